@@ -1,0 +1,209 @@
+import type { Diagnostic, EntityKind, NormalisedRecord, RemoteReference } from '@syncline/core';
+import type { z } from 'zod';
+
+/**
+ * What a vendor is to Syncline. A connector has no state and touches neither database nor queue:
+ * the engine gives it a connection and calls it, the conformance suite in `./testing` holds it to this contract.
+ */
+export interface Connector<Settings = unknown, Client = unknown> {
+  /** The key used in connections, URLs and logs: `github`. */
+  readonly id: string;
+  readonly title: string;
+  /** Settings of a connection, without secrets. The engine parses what it stored through this before each use. */
+  readonly settings: z.ZodType<Settings>;
+  readonly secrets: readonly SecretDeclaration[];
+  readonly capabilities: Capabilities;
+  /** Vendor limits known in advance; the vendor's own headers correct them while running. */
+  readonly quota: QuotaDeclaration;
+  /** A client for one connection. Cheap: it is made for each use case and holds no sockets of its own. */
+  createClient(access: ConnectionAccess<Settings>): Client;
+  /** One cheap call that tells who we are; throws `auth` or `permission`. */
+  check(client: Client, signal: AbortSignal): Promise<ConnectionIdentity>;
+  /** The places that streams of a scope kind are read from, such as the repositories of an organisation. */
+  listScopes(client: Client, kind: string, signal: AbortSignal): Promise<readonly Scope[]>;
+  readonly streams: readonly Stream<Client>[];
+  readonly webhooks?: Webhooks<Client>;
+}
+
+/** A connector whose own types are hidden: what the engine and the registry work with. */
+// biome-ignore lint/suspicious/noExplicitAny: the client is opaque to everyone but its connector
+export type AnyConnector = Connector<any, any>;
+
+export interface SecretDeclaration {
+  readonly name: 'token' | 'webhookSecret' | string;
+  readonly title: string;
+  readonly required: boolean;
+}
+
+export interface Capabilities {
+  readonly read: boolean;
+  readonly write: boolean;
+  readonly webhooks: boolean;
+  readonly redelivery: boolean;
+}
+
+export interface QuotaDeclaration {
+  /** Calls per window, the window's length in ms, and the share (0..1) kept for live work. */
+  readonly capacity: number;
+  readonly windowMs: number;
+  readonly liveReserve: number;
+  /** A second, shorter window, such as GitHub's 900 points a minute. */
+  readonly burst?: { readonly capacity: number; readonly windowMs: number };
+}
+
+/** One account of one vendor, as the engine hands it to a connector. */
+export interface ConnectionAccess<Settings = unknown> {
+  readonly baseUrl: string;
+  readonly settings: Settings;
+  readonly secrets: Readonly<Record<string, string>>;
+  /** All vendor HTTP goes through this: it takes quota, times out, classifies errors and logs. */
+  readonly fetch: typeof globalThis.fetch;
+}
+
+export interface ConnectionIdentity {
+  readonly account: string;
+  readonly detail?: string;
+}
+
+/** A container that a stream is read from: a repository, an organisation. `key` is stored and shown. */
+export interface Scope {
+  readonly key: string;
+  readonly title: string;
+}
+
+/** One kind of remote object of a connection. */
+export interface Stream<Client = unknown> {
+  readonly name: string;
+  readonly title: string;
+  readonly kind: EntityKind;
+  /** Which scopes it is read from: passed to `listScopes`. */
+  readonly scopeKind: string;
+  /** How a backfill is laid out. `fan_out`: all pages at once from a probe's count. `follow`: page by page. */
+  readonly backfill: 'fan_out' | 'follow';
+  /** How changes are found by polling: by time, by reading all again, or not at all. */
+  readonly incremental: 'since' | 'relist' | 'none';
+  /** Records a page. */
+  readonly pageSize: number;
+  /** True when an id the vendor has deleted is never given to another object: then its delete event is proof (rule 3.10). */
+  readonly idsNeverReused: boolean;
+  /** True when `fetchOne` by locator cannot miss an object that was merely renamed. */
+  readonly locatorsAreStable: boolean;
+  /** One call: how many records there are and which is first in backfill order. Needed for `fan_out`. */
+  probe?(client: Client, scope: string, signal: AbortSignal): Promise<Probe>;
+  readPage(client: Client, request: PageRequest, signal: AbortSignal): Promise<FetchedPage>;
+  /** The newest state of one record, or how it is gone. Absent where the vendor has no such call. */
+  fetchOne?(client: Client, record: RecordKey, signal: AbortSignal): Promise<FetchedRecord>;
+  /** The items of a stored raw page, in order. Must be pure: it runs again on replay. */
+  parsePage(raw: Uint8Array): readonly unknown[];
+  /** One item into canonical form. Pure; never throws for bad vendor input, but returns diagnostics. */
+  normalize(item: unknown, scope: string): NormalizeResult;
+}
+
+export interface Probe {
+  /** Records in the list now. */
+  readonly count: number;
+  /** Identity of the first record in backfill order, null when there is none. */
+  readonly head: string | null;
+  /** The vendor's clock (its Date header), for the checkpoint. */
+  readonly observedAt: Date;
+}
+
+/** `cursor` is opaque to the engine. It comes from `planPages` numbering ('page:3') or from `next` of the page before. */
+export interface PageRequest {
+  readonly scope: string;
+  /** Null for the first page of a `follow` or incremental read; `{ page: n }` (1-based) in a fan-out. */
+  readonly cursor: PageCursor | null;
+  /** Incremental reads: only what changed at or after this time. */
+  readonly since: Date | null;
+}
+
+export type PageCursor = { readonly page: number } | { readonly [key: string]: string | number };
+
+export interface FetchedPage {
+  /** The body as it came: kept as evidence, parsed by the transformer. */
+  readonly raw: Uint8Array;
+  /** Where to go on, null at the end. In a fan-out the engine follows it only from the last planned page. */
+  readonly next: PageCursor | null;
+  readonly observedAt: Date;
+}
+
+export interface RecordKey {
+  readonly externalId: string;
+  readonly locator: string | null;
+  readonly scope: string;
+}
+
+export type FetchedRecord =
+  | { readonly outcome: 'found'; readonly raw: Uint8Array }
+  /** 404 or 410 on the object while its container answered: a delete with proof (rule 3.10). */
+  | { readonly outcome: 'gone' }
+  /** It lives elsewhere now (transferred, renamed): not a delete. */
+  | { readonly outcome: 'moved'; readonly detail: string }
+  /** It, or its container, can't be seen any more: proves nothing. */
+  | { readonly outcome: 'unreachable'; readonly detail: string };
+
+export type NormalizeResult =
+  | {
+      readonly outcome: 'record';
+      readonly record: NormalisedRecord;
+      /** Partial records seen on the way, such as the users of an issue. */
+      readonly embedded: readonly NormalisedRecord[];
+      /** Records to read next because of this one: what the list does not show (dependencies of an issue). */
+      readonly followUps: readonly (RemoteReference & { readonly locator: string | null })[];
+      readonly diagnostics: readonly Diagnostic[];
+    }
+  /** Not a record of this stream, such as the pull requests in GitHub's list of issues. */
+  | { readonly outcome: 'ignored'; readonly reason: string }
+  | { readonly outcome: 'invalid'; readonly externalId: string | null; readonly diagnostics: readonly Diagnostic[] };
+
+/** Header names are lower case, as Node gives them. */
+export type WebhookHeaders = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+export interface Webhooks<Client = unknown> {
+  /** Largest body accepted, in bytes; larger is 413. */
+  readonly maxBodyBytes: number;
+  /** Names the delivery and proves it, over the raw bytes and in constant time, before anything is parsed. */
+  verify(request: WebhookRequest, secrets: Readonly<Record<string, string>>): WebhookVerdict;
+  /** What a stored delivery hints at. Pure: it runs again on replay. Never throws for bad vendor input. */
+  decode(delivery: StoredDelivery): DecodedDelivery;
+  /** Subscribes `url`; returns the vendor's ids of what it made. Idempotent for the same url. */
+  register?(client: Client, target: { readonly url: string; readonly secret: string }, signal: AbortSignal): Promise<readonly WebhookSubscription[]>;
+  unregister?(client: Client, subscription: WebhookSubscription, signal: AbortSignal): Promise<void>;
+  /** Asks the vendor to send again what failed since that time; returns how many it asked for. */
+  redeliverFailed?(client: Client, subscription: WebhookSubscription, since: Date, signal: AbortSignal): Promise<number>;
+}
+
+export interface WebhookSubscription {
+  readonly id: string;
+  /** Where it hangs: `orgs/acme` or `repos/acme/api`. */
+  readonly scope: string;
+}
+
+export interface WebhookRequest {
+  readonly headers: WebhookHeaders;
+  readonly rawBody: Uint8Array;
+}
+
+export type WebhookVerdict =
+  | { readonly outcome: 'verified'; readonly deliveryId: string; readonly event: string }
+  | { readonly outcome: 'rejected'; readonly reason: string };
+
+export interface StoredDelivery {
+  readonly event: string;
+  readonly headers: WebhookHeaders;
+  readonly rawBody: Uint8Array;
+}
+
+/** `changed` asks for the record's newest state; `deleted` is the vendor's word that it is gone. */
+export interface ChangeHint extends RemoteReference {
+  readonly op: 'changed' | 'deleted';
+  readonly locator: string | null;
+  readonly scope: string;
+}
+
+export type DecodedDelivery =
+  | { readonly outcome: 'hints'; readonly hints: readonly ChangeHint[] }
+  /** Understood and of no concern to our streams. */
+  | { readonly outcome: 'ignored'; readonly reason: string }
+  /** Not what the vendor documents: kept, and shown to an operator. */
+  | { readonly outcome: 'malformed'; readonly reason: string };

@@ -1,0 +1,14 @@
+import type { Connector } from './connector.ts';
+
+/** Describes a connector; the identity function, for inference and a single place to check what can't be typed. */
+export function defineConnector<Settings, Client>(connector: Connector<Settings, Client>): Connector<Settings, Client> {
+  const seen = new Set<string>();
+  for (const stream of connector.streams) {
+    if (seen.has(stream.name)) throw new Error(`Connector ${connector.id} declares the stream ${stream.name} twice`);
+    seen.add(stream.name);
+    if (stream.backfill === 'fan_out' && !stream.probe) {
+      throw new Error(`Stream ${connector.id}/${stream.name} fans out but has no probe to plan its pages from`);
+    }
+  }
+  return connector;
+}

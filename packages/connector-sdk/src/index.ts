@@ -1,0 +1,2 @@
+export * from './connector.ts';
+export { defineConnector } from './define-connector.ts';
