@@ -1,4 +1,4 @@
-import type { Diagnostic, EntityKind, NormalisedRecord, RemoteReference } from '@syncline/core';
+import type { Diagnostic, EntityKind, NormalisedRecord, RemoteReference, SynclineError } from '@syncline/core';
 import type { z } from 'zod';
 
 /**
@@ -17,6 +17,8 @@ export interface Connector<Settings = unknown, Client = unknown> {
   readonly quota: QuotaDeclaration;
   /** A client for one connection. Cheap: it is made for each use case and holds no sockets of its own. */
   createClient(access: ConnectionAccess<Settings>): Client;
+  /** What one HTTP answer says about quota and, when it is a refusal, about what to do. Pure. */
+  interpretAnswer(answer: VendorAnswer): AnswerInterpretation;
   /** One cheap call that tells who we are; throws `auth` or `permission`. */
   check(client: Client, signal: AbortSignal): Promise<ConnectionIdentity>;
   /** The places that streams of a scope kind are read from, such as the repositories of an organisation. */
@@ -58,6 +60,41 @@ export interface ConnectionAccess<Settings = unknown> {
   readonly secrets: Readonly<Record<string, string>>;
   /** All vendor HTTP goes through this: it takes quota, times out, classifies errors and logs. */
   readonly fetch: typeof globalThis.fetch;
+}
+
+/** An HTTP answer of a vendor; the body's text is read only for refusals (status >= 400), cut at 64 kB. */
+export interface VendorAnswer {
+  readonly method: string;
+  readonly url: string;
+  readonly status: number;
+  readonly headers: Headers;
+  readonly bodyText: string | null;
+  /** The time the answer came, for relative waits. */
+  readonly receivedAt: Date;
+}
+
+export interface AnswerInterpretation {
+  readonly limits: LimitReport | null;
+  /** Null for what is no refusal (2xx, 3xx, 304). */
+  readonly error: SynclineError | null;
+}
+
+/** What a vendor's headers say of the connection's quota. Absent: it did not say. */
+export interface LimitReport {
+  /** Which of the vendor's buckets; only `core` feeds the connection's quota row, others only pause. */
+  readonly bucket: string;
+  readonly limit?: number;
+  readonly remaining?: number;
+  readonly resetAt?: Date;
+  /** No calls at all before this time: a secondary limit or an exhausted bucket. */
+  readonly pausedUntil?: Date;
+}
+
+/** Where the vendor HTTP client asks before each call; the engine implements it over Postgres for all workers. */
+export interface QuotaGate {
+  /** Takes one call. Throws SynclineError `rate_limited` with `retryAt` when there is none to have. */
+  take(signal: AbortSignal): Promise<void>;
+  report(report: LimitReport): Promise<void>;
 }
 
 export interface ConnectionIdentity {
