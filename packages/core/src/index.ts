@@ -1,3 +1,6 @@
 export * from './errors.ts';
 export * from './json.ts';
 export * from './record.ts';
+export * from './backoff.ts';
+export * from './eta.ts';
+export * from './process.ts';

@@ -1,1 +1,17 @@
-export {};
+export * from './connections.ts';
+export { createStore, type Sql, type Store, type StoreOptions, sqlState } from './database.ts';
+export * from './events.ts';
+export * from './graph-edges.ts';
+export * from './graph-read.ts';
+export * from './graph-write.ts';
+export * from './hints.ts';
+export * from './inbox.ts';
+export { migrateStore, NewerSchemaError } from './migrate.ts';
+export * from './pages.ts';
+export * from './partitions.ts';
+export * from './processes.ts';
+export * from './quota.ts';
+export * from './reconciliation.ts';
+export type { ConnectionHealth, InboxState, Lane, PageKind, ReconciliationState, StreamSyncState } from './schema/index.ts';
+export * from './stream-states.ts';
+export * from './sweep.ts';

@@ -1,0 +1,332 @@
+CREATE SCHEMA "syncline";
+--> statement-breakpoint
+CREATE TABLE "syncline"."connections" (
+	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "syncline"."connections_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
+	"workspace_id" integer NOT NULL,
+	"name" text NOT NULL,
+	"connector" text NOT NULL,
+	"base_url" text NOT NULL,
+	"settings" jsonb NOT NULL,
+	"secrets" jsonb NOT NULL,
+	"subscriptions" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"health" text DEFAULT 'ok' NOT NULL,
+	"health_reason" text,
+	"health_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"last_delivery_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "connections_name" UNIQUE("workspace_id","name")
+);
+--> statement-breakpoint
+CREATE TABLE "syncline"."inbox" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "syncline"."inbox_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"workspace_id" integer NOT NULL,
+	"connection_id" integer NOT NULL,
+	"delivery_id" text NOT NULL,
+	"event" text NOT NULL,
+	"headers" jsonb NOT NULL,
+	"body" "bytea" NOT NULL,
+	"state" text DEFAULT 'received' NOT NULL,
+	"reason" text,
+	"hints" integer DEFAULT 0 NOT NULL,
+	"generation" integer DEFAULT 0 NOT NULL,
+	"received_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"touched_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"processed_at" timestamp with time zone,
+	CONSTRAINT "inbox_delivery" UNIQUE("workspace_id","connection_id","delivery_id")
+);
+--> statement-breakpoint
+CREATE TABLE "syncline"."quotas" (
+	"workspace_id" integer NOT NULL,
+	"connection_id" integer NOT NULL,
+	"capacity" integer NOT NULL,
+	"remaining" integer NOT NULL,
+	"window_ms" integer NOT NULL,
+	"reset_at" timestamp with time zone NOT NULL,
+	"burst_capacity" integer,
+	"burst_remaining" integer,
+	"burst_window_ms" integer,
+	"burst_reset_at" timestamp with time zone,
+	"live_reserve" real NOT NULL,
+	"paused_until" timestamp with time zone,
+	"pause_reason" text,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "quotas_workspace_id_connection_id_pk" PRIMARY KEY("workspace_id","connection_id")
+);
+--> statement-breakpoint
+CREATE TABLE "syncline"."stream_states" (
+	"workspace_id" integer NOT NULL,
+	"connection_id" integer NOT NULL,
+	"stream" text NOT NULL,
+	"scope" text NOT NULL,
+	"state" text DEFAULT 'idle' NOT NULL,
+	"synced_up_to" timestamp with time zone,
+	"last_process_id" text,
+	"last_error" text,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "stream_states_workspace_id_connection_id_stream_scope_pk" PRIMARY KEY("workspace_id","connection_id","stream","scope")
+);
+--> statement-breakpoint
+CREATE TABLE "syncline"."workspaces" (
+	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "syncline"."workspaces_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
+	"name" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "workspaces_name_unique" UNIQUE("name")
+);
+--> statement-breakpoint
+CREATE TABLE "syncline"."hints" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "syncline"."hints_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"workspace_id" integer NOT NULL,
+	"connection_id" integer NOT NULL,
+	"stream" text NOT NULL,
+	"external_id" text NOT NULL,
+	"locator" text,
+	"scope" text NOT NULL,
+	"op" text NOT NULL,
+	"source" text NOT NULL,
+	"inbox_id" bigint,
+	"state" text DEFAULT 'pending' NOT NULL,
+	"attempts" integer DEFAULT 0 NOT NULL,
+	"generation" integer DEFAULT 0 NOT NULL,
+	"next_attempt_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"touched_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "syncline"."pages" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "syncline"."pages_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"workspace_id" integer NOT NULL,
+	"connection_id" integer NOT NULL,
+	"process_id" uuid,
+	"stream" text NOT NULL,
+	"scope" text NOT NULL,
+	"lane" text NOT NULL,
+	"kind" text NOT NULL,
+	"cursor" jsonb,
+	"follows" integer DEFAULT 0 NOT NULL,
+	"since" timestamp with time zone,
+	"external_id" text,
+	"locator" text,
+	"state" text DEFAULT 'queued' NOT NULL,
+	"generation" integer DEFAULT 0 NOT NULL,
+	"attempts" integer DEFAULT 0 NOT NULL,
+	"fetches" integer DEFAULT 0 NOT NULL,
+	"next_attempt_at" timestamp with time zone,
+	"read_started_seq" bigint,
+	"read_ended_seq" bigint,
+	"raw" "bytea",
+	"normalised" "bytea",
+	"outcome" jsonb,
+	"unchanged_ids" text[],
+	"error_class" text,
+	"error" text,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"touched_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"fetched_at" timestamp with time zone,
+	"finished_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "syncline"."process_partitions" (
+	"workspace_id" integer NOT NULL,
+	"process_id" uuid NOT NULL,
+	"scope" text NOT NULL,
+	"pages_open" integer DEFAULT 0 NOT NULL,
+	"passes" integer DEFAULT 0 NOT NULL,
+	"probe_count" bigint,
+	"probe_head" text,
+	"observed_at" timestamp with time zone,
+	"unstable" integer DEFAULT 0 NOT NULL,
+	CONSTRAINT "process_partitions_workspace_id_process_id_scope_pk" PRIMARY KEY("workspace_id","process_id","scope")
+);
+--> statement-breakpoint
+CREATE TABLE "syncline"."processes" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"workspace_id" integer NOT NULL,
+	"connection_id" integer NOT NULL,
+	"parent_id" uuid,
+	"kind" text NOT NULL,
+	"stream" text,
+	"state" text NOT NULL,
+	"resume_state" text,
+	"params" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"children_open" integer DEFAULT 0 NOT NULL,
+	"pages_open" integer DEFAULT 0 NOT NULL,
+	"pages_expected" bigint DEFAULT 0 NOT NULL,
+	"pages_fetched" bigint DEFAULT 0 NOT NULL,
+	"pages_merged" bigint DEFAULT 0 NOT NULL,
+	"pages_failed" bigint DEFAULT 0 NOT NULL,
+	"records_expected" bigint,
+	"records_fetched" bigint DEFAULT 0 NOT NULL,
+	"records_ignored" bigint DEFAULT 0 NOT NULL,
+	"records_normalised" bigint DEFAULT 0 NOT NULL,
+	"records_created" bigint DEFAULT 0 NOT NULL,
+	"records_updated" bigint DEFAULT 0 NOT NULL,
+	"records_unchanged" bigint DEFAULT 0 NOT NULL,
+	"records_stale" bigint DEFAULT 0 NOT NULL,
+	"records_conflicted" bigint DEFAULT 0 NOT NULL,
+	"records_failed" bigint DEFAULT 0 NOT NULL,
+	"records_written_back" bigint DEFAULT 0 NOT NULL,
+	"error" text,
+	"generation" integer DEFAULT 0 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"started_at" timestamp with time zone,
+	"finished_at" timestamp with time zone,
+	"touched_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "syncline"."reconciliation_items" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "syncline"."reconciliation_items_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"workspace_id" integer NOT NULL,
+	"key" text NOT NULL,
+	"fingerprint" text NOT NULL,
+	"connection_id" integer NOT NULL,
+	"stream" text NOT NULL,
+	"scope" text,
+	"external_id" text,
+	"locator" text,
+	"entity_kind" text,
+	"entity_id" uuid,
+	"class" text NOT NULL,
+	"code" text NOT NULL,
+	"message" text NOT NULL,
+	"field" text,
+	"base_value" jsonb,
+	"local_value" jsonb,
+	"remote_value" jsonb,
+	"policy_mode" text,
+	"page_id" bigint,
+	"inbox_id" bigint,
+	"process_id" uuid,
+	"correlation_id" text,
+	"state" text DEFAULT 'open' NOT NULL,
+	"attempts" integer DEFAULT 0 NOT NULL,
+	"first_seen_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"last_attempt_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"resolved_at" timestamp with time zone,
+	"resolved_by" text,
+	"resolution" text,
+	CONSTRAINT "reconciliation_items_key" UNIQUE("workspace_id","key")
+);
+--> statement-breakpoint
+CREATE TABLE "syncline"."entities" (
+	"workspace_id" integer NOT NULL,
+	"id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"version" integer NOT NULL,
+	"fields" jsonb NOT NULL,
+	"origin_page_id" bigint,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"deleted_at" timestamp with time zone,
+	CONSTRAINT "entities_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "syncline"."entity_versions" (
+	"workspace_id" integer NOT NULL,
+	"entity_id" uuid NOT NULL,
+	"version" integer NOT NULL,
+	"replaced" jsonb NOT NULL,
+	"decision" text NOT NULL,
+	"connection_id" integer,
+	"stream" text,
+	"page_id" bigint,
+	"process_id" uuid,
+	"remote_updated_at" timestamp with time zone,
+	"at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "entity_versions_workspace_id_entity_id_version_pk" PRIMARY KEY("workspace_id","entity_id","version")
+);
+--> statement-breakpoint
+CREATE TABLE "syncline"."events" (
+	"id" bigint GENERATED ALWAYS AS IDENTITY (sequence name "syncline"."events_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"tx" "xid8" DEFAULT pg_current_xact_id() NOT NULL,
+	"workspace_id" integer NOT NULL,
+	"type" text NOT NULL,
+	"entity_id" uuid,
+	"entity_version" integer,
+	"process_id" uuid,
+	"connection_id" integer,
+	"payload" jsonb,
+	"at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "events_tx_id_pk" PRIMARY KEY("tx","id")
+);
+--> statement-breakpoint
+CREATE TABLE "syncline"."mappings" (
+	"workspace_id" integer NOT NULL,
+	"connection_id" integer NOT NULL,
+	"stream" text NOT NULL,
+	"external_id" text NOT NULL,
+	"entity_id" uuid NOT NULL,
+	"locator" text,
+	"scope" text NOT NULL,
+	"url" text,
+	"seen" jsonb NOT NULL,
+	"base" jsonb,
+	"seen_hash" text NOT NULL,
+	"edges_hash" text NOT NULL,
+	"remote_updated_at" timestamp with time zone,
+	"accepted_seq" bigint NOT NULL,
+	"accepted_page_id" bigint,
+	"state" text DEFAULT 'linked' NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "mappings_workspace_id_connection_id_stream_external_id_pk" PRIMARY KEY("workspace_id","connection_id","stream","external_id")
+);
+--> statement-breakpoint
+CREATE TABLE "syncline"."relations" (
+	"workspace_id" integer NOT NULL,
+	"from_entity_id" uuid NOT NULL,
+	"type" text NOT NULL,
+	"connection_id" integer NOT NULL,
+	"to_stream" text NOT NULL,
+	"target" text NOT NULL,
+	"to_entity_id" uuid,
+	CONSTRAINT "relations_workspace_id_from_entity_id_type_connection_id_to_stream_target_pk" PRIMARY KEY("workspace_id","from_entity_id","type","connection_id","to_stream","target")
+);
+--> statement-breakpoint
+CREATE TABLE "syncline"."remote_tombstones" (
+	"workspace_id" integer NOT NULL,
+	"connection_id" integer NOT NULL,
+	"stream" text NOT NULL,
+	"external_id" text NOT NULL,
+	"proof" text NOT NULL,
+	"at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "remote_tombstones_workspace_id_connection_id_stream_external_id_pk" PRIMARY KEY("workspace_id","connection_id","stream","external_id")
+);
+--> statement-breakpoint
+ALTER TABLE "syncline"."connections" ADD CONSTRAINT "connections_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "syncline"."workspaces"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "inbox_waiting" ON "syncline"."inbox" USING btree ("touched_at") WHERE state = 'received';--> statement-breakpoint
+CREATE INDEX "inbox_received_at" ON "syncline"."inbox" USING btree ("received_at");--> statement-breakpoint
+CREATE INDEX "hints_mailbox" ON "syncline"."hints" USING btree ("workspace_id","connection_id","stream","external_id") WHERE state = 'pending';--> statement-breakpoint
+CREATE INDEX "hints_waiting" ON "syncline"."hints" USING btree ("touched_at") WHERE state = 'pending';--> statement-breakpoint
+CREATE INDEX "hints_created_at" ON "syncline"."hints" USING btree ("created_at");--> statement-breakpoint
+CREATE INDEX "pages_process" ON "syncline"."pages" USING btree ("process_id","scope");--> statement-breakpoint
+CREATE INDEX "pages_moving" ON "syncline"."pages" USING btree ("touched_at") WHERE state in ('queued', 'fetched', 'normalised');--> statement-breakpoint
+CREATE INDEX "pages_read_fence" ON "syncline"."pages" USING btree ("workspace_id","connection_id","read_ended_seq") WHERE unchanged_ids is not null;--> statement-breakpoint
+CREATE INDEX "pages_finished" ON "syncline"."pages" USING btree ("finished_at");--> statement-breakpoint
+CREATE INDEX "processes_recent" ON "syncline"."processes" USING btree ("workspace_id","created_at");--> statement-breakpoint
+CREATE INDEX "processes_parent" ON "syncline"."processes" USING btree ("parent_id");--> statement-breakpoint
+CREATE INDEX "processes_open" ON "syncline"."processes" USING btree ("touched_at") WHERE finished_at is null;--> statement-breakpoint
+CREATE INDEX "reconciliation_items_open" ON "syncline"."reconciliation_items" USING btree ("workspace_id","fingerprint") WHERE state = 'open';--> statement-breakpoint
+CREATE INDEX "reconciliation_items_recent" ON "syncline"."reconciliation_items" USING btree ("workspace_id","first_seen_at");--> statement-breakpoint
+CREATE INDEX "entities_kind" ON "syncline"."entities" USING btree ("workspace_id","kind","id");--> statement-breakpoint
+CREATE INDEX "mappings_entity" ON "syncline"."mappings" USING btree ("workspace_id","entity_id");--> statement-breakpoint
+CREATE INDEX "mappings_locator" ON "syncline"."mappings" USING btree ("workspace_id","connection_id","locator");--> statement-breakpoint
+CREATE INDEX "relations_to" ON "syncline"."relations" USING btree ("workspace_id","to_entity_id") WHERE to_entity_id is not null;--> statement-breakpoint
+CREATE INDEX "relations_pending" ON "syncline"."relations" USING btree ("workspace_id","connection_id","to_stream","target") WHERE to_entity_id is null;--> statement-breakpoint
+CREATE SEQUENCE "syncline"."read_seq" CACHE 1;
+--> statement-breakpoint
+ALTER TABLE "syncline"."inbox" ALTER COLUMN "body" SET STORAGE EXTERNAL;
+--> statement-breakpoint
+ALTER TABLE "syncline"."pages" ALTER COLUMN "raw" SET STORAGE EXTERNAL;
+--> statement-breakpoint
+ALTER TABLE "syncline"."pages" ALTER COLUMN "normalised" SET STORAGE EXTERNAL;
+--> statement-breakpoint
+ALTER TABLE "syncline"."mappings" SET (fillfactor = 85);
+--> statement-breakpoint
+ALTER TABLE "syncline"."pages" SET (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02);
+--> statement-breakpoint
+ALTER TABLE "syncline"."processes" SET (fillfactor = 50);
+--> statement-breakpoint
+ALTER TABLE "syncline"."quotas" SET (fillfactor = 30);
+--> statement-breakpoint
+INSERT INTO "syncline"."workspaces" ("name") VALUES ('default');

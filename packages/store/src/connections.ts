@@ -1,0 +1,52 @@
+import { eq } from 'drizzle-orm';
+import type { Sql, Store } from './database.ts';
+import { type ConnectionHealth, connections } from './schema/index.ts';
+
+export type ConnectionRow = typeof connections.$inferSelect;
+
+export interface EnsureConnection {
+  readonly workspaceId: number;
+  readonly name: string;
+  readonly connector: string;
+  readonly baseUrl: string;
+  readonly settings: Record<string, unknown>;
+  /** Secret name to reference (`env:NAME`, `file:/path`). */
+  readonly secrets: Record<string, string>;
+}
+
+/** Creates the connection of that name, or brings it to what is given; returns its id. */
+export async function ensureConnection(sql: Sql, input: EnsureConnection): Promise<number> {
+  const { rows } = await sql.query<{ id: number }>(
+    `insert into connections (workspace_id, name, connector, base_url, settings, secrets)
+     values ($1, $2, $3, $4, $5, $6)
+     on conflict (workspace_id, name) do update
+       set base_url = excluded.base_url, settings = excluded.settings, secrets = excluded.secrets, updated_at = now()
+     returning id`,
+    [input.workspaceId, input.name, input.connector, input.baseUrl, JSON.stringify(input.settings), JSON.stringify(input.secrets)],
+  );
+  return rows[0]!.id;
+}
+
+export async function findConnection(store: Store, id: number): Promise<ConnectionRow | null> {
+  const rows = await store.db.select().from(connections).where(eq(connections.id, id));
+  return rows[0] ?? null;
+}
+
+export async function listConnections(store: Store, workspaceId?: number): Promise<ConnectionRow[]> {
+  const query = store.db.select().from(connections).orderBy(connections.id);
+  return workspaceId === undefined ? query : query.where(eq(connections.workspaceId, workspaceId));
+}
+
+/** True when this call changed the health, so that the change is announced once. */
+export async function setConnectionHealth(sql: Sql, id: number, health: ConnectionHealth, reason: string | null): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    `update connections set health = $2, health_reason = $3, health_at = now(), updated_at = now()
+     where id = $1 and (health <> $2 or health_reason is distinct from $3)`,
+    [id, health, reason],
+  );
+  return rowCount === 1;
+}
+
+export async function setSubscriptions(sql: Sql, id: number, subscriptions: readonly { id: string; scope: string }[]): Promise<void> {
+  await sql.query('update connections set subscriptions = $2, updated_at = now() where id = $1', [id, JSON.stringify(subscriptions)]);
+}

@@ -1,0 +1,84 @@
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
+import pg from 'pg';
+import * as schema from './schema/index.ts';
+
+/** Anything that runs a query: the pool, or a client inside a transaction. */
+export interface Sql {
+  query<Row extends pg.QueryResultRow = pg.QueryResultRow>(
+    query: string | pg.QueryConfig<unknown[]>,
+    values?: unknown[],
+  ): Promise<pg.QueryResult<Row>>;
+}
+
+export interface Store extends Sql {
+  /** For schema-typed queries off the hot path. */
+  readonly db: NodePgDatabase<typeof schema>;
+  /**
+   * Runs `work` in one transaction (READ COMMITTED). A deadlock or serialisation failure runs it again,
+   * up to five times, so `work` must have no effect outside the database.
+   */
+  transaction<T>(work: (tx: Sql) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+export interface StoreOptions {
+  readonly databaseUrl: string;
+  /** Connections of this process; one role of the fleet needs few. */
+  readonly maxConnections?: number;
+  readonly applicationName?: string;
+  /** Told when an idle connection breaks; the pool makes a new one by itself. */
+  readonly onConnectionError?: (error: Error) => void;
+}
+
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
+/** Opens the pool. Nothing is connected until the first query. */
+export function createStore(options: StoreOptions): Store {
+  const pool = new pg.Pool({
+    connectionString: options.databaseUrl,
+    max: options.maxConnections ?? 10,
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+    application_name: options.applicationName ?? 'syncline',
+    // jit costs more than it saves on short queries; a transaction left idle must not hold locks for ever.
+    options: '-c search_path=syncline,public -c jit=off -c idle_in_transaction_session_timeout=60000',
+  });
+  pool.on('error', (error) => options.onConnectionError?.(error));
+  return {
+    db: drizzle(pool, { schema }),
+    query: (query, values) => pool.query(query as string, values),
+    transaction: (work) => runTransaction(pool, work),
+    close: () => pool.end(),
+  };
+}
+
+const RETRIED_STATES = new Set(['40001', '40P01']);
+const MAX_TRIES = 5;
+
+async function runTransaction<T>(pool: pg.Pool, work: (tx: Sql) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    const client = await pool.connect();
+    let broken: Error | undefined;
+    try {
+      await client.query('begin');
+      const result = await work({ query: (query, values) => client.query(query as string, values) });
+      await client.query('commit');
+      return result;
+    } catch (error) {
+      await client.query('rollback').catch((rollbackError: Error) => {
+        broken = rollbackError;
+      });
+      if (attempt >= MAX_TRIES || !RETRIED_STATES.has(sqlState(error) ?? '')) throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+}
+
+/** The SQLSTATE of a database error, wherever it is wrapped; undefined for other errors. */
+export function sqlState(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const code = (error as { code?: unknown }).code;
+  if (typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code)) return code;
+  return sqlState(error.cause);
+}

@@ -1,0 +1,121 @@
+import type { Json } from '@syncline/core';
+import type { Sql } from './database.ts';
+
+/** A normalised record with what the merge needs beside it: its fields as text, and content hashes. */
+export interface PreparedRecord {
+  readonly stream: string;
+  readonly externalId: string;
+  readonly scope: string;
+  readonly kind: string;
+  readonly locator: string | null;
+  readonly url: string | null;
+  readonly remoteUpdatedAt: string | null;
+  /** Canonical JSON of the fields. */
+  readonly fields: string;
+  readonly edges: readonly PreparedEdge[];
+  /** Relation types that the record showed in full. */
+  readonly relations: readonly string[];
+  readonly hash: string;
+  readonly edgesHash: string;
+  /** Only some fields were shown; the others did not change. */
+  readonly partial: boolean;
+}
+
+export interface PreparedEdge {
+  readonly relation: string;
+  readonly stream: string;
+  /** `id:<external id>` or `at:<locator>`. */
+  readonly target: string;
+}
+
+export interface Origin {
+  readonly workspaceId: number;
+  readonly connectionId: number;
+}
+
+/**
+ * Makes merges of the same remote record wait for each other until the transaction ends. Keys are locked
+ * in the order of their hashes, so two pages can't wait for each other in a circle.
+ */
+export async function lockRecords(tx: Sql, origin: Origin, keys: readonly { readonly stream: string; readonly externalId: string }[]): Promise<void> {
+  if (keys.length === 0) return;
+  await tx.query({
+    name: 'records-lock',
+    text: `select pg_advisory_xact_lock(k) from (
+             select distinct hashtextextended($1 || ' ' || key, 20) as k from unnest($2::text[]) as key order by k) s`,
+    values: [`${origin.workspaceId} ${origin.connectionId}`, keys.map((key) => `${key.stream} ${key.externalId}`)],
+  });
+}
+
+export interface KnownRecord {
+  /** Position in the list that was asked for. */
+  readonly index: number;
+  /** The remote showed what it showed last time. */
+  readonly same: boolean;
+}
+
+/** Which of the records have a mapping, and whether they differ from what it last showed. Nothing is locked or written. */
+export async function compareRecords(tx: Sql, origin: Origin, records: readonly PreparedRecord[]): Promise<KnownRecord[]> {
+  if (records.length === 0) return [];
+  const anyPartial = records.some((record) => record.partial);
+  const { rows } = await tx.query<KnownRecord>({
+    name: anyPartial ? 'records-compare-partial' : 'records-compare',
+    text: `select i.position::int - 1 as index,
+             m.state = 'linked' and ${anyPartial ? '(m.seen_hash = i.hash or (i.partial and m.seen @> i.fields::jsonb and i.edgeless))' : 'm.seen_hash = i.hash'} as same
+           from unnest($3::text[], $4::text[], $5::text[]${anyPartial ? ', $6::boolean[], $7::text[], $8::boolean[]' : ''})
+             with ordinality as i (stream, external_id, hash${anyPartial ? ', partial, fields, edgeless' : ''}, position)
+           join mappings m on m.workspace_id = $1 and m.connection_id = $2 and m.stream = i.stream and m.external_id = i.external_id`,
+    values: [
+      origin.workspaceId,
+      origin.connectionId,
+      records.map((r) => r.stream),
+      records.map((r) => r.externalId),
+      records.map((r) => r.hash),
+      ...(anyPartial
+        ? [records.map((r) => r.partial), records.map((r) => (r.partial ? r.fields : '{}')), records.map((r) => r.relations.length === 0)]
+        : []),
+    ],
+  });
+  return rows;
+}
+
+/** Which of the records the vendor has declared deleted. */
+export async function findTombstones(tx: Sql, origin: Origin, records: readonly { readonly stream: string; readonly externalId: string }[]): Promise<Set<string>> {
+  if (records.length === 0) return new Set();
+  const { rows } = await tx.query<{ key: string }>({
+    name: 'tombstones-find',
+    text: `select t.stream || '/' || t.external_id as key from unnest($3::text[], $4::text[]) as i (stream, external_id)
+           join remote_tombstones t on t.workspace_id = $1 and t.connection_id = $2 and t.stream = i.stream and t.external_id = i.external_id`,
+    values: [origin.workspaceId, origin.connectionId, records.map((r) => r.stream), records.map((r) => r.externalId)],
+  });
+  return new Set(rows.map((row) => row.key));
+}
+
+export interface LinkedRecord {
+  readonly index: number;
+  readonly entityId: string;
+  readonly entityVersion: number;
+  readonly entityFields: Record<string, Json>;
+  readonly seen: Record<string, Json>;
+  /** Null: the same as seen. */
+  readonly base: Record<string, Json> | null;
+  readonly acceptedSeq: number;
+  readonly edgesHash: string;
+  readonly gone: boolean;
+}
+
+/** Mappings and entities of the records, locked until the transaction ends. */
+export async function loadLinkedRecords(tx: Sql, origin: Origin, records: readonly PreparedRecord[]): Promise<LinkedRecord[]> {
+  if (records.length === 0) return [];
+  const { rows } = await tx.query<LinkedRecord>({
+    name: 'records-load',
+    text: `select i.position::int - 1 as index, m.entity_id as "entityId", e.version as "entityVersion", e.fields as "entityFields",
+             m.seen, m.base, m.accepted_seq as "acceptedSeq", m.edges_hash as "edgesHash", m.state = 'gone' as gone
+           from unnest($3::text[], $4::text[]) with ordinality as i (stream, external_id, position)
+           join mappings m on m.workspace_id = $1 and m.connection_id = $2 and m.stream = i.stream and m.external_id = i.external_id
+           join entities e on e.workspace_id = m.workspace_id and e.id = m.entity_id
+           order by e.id for update of e, m`,
+    values: [origin.workspaceId, origin.connectionId, records.map((r) => r.stream), records.map((r) => r.externalId)],
+  });
+  return rows;
+}

@@ -1,0 +1,162 @@
+import type { Sql } from './database.ts';
+import type { Origin, PreparedRecord } from './graph-read.ts';
+
+export interface WriteSource extends Origin {
+  readonly pageId: number;
+  readonly processId: string | null;
+  /** End of the read that is being merged. */
+  readonly readEndedSeq: number;
+}
+
+/**
+ * Creates an entity and its mapping for each record, with an event each, in one statement. `entityIds`
+ * runs along `records`. Returns the ids that were made: a record that another transaction linked in the
+ * meantime is left out, and the caller merges it again as a known one.
+ */
+export async function createRecords(tx: Sql, source: WriteSource, records: readonly PreparedRecord[], entityIds: readonly string[]): Promise<Set<string>> {
+  if (records.length === 0) return new Set();
+  const { rows } = await tx.query<{ id: string }>({
+    name: 'records-create',
+    text: `with input as materialized (
+        select entity_id, stream, external_id, scope, kind, locator, url, remote_updated_at, fields::jsonb as fields, hash, edges_hash
+        from unnest($6::uuid[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::timestamptz[], $14::text[], $15::text[], $16::text[])
+          as i (entity_id, stream, external_id, scope, kind, locator, url, remote_updated_at, fields, hash, edges_hash)
+      ), linked as (
+        insert into mappings (workspace_id, connection_id, stream, external_id, entity_id, locator, scope, url, seen, seen_hash, edges_hash,
+          remote_updated_at, accepted_seq, accepted_page_id)
+        select $1, $2, stream, external_id, entity_id, locator, scope, url, fields, hash, edges_hash, remote_updated_at, $4, $3 from input
+        on conflict do nothing returning entity_id
+      ), made as (
+        insert into entities (workspace_id, id, kind, version, fields, origin_page_id)
+        select $1, entity_id, kind, 1, fields, $3 from input join linked using (entity_id)
+      ), announced as (
+        insert into events (workspace_id, type, entity_id, entity_version, process_id, connection_id)
+        select $1, 'entity.created', entity_id, 1, $5, $2 from linked
+      )
+      select entity_id as id from linked`,
+    values: [
+      source.workspaceId,
+      source.connectionId,
+      source.pageId,
+      source.readEndedSeq,
+      source.processId,
+      entityIds,
+      records.map((r) => r.stream),
+      records.map((r) => r.externalId),
+      records.map((r) => r.scope),
+      records.map((r) => r.kind),
+      records.map((r) => r.locator),
+      records.map((r) => r.url),
+      records.map((r) => r.remoteUpdatedAt),
+      records.map((r) => r.fields),
+      records.map((r) => r.hash),
+      records.map((r) => r.edgesHash),
+    ],
+  });
+  return new Set(rows.map((row) => row.id));
+}
+
+/** What the merge decided for a linked record. */
+export interface RecordUpdate {
+  readonly record: PreparedRecord;
+  readonly entityId: string;
+  /** The entity's version after the merge; the same as before when no entity field changed. */
+  readonly version: number;
+  readonly entityChanged: boolean;
+  /** Changed entity fields, as JSON text; merged over what stands. */
+  readonly patch: string;
+  /** JSON text of `{ field: replaced value }`. */
+  readonly replaced: string;
+  readonly decision: string;
+  /** All of `seen` after this read, as JSON text. */
+  readonly seen: string;
+  readonly base: string | null;
+}
+
+/** Writes mappings, entities, history and events of changed records, a statement for all of them. */
+export async function updateRecords(tx: Sql, source: WriteSource, updates: readonly RecordUpdate[]): Promise<void> {
+  if (updates.length === 0) return;
+  await tx.query({
+    name: 'records-update',
+    text: `with input as materialized (
+        select * from unnest($6::uuid[], $7::int[], $8::boolean[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[],
+          $14::text[], $15::text[], $16::text[], $17::text[], $18::text[], $19::timestamptz[], $20::text[], $21::text[])
+          as i (entity_id, version, changed, patch, replaced, decision, seen, base, stream, external_id, scope, locator, url, remote_updated_at, hash, edges_hash)
+      ), remembered as (
+        update mappings m set seen = i.seen::jsonb, base = i.base::jsonb, seen_hash = i.hash, edges_hash = i.edges_hash, scope = i.scope,
+          locator = coalesce(i.locator, m.locator), url = coalesce(i.url, m.url), remote_updated_at = coalesce(i.remote_updated_at, m.remote_updated_at),
+          accepted_seq = $4, accepted_page_id = $3, state = 'linked', updated_at = now()
+        from input i
+        where m.workspace_id = $1 and m.connection_id = $2 and m.stream = i.stream and m.external_id = i.external_id
+      ), changed as (
+        update entities e set fields = e.fields || i.patch::jsonb, version = i.version, updated_at = now(), deleted_at = null
+        from input i where i.changed and e.workspace_id = $1 and e.id = i.entity_id
+      ), history as (
+        insert into entity_versions (workspace_id, entity_id, version, replaced, decision, connection_id, stream, page_id, process_id, remote_updated_at)
+        select $1, entity_id, version, replaced::jsonb, decision, $2, stream, $3, $5, remote_updated_at from input where changed
+      )
+      insert into events (workspace_id, type, entity_id, entity_version, process_id, connection_id)
+      select $1, 'entity.updated', entity_id, version, $5, $2 from input where changed`,
+    values: [
+      source.workspaceId,
+      source.connectionId,
+      source.pageId,
+      source.readEndedSeq,
+      source.processId,
+      updates.map((u) => u.entityId),
+      updates.map((u) => u.version),
+      updates.map((u) => u.entityChanged),
+      updates.map((u) => u.patch),
+      updates.map((u) => u.replaced),
+      updates.map((u) => u.decision),
+      updates.map((u) => u.seen),
+      updates.map((u) => u.base),
+      updates.map((u) => u.record.stream),
+      updates.map((u) => u.record.externalId),
+      updates.map((u) => u.record.scope),
+      updates.map((u) => u.record.locator),
+      updates.map((u) => u.record.url),
+      updates.map((u) => u.record.remoteUpdatedAt),
+      updates.map((u) => u.record.hash),
+      updates.map((u) => u.record.edgesHash),
+    ],
+  });
+}
+
+/**
+ * The vendor's word that an object is deleted (rule 3.10): remembered whether the object was known or not,
+ * so that no older read brings it back; the entity becomes a tombstone when nothing else is linked to it.
+ * Returns the entity, or null when none was linked.
+ */
+export async function recordDelete(
+  tx: Sql,
+  origin: Origin,
+  key: { readonly stream: string; readonly externalId: string; readonly proof: 'event' | 'read' },
+): Promise<string | null> {
+  const at = [origin.workspaceId, origin.connectionId, key.stream, key.externalId];
+  await tx.query(
+    `insert into remote_tombstones (workspace_id, connection_id, stream, external_id, proof) values ($1, $2, $3, $4, $5) on conflict do nothing`,
+    [...at, key.proof],
+  );
+  const { rows } = await tx.query<{ entityId: string; version: number }>(
+    `with unlinked as (
+       update mappings set state = 'gone', updated_at = now()
+       where workspace_id = $1 and connection_id = $2 and stream = $3 and external_id = $4 and state = 'linked' returning entity_id
+     ), buried as (
+       update entities e set deleted_at = now(), updated_at = now(), version = e.version + 1 from unlinked u
+       where e.workspace_id = $1 and e.id = u.entity_id and e.deleted_at is null
+         and not exists (select from mappings m where m.workspace_id = $1 and m.entity_id = e.id and m.state = 'linked'
+           and not (m.connection_id = $2 and m.stream = $3 and m.external_id = $4))
+       returning e.id, e.version
+     ), history as (
+       insert into entity_versions (workspace_id, entity_id, version, replaced, decision, connection_id, stream)
+       select $1, id, version, '{}', 'deleted at the remote', $2, $3 from buried
+     ), announced as (
+       insert into events (workspace_id, type, entity_id, entity_version, connection_id)
+       select $1, 'entity.deleted', id, version, $2 from buried
+     )
+     select id as "entityId", version from buried`,
+    at,
+  );
+  return rows[0]?.entityId ?? null;
+}

@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { drizzle } from 'drizzle-orm/node-postgres';
+import { migrate } from 'drizzle-orm/node-postgres/migrator';
+import pg from 'pg';
+
+const migrationsFolder = fileURLToPath(new URL('../migrations', import.meta.url));
+const MIGRATION_LOCK = 7_293_460_011;
+
+/** The database was made by a newer Syncline; running this one on it could lose data. */
+export class NewerSchemaError extends Error {
+  override readonly name = 'NewerSchemaError';
+}
+
+/**
+ * Brings the database to this version. Safe to call from every process at start: one migrates, the
+ * others wait. Throws NewerSchemaError when the database is ahead of this code.
+ */
+export async function migrateStore(databaseUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
+  await client.connect();
+  try {
+    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await refuseNewerSchema(client);
+    await migrate(drizzle(client), { migrationsFolder, migrationsSchema: 'syncline_meta' });
+    await resetEventOrderAfterRestore(client);
+  } finally {
+    await client.end();
+  }
+}
+
+async function refuseNewerSchema(client: pg.Client): Promise<void> {
+  const journal = JSON.parse(readFileSync(`${migrationsFolder}/meta/_journal.json`, 'utf8')) as { entries: { when: number }[] };
+  const newestKnown = Math.max(...journal.entries.map((entry) => entry.when));
+  const exists = await client.query(`select to_regclass('syncline_meta.__drizzle_migrations') as found`);
+  if (exists.rows[0]?.found === null) return;
+  const { rows } = await client.query('select max(created_at)::text as newest from syncline_meta.__drizzle_migrations');
+  if (Number(rows[0]?.newest ?? 0) > newestKnown) {
+    throw new NewerSchemaError(
+      'The database was migrated by a newer version of Syncline. Start that version, or restore a backup from before its migration.',
+    );
+  }
+}
+
+/** A dump restored into a new cluster brings transaction ids from the old one: they would sort behind all new events. */
+async function resetEventOrderAfterRestore(client: pg.Client): Promise<void> {
+  await client.query(`update syncline.events set tx = '0'::xid8 where tx > pg_current_xact_id()`);
+}

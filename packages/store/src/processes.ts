@@ -1,0 +1,142 @@
+import { type PageOutcomeCounts, type ProcessKind, type ProcessState, processSources } from '@syncline/core';
+import { eq } from 'drizzle-orm';
+import type { Sql, Store } from './database.ts';
+import { insertEvent } from './events.ts';
+import { processes } from './schema/index.ts';
+
+export type ProcessRow = typeof processes.$inferSelect;
+
+export interface NewProcess {
+  readonly id: string;
+  readonly workspaceId: number;
+  readonly connectionId: number;
+  readonly parentId: string | null;
+  readonly kind: ProcessKind;
+  readonly stream: string | null;
+  readonly params: Record<string, unknown>;
+  readonly childrenOpen?: number;
+}
+
+export async function insertProcess(sql: Sql, process: NewProcess): Promise<void> {
+  await sql.query(
+    `insert into processes (id, workspace_id, connection_id, parent_id, kind, stream, state, params, children_open)
+     values ($1, $2, $3, $4, $5, $6, 'created', $7, $8)`,
+    [process.id, process.workspaceId, process.connectionId, process.parentId, process.kind, process.stream, JSON.stringify(process.params), process.childrenOpen ?? 0],
+  );
+  await announce(sql, process.workspaceId, process.id, process.connectionId, null, 'created');
+}
+
+export async function findProcess(store: Store, id: string): Promise<ProcessRow | null> {
+  const rows = await store.db.select().from(processes).where(eq(processes.id, id));
+  return rows[0] ?? null;
+}
+
+/** What a worker must know before it works for a process, read cheaply. */
+export async function processState(sql: Sql, id: string): Promise<ProcessState | null> {
+  const { rows } = await sql.query<{ state: ProcessState }>({ name: 'process-state', text: 'select state from processes where id = $1', values: [id] });
+  return rows[0]?.state ?? null;
+}
+
+/**
+ * The one way a process changes its state: compare-and-swap from the states that SEMANTICS 7.1 allows,
+ * plus an event row. Call it inside a transaction. False when the process was not in such a state.
+ */
+export async function transitionProcess(tx: Sql, id: string, to: ProcessState, details: { readonly error?: string } = {}): Promise<boolean> {
+  const { rows } = await tx.query<{ workspaceId: number; connectionId: number; previous: ProcessState }>(
+    `update processes p set state = $2, error = coalesce($4, p.error), touched_at = now(), generation = p.generation + 1,
+       resume_state = case when $2 = 'paused' then o.state else null end,
+       started_at = case when $2 = 'initializing' then coalesce(p.started_at, now()) else p.started_at end,
+       finished_at = case when $2 in ('completed', 'completed_with_errors', 'failed', 'cancelled') then now() end
+     from (select id, state from processes where id = $1 for update) o
+     where p.id = o.id and o.state = any($3::text[])
+     returning p.workspace_id as "workspaceId", p.connection_id as "connectionId", o.state as previous`,
+    [id, to, processSources(to), details.error ?? null],
+  );
+  const row = rows[0];
+  if (!row) return false;
+  await announce(tx, row.workspaceId, id, row.connectionId, row.previous, to);
+  return true;
+}
+
+async function announce(tx: Sql, workspaceId: number, processId: string, connectionId: number, from: ProcessState | null, to: ProcessState): Promise<void> {
+  await insertEvent(tx, { workspaceId, type: 'process.state_changed', processId, connectionId, payload: { from, to } });
+}
+
+/** What finishing a page (or a part of it) makes true of its process; everything is added to what stands. */
+export interface ProcessDelta {
+  readonly pagesOpen?: number;
+  readonly pagesExpected?: number;
+  readonly pagesFetched?: number;
+  readonly pagesMerged?: number;
+  readonly pagesFailed?: number;
+  readonly recordsExpected?: number;
+  readonly recordsFetched?: number;
+  readonly recordsIgnored?: number;
+  readonly recordsNormalised?: number;
+  readonly outcome?: PageOutcomeCounts;
+}
+
+/**
+ * Adds to the counters under the row's lock, in the transaction that makes them true (rule 7.2). The
+ * statement that brings the open pages to zero enters `completing` (rule 7.3); that is the only way in.
+ * True when this call entered it.
+ */
+export async function addToProcess(tx: Sql, id: string, delta: ProcessDelta): Promise<boolean> {
+  const { outcome } = delta;
+  const { rows } = await tx.query<{ state: ProcessState; previous: ProcessState; workspaceId: number; connectionId: number }>({
+    name: 'process-add',
+    text: `update processes p set
+        pages_open = p.pages_open + $2, pages_expected = p.pages_expected + $3, pages_fetched = p.pages_fetched + $4,
+        pages_merged = p.pages_merged + $5, pages_failed = p.pages_failed + $6,
+        records_expected = case when $7::bigint is null then p.records_expected else coalesce(p.records_expected, 0) + $7 end,
+        records_fetched = p.records_fetched + $8, records_ignored = p.records_ignored + $9, records_normalised = p.records_normalised + $10,
+        records_created = p.records_created + $11, records_updated = p.records_updated + $12, records_unchanged = p.records_unchanged + $13,
+        records_stale = p.records_stale + $14, records_conflicted = p.records_conflicted + $15, records_failed = p.records_failed + $16,
+        touched_at = now(),
+        state = case when p.pages_open + $2 = 0 and p.pages_open > 0 and p.state in ('counting', 'queuing_pages', 'processing') then 'completing' else p.state end
+      from (select id, state from processes where id = $1 for update) o
+      where p.id = o.id
+      returning p.state, o.state as previous, p.workspace_id as "workspaceId", p.connection_id as "connectionId"`,
+    values: [
+      id,
+      delta.pagesOpen ?? 0,
+      delta.pagesExpected ?? 0,
+      delta.pagesFetched ?? 0,
+      delta.pagesMerged ?? 0,
+      delta.pagesFailed ?? 0,
+      delta.recordsExpected ?? null,
+      delta.recordsFetched ?? 0,
+      delta.recordsIgnored ?? 0,
+      delta.recordsNormalised ?? 0,
+      outcome?.created ?? 0,
+      outcome?.updated ?? 0,
+      outcome?.unchanged ?? 0,
+      outcome?.stale ?? 0,
+      outcome?.conflicted ?? 0,
+      outcome?.failed ?? 0,
+    ],
+  });
+  const row = rows[0];
+  if (!row) throw new Error(`Process ${id} does not exist`);
+  if (row.state === row.previous) return false;
+  await announce(tx, row.workspaceId, id, row.connectionId, row.previous, row.state);
+  return true;
+}
+
+/** Counts a finished child down under the parent's lock; true when it was the last one. */
+export async function finishChild(tx: Sql, parentId: string): Promise<boolean> {
+  const { rows } = await tx.query<{ open: number }>(
+    'update processes set children_open = children_open - 1, touched_at = now() where id = $1 returning children_open as open',
+    [parentId],
+  );
+  return rows[0]?.open === 0;
+}
+
+/** Ids of the children of a parent, oldest first. */
+export async function listChildren(sql: Sql, parentId: string): Promise<{ id: string; state: ProcessState; stream: string }[]> {
+  const { rows } = await sql.query<{ id: string; state: ProcessState; stream: string }>(
+    'select id, state, stream from processes where parent_id = $1 order by created_at, id',
+    [parentId],
+  );
+  return rows;
+}

@@ -1,0 +1,108 @@
+import { sql } from 'drizzle-orm';
+import { bigint, index, integer, jsonb, pgSchema, primaryKey, real, text, unique } from 'drizzle-orm/pg-core';
+import { bytea, instant } from './columns.ts';
+
+export const syncline = pgSchema('syncline');
+
+/** The owner of everything below; part of every unique key. */
+export const workspaces = syncline.table('workspaces', {
+  id: integer().primaryKey().generatedAlwaysAsIdentity(),
+  name: text().notNull().unique(),
+  createdAt: instant('created_at').notNull().defaultNow(),
+});
+
+export type ConnectionHealth = 'ok' | 'needs_reauth' | 'permission_denied';
+
+/** One account of one vendor. `secrets` holds references (`env:NAME`, `file:/path`), never a secret. */
+export const connections = syncline.table(
+  'connections',
+  {
+    id: integer().primaryKey().generatedAlwaysAsIdentity(),
+    workspaceId: integer('workspace_id')
+      .notNull()
+      .references(() => workspaces.id),
+    name: text().notNull(),
+    connector: text().notNull(),
+    baseUrl: text('base_url').notNull(),
+    settings: jsonb().$type<Record<string, unknown>>().notNull(),
+    secrets: jsonb().$type<Record<string, string>>().notNull(),
+    subscriptions: jsonb().$type<{ id: string; scope: string }[]>().notNull().default([]),
+    health: text().$type<ConnectionHealth>().notNull().default('ok'),
+    healthReason: text('health_reason'),
+    healthAt: instant('health_at').notNull().defaultNow(),
+    lastDeliveryAt: instant('last_delivery_at'),
+    createdAt: instant('created_at').notNull().defaultNow(),
+    updatedAt: instant('updated_at').notNull().defaultNow(),
+  },
+  (t) => [unique('connections_name').on(t.workspaceId, t.name)],
+);
+
+/** What one connection may still call: one row that all workers share (SEMANTICS 8). */
+export const quotas = syncline.table(
+  'quotas',
+  {
+    workspaceId: integer('workspace_id').notNull(),
+    connectionId: integer('connection_id').notNull(),
+    capacity: integer().notNull(),
+    remaining: integer().notNull(),
+    windowMs: integer('window_ms').notNull(),
+    resetAt: instant('reset_at').notNull(),
+    burstCapacity: integer('burst_capacity'),
+    burstRemaining: integer('burst_remaining'),
+    burstWindowMs: integer('burst_window_ms'),
+    burstResetAt: instant('burst_reset_at'),
+    liveReserve: real('live_reserve').notNull(),
+    pausedUntil: instant('paused_until'),
+    pauseReason: text('pause_reason'),
+    updatedAt: instant('updated_at').notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.connectionId] })],
+);
+
+export type StreamSyncState = 'idle' | 'syncing' | 'error';
+
+/** Where a stream stands in one scope: its checkpoint and how the last run ended (rule 7.6). */
+export const streamStates = syncline.table(
+  'stream_states',
+  {
+    workspaceId: integer('workspace_id').notNull(),
+    connectionId: integer('connection_id').notNull(),
+    stream: text().notNull(),
+    scope: text().notNull(),
+    state: text().$type<StreamSyncState>().notNull().default('idle'),
+    /** Everything changed before this time is in the graph; null until a first backfill has ended. */
+    syncedUpTo: instant('synced_up_to'),
+    lastProcessId: text('last_process_id'),
+    lastError: text('last_error'),
+    updatedAt: instant('updated_at').notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.connectionId, t.stream, t.scope] })],
+);
+
+export type InboxState = 'received' | 'processed' | 'ignored' | 'malformed';
+
+/** Webhook deliveries, committed before they are answered (rule 2.1). */
+export const inbox = syncline.table(
+  'inbox',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    workspaceId: integer('workspace_id').notNull(),
+    connectionId: integer('connection_id').notNull(),
+    deliveryId: text('delivery_id').notNull(),
+    event: text().notNull(),
+    headers: jsonb().$type<Record<string, string | string[]>>().notNull(),
+    body: bytea().notNull(),
+    state: text().$type<InboxState>().notNull().default('received'),
+    reason: text(),
+    hints: integer().notNull().default(0),
+    generation: integer().notNull().default(0),
+    receivedAt: instant('received_at').notNull().defaultNow(),
+    touchedAt: instant('touched_at').notNull().defaultNow(),
+    processedAt: instant('processed_at'),
+  },
+  (t) => [
+    unique('inbox_delivery').on(t.workspaceId, t.connectionId, t.deliveryId),
+    index('inbox_waiting').on(t.touchedAt).where(sql`state = 'received'`),
+    index('inbox_received_at').on(t.receivedAt),
+  ],
+);

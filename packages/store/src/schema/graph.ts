@@ -1,0 +1,142 @@
+import type { EntityKind, Json, RelationType } from '@syncline/core';
+import { sql } from 'drizzle-orm';
+import { bigint, index, integer, jsonb, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { instant, xid8 } from './columns.ts';
+import { syncline } from './connections.ts';
+
+/** One canonical record of the hub graph. Ids are UUIDv7, so the primary key is in order of creation. */
+export const entities = syncline.table(
+  'entities',
+  {
+    workspaceId: integer('workspace_id').notNull(),
+    id: uuid().notNull(),
+    kind: text().$type<EntityKind>().notNull(),
+    version: integer().notNull(),
+    fields: jsonb().$type<Record<string, Json>>().notNull(),
+    /** Where version 1 came from; later versions are in entity_versions. */
+    originPageId: bigint('origin_page_id', { mode: 'number' }),
+    createdAt: instant('created_at').notNull().defaultNow(),
+    updatedAt: instant('updated_at').notNull().defaultNow(),
+    /** Tombstone: entities are never erased (rule 3.10). */
+    deletedAt: instant('deleted_at'),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.id] }), index('entities_kind').on(t.workspaceId, t.kind, t.id)],
+);
+
+/**
+ * The link between one entity and one remote object. `seen` is what the remote last showed, `base` what
+ * both sides last agreed on; a null base means "the same as seen", which nearly every row is.
+ */
+export const mappings = syncline.table(
+  'mappings',
+  {
+    workspaceId: integer('workspace_id').notNull(),
+    connectionId: integer('connection_id').notNull(),
+    stream: text().notNull(),
+    externalId: text('external_id').notNull(),
+    entityId: uuid('entity_id').notNull(),
+    locator: text(),
+    scope: text().notNull(),
+    url: text(),
+    seen: jsonb().$type<Record<string, Json>>().notNull(),
+    base: jsonb().$type<Record<string, Json>>(),
+    seenHash: text('seen_hash').notNull(),
+    /** Of the edges alone: most changes leave them as they are. */
+    edgesHash: text('edges_hash').notNull(),
+    remoteUpdatedAt: instant('remote_updated_at'),
+    /** End of the newest read that was accepted (rule 2.7). */
+    acceptedSeq: bigint('accepted_seq', { mode: 'number' }).notNull(),
+    acceptedPageId: bigint('accepted_page_id', { mode: 'number' }),
+    state: text().$type<'linked' | 'gone'>().notNull().default('linked'),
+    createdAt: instant('created_at').notNull().defaultNow(),
+    updatedAt: instant('updated_at').notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.connectionId, t.stream, t.externalId] }),
+    index('mappings_entity').on(t.workspaceId, t.entityId),
+    index('mappings_locator').on(t.workspaceId, t.connectionId, t.locator),
+  ],
+);
+
+/**
+ * Remote objects that the vendor said are deleted. Kept apart from mappings because the word may come
+ * before the record was ever read; an older read must not bring it back.
+ */
+export const remoteTombstones = syncline.table(
+  'remote_tombstones',
+  {
+    workspaceId: integer('workspace_id').notNull(),
+    connectionId: integer('connection_id').notNull(),
+    stream: text().notNull(),
+    externalId: text('external_id').notNull(),
+    proof: text().$type<'event' | 'read'>().notNull(),
+    at: instant('at').notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.connectionId, t.stream, t.externalId] })],
+);
+
+/**
+ * Edges, as one side's remote showed them. `to_entity_id` is null while the target is not in the graph
+ * (rule 3.9). A target is named by its id, or by its locator where the vendor shows no id (`target` holds
+ * `id:<external id>` or `at:<locator>`).
+ */
+export const relations = syncline.table(
+  'relations',
+  {
+    workspaceId: integer('workspace_id').notNull(),
+    fromEntityId: uuid('from_entity_id').notNull(),
+    type: text().$type<RelationType>().notNull(),
+    connectionId: integer('connection_id').notNull(),
+    toStream: text('to_stream').notNull(),
+    target: text().notNull(),
+    toEntityId: uuid('to_entity_id'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.fromEntityId, t.type, t.connectionId, t.toStream, t.target] }),
+    index('relations_to').on(t.workspaceId, t.toEntityId).where(sql`to_entity_id is not null`),
+    index('relations_pending')
+      .on(t.workspaceId, t.connectionId, t.toStream, t.target)
+      .where(sql`to_entity_id is null`),
+  ],
+);
+
+/** Why a field has the value it has: which read changed it and what it replaced (rule 3.13). */
+export const entityVersions = syncline.table(
+  'entity_versions',
+  {
+    workspaceId: integer('workspace_id').notNull(),
+    entityId: uuid('entity_id').notNull(),
+    version: integer().notNull(),
+    /** `{ field: [replaced value or null] }`; the new value stands in the next version or the entity. */
+    replaced: jsonb().$type<Record<string, Json>>().notNull(),
+    decision: text().notNull(),
+    connectionId: integer('connection_id'),
+    stream: text(),
+    pageId: bigint('page_id', { mode: 'number' }),
+    processId: uuid('process_id'),
+    remoteUpdatedAt: instant('remote_updated_at'),
+    at: instant('at').notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.entityId, t.version] })],
+);
+
+/**
+ * What happened, written in the transaction that made it so. `tx` and `id` give an order in which no
+ * row appears behind a reader: rows are read only below the oldest running transaction (ADR 4).
+ */
+export const events = syncline.table(
+  'events',
+  {
+    id: bigint({ mode: 'number' }).generatedAlwaysAsIdentity().notNull(),
+    tx: xid8().notNull().default(sql`pg_current_xact_id()`),
+    workspaceId: integer('workspace_id').notNull(),
+    type: text().notNull(),
+    entityId: uuid('entity_id'),
+    entityVersion: integer('entity_version'),
+    processId: uuid('process_id'),
+    connectionId: integer('connection_id'),
+    payload: jsonb().$type<Record<string, unknown>>(),
+    at: instant('at').notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.tx, t.id] })],
+);

@@ -1,0 +1,4 @@
+export * from './columns.ts';
+export * from './connections.ts';
+export * from './graph.ts';
+export * from './work.ts';

@@ -1,0 +1,47 @@
+import type { Sql } from './database.ts';
+import type { StreamSyncState } from './schema/index.ts';
+
+export interface StreamAddress {
+  readonly workspaceId: number;
+  readonly connectionId: number;
+  readonly stream: string;
+  readonly scope: string;
+}
+
+export interface StreamStateRow extends StreamAddress {
+  readonly state: StreamSyncState;
+  /** Everything changed before this time is in the graph; null before the first backfill ended. */
+  readonly syncedUpTo: Date | null;
+  readonly lastProcessId: string | null;
+  readonly lastError: string | null;
+  readonly updatedAt: Date;
+}
+
+export async function listStreamStates(sql: Sql, workspaceId: number, connectionId: number): Promise<StreamStateRow[]> {
+  const { rows } = await sql.query<StreamStateRow>(
+    `select workspace_id as "workspaceId", connection_id as "connectionId", stream, scope, state, synced_up_to as "syncedUpTo",
+       last_process_id as "lastProcessId", last_error as "lastError", updated_at as "updatedAt"
+     from stream_states where workspace_id = $1 and connection_id = $2 order by stream, scope`,
+    [workspaceId, connectionId],
+  );
+  return rows;
+}
+
+/**
+ * Sets a stream's state (rule 7.6). `syncedUpTo` only moves forward, and stays where it is when null is
+ * given: a run with a gap must not advance past it.
+ */
+export async function setStreamState(
+  tx: Sql,
+  address: StreamAddress,
+  change: { readonly state: StreamSyncState; readonly syncedUpTo: Date | null; readonly processId: string | null; readonly error: string | null },
+): Promise<void> {
+  await tx.query(
+    `insert into stream_states (workspace_id, connection_id, stream, scope, state, synced_up_to, last_process_id, last_error, updated_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, now())
+     on conflict (workspace_id, connection_id, stream, scope) do update set state = excluded.state,
+       synced_up_to = greatest(stream_states.synced_up_to, excluded.synced_up_to),
+       last_process_id = coalesce(excluded.last_process_id, stream_states.last_process_id), last_error = excluded.last_error, updated_at = now()`,
+    [address.workspaceId, address.connectionId, address.stream, address.scope, change.state, change.syncedUpTo, change.processId, change.error],
+  );
+}

@@ -1,0 +1,140 @@
+import type { PageState, ProcessState } from '@syncline/core';
+import type { Sql } from './database.ts';
+import type { Lane, PageKind } from './schema/index.ts';
+
+/**
+ * Rows that should be moving and have not been touched for a while (rule 2.3). Each call stamps what it
+ * returns, so that the next call looks at others. Whether a row really has no job is the queue's to say.
+ */
+export interface SweepOptions {
+  readonly olderThanMs: number;
+  readonly limit: number;
+}
+
+export interface RestingPage {
+  readonly id: number;
+  readonly state: PageState;
+  readonly kind: PageKind;
+  readonly lane: Lane;
+  readonly generation: number;
+}
+
+/** Pages whose due time has come or that nobody moves; those of paused processes and broken connections rest. */
+export async function restingPages(sql: Sql, options: SweepOptions): Promise<RestingPage[]> {
+  const { rows } = await sql.query<RestingPage>({
+    name: 'sweep-pages',
+    text: `update pages set touched_at = now() where id in (
+             select p.id from pages p left join processes r on r.id = p.process_id join connections c on c.id = p.connection_id
+             where p.state in ('queued', 'fetched', 'normalised')
+               and (p.next_attempt_at <= now() or (p.next_attempt_at is null and p.touched_at < now() - make_interval(secs => $1 / 1000.0)))
+               and (r.id is null or (r.state <> 'paused' and r.finished_at is null))
+               and (p.state <> 'queued' or c.health <> 'needs_reauth')
+             order by p.touched_at limit $2 for update of p skip locked)
+           returning id, state, kind, lane, generation`,
+    values: [options.olderThanMs, options.limit],
+  });
+  return rows;
+}
+
+export async function restingDeliveries(sql: Sql, options: SweepOptions): Promise<{ id: number; generation: number }[]> {
+  const { rows } = await sql.query<{ id: number; generation: number }>({
+    name: 'sweep-deliveries',
+    text: `update inbox set touched_at = now() where id in (
+             select id from inbox where state = 'received' and touched_at < now() - make_interval(secs => $1 / 1000.0)
+             order by touched_at limit $2 for update skip locked)
+           returning id, generation`,
+    values: [options.olderThanMs, options.limit],
+  });
+  return rows;
+}
+
+export interface RestingMailbox {
+  readonly workspaceId: number;
+  readonly connectionId: number;
+  readonly stream: string;
+  readonly externalId: string;
+}
+
+export async function restingMailboxes(sql: Sql, options: SweepOptions): Promise<RestingMailbox[]> {
+  const { rows } = await sql.query<RestingMailbox>({
+    name: 'sweep-hints',
+    text: `with due as (
+             update hints set touched_at = now(), next_attempt_at = null where id in (
+               select h.id from hints h join connections c on c.id = h.connection_id
+               where h.state = 'pending' and c.health <> 'needs_reauth'
+                 and (h.next_attempt_at <= now() or (h.next_attempt_at is null and h.touched_at < now() - make_interval(secs => $1 / 1000.0)))
+               order by h.touched_at limit $2 for update of h skip locked)
+             returning workspace_id, connection_id, stream, external_id)
+           select distinct workspace_id as "workspaceId", connection_id as "connectionId", stream, external_id as "externalId" from due`,
+    values: [options.olderThanMs, options.limit],
+  });
+  return rows;
+}
+
+/** Processes between two of their own steps: to be planned, or to be completed. */
+export async function restingProcesses(sql: Sql, options: SweepOptions): Promise<{ id: string; state: ProcessState; generation: number }[]> {
+  const { rows } = await sql.query<{ id: string; state: ProcessState; generation: number }>({
+    name: 'sweep-processes',
+    text: `update processes set touched_at = now() where id in (
+             select p.id from processes p join connections c on c.id = p.connection_id
+             where p.finished_at is null and p.state in ('created', 'initializing', 'completing')
+               and p.touched_at < now() - make_interval(secs => $1 / 1000.0)
+               and (p.state = 'completing' or c.health <> 'needs_reauth')
+             order by p.touched_at limit $2 for update of p skip locked)
+           returning id, state, generation`,
+    values: [options.olderThanMs, options.limit],
+  });
+  return rows;
+}
+
+/** Raises the generation of rows whose job is gone, so that their new job has an id of its own. */
+export async function raiseGenerations(sql: Sql, table: 'pages' | 'inbox', ids: readonly number[]): Promise<Map<number, number>> {
+  if (ids.length === 0) return new Map();
+  const due = table === 'pages' ? ', next_attempt_at = null' : '';
+  const { rows } = await sql.query<{ id: number; generation: number }>(
+    `update ${table} set generation = generation + 1${due} where id = any($1) returning id, generation`,
+    [ids],
+  );
+  return new Map(rows.map((row) => [row.id, row.generation]));
+}
+
+/** Ids of the open pages of a process, to wake them when it is resumed. */
+export async function openPagesOf(sql: Sql, processId: string): Promise<RestingPage[]> {
+  const { rows } = await sql.query<RestingPage>(
+    `update pages set generation = generation + 1, touched_at = now(), next_attempt_at = null
+     where process_id = $1 and state in ('queued', 'fetched', 'normalised') returning id, state, kind, lane, generation`,
+    [processId],
+  );
+  return rows;
+}
+
+/** Drops the open pages of a cancelled process. */
+export async function cancelPagesOf(sql: Sql, processId: string): Promise<number> {
+  const { rowCount } = await sql.query(
+    `update pages set state = 'cancelled', finished_at = now(), normalised = null where process_id = $1 and state in ('queued', 'fetched', 'normalised')`,
+    [processId],
+  );
+  return rowCount ?? 0;
+}
+
+export interface RetentionOptions {
+  /** Raw bytes of finished pages go after this many ms; rows after four times as long. */
+  readonly rawMs: number;
+  readonly eventsMs: number;
+  readonly inboxMs: number;
+}
+
+/** Deletes what is past its time, a bounded number of rows a call; returns how many rows it touched. */
+export async function applyRetention(sql: Sql, options: RetentionOptions, limit = 2_000): Promise<number> {
+  const secs = 'make_interval(secs => $1 / 1000.0)';
+  const statements: [string, number][] = [
+    [`update pages set raw = null where id in (select id from pages where raw is not null and state in ('merged', 'cancelled') and finished_at < now() - ${secs} limit $2)`, options.rawMs],
+    [`delete from pages where id in (select id from pages where state in ('merged', 'cancelled') and finished_at < now() - ${secs} limit $2)`, options.rawMs * 4],
+    [`delete from hints where id in (select id from hints where state <> 'pending' and created_at < now() - ${secs} limit $2)`, options.inboxMs],
+    [`delete from inbox where id in (select id from inbox where state <> 'received' and received_at < now() - ${secs} limit $2)`, options.inboxMs],
+    [`delete from events where (tx, id) in (select tx, id from events where at < now() - ${secs} order by tx, id limit $2)`, options.eventsMs],
+  ];
+  let touched = 0;
+  for (const [statement, ageMs] of statements) touched += (await sql.query(statement, [ageMs, limit])).rowCount ?? 0;
+  return touched;
+}
