@@ -4,3 +4,4 @@ export * from './record.ts';
 export * from './backoff.ts';
 export * from './eta.ts';
 export * from './process.ts';
+export * from './id.ts';

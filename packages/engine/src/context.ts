@@ -1,0 +1,52 @@
+import type { AnyConnector } from '@syncline/connector-sdk';
+import type { Logger, Metrics } from '@syncline/observability';
+import type { JobQueue } from '@syncline/queue';
+import type { Store } from '@syncline/store';
+
+export interface Clock {
+  now(): Date;
+}
+
+/** How the engine behaves; every number has a sensible default in `defaultEngineConfig`. */
+export interface EngineConfig {
+  /** Rows untouched for this long are looked at by the sweeper, in ms. */
+  readonly sweepAfterMs: number;
+  /** Time allowed for one vendor call, in ms. */
+  readonly vendorTimeoutMs: number;
+  /** How often each stream is polled, in ms. */
+  readonly pollIntervalMs: number;
+  /** Polls read this much before their checkpoint again, in ms: vendors' clocks and commits lag. */
+  readonly pollOverlapMs: number;
+  /** Raw pages, events and deliveries are kept this long, in ms. */
+  readonly rawRetentionMs: number;
+  readonly eventRetentionMs: number;
+  readonly inboxRetentionMs: number;
+  /** Replaces the connector's own statement of quota, for sandboxes and tests. */
+  readonly quotaOverride: { readonly capacity: number; readonly windowMs: number } | null;
+}
+
+const DAY_MS = 24 * 3600 * 1000;
+
+export const defaultEngineConfig: EngineConfig = {
+  sweepAfterMs: 30_000,
+  vendorTimeoutMs: 30_000,
+  pollIntervalMs: 300_000,
+  pollOverlapMs: 60_000,
+  rawRetentionMs: 3 * DAY_MS,
+  eventRetentionMs: 7 * DAY_MS,
+  inboxRetentionMs: 14 * DAY_MS,
+  quotaOverride: null,
+};
+
+/** What every use case is given first. Built once in an app's main; holds no state of its own. */
+export interface EngineContext {
+  readonly store: Store;
+  readonly queue: JobQueue;
+  readonly connectors: ReadonlyMap<string, AnyConnector>;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly config: EngineConfig;
+  /** Turns a secret's reference (`env:NAME`, `file:/path`) into the secret. */
+  readonly resolveSecret: (reference: string) => string;
+}
