@@ -42,9 +42,16 @@ export interface RemoteReference {
   readonly externalId: string;
 }
 
-/** An edge to another remote object of the same connection; it may not be known to the graph yet (rule 3.9). */
-export interface Reference extends RemoteReference {
+/**
+ * An edge to another remote object of the same connection; it may not be known to the graph yet (rule 3.9).
+ * Some vendors show only where the other end is, not its id (the issue of a GitHub comment): then `externalId`
+ * is null and `locator` names it, as the other end's own record does. One of the two is always there.
+ */
+export interface Reference {
   readonly relation: RelationType;
+  readonly stream: string;
+  readonly externalId: string | null;
+  readonly locator?: string | null;
 }
 
 /** Why a record is not, or not wholly, usable. */

@@ -1,0 +1,18 @@
+/** A vendor's own words in our messages are cut at this many characters. */
+const MAX_VENDOR_MESSAGE = 300;
+
+/** A URL for messages and logs: without its query and credentials, where vendors put secrets and record content. */
+export function describeUrl(url: string): string {
+  try {
+    const { origin, pathname } = new URL(url);
+    return origin + pathname;
+  } catch {
+    return url.split('?', 1)[0] ?? '';
+  }
+}
+
+/** What a vendor said, on one line, fit for an operator's message. */
+export function cutVendorMessage(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > MAX_VENDOR_MESSAGE ? `${line.slice(0, MAX_VENDOR_MESSAGE - 1)}…` : line;
+}
