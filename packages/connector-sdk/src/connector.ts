@@ -127,6 +127,11 @@ export interface Stream<Client = unknown> {
   readonly locatorsAreStable: boolean;
   /** One call: how many records there are and which is first in backfill order. Needed for `fan_out`. */
   probe?(client: Client, scope: string, signal: AbortSignal): Promise<Probe>;
+  /**
+   * How many records stand before `head` (a probe's) in backfill order, looking at the first page only;
+   * null when it is not there. Lets a list that only grew be told from one that also shrank.
+   */
+  headPosition?(client: Client, scope: string, head: string, signal: AbortSignal): Promise<number | null>;
   readPage(client: Client, request: PageRequest, signal: AbortSignal): Promise<FetchedPage>;
   /** The newest state of one record, or how it is gone. Absent where the vendor has no such call. */
   fetchOne?(client: Client, record: RecordKey, signal: AbortSignal): Promise<FetchedRecord>;

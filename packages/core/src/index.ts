@@ -5,3 +5,4 @@ export * from './backoff.ts';
 export * from './eta.ts';
 export * from './process.ts';
 export * from './id.ts';
+export * from './merge.ts';

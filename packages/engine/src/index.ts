@@ -1,1 +1,21 @@
-export {};
+export { type CheckOutcome, checkConnection } from './check-connection.ts';
+export { type Clock, defaultEngineConfig, type EngineConfig, type EngineContext } from './context.ts';
+export { cancelProcess, type ControlOutcome, pauseProcess, resumeProcess } from './control-process.ts';
+export { mergePage } from './merge-page.ts';
+export { ensureConnectionQuota, openConnection } from './open-connection.ts';
+export { pollConnections, redeliverMissed } from './poll.ts';
+export { createWebhookReceiver, type ReceiveOutcome, type WebhookReceiver } from './receive-webhook.ts';
+export { type RetryOutcome, retryItem } from './retry-item.ts';
+export {
+  reconcilerTasks,
+  type RoleConcurrency,
+  schedulerTasks,
+  startFetcher,
+  startMerger,
+  startReconciler,
+  startTransformer,
+  type TimedTask,
+} from './roles.ts';
+export { startBackfill, startIncremental, type StartProcess } from './start-process.ts';
+export { sweep } from './sweep.ts';
+export { transformPage } from './transform-page.ts';

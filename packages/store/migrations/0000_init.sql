@@ -306,7 +306,7 @@ CREATE INDEX "pages_finished" ON "syncline"."pages" USING btree ("finished_at");
 CREATE INDEX "processes_recent" ON "syncline"."processes" USING btree ("workspace_id","created_at");--> statement-breakpoint
 CREATE INDEX "processes_parent" ON "syncline"."processes" USING btree ("parent_id");--> statement-breakpoint
 CREATE INDEX "processes_open" ON "syncline"."processes" USING btree ("touched_at") WHERE finished_at is null;--> statement-breakpoint
-CREATE INDEX "reconciliation_items_open" ON "syncline"."reconciliation_items" USING btree ("workspace_id","fingerprint") WHERE state = 'open';--> statement-breakpoint
+CREATE INDEX "reconciliation_items_open" ON "syncline"."reconciliation_items" USING btree ("workspace_id","connection_id","fingerprint") WHERE state in ('open', 'retrying');--> statement-breakpoint
 CREATE INDEX "reconciliation_items_recent" ON "syncline"."reconciliation_items" USING btree ("workspace_id","first_seen_at");--> statement-breakpoint
 CREATE INDEX "entities_kind" ON "syncline"."entities" USING btree ("workspace_id","kind","id");--> statement-breakpoint
 CREATE INDEX "mappings_entity" ON "syncline"."mappings" USING btree ("workspace_id","entity_id");--> statement-breakpoint

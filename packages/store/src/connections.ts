@@ -50,3 +50,17 @@ export async function setConnectionHealth(sql: Sql, id: number, health: Connecti
 export async function setSubscriptions(sql: Sql, id: number, subscriptions: readonly { id: string; scope: string }[]): Promise<void> {
   await sql.query('update connections set subscriptions = $2, updated_at = now() where id = $1', [id, JSON.stringify(subscriptions)]);
 }
+
+/** Connections without a running process whose last incremental or backfill began longer ago than the interval. */
+export async function connectionsDueForPoll(sql: Sql, intervalMs: number): Promise<number[]> {
+  const { rows } = await sql.query<{ id: number }>(
+    `select c.id from connections c
+     where c.health <> 'needs_reauth'
+       and exists (select from stream_states s where s.workspace_id = c.workspace_id and s.connection_id = c.id and s.synced_up_to is not null)
+       and not exists (select from processes p where p.connection_id = c.id and p.parent_id is null
+         and (p.finished_at is null or p.created_at > now() - make_interval(secs => $1 / 1000.0)))
+     order by c.id`,
+    [intervalMs],
+  );
+  return rows.map((row) => row.id);
+}

@@ -171,3 +171,12 @@ export async function shownUnchangedSince(tx: Sql, workspaceId: number, connecti
   });
   return new Set(rows.map((row) => row.id));
 }
+
+/** Sends a fetched page back to be read again; returns how often it was read, or null when it moved on. */
+export async function requeueForFetch(sql: Sql, id: number): Promise<number | null> {
+  const { rows } = await sql.query<{ fetches: number }>(
+    `update pages set state = 'queued', raw = null, generation = generation + 1, touched_at = now() where id = $1 and state = 'fetched' returning fetches`,
+    [id],
+  );
+  return rows[0]?.fetches ?? null;
+}

@@ -140,3 +140,22 @@ export async function listChildren(sql: Sql, parentId: string): Promise<{ id: st
   );
   return rows;
 }
+
+export async function setChildrenOpen(tx: Sql, id: string, count: number): Promise<void> {
+  await tx.query('update processes set children_open = $2 where id = $1', [id, count]);
+}
+
+/** Lets a process rest until `until`: the sweeper looks at it after that. */
+export async function deferProcess(sql: Sql, id: string, until: Date): Promise<void> {
+  await sql.query('update processes set touched_at = $2 where id = $1', [id, until]);
+}
+
+/** The state that a paused process goes back to, and whether all of its work ended meanwhile. Locks the row. */
+export async function resumeStateOf(tx: Sql, id: string): Promise<{ state: ProcessState; nothingOpen: boolean } | null> {
+  const { rows } = await tx.query<{ state: ProcessState; nothingOpen: boolean }>(
+    `select resume_state as state, pages_open = 0 and children_open = 0 as "nothingOpen" from processes
+     where id = $1 and state = 'paused' and resume_state is not null for update`,
+    [id],
+  );
+  return rows[0] ?? null;
+}

@@ -66,15 +66,66 @@ export async function openItems(tx: Sql, items: readonly NewReconciliationItem[]
   }
 }
 
-/** Closes open items of records that have been merged after all. */
-export async function resolveItemsOfRecords(tx: Sql, workspaceId: number, connectionId: number, keys: readonly { readonly stream: string; readonly externalId: string }[]): Promise<number> {
-  if (keys.length === 0) return 0;
+/** Closes open items of a slice that was read after all, and of the records that were merged with it. */
+export async function resolveItems(
+  tx: Sql,
+  workspaceId: number,
+  connectionId: number,
+  sliceKey: string,
+  records: readonly { readonly stream: string; readonly externalId: string }[],
+): Promise<number> {
+  const open = await tx.query({
+    name: 'items-any-open',
+    text: `select from reconciliation_items where workspace_id = $1 and connection_id = $2 and state in ('open', 'retrying') limit 1`,
+    values: [workspaceId, connectionId],
+  });
+  if (open.rows.length === 0) return 0;
   const { rowCount } = await tx.query({
-    name: 'items-resolve-records',
-    text: `update reconciliation_items r set state = 'resolved', resolved_at = now(), resolved_by = 'syncline', resolution = 'the record was merged later'
-           from unnest($3::text[], $4::text[]) as i (stream, external_id)
-           where r.workspace_id = $1 and r.connection_id = $2 and r.state in ('open', 'retrying') and r.stream = i.stream and r.external_id = i.external_id`,
-    values: [workspaceId, connectionId, keys.map((k) => k.stream), keys.map((k) => k.externalId)],
+    name: 'items-resolve',
+    text: `update reconciliation_items r set state = 'resolved', resolved_at = now(), resolved_by = 'syncline', resolution = 'read and merged later'
+           where r.workspace_id = $1 and r.connection_id = $2 and r.state in ('open', 'retrying')
+             and (r.key = $3 or exists (select from unnest($4::text[], $5::text[]) as i (stream, external_id)
+               where r.stream = i.stream and r.external_id = i.external_id))`,
+    values: [workspaceId, connectionId, sliceKey, records.map((k) => k.stream), records.map((k) => k.externalId)],
   });
   return rowCount ?? 0;
+}
+
+export interface RetriedItem {
+  readonly workspaceId: number;
+  readonly connectionId: number;
+  readonly stream: string;
+  readonly scope: string | null;
+  readonly externalId: string | null;
+  readonly locator: string | null;
+  readonly pageId: number | null;
+}
+
+/** Marks an open item as being retried and tells what to read; null when there is no such item, `closed` when it is not open. */
+export async function itemForRetry(tx: Sql, id: number): Promise<RetriedItem | 'closed' | null> {
+  const { rows } = await tx.query<RetriedItem & { state: string }>(
+    `update reconciliation_items r set state = case when o.state = 'open' then 'retrying' else o.state end, last_attempt_at = now()
+     from (select id, state from reconciliation_items where id = $1 for update) o where r.id = o.id
+     returning o.state, r.workspace_id as "workspaceId", r.connection_id as "connectionId", r.stream, r.scope, r.external_id as "externalId",
+       r.locator, r.page_id as "pageId"`,
+    [id],
+  );
+  const row = rows[0];
+  if (!row) return null;
+  return row.state === 'open' || row.state === 'retrying' ? row : 'closed';
+}
+
+/**
+ * Items that may cure themselves: transient ones not tried for `olderThanMs`, up to `maxAttempts` attempts.
+ * The reconciler retries them; everything else waits for a person.
+ */
+export async function itemsToRetry(sql: Sql, olderThanMs: number, maxAttempts: number, limit: number): Promise<number[]> {
+  const { rows } = await sql.query<{ id: number }>(
+    `select id from reconciliation_items
+     where state = 'open' and class in ('transient', 'rate_limited', 'partial') and attempts < $2
+       and last_attempt_at < now() - make_interval(secs => $1 * power(2, attempts - 1) / 1000.0)
+     order by last_attempt_at limit $3`,
+    [olderThanMs, maxAttempts, limit],
+  );
+  return rows.map((row) => row.id);
 }

@@ -192,7 +192,9 @@ export const reconciliationItems = syncline.table(
   },
   (t) => [
     unique('reconciliation_items_key').on(t.workspaceId, t.key),
-    index('reconciliation_items_open').on(t.workspaceId, t.fingerprint).where(sql`state = 'open'`),
+    index('reconciliation_items_open')
+      .on(t.workspaceId, t.connectionId, t.fingerprint)
+      .where(sql`state in ('open', 'retrying')`),
     index('reconciliation_items_recent').on(t.workspaceId, t.firstSeenAt),
   ],
 );

@@ -1,0 +1,112 @@
+import { type FetchedPage, type PageCursor, type Probe, type Stream } from '@syncline/connector-sdk';
+import { isRunning, SynclineError } from '@syncline/core';
+import type { EnqueueRequest, JobInfo } from '@syncline/queue';
+import { addOpenPages, addToProcess, beginRead, findPage, insertPages, type NewPage, observePartition, type PageRow, processState, storeRaw } from '@syncline/store';
+import type { EngineContext } from './context.ts';
+import { enqueueAfterCommit, pageJob } from './enqueue.ts';
+import { type OpenConnection, openConnection } from './open-connection.ts';
+import { packRaw } from './page-bytes.ts';
+import { handlePageFailure } from './page-failure.ts';
+import { probePartition } from './probe-partition.ts';
+import { verifyPartition } from './verify-partition.ts';
+
+/**
+ * Reads one page from the vendor and keeps it raw. The transaction that stores it also inserts its
+ * successor, so that a process can't run out of pages before its end (rule 7.3).
+ */
+export async function fetchPage(ctx: EngineContext, pageId: number, info: JobInfo): Promise<void> {
+  const page = await findPage(ctx.store, pageId);
+  if (page?.state !== 'queued' || !(await mayWork(ctx, page))) return;
+  try {
+    const connection = await openConnection(ctx, page.connectionId, page.lane);
+    if (connection.row.health === 'needs_reauth') return;
+    const startedSeq = await beginRead(ctx.store, page.id);
+    if (startedSeq === null) return;
+    await readByKind(ctx, page, connection, startedSeq, info.signal);
+  } catch (error) {
+    await handlePageFailure(ctx, page, error, info);
+  }
+}
+
+async function readByKind(ctx: EngineContext, page: PageRow, connection: OpenConnection, startedSeq: number, signal: AbortSignal): Promise<void> {
+  const stream = connection.stream(page.stream);
+  switch (page.kind) {
+    case 'probe':
+      return probePartition(ctx, page, stream, await probe(stream, connection, page, signal));
+    case 'verify':
+      return verifyPartition(ctx, page, stream, connection.client, signal);
+    case 'single':
+      return storeSingle(ctx, page, stream, connection.client, startedSeq, signal);
+    case 'list': {
+      const fetched = await stream.readPage(connection.client, { scope: page.scope, cursor: page.cursor, since: page.since }, signal);
+      return storeList(ctx, page, fetched, startedSeq);
+    }
+    default:
+      page.kind satisfies never;
+  }
+}
+
+async function probe(stream: Stream, connection: OpenConnection, page: PageRow, signal: AbortSignal): Promise<Probe> {
+  if (!stream.probe) throw new SynclineError({ class: 'invalid', code: 'no_probe', message: `The stream ${stream.name} can't be probed.` });
+  return stream.probe(connection.client, page.scope, signal);
+}
+
+async function storeList(ctx: EngineContext, page: PageRow, fetched: FetchedPage, startedSeq: number): Promise<void> {
+  const raw = await packRaw(fetched.raw);
+  const successor = page.follows && fetched.next ? successorOf(page, fetched.next) : null;
+  const jobs = await ctx.store.transaction(async (tx) => {
+    if (!(await storeRaw(tx, page.id, startedSeq, raw))) return [];
+    const requests: EnqueueRequest[] = [pageJob(page, 'transform')];
+    const added = successor ? 1 : 0;
+    if (successor) {
+      const [id] = await insertPages(tx, [successor]);
+      requests.push(pageJob({ id: id!, lane: page.lane, generation: 0 }, 'fetch'));
+    }
+    if (page.processId) {
+      await observePartition(tx, page.workspaceId, page.processId, page.scope, fetched.observedAt);
+      if (added > 0) await addOpenPages(tx, page.workspaceId, page.processId, page.scope, added);
+      await addToProcess(tx, page.processId, { pagesFetched: 1, pagesOpen: added, pagesExpected: added });
+    }
+    return requests;
+  });
+  await enqueueAfterCommit(ctx, jobs);
+}
+
+/** The page that `next` names. A vendor that names the same page again would keep us reading for ever. */
+function successorOf(page: PageRow, next: PageCursor): NewPage {
+  if (JSON.stringify(next) === JSON.stringify(page.cursor)) {
+    throw new SynclineError({
+      class: 'invalid',
+      code: 'paging_stands_still',
+      message: `The vendor names ${JSON.stringify(next)} as the page after itself in ${page.stream} of ${page.scope}; reading it again would never end.`,
+    });
+  }
+  return { ...page, kind: 'list', cursor: next as Record<string, string | number>, follows: true };
+}
+
+async function storeSingle(ctx: EngineContext, page: PageRow, stream: Stream, client: unknown, startedSeq: number, signal: AbortSignal): Promise<void> {
+  const fetched = await fetchSingle(stream, client, page, signal);
+  const raw = await packRaw(fetched);
+  const stored = await ctx.store.transaction(async (tx) => {
+    if (!(await storeRaw(tx, page.id, startedSeq, raw))) return false;
+    if (page.processId) await addToProcess(tx, page.processId, { pagesFetched: 1 });
+    return true;
+  });
+  if (stored) await enqueueAfterCommit(ctx, [pageJob(page, 'transform')]);
+}
+
+/** A record of a process that is gone by now is an empty page: what became of it is for its own mailbox to find out. */
+async function fetchSingle(stream: Stream, client: unknown, page: PageRow, signal: AbortSignal): Promise<Uint8Array> {
+  if (!stream.fetchOne || page.externalId === null) {
+    throw new SynclineError({ class: 'invalid', code: 'no_fetch_one', message: `Records of ${stream.name} can't be read one by one.` });
+  }
+  const result = await stream.fetchOne(client, { externalId: page.externalId, locator: page.locator, scope: page.scope }, signal);
+  return result.outcome === 'found' ? result.raw : Buffer.from('[]');
+}
+
+/** Whether the page's process runs; a paused one's pages rest until it is resumed. */
+async function mayWork(ctx: EngineContext, page: PageRow): Promise<boolean> {
+  if (page.processId === null) return true;
+  const state = await processState(ctx.store, page.processId);
+  return state !== null && isRunning(state);
+}

@@ -1,0 +1,171 @@
+import { canonicalJson, type Json, mergeInbound, newId, type PageOutcomeCounts } from '@syncline/core';
+import {
+  addEdges,
+  compareRecords,
+  createRecords,
+  type EntityEdges,
+  findTombstones,
+  loadLinkedRecords,
+  lockRecords,
+  type PreparedRecord,
+  type RecordUpdate,
+  replaceEdges,
+  resolveWaitingEdges,
+  shownUnchangedSince,
+  type Sql,
+  updateRecords,
+  type WriteSource,
+} from '@syncline/store';
+
+export interface MergeSource extends WriteSource {
+  /** Start of the read that is being merged. */
+  readonly readStartedSeq: number;
+}
+
+export interface MergeResult {
+  readonly outcome: PageOutcomeCounts;
+  /** `stream/id` of records that were shown as they are known. */
+  readonly unchangedIds: readonly string[];
+  /** Records whose read overlapped a newer one and differed: to be read again, alone (rule 2.7). */
+  readonly readAgain: readonly PreparedRecord[];
+}
+
+type Change = 'created' | 'updated' | 'unchanged' | 'stale';
+
+/** A record can be linked by another transaction between our look and our insert; the next round sees it. */
+const MAX_ROUNDS = 4;
+
+/**
+ * Merges records of one read into the graph, set-wise, inside the caller's transaction (rule 2.4). Records
+ * that show what they showed last time cost a comparison of hashes and no write.
+ */
+export async function mergeRecords(
+  tx: Sql,
+  source: MergeSource,
+  records: readonly PreparedRecord[],
+  embedded: readonly PreparedRecord[],
+): Promise<MergeResult> {
+  const wanted = distinctRecords(records);
+  await lockRecords(tx, source, wanted);
+  const changes = new Map<PreparedRecord, Change>();
+  await mergeRound(tx, source, wanted, changes);
+  await mergeEmbedded(tx, source, embedded, wanted);
+  const counted = { created: 0, updated: 0, unchanged: records.length - wanted.length, stale: 0, conflicted: 0, failed: 0 };
+  for (const change of changes.values()) counted[change]++;
+  return {
+    outcome: counted,
+    unchangedIds: wanted.filter((record) => changes.get(record) === 'unchanged').map(keyOf),
+    readAgain: wanted.filter((record) => changes.get(record) === 'stale' && !record.partial),
+  };
+}
+
+/**
+ * Records seen on the way, such as the users of an issue. Popular ones stand on every page, so they are
+ * locked only when there is something to write: otherwise all pages would wait for one another.
+ */
+async function mergeEmbedded(tx: Sql, source: MergeSource, embedded: readonly PreparedRecord[], merged: readonly PreparedRecord[]): Promise<void> {
+  const own = new Set(merged.map(keyOf));
+  const candidates = distinctRecords(embedded).filter((record) => !own.has(keyOf(record)));
+  const known = await compareRecords(tx, source, candidates);
+  const same = new Set(known.filter((k) => k.same).map((k) => candidates[k.index]));
+  const toWrite = candidates.filter((record) => !same.has(record));
+  if (toWrite.length === 0) return;
+  await lockRecords(tx, source, toWrite);
+  await mergeRound(tx, source, toWrite, new Map());
+}
+
+async function mergeRound(
+  tx: Sql,
+  source: MergeSource,
+  records: readonly PreparedRecord[],
+  changes: Map<PreparedRecord, Change>,
+  round = 1,
+): Promise<void> {
+  if (records.length === 0) return;
+  if (round > MAX_ROUNDS) throw new Error(`${records.length} records of page ${source.pageId} were linked and unlinked by others ${MAX_ROUNDS} times in a row`);
+  const known = await compareRecords(tx, source, records);
+  const knownIndexes = new Set(known.map((k) => k.index));
+  const differing: PreparedRecord[] = [];
+  for (const { index, same } of known) {
+    const record = records[index]!;
+    if (same) changes.set(record, 'unchanged');
+    else differing.push(record);
+  }
+  const unknown = records.filter((_, index) => !knownIndexes.has(index));
+  await updateKnown(tx, source, differing, changes);
+  const taken = await createUnknown(tx, source, unknown, changes);
+  await mergeRound(tx, source, taken, changes, round + 1);
+}
+
+/** Creates what has no mapping; returns what another transaction linked first. */
+async function createUnknown(tx: Sql, source: MergeSource, unknown: readonly PreparedRecord[], changes: Map<PreparedRecord, Change>): Promise<PreparedRecord[]> {
+  if (unknown.length === 0) return [];
+  const deleted = await findTombstones(tx, source, unknown);
+  const living = unknown.filter((record) => !deleted.has(keyOf(record)));
+  for (const record of unknown) if (deleted.has(keyOf(record))) changes.set(record, 'stale');
+  const ids = living.map(() => newId());
+  const made = await createRecords(tx, source, living, ids);
+  const created: { record: PreparedRecord; entityId: string }[] = [];
+  const taken: PreparedRecord[] = [];
+  living.forEach((record, index) => {
+    const entityId = ids[index]!;
+    if (made.has(entityId)) created.push({ record, entityId });
+    else taken.push(record);
+  });
+  for (const { record } of created) changes.set(record, 'created');
+  await addEdges(tx, source, created.map(({ record, entityId }) => edgesOf(record, entityId)));
+  await resolveWaitingEdges(tx, source, created.map(({ record, entityId }) => ({ ...record, entityId })));
+  return taken;
+}
+
+async function updateKnown(tx: Sql, source: MergeSource, differing: readonly PreparedRecord[], changes: Map<PreparedRecord, Change>): Promise<void> {
+  if (differing.length === 0) return;
+  const deleted = await findTombstones(tx, source, differing);
+  const newerRead = await shownUnchangedSince(tx, source.workspaceId, source.connectionId, source.readStartedSeq, differing.map(keyOf));
+  const linked = await loadLinkedRecords(tx, source, differing);
+  const updates: RecordUpdate[] = [];
+  const edges: EntityEdges[] = [];
+  for (const link of linked) {
+    const record = differing[link.index]!;
+    // Rule 2.7: only a read that started after the accepted one had ended is newer.
+    if (deleted.has(keyOf(record)) || link.acceptedSeq > source.readStartedSeq || newerRead.has(keyOf(record))) {
+      changes.set(record, 'stale');
+      continue;
+    }
+    const incoming = JSON.parse(record.fields) as Record<string, Json>;
+    const merged = mergeInbound({ entity: link.entityFields, seen: link.seen, base: link.base ?? link.seen, incoming });
+    const edgesChanged = record.relations.length > 0 && record.edgesHash !== link.edgesHash;
+    const entityChanged = Object.keys(merged.patch).length > 0 || edgesChanged || link.gone;
+    if (edgesChanged) edges.push(edgesOf(record, link.entityId));
+    updates.push({
+      // A partial record must not pass for what the whole one showed.
+      record: record.partial ? { ...record, hash: `partial:${record.hash}`, edgesHash: link.edgesHash } : record,
+      entityId: link.entityId,
+      version: entityChanged ? link.entityVersion + 1 : link.entityVersion,
+      entityChanged,
+      patch: canonicalJson(merged.patch),
+      replaced: canonicalJson(merged.replaced),
+      decision: merged.decision,
+      seen: canonicalJson(merged.seen),
+      base: merged.base === null ? null : canonicalJson(merged.base),
+    });
+    changes.set(record, entityChanged ? 'updated' : 'unchanged');
+  }
+  await updateRecords(tx, source, updates);
+  await replaceEdges(tx, source, edges);
+}
+
+function edgesOf(record: PreparedRecord, entityId: string): EntityEdges {
+  return { entityId, edges: record.edges, relations: record.relations };
+}
+
+function keyOf(record: { readonly stream: string; readonly externalId: string }): string {
+  return `${record.stream}/${record.externalId}`;
+}
+
+/** One of each, the last one shown, in the order of their keys: pages that insert the same keys must not deadlock. */
+function distinctRecords(records: readonly PreparedRecord[]): PreparedRecord[] {
+  const distinct = new Map<string, PreparedRecord>();
+  for (const record of records) distinct.set(keyOf(record), record);
+  return [...distinct].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, record]) => record);
+}

@@ -1,0 +1,51 @@
+import type { Stream } from '@syncline/connector-sdk';
+import { SynclineError } from '@syncline/core';
+import { finishHints, insertHints, lockPage, openItems, type RecordAddress, resolveItems, storeMerged, storeRaw } from '@syncline/store';
+import type { EngineContext } from './context.ts';
+import { enqueueAfterCommit, mailboxJob } from './enqueue.ts';
+import { mergeRecords } from './merge-records.ts';
+import { packRaw } from './page-bytes.ts';
+import { pageItemKey } from './page-failure.ts';
+import { invalidItem, transformRaw } from './transform-page.ts';
+
+export interface SingleRead {
+  readonly record: RecordAddress;
+  readonly pageId: number;
+  readonly startedSeq: number;
+  readonly scope: string;
+  readonly stream: Stream;
+  readonly raw: Uint8Array;
+  /** Hints up to this one are answered by this read. */
+  readonly upToHint: number;
+}
+
+/**
+ * The in-process short cut of a live record: stored raw, normalised and merged in one transaction, with
+ * the rows and guarantees that the three workers give a bulk page.
+ */
+export async function mergeSingle(ctx: EngineContext, read: SingleRead): Promise<void> {
+  const { record, pageId, stream, scope } = read;
+  const packed = await packRaw(read.raw);
+  const transformed = transformRaw(stream, { kind: 'single', scope }, read.raw);
+  if (transformed === 'unreadable') {
+    throw new SynclineError({ class: 'transient', code: 'unreadable_answer', message: `The vendor answered ${stream.name} ${record.externalId} with something that is not the JSON it documents.` });
+  }
+  const jobs = await ctx.store.transaction(async (tx) => {
+    if (!(await storeRaw(tx, pageId, read.startedSeq, packed))) return [];
+    const page = await lockPage(tx, pageId, 'fetched');
+    if (!page) return [];
+    const source = { ...record, pageId, processId: null, readStartedSeq: read.startedSeq, readEndedSeq: page.readEndedSeq! };
+    const merged = await mergeRecords(tx, source, transformed.records, transformed.embedded);
+    await openItems(tx, transformed.invalid.map((invalid) => invalidItem(page, stream, invalid)));
+    await resolveItems(tx, record.workspaceId, record.connectionId, pageItemKey(page), transformed.records);
+    const hints = [
+      ...merged.readAgain.map((again) => ({ ...record, ...again, op: 'changed' as const, source: 'overlap' as const, inboxId: null })),
+      ...transformed.followUps.map((followUp) => ({ ...record, ...followUp, scope, op: 'changed' as const, source: 'follow_up' as const, inboxId: null })),
+    ];
+    await storeMerged(tx, pageId, merged.outcome, merged.unchangedIds);
+    await finishHints(tx, record, read.upToHint, 'done');
+    await insertHints(tx, hints);
+    return hints.map(mailboxJob);
+  });
+  await enqueueAfterCommit(ctx, jobs);
+}

@@ -1,0 +1,107 @@
+import { createVendorFetch, type AnyConnector, type QuotaGate, type Stream } from '@syncline/connector-sdk';
+import { SynclineError } from '@syncline/core';
+import { type ConnectionRow, ensureQuota, findConnection, type Lane, reportQuota, takeQuota } from '@syncline/store';
+import type { EngineContext } from './context.ts';
+
+/** A connection ready to be called: its connector, and a client whose every call takes from the connection's quota. */
+export interface OpenConnection {
+  readonly row: ConnectionRow;
+  readonly connector: AnyConnector;
+  readonly client: unknown;
+  stream(name: string): Stream;
+}
+
+/** Opens a connection for work of one lane. Throws SynclineError `auth` when a secret is missing. */
+export async function openConnection(ctx: EngineContext, connectionId: number, lane: Lane): Promise<OpenConnection> {
+  const row = await findConnection(ctx.store, connectionId);
+  if (!row) throw new SynclineError({ class: 'invalid', code: 'no_connection', message: `There is no connection ${connectionId}.` });
+  const connector = connectorOf(ctx, row);
+  const client = connector.createClient({
+    baseUrl: row.baseUrl,
+    settings: connector.settings.parse(row.settings),
+    secrets: resolveSecrets(ctx, row),
+    fetch: createVendorFetch({
+      gate: quotaGate(ctx, row, lane),
+      interpret: connector.interpretAnswer,
+      timeoutMs: ctx.config.vendorTimeoutMs,
+      retries: 2,
+      onCall: (call) => {
+        ctx.metrics.vendorCalls.inc({ connector: connector.id, status: String(call.status) });
+        ctx.metrics.vendorCallDuration.observe({ connector: connector.id }, call.ms / 1000);
+      },
+    }),
+  });
+  return { row, connector, client, stream: (name) => streamOf(connector, name) };
+}
+
+export function connectorOf(ctx: EngineContext, row: ConnectionRow): AnyConnector {
+  const connector = ctx.connectors.get(row.connector);
+  if (!connector) {
+    throw new SynclineError({ class: 'invalid', code: 'no_connector', message: `Connection ${row.name} needs the connector ${row.connector}, which this version of Syncline does not have.` });
+  }
+  return connector;
+}
+
+export function streamOf(connector: AnyConnector, name: string): Stream {
+  const stream = connector.streams.find((candidate) => candidate.name === name);
+  if (!stream) throw new SynclineError({ class: 'invalid', code: 'no_stream', message: `The connector ${connector.id} has no stream ${name}.` });
+  return stream;
+}
+
+/** The secrets of a connection, by name. */
+export function resolveSecrets(ctx: EngineContext, row: ConnectionRow): Record<string, string> {
+  const secrets: Record<string, string> = {};
+  for (const [name, reference] of Object.entries(row.secrets)) {
+    try {
+      secrets[name] = ctx.resolveSecret(reference);
+    } catch (cause) {
+      throw new SynclineError({
+        class: 'auth',
+        code: 'secret_missing',
+        message: `The secret ${name} of connection ${row.name} can't be read from ${reference}. Set it and check the connection again.`,
+        cause,
+      });
+    }
+  }
+  return secrets;
+}
+
+/** Makes the quota row of a connection from the connector's declaration. */
+export async function ensureConnectionQuota(ctx: EngineContext, connectionId: number): Promise<void> {
+  const row = await findConnection(ctx.store, connectionId);
+  if (!row) return;
+  const declared = connectorOf(ctx, row).quota;
+  await ensureQuota(ctx.store, {
+    workspaceId: row.workspaceId,
+    connectionId,
+    capacity: ctx.config.quotaOverride?.capacity ?? declared.capacity,
+    windowMs: ctx.config.quotaOverride?.windowMs ?? declared.windowMs,
+    liveReserve: declared.liveReserve,
+    burst: ctx.config.quotaOverride ? null : (declared.burst ?? null),
+  });
+}
+
+function quotaGate(ctx: EngineContext, row: ConnectionRow, lane: Lane): QuotaGate {
+  return {
+    take: async () => {
+      const retryAt = await takeQuota(ctx.store, row.workspaceId, row.id, lane);
+      if (retryAt === null) return;
+      throw new SynclineError({
+        class: 'rate_limited',
+        code: 'quota_spent',
+        message: `The quota of connection ${row.name} is spent until ${retryAt.toISOString()}; its work waits.`,
+        retryAt,
+      });
+    },
+    report: async (report) => {
+      const core = report.bucket === 'core';
+      await reportQuota(ctx.store, row.workspaceId, row.id, {
+        limit: core ? (report.limit ?? null) : null,
+        remaining: core ? (report.remaining ?? null) : null,
+        resetAt: core ? (report.resetAt ?? null) : null,
+        pausedUntil: report.pausedUntil ?? null,
+        reason: report.pausedUntil ? report.bucket : null,
+      });
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import type { Probe, Stream } from '@syncline/connector-sdk';
+import { addOpenPages, addToProcess, beginPass, insertPages, lockPage, type NewPage, type PageRow, type Sql, storeMerged, transitionProcess } from '@syncline/store';
+import type { EngineContext } from './context.ts';
+import { enqueueAfterCommit, enqueueCompletion, pageJob } from './enqueue.ts';
+
+/**
+ * Lays out a partition from what its probe counted: all pages at once, first page first, so that the
+ * newest records arrive first. The last planned page follows the vendor's `next`, for what was added since.
+ */
+export async function probePartition(ctx: EngineContext, page: PageRow, stream: Stream, probe: Probe): Promise<void> {
+  const { pageIds, completing } = await ctx.store.transaction(async (tx) => {
+    if (!(await lockPage(tx, page.id, 'queued'))) return { pageIds: [], completing: false };
+    await storeMerged(tx, page.id, null, []);
+    const planned = planPages(page, probe.count, stream.pageSize);
+    const ids = await insertPages(tx, planned);
+    await beginPass(tx, { ...page, processId: page.processId! }, probe);
+    await addOpenPages(tx, page.workspaceId, page.processId!, page.scope, planned.length - 1);
+    const entered = await addToProcess(tx, page.processId!, {
+      pagesOpen: planned.length - 1,
+      pagesExpected: planned.length,
+      recordsExpected: probe.count,
+    });
+    if (!entered) await leaveCounting(tx, page.processId!);
+    return { pageIds: ids, completing: entered };
+  });
+  await enqueueAfterCommit(ctx, pageIds.map((id) => pageJob({ id, lane: page.lane, generation: 0 }, 'fetch')));
+  if (completing) await enqueueCompletion(ctx, page.processId!);
+}
+
+/** The pages 1 to n of a list of `count` records. */
+export function planPages(page: PageRow, count: number, pageSize: number): NewPage[] {
+  const pages = Math.ceil(count / pageSize);
+  return Array.from({ length: pages }, (_, index) => ({
+    ...page,
+    kind: 'list' as const,
+    cursor: { page: index + 1 },
+    follows: index === pages - 1,
+  }));
+}
+
+/** All partitions are counted: their pages are in the queue. */
+async function leaveCounting(tx: Sql, processId: string): Promise<void> {
+  const { rows } = await tx.query(`select from pages where process_id = $1 and kind = 'probe' and state = 'queued' limit 1`, [processId]);
+  if (rows.length > 0) return;
+  if (await transitionProcess(tx, processId, 'queuing_pages')) await transitionProcess(tx, processId, 'processing');
+}

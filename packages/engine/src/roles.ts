@@ -1,0 +1,74 @@
+import { itemsToRetry, applyRetention } from '@syncline/store';
+import { completeProcess } from './complete-process.ts';
+import type { EngineContext } from './context.ts';
+import { fetchPage } from './fetch-page.ts';
+import { mergePage } from './merge-page.ts';
+import { planProcess } from './plan-process.ts';
+import { pollConnections } from './poll.ts';
+import { processDelivery } from './process-delivery.ts';
+import { retryItem } from './retry-item.ts';
+import { sweep, sweepEdges } from './sweep.ts';
+import { syncRecord } from './sync-record.ts';
+import { transformPage } from './transform-page.ts';
+
+/** How many jobs of a kind one worker runs at a time; live work has its own share, which bulk work can't take. */
+export interface RoleConcurrency {
+  readonly live: number;
+  readonly bulk: number;
+}
+
+/** Vendor reads: deliveries, single records, pages, and the planning that needs counts. */
+export function startFetcher(ctx: EngineContext, { live, bulk }: RoleConcurrency): void {
+  ctx.queue.work('deliveries', ({ inboxId }) => processDelivery(ctx, inboxId), { concurrency: live });
+  ctx.queue.work('records', (record, info) => syncRecord(ctx, record, info), { concurrency: live });
+  ctx.queue.work('fetch-live', ({ pageId }, info) => fetchPage(ctx, pageId, info), { concurrency: live });
+  ctx.queue.work('fetch-bulk', ({ pageId }, info) => fetchPage(ctx, pageId, info), { concurrency: bulk });
+  ctx.queue.work('process-plan', ({ processId }, info) => planProcess(ctx, processId, info), { concurrency: 2 });
+}
+
+/** Raw pages into normalised records. */
+export function startTransformer(ctx: EngineContext, { live, bulk }: RoleConcurrency): void {
+  ctx.queue.work('transform-live', ({ pageId }, info) => transformPage(ctx, pageId, info), { concurrency: live });
+  ctx.queue.work('transform-bulk', ({ pageId }, info) => transformPage(ctx, pageId, info), { concurrency: bulk });
+}
+
+/** Normalised records into the graph, and the end of processes. */
+export function startMerger(ctx: EngineContext, { live, bulk }: RoleConcurrency): void {
+  ctx.queue.work('merge-live', ({ pageId }, info) => mergePage(ctx, pageId, info), { concurrency: live });
+  ctx.queue.work('merge-bulk', ({ pageId }, info) => mergePage(ctx, pageId, info), { concurrency: bulk });
+  ctx.queue.work('process-complete', ({ processId }) => completeProcess(ctx, processId), { concurrency: 2 });
+}
+
+/** Replays of items that an operator, or a rule, asked for. */
+export function startReconciler(ctx: EngineContext): void {
+  ctx.queue.work('reconcile', async ({ itemId }) => void (await retryItem(ctx, itemId)), { concurrency: 4 });
+}
+
+/** A piece of work that a timer repeats; the next run starts `everyMs` after the last one ended. */
+export interface TimedTask {
+  readonly name: string;
+  readonly everyMs: number;
+  run(): Promise<unknown>;
+}
+
+const AUTO_RETRY_AFTER_MS = 15 * 60_000;
+const AUTO_RETRY_ATTEMPTS = 5;
+
+/** What the reconciler does by itself: what was transient may have passed. */
+export function reconcilerTasks(ctx: EngineContext): TimedTask[] {
+  const retry = async (): Promise<void> => {
+    for (const id of await itemsToRetry(ctx.store, AUTO_RETRY_AFTER_MS, AUTO_RETRY_ATTEMPTS, 100)) await retryItem(ctx, id);
+  };
+  return [{ name: 'retry transient items', everyMs: 60_000, run: retry }];
+}
+
+/** The scheduler's timers. */
+export function schedulerTasks(ctx: EngineContext): TimedTask[] {
+  const { rawRetentionMs, eventRetentionMs, inboxRetentionMs, sweepAfterMs } = ctx.config;
+  return [
+    { name: 'sweep', everyMs: Math.min(1_000, sweepAfterMs / 2), run: () => sweep(ctx) },
+    { name: 'sweep edges', everyMs: 15_000, run: () => sweepEdges(ctx) },
+    { name: 'poll', everyMs: Math.min(5_000, ctx.config.pollIntervalMs), run: () => pollConnections(ctx) },
+    { name: 'retention', everyMs: 60_000, run: () => applyRetention(ctx.store, { rawMs: rawRetentionMs, eventsMs: eventRetentionMs, inboxMs: inboxRetentionMs }) },
+  ];
+}

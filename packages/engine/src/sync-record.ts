@@ -1,0 +1,134 @@
+import { backoffDelayMs, toSynclineError } from '@syncline/core';
+import type { JobInfo } from '@syncline/queue';
+import {
+  deferHints,
+  finishHints,
+  insertPages,
+  lockRecords,
+  beginRead,
+  openItems,
+  type PendingHint,
+  pendingHints,
+  recordDelete,
+  type RecordAddress,
+} from '@syncline/store';
+import type { EngineContext } from './context.ts';
+import { mergeSingle } from './merge-single.ts';
+import { type OpenConnection, openConnection } from './open-connection.ts';
+import { fingerprintOf, requireReauth } from './page-failure.ts';
+
+const MAX_ATTEMPTS = 8;
+const MAX_ROUNDS = 20;
+
+/**
+ * Drains the mailbox of one record (rule 2.6): however many hints wait, the record is read once, after
+ * the newest of them, and merged. The payloads that hinted are never taken for the record's state.
+ */
+export async function syncRecord(ctx: EngineContext, record: RecordAddress, info: JobInfo): Promise<void> {
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const hints = await pendingHints(ctx.store, record);
+    const newest = hints.at(-1);
+    if (!newest || hints.some((hint) => !hint.due)) return;
+    try {
+      await syncOnce(ctx, record, hints, newest, info.signal);
+    } catch (error) {
+      await handleRecordFailure(ctx, record, newest, error);
+      return;
+    }
+  }
+}
+
+async function syncOnce(ctx: EngineContext, record: RecordAddress, hints: readonly PendingHint[], newest: PendingHint, signal: AbortSignal): Promise<void> {
+  const connection = await openConnection(ctx, record.connectionId, 'live');
+  if (connection.row.health === 'needs_reauth') {
+    await deferHints(ctx.store, record, new Date(ctx.clock.now().getTime() + ctx.config.sweepAfterMs), false);
+    return;
+  }
+  const stream = connection.stream(record.stream);
+  // The vendor's own word, for an id that it never gives to anything else, needs no further proof (rule 3.10).
+  if (stream.idsNeverReused && hints.some((hint) => hint.op === 'deleted')) return bury(ctx, record, newest.id, 'event');
+  if (!stream.fetchOne) {
+    await finishHints(ctx.store, record, newest.id, 'done');
+    return;
+  }
+  await readAndMerge(ctx, record, newest, connection, signal);
+}
+
+async function readAndMerge(ctx: EngineContext, record: RecordAddress, newest: PendingHint, connection: OpenConnection, signal: AbortSignal): Promise<void> {
+  const stream = connection.stream(record.stream);
+  const [pageId] = await insertPages(ctx.store, [
+    { ...record, processId: null, scope: newest.scope, lane: 'live', kind: 'single', cursor: null, follows: false, since: null, locator: newest.locator },
+  ]);
+  const startedSeq = await beginRead(ctx.store, pageId!);
+  const fetched = await stream.fetchOne!(connection.client, { externalId: record.externalId, locator: newest.locator, scope: newest.scope }, signal);
+  switch (fetched.outcome) {
+    case 'found':
+      return mergeSingle(ctx, { record, pageId: pageId!, startedSeq: startedSeq!, scope: newest.scope, stream, raw: fetched.raw, upToHint: newest.id });
+    case 'gone':
+      await discard(ctx, pageId!);
+      return bury(ctx, record, newest.id, 'read');
+    case 'moved':
+    case 'unreachable':
+      // Proves nothing about the record (rule 3.10): it stays as it is.
+      ctx.logger.info({ ...record, outcome: fetched.outcome, detail: fetched.detail }, 'record not where it was hinted');
+      await discard(ctx, pageId!);
+      await finishHints(ctx.store, record, newest.id, 'done');
+      return;
+    default:
+      fetched satisfies never;
+  }
+}
+
+/** A read that showed no record leaves no page behind to be worked on. */
+async function discard(ctx: EngineContext, pageId: number): Promise<void> {
+  await ctx.store.query(`update pages set state = 'cancelled', finished_at = now() where id = $1 and state = 'queued'`, [pageId]);
+}
+
+async function bury(ctx: EngineContext, record: RecordAddress, upToHint: number, proof: 'event' | 'read'): Promise<void> {
+  await ctx.store.transaction(async (tx) => {
+    await lockRecords(tx, record, [record]);
+    await recordDelete(tx, record, { stream: record.stream, externalId: record.externalId, proof });
+    await finishHints(tx, record, upToHint, 'done');
+  });
+}
+
+async function handleRecordFailure(ctx: EngineContext, record: RecordAddress, newest: PendingHint, thrown: unknown): Promise<void> {
+  const error = toSynclineError(thrown);
+  ctx.logger.warn({ ...record, class: error.class, code: error.code, err: error }, 'record could not be read');
+  const now = ctx.clock.now().getTime();
+  switch (error.class) {
+    case 'rate_limited':
+      return deferHints(ctx.store, record, error.retryAt ?? new Date(now + 60_000), false);
+    case 'auth':
+      await requireReauth(ctx, record.workspaceId, record.connectionId, error);
+      return deferHints(ctx.store, record, new Date(now + ctx.config.sweepAfterMs), false);
+    case 'transient':
+    case 'partial':
+      if (newest.attempts + 1 < MAX_ATTEMPTS) return deferHints(ctx.store, record, new Date(now + backoffDelayMs(newest.attempts + 1)), true);
+      break;
+    default:
+      break;
+  }
+  await ctx.store.transaction(async (tx) => {
+    await finishHints(tx, record, newest.id, 'failed');
+    await openItems(tx, [
+      {
+        ...record,
+        key: `record ${record.connectionId} ${record.stream} ${record.externalId} ${error.code}`,
+        fingerprint: fingerprintOf({ connectionId: record.connectionId, stream: record.stream, class: error.class, code: error.code, field: error.field }),
+        scope: newest.scope,
+        locator: newest.locator,
+        entityKind: null,
+        class: error.class,
+        code: error.code,
+        message: error.message,
+        field: error.field ?? null,
+        remoteValue: null,
+        pageId: null,
+        inboxId: newest.inboxId,
+        processId: null,
+        correlationId: newest.inboxId === null ? null : `delivery-${newest.inboxId}`,
+      },
+    ]);
+  });
+}
