@@ -1,1 +1,13 @@
-export {};
+import { gitHub } from '@syncline/connector-github';
+import type { AnyConnector } from '@syncline/connector-sdk';
+
+/** Every connector of this version by id; a new one is one line here. */
+export const connectors: ReadonlyMap<string, AnyConnector> = byId([gitHub]);
+
+export function findConnector(id: string): AnyConnector | undefined {
+  return connectors.get(id);
+}
+
+function byId(list: readonly AnyConnector[]): ReadonlyMap<string, AnyConnector> {
+  return new Map(list.map((connector) => [connector.id, connector]));
+}

@@ -1,0 +1,39 @@
+import { defineConnector } from '@syncline/connector-sdk';
+import { interpretGitHubAnswer } from './answer.ts';
+import { checkConnection } from './check-connection.ts';
+import { createGitHubClient } from './client.ts';
+import { listGitHubScopes } from './list-scopes.ts';
+import { gitHubSettings } from './settings.ts';
+import { issues } from './streams/issues.ts';
+import { labels } from './streams/labels.ts';
+import { milestones } from './streams/milestones.ts';
+import { repositories } from './streams/repositories.ts';
+import { users } from './streams/users.ts';
+import { decodeGitHubDelivery } from './webhooks/decode-delivery.ts';
+import { verifyGitHubDelivery } from './webhooks/verify-delivery.ts';
+
+/** GitHub, github.com and Enterprise Server: `baseUrl` is the root of its REST API. */
+export const gitHub = defineConnector({
+  id: 'github',
+  title: 'GitHub',
+  settings: gitHubSettings,
+  secrets: [
+    { name: 'token', title: 'Token (fine-grained or classic)', required: true },
+    { name: 'webhookSecret', title: 'Webhook secret', required: false },
+  ],
+  capabilities: { read: true, write: false, webhooks: true, redelivery: true },
+  // 5,000 calls an hour and 900 points a minute, of which a read costs one:
+  // https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api
+  quota: { capacity: 5_000, windowMs: 3_600_000, liveReserve: 0.1, burst: { capacity: 900, windowMs: 60_000 } },
+  createClient: createGitHubClient,
+  interpretAnswer: interpretGitHubAnswer,
+  check: checkConnection,
+  listScopes: listGitHubScopes,
+  // In the order in which records are referred to: a repository before its issues.
+  streams: [repositories, users, labels, milestones, issues],
+  webhooks: {
+    maxBodyBytes: 25 * 1024 * 1024,
+    verify: verifyGitHubDelivery,
+    decode: decodeGitHubDelivery,
+  },
+});

@@ -1,0 +1,2 @@
+export { gitHub } from './connector.ts';
+export type { GitHubSettings } from './settings.ts';

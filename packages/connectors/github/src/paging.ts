@@ -1,0 +1,49 @@
+import { linkNumber, linkParameter, type FetchedPage, type PageCursor, type Probe } from '@syncline/connector-sdk';
+import type { GitHubClient, RawAnswer } from './client.ts';
+
+/** GitHub's largest page. */
+export const PAGE_SIZE = 100;
+
+type Parameters = Readonly<Record<string, unknown>>;
+
+/** The query of a page: `page`, and `after` where GitHub's own link to it carried one (large lists go by cursor). */
+export function cursorQuery(cursor: PageCursor | null): Parameters {
+  if (cursor === null) return {};
+  const { page, after } = cursor as { readonly page?: number; readonly after?: string };
+  return { ...(page !== undefined && { page }), ...(after !== undefined && { after }) };
+}
+
+/** The cursor that GitHub's `next` link stands for, null on the last page. */
+export function nextCursor(links: RawAnswer['links']): PageCursor | null {
+  const page = linkNumber(links['next'], 'page');
+  const after = linkParameter(links['next'], 'after');
+  if (page !== null) return after === null ? { page } : { page, after };
+  return after === null ? null : { after };
+}
+
+/** One page of a list, kept as bytes. */
+export async function readListPage(client: GitHubClient, route: string, parameters: Parameters, cursor: PageCursor | null, signal: AbortSignal): Promise<FetchedPage> {
+  const answer = await client.bytes(route, { per_page: PAGE_SIZE, ...parameters, ...cursorQuery(cursor) }, signal);
+  return { raw: answer.raw, next: nextCursor(answer.links), observedAt: answer.observedAt };
+}
+
+/**
+ * How many records a list has, from one page of one record: its `last` link has as many pages as there are records.
+ * A list that GitHub pages by cursor has no `last`: the first record's number, which issues and pull requests of a
+ * repository count up together, then bounds it from above.
+ */
+export async function probeList(client: GitHubClient, route: string, parameters: Parameters, signal: AbortSignal): Promise<Probe> {
+  const { data, links, observedAt } = await client.json(route, { ...parameters, per_page: 1 }, signal);
+  const first = Array.isArray(data) ? (data[0] as { id?: number; number?: number } | undefined) : undefined;
+  if (first?.id === undefined) return { count: 0, head: null, observedAt };
+  const count = linkNumber(links['last'], 'page') ?? (links['next'] === undefined ? 1 : (first.number ?? 1));
+  return { count, head: String(first.id), observedAt };
+}
+
+/** The items of a raw page; a single object, as `fetchOne` and a user's own record give it, is a page of one. */
+export function parseItems(raw: Uint8Array): readonly unknown[] {
+  const data: unknown = JSON.parse(decoder.decode(raw));
+  return Array.isArray(data) ? data : [data];
+}
+
+const decoder = new TextDecoder();

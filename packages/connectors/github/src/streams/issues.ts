@@ -1,0 +1,104 @@
+import type { NormalizeResult, Stream } from '@syncline/connector-sdk';
+import type { Diagnostic, Json } from '@syncline/core';
+import type { GitHubClient } from '../client.ts';
+import { asItem, type Item, idOf, requireChoice, requireText, takeFlag, takeNumber, takeText, takeTime, textOf, utcTime } from '../item.ts';
+import { readKeysetPage } from '../keyset-page.ts';
+import { notARecord, recordResult } from '../normal-result.ts';
+import { PAGE_SIZE, parseItems, probeList, readListPage } from '../paging.ts';
+import { parseRepositoryScope, repositoryNameInUrl, type RepositoryScope } from '../repository-scope.ts';
+import { fetchNumbered } from '../numbered-record.ts';
+import { trackerEdges } from '../tracker-edges.ts';
+
+const LIST = 'GET /repos/{owner}/{repo}/issues';
+const NEWEST_FIRST = { state: 'all', sort: 'created', direction: 'desc' };
+
+/** Issues of a repository. GitHub lists its pull requests among them; those are ignored here. */
+export const issues: Stream<GitHubClient> = {
+  name: 'issues',
+  title: 'Issues',
+  kind: 'work_item',
+  scopeKind: 'repository',
+  backfill: 'fan_out',
+  incremental: 'since',
+  pageSize: PAGE_SIZE,
+  idsNeverReused: true,
+  locatorsAreStable: true,
+  probe(client, scope, signal) {
+    const { owner, repo } = parseRepositoryScope(scope);
+    return probeList(client, LIST, { owner, repo, ...NEWEST_FIRST }, signal);
+  },
+  readPage(client, request, signal) {
+    const { owner, repo } = parseRepositoryScope(request.scope);
+    const { since } = request;
+    if (since) return readKeysetPage(client, LIST, { owner, repo, state: 'all' }, { ...request, since }, signal);
+    return readListPage(client, LIST, { owner, repo, ...NEWEST_FIRST }, request.cursor, signal);
+  },
+  fetchOne: (client, key, signal) => fetchNumbered(client, key, 'issues', signal),
+  parsePage: parseItems,
+  normalize: (value, scope) => normalizeIssue(value, parseRepositoryScope(scope)),
+};
+
+function normalizeIssue(value: unknown, repository: RepositoryScope): NormalizeResult {
+  const item = asItem(value);
+  const externalId = idOf(item);
+  if (!item || externalId === null) return notARecord('an issue');
+  if (item['pull_request'] !== undefined) return { outcome: 'ignored', reason: 'a pull request: it comes with its own stream' };
+  const diagnostics: Diagnostic[] = [];
+  const { references, relations, embedded } = trackerEdges(item, repository);
+  addParent(item);
+  const locator = `${repository.fullName}#${String(item['number'])}`;
+  return recordResult(
+    {
+      kind: 'work_item',
+      stream: 'issues',
+      externalId,
+      locator,
+      fields: issueFields(item, diagnostics),
+      references,
+      relations,
+      remoteUpdatedAt: utcTime(item['updated_at']),
+      url: textOf(item['html_url']),
+    },
+    diagnostics,
+    embedded,
+    hasLinks(item) ? [{ stream: 'issue_links', externalId, locator }] : [],
+  );
+
+  function addParent(issue: Item): void {
+    const parent = issue['parent_issue_url'];
+    if (parent === undefined) return;
+    relations.push('child_of');
+    const name = repositoryNameInUrl(parent);
+    const number = textOf(parent)?.split('/').at(-1);
+    if (name && number) references.push({ relation: 'child_of', stream: 'issues', externalId: null, locator: `${name}#${number}` });
+  }
+}
+
+function issueFields(item: Item, diagnostics: Diagnostic[]): Record<string, Json> {
+  const fields: Record<string, Json> = {};
+  requireText(fields, item, 'title', diagnostics);
+  takeText(fields, item, 'body', diagnostics);
+  requireChoice(fields, item, 'state', STATES, diagnostics);
+  takeText(fields, item, 'state_reason', diagnostics);
+  takeNumber(fields, item, 'number', diagnostics);
+  takeFlag(fields, item, 'locked', diagnostics);
+  takeText(fields, item, 'active_lock_reason', diagnostics);
+  takeTime(fields, item, 'created_at', diagnostics);
+  takeTime(fields, item, 'closed_at', diagnostics);
+  const type = item['type'];
+  if (type !== undefined) fields['issue_type'] = textOf(asItem(type)?.['name']);
+  return fields;
+}
+
+const STATES = ['open', 'closed'];
+
+/** Whether dependencies or sub-issues exist, which the list only counts. */
+function hasLinks(item: Item): boolean {
+  const dependencies = asItem(item['issue_dependencies_summary']);
+  const children = asItem(item['sub_issues_summary']);
+  return isPositive(dependencies?.['total_blocked_by']) || isPositive(dependencies?.['total_blocking']) || isPositive(dependencies?.['blocked_by']) || isPositive(dependencies?.['blocking']) || isPositive(children?.['total']);
+}
+
+function isPositive(value: unknown): boolean {
+  return typeof value === 'number' && value > 0;
+}

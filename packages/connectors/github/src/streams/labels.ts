@@ -1,0 +1,69 @@
+import type { NormalizeResult, Stream } from '@syncline/connector-sdk';
+import type { Diagnostic, Json } from '@syncline/core';
+import type { GitHubClient } from '../client.ts';
+import { fetchRecord } from '../fetch-record.ts';
+import { asItem, idOf, requireText, takeFlag, takeText } from '../item.ts';
+import { notARecord, recordResult } from '../normal-result.ts';
+import { PAGE_SIZE, parseItems, readListPage } from '../paging.ts';
+import { parseRepositoryScope, type RepositoryScope } from '../repository-scope.ts';
+import { labelLocator } from '../tracker-edges.ts';
+
+const LIST = 'GET /repos/{owner}/{repo}/labels';
+
+/** Labels of a repository. GitHub finds one only by its name, which may change. */
+export const labels: Stream<GitHubClient> = {
+  name: 'labels',
+  title: 'Labels',
+  kind: 'label',
+  scopeKind: 'repository',
+  backfill: 'follow',
+  incremental: 'relist',
+  pageSize: PAGE_SIZE,
+  idsNeverReused: true,
+  locatorsAreStable: false,
+  readPage(client, request, signal) {
+    const { owner, repo } = parseRepositoryScope(request.scope);
+    return readListPage(client, LIST, { owner, repo }, request.cursor, signal);
+  },
+  async fetchOne(client, key, signal) {
+    const { owner, repo } = parseRepositoryScope(key.scope);
+    const name = /^[^/]+\/[^/]+\/labels\/(.+)$/s.exec(key.locator ?? '')?.[1];
+    if (name === undefined) return { outcome: 'unreachable', detail: `${key.locator ?? 'no locator'} names no label` };
+    const place = {
+      route: 'GET /repos/{owner}/{repo}/labels/{name}',
+      parameters: { owner, repo, name },
+      control: { route: 'GET /repos/{owner}/{repo}', parameters: { owner, repo } },
+      locatorIsStable: false,
+    };
+    return fetchRecord(client, key, place, signal);
+  },
+  parsePage: parseItems,
+  normalize: (value, scope) => normalizeLabel(value, parseRepositoryScope(scope)),
+};
+
+function normalizeLabel(value: unknown, repository: RepositoryScope): NormalizeResult {
+  const item = asItem(value);
+  const externalId = idOf(item);
+  if (!item || externalId === null) return notARecord('a label');
+  const diagnostics: Diagnostic[] = [];
+  const fields: Record<string, Json> = {};
+  requireText(fields, item, 'name', diagnostics);
+  takeText(fields, item, 'color', diagnostics);
+  takeText(fields, item, 'description', diagnostics);
+  takeFlag(fields, item, 'default', diagnostics, 'is_default');
+  const name = String(item['name']);
+  return recordResult(
+    {
+      kind: 'label',
+      stream: 'labels',
+      externalId,
+      locator: labelLocator(repository.fullName, name),
+      fields,
+      references: [{ relation: 'belongs_to', stream: 'repositories', externalId: repository.id }],
+      relations: ['belongs_to'],
+      remoteUpdatedAt: null,
+      url: null,
+    },
+    diagnostics,
+  );
+}

@@ -1,0 +1,64 @@
+import type { NormalizeResult, Stream } from '@syncline/connector-sdk';
+import type { Diagnostic, Json, NormalisedRecord, Reference } from '@syncline/core';
+import type { GitHubClient } from '../client.ts';
+import { addUser } from '../embedded-user.ts';
+import { asItem, idOf, requireChoice, requireText, takeNumber, takeText, takeTime, textOf, utcTime } from '../item.ts';
+import { notARecord, recordResult } from '../normal-result.ts';
+import { fetchNumbered } from '../numbered-record.ts';
+import { PAGE_SIZE, parseItems, readListPage } from '../paging.ts';
+import { parseRepositoryScope, type RepositoryScope } from '../repository-scope.ts';
+
+const LIST = 'GET /repos/{owner}/{repo}/milestones';
+
+/** Milestones of a repository, open and closed. */
+export const milestones: Stream<GitHubClient> = {
+  name: 'milestones',
+  title: 'Milestones',
+  kind: 'milestone',
+  scopeKind: 'repository',
+  backfill: 'follow',
+  incremental: 'relist',
+  pageSize: PAGE_SIZE,
+  idsNeverReused: true,
+  locatorsAreStable: true,
+  readPage(client, request, signal) {
+    const { owner, repo } = parseRepositoryScope(request.scope);
+    return readListPage(client, LIST, { owner, repo, state: 'all' }, request.cursor, signal);
+  },
+  fetchOne: (client, key, signal) => fetchNumbered(client, key, 'milestones', signal),
+  parsePage: parseItems,
+  normalize: (value, scope) => normalizeMilestone(value, parseRepositoryScope(scope)),
+};
+
+function normalizeMilestone(value: unknown, repository: RepositoryScope): NormalizeResult {
+  const item = asItem(value);
+  const externalId = idOf(item);
+  if (!item || externalId === null) return notARecord('a milestone');
+  const diagnostics: Diagnostic[] = [];
+  const fields: Record<string, Json> = {};
+  requireText(fields, item, 'title', diagnostics);
+  takeText(fields, item, 'description', diagnostics);
+  requireChoice(fields, item, 'state', ['open', 'closed'], diagnostics);
+  takeNumber(fields, item, 'number', diagnostics);
+  takeTime(fields, item, 'due_on', diagnostics);
+  takeTime(fields, item, 'created_at', diagnostics);
+  takeTime(fields, item, 'closed_at', diagnostics);
+  const references: Reference[] = [{ relation: 'belongs_to', stream: 'repositories', externalId: repository.id }];
+  const embedded: NormalisedRecord[] = [];
+  addUser(item['creator'], 'created_by', references, embedded);
+  return recordResult(
+    {
+      kind: 'milestone',
+      stream: 'milestones',
+      externalId,
+      locator: `${repository.fullName}/milestones/${String(item['number'])}`,
+      fields,
+      references,
+      relations: ['belongs_to', 'created_by'],
+      remoteUpdatedAt: utcTime(item['updated_at']),
+      url: textOf(item['html_url']),
+    },
+    diagnostics,
+    embedded,
+  );
+}

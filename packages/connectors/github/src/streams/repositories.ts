@@ -1,0 +1,64 @@
+import type { NormalizeResult, Stream } from '@syncline/connector-sdk';
+import type { Diagnostic, Json, NormalisedRecord, Reference } from '@syncline/core';
+import type { GitHubClient } from '../client.ts';
+import { addUser } from '../embedded-user.ts';
+import { fetchRecord } from '../fetch-record.ts';
+import { asItem, idOf, requireText, takeFlag, takeText, takeTime, textOf, utcTime } from '../item.ts';
+import { notARecord, recordResult } from '../normal-result.ts';
+import { PAGE_SIZE, parseItems } from '../paging.ts';
+import { readRepositoriesPage } from '../repository-list.ts';
+
+/** The repositories of the connection: all of the owner's, or those that its settings name. */
+export const repositories: Stream<GitHubClient> = {
+  name: 'repositories',
+  title: 'Repositories',
+  kind: 'repository',
+  scopeKind: 'owner',
+  backfill: 'follow',
+  incremental: 'relist',
+  pageSize: PAGE_SIZE,
+  idsNeverReused: true,
+  // A repository that the token may not see any more answers 404, like one that was deleted.
+  locatorsAreStable: false,
+  readPage: (client, request, signal) => readRepositoriesPage(client, request.scope, request.cursor, signal),
+  async fetchOne(client, key, signal) {
+    const [owner, repo] = (key.locator ?? '').split('/');
+    if (!owner || !repo) return { outcome: 'unreachable', detail: `${key.locator ?? 'no locator'} names no repository` };
+    const read = { route: 'GET /repos/{owner}/{repo}', parameters: { owner, repo } };
+    return fetchRecord(client, key, { ...read, control: read, locatorIsStable: false }, signal);
+  },
+  parsePage: parseItems,
+  normalize: normalizeRepository,
+};
+
+function normalizeRepository(value: unknown): NormalizeResult {
+  const item = asItem(value);
+  const externalId = idOf(item);
+  if (!item || externalId === null) return notARecord('a repository');
+  const diagnostics: Diagnostic[] = [];
+  const fields: Record<string, Json> = {};
+  requireText(fields, item, 'name', diagnostics);
+  requireText(fields, item, 'full_name', diagnostics);
+  for (const key of ['description', 'default_branch', 'homepage', 'language', 'visibility']) takeText(fields, item, key, diagnostics);
+  for (const key of ['private', 'archived', 'fork']) takeFlag(fields, item, key, diagnostics);
+  if (Array.isArray(item['topics'])) fields['topics'] = item['topics'].filter((topic) => typeof topic === 'string').sort();
+  takeTime(fields, item, 'created_at', diagnostics);
+  const references: Reference[] = [];
+  const embedded: NormalisedRecord[] = [];
+  addUser(item['owner'], 'belongs_to', references, embedded);
+  return recordResult(
+    {
+      kind: 'repository',
+      stream: 'repositories',
+      externalId,
+      locator: textOf(item['full_name']),
+      fields,
+      references,
+      relations: ['belongs_to'],
+      remoteUpdatedAt: utcTime(item['updated_at']),
+      url: textOf(item['html_url']),
+    },
+    diagnostics,
+    embedded,
+  );
+}
