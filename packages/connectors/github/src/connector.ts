@@ -4,12 +4,19 @@ import { checkConnection } from './check-connection.ts';
 import { createGitHubClient } from './client.ts';
 import { listGitHubScopes } from './list-scopes.ts';
 import { gitHubSettings } from './settings.ts';
+import { comments } from './streams/comments.ts';
+import { issueLinks } from './streams/issue-links.ts';
 import { issues } from './streams/issues.ts';
 import { labels } from './streams/labels.ts';
 import { milestones } from './streams/milestones.ts';
+import { projectItems } from './streams/project-items.ts';
+import { projects } from './streams/projects.ts';
+import { pullRequests } from './streams/pull-requests.ts';
 import { repositories } from './streams/repositories.ts';
 import { users } from './streams/users.ts';
 import { decodeGitHubDelivery } from './webhooks/decode-delivery.ts';
+import { redeliverFailedDeliveries } from './webhooks/redeliver-failed.ts';
+import { registerWebhooks, unregisterWebhook } from './webhooks/subscriptions.ts';
 import { verifyGitHubDelivery } from './webhooks/verify-delivery.ts';
 
 /** GitHub, github.com and Enterprise Server: `baseUrl` is the root of its REST API. */
@@ -30,10 +37,13 @@ export const gitHub = defineConnector({
   check: checkConnection,
   listScopes: listGitHubScopes,
   // In the order in which records are referred to: a repository before its issues.
-  streams: [repositories, users, labels, milestones, issues],
+  streams: [repositories, users, labels, milestones, issues, pullRequests, comments, projects, projectItems, issueLinks],
   webhooks: {
     maxBodyBytes: 25 * 1024 * 1024,
     verify: verifyGitHubDelivery,
     decode: decodeGitHubDelivery,
+    register: registerWebhooks,
+    unregister: unregisterWebhook,
+    redeliverFailed: redeliverFailedDeliveries,
   },
 });

@@ -1,9 +1,10 @@
 import type { Scope } from '@syncline/connector-sdk';
 import { SynclineError } from '@syncline/core';
 import type { GitHubClient } from './client.ts';
+import { listProjectScopes } from './project-list.ts';
 import { listRepositoryScopes } from './repository-list.ts';
 
-/** The places that streams are read from: the owner, its repositories. */
+/** The places that streams are read from: the owner, its repositories, its projects; none for what only single records are read of. */
 export async function listGitHubScopes(client: GitHubClient, kind: string, signal: AbortSignal): Promise<readonly Scope[]> {
   switch (kind) {
     case 'owner': {
@@ -12,6 +13,10 @@ export async function listGitHubScopes(client: GitHubClient, kind: string, signa
     }
     case 'repository':
       return listRepositoryScopes(client, signal);
+    case 'project':
+      return listProjectScopes(client, signal);
+    case 'none':
+      return [];
     default:
       throw new SynclineError({ class: 'invalid', code: 'github_no_scope_kind', message: `GitHub has no scopes of the kind ${kind}.` });
   }

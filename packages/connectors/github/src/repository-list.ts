@@ -1,6 +1,7 @@
 import type { FetchedPage, PageCursor, Scope } from '@syncline/connector-sdk';
 import type { GitHubClient } from './client.ts';
 import { asItem, idOf, textOf } from './item.ts';
+import { joinArray } from './join-array.ts';
 import { parseOwnerScope, type OwnerScope } from './owner-scope.ts';
 import { parseItems, readListPage } from './paging.ts';
 import { formatRepositoryScope } from './repository-scope.ts';
@@ -54,10 +55,4 @@ async function readNamed(client: GitHubClient, login: string, names: readonly st
     bodies.push(answer.raw);
   }
   return { raw: joinArray(bodies), next: page * NAMED_PER_PAGE < names.length ? { page: page + 1 } : null, observedAt };
-}
-
-/** JSON objects as one JSON array, without parsing them. */
-export function joinArray(bodies: readonly Uint8Array[]): Uint8Array {
-  const parts = bodies.flatMap((body, i) => (i === 0 ? [body] : [Buffer.from(','), body]));
-  return Buffer.concat([Buffer.from('['), ...parts, Buffer.from(']')]);
 }

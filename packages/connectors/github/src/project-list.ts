@@ -1,0 +1,64 @@
+import type { FetchedPage, PageCursor, Scope } from '@syncline/connector-sdk';
+import { SynclineError } from '@syncline/core';
+import type { GitHubClient } from './client.ts';
+import { asItem, idOf, type Item, textOf } from './item.ts';
+import { joinArray } from './join-array.ts';
+import { formatProjectScope, type OwnerScope, parseOwnerScope, type ProjectScope } from './owner-scope.ts';
+import { parseItems, readListPage } from './paging.ts';
+
+/** `GET /orgs/acme/projectsV2`, or of a user: the same API at two places. */
+export function projectsRoute(owner: OwnerScope, rest = ''): string {
+  return `GET /${owner.type}s/{login}/projectsV2${rest}`;
+}
+
+/** One page of the projects that the settings let in. */
+export async function readProjectsPage(client: GitHubClient, ownerKey: string, cursor: PageCursor | null, signal: AbortSignal): Promise<FetchedPage> {
+  const owner = parseOwnerScope(ownerKey);
+  const wanted = client.settings.projects ?? true;
+  if (wanted === true) return readListPage(client, projectsRoute(owner), { login: owner.login }, cursor, signal);
+  const bodies: Uint8Array[] = [];
+  let observedAt = new Date();
+  for (const number of wanted === false ? [] : wanted) {
+    const answer = await client.bytes(projectsRoute(owner, '/{number}'), { login: owner.login, number }, signal);
+    bodies.push(answer.raw);
+    observedAt = answer.observedAt;
+  }
+  return { raw: joinArray(bodies), next: null, observedAt };
+}
+
+/** The projects that the settings let in, as scopes. */
+export async function listProjectScopes(client: GitHubClient, signal: AbortSignal): Promise<readonly Scope[]> {
+  const { key } = await client.owner(signal);
+  const scopes: Scope[] = [];
+  await eachProject(client, key, signal, (project) => {
+    const nodeId = textOf(project['node_id']);
+    if (nodeId !== null && idOf(project) !== null) scopes.push({ key: formatProjectScope(key, nodeId), title: textOf(project['title']) ?? nodeId });
+    return false;
+  });
+  return scopes;
+}
+
+/** The number that requests need for a project scope. Throws `not_found` when the owner shows no such project. */
+export async function projectNumber(client: GitHubClient, scope: ProjectScope, signal: AbortSignal): Promise<number> {
+  let number: unknown;
+  await eachProject(client, scope.ownerKey, signal, (project) => {
+    if (project['node_id'] !== scope.nodeId) return false;
+    number = project['number'];
+    return true;
+  });
+  if (typeof number === 'number') return number;
+  const message = `${scope.ownerKey} shows no project ${scope.nodeId}, or the settings leave it out.`;
+  throw new SynclineError({ class: 'not_found', code: 'github_no_project', message });
+}
+
+async function eachProject(client: GitHubClient, ownerKey: string, signal: AbortSignal, visit: (project: Item) => boolean): Promise<void> {
+  let cursor: PageCursor | null = null;
+  do {
+    const page: FetchedPage = await readProjectsPage(client, ownerKey, cursor, signal);
+    for (const value of parseItems(page.raw)) {
+      const project = asItem(value);
+      if (project && visit(project)) return;
+    }
+    cursor = page.next;
+  } while (cursor);
+}

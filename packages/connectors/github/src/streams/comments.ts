@@ -1,0 +1,87 @@
+import type { NormalizeResult, Stream } from '@syncline/connector-sdk';
+import type { Diagnostic, Json, NormalisedRecord, Reference } from '@syncline/core';
+import type { GitHubClient } from '../client.ts';
+import { addUser } from '../embedded-user.ts';
+import { fetchRecord } from '../fetch-record.ts';
+import { asItem, idOf, takeText, takeTime, textOf, utcTime } from '../item.ts';
+import { readKeysetPage } from '../keyset-page.ts';
+import { notARecord, recordResult } from '../normal-result.ts';
+import { PAGE_SIZE, parseItems, probeList, readListPage } from '../paging.ts';
+import { parseRepositoryScope, type RepositoryScope } from '../repository-scope.ts';
+
+const LIST = 'GET /repos/{owner}/{repo}/issues/comments';
+const NEWEST_FIRST = { sort: 'created', direction: 'desc' };
+
+/** Comments on the issues and pull requests of a repository (not the remarks on lines of code). */
+export const comments: Stream<GitHubClient> = {
+  name: 'comments',
+  title: 'Comments',
+  kind: 'comment',
+  scopeKind: 'repository',
+  backfill: 'fan_out',
+  incremental: 'since',
+  pageSize: PAGE_SIZE,
+  idsNeverReused: true,
+  locatorsAreStable: true,
+  probe(client, scope, signal) {
+    const { owner, repo } = parseRepositoryScope(scope);
+    return probeList(client, LIST, { owner, repo, ...NEWEST_FIRST }, signal);
+  },
+  readPage(client, request, signal) {
+    const { owner, repo } = parseRepositoryScope(request.scope);
+    const { since } = request;
+    if (since) return readKeysetPage(client, LIST, { owner, repo }, { ...request, since }, signal);
+    return readListPage(client, LIST, { owner, repo, ...NEWEST_FIRST }, request.cursor, signal);
+  },
+  fetchOne(client, key, signal) {
+    const { owner, repo } = parseRepositoryScope(key.scope);
+    const place = {
+      route: 'GET /repos/{owner}/{repo}/issues/comments/{id}',
+      parameters: { owner, repo, id: key.externalId },
+      control: { route: 'GET /repos/{owner}/{repo}', parameters: { owner, repo } },
+      locatorIsStable: true,
+    };
+    return fetchRecord(client, key, place, signal);
+  },
+  parsePage: parseItems,
+  normalize: (value, scope) => normalizeComment(value, parseRepositoryScope(scope)),
+};
+
+function normalizeComment(value: unknown, repository: RepositoryScope): NormalizeResult {
+  const item = asItem(value);
+  const externalId = idOf(item);
+  if (!item || externalId === null) return notARecord('a comment');
+  const diagnostics: Diagnostic[] = [];
+  const fields: Record<string, Json> = {};
+  takeText(fields, item, 'body', diagnostics);
+  takeTime(fields, item, 'created_at', diagnostics);
+  const references: Reference[] = [];
+  const embedded: NormalisedRecord[] = [];
+  addUser(item['user'], 'created_by', references, embedded);
+  const subject = subjectOf(item['issue_url'], item['html_url'], repository);
+  if (subject) references.push(subject);
+  else diagnostics.push({ severity: 'warning', code: 'github_no_subject', field: 'issue_url', message: 'GitHub did not say which issue this comment is on' });
+  return recordResult(
+    {
+      kind: 'comment',
+      stream: 'comments',
+      externalId,
+      locator: `${repository.fullName}/comments/${externalId}`,
+      fields,
+      references,
+      relations: subject ? ['created_by', 'comments_on'] : ['created_by'],
+      remoteUpdatedAt: utcTime(item['updated_at']),
+      url: textOf(item['html_url']),
+    },
+    diagnostics,
+    embedded,
+  );
+}
+
+/** A comment shows the number of what it is on, not the id; and only its page's address tells issue from pull request. */
+function subjectOf(issueUrl: unknown, htmlUrl: unknown, repository: RepositoryScope): Reference | null {
+  const number = /\/issues\/(\d+)$/.exec(textOf(issueUrl) ?? '')?.[1];
+  if (number === undefined) return null;
+  const stream = /\/pull\/\d+/.test(textOf(htmlUrl) ?? '') ? 'pull_requests' : 'issues';
+  return { relation: 'comments_on', stream, externalId: null, locator: `${repository.fullName}#${number}` };
+}

@@ -1,0 +1,112 @@
+import type { FetchedRecord, NormalizeResult, RecordKey, Stream } from '@syncline/connector-sdk';
+import { type NormalisedRecord, type Reference, type RelationType, toSynclineError } from '@syncline/core';
+import type { GitHubClient } from '../client.ts';
+import { asItem, idOf } from '../item.ts';
+import { notARecord, recordResult } from '../normal-result.ts';
+import { PAGE_SIZE, cursorQuery, nextCursor, parseItems } from '../paging.ts';
+import { parseRepositoryScope } from '../repository-scope.ts';
+
+/**
+ * What GitHub's list of issues only counts: dependencies, parent and sub-issues of one issue. They are read issue by
+ * issue, and become partial records of the issues stream that show nothing but these edges.
+ */
+export const issueLinks: Stream<GitHubClient> = {
+  name: 'issue_links',
+  title: 'Issue dependencies and sub-issues',
+  kind: 'work_item',
+  scopeKind: 'none',
+  backfill: 'follow',
+  incremental: 'none',
+  pageSize: 1,
+  idsNeverReused: true,
+  locatorsAreStable: true,
+  readPage: async () => ({ raw: Buffer.from('[]'), next: null, observedAt: new Date() }),
+  fetchOne: fetchLinks,
+  parsePage: parseItems,
+  normalize: normalizeLinks,
+};
+
+/** The lists put together under the issue's id: the stored form of this stream's pages. */
+interface RawLinks {
+  readonly id: string;
+  readonly locator: string;
+  readonly blocked_by: readonly unknown[];
+  readonly blocking: readonly unknown[];
+  readonly sub_issues: readonly unknown[];
+  readonly parent: unknown;
+}
+
+async function fetchLinks(client: GitHubClient, key: RecordKey, signal: AbortSignal): Promise<FetchedRecord> {
+  const { owner, repo } = parseRepositoryScope(key.scope);
+  const locator = key.locator ?? '';
+  const number = /#(\d+)$/.exec(locator)?.[1];
+  if (number === undefined) return { outcome: 'unreachable', detail: `${locator || 'no locator'} names no issue` };
+  const issue = { owner, repo, number };
+  const place = 'GET /repos/{owner}/{repo}/issues/{number}';
+  try {
+    const links: RawLinks = {
+      id: key.externalId,
+      locator,
+      blocked_by: await readWhole(client, `${place}/dependencies/blocked_by`, issue, signal),
+      blocking: await readWhole(client, `${place}/dependencies/blocking`, issue, signal),
+      sub_issues: await readWhole(client, `${place}/sub_issues`, issue, signal),
+      parent: await readParent(client, `${place}/parent`, issue, signal),
+    };
+    return { outcome: 'found', raw: Buffer.from(JSON.stringify(links)) };
+  } catch (error) {
+    // Whether the issue itself is gone is for the issues stream to find out.
+    if (toSynclineError(error).class === 'not_found') return { outcome: 'unreachable', detail: `${locator} shows no links` };
+    throw error;
+  }
+}
+
+async function readWhole(client: GitHubClient, route: string, parameters: Readonly<Record<string, unknown>>, signal: AbortSignal): Promise<unknown[]> {
+  const items: unknown[] = [];
+  for (let cursor = {}; ; ) {
+    const { data, links } = await client.json(route, { ...parameters, per_page: PAGE_SIZE, ...cursor }, signal);
+    if (Array.isArray(data)) items.push(...data);
+    const next = nextCursor(links);
+    if (!next) return items;
+    cursor = cursorQuery(next);
+  }
+}
+
+/** GitHub answers 404 for the parent of an issue that has none. */
+async function readParent(client: GitHubClient, route: string, parameters: Readonly<Record<string, unknown>>, signal: AbortSignal): Promise<unknown> {
+  try {
+    return (await client.json(route, parameters, signal)).data;
+  } catch (error) {
+    if (toSynclineError(error).class === 'not_found') return null;
+    throw error;
+  }
+}
+
+function normalizeLinks(value: unknown): NormalizeResult {
+  const links = asItem(value);
+  if (!links || typeof links['id'] !== 'string' || typeof links['locator'] !== 'string') return notARecord('links of an issue');
+  const { id, locator } = links as unknown as RawLinks;
+  const references: Reference[] = [];
+  addIssues(links['blocked_by'], 'depends_on', references);
+  addIssues(links['blocking'], 'blocks', references);
+  addIssues([links['parent']], 'child_of', references);
+  const children = Array.isArray(links['sub_issues']) ? links['sub_issues'] : [];
+  const embedded = children.flatMap((child) => childRecord(child, id));
+  return recordResult(edgesOnly(id, locator, ['depends_on', 'blocks', 'child_of'], references), [], embedded);
+}
+
+function addIssues(values: unknown, relation: RelationType, references: Reference[]): void {
+  for (const value of Array.isArray(values) ? values : []) {
+    const externalId = idOf(value);
+    if (externalId !== null) references.push({ relation, stream: 'issues', externalId });
+  }
+}
+
+/** Sub-issues point to their parent, so that the edge is kept with the child. */
+function childRecord(child: unknown, parentId: string): NormalisedRecord[] {
+  const externalId = idOf(child);
+  return externalId === null ? [] : [edgesOnly(externalId, null, ['child_of'], [{ relation: 'child_of', stream: 'issues', externalId: parentId }])];
+}
+
+function edgesOnly(externalId: string, locator: string | null, relations: readonly RelationType[], references: readonly Reference[]): NormalisedRecord {
+  return { kind: 'work_item', stream: 'issues', externalId, locator, fields: {}, references, relations, remoteUpdatedAt: null, url: null, partial: true };
+}

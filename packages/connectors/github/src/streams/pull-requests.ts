@@ -1,0 +1,94 @@
+import type { FetchedPage, NormalizeResult, PageRequest, Stream } from '@syncline/connector-sdk';
+import type { Diagnostic, Json } from '@syncline/core';
+import type { GitHubClient } from '../client.ts';
+import { asItem, type Item, idOf, requireChoice, requireText, takeFlag, takeNumber, takeText, takeTime, textOf, utcTime } from '../item.ts';
+import { notARecord, recordResult } from '../normal-result.ts';
+import { fetchNumbered } from '../numbered-record.ts';
+import { PAGE_SIZE, cursorQuery, nextCursor, parseItems, probeList, readListPage } from '../paging.ts';
+import { parseRepositoryScope, type RepositoryScope } from '../repository-scope.ts';
+import { trackerEdges } from '../tracker-edges.ts';
+
+const LIST = 'GET /repos/{owner}/{repo}/pulls';
+const NEWEST_FIRST = { state: 'all', sort: 'created', direction: 'desc' };
+
+/** Pull requests of a repository, under their own ids (as issues of the same list they have others). */
+export const pullRequests: Stream<GitHubClient> = {
+  name: 'pull_requests',
+  title: 'Pull requests',
+  kind: 'change_request',
+  scopeKind: 'repository',
+  backfill: 'fan_out',
+  incremental: 'since',
+  pageSize: PAGE_SIZE,
+  idsNeverReused: true,
+  locatorsAreStable: true,
+  probe(client, scope, signal) {
+    const { owner, repo } = parseRepositoryScope(scope);
+    return probeList(client, LIST, { owner, repo, ...NEWEST_FIRST }, signal);
+  },
+  readPage(client, request, signal) {
+    const { owner, repo } = parseRepositoryScope(request.scope);
+    const { since } = request;
+    if (since) return readUntil(client, { ...request, since }, signal);
+    return readListPage(client, LIST, { owner, repo, ...NEWEST_FIRST }, request.cursor, signal);
+  },
+  fetchOne: (client, key, signal) => fetchNumbered(client, key, 'pulls', signal),
+  parsePage: parseItems,
+  normalize: (value, scope) => normalizePullRequest(value, parseRepositoryScope(scope)),
+};
+
+/**
+ * GitHub has no `since` here: the list is read from the latest change back to that time. What is edited meanwhile
+ * moves to the front and pushes others back, so that they come twice, never not at all.
+ */
+async function readUntil(client: GitHubClient, request: PageRequest & { readonly since: Date }, signal: AbortSignal): Promise<FetchedPage> {
+  const { owner, repo } = parseRepositoryScope(request.scope);
+  const query = { owner, repo, state: 'all', sort: 'updated', direction: 'desc', per_page: PAGE_SIZE, ...cursorQuery(request.cursor) };
+  const { raw, data, links, observedAt } = await client.json(LIST, query, signal);
+  const oldest = Array.isArray(data) ? Date.parse(String(asItem(data.at(-1))?.['updated_at'])) : Number.NaN;
+  return { raw, next: oldest < request.since.getTime() ? null : nextCursor(links), observedAt };
+}
+
+function normalizePullRequest(value: unknown, repository: RepositoryScope): NormalizeResult {
+  const item = asItem(value);
+  const externalId = idOf(item);
+  if (!item || externalId === null) return notARecord('a pull request');
+  const diagnostics: Diagnostic[] = [];
+  const { references, relations, embedded } = trackerEdges(item, repository);
+  return recordResult(
+    {
+      kind: 'change_request',
+      stream: 'pull_requests',
+      externalId,
+      locator: `${repository.fullName}#${String(item['number'])}`,
+      fields: pullRequestFields(item, diagnostics),
+      references,
+      relations,
+      remoteUpdatedAt: utcTime(item['updated_at']),
+      url: textOf(item['html_url']),
+    },
+    diagnostics,
+    embedded,
+  );
+}
+
+function pullRequestFields(item: Item, diagnostics: Diagnostic[]): Record<string, Json> {
+  const fields: Record<string, Json> = {};
+  requireText(fields, item, 'title', diagnostics);
+  takeText(fields, item, 'body', diagnostics);
+  requireChoice(fields, item, 'state', ['open', 'closed'], diagnostics);
+  takeNumber(fields, item, 'number', diagnostics);
+  takeFlag(fields, item, 'locked', diagnostics);
+  takeFlag(fields, item, 'draft', diagnostics);
+  takeTime(fields, item, 'created_at', diagnostics);
+  takeTime(fields, item, 'closed_at', diagnostics);
+  takeTime(fields, item, 'merged_at', diagnostics);
+  if (item['merged_at'] !== undefined) fields['merged'] = item['merged_at'] !== null;
+  for (const side of ['head', 'base']) {
+    const branch = asItem(item[side]);
+    if (branch) takeText(fields, branch, 'ref', diagnostics, `${side}_ref`);
+  }
+  const head = asItem(item['head']);
+  if (head) takeText(fields, head, 'sha', diagnostics, 'head_sha');
+  return fields;
+}
