@@ -1,0 +1,14 @@
+/** Every event that leaves the engine, and what it means. Names are stable: consumers filter on them. */
+export const eventNames = {
+  'process.created': 'A sync process was planned',
+  'process.state_changed': 'A sync process went from one state to another',
+  'process.progressed': 'Counters of a sync process moved',
+  'entity.created': 'An entity entered the graph',
+  'entity.updated': 'Fields of an entity changed',
+  'entity.deleted': 'An entity became a tombstone',
+  'reconciliation.opened': 'Something was given up and waits for an operator',
+  'reconciliation.resolved': 'A reconciliation item was resolved',
+  'connection.health_changed': 'A connection became healthy or stopped being so',
+} as const satisfies Record<string, string>;
+
+export type EventName = keyof typeof eventNames;
