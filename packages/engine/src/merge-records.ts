@@ -148,6 +148,8 @@ async function updateKnown(tx: Sql, source: MergeSource, differing: readonly Pre
       decision: merged.decision,
       seen: canonicalJson(merged.seen),
       base: merged.base === null ? null : canonicalJson(merged.base),
+      mappingAt: link.mappingAt,
+      entityAt: link.entityAt,
     });
     changes.set(record, entityChanged ? 'updated' : 'unchanged');
   }

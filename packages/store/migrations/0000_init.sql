@@ -310,7 +310,7 @@ CREATE INDEX "reconciliation_items_open" ON "syncline"."reconciliation_items" US
 CREATE INDEX "reconciliation_items_recent" ON "syncline"."reconciliation_items" USING btree ("workspace_id","first_seen_at");--> statement-breakpoint
 CREATE INDEX "entities_kind" ON "syncline"."entities" USING btree ("workspace_id","kind","id");--> statement-breakpoint
 CREATE INDEX "mappings_entity" ON "syncline"."mappings" USING btree ("workspace_id","entity_id");--> statement-breakpoint
-CREATE INDEX "mappings_locator" ON "syncline"."mappings" USING btree ("workspace_id","connection_id","locator");--> statement-breakpoint
+CREATE INDEX "mappings_locator" ON "syncline"."mappings" USING btree ("locator","workspace_id","connection_id");--> statement-breakpoint
 CREATE INDEX "relations_to" ON "syncline"."relations" USING btree ("workspace_id","to_entity_id") WHERE to_entity_id is not null;--> statement-breakpoint
 CREATE INDEX "relations_pending" ON "syncline"."relations" USING btree ("workspace_id","connection_id","to_stream","target") WHERE to_entity_id is null;--> statement-breakpoint
 CREATE SEQUENCE "syncline"."read_seq" CACHE 1;

@@ -77,7 +77,8 @@ async function resolveTargets(tx: Sql, origin: Origin, edges: readonly PreparedE
     const { rows } = await tx.query<{ stream: string; value: string; entityId: string }>({
       name: `edges-resolve-${column}`,
       text: `select i.stream, i.value, m.entity_id as "entityId" from unnest($3::text[], $4::text[]) as i (stream, value)
-             join mappings m on m.workspace_id = $1 and m.connection_id = $2 and m.stream = i.stream and m.${column} = i.value and m.state = 'linked'`,
+             cross join lateral (select entity_id from mappings m
+               where m.workspace_id = $1 and m.connection_id = $2 and m.stream = i.stream and m.${column} = i.value and m.state = 'linked' offset 0) m`,
       values: [origin.workspaceId, origin.connectionId, wanted.map((w) => w.stream), wanted.map((w) => w.value)],
     });
     const prefix = column === 'external_id' ? 'id:' : 'at:';
@@ -94,14 +95,17 @@ export async function resolveWaitingEdges(
 ): Promise<number> {
   if (linked.length === 0) return 0;
   const streams = [...new Set(linked.map((l) => l.stream))];
-  const waiting = await tx.query<{ stream: string }>({
-    name: 'edges-any-waiting',
-    text: `select s as stream from unnest($3::text[]) as s where exists (
-             select from relations r where r.workspace_id = $1 and r.connection_id = $2 and r.to_stream = s and r.to_entity_id is null)`,
-    values: [origin.workspaceId, origin.connectionId, streams],
-  });
-  if (waiting.rows.length === 0) return 0;
-  const awaited = new Set(waiting.rows.map((row) => row.stream));
+  const awaited = new Set<string>();
+  for (const stream of streams) {
+    // One look a stream: joined to a list, the planner reads all that waits before it filters.
+    const { rows } = await tx.query({
+      name: 'edges-any-waiting',
+      text: `select from relations where workspace_id = $1 and connection_id = $2 and to_stream = $3 and to_entity_id is null limit 1`,
+      values: [origin.workspaceId, origin.connectionId, stream],
+    });
+    if (rows.length > 0) awaited.add(stream);
+  }
+  if (awaited.size === 0) return 0;
   const targets = linked
     .filter((l) => awaited.has(l.stream))
     .flatMap((l) => [

@@ -47,6 +47,15 @@ export async function lockRecords(tx: Sql, origin: Origin, keys: readonly { read
   });
 }
 
+/**
+ * Joins the mapping of each input row `i` by its whole key. `offset 0` keeps the planner from flattening it:
+ * while a table is young its statistics say that one row matches, and a flat join then reads all of them.
+ */
+function lookUpMapping(columns: string, lock: 'for update' | '' = ''): string {
+  return `cross join lateral (select ${columns} from mappings m
+    where m.workspace_id = $1 and m.connection_id = $2 and m.stream = i.stream and m.external_id = i.external_id offset 0 ${lock}) m`;
+}
+
 export interface KnownRecord {
   /** Position in the list that was asked for. */
   readonly index: number;
@@ -64,7 +73,7 @@ export async function compareRecords(tx: Sql, origin: Origin, records: readonly 
              m.state = 'linked' and ${anyPartial ? '(m.seen_hash = i.hash or (i.partial and m.seen @> i.fields::jsonb and i.edgeless))' : 'm.seen_hash = i.hash'} as same
            from unnest($3::text[], $4::text[], $5::text[]${anyPartial ? ', $6::boolean[], $7::text[], $8::boolean[]' : ''})
              with ordinality as i (stream, external_id, hash${anyPartial ? ', partial, fields, edgeless' : ''}, position)
-           join mappings m on m.workspace_id = $1 and m.connection_id = $2 and m.stream = i.stream and m.external_id = i.external_id`,
+           ${lookUpMapping('state, seen_hash, seen')}`,
     values: [
       origin.workspaceId,
       origin.connectionId,
@@ -85,7 +94,8 @@ export async function findTombstones(tx: Sql, origin: Origin, records: readonly 
   const { rows } = await tx.query<{ key: string }>({
     name: 'tombstones-find',
     text: `select t.stream || '/' || t.external_id as key from unnest($3::text[], $4::text[]) as i (stream, external_id)
-           join remote_tombstones t on t.workspace_id = $1 and t.connection_id = $2 and t.stream = i.stream and t.external_id = i.external_id`,
+           cross join lateral (select stream, external_id from remote_tombstones t
+             where t.workspace_id = $1 and t.connection_id = $2 and t.stream = i.stream and t.external_id = i.external_id offset 0) t`,
     values: [origin.workspaceId, origin.connectionId, records.map((r) => r.stream), records.map((r) => r.externalId)],
   });
   return new Set(rows.map((row) => row.key));
@@ -102,6 +112,9 @@ export interface LinkedRecord {
   readonly acceptedSeq: number;
   readonly edgesHash: string;
   readonly gone: boolean;
+  /** Where the two locked rows lie in their tables: good until the transaction ends. */
+  readonly mappingAt: string;
+  readonly entityAt: string;
 }
 
 /** Mappings and entities of the records, locked until the transaction ends. */
@@ -110,11 +123,12 @@ export async function loadLinkedRecords(tx: Sql, origin: Origin, records: readon
   const { rows } = await tx.query<LinkedRecord>({
     name: 'records-load',
     text: `select i.position::int - 1 as index, m.entity_id as "entityId", e.version as "entityVersion", e.fields as "entityFields",
-             m.seen, m.base, m.accepted_seq as "acceptedSeq", m.edges_hash as "edgesHash", m.state = 'gone' as gone
+             m.seen, m.base, m.accepted_seq as "acceptedSeq", m.edges_hash as "edgesHash", m.state = 'gone' as gone,
+             m.ctid::text as "mappingAt", e.ctid::text as "entityAt"
            from unnest($3::text[], $4::text[]) with ordinality as i (stream, external_id, position)
-           join mappings m on m.workspace_id = $1 and m.connection_id = $2 and m.stream = i.stream and m.external_id = i.external_id
-           join entities e on e.workspace_id = m.workspace_id and e.id = m.entity_id
-           order by e.id for update of e, m`,
+           ${lookUpMapping('ctid, entity_id, seen, base, accepted_seq, edges_hash, state', 'for update')}
+           cross join lateral (select ctid, id, version, fields from entities e where e.workspace_id = $1 and e.id = m.entity_id offset 0 for update) e
+           order by e.id`,
     values: [origin.workspaceId, origin.connectionId, records.map((r) => r.stream), records.map((r) => r.externalId)],
   });
   return rows;

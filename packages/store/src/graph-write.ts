@@ -71,26 +71,33 @@ export interface RecordUpdate {
   /** All of `seen` after this read, as JSON text. */
   readonly seen: string;
   readonly base: string | null;
+  /** From `LinkedRecord`. */
+  readonly mappingAt: string;
+  readonly entityAt: string;
 }
 
-/** Writes mappings, entities, history and events of changed records, a statement for all of them. */
+/**
+ * Writes mappings, entities, history and events of changed records, a statement for all of them. The rows
+ * are locked, so they are reached by where they lie: an update has no way to keep a misled planner from
+ * joining whole tables.
+ */
 export async function updateRecords(tx: Sql, source: WriteSource, updates: readonly RecordUpdate[]): Promise<void> {
   if (updates.length === 0) return;
   await tx.query({
     name: 'records-update',
     text: `with input as materialized (
         select * from unnest($6::uuid[], $7::int[], $8::boolean[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[],
-          $14::text[], $15::text[], $16::text[], $17::text[], $18::text[], $19::timestamptz[], $20::text[], $21::text[])
-          as i (entity_id, version, changed, patch, replaced, decision, seen, base, stream, external_id, scope, locator, url, remote_updated_at, hash, edges_hash)
+          $14::text[], $15::text[], $16::text[], $17::text[], $18::text[], $19::timestamptz[], $20::text[], $21::text[], $22::text[]::tid[], $23::text[]::tid[])
+          as i (entity_id, version, changed, patch, replaced, decision, seen, base, stream, external_id, scope, locator, url, remote_updated_at, hash, edges_hash, mapping_at, entity_at)
       ), remembered as (
         update mappings m set seen = i.seen::jsonb, base = i.base::jsonb, seen_hash = i.hash, edges_hash = i.edges_hash, scope = i.scope,
           locator = coalesce(i.locator, m.locator), url = coalesce(i.url, m.url), remote_updated_at = coalesce(i.remote_updated_at, m.remote_updated_at),
           accepted_seq = $4, accepted_page_id = $3, state = 'linked', updated_at = now()
         from input i
-        where m.workspace_id = $1 and m.connection_id = $2 and m.stream = i.stream and m.external_id = i.external_id
+        where m.ctid = i.mapping_at
       ), changed as (
         update entities e set fields = e.fields || i.patch::jsonb, version = i.version, updated_at = now(), deleted_at = null
-        from input i where i.changed and e.workspace_id = $1 and e.id = i.entity_id
+        from input i where i.changed and e.ctid = i.entity_at
       ), history as (
         insert into entity_versions (workspace_id, entity_id, version, replaced, decision, connection_id, stream, page_id, process_id, remote_updated_at)
         select $1, entity_id, version, replaced::jsonb, decision, $2, stream, $3, $5, remote_updated_at from input where changed
@@ -119,6 +126,8 @@ export async function updateRecords(tx: Sql, source: WriteSource, updates: reado
       updates.map((u) => u.record.remoteUpdatedAt),
       updates.map((u) => u.record.hash),
       updates.map((u) => u.record.edgesHash),
+      updates.map((u) => u.mappingAt),
+      updates.map((u) => u.entityAt),
     ],
   });
 }

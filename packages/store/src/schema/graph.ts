@@ -54,7 +54,7 @@ export const mappings = syncline.table(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.connectionId, t.stream, t.externalId] }),
     index('mappings_entity').on(t.workspaceId, t.entityId),
-    index('mappings_locator').on(t.workspaceId, t.connectionId, t.locator),
+    index('mappings_locator').on(t.locator, t.workspaceId, t.connectionId),
   ],
 );
 
