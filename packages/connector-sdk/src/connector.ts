@@ -148,6 +148,8 @@ export interface Probe {
   readonly head: string | null;
   /** The vendor's clock (its Date header), for the checkpoint. */
   readonly observedAt: Date;
+  /** True when the vendor refuses page numbers for this list: only page 1 is planned, the rest is followed. `count` is then an upper bound. */
+  readonly followOnly?: boolean;
 }
 
 /** `cursor` is opaque to the engine. It comes from `planPages` numbering ('page:3') or from `next` of the page before. */

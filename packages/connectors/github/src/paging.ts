@@ -29,15 +29,18 @@ export async function readListPage(client: GitHubClient, route: string, paramete
 
 /**
  * How many records a list has, from one page of one record: its `last` link has as many pages as there are records.
- * A list that GitHub pages by cursor has no `last`: the first record's number, which issues and pull requests of a
- * repository count up together, then bounds it from above.
+ * A large list that GitHub pages by cursor has no `last`, and refuses high page numbers: it must be followed. The
+ * number of its first record, which issues and pull requests of a repository count up together, bounds the count.
  */
 export async function probeList(client: GitHubClient, route: string, parameters: Parameters, signal: AbortSignal): Promise<Probe> {
   const { data, links, observedAt } = await client.json(route, { ...parameters, per_page: 1 }, signal);
   const first = Array.isArray(data) ? (data[0] as { id?: number; number?: number } | undefined) : undefined;
   if (first?.id === undefined) return { count: 0, head: null, observedAt };
-  const count = linkNumber(links['last'], 'page') ?? (links['next'] === undefined ? 1 : (first.number ?? 1));
-  return { count, head: String(first.id), observedAt };
+  const head = String(first.id);
+  const last = linkNumber(links['last'], 'page');
+  if (last !== null) return { count: last, head, observedAt };
+  if (links['next'] === undefined) return { count: 1, head, observedAt };
+  return { count: first.number ?? 1, head, observedAt, followOnly: true };
 }
 
 /** The items of a raw page; a single object, as `fetchOne` and a user's own record give it, is a page of one. */

@@ -5,12 +5,13 @@ import { addUser } from '../embedded-user.ts';
 import { fetchRecord } from '../fetch-record.ts';
 import { asItem, idOf, takeText, takeTime, textOf, utcTime } from '../item.ts';
 import { readKeysetPage } from '../keyset-page.ts';
+import { newestFirstList } from '../newest-first-list.ts';
 import { notARecord, recordResult } from '../normal-result.ts';
-import { PAGE_SIZE, parseItems, probeList, readListPage } from '../paging.ts';
+import { PAGE_SIZE, parseItems } from '../paging.ts';
 import { parseRepositoryScope, type RepositoryScope } from '../repository-scope.ts';
 
 const LIST = 'GET /repos/{owner}/{repo}/issues/comments';
-const NEWEST_FIRST = { sort: 'created', direction: 'desc' };
+const { probe, headPosition, readNewestFirst } = newestFirstList(LIST);
 
 /** Comments on the issues and pull requests of a repository (not the remarks on lines of code). */
 export const comments: Stream<GitHubClient> = {
@@ -23,15 +24,13 @@ export const comments: Stream<GitHubClient> = {
   pageSize: PAGE_SIZE,
   idsNeverReused: true,
   locatorsAreStable: true,
-  probe(client, scope, signal) {
-    const { owner, repo } = parseRepositoryScope(scope);
-    return probeList(client, LIST, { owner, repo, ...NEWEST_FIRST }, signal);
-  },
+  probe,
+  headPosition,
   readPage(client, request, signal) {
-    const { owner, repo } = parseRepositoryScope(request.scope);
     const { since } = request;
-    if (since) return readKeysetPage(client, LIST, { owner, repo }, { ...request, since }, signal);
-    return readListPage(client, LIST, { owner, repo, ...NEWEST_FIRST }, request.cursor, signal);
+    if (!since) return readNewestFirst(client, request.scope, request.cursor, signal);
+    const { owner, repo } = parseRepositoryScope(request.scope);
+    return readKeysetPage(client, LIST, { owner, repo }, { ...request, since }, signal);
   },
   fetchOne(client, key, signal) {
     const { owner, repo } = parseRepositoryScope(key.scope);

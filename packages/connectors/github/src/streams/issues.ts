@@ -3,14 +3,15 @@ import type { Diagnostic, Json } from '@syncline/core';
 import type { GitHubClient } from '../client.ts';
 import { asItem, type Item, idOf, requireChoice, requireText, takeFlag, takeNumber, takeText, takeTime, textOf, utcTime } from '../item.ts';
 import { readKeysetPage } from '../keyset-page.ts';
+import { newestFirstList } from '../newest-first-list.ts';
 import { notARecord, recordResult } from '../normal-result.ts';
-import { PAGE_SIZE, parseItems, probeList, readListPage } from '../paging.ts';
+import { PAGE_SIZE, parseItems } from '../paging.ts';
 import { parseRepositoryScope, repositoryNameInUrl, type RepositoryScope } from '../repository-scope.ts';
 import { fetchNumbered } from '../numbered-record.ts';
 import { trackerEdges } from '../tracker-edges.ts';
 
 const LIST = 'GET /repos/{owner}/{repo}/issues';
-const NEWEST_FIRST = { state: 'all', sort: 'created', direction: 'desc' };
+const { probe, headPosition, readNewestFirst } = newestFirstList(LIST, { state: 'all' });
 
 /** Issues of a repository. GitHub lists its pull requests among them; those are ignored here. */
 export const issues: Stream<GitHubClient> = {
@@ -23,15 +24,13 @@ export const issues: Stream<GitHubClient> = {
   pageSize: PAGE_SIZE,
   idsNeverReused: true,
   locatorsAreStable: true,
-  probe(client, scope, signal) {
-    const { owner, repo } = parseRepositoryScope(scope);
-    return probeList(client, LIST, { owner, repo, ...NEWEST_FIRST }, signal);
-  },
+  probe,
+  headPosition,
   readPage(client, request, signal) {
-    const { owner, repo } = parseRepositoryScope(request.scope);
     const { since } = request;
-    if (since) return readKeysetPage(client, LIST, { owner, repo, state: 'all' }, { ...request, since }, signal);
-    return readListPage(client, LIST, { owner, repo, ...NEWEST_FIRST }, request.cursor, signal);
+    if (!since) return readNewestFirst(client, request.scope, request.cursor, signal);
+    const { owner, repo } = parseRepositoryScope(request.scope);
+    return readKeysetPage(client, LIST, { owner, repo, state: 'all' }, { ...request, since }, signal);
   },
   fetchOne: (client, key, signal) => fetchNumbered(client, key, 'issues', signal),
   parsePage: parseItems,

@@ -2,14 +2,15 @@ import type { FetchedPage, NormalizeResult, PageRequest, Stream } from '@synclin
 import type { Diagnostic, Json } from '@syncline/core';
 import type { GitHubClient } from '../client.ts';
 import { asItem, type Item, idOf, requireChoice, requireText, takeFlag, takeNumber, takeText, takeTime, textOf, utcTime } from '../item.ts';
+import { newestFirstList } from '../newest-first-list.ts';
 import { notARecord, recordResult } from '../normal-result.ts';
 import { fetchNumbered } from '../numbered-record.ts';
-import { PAGE_SIZE, cursorQuery, nextCursor, parseItems, probeList, readListPage } from '../paging.ts';
+import { PAGE_SIZE, cursorQuery, nextCursor, parseItems } from '../paging.ts';
 import { parseRepositoryScope, type RepositoryScope } from '../repository-scope.ts';
 import { trackerEdges } from '../tracker-edges.ts';
 
 const LIST = 'GET /repos/{owner}/{repo}/pulls';
-const NEWEST_FIRST = { state: 'all', sort: 'created', direction: 'desc' };
+const { probe, headPosition, readNewestFirst } = newestFirstList(LIST, { state: 'all' });
 
 /** Pull requests of a repository, under their own ids (as issues of the same list they have others). */
 export const pullRequests: Stream<GitHubClient> = {
@@ -22,15 +23,12 @@ export const pullRequests: Stream<GitHubClient> = {
   pageSize: PAGE_SIZE,
   idsNeverReused: true,
   locatorsAreStable: true,
-  probe(client, scope, signal) {
-    const { owner, repo } = parseRepositoryScope(scope);
-    return probeList(client, LIST, { owner, repo, ...NEWEST_FIRST }, signal);
-  },
+  probe,
+  headPosition,
   readPage(client, request, signal) {
-    const { owner, repo } = parseRepositoryScope(request.scope);
     const { since } = request;
     if (since) return readUntil(client, { ...request, since }, signal);
-    return readListPage(client, LIST, { owner, repo, ...NEWEST_FIRST }, request.cursor, signal);
+    return readNewestFirst(client, request.scope, request.cursor, signal);
   },
   fetchOne: (client, key, signal) => fetchNumbered(client, key, 'pulls', signal),
   parsePage: parseItems,

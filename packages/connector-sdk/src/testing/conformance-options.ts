@@ -1,0 +1,33 @@
+import type { ErrorClass } from '@syncline/core';
+import type { AnyConnector, WebhookRequest } from '../connector.ts';
+
+/** A running simulator of the vendor, and the connection that fits it. */
+export interface ConformanceSandbox {
+  readonly baseUrl: string;
+  readonly settings: unknown;
+  readonly secrets: Readonly<Record<string, string>>;
+  close(): Promise<void>;
+}
+
+/** An answer with which the vendor refuses, as its documentation shows it. */
+export interface Refusal {
+  readonly name: string;
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly expected: ErrorClass;
+}
+
+export interface ConformanceOptions {
+  readonly connector: AnyConnector;
+  /** Starts a simulator in which the counted stream lists exactly `records` records in one scope. */
+  startSandbox(size: { readonly records: number }): Promise<ConformanceSandbox>;
+  /** The stream that paging is tried on. */
+  readonly countedStream: string;
+  /** Every way in which the vendor refuses; `rate_limited` ones must come out with a `retryAt`. */
+  readonly refusals: readonly Refusal[];
+  /** A genuine delivery signed with `secret`; absent where the connector has no webhooks. */
+  signDelivery?(secret: string): WebhookRequest;
+  /** Names of the headers of such a delivery that carry its proof. */
+  readonly signatureHeaders?: readonly string[];
+}

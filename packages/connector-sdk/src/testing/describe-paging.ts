@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import type { ConformanceOptions, ConformanceSandbox } from './conformance-options.ts';
+import { firstScope, openSandbox, streamNamed } from './open-sandbox.ts';
+import { walkStream } from './walk-stream.ts';
+
+/** Paging around the borders where like frameworks lose, repeat or never end. */
+export function describePaging(options: ConformanceOptions): void {
+  const { connector } = options;
+  const stream = streamNamed(connector, options.countedStream);
+  const { pageSize } = stream;
+
+  describe(`paging of ${stream.name}`, () => {
+    it.each([...new Set([0, 1, pageSize - 1, pageSize, pageSize + 1, 2 * pageSize])])('reads %i records once each, and stops', async (records) => {
+      await using sandbox = disposable(await options.startSandbox({ records }));
+      const { client } = openSandbox(connector, sandbox);
+      const { key } = await firstScope(connector, client, stream, never());
+      const walk = await walkStream(stream, client, key, never());
+      expect(walk.items).toHaveLength(records);
+      expect(new Set(walk.ids).size).toBe(walk.ids.length);
+      for (const page of walk.pages) expect(stream.parsePage(page.raw).length).toBeLessThanOrEqual(pageSize);
+      if (!stream.probe) return;
+      const probe = await stream.probe(client, key, never());
+      expect(probe.count).toBe(records);
+      expect(probe.head === null).toBe(records === 0);
+      if (probe.head !== null) expect(await stream.headPosition?.(client, key, probe.head, never())).toBe(0);
+    });
+
+    it('goes on from a cursor that another client left', async () => {
+      await using sandbox = disposable(await options.startSandbox({ records: 2 * pageSize + 1 }));
+      const { client } = openSandbox(connector, sandbox);
+      const { key } = await firstScope(connector, client, stream, never());
+      const start = stream.backfill === 'fan_out' ? { page: 1 } : null;
+      const first = await stream.readPage(client, { scope: key, cursor: start, since: null }, never());
+      const cursor = JSON.parse(JSON.stringify(first.next)) as typeof first.next;
+      expect(cursor).not.toBeNull();
+      const rest = await walkStream(stream, openSandbox(connector, sandbox).client, key, never(), cursor);
+      expect(stream.parsePage(first.raw).length + rest.items.length).toBe(2 * pageSize + 1);
+      const whole = await walkStream(stream, client, key, never());
+      expect(rest.ids).toEqual(whole.ids.slice(-rest.ids.length));
+    });
+
+    it('reads what changed since a time, all of it and to an end', async () => {
+      if (stream.incremental !== 'since') return;
+      await using sandbox = disposable(await options.startSandbox({ records: pageSize + 1 }));
+      const { client } = openSandbox(connector, sandbox);
+      const { key } = await firstScope(connector, client, stream, never());
+      const ids = new Set<string>();
+      let request = { scope: key, cursor: null, since: new Date(0) } as Parameters<typeof stream.readPage>[1];
+      for (let pages = 0; ; pages++) {
+        expect(pages).toBeLessThan(20);
+        const page = await stream.readPage(client, request, never());
+        for (const item of stream.parsePage(page.raw)) {
+          const result = stream.normalize(item, key);
+          if (result.outcome === 'record') ids.add(result.record.externalId);
+        }
+        if (!page.next) break;
+        request = { ...request, cursor: page.next };
+      }
+      expect([...ids].sort()).toEqual([...(await walkStream(stream, client, key, never())).ids].sort());
+      const future = await stream.readPage(client, { scope: key, cursor: null, since: new Date('2100-01-01') }, never());
+      expect(future.next).toBeNull();
+    });
+  });
+}
+
+export function never(): AbortSignal {
+  return new AbortController().signal;
+}
+
+export function disposable(sandbox: ConformanceSandbox): ConformanceSandbox & AsyncDisposable {
+  return { ...sandbox, [Symbol.asyncDispose]: () => sandbox.close() };
+}
