@@ -65,10 +65,19 @@ export function createGitHubClient(access: ConnectionAccess<GitHubSettings>): Gi
 }
 
 async function lookUpOwner(json: GitHubClient['json'], settings: GitHubSettings, signal: AbortSignal): Promise<OwnerScope & { readonly key: string }> {
-  const { data } = await json('GET /users/{login}', { login: settings.owner }, signal);
-  const { login, type } = data as { login: string; type: string };
-  const owner: OwnerScope = { type: settings.ownerType ?? (type === 'Organization' ? 'org' : 'user'), login };
-  return { ...owner, key: formatOwnerScope(owner) };
+  const { owner: login, ownerType } = settings;
+  const read = async (type: OwnerScope['type']) => {
+    const { data } = await json(`GET /${type}s/{login}`, { login }, signal);
+    const owner: OwnerScope = { type, login: (data as { login: string }).login };
+    return { ...owner, key: formatOwnerScope(owner) };
+  };
+  if (ownerType) return read(ownerType);
+  try {
+    return await read('org');
+  } catch (error) {
+    if (error instanceof SynclineError && error.class === 'not_found') return read('user');
+    throw error;
+  }
 }
 
 /** With parseSuccessResponseBody off, Octokit hands on the body stream (or an empty text for 204). */
