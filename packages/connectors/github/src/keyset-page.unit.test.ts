@@ -30,13 +30,14 @@ async function readAll(rows: Row[], between: (page: number) => void = () => {}):
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const client = gitHub.createClient({ baseUrl, settings: { owner: 'acme' }, secrets: { token: 't' }, fetch });
   const issues = gitHub.streams.find((stream) => stream.name === 'issues');
+  if (!issues) throw new Error('no stream issues');
   const ids: number[] = [];
   let cursor: PageCursor | null = null;
   try {
     do {
-      const page: FetchedPage | undefined = await issues?.readPage(client, { scope: '1:acme/api', cursor, since: new Date(Date.UTC(2026, 0, 1)) }, new AbortController().signal);
-      ids.push(...(issues?.parsePage(page?.raw ?? new Uint8Array()) as Row[]).map((row) => row.id));
-      cursor = page?.next ?? null;
+      const page: FetchedPage = await issues.readPage(client, { scope: '1:acme/api', cursor, since: new Date(Date.UTC(2026, 0, 1)) }, new AbortController().signal);
+      ids.push(...(issues.parsePage(page.raw) as Row[]).map((row) => row.id));
+      cursor = page.next;
       between(requests);
     } while (cursor && requests < 50);
   } finally {

@@ -4,7 +4,7 @@ import type { GitHubClient } from './client.ts';
 import { listProjectScopes } from './project-list.ts';
 import { listRepositoryScopes } from './repository-list.ts';
 
-/** The places that streams are read from: the owner, its repositories, its projects; none for what only single records are read of. */
+/** The places that streams are read from: the owner, its repositories, its projects. The kind `none` is for streams that are only read record by record. */
 export async function listGitHubScopes(client: GitHubClient, kind: string, signal: AbortSignal): Promise<readonly Scope[]> {
   switch (kind) {
     case 'owner': {
