@@ -10,6 +10,7 @@ export { migrateStore, NewerSchemaError } from './migrate.ts';
 export * from './pages.ts';
 export * from './partitions.ts';
 export * from './processes.ts';
+export * from './queries/index.ts';
 export * from './quota.ts';
 export * from './reconciliation.ts';
 export type { ConnectionHealth, InboxState, Lane, PageKind, ReconciliationState, StreamSyncState } from './schema/index.ts';

@@ -1,0 +1,129 @@
+import type { Sql } from '../database.ts';
+import type { ConnectionHealth, StreamSyncState } from '../schema/index.ts';
+import { type HealthWord, healthWord } from './connection-health.ts';
+import { cursorPattern, decodeCursor, type Paged, type PageRequest, toPage } from './cursor.ts';
+
+export interface QuotaView {
+  readonly capacity: number;
+  /** As it would be taken from now: a window that is over counts as full. */
+  readonly remaining: number;
+  readonly windowMs: number;
+  readonly resetAt: Date;
+  /** In the future: no worker calls the vendor until then. */
+  readonly pausedUntil: Date | null;
+  readonly pauseReason: string | null;
+}
+
+export interface StreamView {
+  readonly stream: string;
+  readonly health: HealthWord;
+  readonly state: StreamSyncState;
+  readonly scopes: number;
+  readonly scopesInError: number;
+  /** Everything changed before this time is in the graph; null while a scope was never read whole. */
+  readonly syncedUpTo: Date | null;
+  readonly ageMs: number | null;
+  readonly lastError: string | null;
+}
+
+export interface ConnectionView {
+  readonly id: number;
+  readonly name: string;
+  readonly connector: string;
+  readonly baseUrl: string;
+  readonly health: HealthWord;
+  readonly credentials: ConnectionHealth;
+  readonly healthReason: string | null;
+  readonly healthAt: Date;
+  readonly subscriptions: number;
+  readonly lastDeliveryAt: Date | null;
+  readonly createdAt: Date;
+  readonly processesRunning: number;
+  readonly processesPaused: number;
+  readonly openItems: number;
+  readonly quota: QuotaView | null;
+  readonly streams: readonly StreamView[];
+}
+
+type Row = Omit<ConnectionView, 'health' | 'streams'>;
+type StreamRow = Omit<StreamView, 'health'> & { readonly connectionId: number };
+
+const columns = `c.id, c.name, c.connector, c.base_url as "baseUrl", c.health as credentials, c.health_reason as "healthReason", c.health_at as "healthAt",
+  jsonb_array_length(c.subscriptions) as subscriptions, c.last_delivery_at as "lastDeliveryAt", c.created_at as "createdAt",
+  (select count(*)::int from processes p where p.finished_at is null and p.connection_id = c.id and p.parent_id is null and p.state <> 'paused') as "processesRunning",
+  (select count(*)::int from processes p where p.finished_at is null and p.connection_id = c.id and p.parent_id is null and p.state = 'paused') as "processesPaused",
+  (select count(*)::int from reconciliation_items r where r.workspace_id = c.workspace_id and r.connection_id = c.id and r.state in ('open', 'retrying')) as "openItems"`;
+
+/** Connections in order of creation, with their health. `periodMs` is how often they are polled. */
+export async function listConnectionViews(sql: Sql, workspaceId: number, periodMs: number, page: PageRequest): Promise<Paged<ConnectionView>> {
+  const [after] = decodeCursor(page.cursor, [cursorPattern.serial]);
+  const { rows } = await sql.query<Row>(
+    `select ${columns} from connections c where c.workspace_id = $1 and c.id > coalesce($2::bigint, 0) order by c.id limit $3`,
+    [workspaceId, after, page.limit + 1],
+  );
+  const { items, nextCursor } = toPage(rows, page.limit, (row) => [String(row.id)]);
+  return { items: await addParts(sql, workspaceId, items, periodMs), nextCursor };
+}
+
+/** One connection; null when the workspace has none of that id. */
+export async function showConnection(sql: Sql, workspaceId: number, periodMs: number, id: number): Promise<ConnectionView | null> {
+  const { rows } = await sql.query<Row>(`select ${columns} from connections c where c.workspace_id = $1 and c.id = $2`, [workspaceId, id]);
+  return (await addParts(sql, workspaceId, rows, periodMs))[0] ?? null;
+}
+
+async function addParts(sql: Sql, workspaceId: number, rows: readonly Row[], periodMs: number): Promise<ConnectionView[]> {
+  const ids = rows.map((row) => row.id);
+  const streams = await readStreams(sql, workspaceId, ids);
+  const quotas = await readQuotas(sql, workspaceId, ids);
+  return rows.map((row) => {
+    const own = streams.filter((stream) => stream.connectionId === row.id);
+    const ages = own.map((stream) => stream.ageMs);
+    const facts = {
+      health: row.credentials,
+      running: row.processesRunning,
+      paused: row.processesPaused,
+      state: own.some((stream) => stream.state === 'error') ? ('error' as const) : ('idle' as const),
+      ageMs: ages.length === 0 || ages.includes(null) ? null : Math.max(...ages.map((age) => age ?? 0)),
+    };
+    return {
+      ...row,
+      health: healthWord(facts, periodMs),
+      quota: quotas.get(row.id) ?? null,
+      streams: own.map(({ connectionId: _, ...stream }) => ({ ...stream, health: streamHealth(stream, row, periodMs) })),
+    };
+  });
+}
+
+function streamHealth(stream: Omit<StreamView, 'health'>, connection: Row, periodMs: number): HealthWord {
+  const syncing = stream.state === 'syncing';
+  const facts = {
+    running: syncing && connection.processesRunning > 0 ? 1 : 0,
+    paused: syncing ? connection.processesPaused : 0,
+  };
+  return healthWord({ ...facts, health: connection.credentials, state: stream.state, ageMs: stream.ageMs }, periodMs);
+}
+
+async function readStreams(sql: Sql, workspaceId: number, connectionIds: readonly number[]): Promise<StreamRow[]> {
+  const { rows } = await sql.query<StreamRow>(
+    `select connection_id as "connectionId", stream,
+       case when bool_or(state = 'syncing') then 'syncing' when bool_or(state = 'error') then 'error' else 'idle' end as state,
+       count(*)::int as scopes, (count(*) filter (where state = 'error'))::int as "scopesInError",
+       case when bool_and(synced_up_to is not null) then min(synced_up_to) end as "syncedUpTo",
+       case when bool_and(synced_up_to is not null) then (extract(epoch from now() - min(synced_up_to)) * 1000)::float8 end as "ageMs",
+       (array_agg(last_error order by updated_at desc) filter (where last_error is not null))[1] as "lastError"
+     from stream_states where workspace_id = $1 and connection_id = any($2::int[]) group by connection_id, stream order by connection_id, stream`,
+    [workspaceId, connectionIds],
+  );
+  return rows;
+}
+
+async function readQuotas(sql: Sql, workspaceId: number, connectionIds: readonly number[]): Promise<Map<number, QuotaView>> {
+  const { rows } = await sql.query<QuotaView & { connectionId: number }>(
+    `select connection_id as "connectionId", capacity, case when reset_at <= now() then capacity else remaining end as remaining,
+       window_ms as "windowMs", reset_at as "resetAt", case when paused_until > now() then paused_until end as "pausedUntil",
+       case when paused_until > now() then pause_reason end as "pauseReason"
+     from quotas where workspace_id = $1 and connection_id = any($2::int[])`,
+    [workspaceId, connectionIds],
+  );
+  return new Map(rows.map(({ connectionId, ...quota }) => [connectionId, quota]));
+}

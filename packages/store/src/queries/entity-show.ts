@@ -1,0 +1,95 @@
+import type { Json, RelationType } from '@syncline/core';
+import type { Sql } from '../database.ts';
+import { type EntityListItem, titleOf } from './entity-list.ts';
+import { type EntityChange, type FieldProvenance, readHistory, readProvenance } from './entity-history.ts';
+
+export interface MappingView {
+  readonly connectionId: number;
+  readonly connectionName: string;
+  readonly connector: string;
+  readonly stream: string;
+  readonly scope: string;
+  readonly externalId: string;
+  readonly locator: string | null;
+  readonly url: string | null;
+  readonly state: 'linked' | 'gone';
+  readonly remoteUpdatedAt: Date | null;
+  readonly firstSeenAt: Date;
+  /** When what the remote shows last changed for us; a look that showed the same is not written down. */
+  readonly changeSeenAt: Date;
+}
+
+export interface RelationView {
+  readonly direction: 'out' | 'in';
+  readonly type: RelationType;
+  readonly connectionId: number;
+  /** Null while the other end is not in the graph (rule 3.9). */
+  readonly entityId: string | null;
+  readonly kind: string | null;
+  readonly title: string | null;
+  /** How the vendor names a target that is not in the graph. */
+  readonly target: string | null;
+}
+
+export interface EntityView extends EntityListItem {
+  readonly mappings: readonly MappingView[];
+  readonly relations: readonly RelationView[];
+  /** True when there are more relations than are listed. */
+  readonly moreRelations: boolean;
+  /** Newest first, at most 50. */
+  readonly history: readonly EntityChange[];
+  /** Where each field's value came from. */
+  readonly provenance: Readonly<Record<string, FieldProvenance>>;
+}
+
+const RELATIONS_EACH_WAY = 100;
+
+/** Everything about one entity; null when the workspace has none of that id. */
+export async function showEntity(sql: Sql, workspaceId: number, id: string): Promise<EntityView | null> {
+  const { rows } = await sql.query<EntityListItem & { originPageId: number | null }>(
+    `select e.id, e.kind, ${titleOf('e')} as title, e.version, e.fields, e.created_at as "createdAt", e.updated_at as "updatedAt",
+       e.deleted_at as "deletedAt", e.origin_page_id as "originPageId"
+     from entities e where e.workspace_id = $1 and e.id = $2`,
+    [workspaceId, id],
+  );
+  const found = rows[0];
+  if (!found) return null;
+  const { originPageId, ...entity } = found;
+  const mappings = await readMappings(sql, workspaceId, id);
+  const relations = await readRelations(sql, workspaceId, id);
+  const history = await readHistory(sql, workspaceId, id, entity.fields as Record<string, Json>);
+  const provenance = await readProvenance(sql, workspaceId, entity, originPageId);
+  return { ...entity, mappings, ...relations, history, provenance };
+}
+
+async function readMappings(sql: Sql, workspaceId: number, id: string): Promise<MappingView[]> {
+  const { rows } = await sql.query<MappingView>(
+    `select m.connection_id as "connectionId", c.name as "connectionName", c.connector, m.stream, m.scope, m.external_id as "externalId", m.locator,
+       m.url, m.state, m.remote_updated_at as "remoteUpdatedAt", m.created_at as "firstSeenAt", m.updated_at as "changeSeenAt"
+     from mappings m join connections c on c.id = m.connection_id
+     where m.workspace_id = $1 and m.entity_id = $2 order by m.created_at, m.connection_id, m.stream`,
+    [workspaceId, id],
+  );
+  return rows;
+}
+
+async function readRelations(sql: Sql, workspaceId: number, id: string): Promise<Pick<EntityView, 'relations' | 'moreRelations'>> {
+  const out = await sql.query<RelationView>(
+    `select 'out' as direction, r.type, r.connection_id as "connectionId", e.id as "entityId", e.kind, ${titleOf('e')} as title,
+       case when e.id is null then r.to_stream || ' ' || substr(r.target, 4) end as target
+     from relations r left join entities e on e.workspace_id = r.workspace_id and e.id = r.to_entity_id
+     where r.workspace_id = $1 and r.from_entity_id = $2 order by r.type, r.connection_id, r.to_stream, r.target limit $3`,
+    [workspaceId, id, RELATIONS_EACH_WAY + 1],
+  );
+  const inward = await sql.query<RelationView>(
+    `select 'in' as direction, r.type, r.connection_id as "connectionId", e.id as "entityId", e.kind, ${titleOf('e')} as title, null as target
+     from (select type, connection_id, from_entity_id from relations where workspace_id = $1 and to_entity_id = $2 limit $3) r
+     join entities e on e.workspace_id = $1 and e.id = r.from_entity_id
+     order by r.type, e.id desc`,
+    [workspaceId, id, RELATIONS_EACH_WAY + 1],
+  );
+  return {
+    relations: [...out.rows.slice(0, RELATIONS_EACH_WAY), ...inward.rows.slice(0, RELATIONS_EACH_WAY)],
+    moreRelations: out.rows.length > RELATIONS_EACH_WAY || inward.rows.length > RELATIONS_EACH_WAY,
+  };
+}

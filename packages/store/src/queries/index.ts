@@ -1,0 +1,19 @@
+export type { HealthWord } from './connection-health.ts';
+export { type ConnectionView, listConnectionViews, type QuotaView, showConnection, type StreamView } from './connection-views.ts';
+export { InvalidCursorError, type Paged, type PageRequest } from './cursor.ts';
+export { type DeliveryFilter, type DeliveryView, listDeliveries } from './delivery-list.ts';
+export type { EntityChange, FieldChange, FieldProvenance } from './entity-history.ts';
+export { type EntityFilter, type EntityListItem, listEntities } from './entity-list.ts';
+export { type EntityView, type MappingView, type RelationView, showEntity } from './entity-show.ts';
+export { listProcesses, type ProcessFilter, type ProcessTree, showProcess } from './process-list.ts';
+export type { ProcessProgress } from './process-progress.ts';
+export type { ProcessCounters, ProcessFacts, ProcessView } from './process-view.ts';
+export {
+  groupReconciliationItems,
+  listReconciliationItems,
+  type ReconciliationFilter,
+  type ReconciliationGroup,
+  type ReconciliationItemView,
+  showReconciliationItem,
+} from './reconciliation-list.ts';
+export { countEntities, summarizeWork, type WorkSummary } from './summary.ts';
