@@ -38,10 +38,10 @@ export function createLogger({ name, level = 'info', pretty, destination = 'stdo
     target,
   );
   // pino drops the bindings formatter for children. A child inherits this method, so its own children are covered.
-  const child = logger.child as (this: Logger, bindings: object, options?: object) => Logger;
-  logger.child = function redactedChild(this: Logger, bindings: object, options?: object) {
-    return child.call(this, redact(bindings), options);
-  } as typeof logger.child;
+  const createChild = logger.child;
+  logger.child = function createRedactedChild(this: Logger, bindings: object, options?: object) {
+    return Reflect.apply(createChild, this, [redact(bindings), options]);
+  } as unknown as Logger['child'];
   return logger;
 
   function destinationOf(isTerminal: boolean) {

@@ -1,1 +1,9 @@
-export {};
+export * from './configuration-error.ts';
+export * from './create-health.ts';
+export * from './exit-code.ts';
+export * from './find-binary.ts';
+export * from './load-env.ts';
+export * from './postgres/start-embedded-postgres.ts';
+export * from './redis/start-redis.ts';
+export * from './run-main.ts';
+export * from './start-health-server.ts';

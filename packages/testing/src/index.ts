@@ -1,1 +1,4 @@
-export {};
+export * from './create-manual-clock.ts';
+export * from './create-tcp-proxy.ts';
+export * from './scratch-database.ts';
+export * from './services.ts';

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+
+const schema = z.object({
+  /** A PostgreSQL to make scratch databases in, instead of the embedded one. */
+  DATABASE_URL: z.string().optional(),
+  REDIS_URL: z.string().optional(),
+  /** Set by `.ci/run`: a missing Redis is a failure, not a skipped leg. */
+  SYNCLINE_REQUIRE_REDIS: z.stringbool().default(false),
+  /** Which of vitest's workers this is, from 1. */
+  VITEST_POOL_ID: z.coerce.number().int().positive().default(1),
+});
+
+/** The variables that tests look at. */
+export function testingEnv(): z.output<typeof schema> {
+  return schema.parse(process.env);
+}

@@ -1,0 +1,47 @@
+import { Redis } from 'ioredis';
+import { inject, it } from 'vitest';
+import { testingEnv } from './env.ts';
+import { createScratchDatabaseOn, type ScratchDatabase } from './scratch-database.ts';
+
+export type QueueBackend = 'postgres' | 'redis';
+
+/** A database of its own on the test run's server; `template` is the name of one to copy. */
+export function createScratchDatabase({ template }: { readonly template?: string } = {}): Promise<ScratchDatabase> {
+  // Owned by the run, not by this worker: the run clears up after workers that died.
+  return createScratchDatabaseOn({
+    server: inject('postgresUrl'),
+    ownerPid: process.ppid,
+    ...(template === undefined ? {} : { template }),
+  });
+}
+
+/**
+ * The address of a logical database that belongs to this vitest worker alone, so that files running at the same time
+ * don't meet; `null` when there is no Redis. Files that follow each other share it: see `flushRedis`.
+ */
+export function redisForTests(): string | null {
+  const server = inject('redisUrl');
+  if (server === null) return null;
+  const url = new URL(server);
+  url.pathname = `/${testingEnv().VITEST_POOL_ID % 16}`;
+  return url.href;
+}
+
+/** Empties this worker's Redis database. */
+export async function flushRedis(): Promise<void> {
+  const url = redisForTests();
+  if (url === null) return;
+  const redis = new Redis(url, { maxRetriesPerRequest: 1 });
+  try {
+    await redis.flushdb();
+  } finally {
+    redis.disconnect();
+  }
+}
+
+/** The queue backends that this machine can test, for `describe.each`. A missing Redis shows as a skipped test. */
+export function queueBackends(): QueueBackend[] {
+  if (inject('redisUrl') !== null) return ['postgres', 'redis'];
+  it.skip('on the Redis backend: there is no Redis on this machine', () => {});
+  return ['postgres'];
+}

@@ -1,0 +1,35 @@
+import { defineConfig } from 'vitest/config';
+
+const rooms = '{packages,apps,tools}';
+const excluded = ['**/node_modules/**', '**/.cache/**'];
+const shared = {
+  pool: 'forks' as const,
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+  exclude: excluded,
+};
+
+export default defineConfig({
+  test: {
+    // Two of anything fill the smallest machine that we promise to run on.
+    maxWorkers: 2,
+    watch: false,
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: 'pure',
+          include: [`${rooms}/**/*.{unit,contract}.test.ts`, 'bootstrap/**/*.unit.test.ts'],
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: 'services',
+          include: [`${rooms}/**/*.{integration,e2e}.test.ts`],
+          globalSetup: ['packages/testing/src/vitest-global-setup.ts'],
+        },
+      },
+    ],
+  },
+});
