@@ -62,7 +62,10 @@ export function guardRequests(app: FastifyInstance, parts: GuardParts): void {
       answer = answer.slice(0, Math.max(1, Math.floor(answer.length / 2)));
       reply.removeHeader('content-length').removeHeader('etag');
     }
-    if (state.fault?.kind === 'lost_answer') request.raw.socket.destroy();
+    if (state.fault?.kind === 'lost_answer') {
+      record(request, reply.statusCode);
+      request.raw.socket.destroy();
+    }
     return answer;
   });
 

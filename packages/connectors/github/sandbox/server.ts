@@ -38,6 +38,12 @@ export function createServer(organisation: Organisation, hooks: Hooks, guard: Gu
       done(new Refusal(400, 'Problems parsing JSON'), undefined);
     }
   });
+  app.addHook('onSend', async (_request, reply, payload) => {
+    const links = reply.getHeader('link');
+    // In its links GitHub names repositories by id: they survive renames.
+    if (typeof links === 'string') for (const { fullName, meta } of organisation.repositories) reply.header('link', String(reply.getHeader('link')).replaceAll(`/repos/${fullName}/`, `/repositories/${meta.id}/`));
+    return payload;
+  });
   guardRequests(app, guard);
   app.setErrorHandler((error, request, reply) => {
     if (error instanceof Refusal) return refuseWith(reply, error);

@@ -32,7 +32,6 @@ export function renderOrganization(organisation: Organisation): string {
   return JSON.stringify({
     ...organizationFields(organisation),
     name: 'Acme GmbH & Co. KG',
-    company: null,
     blog: 'https://acme.example',
     location: 'Zürich',
     email: 'hello@acme.example',
