@@ -9,7 +9,7 @@ export async function completeProcess(ctx: EngineContext, processId: string): Pr
   if (process?.state !== 'completing') return;
   const parentDone = await ctx.store.transaction(async (tx) => {
     if (process.stream !== null) await moveCheckpoints(tx, process);
-    const state = (await endedWithErrors(tx, process)) ? 'completed_with_errors' : 'completed';
+    const state = await endState(tx, process);
     if (!(await transitionProcess(tx, process.id, state))) return false;
     return leaveParent(tx, process);
   });
@@ -58,9 +58,11 @@ async function moveCheckpoints(tx: Sql, process: ProcessRow): Promise<void> {
   }
 }
 
-async function endedWithErrors(tx: Sql, process: ProcessRow): Promise<boolean> {
+async function endState(tx: Sql, process: ProcessRow): Promise<'completed' | 'completed_with_errors' | 'failed'> {
   if (process.stream === null) {
-    return (await listChildren(tx, process.id)).some((child) => child.state !== 'completed');
+    const children = await listChildren(tx, process.id);
+    if (children.every((child) => child.state === 'completed')) return 'completed';
+    return children.every((child) => child.state === 'failed') ? 'failed' : 'completed_with_errors';
   }
   const { rows } = await tx.query<{ errors: boolean }>(
     `select p.pages_failed + p.records_failed > 0
@@ -68,5 +70,5 @@ async function endedWithErrors(tx: Sql, process: ProcessRow): Promise<boolean> {
      from processes p where p.id = $1`,
     [process.id],
   );
-  return rows[0]?.errors ?? false;
+  return rows[0]?.errors ? 'completed_with_errors' : 'completed';
 }

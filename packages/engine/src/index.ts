@@ -1,5 +1,6 @@
 export { type CheckOutcome, checkConnection } from './check-connection.ts';
 export { type Clock, defaultEngineConfig, type EngineConfig, type EngineContext } from './context.ts';
+export { closeEngineContext, createEngineContext, type CreateContextOptions } from './create-context.ts';
 export { cancelProcess, type ControlOutcome, pauseProcess, resumeProcess } from './control-process.ts';
 export { mergePage } from './merge-page.ts';
 export { ensureConnectionQuota, openConnection } from './open-connection.ts';
@@ -19,3 +20,4 @@ export {
 export { startBackfill, startIncremental, type StartProcess } from './start-process.ts';
 export { sweep } from './sweep.ts';
 export { transformPage } from './transform-page.ts';
+export { runTasks } from './run-tasks.ts';

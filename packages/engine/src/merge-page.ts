@@ -16,6 +16,7 @@ import {
   type Sql,
   sqlState,
   storeMerged,
+  streamOfProcess,
 } from '@syncline/store';
 import type { EngineContext } from './context.ts';
 import { enqueueAfterCommit, enqueueCompletion, mailboxJob, pageJob } from './enqueue.ts';
@@ -76,10 +77,10 @@ async function finishInProcess(
   // The partition was probed, and this was its last page: look whether the list stayed as it was.
   if (partition.pagesOpen === 0 && partition.probeCount !== null && partition.probeCount > 0) {
     await addOpenPages(tx, page.workspaceId, processId, page.scope, 1);
-    more.push(verifyPage(page));
+    more.push(verifyPage(page, await streamOfProcess(tx, processId)));
   }
   const ids = await insertPages(tx, more);
-  const completing = await addToProcess(tx, processId, { pagesOpen: more.length - 1, pagesExpected: followUps.length, pagesMerged: 1, outcome });
+  const completing = await addToProcess(tx, processId, { pagesOpen: more.length - 1, pagesExpected: followUps.length, pagesMerged: 1, ...(page.kind === 'list' ? { outcome } : {}) });
   return { jobs: ids.map((id) => pageJob({ id, lane: page.lane, generation: 0 }, 'fetch')), completing };
 }
 

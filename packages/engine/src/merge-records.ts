@@ -5,8 +5,11 @@ import {
   createRecords,
   type EntityEdges,
   findTombstones,
+  type LinkedRecord,
+  loadEdges,
   loadLinkedRecords,
   lockRecords,
+  type PreparedEdge,
   type PreparedRecord,
   type RecordUpdate,
   replaceEdges,
@@ -123,6 +126,7 @@ async function updateKnown(tx: Sql, source: MergeSource, differing: readonly Pre
   const deleted = await findTombstones(tx, source, differing);
   const newerRead = await shownUnchangedSince(tx, source.workspaceId, source.connectionId, source.readStartedSeq, differing.map(keyOf));
   const linked = await loadLinkedRecords(tx, source, differing);
+  const partialEdges = await loadEdges(tx, source, linked.filter((link) => differing[link.index]!.partial).map((link) => link.entityId));
   const updates: RecordUpdate[] = [];
   const edges: EntityEdges[] = [];
   for (const link of linked) {
@@ -134,12 +138,11 @@ async function updateKnown(tx: Sql, source: MergeSource, differing: readonly Pre
     }
     const incoming = JSON.parse(record.fields) as Record<string, Json>;
     const merged = mergeInbound({ entity: link.entityFields, seen: link.seen, base: link.base ?? link.seen, incoming });
-    const edgesChanged = record.relations.length > 0 && record.edgesHash !== link.edgesHash;
+    const edgesChanged = record.partial ? differsFrom(record, partialEdges.get(link.entityId) ?? []) : record.edgesHash !== link.edgesHash;
     const entityChanged = Object.keys(merged.patch).length > 0 || edgesChanged || link.gone;
     if (edgesChanged) edges.push(edgesOf(record, link.entityId));
     updates.push({
-      // A partial record must not pass for what the whole one showed.
-      record: record.partial ? { ...record, hash: `partial:${record.hash}`, edgesHash: link.edgesHash } : record,
+      record: record.partial ? asPartOf(record, link, Object.keys(merged.patch).length > 0) : record,
       entityId: link.entityId,
       version: entityChanged ? link.entityVersion + 1 : link.entityVersion,
       entityChanged,
@@ -155,6 +158,18 @@ async function updateKnown(tx: Sql, source: MergeSource, differing: readonly Pre
   }
   await updateRecords(tx, source, updates);
   await replaceEdges(tx, source, edges);
+}
+
+/** A partial record must not pass for what the whole one showed; where its fields are nothing new, the whole one's hash stands. */
+function asPartOf(record: PreparedRecord, link: LinkedRecord, fieldsChanged: boolean): PreparedRecord {
+  return { ...record, hash: fieldsChanged ? `partial:${record.hash}` : link.seenHash, edgesHash: link.edgesHash };
+}
+
+/** Whether the edges of the shown types are others than those that stand. */
+function differsFrom(record: PreparedRecord, standing: readonly PreparedEdge[]): boolean {
+  const nameOf = (edge: PreparedEdge): string => `${edge.relation} ${edge.stream} ${edge.target}`;
+  const kept = new Set(standing.filter((edge) => record.relations.includes(edge.relation)).map(nameOf));
+  return record.edges.length !== kept.size || record.edges.some((edge) => !kept.has(nameOf(edge)));
 }
 
 function edgesOf(record: PreparedRecord, entityId: string): EntityEdges {

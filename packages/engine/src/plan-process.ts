@@ -41,10 +41,10 @@ async function planParent(ctx: EngineContext, process: ProcessRow, connection: O
   const chosen = wanted ?? settings ?? null;
   const streams = connection.connector.streams.filter((stream) => isListed(stream) && (chosen === null || chosen.includes(stream.name)));
   const scopes = await listScopesOf(connection, streams, signal);
-  const children = streams.map((stream) => ({ id: newId(), stream, scopes: scopes.get(stream.scopeKind) ?? [] }));
+  const children = streams.map((stream) => ({ id: newId(), stream, listed: scopes.get(stream.scopeKind)! }));
   const planned = await ctx.store.transaction(async (tx) => {
     if (!(await transitionProcess(tx, process.id, 'counting'))) return false;
-    for (const { id, stream, scopes: keys } of children) {
+    for (const { id, stream, listed } of children) {
       await insertProcess(tx, {
         id,
         workspaceId: process.workspaceId,
@@ -52,7 +52,7 @@ async function planParent(ctx: EngineContext, process: ProcessRow, connection: O
         parentId: process.id,
         kind: process.kind,
         stream: stream.name,
-        params: { scopes: keys },
+        params: 'error' in listed ? { scopes: [], refused: listed.error } : { scopes: listed.keys },
       });
     }
     await setChildrenOpen(tx, process.id, children.length);
@@ -69,22 +69,26 @@ function isListed(stream: Stream): boolean {
   return !(stream.backfill === 'follow' && stream.incremental === 'none' && stream.scopeKind === 'none');
 }
 
-async function listScopesOf(connection: OpenConnection, streams: readonly Stream[], signal: AbortSignal): Promise<Map<string, string[]>> {
-  const scopes = new Map<string, string[]>();
+type ListedScopes = { readonly keys: readonly string[] } | { readonly error: string };
+
+async function listScopesOf(connection: OpenConnection, streams: readonly Stream[], signal: AbortSignal): Promise<Map<string, ListedScopes>> {
+  const scopes = new Map<string, ListedScopes>();
   for (const kind of new Set(streams.map((stream) => stream.scopeKind))) {
     try {
-      scopes.set(kind, (await connection.connector.listScopes(connection.client, kind, signal)).map((scope) => scope.key));
-    } catch (error) {
-      // One kind of place that we may not see (projects without their token scope) must not stop the others.
-      const { class: errorClass } = toSynclineError(error);
-      if (errorClass !== 'permission' && errorClass !== 'not_found') throw error;
-      scopes.set(kind, []);
+      scopes.set(kind, { keys: (await connection.connector.listScopes(connection.client, kind, signal)).map((scope) => scope.key) });
+    } catch (thrown) {
+      // One kind of place that we may not see (projects without their token scope) fails its streams, not the others.
+      const error = toSynclineError(thrown);
+      if (error.class !== 'permission' && error.class !== 'not_found') throw error;
+      scopes.set(kind, { error: error.message });
     }
   }
   return scopes;
 }
 
 async function planChild(ctx: EngineContext, process: ProcessRow, connection: OpenConnection): Promise<void> {
+  const refused = process.params.refused as string | undefined;
+  if (refused !== undefined) return failProcess(ctx, process.id, refused);
   const stream = connection.stream(process.stream ?? '');
   const scopes = process.params.scopes as readonly string[];
   const since = process.kind === 'incremental' ? await checkpointsOf(ctx, process, stream) : new Map<string, Date>();

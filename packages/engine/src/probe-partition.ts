@@ -11,7 +11,7 @@ export async function probePartition(ctx: EngineContext, page: PageRow, stream: 
   const { pageIds, completing } = await ctx.store.transaction(async (tx) => {
     if (!(await lockPage(tx, page.id, 'queued'))) return { pageIds: [], completing: false };
     await storeMerged(tx, page.id, null, []);
-    const planned = planPages(page, probe.count, stream.pageSize);
+    const planned = planPages(page, probe, stream.pageSize);
     const ids = await insertPages(tx, planned);
     await beginPass(tx, { ...page, processId: page.processId! }, probe);
     await addOpenPages(tx, page.workspaceId, page.processId!, page.scope, planned.length - 1);
@@ -27,9 +27,9 @@ export async function probePartition(ctx: EngineContext, page: PageRow, stream: 
   if (completing) await enqueueCompletion(ctx, page.processId!);
 }
 
-/** The pages 1 to n of a list of `count` records. */
-export function planPages(page: PageRow, count: number, pageSize: number): NewPage[] {
-  const pages = Math.ceil(count / pageSize);
+/** The pages 1 to n of a probed list, or its first where the vendor lets a list only be followed. */
+export function planPages(page: PageRow, probe: Probe, pageSize: number): NewPage[] {
+  const pages = probe.followOnly ? Math.min(1, probe.count) : Math.ceil(probe.count / pageSize);
   return Array.from({ length: pages }, (_, index) => ({
     ...page,
     kind: 'list' as const,

@@ -1,4 +1,4 @@
-import { itemsToRetry, applyRetention } from '@syncline/store';
+import { analyseGrownTables, applyRetention, itemsToRetry } from '@syncline/store';
 import { completeProcess } from './complete-process.ts';
 import type { EngineContext } from './context.ts';
 import { fetchPage } from './fetch-page.ts';
@@ -69,6 +69,7 @@ export function schedulerTasks(ctx: EngineContext): TimedTask[] {
     { name: 'sweep', everyMs: Math.min(1_000, sweepAfterMs / 2), run: () => sweep(ctx) },
     { name: 'sweep edges', everyMs: 15_000, run: () => sweepEdges(ctx) },
     { name: 'poll', everyMs: Math.min(5_000, ctx.config.pollIntervalMs), run: () => pollConnections(ctx) },
+    { name: 'analyse', everyMs: 2_000, run: () => analyseGrownTables(ctx.store) },
     { name: 'retention', everyMs: 60_000, run: () => applyRetention(ctx.store, { rawMs: rawRetentionMs, eventsMs: eventRetentionMs, inboxMs: inboxRetentionMs }) },
   ];
 }

@@ -30,7 +30,8 @@ export async function transformPage(ctx: EngineContext, pageId: number, info: Jo
     const stored = await ctx.store.transaction(async (tx) => {
       if (!(await storeNormalised(tx, page.id, packed))) return false;
       await openItems(tx, transformed.invalid.map((invalid) => invalidItem(page, stream, invalid)));
-      if (page.processId) {
+      // Follow-ups complete records that their list page has counted.
+      if (page.processId && page.kind === 'list') {
         await addToProcess(tx, page.processId, {
           recordsFetched: transformed.fetched,
           recordsIgnored: transformed.ignored,

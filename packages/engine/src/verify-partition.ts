@@ -1,4 +1,5 @@
 import type { Probe, Stream } from '@syncline/connector-sdk';
+import { SynclineError } from '@syncline/core';
 import { addOpenPages, addToProcess, beginPass, insertPages, listPartitions, lockPage, markUnstable, type NewPage, type PageRow, type PartitionRow, storeMerged } from '@syncline/store';
 import type { EngineContext } from './context.ts';
 import { enqueueAfterCommit, enqueueCompletion, pageJob } from './enqueue.ts';
@@ -17,11 +18,11 @@ const MAX_PASSES = 3;
 export async function verifyPartition(ctx: EngineContext, page: PageRow, stream: Stream, client: unknown, signal: AbortSignal): Promise<void> {
   const processId = page.processId!;
   const before = (await listPartitions(ctx.store, page.workspaceId, processId)).find((partition) => partition.scope === page.scope);
-  if (!before || !stream.probe) return;
+  if (!before || !stream.probe) throw new SynclineError({ class: 'invalid', code: 'no_probe', message: `The stream ${stream.name} of ${page.scope} can't be probed.` });
   const now = await stream.probe(client, page.scope, signal);
   const whole = await isWhole(stream, client, before, now, page.scope, signal);
   const givenUp = !whole && before.passes >= MAX_PASSES;
-  const again = !whole && !givenUp ? planPages(page, now.count, stream.pageSize) : [];
+  const again = !whole && !givenUp ? planPages(page, now, stream.pageSize) : [];
   const { pageIds, completing } = await ctx.store.transaction(async (tx) => {
     if (!(await lockPage(tx, page.id, 'queued'))) return { pageIds: [], completing: false };
     await storeMerged(tx, page.id, null, []);
@@ -38,6 +39,8 @@ export async function verifyPartition(ctx: EngineContext, page: PageRow, stream:
 }
 
 async function isWhole(stream: Stream, client: unknown, before: PartitionRow, now: Probe, scope: string, signal: AbortSignal): Promise<boolean> {
+  // A cursor does not shift under what is added or removed.
+  if (now.followOnly) return true;
   if (before.probeCount === now.count && before.probeHead === now.head) return true;
   if (before.probeHead === null || before.probeCount === null) return before.probeCount === 0;
   if (now.count <= before.probeCount || !stream.headPosition) return false;
@@ -45,7 +48,7 @@ async function isWhole(stream: Stream, client: unknown, before: PartitionRow, no
   return position !== null && now.count - before.probeCount === position;
 }
 
-/** The page that verifies a partition, when its last list page is merged. */
-export function verifyPage(page: PageRow): NewPage {
-  return { ...page, kind: 'verify', cursor: null, follows: false, externalId: null, locator: null };
+/** The page that verifies a partition when its last page is merged, which may be one of another stream that a record asked for. */
+export function verifyPage(page: PageRow, stream: string): NewPage {
+  return { ...page, stream, kind: 'verify', cursor: null, follows: false, externalId: null, locator: null };
 }

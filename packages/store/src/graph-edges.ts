@@ -64,6 +64,19 @@ export async function replaceEdges(tx: Sql, origin: Origin, entities: readonly E
   await addEdges(tx, origin, entities);
 }
 
+/** The edges that this connection has shown of some entities, by entity. */
+export async function loadEdges(tx: Sql, origin: Origin, entityIds: readonly string[]): Promise<Map<string, PreparedEdge[]>> {
+  if (entityIds.length === 0) return new Map();
+  const { rows } = await tx.query<PreparedEdge & { entityId: string }>({
+    name: 'edges-load',
+    text: `select r.from_entity_id as "entityId", r.type as relation, r.to_stream as stream, r.target
+           from unnest($3::uuid[]) as i (id)
+           cross join lateral (select * from relations r where r.workspace_id = $1 and r.from_entity_id = i.id and r.connection_id = $2 offset 0) r`,
+    values: [origin.workspaceId, origin.connectionId, entityIds],
+  });
+  return Map.groupBy(rows, (row) => row.entityId);
+}
+
 async function resolveTargets(tx: Sql, origin: Origin, edges: readonly PreparedEdge[]): Promise<Map<string, string>> {
   const distinct = new Map(edges.map((edge) => [`${edge.stream} ${edge.target}`, edge]));
   const byId: { stream: string; value: string }[] = [];

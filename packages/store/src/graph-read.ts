@@ -110,6 +110,7 @@ export interface LinkedRecord {
   /** Null: the same as seen. */
   readonly base: Record<string, Json> | null;
   readonly acceptedSeq: number;
+  readonly seenHash: string;
   readonly edgesHash: string;
   readonly gone: boolean;
   /** Where the two locked rows lie in their tables: good until the transaction ends. */
@@ -123,10 +124,10 @@ export async function loadLinkedRecords(tx: Sql, origin: Origin, records: readon
   const { rows } = await tx.query<LinkedRecord>({
     name: 'records-load',
     text: `select i.position::int - 1 as index, m.entity_id as "entityId", e.version as "entityVersion", e.fields as "entityFields",
-             m.seen, m.base, m.accepted_seq as "acceptedSeq", m.edges_hash as "edgesHash", m.state = 'gone' as gone,
+             m.seen, m.base, m.accepted_seq as "acceptedSeq", m.seen_hash as "seenHash", m.edges_hash as "edgesHash", m.state = 'gone' as gone,
              m.ctid::text as "mappingAt", e.ctid::text as "entityAt"
            from unnest($3::text[], $4::text[]) with ordinality as i (stream, external_id, position)
-           ${lookUpMapping('ctid, entity_id, seen, base, accepted_seq, edges_hash, state', 'for update')}
+           ${lookUpMapping('ctid, entity_id, seen, base, accepted_seq, seen_hash, edges_hash, state', 'for update')}
            cross join lateral (select ctid, id, version, fields from entities e where e.workspace_id = $1 and e.id = m.entity_id offset 0 for update) e
            order by e.id`,
     values: [origin.workspaceId, origin.connectionId, records.map((r) => r.stream), records.map((r) => r.externalId)],

@@ -159,3 +159,11 @@ export async function resumeStateOf(tx: Sql, id: string): Promise<{ state: Proce
   );
   return rows[0] ?? null;
 }
+
+/** The stream that a child process reads. */
+export async function streamOfProcess(sql: Sql, id: string): Promise<string> {
+  const { rows } = await sql.query<{ stream: string | null }>('select stream from processes where id = $1', [id]);
+  const stream = rows[0]?.stream;
+  if (!stream) throw new Error(`Process ${id} reads no stream`);
+  return stream;
+}

@@ -15,7 +15,7 @@ export async function ensureQuota(sql: Sql, plan: QuotaPlan): Promise<void> {
   await sql.query(
     `insert into quotas (workspace_id, connection_id, capacity, remaining, window_ms, reset_at, live_reserve,
        burst_capacity, burst_remaining, burst_window_ms, burst_reset_at)
-     values ($1, $2, $3, $3, $4, now() + make_interval(secs => $4 / 1000.0), $5, $6, $6, $7, now() + make_interval(secs => $7 / 1000.0))
+     values ($1, $2, $3, $3, $4, now() + make_interval(secs => $4::int / 1000.0), $5, $6, $6, $7, now() + make_interval(secs => $7::int / 1000.0))
      on conflict (workspace_id, connection_id) do update
        set live_reserve = excluded.live_reserve, burst_capacity = excluded.burst_capacity, burst_window_ms = excluded.burst_window_ms,
            burst_remaining = least(coalesce(quotas.burst_remaining, excluded.burst_remaining), excluded.burst_capacity),
@@ -72,11 +72,11 @@ export async function reportQuota(sql: Sql, workspaceId: number, connectionId: n
   await sql.query({
     name: 'quota-report',
     text: `update quotas set
-             capacity = coalesce($3, capacity),
-             remaining = case when $5::timestamptz is distinct from reset_at and $4 is not null then $4 else least(remaining, coalesce($4, remaining)) end,
+             capacity = coalesce($3::int, capacity),
+             remaining = case when $5::timestamptz is distinct from reset_at and $4::int is not null then $4 else least(remaining, coalesce($4, remaining)) end,
              reset_at = coalesce($5, reset_at),
-             paused_until = greatest(paused_until, $6),
-             pause_reason = case when $6 is not null then $7 else pause_reason end,
+             paused_until = greatest(paused_until, $6::timestamptz),
+             pause_reason = case when $6 is not null then $7::text else pause_reason end,
              updated_at = now()
            where workspace_id = $1 and connection_id = $2
              and (capacity <> $3 or remaining > $4 or abs(extract(epoch from reset_at - $5)) > 1 or $6 > coalesce(paused_until, '-infinity'))`,

@@ -138,3 +138,18 @@ export async function applyRetention(sql: Sql, options: RetentionOptions, limit 
   for (const [statement, ageMs] of statements) touched += (await sql.query(statement, [ageMs, limit])).rowCount ?? 0;
   return touched;
 }
+
+/** The tables whose plans go wrong when the planner knows nothing of them. */
+const ANALYSED_TABLES = ['pages', 'hints', 'inbox', 'mappings', 'entities', 'relations', 'entity_versions', 'events'];
+
+/** Analyses tables that grew tenfold since they were last looked at; autovacuum may take a minute to come by. */
+export async function analyseGrownTables(sql: Sql): Promise<string[]> {
+  const { rows } = await sql.query<{ name: string }>(
+    `select relname as name from pg_stat_user_tables
+     where schemaname = 'syncline' and relname = any($1) and n_mod_since_analyze > 500
+       and n_mod_since_analyze > 9 * greatest(n_live_tup - n_mod_since_analyze, 0)`,
+    [ANALYSED_TABLES],
+  );
+  for (const { name } of rows) await sql.query(`analyze syncline.${name}`);
+  return rows.map((row) => row.name);
+}
