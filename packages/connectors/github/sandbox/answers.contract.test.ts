@@ -125,6 +125,16 @@ describe('every answer is as GitHub describes it', () => {
     await call('GET', '/repos/nobody/api/issues', undefined, 404);
   });
 
+  it('answers 301 to the old name of a repository, and the new address works', async () => {
+    sandbox.editRepository('web', { name: 'website' });
+    const { headers } = await call('GET', '/repos/acme/web/issues?state=all', undefined, 301);
+    expect(headers.get('location')).toBe(`${sandbox.url}/repositories/700000002/issues?state=all`);
+    const followed = await fetch(headers.get('location') ?? '', { headers: { authorization: `Bearer ${sandbox.token}` } });
+    expect(followed.status).toBe(200);
+    sandbox.editRepository('website', { name: 'web' });
+    await call('GET', '/repos/acme/web');
+  });
+
   it('registers, edits and removes hooks', async () => {
     for (const base of ['/orgs/acme/hooks', '/repos/acme/api/hooks']) {
       const { json: hook } = await call('POST', base, { name: 'web', config: { url: 'http://127.0.0.1:9/hook', content_type: 'json', secret: 's' }, events: ['issues'] }, 201);

@@ -3,6 +3,7 @@ export type { IssueTruth } from './control/issue-truth.ts';
 export type { IssueEdit } from './changes/issue-changes.ts';
 export type { LabelEdit } from './changes/label-changes.ts';
 export type { MilestoneEdit } from './changes/milestone-changes.ts';
+export type { RepositoryEdit } from './changes/repository-changes.ts';
 export { createGitHubSandbox, type GitHubSandbox } from './github-sandbox.ts';
 export type { SandboxComment, SandboxIssue, SandboxLabel, SandboxMilestone } from './model/records.ts';
 export type { GitHubSandboxOptions } from './options.ts';

@@ -61,7 +61,7 @@ export function loadGitHubDescription(): GitHubDescription {
   };
 }
 
-/** Labels of pull requests are described without null, unlike the same labels on issues; GitHub sends null on both. */
+/** Descriptions of labels are described as nullable everywhere but on pull requests, where the very same labels appear. */
 function allowNullLabelDescription(schema: unknown): void {
   const pull = schema as { properties: { labels: { items: { properties: { description: { nullable?: boolean } } } } } };
   pull.properties.labels.items.properties.description.nullable = true;

@@ -56,6 +56,9 @@ describe('webhooks', () => {
     sandbox.transferIssue('api', issue.number, 'web');
     sandbox.deleteIssue('web', other.number);
 
+    sandbox.renameProject(1, 'Plan');
+    sandbox.editRepository('web', { name: 'site', description: 'all new', isArchived: true });
+
     const told = new Set(await names());
     for (const { event, payload } of receiver.received) expect(description.checkWebhook(event, payload).slice(0, 4), `${event} ${payload.action}`).toEqual([]);
     expect(told).toEqual(
@@ -68,6 +71,8 @@ describe('webhooks', () => {
         ...['added', 'removed'].flatMap((what) => [`issue_dependencies.blocked_by_${what}`, `issue_dependencies.blocking_${what}`, `sub_issues.sub_issue_${what}`, `sub_issues.parent_issue_${what}`]),
         'projects_v2_item.created',
         'projects_v2_item.edited',
+        'projects_v2.edited',
+        ...['renamed', 'edited', 'archived'].map((action) => `repository.${action}`),
       ]),
     );
     for (const { headers, body } of receiver.received) {

@@ -1,8 +1,16 @@
 import type { Organisation } from '../model/organisation.ts';
 import type { Project, ProjectField, ProjectItem, ProjectValue } from '../model/projects.ts';
 import type { SandboxUser } from '../model/records.ts';
-import { fieldNodeId, renderWebhookItem } from '../render/render-project.ts';
+import { fieldNodeId, renderProject, renderWebhookItem } from '../render/render-project.ts';
 import { invalid, notFound } from './refusal.ts';
+
+export function renameProject(organisation: Organisation, project: Project, title: string, sender: SandboxUser): void {
+  const from = project.title;
+  if (from === title) return;
+  project.title = title;
+  project.updatedAt = Math.max(organisation.nowSeconds(), project.updatedAt);
+  organisation.emit({ event: 'projects_v2', action: 'edited', repository: null, sender, fields: { changes: JSON.stringify({ title: { from, to: title } }), projects_v2: renderProject(organisation, project) } });
+}
 
 /** Sets fields of an item; each field that changes is told on its own. */
 export function editProjectItem(organisation: Organisation, project: Project, itemId: number, changes: ReadonlyMap<number, ProjectValue>, sender: SandboxUser): ProjectItem {

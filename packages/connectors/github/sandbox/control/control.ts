@@ -3,10 +3,11 @@ import { createComment, deleteComment, editComment } from '../changes/comment-ch
 import { createIssue, deleteIssue, editIssue, type IssueEdit, transferIssue } from '../changes/issue-changes.ts';
 import { createLabel, deleteLabel, editLabel, type LabelEdit } from '../changes/label-changes.ts';
 import { createMilestone, deleteMilestone, editMilestone, type MilestoneEdit } from '../changes/milestone-changes.ts';
-import { addProjectItem } from '../changes/project-changes.ts';
+import { addProjectItem, renameProject } from '../changes/project-changes.ts';
+import { editRepository, type RepositoryEdit } from '../changes/repository-changes.ts';
 import { setBlockedBy, setSubIssue } from '../changes/relation-changes.ts';
 import type { Organisation } from '../model/organisation.ts';
-import type { SandboxComment, SandboxIssue, SandboxLabel, SandboxMilestone } from '../model/records.ts';
+import type { SandboxComment, SandboxIssue, SandboxLabel, SandboxMilestone, SandboxRepository } from '../model/records.ts';
 import { renderIssue } from '../render/render-issue.ts';
 import type { Hook, Hooks } from '../webhooks/hooks.ts';
 import { type IssueTruth, truthOf } from './issue-truth.ts';
@@ -42,6 +43,11 @@ export type GitHubSandboxControl = ReturnType<typeof createControl>;
 export function createControl({ organisation, hooks, sender, faults, log, primary }: ControlParts) {
   const repo = (key: string) => organisation.repository(key);
   const who = (by?: string) => (by === undefined ? organisation.viewer : (organisation.findUser(by) ?? organisation.viewer));
+  const projectNumbered = (number: number) => {
+    const project = organisation.projects.find((candidate) => candidate.number === number);
+    if (project === undefined) throw new Error(`no project ${number}`);
+    return project;
+  };
   const idOf = (key: string, number: number) => {
     const issue = repo(key).issue(number);
     if (issue === undefined) throw new Error(`no issue ${key}#${number}`);
@@ -72,11 +78,9 @@ export function createControl({ organisation, hooks, sender, faults, log, primar
     removeSubIssue: (key: string, number: number, childKey: string, childNumber: number): void => setSubIssue(organisation, idOf(key, number), idOf(childKey, childNumber), false, organisation.viewer),
     /** Adds the issue to the project if needed. Statuses: `Todo`, `In Progress`, `Done`, or null for none. @returns the item's id */
     setProjectItemStatus: (projectNumber: number, key: string, number: number, status: string | null): number => setProjectItemStatus(organisation, projectNumber, idOf(key, number), status),
-    addProjectItem: (projectNumber: number, key: string, number: number): number => {
-      const project = organisation.projects.find((candidate) => candidate.number === projectNumber);
-      if (project === undefined) throw new Error(`no project ${projectNumber}`);
-      return addProjectItem(organisation, project, idOf(key, number), organisation.viewer).id;
-    },
+    addProjectItem: (projectNumber: number, key: string, number: number): number => addProjectItem(organisation, projectNumbered(projectNumber), idOf(key, number), organisation.viewer).id,
+    renameProject: (projectNumber: number, title: string): void => renameProject(organisation, projectNumbered(projectNumber), title, organisation.viewer),
+    editRepository: (key: string, edit: RepositoryEdit): SandboxRepository => editRepository(organisation, repo(key), edit, organisation.viewer),
     /** Random plausible edits at a steady rate until the signal says stop. @returns how many were made */
     runEdits: (options: { readonly ratePerSecond: number; readonly signal: AbortSignal; readonly seed?: number }): Promise<number> => runEdits(organisation, options),
 

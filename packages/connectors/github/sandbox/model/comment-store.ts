@@ -1,4 +1,5 @@
-import { seededCommentOf, seededCommentId } from './ids.ts';
+import { seededCommentId, seededCommentOf } from './ids.ts';
+import type { IssueIndex } from './issue-index.ts';
 import type { SandboxComment } from './records.ts';
 import { type IssueSeed, issueFacts, seededComment } from './seeded-issues.ts';
 import type { DateTimeSeconds } from './time.ts';
@@ -6,17 +7,19 @@ import type { DateTimeSeconds } from './time.ts';
 /** The comments of one repository: seeded ones are worked out, changes are kept. */
 export class CommentStore {
   readonly #from: IssueSeed;
-  readonly #issueExists: (number: number) => boolean;
+  readonly #issues: IssueIndex;
   readonly #seededCounts: Uint8Array;
   readonly #changed = new Map<number, SandboxComment>();
   readonly #removed = new Set<number>();
   readonly #added = new Map<number, number[]>();
   readonly #removedOf = new Map<number, number>();
+  #changes = 0;
   #seededIds: Float64Array | null = null;
+  readonly #orders = new Map<string, { readonly version: string; readonly ids: number[] }>();
 
-  constructor(from: IssueSeed, issueExists: (number: number) => boolean) {
+  constructor(from: IssueSeed, issues: IssueIndex) {
     this.#from = from;
-    this.#issueExists = issueExists;
+    this.#issues = issues;
     this.#seededCounts = new Uint8Array(from.total + 1);
     if (from.withComments) for (let number = 1; number <= from.total; number += 1) this.#seededCounts[number] = issueFacts(from, number).comments;
   }
@@ -29,7 +32,7 @@ export class CommentStore {
     if (this.#removed.has(id)) return undefined;
     const changed = this.#changed.get(id);
     const comment = changed ?? this.#seeded(id);
-    return comment !== undefined && this.#issueExists(comment.issueNumber) ? comment : undefined;
+    return comment !== undefined && this.#issues.has(comment.issueNumber) ? comment : undefined;
   }
 
   /** Of one issue, by id. */
@@ -45,22 +48,33 @@ export class CommentStore {
       this.#added.set(comment.issueNumber, added);
     }
     this.#changed.set(comment.id, comment);
+    this.#changes += 1;
   }
 
   remove(id: number): void {
     const comment = this.get(id);
     if (comment === undefined) return;
     this.#removed.add(id);
+    this.#changes += 1;
     this.#removedOf.set(comment.issueNumber, (this.#removedOf.get(comment.issueNumber) ?? 0) + 1);
   }
 
   /** Ids in ascending order of what they are sorted by. */
-  select(sort: 'created' | 'updated', since: DateTimeSeconds | null): number[] {
+  select(sort: 'created' | 'updated', since: DateTimeSeconds | null): readonly number[] {
+    const version = `${this.#changes}/${this.#issues.membership}`;
+    const known = since === null ? this.#orders.get(sort) : undefined;
+    if (known?.version === version) return known.ids;
+    const ids = this.#collect(sort, since);
+    if (since === null) this.#orders.set(sort, { version, ids });
+    return ids;
+  }
+
+  #collect(sort: 'created' | 'updated', since: DateTimeSeconds | null): number[] {
     const ids: number[] = [];
     for (const id of this.#allSeededIds()) {
       if (this.#removed.has(id) || this.#changed.has(id)) continue;
       // Looking at times only when asked: working out a comment costs more than all the rest.
-      if (!this.#issueExists(seededCommentOf(this.#from.repositoryIndex, id).number)) continue;
+      if (!this.#issues.has(seededCommentOf(this.#from.repositoryIndex, id).number)) continue;
       ids.push(id);
     }
     const recent = since === null ? ids : ids.slice(this.#firstSince(ids, since));

@@ -42,6 +42,11 @@ export class IssueIndex {
     this.#milestones = new Uint16Array(capacity + 1);
   }
 
+  /** Grows whenever an issue comes or goes. */
+  get membership(): number {
+    return this.#membership;
+  }
+
   /** The highest number ever given. */
   get highest(): number {
     return this.#highest;

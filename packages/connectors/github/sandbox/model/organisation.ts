@@ -31,6 +31,8 @@ export class Organisation {
   readonly repositories: readonly RepositoryStore[];
   readonly relations = new Relations();
   readonly projects: readonly Project[];
+  /** Repositories by the names they had, in lower case. */
+  readonly formerNames = new Map<string, RepositoryStore>();
   onEvent: (event: SandboxEvent) => void = () => undefined;
   #nextCommentId = FIRST_NEW_COMMENT_ID;
   #nextId = 950_000_000;

@@ -40,10 +40,11 @@ export interface ProjectItem {
 export interface Project {
   readonly id: number;
   readonly number: number;
-  readonly title: string;
+  title: string;
   readonly description: string;
   readonly creatorId: number;
   readonly createdAt: DateTimeSeconds;
+  updatedAt: DateTimeSeconds;
   readonly fields: readonly ProjectField[];
   readonly items: Map<number, ProjectItem>;
 }
@@ -53,7 +54,7 @@ const OPTION_COLORS = ['GRAY', 'BLUE', 'GREEN', 'RED', 'YELLOW', 'PURPLE'] as co
 /** Two projects: one filled with the oldest issues of every repository, one empty. */
 export function seededProjects(seed: number, repositories: readonly RepositoryStore[], itemCount: number, creatorId: number, until: DateTimeSeconds): Project[] {
   const createdAt = until - 400 * 86_400;
-  const roadmap: Project = { id: 800_001, number: 1, title: 'Roadmap', description: 'What comes next, and who does it', creatorId, createdAt, fields: seededFields(800_100, until), items: new Map() };
+  const roadmap: Project = { id: 800_001, number: 1, title: 'Roadmap', description: 'What comes next, and who does it', creatorId, createdAt, updatedAt: createdAt, fields: seededFields(800_100, until), items: new Map() };
   const dice = new Dice(hash32(seed, 0x70726f6a));
   const perRepository = Math.ceil(itemCount / repositories.length);
   for (const repository of repositories) {
@@ -64,7 +65,7 @@ export function seededProjects(seed: number, repositories: readonly RepositorySt
       roadmap.items.set(id, { id, issueId: issue.id, creatorId, createdAt: createdAt + roadmap.items.size, updatedAt: createdAt + roadmap.items.size + 60, values: seededValues(roadmap.fields, dice) });
     }
   }
-  return [roadmap, { id: 800_002, number: 2, title: 'Ideas', description: '', creatorId, createdAt, fields: seededFields(800_200, until), items: new Map() }];
+  return [roadmap, { id: 800_002, number: 2, title: 'Ideas', description: '', creatorId, createdAt, updatedAt: createdAt, fields: seededFields(800_200, until), items: new Map() }];
 }
 
 function seededFields(firstId: number, until: DateTimeSeconds): ProjectField[] {

@@ -22,7 +22,7 @@ export class RepositoryStore {
     this.milestones = new Map(milestones.map((milestone) => [milestone.number, milestone]));
     this.index = new IssueIndex(seed.total);
     for (let number = 1; number <= seed.total; number += 1) this.index.set(number, issueFacts(seed, number));
-    this.comments = new CommentStore(seed, (number) => this.index.has(number));
+    this.comments = new CommentStore(seed, this.index);
   }
 
   get fullName(): string {

@@ -17,7 +17,7 @@ export function renderProject(organisation: Organisation, project: Project): str
     public: false,
     closed_at: null,
     created_at: isoSeconds(project.createdAt),
-    updated_at: isoSeconds(project.createdAt),
+    updated_at: isoSeconds(project.updatedAt),
     number: project.number,
     short_description: null,
     deleted_at: null,

@@ -24,8 +24,10 @@ export function params(request: FastifyRequest): Readonly<Record<string, string>
 export function repositoryOf(organisation: Organisation, request: FastifyRequest): RepositoryStore {
   const { owner = '', repo = '' } = params(request);
   const repository = organisation.findRepository(owner, repo);
-  if (repository === undefined) throw notFound();
-  return repository;
+  if (repository !== undefined) return repository;
+  const renamed = owner.toLowerCase() === organisation.login.toLowerCase() ? organisation.formerNames.get(repo.toLowerCase()) : undefined;
+  if (renamed !== undefined) throw new Moved(`https://api.github.com${request.url.replace(`/repos/${owner}/${repo}`, `/repositories/${renamed.meta.id}`)}`);
+  throw notFound();
 }
 
 export function checkOrganisation(organisation: Organisation, request: FastifyRequest): void {

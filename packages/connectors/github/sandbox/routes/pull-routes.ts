@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { notFound } from '../changes/refusal.ts';
 import type { Organisation } from '../model/organisation.ts';
 import { renderPullRequest } from '../render/render-pull-request.ts';
+import { renderRepository } from '../render/render-repository.ts';
 import { numberParam, oneOf, repositoryOf } from './lookup.ts';
 import { pagePlace, queryOf, sendJson, sendList, setLinks, slicePage } from './paging.ts';
 
@@ -14,7 +15,8 @@ export function pullRoutes(app: FastifyInstance, organisation: Organisation): vo
     const place = pagePlace(request);
     setLinks(request, reply, place, numbers.length);
     const issues = slicePage(numbers, place, direction).flatMap((number) => repository.issue(number) ?? []);
-    return sendList(reply, issues.map((issue) => renderPullRequest(organisation, repository, issue, false)));
+    const repositoryJson = renderRepository(organisation, repository);
+    return sendList(reply, issues.map((issue) => renderPullRequest(organisation, repository, issue, false, repositoryJson)));
   });
 
   app.get('/repos/:owner/:repo/pulls/:number', (request, reply) => {
