@@ -1,0 +1,31 @@
+import { createWebhookReceiver, type EngineContext } from '@syncline/engine';
+import type { Health } from '@syncline/runtime';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { registerWebhookRoutes } from './routes/webhooks.ts';
+
+/** A body that takes longer than this is cut, in ms. */
+const SLOW_BODY_MS = 15_000;
+
+export interface IngressOptions {
+  readonly ctx: EngineContext;
+  readonly health: Health;
+}
+
+/** The ingress: webhooks in, and its own health. Ready as long as it can commit; the queue may be away. */
+export function createIngressApp({ ctx, health }: IngressOptions): FastifyInstance {
+  const app = Fastify({ requestTimeout: SLOW_BODY_MS, connectionTimeout: SLOW_BODY_MS * 2, forceCloseConnections: 'idle', disableRequestLogging: true });
+  app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
+    const status = error.statusCode ?? 503;
+    if (status >= 500) ctx.logger.error({ err: error }, 'delivery could not be committed');
+    // Whoever sent it keeps it, and may send it again: nothing was acknowledged.
+    return reply.code(status >= 500 ? 503 : status).send({ title: status >= 500 ? 'Not committed, send it again' : error.message });
+  });
+  app.get('/livez', async () => ({ status: 'ok' }));
+  app.get('/readyz', async (_request, reply) => {
+    const readiness = await health.readiness();
+    return reply.code(readiness.isReady ? 200 : 503).send(readiness);
+  });
+  app.get('/metrics', async (_request, reply) => reply.type(ctx.metrics.contentType).send(await ctx.metrics.text()));
+  app.register(async (scope) => registerWebhookRoutes(scope, createWebhookReceiver(ctx)));
+  return app;
+}

@@ -1,0 +1,1 @@
+export { createIngressApp, type IngressOptions } from './create-ingress-app.ts';

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+
+const milliseconds = z.coerce.number().int().positive();
+
+/** What every process of the fleet is configured by. */
+export const workerEnv = z.object({
+  /** The Postgres that is the truth. */
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  /** BullMQ on Redis when given, else on its PostgreSQL backend in the same database. */
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  /** Where /livez, /readyz and /metrics of a worker are served; unset: nowhere. */
+  SYNCLINE_HEALTH_PORT: z.coerce.number().int().min(0).max(65535).optional(),
+  /** Jobs at a time, of the live and of the bulk lane. */
+  SYNCLINE_LIVE_CONCURRENCY: z.coerce.number().int().min(1).max(100).optional(),
+  SYNCLINE_BULK_CONCURRENCY: z.coerce.number().int().min(1).max(100).optional(),
+  SYNCLINE_SWEEP_AFTER_MS: milliseconds.default(30_000),
+  SYNCLINE_POLL_INTERVAL_MS: milliseconds.default(300_000),
+  /** How long a job of a killed worker stays locked. */
+  SYNCLINE_JOB_LOCK_MS: milliseconds.default(30_000),
+  /** Replaces the connectors' own statement of quota, in calls an hour: for sandboxes. */
+  SYNCLINE_QUOTA_PER_HOUR: z.coerce.number().int().positive().optional(),
+});
+
+export type WorkerEnv = z.infer<typeof workerEnv>;
+
+/** The variables of this process. */
+export function processEnvironment(): Readonly<Record<string, string | undefined>> {
+  return process.env;
+}

@@ -1,0 +1,46 @@
+import { connectors } from '@syncline/connector-registry';
+import { createEngineContext, type EngineContext } from '@syncline/engine';
+import type { Logger, Metrics } from '@syncline/observability';
+import { UnsafeQueueError } from '@syncline/queue';
+import { ConfigurationError, type Environment } from '@syncline/runtime';
+import { NewerSchemaError } from '@syncline/store';
+import type { WorkerEnv } from './env.ts';
+
+export interface OpenContextOptions {
+  readonly name: string;
+  readonly env: WorkerEnv;
+  readonly environment: Environment;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly maxConnections?: number;
+}
+
+/**
+ * Builds the engine's context of a process from its variables. A start that would lose data (a newer
+ * schema, a Redis that evicts) is a ConfigurationError, so that it ends with exit 78 and a sentence.
+ */
+export async function openContext(options: OpenContextOptions): Promise<EngineContext> {
+  const { env } = options;
+  try {
+    return await createEngineContext({
+      databaseUrl: env.DATABASE_URL,
+      queueBackend: env.REDIS_URL ? { kind: 'redis', url: env.REDIS_URL } : { kind: 'postgres', databaseUrl: env.DATABASE_URL },
+      connectors,
+      logger: options.logger,
+      metrics: options.metrics,
+      environment: options.environment,
+      applicationName: `syncline-${options.name}`,
+      ...(options.maxConnections === undefined ? {} : { maxConnections: options.maxConnections }),
+      queueOptions: { lockDurationMs: env.SYNCLINE_JOB_LOCK_MS },
+      config: {
+        sweepAfterMs: env.SYNCLINE_SWEEP_AFTER_MS,
+        pollIntervalMs: env.SYNCLINE_POLL_INTERVAL_MS,
+        quotaOverride: env.SYNCLINE_QUOTA_PER_HOUR === undefined ? null : { capacity: env.SYNCLINE_QUOTA_PER_HOUR, windowMs: 3_600_000 },
+      },
+    });
+  } catch (error) {
+    if (error instanceof NewerSchemaError || error instanceof UnsafeQueueError) throw new ConfigurationError(error.message);
+    throw error;
+  }
+}
+

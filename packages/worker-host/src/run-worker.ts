@@ -1,0 +1,43 @@
+import { closeEngineContext, type EngineContext } from '@syncline/engine';
+import { createLogger, createMetrics } from '@syncline/observability';
+import { createHealth, type Health, type Lifecycle, loadEnv, runMain, startHealthServer } from '@syncline/runtime';
+import { processEnvironment, type WorkerEnv, workerEnv } from './env.ts';
+import { openContext } from './open-context.ts';
+
+export interface WorkerStart {
+  readonly ctx: EngineContext;
+  readonly env: WorkerEnv;
+  readonly lifecycle: Lifecycle;
+  readonly health: Health;
+}
+
+/** The main of a worker app: variables, context, health, the role itself, and a drain within 30 s. */
+export function runWorker(name: string, start: (worker: WorkerStart) => Promise<void> | void): void {
+  const environment = processEnvironment();
+  const logger = createLogger({ name, level: workerEnv.shape.LOG_LEVEL.catch('info').parse(environment.LOG_LEVEL) });
+  runMain(
+    name,
+    async (lifecycle) => {
+      const env = loadEnv(workerEnv, environment);
+      const metrics = createMetrics({ processMetrics: true });
+      const ctx = await openContext({ name, env, environment, logger, metrics, maxConnections: 12 });
+      lifecycle.onShutdown('context', () => closeEngineContext(ctx));
+      const health = createHealth();
+      health.addCheck('postgres', () => ctx.store.query('select 1'));
+      health.addCheck('queue', () => ctx.queue.ping());
+      lifecycle.onShutdown('readiness', () => health.startDraining());
+      if (env.SYNCLINE_HEALTH_PORT !== undefined) {
+        const server = await startHealthServer({ port: env.SYNCLINE_HEALTH_PORT, health, metrics });
+        lifecycle.onShutdown('health server', () => server.close());
+      }
+      await start({ ctx, env, lifecycle, health });
+      logger.info({ queue: ctx.queue.backend }, 'Started');
+    },
+    { logger },
+  );
+}
+
+/** Jobs at a time of a role: what the variables say, else the role's own default. */
+export function concurrencyOf(env: WorkerEnv, defaults: { readonly live: number; readonly bulk: number }): { live: number; bulk: number } {
+  return { live: env.SYNCLINE_LIVE_CONCURRENCY ?? defaults.live, bulk: env.SYNCLINE_BULK_CONCURRENCY ?? defaults.bulk };
+}
