@@ -21,7 +21,7 @@ export interface RunMainOptions {
 /**
  * Runs a program: signals, ordered shutdown and exit codes. SIGINT and SIGTERM drain and exit with 0, a second signal
  * exits at once, a ConfigurationError exits with 78 and its sentence, anything else that is thrown or left unhandled
- * with 1. When `main` is done and nothing keeps the process busy, the hooks run and it exits with 0.
+ * with 1. When the parent process gave a channel and dies, that is a SIGTERM. When `main` is done and nothing keeps the process busy, the hooks run and it exits with 0.
  */
 export function runMain(
   name: string,
@@ -67,6 +67,9 @@ export function runMain(
   process.on('SIGTERM', onSignal);
   process.on('unhandledRejection', fail);
   process.on('uncaughtException', fail);
+  // Whoever started us with a channel and is gone can't stop us any more.
+  process.on('disconnect', () => void end('parent is gone', exitCode.ok));
+  process.channel?.unref();
   process.on('beforeExit', () => void end('done', exitCode.ok));
 
   const lifecycle: Lifecycle = {
