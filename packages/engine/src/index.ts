@@ -4,7 +4,7 @@ export { closeEngineContext, createEngineContext, type CreateContextOptions } fr
 export { cancelProcess, type ControlOutcome, pauseProcess, resumeProcess } from './control-process.ts';
 export { mergePage } from './merge-page.ts';
 export { ensureConnectionQuota, openConnection } from './open-connection.ts';
-export { pollConnections, redeliverMissed } from './poll.ts';
+export { pollConnections } from './poll.ts';
 export { createWebhookReceiver, type ReceiveOutcome, type WebhookReceiver } from './receive-webhook.ts';
 export { type RetryOutcome, retryItem } from './retry-item.ts';
 export {
@@ -21,3 +21,4 @@ export { startBackfill, startIncremental, type StartProcess } from './start-proc
 export { sweep } from './sweep.ts';
 export { transformPage } from './transform-page.ts';
 export { runTasks } from './run-tasks.ts';
+export { redeliverMissed, registerWebhooks } from './webhook-subscriptions.ts';

@@ -10,6 +10,7 @@ import { retryItem } from './retry-item.ts';
 import { sweep, sweepEdges } from './sweep.ts';
 import { syncRecord } from './sync-record.ts';
 import { transformPage } from './transform-page.ts';
+import { missedDeliveriesTask } from './webhook-subscriptions.ts';
 
 /** How many jobs of a kind one worker runs at a time; live work has its own share, which bulk work can't take. */
 export interface RoleConcurrency {
@@ -69,6 +70,7 @@ export function schedulerTasks(ctx: EngineContext): TimedTask[] {
     { name: 'sweep', everyMs: Math.min(1_000, sweepAfterMs / 2), run: () => sweep(ctx) },
     { name: 'sweep edges', everyMs: 15_000, run: () => sweepEdges(ctx) },
     { name: 'poll', everyMs: Math.min(5_000, ctx.config.pollIntervalMs), run: () => pollConnections(ctx) },
+    { name: 'missed deliveries', everyMs: 300_000, run: missedDeliveriesTask(ctx) },
     { name: 'analyse', everyMs: 2_000, run: () => analyseGrownTables(ctx.store) },
     { name: 'retention', everyMs: 60_000, run: () => applyRetention(ctx.store, { rawMs: rawRetentionMs, eventsMs: eventRetentionMs, inboxMs: inboxRetentionMs }) },
   ];
