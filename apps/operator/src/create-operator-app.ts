@@ -1,0 +1,94 @@
+import fastifySwagger from '@fastify/swagger';
+import scalar from '@scalar/fastify-api-reference';
+import type { EngineContext } from '@syncline/engine';
+import Fastify, { type FastifyBaseLogger } from 'fastify';
+import { jsonSchemaTransform, jsonSchemaTransformObject, serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { createEventHub } from './event-hub.ts';
+import { guardAccess } from './guard-access.ts';
+import type { App, OperatorDeps } from './operator-deps.ts';
+import { handleProblems } from './problem.ts';
+import { registerBullBoard } from './register-bull-board.ts';
+import { connectionRoutes } from './routes/connections.ts';
+import { deliveryRoutes } from './routes/deliveries.ts';
+import { entityRoutes } from './routes/entities.ts';
+import { eventRoutes } from './routes/events.ts';
+import { healthRoutes } from './routes/health.ts';
+import { landingRoutes } from './routes/landing.ts';
+import { metricsRoutes } from './routes/metrics.ts';
+import { processRoutes } from './routes/processes.ts';
+import { reconciliationRoutes } from './routes/reconciliation.ts';
+import { statusRoutes } from './routes/status.ts';
+
+export interface OperatorAppOptions {
+  readonly context: EngineContext;
+  /** The workspace that is served; 1, the first, by default. */
+  readonly workspaceId?: number;
+  /** Wanted as a bearer token of everything but the health checks. Without one, listen on loopback only. */
+  readonly authToken?: string | null;
+  /** Further named addresses for the status and the landing page, such as the ingress. */
+  readonly links?: Readonly<Record<string, string>>;
+  /** Lets Bull Board change queues; it only shows them by default. */
+  readonly allowQueueChanges?: boolean;
+  readonly version?: string;
+  /** How often the live stream looks for new events, in ms. */
+  readonly eventPollMs?: number;
+  /** Pause between signs of life on quiet live streams, in ms. */
+  readonly heartbeatMs?: number;
+}
+
+const BODY_LIMIT_BYTES = 64 * 1024;
+const REQUEST_TIMEOUT_MS = 15_000;
+const ownLinks = { api: '/api/v1/status', queues: '/admin/queues', docs: '/docs', metrics: '/metrics' };
+
+/** The control plane: REST API, live stream, OpenAPI, Bull Board and a landing page. The caller listens and closes. */
+export async function createOperatorApp(options: OperatorAppOptions): Promise<App> {
+  const { context, workspaceId = 1, authToken = null, version = '0.1.0' } = options;
+  const app: App = Fastify({
+    loggerInstance: context.logger as FastifyBaseLogger,
+    disableRequestLogging: true,
+    bodyLimit: BODY_LIMIT_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+  }).withTypeProvider<ZodTypeProvider>();
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  handleProblems(app as never);
+  guardAccess(app as never, authToken);
+
+  const hub = createEventHub({
+    store: context.store,
+    workspaceId,
+    logger: context.logger,
+    ...(options.eventPollMs === undefined ? {} : { pollMs: options.eventPollMs }),
+  });
+  // Before the server waits for its connections: live streams would never end by themselves.
+  app.addHook('preClose', async () => hub.close());
+
+  await app.register(fastifySwagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Syncline operator API', version, description: 'Processes, entities, connections, reconciliation items and live events of one workspace.' },
+      components: authToken === null ? {} : { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
+      security: authToken === null ? [] : [{ bearer: [] }],
+    },
+    transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
+  });
+  const deps: OperatorDeps = { context, workspaceId, hub, version, links: { ...ownLinks, ...options.links } };
+  await app.register(async (scope) => {
+    const routes = scope as unknown as App;
+    healthRoutes(routes, deps);
+    landingRoutes(routes);
+    metricsRoutes(routes, deps);
+    statusRoutes(routes, deps);
+    processRoutes(routes, deps);
+    entityRoutes(routes, deps);
+    connectionRoutes(routes, deps);
+    reconciliationRoutes(routes, deps);
+    deliveryRoutes(routes, deps);
+    eventRoutes(routes, deps, options.heartbeatMs);
+    routes.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+  });
+  await registerBullBoard(app, context.queue, options.allowQueueChanges ?? false);
+  await app.register(scalar, { routePrefix: '/docs', configuration: { url: '/openapi.json', withDefaultFonts: false, telemetry: false, title: 'Syncline API' } as never });
+  return app;
+}

@@ -1,0 +1,16 @@
+import { processEnvironment, runWorker } from '@syncline/worker-host';
+import { createOperatorApp } from './create-operator-app.ts';
+import { operatorEnv } from './env.ts';
+
+runWorker('operator', async ({ ctx, lifecycle }) => {
+  const env = operatorEnv(processEnvironment());
+  const app = await createOperatorApp({
+    context: ctx,
+    workspaceId: env.SYNCLINE_WORKSPACE_ID,
+    authToken: env.SYNCLINE_TOKEN ?? null,
+    allowQueueChanges: env.SYNCLINE_ALLOW_QUEUE_CHANGES,
+  });
+  lifecycle.onShutdown('http', () => app.close());
+  const address = await app.listen({ port: env.PORT, host: env.HOST });
+  ctx.logger.info({ address }, 'Serving the operator API');
+});

@@ -1,0 +1,18 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { EngineContext } from '@syncline/engine';
+import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { EventHub } from './event-hub.ts';
+
+/** Fastify whose routes are typed by their zod schemas. */
+export type App = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, FastifyBaseLogger, ZodTypeProvider>;
+
+/** What routes are given. */
+export interface OperatorDeps {
+  readonly context: EngineContext;
+  readonly workspaceId: number;
+  readonly hub: EventHub;
+  /** Named addresses that the status and the landing page show. */
+  readonly links: Readonly<Record<string, string>>;
+  readonly version: string;
+}

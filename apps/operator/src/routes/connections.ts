@@ -1,0 +1,44 @@
+import { checkConnection } from '@syncline/engine';
+import { listConnectionViews, showConnection } from '@syncline/store';
+import type { App, OperatorDeps } from '../operator-deps.ts';
+import { notFound } from '../problem.ts';
+import { connectionCheckSchema, connectionPageSchema, connectionSchema } from '../schemas/connection.ts';
+import { pagingQuery, serialParams } from '../schemas/paging.ts';
+import { responseBody } from '../response-body.ts';
+import { commonProblems, notFoundProblem } from '../schemas/problem.ts';
+
+const tags = ['connections'];
+
+export function connectionRoutes(app: App, { context, workspaceId }: OperatorDeps): void {
+  const { pollIntervalMs } = context.config;
+  const show = async (id: number) => {
+    const connection = await showConnection(context.store, workspaceId, pollIntervalMs, id);
+    if (!connection) throw notFound('connection', id);
+    return connection;
+  };
+
+  app.get(
+    '/api/v1/connections',
+    { schema: { tags, summary: 'Connections with health, quota and streams', querystring: pagingQuery, response: { 200: connectionPageSchema, ...commonProblems } } },
+    async ({ query }) => responseBody(await listConnectionViews(context.store, workspaceId, pollIntervalMs, query)),
+  );
+
+  app.get(
+    '/api/v1/connections/:id',
+    { schema: { tags, summary: 'One connection', params: serialParams, response: { 200: connectionSchema, ...commonProblems, ...notFoundProblem } } },
+    async ({ params }) => responseBody(await show(params.id)),
+  );
+
+  app.post(
+    '/api/v1/connections/:id/check',
+    {
+      schema: {
+        tags,
+        summary: 'Ask the vendor who we are; a good answer makes a broken connection work again',
+        params: serialParams,
+        response: { 200: connectionCheckSchema, ...commonProblems, ...notFoundProblem },
+      },
+    },
+    async ({ params }) => checkConnection(context, (await show(params.id)).id),
+  );
+}

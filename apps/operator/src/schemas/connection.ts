@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { instant, pageOf } from './paging.ts';
+
+const health = z
+  .enum(['on time', 'on track', 'delayed', 'error', 'action required', 'in progress', 'paused', 'pending'])
+  .describe('delayed: older than one period; error: older than two; on track: a run failed, but within the period');
+
+const stream = z.object({
+  stream: z.string(),
+  health,
+  state: z.enum(['idle', 'syncing', 'error']),
+  scopes: z.number().int(),
+  scopesInError: z.number().int(),
+  syncedUpTo: instant.nullable().describe('Everything changed before this time is in the graph'),
+  ageMs: z.number().nullable(),
+  lastError: z.string().nullable(),
+});
+
+const quota = z.object({
+  capacity: z.number().int(),
+  remaining: z.number().int(),
+  windowMs: z.number().int(),
+  resetAt: instant,
+  pausedUntil: instant.nullable(),
+  pauseReason: z.string().nullable(),
+});
+
+export const connectionSchema = z
+  .object({
+    id: z.number().int(),
+    name: z.string(),
+    connector: z.string(),
+    baseUrl: z.string(),
+    health,
+    credentials: z.enum(['ok', 'needs_reauth', 'permission_denied']),
+    healthReason: z.string().nullable(),
+    healthAt: instant,
+    subscriptions: z.number().int().describe('Webhooks registered at the vendor'),
+    lastDeliveryAt: instant.nullable(),
+    createdAt: instant,
+    processesRunning: z.number().int(),
+    processesPaused: z.number().int(),
+    openItems: z.number().int().describe('Reconciliation items that wait'),
+    quota: quota.nullable(),
+    streams: z.array(stream),
+  })
+  .meta({ id: 'Connection' });
+
+export const connectionPageSchema = pageOf(connectionSchema).meta({ id: 'ConnectionPage' });
+
+export const connectionCheckSchema = z
+  .discriminatedUnion('outcome', [
+    z.object({ outcome: z.literal('ok'), account: z.string() }),
+    z.object({ outcome: z.literal('failed'), class: z.string(), message: z.string() }),
+  ])
+  .meta({ id: 'ConnectionCheck' });

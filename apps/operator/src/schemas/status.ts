@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { instant } from './paging.ts';
+import { processSchema } from './process.ts';
+
+const count = z.number().int();
+
+export const statusSchema = z
+  .object({
+    health: z.enum(['ok', 'busy', 'attention']).describe('attention: somebody should look'),
+    sentence: z.string().describe('The state of things in one sentence'),
+    version: z.string(),
+    databaseTime: instant,
+    lagMs: z.number().describe('Age of the oldest announced change that is not in the graph; 0 when none waits'),
+    counts: z.object({
+      connections: count,
+      entities: count.describe('Tombstones included; up to 10 s old'),
+      entitiesByKind: z.record(z.string(), count),
+      processesOpen: count,
+      processesPaused: count,
+      itemsOpen: count,
+      deliveriesWaiting: count,
+      deliveriesLastHour: count,
+      hintsWaiting: count,
+      pagesQueued: count,
+      pagesToTransform: count,
+      pagesToMerge: count,
+    }),
+    connections: z.array(z.object({ id: count, name: z.string(), connector: z.string(), health: z.string() })),
+    processes: z.array(processSchema).describe('Those that are not finished, newest first, at most 20'),
+    links: z.record(z.string(), z.string()),
+  })
+  .meta({ id: 'Status' });
+
+export const readinessSchema = z
+  .object({ ready: z.boolean(), checks: z.record(z.string(), z.object({ ok: z.boolean(), ms: z.number(), error: z.string().optional() })) })
+  .meta({ id: 'Readiness' });
