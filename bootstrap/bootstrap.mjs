@@ -1,15 +1,22 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { cacheFolder, usableHome } from './folders.mjs';
-import { ensureInstalled, nodeBinary } from './ensure-installed.mjs';
 import { BootstrapError } from './bootstrap-error.mjs';
 import { checkPlatform } from './check-platform.mjs';
+import { ensureInstalled, nodeBinary } from './ensure-installed.mjs';
+import { cacheFolder, usableHome } from './folders.mjs';
 import { root } from './root.mjs';
 import { runInForeground } from './run-in-foreground.mjs';
 
 const commands = {
   start: { script: 'apps/all-in-one/src/main.ts', args: [], hasChannel: true },
   test: { script: 'node_modules/vitest/vitest.mjs', args: ['run'], hasChannel: false },
+};
+
+/** npm's own patience with a registry that doesn't answer is minutes. */
+const quickToGiveUp = {
+  npm_config_fetch_retries: '2',
+  npm_config_fetch_retry_mintimeout: '1000',
+  npm_config_fetch_retry_maxtimeout: '5000',
 };
 
 /** Installs what is missing, then becomes `npm start` or `npm test`: same output, same signals, same exit code. */
@@ -19,7 +26,7 @@ export async function bootstrap([name, ...args]) {
     if (!command) throw new BootstrapError('Usage: node bootstrap.mjs start|test [arguments]', 2);
     checkPlatform();
     const env = { ...process.env, HOME: usableHome() };
-    await ensureInstalled(env);
+    await ensureInstalled({ ...quickToGiveUp, ...env });
     process.exitCode = await runInForeground(
       nodeBinary(),
       [join(root, command.script), ...command.args, ...args],

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { accessSync, constants, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { BootstrapError } from './bootstrap-error.mjs';
+import { BootstrapError, networkTrouble, registryUnreachable } from './bootstrap-error.mjs';
 import { findPnpm } from './find-pnpm.mjs';
 import { root } from './root.mjs';
 import { runAndShow } from './run-and-show.mjs';
@@ -63,10 +63,8 @@ function manifests() {
 }
 
 function explain(output, code) {
-  if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ECONNRESET|ENETUNREACH|error sending request|dns error/i.test(output)) {
-    return 'The npm registry could not be reached. The first start needs it: check the network, or npm\'s registry and proxy settings.';
-  }
-  if (/OUTDATED_LOCKFILE/.test(output)) return 'A package.json was changed without the lockfile: run `pnpm install` first.';
+  if (networkTrouble.test(output)) return registryUnreachable;
+  if (/OUTDATED_LOCKFILE|LOCKFILE_CONFIG_MISMATCH/.test(output)) return 'A manifest was changed without the lockfile: run `pnpm install` first.';
   if (/EACCES|EROFS|ENOSPC/.test(output)) return `The packages could not be written to ${root}: see the message above.`;
   return `The packages could not be installed (pnpm ended with ${code}): see the message above.`;
 }

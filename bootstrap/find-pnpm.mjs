@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { BootstrapError } from './bootstrap-error.mjs';
+import { BootstrapError, networkTrouble, registryUnreachable } from './bootstrap-error.mjs';
 import { root } from './root.mjs';
 import { runAndShow } from './run-and-show.mjs';
 
@@ -16,15 +16,11 @@ export async function findPnpm(env) {
   const own = join(folder, 'node_modules', '.bin', 'pnpm');
   if (existsSync(own) && (await versionOf(own, env)) === wanted) return own;
   console.error(`Fetching pnpm ${wanted}…`);
-  const options = ['--no-save', '--no-audit', '--no-fund', '--loglevel=error', '--fetch-retries=1'];
+  const options = ['--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
   const { code, output } = await runAndShow('npm', ['install', '--prefix', folder, ...options, `pnpm@${wanted}`], env);
   if (code === 0 && (await versionOf(own, env)) === wanted) return own;
   if (code === 127) throw new BootstrapError('There is no npm on the PATH. It comes with Node: https://nodejs.org');
-  if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ECONNRESET|ENETUNREACH|network/i.test(output)) {
-    throw new BootstrapError(
-      "The npm registry could not be reached. The first start needs it: check the network, or npm's registry and proxy settings.",
-    );
-  }
+  if (networkTrouble.test(output)) throw new BootstrapError(registryUnreachable);
   throw new BootstrapError(`pnpm ${wanted} could not be installed by npm (it ended with ${code}): see the message above.`);
 }
 

@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process';
 import { root } from './root.mjs';
 
+/** It is the Node of the machine that installs, but Node 24 that runs what is installed. */
+const noise = /^\[WARN\] Unsupported engine .*\n?/gm;
+
 /** Runs a command in the clone, showing what it says on stderr. Resolves to its exit code and what it said last. */
 export function runAndShow(command, args, env) {
   return new Promise((resolve) => {
@@ -8,7 +11,7 @@ export function runAndShow(command, args, env) {
     let output = '';
     const show = (chunk) => {
       output = (output + chunk).slice(-20_000);
-      process.stderr.write(chunk);
+      process.stderr.write(String(chunk).replace(noise, ''));
     };
     child.stdout.on('data', show);
     child.stderr.on('data', show);
