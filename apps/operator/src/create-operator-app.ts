@@ -1,7 +1,7 @@
 import fastifySwagger from '@fastify/swagger';
 import scalar from '@scalar/fastify-api-reference';
 import type { EngineContext } from '@syncline/engine';
-import Fastify, { type FastifyBaseLogger } from 'fastify';
+import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { jsonSchemaTransform, jsonSchemaTransformObject, serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { createEventHub } from './event-hub.ts';
 import { guardAccess } from './guard-access.ts';
@@ -45,7 +45,7 @@ export async function createOperatorApp(options: OperatorAppOptions): Promise<Ap
   const { context, workspaceId = 1, authToken = null, version = '0.1.0' } = options;
   const app: App = Fastify({
     loggerInstance: context.logger as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
   }).withTypeProvider<ZodTypeProvider>();

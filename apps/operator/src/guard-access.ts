@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { Problem } from './problem.ts';
+import { type ProblemInit, sendProblem } from './problem.ts';
 
 const open = new Set(['/livez', '/readyz']);
 
@@ -11,14 +11,20 @@ const open = new Set(['/livez', '/readyz']);
  */
 export function guardAccess(app: FastifyInstance, authToken: string | null): void {
   const expected = authToken === null ? null : digest(authToken);
+  // Answered here rather than thrown: plugins bring error handlers of their own.
   app.addHook('onRequest', async (request, reply) => {
     if (open.has(request.url.split('?')[0] ?? '')) return;
-    if (expected === null) return refuseForeign(request);
-    const given = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
-    if (given !== undefined && timingSafeEqual(digest(given), expected)) return;
-    void reply.header('www-authenticate', 'Bearer realm="syncline"');
-    throw new Problem({ status: 401, code: 'unauthorized', title: 'A token is needed', detail: 'Send it as "Authorization: Bearer <token>".' });
+    const refusal = expected === null ? refusalOfForeign(request) : refusalWithoutToken(request, expected);
+    if (refusal === null) return;
+    if (refusal.status === 401) void reply.header('www-authenticate', 'Bearer realm="syncline"');
+    return sendProblem(request, reply, refusal);
   });
+}
+
+function refusalWithoutToken(request: FastifyRequest, expected: Buffer): ProblemInit | null {
+  const given = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
+  if (given !== undefined && timingSafeEqual(digest(given), expected)) return null;
+  return { status: 401, code: 'unauthorized', title: 'A token is needed', detail: 'Send it as "Authorization: Bearer <token>".' };
 }
 
 /** Equal lengths, so that the comparison tells nothing about the token's. */
@@ -26,14 +32,15 @@ function digest(text: string): Buffer {
   return createHash('sha256').update(text).digest();
 }
 
-function refuseForeign(request: FastifyRequest): void {
+function refusalOfForeign(request: FastifyRequest): ProblemInit | null {
   if (!isLoopbackHost(hostOf(`http://${request.headers.host ?? ''}`))) {
-    throw new Problem({ status: 403, code: 'foreign-host', title: 'Unknown host', detail: 'Without a token only loopback addresses are served. Set SYNCLINE_TOKEN to serve others.' });
+    return { status: 403, code: 'foreign-host', title: 'Unknown host', detail: 'Without a token only loopback addresses are served. Set SYNCLINE_TOKEN to serve others.' };
   }
   const { origin } = request.headers;
   if (origin !== undefined && !isLoopbackHost(hostOf(origin))) {
-    throw new Problem({ status: 403, code: 'foreign-origin', title: 'Cross-site request refused', detail: 'Without a token no other site may call this API.' });
+    return { status: 403, code: 'foreign-origin', title: 'Cross-site request refused', detail: 'Without a token no other site may call this API.' };
   }
+  return null;
 }
 
 function hostOf(url: string): string {

@@ -38,6 +38,8 @@ export function eventRoutes(app: App, { context, hub }: OperatorDeps, heartbeatM
         'content-type': 'text/event-stream; charset=utf-8',
         'cache-control': 'no-cache, no-transform',
         'x-accel-buffering': 'no',
+        // The response lasts as long as the connection: nothing is left to wait for at shutdown.
+        connection: 'close',
       });
       stream.write('retry: 1000\n\n');
       const heartbeat = setInterval(() => stream.write(': still here\n\n'), heartbeatMs);
