@@ -1,6 +1,6 @@
 import { createWebhookReceiver, type EngineContext } from '@syncline/engine';
 import type { Health } from '@syncline/runtime';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { registerWebhookRoutes } from './routes/webhooks.ts';
 
 /** A body that takes longer than this is cut, in ms. */
@@ -13,7 +13,7 @@ export interface IngressOptions {
 
 /** The ingress: webhooks in, and its own health. Ready as long as it can commit; the queue may be away. */
 export function createIngressApp({ ctx, health }: IngressOptions): FastifyInstance {
-  const app = Fastify({ requestTimeout: SLOW_BODY_MS, connectionTimeout: SLOW_BODY_MS * 2, forceCloseConnections: 'idle', disableRequestLogging: true });
+  const app = Fastify({ requestTimeout: SLOW_BODY_MS, connectionTimeout: SLOW_BODY_MS * 2, forceCloseConnections: 'idle', logController: new LogController({ disableRequestLogging: true }) });
   app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
     const status = error.statusCode ?? 503;
     if (status >= 500) ctx.logger.error({ err: error }, 'delivery could not be committed');

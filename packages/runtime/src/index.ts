@@ -7,3 +7,4 @@ export * from './postgres/start-embedded-postgres.ts';
 export * from './redis/start-redis.ts';
 export * from './run-main.ts';
 export * from './start-health-server.ts';
+export * from './run-file.ts';

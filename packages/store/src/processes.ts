@@ -167,3 +167,9 @@ export async function streamOfProcess(sql: Sql, id: string): Promise<string> {
   if (!stream) throw new Error(`Process ${id} reads no stream`);
   return stream;
 }
+
+/** Whether a connection has a process under way, paused ones included. */
+export async function hasUnfinishedProcess(sql: Sql, connectionId: number): Promise<boolean> {
+  const { rows } = await sql.query('select from processes where connection_id = $1 and parent_id is null and finished_at is null limit 1', [connectionId]);
+  return rows.length > 0;
+}

@@ -1,0 +1,13 @@
+import { workerEnv } from '@syncline/worker-host';
+import { z } from 'zod';
+
+/** What the all-in-one is configured by: as the fleet, but everything may be left out. */
+export const allInOneEnv = workerEnv.partial({ DATABASE_URL: true }).extend({
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('warn'),
+  GITHUB_TOKEN: z.string().min(1).optional(),
+  GITHUB_WEBHOOK_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
+  /** How vendors reach the webhook port from outside. */
+  SYNCLINE_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+});
+
+export type AllInOneEnv = z.infer<typeof allInOneEnv>;

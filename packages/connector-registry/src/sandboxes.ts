@@ -1,0 +1,36 @@
+import { createGitHubSandbox } from '@syncline/connector-github/sandbox';
+
+export interface SandboxOptions {
+  /** 0: a free one. */
+  readonly port: number;
+  /** How many records of the main stream it holds. */
+  readonly records: number;
+  readonly seed: number;
+}
+
+/** A vendor's simulator, as a connection needs it. */
+export interface RunningSandbox {
+  readonly url: string;
+  readonly settings: Record<string, unknown>;
+  readonly secrets: Readonly<Record<string, string>>;
+  /** Edits records as people would, until the signal is aborted. */
+  runEdits(options: { readonly ratePerSecond: number; readonly signal: AbortSignal }): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+/** The simulator of each connector that has one, by connector id. */
+export const sandboxes: ReadonlyMap<string, (options: SandboxOptions) => Promise<RunningSandbox>> = new Map([
+  [
+    'github',
+    async ({ port, records, seed }) => {
+      const sandbox = await createGitHubSandbox({ port, issues: records, seed, rateLimit: { limit: 1_000_000, windowMs: 3_600_000 } });
+      return {
+        url: sandbox.url,
+        settings: { owner: sandbox.org, ownerType: 'org' },
+        secrets: { token: sandbox.token },
+        runEdits: (options) => sandbox.runEdits(options),
+        close: () => sandbox.close(),
+      };
+    },
+  ],
+]);
