@@ -29,6 +29,8 @@ import { openSource, type Source } from './source.ts';
 const environment = processEnvironment();
 const logger = createLogger({ name: 'syncline', level: allInOneEnv.shape.LOG_LEVEL.catch('warn').parse(environment.LOG_LEVEL), destination: 'stderr' });
 
+const SANDBOX_QUOTA = 1_000_000;
+
 /** Every role in one process: `npm start`, small installs. */
 async function main(lifecycle: Lifecycle): Promise<void> {
   const options = parseOptions(process.argv.slice(2));
@@ -44,7 +46,8 @@ async function main(lifecycle: Lifecycle): Promise<void> {
   const source = await openSource(env, options, folder, lifecycle);
   const ctx = await openContext({
     name: 'all-in-one',
-    env: { ...env, DATABASE_URL: services.databaseUrl, ...(services.redisUrl === null ? {} : { REDIS_URL: services.redisUrl }) },
+    // The simulated GitHub has no quota to spare.
+    env: { ...env, ...(source.isSandbox ? { SYNCLINE_QUOTA_PER_HOUR: SANDBOX_QUOTA } : {}), DATABASE_URL: services.databaseUrl, ...(services.redisUrl === null ? {} : { REDIS_URL: services.redisUrl }) },
     environment,
     logger,
     metrics: createMetrics({ processMetrics: true }),
@@ -56,11 +59,11 @@ async function main(lifecycle: Lifecycle): Promise<void> {
 
   const ingressUrl = await listenIngress(ctx, options.webhookPort, lifecycle);
   const operatorUrl = await listenOperator(ctx, options.port, ingressUrl, lifecycle);
-  startRoles(ctx, lifecycle);
   lifecycle.onShutdown('run file', writeRunFile(operatorUrl));
   printStart([...services.lines, source.line], operatorUrl, `${ingressUrl}/webhooks/${connectionId}`);
 
   await subscribe(ctx, connectionId, source, env.SYNCLINE_PUBLIC_URL ?? null, ingressUrl);
+  startRoles(ctx, lifecycle);
   if (!(await hasUnfinishedProcess(ctx.store, connectionId))) await startBackfill(ctx, { connectionId });
   else process.stderr.write('  Going on where the last run stopped.\n');
   source.startEdits();

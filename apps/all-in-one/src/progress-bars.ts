@@ -53,7 +53,7 @@ function barView(): View {
   };
   return {
     update: (_parent, children) => {
-      bars ??= new MultiBar({ format: '  {name} {bar} {done} {rate} {eta}', barsize: 24, hideCursor: true, clearOnComplete: false, stream: process.stderr });
+      bars ??= new MultiBar({ format: '  {name} {bar} {done} {speed} {left}', barsize: 24, hideCursor: true, clearOnComplete: false, stream: process.stderr });
       for (const child of children) {
         const { done, expected, rate, etaMs } = child.progress;
         const finished = child.finishedAt !== null;
@@ -61,8 +61,8 @@ function barView(): View {
         const payload = {
           name: (child.stream ?? '').padEnd(15),
           done: `${(finished ? child.counters.recordsFetched : done).toLocaleString('en').padStart(9)}${expected === null ? '' : ` of ${expected.toLocaleString('en')}`}`,
-          rate: finished || rate === null ? '' : `${Math.round(rate).toLocaleString('en')}/s`,
-          eta: finished ? child.state : `ETA ${formatEta(etaMs)}`,
+          speed: finished || rate === null ? '' : `${Math.round(rate).toLocaleString('en')}/s`,
+          left: finished ? child.state : `ETA ${formatEta(etaMs)}`,
         };
         let bar = byId.get(child.id);
         if (!bar) {

@@ -13,7 +13,9 @@ const DEFAULT_WAIT_MS = 60_000;
  */
 export async function handlePageFailure(ctx: EngineContext, page: PageRow, thrown: unknown, info: JobInfo): Promise<void> {
   const error = toSynclineError(thrown);
-  ctx.logger.warn({ pageId: page.id, stream: page.stream, scope: page.scope, class: error.class, code: error.code, attempt: info.attempt, err: error }, 'page failed');
+  const fields = { pageId: page.id, stream: page.stream, scope: page.scope, class: error.class, code: error.code, attempt: info.attempt };
+  if (error.class === 'rate_limited') ctx.logger.debug({ ...fields, retryAt: error.retryAt }, 'page waits for quota');
+  else ctx.logger.warn({ ...fields, err: error }, 'page failed');
   switch (error.class) {
     case 'rate_limited':
       // The vendor's wait spends no attempt: the due time lives in Postgres, the scheduler wakes the page.
