@@ -2,6 +2,7 @@ export * from './configuration-error.ts';
 export * from './create-health.ts';
 export * from './exit-code.ts';
 export * from './find-binary.ts';
+export * from './is-process-alive.ts';
 export * from './load-env.ts';
 export * from './postgres/start-embedded-postgres.ts';
 export * from './redis/start-redis.ts';

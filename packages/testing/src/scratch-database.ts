@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { isProcessAlive } from '@syncline/runtime';
 import pg from 'pg';
 
 export interface ScratchDatabase {
@@ -48,7 +49,7 @@ export async function dropScratchDatabases(server: string, which: readonly strin
     );
     for (const { datname } of rows) {
       const isUnwanted =
-        which === 'dead' ? !isAlive(Number(datname.split('_')[2])) : which.some((prefix) => datname.startsWith(prefix));
+        which === 'dead' ? !isProcessAlive(Number(datname.split('_')[2])) : which.some((prefix) => datname.startsWith(prefix));
       if (isUnwanted) await client.query(`drop database if exists ${pg.escapeIdentifier(datname)} with (force)`);
     }
   });
@@ -61,14 +62,5 @@ async function onServer(server: string, work: (client: pg.Client) => Promise<unk
     await work(client);
   } finally {
     await client.end();
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

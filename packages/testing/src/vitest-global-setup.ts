@@ -1,11 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createLogger } from '@syncline/observability';
-import { findRedisBinary, startEmbeddedPostgres, startRedis } from '@syncline/runtime';
+import { findRedisBinary, startEmbeddedPostgres } from '@syncline/runtime';
 import type { TestProject } from 'vitest/node';
 import { testingEnv } from './env.ts';
 import { dropScratchDatabases, scratchPrefix } from './scratch-database.ts';
+import { startRedisOfRun } from './start-redis-of-run.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -16,21 +14,38 @@ declare module 'vitest' {
   }
 }
 
+/** Something that runs for the time of a test run, or was there before. */
+export interface RunService {
+  readonly url: string;
+  stop(): Promise<void>;
+  /** For a run that ends by a signal: there is no time to wait. */
+  stopWithoutWaiting(): void;
+}
+
 /** The services of one test run: given by variables, found on the machine, or embedded, in this order. */
 export default async function setUpServices(project: TestProject): Promise<() => Promise<void>> {
-  const postgres = await providePostgres();
   const redis = await provideRedis();
+  const postgres = await providePostgres();
   project.provide('postgresUrl', postgres.url);
   project.provide('redisUrl', redis?.url ?? null);
+  const onExit = () => {
+    redis?.stopWithoutWaiting();
+    postgres.stopWithoutWaiting();
+  };
+  // vitest doesn't tear down when a signal ends it.
+  const onSignal = (signal: NodeJS.Signals) => process.exit(signal === 'SIGINT' ? 130 : 143);
+  process.once('exit', onExit).once('SIGINT', onSignal).once('SIGTERM', onSignal);
   return async () => {
+    process.off('exit', onExit);
     await redis?.stop();
     await postgres.stop();
   };
 }
 
-async function providePostgres(): Promise<{ url: string; stop(): Promise<void> }> {
-  const given = testingEnv().DATABASE_URL;
-  if (given) return { url: given, stop: () => dropScratchDatabases(given, [scratchPrefix(process.pid)]) };
+async function providePostgres(): Promise<RunService> {
+  const url = testingEnv().DATABASE_URL;
+  const dropOurs = (server: string) => dropScratchDatabases(server, [scratchPrefix(process.pid)]);
+  if (url) return { url, stop: () => dropOurs(url), stopWithoutWaiting() {} };
 
   // Shared by all runs of this user and kept between them. The data are worth nothing, so no fsync.
   const server = await startEmbeddedPostgres({
@@ -41,29 +56,20 @@ async function providePostgres(): Promise<{ url: string; stop(): Promise<void> }
   await dropScratchDatabases(server.url, 'dead');
   return {
     url: server.url,
+    stopWithoutWaiting: () => server.stopWithoutWaiting(),
     async stop() {
-      await dropScratchDatabases(server.url, [scratchPrefix(process.pid)]);
+      await dropOurs(server.url);
       await server.stop();
     },
   };
 }
 
-async function provideRedis(): Promise<{ url: string; stop(): Promise<void> } | undefined> {
+async function provideRedis(): Promise<RunService | undefined> {
   const { REDIS_URL, SYNCLINE_REQUIRE_REDIS } = testingEnv();
-  if (REDIS_URL) return { url: REDIS_URL, stop: async () => {} };
-  if (findRedisBinary() === undefined) {
-    const what = 'no REDIS_URL, redis-server or valkey-server on this machine';
-    if (SYNCLINE_REQUIRE_REDIS) throw new Error(`The tests on Redis were asked for, but there is ${what}`);
-    process.stderr.write(`Tests on the Redis queue backend are skipped: ${what}\n`);
-    return undefined;
-  }
-  const dir = mkdtempSync(join(tmpdir(), 'syncline-redis-'));
-  const redis = await startRedis({ dir });
-  return {
-    url: redis.url,
-    async stop() {
-      await redis.stop();
-      rmSync(dir, { recursive: true, force: true });
-    },
-  };
+  if (REDIS_URL) return { url: REDIS_URL, stop: async () => {}, stopWithoutWaiting() {} };
+  if (findRedisBinary() !== undefined) return startRedisOfRun();
+  const what = 'no REDIS_URL, redis-server or valkey-server on this machine';
+  if (SYNCLINE_REQUIRE_REDIS) throw new Error(`The tests on Redis were asked for, but there is ${what}`);
+  process.stderr.write(`Tests on the Redis queue backend are skipped: ${what}\n`);
+  return undefined;
 }

@@ -34,6 +34,8 @@ export interface EmbeddedPostgres {
   pid(): number;
   /** Stops the server, unless another living process uses it too. Leaves no process behind. */
   stop(): Promise<void>;
+  /** The same for exit handlers, which can't wait: it only sends the signal. */
+  stopWithoutWaiting(): void;
 }
 
 /**
@@ -54,7 +56,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions = {
     const running = await findUsable(cluster.dataFolder);
     reused = running !== undefined;
     const postmaster = running ?? (await launchOnFreePort({ ...cluster, postgres: binaries.postgres }));
-    await addLease(folder, lease);
+    addLease(folder, lease);
     return { binaries, cluster, postmaster };
   });
   const { cluster, binaries } = started;
@@ -76,12 +78,18 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions = {
       stopping ??= stop();
       return stopping;
     },
+    stopWithoutWaiting() {
+      clearInterval(watch);
+      if (stopping || removeLease(folder, lease) > 0) return;
+      const running = findPostmaster(cluster.dataFolder);
+      if (running) process.kill(running.pid, 'SIGINT');
+    },
   };
 
   async function stop(): Promise<void> {
     clearInterval(watch);
     await withFolderLock(folder, async () => {
-      if ((await removeLease(folder, lease)) > 0) return;
+      if (removeLease(folder, lease) > 0) return;
       const running = findPostmaster(cluster.dataFolder);
       if (running) await stopPostmaster(running.pid);
     });
