@@ -28,8 +28,8 @@ Starts Syncline with everything it needs in one process.
   --webhook-port N     webhooks in (default 8080; another free port when it is taken)
   --help
 
-Variables: DATABASE_URL (an own Postgres), REDIS_URL (an own Redis), GITHUB_TOKEN, GITHUB_WEBHOOK_SECRET,
-SYNCLINE_PUBLIC_URL (how GitHub reaches the webhook port), LOG_LEVEL, SYNCLINE_POLL_INTERVAL_MS.
+Variables: DATABASE_URL (an own Postgres), REDIS_URL (an own Redis), GITHUB_TOKEN, GITHUB_API_URL (an
+Enterprise Server), GITHUB_WEBHOOK_SECRET, SYNCLINE_PUBLIC_URL (how GitHub reaches the webhook port), LOG_LEVEL, SYNCLINE_POLL_INTERVAL_MS.
 
 Examples:
   npm start

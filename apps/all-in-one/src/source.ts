@@ -33,11 +33,11 @@ function openGitHub(name: string, env: AllInOneEnv, folder: string): Source {
       workspaceId: 1,
       name: `github ${name}`,
       connector: 'github',
-      baseUrl: 'https://api.github.com',
+      baseUrl: env.GITHUB_API_URL,
       settings: { owner, ...(repository === undefined ? {} : { repositories: [`${owner}/${repository}`] }) },
       secrets: { token: 'env:GITHUB_TOKEN', webhookSecret },
     },
-    line: ['GitHub', `${name} on github.com`],
+    line: ['GitHub', `${name} at ${new URL(env.GITHUB_API_URL).host}`],
     startEdits: () => {},
     isSandbox: false,
   };

@@ -15,6 +15,8 @@ export interface EngineConfig {
   readonly vendorTimeoutMs: number;
   /** How often each stream is polled, in ms. */
   readonly pollIntervalMs: number;
+  /** How often streams that can't be filtered by time are listed anew, in ms. */
+  readonly relistIntervalMs: number;
   /** Polls read this much before their checkpoint again, in ms: vendors' clocks and commits lag. */
   readonly pollOverlapMs: number;
   /** Raw pages, events and deliveries are kept this long, in ms. */
@@ -31,6 +33,7 @@ export const defaultEngineConfig: EngineConfig = {
   sweepAfterMs: 30_000,
   vendorTimeoutMs: 30_000,
   pollIntervalMs: 300_000,
+  relistIntervalMs: 6 * 3600 * 1000,
   pollOverlapMs: 60_000,
   rawRetentionMs: 3 * DAY_MS,
   eventRetentionMs: 7 * DAY_MS,

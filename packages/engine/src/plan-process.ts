@@ -39,7 +39,10 @@ async function planParent(ctx: EngineContext, process: ProcessRow, connection: O
   const wanted = process.params.streams as readonly string[] | null;
   const settings = connection.row.settings.streams as readonly string[] | undefined;
   const chosen = wanted ?? settings ?? null;
-  const streams = connection.connector.streams.filter((stream) => isListed(stream) && (chosen === null || chosen.includes(stream.name)));
+  const listed = connection.connector.streams.filter((stream) => isListed(stream) && (chosen === null || chosen.includes(stream.name)));
+  // A poll that nobody asked for in particular leaves out what would have to be listed whole and was so lately.
+  const rested = process.kind === 'incremental' && wanted === null ? await recentlyListed(ctx, process) : new Set<string>();
+  const streams = listed.filter((stream) => stream.incremental === 'since' || !rested.has(stream.name));
   const scopes = await listScopesOf(connection, streams, signal);
   const children = streams.map((stream) => ({ id: newId(), stream, listed: scopes.get(stream.scopeKind)! }));
   const planned = await ctx.store.transaction(async (tx) => {
@@ -67,6 +70,12 @@ async function planParent(ctx: EngineContext, process: ProcessRow, connection: O
 /** Streams that are only ever read one record at a time have no pages to list. */
 function isListed(stream: Stream): boolean {
   return !(stream.backfill === 'follow' && stream.incremental === 'none' && stream.scopeKind === 'none');
+}
+
+async function recentlyListed(ctx: EngineContext, process: ProcessRow): Promise<Set<string>> {
+  const after = ctx.clock.now().getTime() - ctx.config.relistIntervalMs;
+  const states = await listStreamStates(ctx.store, process.workspaceId, process.connectionId);
+  return new Set(states.filter((state) => state.syncedUpTo !== null && state.syncedUpTo.getTime() > after).map((state) => state.stream));
 }
 
 type ListedScopes = { readonly keys: readonly string[] } | { readonly error: string };
