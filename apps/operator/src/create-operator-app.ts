@@ -10,6 +10,7 @@ import { handleProblems } from './problem.ts';
 import { registerBullBoard } from './register-bull-board.ts';
 import { connectionRoutes } from './routes/connections.ts';
 import { deliveryRoutes } from './routes/deliveries.ts';
+import { diagnosticsRoutes } from './routes/diagnostics.ts';
 import { entityRoutes } from './routes/entities.ts';
 import { eventRoutes } from './routes/events.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -80,6 +81,7 @@ export async function createOperatorApp(options: OperatorAppOptions): Promise<Ap
     landingRoutes(routes);
     metricsRoutes(routes, deps);
     statusRoutes(routes, deps);
+    diagnosticsRoutes(routes, deps);
     processRoutes(routes, deps);
     entityRoutes(routes, deps);
     connectionRoutes(routes, deps);

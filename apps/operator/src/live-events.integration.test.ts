@@ -137,7 +137,8 @@ it('gives a sign of life while nothing happens', async () => {
 it('refuses an id that is not of this stream', async () => {
   const answer = await fetch(url, { headers: { 'last-event-id': 'nonsense' } });
   expect(answer.status).toBe(400);
-  expect((await answer.json()).errors[0].field).toBe('last-event-id');
+  const problem = (await answer.json()) as { errors: { field: string }[] };
+  expect(problem.errors[0]?.field).toBe('last-event-id');
 });
 
 it('ends the streams when it shuts down', async () => {

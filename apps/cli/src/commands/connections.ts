@@ -1,0 +1,71 @@
+import { exitCode } from '@syncline/runtime';
+import type { Command } from 'commander';
+import { type ConnectionDocument, connectionCheckDocument, connectionPage } from '../api/documents.ts';
+import { formatDuration } from '../output/duration.ts';
+import { paintWord } from '../output/palette.ts';
+import type { Rendering } from '../output/render.ts';
+import type { Shell } from '../shell.ts';
+import { type CommandKit, withExamples } from './command-kit.ts';
+import { findConnection } from './find-connection.ts';
+
+export function addConnections(program: Command, kit: CommandKit): void {
+  const group = program.command('connections').description('accounts at vendors, their health and quota');
+  withExamples(group, ['syncline connections', 'syncline connections check github']);
+  const list = group
+    .command('list', { isDefault: true })
+    .description('all connections')
+    .action(
+      kit.handler(async (shell) => {
+        const page = await shell.client.get('/api/v1/connections', connectionPage, { limit: 200 });
+        const rows = page.items.map((each) => [each.id, each.name, each.connector, each.health, quotaOf(each), each.streams.length, each.openItems, each.lastDeliveryAt]);
+        show(shell, { json: page, tables: [{ columns: ['id', 'name', 'connector', 'health', 'quota left', 'streams', 'open items', 'last delivery'], rows, empty: 'No connection yet.' }] });
+      }),
+    );
+  withExamples(list, ['syncline connections', 'syncline connections list --output csv']);
+  const one = group
+    .command('show')
+    .description('one connection with its streams')
+    .argument('[connection]', 'name or id; may be left out when there is only one')
+    .action(kit.handler(async (shell, args) => show(shell, showConnection(await findConnection(shell, args[0])))));
+  withExamples(one, ['syncline connections show github']);
+  const check = group
+    .command('check')
+    .description('ask the vendor who we are; a good answer makes a broken connection work again')
+    .argument('[connection]', 'name or id; may be left out when there is only one')
+    .action(
+      kit.handler(async (shell, args) => {
+        const connection = await findConnection(shell, args[0]);
+        const result = await shell.client.post(`/api/v1/connections/${connection.id}/check`, connectionCheckDocument);
+        const detail = result.outcome === 'ok' ? `signed in as ${result.account ?? 'unknown'}` : `${result.class ?? 'error'}: ${result.message ?? ''}`;
+        show(shell, { json: result, tables: [{ columns: ['connection', 'health', 'detail'], rows: [[connection.name, result.outcome, detail]] }] });
+        return result.outcome === 'ok' ? exitCode.ok : exitCode.findings;
+      }),
+    );
+  withExamples(check, ['syncline connections check', 'syncline connections check github --json']);
+}
+
+function show(shell: Shell, rendering: Rendering): void {
+  shell.print({ ...rendering, paint: (text, column) => (column === 'health' ? paintWord(shell.palette, text) : text) });
+}
+
+function quotaOf({ quota }: ConnectionDocument): string | null {
+  if (quota === null) return null;
+  return quota.pausedUntil === null ? `${quota.remaining}/${quota.capacity}` : `paused until ${quota.pausedUntil}`;
+}
+
+function showConnection(connection: ConnectionDocument): Rendering {
+  return {
+    json: connection,
+    lines: [
+      `${connection.name} (${connection.connector}, ${connection.baseUrl}): ${connection.health}${connection.healthReason === null ? '' : `, ${connection.healthReason}`}`,
+      `quota left ${quotaOf(connection) ?? 'unknown'}, ${connection.subscriptions} webhooks, last delivery ${connection.lastDeliveryAt ?? 'never'}, ${connection.openItems} open items`,
+    ],
+    tables: [
+      {
+        columns: ['stream', 'health', 'scopes', 'in error', 'age', 'last error'],
+        rows: connection.streams.map((each) => [each.stream, each.health, each.scopes, each.scopesInError, each.ageMs === null ? null : formatDuration(each.ageMs), each.lastError]),
+        empty: 'Nothing was read yet. Start with "syncline sync --backfill".',
+      },
+    ],
+  };
+}

@@ -1,0 +1,46 @@
+import { Command, Option } from 'commander';
+import type { CliIo } from './cli-io.ts';
+import { createCommandKit, withExamples } from './commands/command-kit.ts';
+import { addCompletion } from './commands/completion.ts';
+import { addConnections } from './commands/connections.ts';
+import { addDoctor } from './commands/doctor.ts';
+import { addProcess } from './commands/process.ts';
+import { addReconcile } from './commands/reconcile.ts';
+import { addStatus } from './commands/status.ts';
+import { addSync } from './commands/sync.ts';
+import { addUp } from './commands/up.ts';
+
+/** The command tree. Nothing exits: usage errors are thrown as CommanderError. */
+export function createProgram(io: CliIo, setExitCode: (code: number) => void): Command {
+  const program = new Command('syncline')
+    .description('Keeps project trackers and CRMs in step, both ways.')
+    .version('0.1.0')
+    .option('--url <url>', 'address of the operator API (SYNCLINE_URL; by default the instance on this machine)')
+    .option('--token <token>', 'its token (better: SYNCLINE_TOKEN or SYNCLINE_TOKEN_FILE, which no process list shows)')
+    .addOption(new Option('--output <format>', 'how data are written').choices(['table', 'json', 'csv']))
+    .option('--json', 'one JSON document on stdout; short for --output json')
+    .option('--no-input', 'never ask anything')
+    .configureHelp({ showGlobalOptions: true })
+    .showSuggestionAfterError()
+    .showHelpAfterError('(--help shows what there is)');
+  withExamples(program, ['syncline up', 'syncline sync --backfill --wait', 'syncline status --json', 'syncline doctor']);
+  const kit = createCommandKit(io, setExitCode);
+  addUp(program, kit);
+  addStatus(program, kit);
+  addSync(program, kit);
+  addProcess(program, kit);
+  addReconcile(program, kit);
+  addConnections(program, kit);
+  addDoctor(program, kit);
+  addCompletion(program, kit);
+  for (const command of commandsOf(program)) {
+    command.exitOverride().configureHelp({ showGlobalOptions: true });
+    command.configureOutput({ writeOut: (text) => void io.stdout.write(text), writeErr: () => {}, getOutHasColors: () => false, getErrHasColors: () => false });
+  }
+  return program;
+}
+
+/** A command and all below it. */
+export function commandsOf(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(commandsOf)];
+}

@@ -1,0 +1,23 @@
+import { type Environment, loadEnv } from '@syncline/runtime';
+import { z } from 'zod';
+
+const schema = z.object({
+  /** Address of the operator API. */
+  SYNCLINE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Its bearer token; SYNCLINE_TOKEN_FILE names a file that holds it. */
+  SYNCLINE_TOKEN: z.string().optional(),
+  /** Any value: no colours (https://no-color.org). */
+  NO_COLOR: z.string().optional(),
+});
+
+export type CliEnv = z.output<typeof schema>;
+
+/** The variables of the command line. Throws ConfigurationError. */
+export function cliEnv(environment: Environment): CliEnv {
+  return loadEnv(schema, environment);
+}
+
+/** The variables of this process. */
+export function processEnvironment(): Environment {
+  return process.env;
+}

@@ -1,0 +1,32 @@
+#!/usr/bin/env node
+import { createInterface } from 'node:readline/promises';
+import { exitCode } from '@syncline/runtime';
+import { processEnvironment } from './env.ts';
+import { runCli } from './run-cli.ts';
+
+const stopping = new AbortController();
+process.on('SIGINT', () => {
+  // The second one does not wait for anybody.
+  if (stopping.signal.aborted) process.exit(exitCode.interrupted);
+  stopping.abort();
+});
+process.on('SIGTERM', () => stopping.abort());
+// The reader of a pipe may leave early (`| head`): that is no error of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? exitCode.ok : exitCode.failure));
+
+async function ask(question: string): Promise<string> {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await terminal.question(question, { signal: stopping.signal });
+  } finally {
+    terminal.close();
+  }
+}
+
+process.exitCode = await runCli(process.argv.slice(2), {
+  stdout: process.stdout,
+  stderr: process.stderr,
+  environment: processEnvironment(),
+  signal: stopping.signal,
+  ...(process.stdin.isTTY ? { ask } : {}),
+});

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import {
+  connectionCheckDocument, connectionDocument, connectionPage, groupPage, itemDocument, itemPage, processDocument, processPage, processTreeDocument,
+  startedDocument, statusDocument,
+} from './api/documents.ts';
+
+export const errorDocumentSchema = z.object({
+  error: z.object({ code: z.string(), message: z.string(), hint: z.string().nullable(), docs: z.string() }),
+});
+export const plannedDocument = z.object({ dryRun: z.literal(true), action: z.string(), target: z.string(), streams: z.array(z.string()).nullable() });
+export const doctorDocument = z.object({
+  ok: z.boolean(),
+  checks: z.array(z.object({ name: z.string(), result: z.enum(['ok', 'warn', 'fail', 'skipped']), detail: z.string(), hint: z.string().nullable() })),
+});
+export const completionDocument = z.object({ shell: z.enum(['bash', 'zsh', 'fish']), script: z.string() });
+export const upDocument = z.object({ url: z.string(), pid: z.number().int() });
+
+/** The JSON document of every command, by the command's name; all may print `error` instead. */
+export const publishedSchemas: Readonly<Record<string, z.ZodType>> = {
+  error: errorDocumentSchema,
+  up: upDocument,
+  status: statusDocument,
+  sync: z.union([startedDocument, processTreeDocument, plannedDocument]),
+  'process-list': processPage,
+  'process-show': processTreeDocument,
+  'process-pause': z.union([processDocument, plannedDocument]),
+  'process-resume': z.union([processDocument, plannedDocument]),
+  'process-cancel': z.union([processDocument, plannedDocument]),
+  'reconcile-list': z.union([itemPage, groupPage]),
+  'reconcile-show': itemDocument,
+  'connections-list': connectionPage,
+  'connections-show': connectionDocument,
+  'connections-check': connectionCheckDocument,
+  doctor: doctorDocument,
+  completion: completionDocument,
+};
+
+/** The text of a schema's file. */
+export function schemaFile(name: string): string {
+  const schema = publishedSchemas[name];
+  if (!schema) throw new Error(`There is no schema ${name}`);
+  const { $schema, ...rest } = z.toJSONSchema(schema, { io: 'output' });
+  return `${JSON.stringify({ $schema, title: `syncline ${name.replace('-', ' ')} --json`, ...rest }, null, 2)}\n`;
+}

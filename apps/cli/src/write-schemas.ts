@@ -1,0 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { publishedSchemas, schemaFile } from './published-schemas.ts';
+
+// Run after a change of the documents: node apps/cli/src/write-schemas.ts
+for (const name of Object.keys(publishedSchemas)) writeFileSync(new URL(`../schemas/${name}.json`, import.meta.url), schemaFile(name));
