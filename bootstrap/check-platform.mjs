@@ -6,9 +6,15 @@ const instead = 'Use the container image there, or Linux (glibc) or macOS on x64
 export function checkPlatform() {
   const { platform, arch } = process;
   if (!['linux', 'darwin'].includes(platform) || !['x64', 'arm64'].includes(arch)) {
-    throw new BootstrapError(`Syncline's own Node and PostgreSQL don't exist for ${platform} on ${arch}. ${instead}`, 78);
+    throw new BootstrapError(
+      `Syncline's own Node and PostgreSQL don't exist for ${platform} on ${arch}. ${instead}`,
+      78,
+    );
   }
   if (platform === 'linux' && !process.report?.getReport().header.glibcVersionRuntime) {
-    throw new BootstrapError(`Syncline's own Node and PostgreSQL need glibc, which this Linux doesn't have. ${instead}`, 78);
+    throw new BootstrapError(
+      `Syncline's own Node and PostgreSQL need glibc, which this Linux doesn't have. ${instead}`,
+      78,
+    );
   }
 }

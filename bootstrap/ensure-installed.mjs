@@ -20,7 +20,9 @@ export async function ensureInstalled(env) {
   try {
     accessSync(root, constants.W_OK);
   } catch {
-    throw new BootstrapError(`${root} can't be written to, and its packages are not installed: install them as its owner`);
+    throw new BootstrapError(
+      `${root} can't be written to, and its packages are not installed: install them as its owner`,
+    );
   }
   const pnpm = await findPnpm(env);
   console.error('Installing packages…');
@@ -64,7 +66,8 @@ function manifests() {
 
 function explain(output, code) {
   if (networkTrouble.test(output)) return registryUnreachable;
-  if (/OUTDATED_LOCKFILE|LOCKFILE_CONFIG_MISMATCH/.test(output)) return 'A manifest was changed without the lockfile: run `pnpm install` first.';
+  if (/OUTDATED_LOCKFILE|LOCKFILE_CONFIG_MISMATCH/.test(output))
+    return 'A manifest was changed without the lockfile: run `pnpm install` first.';
   if (/EACCES|EROFS|ENOSPC/.test(output)) return `The packages could not be written to ${root}: see the message above.`;
   return `The packages could not be installed (pnpm ended with ${code}): see the message above.`;
 }

@@ -21,7 +21,9 @@ export async function findPnpm(env) {
   if (code === 0 && (await versionOf(own, env)) === wanted) return own;
   if (code === 127) throw new BootstrapError('There is no npm on the PATH. It comes with Node: https://nodejs.org');
   if (networkTrouble.test(output)) throw new BootstrapError(registryUnreachable);
-  throw new BootstrapError(`pnpm ${wanted} could not be installed by npm (it ended with ${code}): see the message above.`);
+  throw new BootstrapError(
+    `pnpm ${wanted} could not be installed by npm (it ended with ${code}): see the message above.`,
+  );
 }
 
 function versionOf(command, env) {

@@ -6,6 +6,6 @@ export * from './is-process-alive.ts';
 export * from './load-env.ts';
 export * from './postgres/start-embedded-postgres.ts';
 export * from './redis/start-redis.ts';
+export * from './run-file.ts';
 export * from './run-main.ts';
 export * from './start-health-server.ts';
-export * from './run-file.ts';

@@ -7,7 +7,7 @@ export interface Lifecycle {
   /** Aborted as soon as shutdown begins: loops and waits end on it. */
   readonly signal: AbortSignal;
   /** Runs at shutdown, one after another, last registered first: what was started last stops first. */
-  onShutdown(name: string, hook: () => Promise<unknown> | unknown): void;
+  onShutdown(name: string, hook: () => unknown): void;
   /** Begins the shutdown that a signal would begin. Resolves after the hooks; the process then exits with `code`. */
   shutdown(reason: string, code?: number): Promise<void>;
 }
@@ -65,8 +65,8 @@ export function runMain(
 
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);
-  process.on('unhandledRejection', fail);
-  process.on('uncaughtException', fail);
+  process.on('unhandledRejection', (error) => void fail(error));
+  process.on('uncaughtException', (error) => void fail(error));
   // Whoever started us with a channel and is gone can't stop us any more.
   process.on('disconnect', () => void end('parent is gone', exitCode.ok));
   process.channel?.unref();

@@ -8,7 +8,7 @@ export interface ShutdownOptions {
 
 interface Hook {
   readonly name: string;
-  readonly run: () => Promise<unknown> | unknown;
+  readonly run: () => unknown;
 }
 
 /**

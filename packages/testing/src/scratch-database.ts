@@ -49,7 +49,9 @@ export async function dropScratchDatabases(server: string, which: readonly strin
     );
     for (const { datname } of rows) {
       const isUnwanted =
-        which === 'dead' ? !isProcessAlive(Number(datname.split('_')[2])) : which.some((prefix) => datname.startsWith(prefix));
+        which === 'dead'
+          ? !isProcessAlive(Number(datname.split('_')[2]))
+          : which.some((prefix) => datname.startsWith(prefix));
       if (isUnwanted) await client.query(`drop database if exists ${pg.escapeIdentifier(datname)} with (force)`);
     }
   });

@@ -42,6 +42,7 @@ export async function flushRedis(): Promise<void> {
 /** The queue backends that this machine can test, for `describe.each`. A missing Redis shows as a skipped test. */
 export function queueBackends(): QueueBackend[] {
   if (inject('redisUrl') !== null) return ['postgres', 'redis'];
+  // oxlint-disable-next-line vitest/no-disabled-tests -- a leg that can't run has to be seen
   it.skip('on the Redis backend: there is no Redis on this machine', () => {});
   return ['postgres'];
 }

@@ -1,5 +1,6 @@
 import { createGitHubSandbox, type GitHubSandbox, type GitHubSandboxOptions } from '@syncline/connector-github/sandbox';
 import { connectors } from '@syncline/connector-registry';
+import { isFinished } from '@syncline/core';
 import {
   closeEngineContext,
   createEngineContext,
@@ -15,7 +16,6 @@ import {
   startTransformer,
 } from '@syncline/engine';
 import { createLogger, createMetrics } from '@syncline/observability';
-import { isFinished } from '@syncline/core';
 import { ensureConnection, findProcess, type ProcessRow } from '@syncline/store';
 import { createScratchDatabase, flushRedis, type QueueBackend, redisForTests } from './services.ts';
 
@@ -46,17 +46,26 @@ export async function startTestEngine(options: TestEngineOptions = {}): Promise<
   const backend = options.backend ?? 'postgres';
   const database = await createScratchDatabase();
   if (backend === 'redis') await flushRedis();
-  const sandbox = await createGitHubSandbox({ rateLimit: { limit: 1_000_000, windowMs: 3_600_000 }, ...options.sandbox });
+  const sandbox = await createGitHubSandbox({
+    rateLimit: { limit: 1_000_000, windowMs: 3_600_000 },
+    ...options.sandbox,
+  });
   const ctx = await createEngineContext({
     databaseUrl: database.url,
-    queueBackend: backend === 'redis' ? { kind: 'redis', url: redisForTests()! } : { kind: 'postgres', databaseUrl: database.url },
+    queueBackend:
+      backend === 'redis' ? { kind: 'redis', url: redisForTests()! } : { kind: 'postgres', databaseUrl: database.url },
     connectors,
     logger: createLogger({ name: 'test', level: options.logLevel ?? 'silent' }),
     metrics: createMetrics(),
     environment: { TEST_TOKEN: sandbox.token, TEST_WEBHOOK_SECRET },
     // Delays of tests: short, and the same paths as in production.
     queueOptions: { backoff: { baseMs: 20, capMs: 200 }, lockDurationMs: 3_000 },
-    config: { sweepAfterMs: 1_000, pollIntervalMs: 3_600_000, quotaOverride: { capacity: 1_000_000, windowMs: 3_600_000 }, ...options.config },
+    config: {
+      sweepAfterMs: 1_000,
+      pollIntervalMs: 3_600_000,
+      quotaOverride: { capacity: 1_000_000, windowMs: 3_600_000 },
+      ...options.config,
+    },
   });
   const connectionId = await ensureConnection(ctx.store, {
     workspaceId: 1,
@@ -99,7 +108,8 @@ export async function waitForProcess(ctx: EngineContext, processId: string, time
   for (;;) {
     const process = await findProcess(ctx.store, processId);
     if (process && isFinished(process.state)) return process;
-    if (performance.now() > deadline) throw new Error(`Process ${processId} is still ${process?.state} after ${timeoutMs} ms`);
+    if (performance.now() > deadline)
+      throw new Error(`Process ${processId} is still ${process?.state} after ${timeoutMs} ms`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

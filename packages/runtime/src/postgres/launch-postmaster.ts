@@ -71,7 +71,11 @@ export async function launchPostmaster(launch: Launch): Promise<Postmaster> {
 /** Stops a server, its clients notwithstanding, and waits until it is gone. */
 export async function stopPostmaster(pid: number): Promise<void> {
   // SIGINT: "fast", connections are cut, everything is written. SIGQUIT: at once, recovery at the next start.
-  for (const [signal, waitMs] of [['SIGINT', 20_000], ['SIGQUIT', 5_000], ['SIGKILL', 5_000]] as const) {
+  for (const [signal, waitMs] of [
+    ['SIGINT', 20_000],
+    ['SIGQUIT', 5_000],
+    ['SIGKILL', 5_000],
+  ] as const) {
     try {
       process.kill(pid, signal);
     } catch {

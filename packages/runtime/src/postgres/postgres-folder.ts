@@ -46,6 +46,6 @@ function rootFolder(): string {
     }
   }
   throw new ConfigurationError(
-    "Neither /var/lib/syncline nor /var/tmp/syncline-0 can be used for the embedded PostgreSQL: set DATABASE_URL",
+    'Neither /var/lib/syncline nor /var/tmp/syncline-0 can be used for the embedded PostgreSQL: set DATABASE_URL',
   );
 }

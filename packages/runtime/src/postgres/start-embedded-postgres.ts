@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { createLogger, type Logger } from '@syncline/observability';
 import getPort from 'get-port';
-import { addLease, removeLease } from '../leases.ts';
 import { isProcessAlive } from '../is-process-alive.ts';
+import { addLease, removeLease } from '../leases.ts';
 import { withFolderLock } from '../with-folder-lock.ts';
 import { clusterName, ensureCluster } from './create-cluster.ts';
 import { acceptsConnections, launchPostmaster, stopPostmaster } from './launch-postmaster.ts';
@@ -104,7 +104,8 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions = {
       await withFolderLock(folder, async () => {
         if (stopping) return;
         const { port } = postmaster;
-        postmaster = (await findUsable(cluster.dataFolder)) ?? (await launch(cluster.dataFolder, binaries.postgres, port));
+        postmaster =
+          (await findUsable(cluster.dataFolder)) ?? (await launch(cluster.dataFolder, binaries.postgres, port));
       });
     } catch (error) {
       // Right after a kill its children may still hold the shared memory: the next check tries again.

@@ -36,9 +36,16 @@ export function findRedisBinary(): string | undefined {
  * Starts a Redis on 127.0.0.1 as the queue needs it: append-only file, nothing evicted. One that an earlier, killed
  * process left running in the same folder is stopped first; its data are kept.
  */
-export async function startRedis({ dir, binary = findRedisBinary(), port, logger }: RedisOptions): Promise<RunningRedis> {
+export async function startRedis({
+  dir,
+  binary = findRedisBinary(),
+  port,
+  logger,
+}: RedisOptions): Promise<RunningRedis> {
   if (binary === undefined) {
-    throw new ConfigurationError('There is no redis-server or valkey-server on this machine: install one, or set REDIS_URL');
+    throw new ConfigurationError(
+      'There is no redis-server or valkey-server on this machine: install one, or set REDIS_URL',
+    );
   }
   mkdirSync(dir, { recursive: true });
   chmodSync(dir, 0o700);
@@ -85,7 +92,10 @@ async function stopLeftover(pidFile: string): Promise<void> {
 }
 
 async function stopProcess(pid: number): Promise<void> {
-  for (const [signal, waitMs] of [['SIGTERM', 15_000], ['SIGKILL', 5_000]] as const) {
+  for (const [signal, waitMs] of [
+    ['SIGTERM', 15_000],
+    ['SIGKILL', 5_000],
+  ] as const) {
     try {
       process.kill(pid, signal);
     } catch {

@@ -1,0 +1,46 @@
+/** Which rooms a room may import: the table of the design, and nothing else decides. */
+export interface Layer {
+  /** Matches the room's folder. */
+  readonly room: RegExp;
+  /** Match the folders of the rooms that it may import. */
+  readonly mayImport: readonly RegExp[];
+}
+
+const anyPackage = /^packages\/(?!connectors\/)(?!testing$)/;
+
+export const layers: readonly Layer[] = [
+  layer('packages/(core|observability)'),
+  layer('packages/(rich-text|sandbox)', 'packages/core'),
+  layer('packages/connector-sdk', 'packages/(core|observability)'),
+  layer('packages/connectors/[^/]+', 'packages/(connector-sdk|core|rich-text)'),
+  layer('packages/connector-registry', 'packages/connectors/[^/]+', 'packages/connector-sdk'),
+  layer('packages/(store|event-bus|state-cache)', 'packages/core'),
+  layer('packages/queue', 'packages/(core|observability)'),
+  layer('packages/runtime', 'packages/observability'),
+  layer('packages/testing', 'packages/.+'),
+  layer('packages/engine', 'packages/(core|connector-sdk|store|queue|event-bus|state-cache|rich-text|observability)'),
+  // What the worker apps have in common: how one opens its context and runs its tasks.
+  layer('packages/worker-host', 'packages/(core|connector-registry|engine|observability|queue|runtime|store)'),
+  { room: /^apps\/all-in-one$/, mayImport: [anyPackage, /^apps\//] },
+  { room: /^apps\/[^/]+$/, mayImport: [anyPackage] },
+  layer('tools/[^/]+', 'packages/.+', 'apps/[^/]+'),
+];
+
+/** What only a connector's own simulator may import beside what the connector may. */
+export const simulatorMayImport = /^packages\/sandbox$/;
+
+/** Third-party packages with a home. Tests that need one declare it among their devDependencies. */
+export const homes: readonly { readonly dependency: RegExp; readonly rooms: RegExp }[] = [
+  { dependency: /^drizzle-orm$/, rooms: /^packages\/store$/ },
+  { dependency: /^(bullmq|ioredis)$/, rooms: /^packages\/(queue|testing)$/ },
+  { dependency: /^pg(-copy-streams)?$/, rooms: /^(packages\/(store|queue|testing)|tools\/[^/]+)$/ },
+  { dependency: /^fastify$/, rooms: /^(?!packages\/engine$)/ },
+];
+
+function layer(room: string, ...mayImport: string[]): Layer {
+  return { room: exactly(room), mayImport: mayImport.map(exactly) };
+}
+
+function exactly(pattern: string): RegExp {
+  return new RegExp(`^${pattern}$`);
+}
