@@ -24,7 +24,7 @@ export interface Connector<Settings = unknown, Client = unknown> {
   /** The places that streams of a scope kind are read from, such as the repositories of an organisation. */
   listScopes(client: Client, kind: string, signal: AbortSignal): Promise<readonly Scope[]>;
   readonly streams: readonly Stream<Client>[];
-  readonly webhooks?: Webhooks<Client>;
+  readonly webhooks?: Webhooks<Client, Settings>;
 }
 
 /** A connector whose own types are hidden: what the engine and the registry work with. */
@@ -203,13 +203,15 @@ export type NormalizeResult =
 /** Header names are lower case, as Node gives them. */
 export type WebhookHeaders = Readonly<Record<string, string | readonly string[] | undefined>>;
 
-export interface Webhooks<Client = unknown> {
+export interface Webhooks<Client = unknown, Settings = unknown> {
   /** Largest body accepted, in bytes; larger is 413. */
   readonly maxBodyBytes: number;
   /** Names the delivery and proves it, over the raw bytes and in constant time, before anything is parsed. */
   verify(request: WebhookRequest, secrets: Readonly<Record<string, string>>): WebhookVerdict;
   /** What a stored delivery hints at. Pure: it runs again on replay. Never throws for bad vendor input. */
   decode(delivery: StoredDelivery): DecodedDelivery;
+  /** Whether a hint is about something that the connection's settings take part in; absent: always. Pure. */
+  covers?(settings: Settings, hint: ChangeHint): boolean;
   /** Subscribes `url`; returns the vendor's ids of what it made. Idempotent for the same url. */
   register?(client: Client, target: { readonly url: string; readonly secret: string }, signal: AbortSignal): Promise<readonly WebhookSubscription[]>;
   unregister?(client: Client, subscription: WebhookSubscription, signal: AbortSignal): Promise<void>;

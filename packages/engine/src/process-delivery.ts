@@ -1,4 +1,6 @@
-import { findConnection, findDelivery, finishDelivery, insertHints, type NewHint } from '@syncline/store';
+import type { AnyConnector, ChangeHint, DecodedDelivery } from '@syncline/connector-sdk';
+import { toSynclineError } from '@syncline/core';
+import { type DeliveryRow, findConnection, findDelivery, finishDelivery, insertHints, type NewHint } from '@syncline/store';
 import type { EngineContext } from './context.ts';
 import { enqueueAfterCommit, mailboxJob } from './enqueue.ts';
 import { connectorOf } from './open-connection.ts';
@@ -9,24 +11,39 @@ export async function processDelivery(ctx: EngineContext, inboxId: number): Prom
   if (delivery?.state !== 'received') return;
   const row = await findConnection(ctx.store, delivery.connectionId);
   const connector = row ? connectorOf(ctx, row) : null;
-  const decoded = connector?.webhooks
-    ? connector.webhooks.decode({ event: delivery.event, headers: delivery.headers, rawBody: delivery.body })
-    : { outcome: 'ignored' as const, reason: 'The connection takes no webhooks.' };
+  const decoded = decode(connector, delivery);
   if (decoded.outcome !== 'hints') {
     await finishDelivery(ctx.store, delivery.id, decoded.outcome, decoded.reason, 0);
     ctx.metrics.webhooks.inc({ connector: row?.connector ?? 'unknown', outcome: decoded.outcome });
     return;
   }
-  const known = new Set(connector!.streams.map((stream) => stream.name));
   const hints = decoded.hints
-    .filter((hint) => known.has(hint.stream))
+    .filter((hint) => takesPart(connector!, row!.settings, hint))
     .map((hint): NewHint => ({ ...hint, workspaceId: delivery.workspaceId, connectionId: delivery.connectionId, source: 'webhook', inboxId: delivery.id }));
   const ended = await ctx.store.transaction(async (tx) => {
-    if (!(await finishDelivery(tx, delivery.id, 'processed', null, hints.length))) return false;
+    if (!(await finishDelivery(tx, delivery.id, hints.length > 0 ? 'processed' : 'ignored', hints.length > 0 ? null : 'The settings leave out what it is about.', hints.length))) return false;
     await insertHints(tx, hints);
     return true;
   });
   if (!ended) return;
   ctx.metrics.webhooks.inc({ connector: row!.connector, outcome: 'processed' });
   await enqueueAfterCommit(ctx, hints.map(mailboxJob));
+}
+
+/** A decoder that throws must not make its delivery come back for ever. */
+function decode(connector: AnyConnector | null, delivery: DeliveryRow): DecodedDelivery {
+  if (!connector?.webhooks) return { outcome: 'ignored', reason: 'The connection takes no webhooks.' };
+  try {
+    return connector.webhooks.decode({ event: delivery.event, headers: delivery.headers, rawBody: delivery.body });
+  } catch (error) {
+    return { outcome: 'malformed', reason: `The delivery could not be decoded: ${toSynclineError(error).message}` };
+  }
+}
+
+function takesPart(connector: AnyConnector, settings: Record<string, unknown>, hint: ChangeHint): boolean {
+  const streams = settings.streams as readonly string[] | undefined;
+  if (!connector.streams.some((stream) => stream.name === hint.stream)) return false;
+  // Edges of issues come with them.
+  if (streams !== undefined && !streams.includes(hint.stream) && connector.streams.find((s) => s.name === hint.stream)?.scopeKind !== 'none') return false;
+  return connector.webhooks?.covers?.(connector.settings.parse(settings), hint) ?? true;
 }

@@ -2,6 +2,7 @@ import { defineConnector } from '@syncline/connector-sdk';
 import { interpretGitHubAnswer } from './answer.ts';
 import { checkConnection } from './check-connection.ts';
 import { createGitHubClient } from './client.ts';
+import { coversHint } from './covers-hint.ts';
 import { listGitHubScopes } from './list-scopes.ts';
 import { gitHubSettings } from './settings.ts';
 import { comments } from './streams/comments.ts';
@@ -42,6 +43,7 @@ export const gitHub = defineConnector({
     maxBodyBytes: 25 * 1024 * 1024,
     verify: verifyGitHubDelivery,
     decode: decodeGitHubDelivery,
+    covers: coversHint,
     register: registerWebhooks,
     unregister: unregisterWebhook,
     redeliverFailed: redeliverFailedDeliveries,
