@@ -1,0 +1,84 @@
+import type { NewReconciliationItem, PageRow, PreparedRecord, Sql } from '@syncline/store';
+import { sqlState } from '@syncline/store';
+import { type MergeResult, mergeRecords, type MergeSource } from './merge-records.ts';
+import type { NormalisedPage } from './page-bytes.ts';
+import { fingerprintOf } from './page-failure.ts';
+
+/** SQLSTATE class 22: the data itself is what the database refuses. */
+function isDataError(error: unknown): boolean {
+  return sqlState(error)?.startsWith('22') ?? false;
+}
+
+export interface Isolated {
+  readonly result: MergeResult;
+  readonly poison: readonly { readonly record: PreparedRecord; readonly error: Error }[];
+}
+
+/**
+ * Merges all together; when the database refuses the data, halves the page until the poison stands alone:
+ * one bad record never stops the others.
+ */
+export async function mergeOrIsolate(tx: Sql, source: MergeSource, content: Pick<NormalisedPage, 'records' | 'embedded'>): Promise<Isolated> {
+  await tx.query('savepoint records');
+  try {
+    const result = await mergeRecords(tx, source, content.records, content.embedded);
+    await tx.query('release savepoint records');
+    return { result, poison: [] };
+  } catch (error) {
+    if (!isDataError(error)) throw error;
+    await tx.query('rollback to savepoint records');
+    const { records, embedded } = content;
+    if (records.length <= 1 && embedded.length === 0) return { result: nothing, poison: records.map((record) => ({ record, error: error as Error })) };
+    const half = Math.ceil(records.length / 2);
+    const parts = records.length <= 1 ? [{ records, embedded: [] }] : [{ records: records.slice(0, half), embedded: [] }, { records: records.slice(half), embedded: [] }];
+    const done: Isolated[] = [];
+    for (const part of parts) done.push(await mergeOrIsolate(tx, source, part));
+    return done.reduce(joinIsolated);
+  }
+}
+
+const nothing: MergeResult = { outcome: { created: 0, updated: 0, unchanged: 0, stale: 0, conflicted: 0, failed: 0 }, unchangedIds: [], readAgain: [] };
+
+function joinIsolated(a: Isolated, b: Isolated): Isolated {
+  const [x, y] = [a.result.outcome, b.result.outcome];
+  return {
+    poison: [...a.poison, ...b.poison],
+    result: {
+      outcome: {
+        created: x.created + y.created,
+        updated: x.updated + y.updated,
+        unchanged: x.unchanged + y.unchanged,
+        stale: x.stale + y.stale,
+        conflicted: x.conflicted + y.conflicted,
+        failed: x.failed + y.failed,
+      },
+      unchangedIds: [...a.result.unchangedIds, ...b.result.unchangedIds],
+      readAgain: [...a.result.readAgain, ...b.result.readAgain],
+    },
+  };
+}
+
+/** The item of a record that the database refuses. */
+export function poisonItem(page: PageRow, record: PreparedRecord, error: Error): NewReconciliationItem {
+  const code = `database_${sqlState(error) ?? 'error'}`;
+  return {
+    workspaceId: page.workspaceId,
+    key: `record ${page.connectionId} ${record.stream} ${record.externalId} ${code}`,
+    fingerprint: fingerprintOf({ connectionId: page.connectionId, stream: record.stream, class: 'invalid', code }),
+    connectionId: page.connectionId,
+    stream: record.stream,
+    scope: page.scope,
+    externalId: record.externalId,
+    locator: record.locator,
+    entityKind: record.kind,
+    class: 'invalid',
+    code,
+    message: `The database refuses a value of this record: ${error.message.slice(0, 300)}`,
+    field: null,
+    remoteValue: null,
+    pageId: page.id,
+    inboxId: null,
+    processId: page.processId,
+    correlationId: page.processId,
+  };
+}
