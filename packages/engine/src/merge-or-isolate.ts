@@ -28,13 +28,17 @@ export async function mergeOrIsolate(tx: Sql, source: MergeSource, content: Pick
     if (!isDataError(error)) throw error;
     await tx.query('rollback to savepoint records');
     const { records, embedded } = content;
-    if (records.length <= 1 && embedded.length === 0) return { result: nothing, poison: records.map((record) => ({ record, error: error as Error })) };
-    const half = Math.ceil(records.length / 2);
-    const parts = records.length <= 1 ? [{ records, embedded: [] }] : [{ records: records.slice(0, half), embedded: [] }, { records: records.slice(half), embedded: [] }];
+    if (records.length + embedded.length <= 1) return { result: nothing, poison: records.map((record) => ({ record, error: error as Error })) };
+    const parts = [...halves(records).map((half) => ({ records: half, embedded: [] })), ...halves(embedded).map((half) => ({ records: [], embedded: half }))];
     const done: Isolated[] = [];
     for (const part of parts) done.push(await mergeOrIsolate(tx, source, part));
     return done.reduce(joinIsolated);
   }
+}
+
+function halves<Item>(items: readonly Item[]): (readonly Item[])[] {
+  const middle = Math.ceil(items.length / 2);
+  return [items.slice(0, middle), items.slice(middle)].filter((half) => half.length > 0);
 }
 
 const nothing: MergeResult = { outcome: { created: 0, updated: 0, unchanged: 0, stale: 0, conflicted: 0, failed: 0 }, unchangedIds: [], readAgain: [] };

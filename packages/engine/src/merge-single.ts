@@ -3,7 +3,7 @@ import { SynclineError } from '@syncline/core';
 import { finishHints, insertHints, lockPage, openItems, type RecordAddress, resolveItems, storeMerged, storeRaw } from '@syncline/store';
 import type { EngineContext } from './context.ts';
 import { enqueueAfterCommit, mailboxJob } from './enqueue.ts';
-import { mergeRecords } from './merge-records.ts';
+import { mergeOrIsolate, poisonItem } from './merge-or-isolate.ts';
 import { packRaw } from './page-bytes.ts';
 import { pageItemKey } from './page-failure.ts';
 import { invalidItem, transformRaw } from './transform-page.ts';
@@ -35,9 +35,10 @@ export async function mergeSingle(ctx: EngineContext, read: SingleRead): Promise
     const page = await lockPage(tx, pageId, 'fetched');
     if (!page) return [];
     const source = { ...record, pageId, processId: null, readStartedSeq: read.startedSeq, readEndedSeq: page.readEndedSeq! };
-    const merged = await mergeRecords(tx, source, transformed.records, transformed.embedded);
-    await openItems(tx, transformed.invalid.map((invalid) => invalidItem(page, stream, invalid)));
-    await resolveItems(tx, record.workspaceId, record.connectionId, pageItemKey(page), transformed.records);
+    const { result: merged, poison } = await mergeOrIsolate(tx, source, transformed);
+    const refused = new Set(poison.map((entry) => entry.record));
+    await openItems(tx, [...transformed.invalid.map((invalid) => invalidItem(page, stream, invalid)), ...poison.map((entry) => poisonItem(page, entry.record, entry.error))]);
+    await resolveItems(tx, record.workspaceId, record.connectionId, pageItemKey(page), transformed.records.filter((shown) => !refused.has(shown)));
     const hints = [
       ...merged.readAgain.map((again) => ({ ...record, ...again, op: 'changed' as const, source: 'overlap' as const, inboxId: null })),
       ...transformed.followUps.map((followUp) => ({ ...record, ...followUp, scope, op: 'changed' as const, source: 'follow_up' as const, inboxId: null })),
