@@ -1,0 +1,58 @@
+import { connectors } from '@syncline/connector-registry';
+import { closeEngineContext, createEngineContext, ensureConnectionQuota, type EngineContext } from '@syncline/engine';
+import { createLogger, createMetrics } from '@syncline/observability';
+import { ensureConnection } from '@syncline/store';
+import type { Backend, BenchServices } from './bench-services.ts';
+
+export const WEBHOOK_SECRET = 'a secret for benches';
+const CALLS_PER_HOUR = 100_000_000;
+
+/** A database with a queue, and the variables by which the product's own processes find them. */
+export interface BenchEngine {
+  readonly ctx: EngineContext;
+  readonly backend: Backend;
+  readonly roleEnvironment: Readonly<Record<string, string>>;
+  addGitHub(sandbox: { readonly url: string; readonly org: string }, streams: readonly string[]): Promise<number>;
+  close(): Promise<void>;
+}
+
+export async function createBenchEngine(services: BenchServices, backend: Backend, token = 'sandbox-token'): Promise<BenchEngine> {
+  const databaseUrl = await services.createDatabase();
+  const redisUrl = backend === 'redis' ? services.createRedisDatabase() : null;
+  const secrets = { BENCH_TOKEN: token, BENCH_WEBHOOK_SECRET: WEBHOOK_SECRET };
+  const ctx = await createEngineContext({
+    databaseUrl,
+    queueBackend: redisUrl === null ? { kind: 'postgres', databaseUrl } : { kind: 'redis', url: redisUrl },
+    connectors,
+    logger: createLogger({ name: 'bench', level: 'silent' }),
+    metrics: createMetrics(),
+    environment: secrets,
+    config: { quotaOverride: { capacity: CALLS_PER_HOUR, windowMs: 3_600_000 } },
+  });
+  return {
+    ctx,
+    backend,
+    roleEnvironment: {
+      ...secrets,
+      DATABASE_URL: databaseUrl,
+      ...(redisUrl === null ? {} : { REDIS_URL: redisUrl }),
+      LOG_LEVEL: 'info',
+      SYNCLINE_QUOTA_PER_HOUR: String(CALLS_PER_HOUR),
+      // Nothing but the measured work may begin by itself.
+      SYNCLINE_POLL_INTERVAL_MS: '86400000',
+    },
+    addGitHub: async (sandbox, streams) => {
+      const connectionId = await ensureConnection(ctx.store, {
+        workspaceId: 1,
+        name: sandbox.org,
+        connector: 'github',
+        baseUrl: sandbox.url,
+        settings: { owner: sandbox.org, ownerType: 'org', streams },
+        secrets: { token: 'env:BENCH_TOKEN', webhookSecret: 'env:BENCH_WEBHOOK_SECRET' },
+      });
+      await ensureConnectionQuota(ctx, connectionId);
+      return connectionId;
+    },
+    close: () => closeEngineContext(ctx, 5_000),
+  };
+}
