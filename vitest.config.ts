@@ -19,7 +19,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'pure',
-          include: [`${rooms}/**/*.{unit,contract}.test.ts`, 'bootstrap/**/*.unit.test.ts'],
+          include: [`${rooms}/**/*.{unit,contract}.test.ts`, 'bootstrap/**/*.unit.test.mjs'],
         },
       },
       {
