@@ -39,6 +39,9 @@ export interface OperatorAppOptions {
 
 const BODY_LIMIT_BYTES = 64 * 1024;
 const REQUEST_TIMEOUT_MS = 15_000;
+/** The reference would ask its maker's servers for fonts and a registry; an operator's browser has no business there. */
+const docsPolicy =
+  "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; worker-src blob:";
 const ownLinks = { api: '/api/v1/status', queues: '/admin/queues', docs: '/docs', metrics: '/metrics' };
 
 /** The control plane: REST API, live stream, OpenAPI, Bull Board and a landing page. The caller listens and closes. */
@@ -91,6 +94,14 @@ export async function createOperatorApp(options: OperatorAppOptions): Promise<Ap
     routes.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   });
   await registerBullBoard(app, context.queue, options.allowQueueChanges ?? false);
-  await app.register(scalar, { routePrefix: '/docs', configuration: { url: '/openapi.json', withDefaultFonts: false, telemetry: false, title: 'Syncline API' } as never });
+  await app.register(scalar, {
+    routePrefix: '/docs',
+    hooks: {
+      onRequest: async (_request, reply) => {
+        void reply.header('content-security-policy', docsPolicy);
+      },
+    },
+    configuration: { url: '/openapi.json', title: 'Syncline API', withDefaultFonts: false, telemetry: false, agent: { disabled: true } } as never,
+  });
   return app;
 }

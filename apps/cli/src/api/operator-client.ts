@@ -92,7 +92,7 @@ function parseJson(text: string): unknown {
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const cause = error.cause as NodeJS.ErrnoException | undefined;
-  return cause?.code ?? (error.name === 'TimeoutError' ? `no answer within ${TIMEOUT_MS / 1000} s` : error.message);
+  return cause?.code ?? cause?.message ?? (error.name === 'TimeoutError' ? `no answer within ${TIMEOUT_MS / 1000} s` : error.message);
 }
 
 const exits: Readonly<Record<number, number>> = {

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { type ConnectionDocument, connectionCheckDocument, connectionPage } from '../api/documents.ts';
 import { formatDuration } from '../output/duration.ts';
 import { paintWord } from '../output/palette.ts';
-import type { Rendering } from '../output/render.ts';
+import { printable, type Rendering } from '../output/render.ts';
 import type { Shell } from '../shell.ts';
 import { type CommandKit, withExamples } from './command-kit.ts';
 import { findConnection } from './find-connection.ts';
@@ -59,7 +59,7 @@ function showConnection(connection: ConnectionDocument): Rendering {
     lines: [
       `${connection.name} (${connection.connector}, ${connection.baseUrl}): ${connection.health}${connection.healthReason === null ? '' : `, ${connection.healthReason}`}`,
       `quota left ${quotaOf(connection) ?? 'unknown'}, ${connection.subscriptions} webhooks, last delivery ${connection.lastDeliveryAt ?? 'never'}, ${connection.openItems} open items`,
-    ],
+    ].map(printable),
     tables: [
       {
         columns: ['stream', 'health', 'scopes', 'in error', 'age', 'last error'],

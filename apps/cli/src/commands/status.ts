@@ -4,7 +4,7 @@ import { type StatusDocument, statusDocument } from '../api/documents.ts';
 import { formatDuration } from '../output/duration.ts';
 import { paintWord, type Palette } from '../output/palette.ts';
 import { processTable } from '../output/process-views.ts';
-import type { Rendering } from '../output/render.ts';
+import { printable, type Rendering } from '../output/render.ts';
 import { type CommandKit, withExamples } from './command-kit.ts';
 
 const WATCH_MS = 2_000;
@@ -34,8 +34,8 @@ function showStatus(status: StatusDocument, palette: Palette): Rendering {
   return {
     json: status,
     lines: [
-      status.health === 'attention' ? palette.wait(status.sentence) : status.sentence,
-      `${status.counts.entities} entities${kinds.length > 0 ? ` (${kinds.join(', ')})` : ''}, ${status.counts.itemsOpen} open items, ` +
+      status.health === 'attention' ? palette.wait(printable(status.sentence)) : printable(status.sentence),
+      `${status.counts.entities} entities${kinds.length > 0 ? ` (${printable(kinds.join(', '))})` : ''}, ${status.counts.itemsOpen} open items, ` +
         `${status.counts.deliveriesLastHour} deliveries in the last hour, lag ${formatDuration(status.lagMs)}`,
     ],
     paint: (text, column) => (column === 'health' || column === 'state' ? paintWord(palette, text) : text),

@@ -1,7 +1,7 @@
 import type { ProcessDocument, ProcessTreeDocument } from '../api/documents.ts';
 import { formatDuration, formatEta } from './duration.ts';
 import { paintWord, type Palette } from './palette.ts';
-import type { Cell, DataTable, Rendering } from './render.ts';
+import { type Cell, type DataTable, printable, type Rendering } from './render.ts';
 
 export const stateColumn = 'state';
 
@@ -29,12 +29,12 @@ function processRow(process: ProcessDocument): Cell[] {
 export function showProcessTree(process: ProcessTreeDocument, palette: Palette): Rendering {
   const { progress } = process;
   const facts = [
-    `${process.kind} of ${process.connectionName}: ${paintWord(palette, process.treeState)}`,
+    `${process.kind} of ${printable(process.connectionName)}: ${paintWord(palette, process.treeState)}`,
     `${recordsOf(process)} records${progress.share === null ? '' : ` (${sharePercent(process)})`}` +
       (process.finishedAt === null ? `, time left ${formatEta(progress.etaMs)}` : '') +
       (process.elapsedMs === null ? '' : `, ${formatDuration(process.elapsedMs)} ${process.finishedAt === null ? 'so far' : 'in all'}`),
-    ...(progress.uncountedStreams.length > 0 ? [`not counted by the vendor, so not in these figures: ${progress.uncountedStreams.join(', ')}`] : []),
-    ...(process.error === null ? [] : [`error: ${process.error}`]),
+    ...(progress.uncountedStreams.length > 0 ? [`not counted by the vendor, so not in these figures: ${printable(progress.uncountedStreams.join(', '))}`] : []),
+    ...(process.error === null ? [] : [`error: ${printable(process.error)}`]),
   ];
   const parts = process.children.length > 0 ? process.children : [process];
   return {

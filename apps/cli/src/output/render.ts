@@ -19,7 +19,7 @@ export interface Rendering {
   readonly json: unknown;
   /** For people; the first one is what `--output csv` writes. */
   readonly tables: readonly DataTable[];
-  /** Lines above the tables, for people alone. */
+  /** Lines above the tables, for people alone; foreign texts in them went through `printable`. */
   readonly lines?: readonly string[];
   /** How a cell looks on a terminal. */
   readonly paint?: (text: string, column: string) => string;
@@ -44,11 +44,11 @@ function renderForPeople({ tables, lines = [], paint = (text) => text }: Renderi
     for (const row of table.rows) drawn.push(row.map((cell, index) => paint(printable(cell), table.columns[index] ?? '')));
     return `${title}${drawn.toString().replace(/[ ]+$/gm, '')}`;
   });
-  return `${[...(lines.length > 0 ? [lines.map(printable).join('\n')] : []), ...blocks].join('\n\n')}\n`;
+  return `${[...(lines.length > 0 ? [lines.join('\n')] : []), ...blocks].join('\n\n')}\n`;
 }
 
 /** Vendors' texts must not steer the terminal: control characters go. */
-function printable(cell: Cell): string {
+export function printable(cell: Cell): string {
   // eslint-disable-next-line no-control-regex
   return cell === null ? '-' : String(cell).replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ');
 }

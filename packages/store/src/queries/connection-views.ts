@@ -48,8 +48,13 @@ export interface ConnectionView {
 type Row = Omit<ConnectionView, 'health' | 'streams'>;
 type StreamRow = Omit<StreamView, 'health'> & { readonly connectionId: number };
 
+/** Deliveries looked through for the last one of a connection: a quiet connection must not cost a scan of the whole inbox. */
+const RECENT_DELIVERIES = 2_000;
+
 const columns = `c.id, c.name, c.connector, c.base_url as "baseUrl", c.health as credentials, c.health_reason as "healthReason", c.health_at as "healthAt",
-  jsonb_array_length(c.subscriptions) as subscriptions, c.last_delivery_at as "lastDeliveryAt", c.created_at as "createdAt",
+  jsonb_array_length(c.subscriptions) as subscriptions,
+  greatest(c.last_delivery_at, (select max(b.received_at) from (select workspace_id, connection_id, received_at from inbox order by id desc limit ${RECENT_DELIVERIES}) b
+    where b.workspace_id = c.workspace_id and b.connection_id = c.id)) as "lastDeliveryAt", c.created_at as "createdAt",
   (select count(*)::int from processes p where p.finished_at is null and p.connection_id = c.id and p.parent_id is null and p.state <> 'paused') as "processesRunning",
   (select count(*)::int from processes p where p.finished_at is null and p.connection_id = c.id and p.parent_id is null and p.state = 'paused') as "processesPaused",
   (select count(*)::int from reconciliation_items r where r.workspace_id = c.workspace_id and r.connection_id = c.id and r.state in ('open', 'retrying')) as "openItems"`;

@@ -42,8 +42,9 @@ export function deriveProgress(
     .map((leaf) => leaf.stream ?? leaf.kind);
   const counting = leaves.some((leaf) => beforeCounted.includes(knownState(leaf)));
   const done = Math.round(total(counted, doneOf));
-  const expected = counting || counted.length === 0 ? null : total(counted, (leaf) => expectedOf(leaf));
-  const share = expected === null ? null : expected === 0 ? 1 : Math.min(1, done / expected);
+  // What grew while it was read is more than was counted.
+  const expected = counting || counted.length === 0 ? null : Math.max(done, total(counted, expectedOf));
+  const share = expected === null ? null : expected === 0 ? 1 : done / expected;
   const still = isFinished(root.state) || root.state === 'paused';
   const estimate = still ? { rate: null, etaMs: null } : estimateProgress(samplesOf(counted, steps), expected, now);
   return { done, expected, share, ...estimate, uncountedStreams: isFinished(root.state) ? [] : uncountedStreams };

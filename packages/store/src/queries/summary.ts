@@ -6,6 +6,7 @@ export interface WorkSummary {
   readonly processesPaused: number;
   readonly itemsOpen: number;
   readonly deliveriesWaiting: number;
+  /** Counted up to 100,000. */
   readonly deliveriesLastHour: number;
   readonly hintsWaiting: number;
   readonly pagesQueued: number;
@@ -24,7 +25,7 @@ export async function summarizeWork(sql: Sql, workspaceId: number): Promise<Work
        (select count(*)::int from processes where finished_at is null and workspace_id = $1 and parent_id is null and state = 'paused') as "processesPaused",
        (select count(*)::int from reconciliation_items where workspace_id = $1 and state in ('open', 'retrying')) as "itemsOpen",
        d.waiting as "deliveriesWaiting", h.waiting as "hintsWaiting", p.queued as "pagesQueued", p.fetched as "pagesToTransform", p.normalised as "pagesToMerge",
-       (select count(*)::int from inbox where received_at > now() - interval '1 hour' and workspace_id = $1) as "deliveriesLastHour",
+       (select count(*)::int from (select from inbox where received_at > now() - interval '1 hour' and workspace_id = $1 limit 100000) d) as "deliveriesLastHour",
        greatest(0, extract(epoch from now() - least(d.oldest, h.oldest)) * 1000)::float8 as "lagMs", now() as "databaseTime"
      from (select count(*)::int as waiting, min(received_at) as oldest from inbox where state = 'received' and workspace_id = $1) d,
        (select count(*)::int as waiting, min(created_at) as oldest from hints where state = 'pending' and workspace_id = $1) h,
