@@ -13,7 +13,7 @@ let sent = 0;
 let accepted = 0;
 let refused = 0;
 const latencies: number[] = [];
-const run = autocannon({
+const options: autocannon.Options = {
   url: `${order.url}/webhooks/${order.connectionId}`,
   connections: order.connections,
   duration: order.seconds,
@@ -21,14 +21,16 @@ const run = autocannon({
   body,
   headers: { 'content-type': 'application/json', 'x-github-event': 'issues', 'x-hub-signature-256': signature, 'user-agent': 'GitHub-Hookshot/bench' },
   requests: [{ setupRequest: (request) => ({ ...request, headers: { ...request.headers, 'x-github-delivery': `${order.prefix}-${sent++}` } }) }],
+};
+const result = await new Promise<autocannon.Result>((resolve, reject) => {
+  const run = autocannon(options, (error, outcome) => (error ? reject(error as Error) : resolve(outcome)));
+  // Autocannon's own histogram knows whole milliseconds only.
+  run.on('response', (_client, status, _bytes, ms) => {
+    if (status === 202) accepted++;
+    else refused++;
+    latencies.push(ms);
+  });
 });
-// Autocannon's own histogram knows whole milliseconds only.
-run.on('response', (_client, status, _bytes, ms) => {
-  if (status === 202) accepted++;
-  else refused++;
-  latencies.push(ms);
-});
-const result = await run;
 const report: LoadReport = {
   rate: accepted / result.duration,
   accepted,

@@ -39,7 +39,11 @@ export interface SamplePage {
 export interface SamplePages {
   /** What the issues refer to: repository, labels, milestones. */
   readonly before: readonly SamplePage[];
-  readonly issues: readonly (SamplePage & { readonly items: readonly SampleIssue[] })[];
+  readonly issues: readonly IssuePage[];
+}
+
+export interface IssuePage extends SamplePage {
+  readonly items: readonly SampleIssue[];
 }
 
 /** Pages of issues as the simulated GitHub sends them. */
@@ -49,7 +53,7 @@ export async function readSamplePages(count: number): Promise<SamplePages> {
     const repositories = await askSandbox<{ id: number; full_name: string }[]>(sandbox, `/orgs/${sandbox.org}/repos`);
     const { id, full_name: name } = repositories[0]!;
     const scope = `${id}:${name}`;
-    const issues: SamplePages['issues'][number][] = [];
+    const issues: IssuePage[] = [];
     for (let page = 1; page <= Math.ceil(count / PAGE_SIZE); page++) {
       issues.push({ stream: 'issues', scope, items: await askSandbox<SampleIssue[]>(sandbox, `/repos/${name}/issues?state=all&sort=created&direction=desc&per_page=${PAGE_SIZE}&page=${page}`) });
     }
@@ -65,6 +69,6 @@ export async function readSamplePages(count: number): Promise<SamplePages> {
 }
 
 /** The same page a while later: every title is another one. */
-export function changedPage(page: SamplePages['issues'][number]): SamplePage {
+export function changedPage(page: IssuePage): SamplePage {
   return { ...page, items: page.items.map((issue) => ({ ...issue, title: `${issue.title} (edited)`, updated_at: new Date(Date.parse(issue.updated_at) + 60_000).toISOString() })) };
 }

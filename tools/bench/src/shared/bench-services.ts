@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findRedisBinary, startEmbeddedPostgres, startRedis } from '@syncline/runtime';
@@ -27,9 +27,8 @@ export interface BenchServicesOptions {
 /** The product's own embedded PostgreSQL, as `npm start` runs it, on data of its own that go afterwards; and a Redis if there is one. */
 export async function startBenchServices({ note, settings = {}, needsRedis = true }: BenchServicesOptions): Promise<BenchServices> {
   const folder = mkdtempSync(join(tmpdir(), 'syncline-bench-'));
-  // Started by root, the server runs as somebody else, who has to pass through.
-  chmodSync(folder, 0o711);
-  const postgres = await startEmbeddedPostgres({ dataDir: join(folder, 'postgres'), settings });
+  // Beside the product's own data, where the server's account can go whoever starts it.
+  const postgres = await startEmbeddedPostgres({ name: `bench-${process.pid}`, settings });
   const hasRedis = needsRedis && findRedisBinary() !== undefined;
   if (needsRedis && !hasRedis) note('No redis-server or valkey-server on this machine: the Redis leg is skipped.');
   const redis = hasRedis ? await startRedis({ dir: join(folder, 'redis') }) : null;
@@ -58,7 +57,7 @@ export async function startBenchServices({ note, settings = {}, needsRedis = tru
     close: async () => {
       await redis?.stop();
       await postgres.stop();
-      rmSync(folder, { recursive: true, force: true });
+      for (const used of [folder, postgres.folder]) rmSync(used, { recursive: true, force: true });
     },
   };
 }
