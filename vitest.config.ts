@@ -18,10 +18,11 @@ export default defineConfig({
       {
         test: {
           ...shared,
-          name: 'pure',
-          include: [`${rooms}/**/*.{unit,contract}.test.ts`, 'bootstrap/**/*.unit.test.mjs'],
+          name: 'unit',
+          include: [`${rooms}/**/*.unit.test.ts`, 'bootstrap/**/*.unit.test.mjs'],
         },
       },
+      { test: { ...shared, name: 'contract', include: [`${rooms}/**/*.contract.test.ts`] } },
       {
         test: {
           ...shared,

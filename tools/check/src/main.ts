@@ -6,7 +6,7 @@ const checks: readonly { readonly name: string; readonly command: string; readon
   { name: 'types', command: 'tsc', args: ['--noEmit'] },
   { name: 'lint', command: 'oxlint', args: ['--type-aware', '--deny-warnings'] },
   { name: 'format', command: 'biome', args: ['check', '--max-diagnostics=20', '.'] },
-  { name: 'directions', command: 'vitest', args: ['run', '--project', 'pure', 'tools/architecture'] },
+  { name: 'directions', command: 'vitest', args: ['run', '--project', 'unit', 'tools/architecture'] },
   { name: 'dead code', command: 'knip', args: ['--no-config-hints'] },
 ];
 
