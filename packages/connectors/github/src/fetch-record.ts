@@ -6,7 +6,12 @@ export interface RecordPlace {
   readonly route: string;
   readonly parameters: Readonly<Record<string, unknown>>;
   /** A read of the container: when it answers, a 404 of the record means what it says (rule 3.10). */
-  readonly control: { readonly route: string; readonly parameters: Readonly<Record<string, unknown>> };
+  readonly control: {
+    readonly route: string;
+    readonly parameters: Readonly<Record<string, unknown>>;
+    /** Whether the container, as it answered, would show the record at all; absent: it would. */
+    readonly shows?: (container: unknown) => boolean;
+  };
   /** Whether a 404 can also mean that the record now has another locator (a renamed label). */
   readonly locatorIsStable: boolean;
 }
@@ -33,8 +38,8 @@ export async function fetchRecord(client: GitHubClient, key: RecordKey, place: R
 
 async function answers(client: GitHubClient, place: RecordPlace, signal: AbortSignal): Promise<boolean> {
   try {
-    await client.bytes(place.control.route, place.control.parameters, signal);
-    return true;
+    const { data } = await client.json(place.control.route, place.control.parameters, signal);
+    return place.control.shows?.(data) ?? true;
   } catch (error) {
     const problem = toSynclineError(error);
     if (problem.class === 'not_found' || problem.class === 'permission') return false;

@@ -72,6 +72,23 @@ describe('a single issue', () => {
     expect((await stream('issues').fetchOne(client, key, signal)).outcome).toBe('unreachable');
   });
 
+  it('is not gone because its repository turned issues off', async () => {
+    const client = await connect();
+    const repo = sandbox.repositories()[1] ?? '';
+    const scope = await scopeOf(client, 'repository', repo);
+    const issue = sandbox.createIssue(repo, { title: 'still there' });
+    sandbox.editRepository(repo, { hasIssues: false });
+    try {
+      const key = { externalId: String(issue.id), locator: `${repo}#${issue.number}`, scope };
+      expect((await stream('issues').fetchOne(client, key, signal)).outcome).toBe('unreachable');
+      expect((await stream('issues').probe?.(client, scope, signal))?.count).toBe(0);
+      const page = await stream('issues').readPage(client, { scope, cursor: null, since: new Date(0) }, signal);
+      expect(stream('issues').parsePage(page.raw)).toEqual([]);
+    } finally {
+      sandbox.editRepository(repo, { hasIssues: true });
+    }
+  });
+
   it('shows its dependencies and sub-issues by its links', async () => {
     const client = await connect();
     const [repo = ''] = sandbox.repositories();

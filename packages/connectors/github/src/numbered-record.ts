@@ -11,8 +11,13 @@ export async function fetchNumbered(client: GitHubClient, key: RecordKey, collec
   const place = {
     route: `GET /repos/{owner}/{repo}/${collection}/{number}`,
     parameters: { owner, repo, number },
-    control: { route: 'GET /repos/{owner}/{repo}', parameters: { owner, repo } },
+    // A repository that turned issues off answers 410 for each of them, and none of them is deleted.
+    control: { route: 'GET /repos/{owner}/{repo}', parameters: { owner, repo }, ...(collection === 'issues' ? { shows: hasIssues } : {}) },
     locatorIsStable: true,
   };
   return fetchRecord(client, key, place, signal);
+}
+
+function hasIssues(repository: unknown): boolean {
+  return (repository as { has_issues?: unknown } | null)?.has_issues !== false;
 }

@@ -7,6 +7,7 @@ export interface RepositoryEdit {
   readonly name?: string;
   readonly description?: string;
   readonly isArchived?: boolean;
+  readonly hasIssues?: boolean;
 }
 
 /** After a rename the old address answers 301. */
@@ -14,7 +15,7 @@ export function editRepository(organisation: Organisation, repository: Repositor
   const before = repository.meta;
   const name = edit.name ?? before.name;
   if (organisation.repositories.some((other) => other !== repository && other.meta.name === name)) throw invalid('Repository', 'name', 'already_exists');
-  const after = { ...before, name, description: edit.description ?? before.description, isArchived: edit.isArchived ?? before.isArchived, updatedAt: Math.max(organisation.nowSeconds(), before.updatedAt) };
+  const after = { ...before, name, description: edit.description ?? before.description, isArchived: edit.isArchived ?? before.isArchived, hasIssues: edit.hasIssues ?? before.hasIssues, updatedAt: Math.max(organisation.nowSeconds(), before.updatedAt) };
   repository.meta = after;
   const tell = (action: string, fields: Readonly<Record<string, string>> = {}) => organisation.emit({ event: 'repository', action, repository, sender, fields });
   if (after.name !== before.name) {

@@ -71,6 +71,7 @@ export interface SandboxRepository {
   readonly description: string;
   readonly isPrivate: boolean;
   readonly isArchived: boolean;
+  readonly hasIssues: boolean;
   readonly language: string;
   readonly createdAt: DateTimeSeconds;
   readonly updatedAt: DateTimeSeconds;

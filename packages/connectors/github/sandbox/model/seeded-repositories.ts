@@ -38,6 +38,7 @@ export function seededRepository(index: number, owner: string, seed: number, unt
     description: `The ${base} of ${owner}: small & sturdy ✨`,
     isPrivate: dice.chance(0.4),
     isArchived: false,
+    hasIssues: true,
     language: dice.pick(LANGUAGES),
     createdAt: seededStart(until) - (index + 1) * 3600,
     updatedAt: until,

@@ -92,7 +92,7 @@ function repositoryFields(organisation: Organisation, repository: RepositoryStor
     stargazers_count: 12,
     watchers_count: 12,
     language: meta.language,
-    has_issues: true,
+    has_issues: meta.hasIssues,
     has_projects: true,
     has_downloads: true,
     has_wiki: false,

@@ -5,14 +5,14 @@ import type { Organisation } from '../model/organisation.ts';
 import type { StateReason } from '../model/records.ts';
 import { renderIssue } from '../render/render-issue.ts';
 import { cursorPage } from './issue-cursor.ts';
-import { bodyOf, issueOfPath, oneOf, repositoryOf, sinceOf, textField } from './lookup.ts';
+import { bodyOf, issueOfPath, oneOf, repositoryWithIssues, sinceOf, textField } from './lookup.ts';
 import { pagePlace, sendJson, sendList, setLinks, slicePage } from './paging.ts';
 
 export function issueRoutes(app: FastifyInstance, organisation: Organisation): void {
   app.get('/repos/:owner/:repo/issues', (request, reply) => listIssues(organisation, request, reply));
 
   app.post('/repos/:owner/:repo/issues', (request, reply) => {
-    const repository = repositoryOf(organisation, request);
+    const repository = repositoryWithIssues(organisation, request);
     const body = bodyOf(request);
     const issue = createIssue(organisation, repository, { ...editOf(body), title: textField(body, 'Issue', 'title') }, organisation.viewer);
     return sendJson(reply, renderIssue(organisation, repository, issue), 201);
@@ -31,7 +31,7 @@ export function issueRoutes(app: FastifyInstance, organisation: Organisation): v
 }
 
 function listIssues(organisation: Organisation, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const repository = repositoryOf(organisation, request);
+  const repository = repositoryWithIssues(organisation, request);
   const selection = { kind: 'all', state: oneOf(request, 'state', ['open', 'closed', 'all']), sort: oneOf(request, 'sort', ['created', 'updated']), since: sinceOf(request) } as const;
   const direction = oneOf(request, 'direction', ['desc', 'asc']);
   const numbers = repository.index.select(selection);

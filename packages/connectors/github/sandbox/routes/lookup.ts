@@ -34,9 +34,16 @@ export function checkOrganisation(organisation: Organisation, request: FastifyRe
   if (params(request)['org']?.toLowerCase() !== organisation.login.toLowerCase()) throw notFound();
 }
 
+/** Disabling issues hides them all: GitHub answers 410 then, as for a deleted one. */
+export function repositoryWithIssues(organisation: Organisation, request: FastifyRequest): RepositoryStore {
+  const repository = repositoryOf(organisation, request);
+  if (!repository.meta.hasIssues) throw new Refusal(410, 'Issues are disabled for this repo');
+  return repository;
+}
+
 /** The issue of the address; gone, moved and never there are told apart as GitHub does. */
 export function issueOfPath(organisation: Organisation, request: FastifyRequest): { readonly repository: RepositoryStore; readonly issue: SandboxIssue } {
-  const repository = repositoryOf(organisation, request);
+  const repository = repositoryWithIssues(organisation, request);
   const number = numberParam(request, 'number');
   const issue = repository.issue(number);
   if (issue !== undefined) return { repository, issue };

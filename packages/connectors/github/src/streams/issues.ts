@@ -1,6 +1,7 @@
-import type { NormalizeResult, Stream } from '@syncline/connector-sdk';
+import type { FetchedPage, NormalizeResult, PageRequest, Stream } from '@syncline/connector-sdk';
 import type { Diagnostic, Json } from '@syncline/core';
 import type { GitHubClient } from '../client.ts';
+import { emptyWhereDisabled } from '../empty-where-disabled.ts';
 import { asItem, type Item, idOf, requireChoice, requireText, takeFlag, takeNumber, takeText, takeTime, textOf, utcTime } from '../item.ts';
 import { readKeysetPage } from '../keyset-page.ts';
 import { newestFirstList } from '../newest-first-list.ts';
@@ -24,18 +25,20 @@ export const issues: Stream<GitHubClient> = {
   pageSize: PAGE_SIZE,
   idsNeverReused: true,
   locatorsAreStable: true,
-  probe,
+  probe: (client, scope, signal) => emptyWhereDisabled(() => probe(client, scope, signal), (observedAt) => ({ count: 0, head: null, observedAt })),
   headPosition,
-  readPage(client, request, signal) {
-    const { since } = request;
-    if (!since) return readNewestFirst(client, request.scope, request.cursor, signal);
-    const { owner, repo } = parseRepositoryScope(request.scope);
-    return readKeysetPage(client, LIST, { owner, repo, state: 'all' }, { ...request, since }, signal);
-  },
+  readPage: (client, request, signal) => emptyWhereDisabled(() => readIssues(client, request, signal), (observedAt) => ({ raw: Buffer.from('[]'), next: null, observedAt })),
   fetchOne: (client, key, signal) => fetchNumbered(client, key, 'issues', signal),
   parsePage: parseItems,
   normalize: (value, scope) => normalizeIssue(value, parseRepositoryScope(scope)),
 };
+
+function readIssues(client: GitHubClient, request: PageRequest, signal: AbortSignal): Promise<FetchedPage> {
+  const { since } = request;
+  if (!since) return readNewestFirst(client, request.scope, request.cursor, signal);
+  const { owner, repo } = parseRepositoryScope(request.scope);
+  return readKeysetPage(client, LIST, { owner, repo, state: 'all' }, { ...request, since }, signal);
+}
 
 function normalizeIssue(value: unknown, repository: RepositoryScope): NormalizeResult {
   const item = asItem(value);
