@@ -14,8 +14,8 @@ export function addCompletion(program: Command, kit: CommandKit): void {
       kit.handler(async (shell, args) => {
         const name = argument(args, 0);
         const script = scriptOf(name, wordsByPath(program));
-        shell.print({ json: { shell: name, script }, lines: [], tables: [] });
-        if (shell.format !== 'json') shell.io.stdout.write(script);
+        if (shell.format === 'json') shell.print({ json: { shell: name, script }, tables: [] });
+        else shell.io.stdout.write(script);
       }),
     );
   withExamples(command, ['source <(syncline completion bash)', 'syncline completion fish > ~/.config/fish/completions/syncline.fish']);

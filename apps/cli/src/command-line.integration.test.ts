@@ -1,0 +1,177 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { openItems } from '@syncline/store';
+import { startTestEngine, type TestEngine } from '@syncline/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CliIo } from './cli-io.ts';
+import { commandsOf, createProgram } from './create-program.ts';
+import { publishedSchemas } from './published-schemas.ts';
+import { runCli } from './run-cli.ts';
+
+const token = 'a token for the tests of the command line';
+const pathOf = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+let engine: TestEngine;
+let operator: ChildProcess;
+let url: string;
+
+beforeAll(async () => {
+  engine = await startTestEngine({ sandbox: { issues: 120, repositories: 1, pullRequests: 0 }, streams: ['issues', 'labels'] });
+  operator = spawn(process.execPath, [pathOf('../../operator/src/main.ts')], {
+    env: { DATABASE_URL: engine.databaseUrl, PORT: '0', SYNCLINE_TOKEN: token, TEST_TOKEN: engine.sandbox.token, TEST_WEBHOOK_SECRET: engine.webhookSecret },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  for await (const line of createInterface({ input: operator.stdout! })) {
+    const { address } = JSON.parse(line) as { address?: string };
+    if (address !== undefined) url = address;
+    if (url !== undefined) break;
+  }
+  operator.stdout!.resume();
+});
+
+afterAll(async () => {
+  if (operator && operator.exitCode === null) {
+    operator.kill('SIGTERM');
+    await once(operator, 'exit');
+  }
+  await engine?.stop();
+});
+
+interface Ran {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+async function runWith(io: Partial<CliIo>, ...args: string[]): Promise<Ran> {
+  let out = '';
+  let err = '';
+  const code = await runCli(args, {
+    stdout: { write: (text) => (out += text) },
+    stderr: { write: (text) => (err += text) },
+    environment: { SYNCLINE_URL: url, SYNCLINE_TOKEN: token },
+    signal: new AbortController().signal,
+    ...io,
+  });
+  return { code, out, err };
+}
+
+const run = (...args: string[]): Promise<Ran> => runWith({}, ...args);
+
+it('backfills and waits, with the document on stdout and the way there on stderr', async () => {
+  const { code, out, err } = await run('sync', '--backfill', '--wait', '--json');
+  expect(code).toBe(0);
+  expect(JSON.parse(out)).toMatchObject({ state: 'completed', counters: { recordsFailed: 0 } });
+  expect(err).toContain('backfill of github: completed');
+});
+
+describe('in JSON mode every command prints one document of its published schema', () => {
+  const commands: Readonly<Record<string, readonly string[]>> = {
+    status: [],
+    sync: ['github', '--streams', 'labels'],
+    'process list': [],
+    'process show': ['last'],
+    'process pause': ['last', '--dry-run'],
+    'process resume': ['last', '--dry-run'],
+    'process cancel': ['last', '--dry-run'],
+    'reconcile list': [],
+    'reconcile show': ['1'],
+    'connections list': [],
+    'connections show': ['github'],
+    'connections check': [],
+    doctor: [],
+    completion: ['bash'],
+  };
+
+  beforeAll(async () => {
+    await openItems(engine.ctx.store, [
+      {
+        workspaceId: 1, key: 'k', fingerprint: 'f', connectionId: engine.connectionId, stream: 'issues', scope: 's', externalId: '1', locator: null,
+        entityKind: 'work_item', class: 'mapping', code: 'c', message: '=HYPERLINK("http://evil")', field: null, remoteValue: null, pageId: null, inboxId: null,
+        processId: null, correlationId: null,
+      },
+    ]);
+  });
+
+  it('for all commands but `up`, which starts a whole Syncline', () => {
+    const nobody: CliIo = { stdout: { write: () => {} }, stderr: { write: () => {} }, environment: {}, signal: new AbortController().signal };
+    const program = createProgram(nobody, () => {});
+    const leaves = commandsOf(program)
+      .filter((command) => command.commands.length === 0)
+      .map((command) => (command.parent === program ? command.name() : `${command.parent?.name()} ${command.name()}`));
+    expect(leaves.sort()).toEqual([...Object.keys(commands), 'up'].sort());
+  });
+
+  it.each(Object.entries(commands))('%s', async (name, args) => {
+    const { code, out } = await run(...name.split(' '), ...args, '--json');
+    expect(code).toBe(0);
+    expect(out.trimEnd().split('\n')).toHaveLength(1);
+    const document = JSON.parse(out);
+    expect(publishedSchemas[name.replace(' ', '-')]!.parse(document)).toEqual(document);
+  });
+
+  it.each(Object.entries(commands))('%s, and a table for people without a colour in a pipe', async (name, args) => {
+    const { code, out } = await run(...name.split(' '), ...args);
+    expect(code).toBe(0);
+    expect(out.trim()).not.toBe('');
+    expect(out).not.toContain('\u001b');
+  });
+});
+
+it('writes CSV that is safe to open', async () => {
+  const { out } = await run('reconcile', 'list', '--output', 'csv');
+  expect(out.split('\r\n')[0]).toContain('id,state,connection');
+  expect(out).toContain(`"'=HYPERLINK(""http://evil"")"`);
+});
+
+it('exits with what happened', async () => {
+  expect((await run('process', 'show', '00000000-0000-7000-8000-000000000000')).code).toBe(3);
+  expect((await run('connections', 'show', 'nobody')).code).toBe(3);
+  const { out } = await run('sync', '--backfill', '--wait', '--json');
+  const { id } = JSON.parse(out) as { id: string };
+  const paused = await run('process', 'pause', id, '--json');
+  expect(paused.code).toBe(4);
+  expect(JSON.parse(paused.out)).toMatchObject({ error: { code: 'wrong-state' } });
+  expect((await run('process', 'show', 'nonsense')).code).toBe(2);
+  expect((await run('sync', '--streams', 'nonsense')).code).toBe(2);
+  expect((await runWith({ environment: { SYNCLINE_URL: url } }, 'status')).code).toBe(77);
+  expect((await runWith({ environment: { SYNCLINE_URL: url, SYNCLINE_TOKEN: 'wrong' } }, 'status')).code).toBe(77);
+});
+
+it('cancels only with a word from somebody', async () => {
+  const refused = await run('process', 'cancel', 'last');
+  expect(refused.code).toBe(5);
+  expect((await runWith({ ask: async () => 'n' }, 'process', 'cancel', 'last')).code).toBe(5);
+  expect((await runWith({ ask: async () => 'y' }, 'process', 'cancel', 'last', '--no-input')).code).toBe(5);
+  // The newest one has ended by now: the word was taken, the state refuses.
+  expect((await runWith({ ask: async () => 'y' }, 'process', 'cancel', 'last')).code).toBe(4);
+  expect((await run('process', 'cancel', 'last', '--yes')).code).toBe(4);
+});
+
+it('ends a watch when it is interrupted', async () => {
+  const stopping = new AbortController();
+  const watching = runWith({ signal: stopping.signal }, 'status', '--watch', '--json');
+  setTimeout(() => stopping.abort(), 300);
+  const { code, out } = await watching;
+  expect(code).toBe(130);
+  expect(JSON.parse(out.split('\n')[0]!)).toHaveProperty('sentence');
+});
+
+it('draws bars on a terminal', async () => {
+  let err = '';
+  const stderr = Object.assign({ write: (text: string) => (err += text) }, { isTTY: true, columns: 120, on: () => {}, removeListener: () => {}, once: () => {} });
+  const { code } = await runWith({ stderr }, 'sync', '--backfill', '--wait');
+  expect(code).toBe(0);
+  expect(err).toContain('█');
+  expect(err).toContain('issues');
+});
+
+it('works as a program', async () => {
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, [pathOf('main.ts'), 'connections', '--json'], {
+    env: { SYNCLINE_URL: url, SYNCLINE_TOKEN: token },
+  });
+  expect(JSON.parse(stdout)).toMatchObject({ items: [{ name: 'github' }] });
+  expect(stderr).toBe('');
+});

@@ -1,0 +1,109 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { CliIo } from './cli-io.ts';
+import { commandsOf, createProgram } from './create-program.ts';
+import { publishedSchemas, schemaFile } from './published-schemas.ts';
+import { runCli } from './run-cli.ts';
+
+async function run(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+  let out = '';
+  let err = '';
+  const io: CliIo = {
+    stdout: { write: (text) => (out += text) },
+    stderr: { write: (text) => (err += text) },
+    environment: { SYNCLINE_URL: 'http://127.0.0.1:9' },
+    signal: new AbortController().signal,
+  };
+  return { code: await runCli(args, io), out, err };
+}
+
+const nobody: CliIo = { stdout: { write: () => {} }, stderr: { write: () => {} }, environment: {}, signal: new AbortController().signal };
+const program = createProgram(nobody, () => {});
+const paths = commandsOf(program).map((command) => {
+  const names: string[] = [];
+  for (let at: typeof command | null = command; at !== null && at !== program; at = at.parent) names.unshift(at.name());
+  return { names, isLeaf: command.commands.length === 0, needs: command.registeredArguments.filter((each) => each.required).length };
+});
+const leaves = paths.filter((path) => path.isLeaf);
+
+describe('every command', () => {
+  it.each(paths.map((path) => [path.names.join(' ') || '(none)', path.names] as const))('"%s" has a help with an example', async (_title, names) => {
+    const { code, out, err } = await run(...names, '--help');
+    expect(code).toBe(0);
+    expect(err).toBe('');
+    expect(out).toContain('Usage: syncline');
+    expect(out).toMatch(/Examples:\n {2}\$ .*syncline/);
+    expect(out).toContain('--json');
+    // eslint-disable-next-line no-control-regex
+    expect(out).not.toMatch(/\u001b/);
+  });
+
+  it.each(leaves.map((leaf) => [leaf.names.join(' '), leaf.names] as const))('"%s" publishes a schema of its document', (_title, names) => {
+    expect(Object.keys(publishedSchemas)).toContain(names.join('-'));
+  });
+
+  it.each(leaves.filter((leaf) => !['up', 'completion', 'doctor'].includes(leaf.names[0]!)).map((leaf) => [leaf.names.join(' '), leaf] as const))(
+    '"%s" prints one JSON document and exits with 69 when nothing answers',
+    async (_title, { names, needs }) => {
+      const { code, out } = await run(...names, ...Array.from({ length: needs }, () => '1'), ...(names.includes('cancel') ? ['--yes'] : []), '--json');
+      expect(code).toBe(69);
+      expect(publishedSchemas['error']!.parse(JSON.parse(out))).toMatchObject({ error: { code: 'unavailable' } });
+      expect(out.trim().split('\n')).toHaveLength(1);
+    },
+  );
+});
+
+it('has a current file for every published schema', () => {
+  const folder = new URL('../schemas/', import.meta.url);
+  expect(readdirSync(folder).sort()).toEqual(Object.keys(publishedSchemas).map((name) => `${name}.json`).sort());
+  for (const name of Object.keys(publishedSchemas)) expect(readFileSync(new URL(`${name}.json`, folder), 'utf8')).toBe(schemaFile(name));
+});
+
+describe('a line that can not be understood', () => {
+  it.each([
+    [['proces', 'list'], 'Did you mean process?'],
+    [['process', 'lst'], 'Did you mean list?'],
+    [['status', '--wach'], 'Did you mean --watch?'],
+    [['process', 'show'], '--help'],
+    [['status', '--output', 'xml'], '--help'],
+    [['process'], '--help'],
+    [[], 'status'],
+  ])('%j is a usage error with a hint', async (args, hint) => {
+    const { code, out, err } = await run(...args);
+    expect(code).toBe(2);
+    expect(out).toBe('');
+    expect(err).toContain('error: ');
+    expect(err).toContain(hint);
+  });
+
+  it('is one JSON document in JSON mode', async () => {
+    const { code, out, err } = await run('process', 'lst', '--output', 'json');
+    expect(code).toBe(2);
+    expect(err).toBe('');
+    expect(JSON.parse(out)).toMatchObject({ error: { code: 'usage', hint: 'Did you mean list?' } });
+  });
+
+  it('names every error code in the README', async () => {
+    const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+    for (const code of ['usage', 'unavailable', 'not-running', 'wrong-state', 'needs-approval', 'configuration', 'unauthorized']) expect(readme).toContain(code);
+  });
+});
+
+it('refuses a bad variable with 78', async () => {
+  const io: CliIo = { ...nobody, environment: { SYNCLINE_URL: 'not an address' } };
+  expect(await runCli(['status'], io)).toBe(78);
+});
+
+it('tells in the doctor that nothing answers, and still looks at this machine', async () => {
+  const { code, out } = await run('doctor', '--json');
+  expect(code).toBe(69);
+  const document = publishedSchemas['doctor']!.parse(JSON.parse(out)) as { checks: { name: string; result: string }[] };
+  expect(document.checks).toMatchObject([{ name: 'node', result: 'ok' }, { name: 'api', result: 'fail' }]);
+});
+
+it.each(['bash', 'zsh', 'fish'])('completes commands in %s', async (shell) => {
+  const { code, out } = await run('completion', shell);
+  expect(code).toBe(0);
+  for (const word of ['syncline', 'reconcile', 'pause', 'backfill']) expect(out).toContain(word);
+  expect(JSON.parse((await run('completion', shell, '--json')).out)).toEqual({ shell, script: out });
+});
