@@ -27,7 +27,11 @@ import { startServices } from './services.ts';
 import { openSource, type Source } from './source.ts';
 
 const environment = processEnvironment();
-const logger = createLogger({ name: 'syncline', level: allInOneEnv.shape.LOG_LEVEL.catch('warn').parse(environment.LOG_LEVEL), destination: 'stderr' });
+const logger = createLogger({
+  name: 'syncline',
+  level: allInOneEnv.shape.LOG_LEVEL.catch('warn').parse(environment.LOG_LEVEL),
+  destination: 'stderr',
+});
 
 const SANDBOX_QUOTA = 1_000_000;
 
@@ -47,7 +51,12 @@ async function main(lifecycle: Lifecycle): Promise<void> {
   const ctx = await openContext({
     name: 'all-in-one',
     // The simulated GitHub has no quota to spare.
-    env: { ...env, ...(source.isSandbox ? { SYNCLINE_QUOTA_PER_HOUR: SANDBOX_QUOTA } : {}), DATABASE_URL: services.databaseUrl, ...(services.redisUrl === null ? {} : { REDIS_URL: services.redisUrl }) },
+    env: {
+      ...env,
+      ...(source.isSandbox ? { SYNCLINE_QUOTA_PER_HOUR: SANDBOX_QUOTA } : {}),
+      DATABASE_URL: services.databaseUrl,
+      ...(services.redisUrl === null ? {} : { REDIS_URL: services.redisUrl }),
+    },
     environment,
     logger,
     metrics: createMetrics({ processMetrics: true }),
@@ -78,7 +87,12 @@ async function listenIngress(ctx: EngineContext, wanted: number, lifecycle: Life
   return app.listen({ port: await getPort({ port: wanted, host: '127.0.0.1' }), host: '127.0.0.1' });
 }
 
-async function listenOperator(ctx: EngineContext, wanted: number, ingressUrl: string, lifecycle: Lifecycle): Promise<string> {
+async function listenOperator(
+  ctx: EngineContext,
+  wanted: number,
+  ingressUrl: string,
+  lifecycle: Lifecycle,
+): Promise<string> {
   const app = await createOperatorApp({ context: ctx, links: { webhooks: ingressUrl }, allowQueueChanges: true });
   lifecycle.onShutdown('operator', () => app.close());
   return app.listen({ port: await getPort({ port: wanted, host: '127.0.0.1' }), host: '127.0.0.1' });
@@ -93,7 +107,13 @@ function startRoles(ctx: EngineContext, lifecycle: Lifecycle): void {
 }
 
 /** Webhooks want an address that the vendor reaches: the sandbox reaches us, github.com does not without a public URL. */
-async function subscribe(ctx: EngineContext, connectionId: number, source: Source, publicUrl: string | null, ingressUrl: string): Promise<void> {
+async function subscribe(
+  ctx: EngineContext,
+  connectionId: number,
+  source: Source,
+  publicUrl: string | null,
+  ingressUrl: string,
+): Promise<void> {
   const url = source.isSandbox ? ingressUrl : publicUrl;
   if (url === null) {
     process.stderr.write('  No SYNCLINE_PUBLIC_URL: changes arrive by polling, not by webhooks.\n');
@@ -116,8 +136,9 @@ function printStart(lines: readonly (readonly [string, string])[], operatorUrl: 
     ['Webhooks', webhookUrl],
     ['Stop', 'Ctrl-C; the next start goes on from here'],
   ];
-  process.stderr.write(`\nSyncline is running.\n${all.map(([name, value]) => `  ${name.padEnd(11)} ${value}`).join('\n')}\n\n`);
+  process.stderr.write(
+    `\nSyncline is running.\n${all.map(([name, value]) => `  ${name.padEnd(11)} ${value}`).join('\n')}\n\n`,
+  );
 }
 
 runMain('syncline', main, { logger });
-

@@ -51,7 +51,8 @@ export function parseOptions(args: readonly string[]): Options {
         help: { type: 'boolean', short: 'h', default: false },
       },
     });
-    if (values.github !== undefined && !/^[\w.-]+(\/[\w.-]+)?$/.test(values.github)) throw new Error(`--github wants OWNER/REPO or OWNER, not ${values.github}`);
+    if (values.github !== undefined && !/^[\w.-]+(\/[\w.-]+)?$/.test(values.github))
+      throw new Error(`--github wants OWNER/REPO or OWNER, not ${values.github}`);
     return {
       github: values.github ?? null,
       redis: values.redis,
@@ -68,7 +69,13 @@ export function parseOptions(args: readonly string[]): Options {
 
 function numberIn(name: string, text: string, min: number, max: number, whole = true): number {
   const value = Number(text);
-  if (text.trim() === '' || !Number.isFinite(value) || value < min || value > max || (whole && !Number.isInteger(value))) {
+  if (
+    text.trim() === '' ||
+    !Number.isFinite(value) ||
+    value < min ||
+    value > max ||
+    (whole && !Number.isInteger(value))
+  ) {
     throw new Error(`${name} wants a ${whole ? 'whole ' : ''}number from ${min} to ${max}, not ${text}`);
   }
   return value;

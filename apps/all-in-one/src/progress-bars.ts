@@ -53,7 +53,13 @@ function barView(): View {
   };
   return {
     update: (_parent, children) => {
-      bars ??= new MultiBar({ format: '  {name} {bar} {done} {speed} {left}', barsize: 24, hideCursor: true, clearOnComplete: false, stream: process.stderr });
+      bars ??= new MultiBar({
+        format: '  {name} {bar} {done} {speed} {left}',
+        barsize: 24,
+        hideCursor: true,
+        clearOnComplete: false,
+        stream: process.stderr,
+      });
       for (const child of children) {
         const { done, expected, rate, etaMs } = child.progress;
         const finished = child.finishedAt !== null;
@@ -90,7 +96,9 @@ function lineView(): View {
       lastAt = now;
       const { done, expected, rate, etaMs } = parent.progress;
       const share = expected ? ` of ${expected.toLocaleString('en')} (${Math.floor((100 * done) / expected)} %)` : '';
-      process.stderr.write(`  ${parent.kind} ${parent.state}: ${done.toLocaleString('en')}${share}, ${rate === null ? 'rate unknown' : `${Math.round(rate)}/s`}, ETA ${formatEta(etaMs)}\n`);
+      process.stderr.write(
+        `  ${parent.kind} ${parent.state}: ${done.toLocaleString('en')}${share}, ${rate === null ? 'rate unknown' : `${Math.round(rate)}/s`}, ETA ${formatEta(etaMs)}\n`,
+      );
     },
     end: (parent) => void process.stderr.write(`  ${summary(parent)}\n`),
     stop: () => {},
@@ -106,5 +114,9 @@ function summary({ kind, state, counters: c }: ProcessView): string {
 function formatEta(etaMs: number | null): string {
   if (etaMs === null) return 'unknown';
   const seconds = Math.ceil(etaMs / 1000);
-  return seconds < 90 ? `${seconds} s` : seconds < 5400 ? `${Math.round(seconds / 60)} min` : `${(seconds / 3600).toFixed(1)} h`;
+  return seconds < 90
+    ? `${seconds} s`
+    : seconds < 5400
+      ? `${Math.round(seconds / 60)} min`
+      : `${(seconds / 3600).toFixed(1)} h`;
 }

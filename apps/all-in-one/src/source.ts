@@ -18,16 +18,24 @@ export interface Source {
 
 const SANDBOX_PORT = 8071;
 
-export async function openSource(env: AllInOneEnv, options: Options, folder: string, lifecycle: Lifecycle): Promise<Source> {
+export async function openSource(
+  env: AllInOneEnv,
+  options: Options,
+  folder: string,
+  lifecycle: Lifecycle,
+): Promise<Source> {
   return options.github === null ? openSandbox(options, folder, lifecycle) : openGitHub(options.github, env, folder);
 }
 
 function openGitHub(name: string, env: AllInOneEnv, folder: string): Source {
   if (env.GITHUB_TOKEN === undefined) {
-    throw new ConfigurationError('--github wants GITHUB_TOKEN: a token that may read the repository, from https://github.com/settings/tokens');
+    throw new ConfigurationError(
+      '--github wants GITHUB_TOKEN: a token that may read the repository, from https://github.com/settings/tokens',
+    );
   }
   const [owner = '', repository] = name.split('/');
-  const webhookSecret = env.GITHUB_WEBHOOK_SECRET === undefined ? secretFile(folder, 'github-webhook-secret') : 'env:GITHUB_WEBHOOK_SECRET';
+  const webhookSecret =
+    env.GITHUB_WEBHOOK_SECRET === undefined ? secretFile(folder, 'github-webhook-secret') : 'env:GITHUB_WEBHOOK_SECRET';
   return {
     connection: {
       workspaceId: 1,
@@ -46,7 +54,11 @@ function openGitHub(name: string, env: AllInOneEnv, folder: string): Source {
 async function openSandbox(options: Options, folder: string, lifecycle: Lifecycle): Promise<Source> {
   const start = sandboxes.get('github');
   if (!start) throw new Error('There is no sandbox of GitHub');
-  const sandbox = await start({ port: await getPort({ port: SANDBOX_PORT, host: '127.0.0.1' }), records: options.issues, seed: 1 });
+  const sandbox = await start({
+    port: await getPort({ port: SANDBOX_PORT, host: '127.0.0.1' }),
+    records: options.issues,
+    seed: 1,
+  });
   lifecycle.onShutdown('sandbox', () => sandbox.close());
   return {
     connection: {
@@ -55,9 +67,15 @@ async function openSandbox(options: Options, folder: string, lifecycle: Lifecycl
       connector: 'github',
       baseUrl: sandbox.url,
       settings: sandbox.settings,
-      secrets: { token: secretFile(folder, 'sandbox-token', sandbox.secrets.token), webhookSecret: secretFile(folder, 'sandbox-webhook-secret') },
+      secrets: {
+        token: secretFile(folder, 'sandbox-token', sandbox.secrets.token),
+        webhookSecret: secretFile(folder, 'sandbox-webhook-secret'),
+      },
     },
-    line: ['GitHub', `a simulated one at ${sandbox.url} with ${options.issues.toLocaleString('en')} issues and pull requests${options.edits > 0 ? `, ${options.edits} edits a second` : ''}`],
+    line: [
+      'GitHub',
+      `a simulated one at ${sandbox.url} with ${options.issues.toLocaleString('en')} issues and pull requests${options.edits > 0 ? `, ${options.edits} edits a second` : ''}`,
+    ],
     startEdits: () => {
       if (options.edits > 0) void sandbox.runEdits({ ratePerSecond: options.edits, signal: lifecycle.signal });
     },

@@ -13,12 +13,19 @@ export interface IngressOptions {
 
 /** The ingress: webhooks in, and its own health. Ready as long as it can commit; the queue may be away. */
 export function createIngressApp({ ctx, health }: IngressOptions): FastifyInstance {
-  const app = Fastify({ requestTimeout: SLOW_BODY_MS, connectionTimeout: SLOW_BODY_MS * 2, forceCloseConnections: 'idle', logController: new LogController({ disableRequestLogging: true }) });
+  const app = Fastify({
+    requestTimeout: SLOW_BODY_MS,
+    connectionTimeout: SLOW_BODY_MS * 2,
+    forceCloseConnections: 'idle',
+    logController: new LogController({ disableRequestLogging: true }),
+  });
   app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
     const status = error.statusCode ?? 503;
     if (status >= 500) ctx.logger.error({ err: error }, 'delivery could not be committed');
     // Whoever sent it keeps it, and may send it again: nothing was acknowledged.
-    return reply.code(status >= 500 ? 503 : status).send({ title: status >= 500 ? 'Not committed, send it again' : error.message });
+    return reply
+      .code(status >= 500 ? 503 : status)
+      .send({ title: status >= 500 ? 'Not committed, send it again' : error.message });
   });
   app.get('/livez', async () => ({ status: 'ok' }));
   app.get('/readyz', async (_request, reply) => {

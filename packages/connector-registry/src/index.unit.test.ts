@@ -3,7 +3,9 @@ import { expect, it } from 'vitest';
 import { connectors, findConnector } from './index.ts';
 
 it('registers a connector for every folder under packages/connectors', () => {
-  const folders = readdirSync(new URL('../../connectors/', import.meta.url), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const folders = readdirSync(new URL('../../connectors/', import.meta.url), { withFileTypes: true }).filter((entry) =>
+    entry.isDirectory(),
+  );
   expect([...connectors.keys()].sort()).toEqual(folders.map((folder) => folder.name).sort());
 });
 

@@ -23,7 +23,12 @@ export const sandboxes: ReadonlyMap<string, (options: SandboxOptions) => Promise
   [
     'github',
     async ({ port, records, seed }) => {
-      const sandbox = await createGitHubSandbox({ port, issues: records, seed, rateLimit: { limit: 1_000_000, windowMs: 3_600_000 } });
+      const sandbox = await createGitHubSandbox({
+        port,
+        issues: records,
+        seed,
+        rateLimit: { limit: 1_000_000, windowMs: 3_600_000 },
+      });
       return {
         url: sandbox.url,
         settings: { owner: sandbox.org, ownerType: 'org' },

@@ -213,10 +213,19 @@ export interface Webhooks<Client = unknown, Settings = unknown> {
   /** Whether a hint is about something that the connection's settings take part in; absent: always. Pure. */
   covers?(settings: Settings, hint: ChangeHint): boolean;
   /** Subscribes `url`; returns the vendor's ids of what it made. Idempotent for the same url. */
-  register?(client: Client, target: { readonly url: string; readonly secret: string }, signal: AbortSignal): Promise<readonly WebhookSubscription[]>;
+  register?(
+    client: Client,
+    target: { readonly url: string; readonly secret: string },
+    signal: AbortSignal,
+  ): Promise<readonly WebhookSubscription[]>;
   unregister?(client: Client, subscription: WebhookSubscription, signal: AbortSignal): Promise<void>;
   /** Asks the vendor to send again what failed since that time; returns how many it asked for. */
-  redeliverFailed?(client: Client, subscription: WebhookSubscription, since: Date, signal: AbortSignal): Promise<number>;
+  redeliverFailed?(
+    client: Client,
+    subscription: WebhookSubscription,
+    since: Date,
+    signal: AbortSignal,
+  ): Promise<number>;
 }
 
 export interface WebhookSubscription {

@@ -9,7 +9,11 @@ describe('parseLinkHeader', () => {
   });
 
   it('takes several relations of one link and relations without quotes', () => {
-    expect(parseLinkHeader('<u>; title="x"; rel="prev first", <v>; rel=next')).toEqual({ prev: 'u', first: 'u', next: 'v' });
+    expect(parseLinkHeader('<u>; title="x"; rel="prev first", <v>; rel=next')).toEqual({
+      prev: 'u',
+      first: 'u',
+      next: 'v',
+    });
   });
 
   it.each([null, undefined, '', 'garbage', '<u>', '<u>; rel', '; rel="next"'])('finds nothing in %j', (header) => {

@@ -8,10 +8,20 @@ import { describeUrl } from './describe-call.ts';
 export function networkError(error: unknown, method: string, url: string, timeoutMs: number): SynclineError {
   const place = `${method} ${describeUrl(url)}`;
   if (error instanceof Error && error.name === 'TimeoutError') {
-    return new SynclineError({ class: 'transient', code: 'timeout', message: `${place}: no full answer within ${timeoutMs} ms`, cause: error });
+    return new SynclineError({
+      class: 'transient',
+      code: 'timeout',
+      message: `${place}: no full answer within ${timeoutMs} ms`,
+      cause: error,
+    });
   }
   const code = systemCode(error) ?? 'network';
-  return new SynclineError({ class: 'transient', code: code.toLowerCase(), message: `${place}: the connection failed (${code})`, cause: error });
+  return new SynclineError({
+    class: 'transient',
+    code: code.toLowerCase(),
+    message: `${place}: the connection failed (${code})`,
+    cause: error,
+  });
 }
 
 function systemCode(error: unknown): string | null {

@@ -10,15 +10,26 @@ const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 export function redirectTarget(answer: Response, method: string, url: string, mayFollow: boolean): string | null {
   const location = answer.headers.get('location');
   if (!REDIRECTS.has(answer.status) || location === null) return null;
-  if (method !== 'GET' && method !== 'HEAD') throw refuse(method, url, answer.status, 'a redirect of a write is not followed');
+  if (method !== 'GET' && method !== 'HEAD')
+    throw refuse(method, url, answer.status, 'a redirect of a write is not followed');
   if (!mayFollow) throw refuse(method, url, answer.status, 'too many redirects');
   const target = URL.canParse(location, url) ? new URL(location, url) : null;
   if (!target || target.origin !== new URL(url).origin) {
-    throw refuse(method, url, answer.status, `the answer points to another origin${target ? ` (${target.origin})` : ''}`);
+    throw refuse(
+      method,
+      url,
+      answer.status,
+      `the answer points to another origin${target ? ` (${target.origin})` : ''}`,
+    );
   }
   return target.href;
 }
 
 function refuse(method: string, url: string, status: number, reason: string): SynclineError {
-  return new SynclineError({ class: 'invalid', code: 'redirect_refused', message: `${method} ${describeUrl(url)}: ${reason}`, status });
+  return new SynclineError({
+    class: 'invalid',
+    code: 'redirect_refused',
+    message: `${method} ${describeUrl(url)}: ${reason}`,
+    status,
+  });
 }

@@ -55,7 +55,8 @@ export function createVendorFetch(options: VendorFetchOptions): typeof globalThi
         shouldRetry: ({ error }) => isTransient(error) && !signal?.aborted,
         // p-retry's own jitter only lengthens the wait; ours spreads it from zero.
         onFailedAttempt: async ({ error, attemptNumber, retriesLeft }) => {
-          if (retriesLeft > 0 && isTransient(error)) await sleep(backoffDelayMs(attemptNumber, RETRY_BACKOFF), undefined, { signal });
+          if (retriesLeft > 0 && isTransient(error))
+            await sleep(backoffDelayMs(attemptNumber, RETRY_BACKOFF), undefined, { signal });
         },
       });
     } catch (error) {
@@ -93,7 +94,11 @@ async function callOnce(options: VendorFetchOptions, request: VendorRequest): Pr
   let body: Uint8Array | null = null;
   let bodyText: string | null = null;
   try {
-    answer = await fetch(url, { ...init, redirect: 'manual', signal: caller ? AbortSignal.any([caller, timeout]) : timeout });
+    answer = await fetch(url, {
+      ...init,
+      redirect: 'manual',
+      signal: caller ? AbortSignal.any([caller, timeout]) : timeout,
+    });
     status = answer.status;
     if (status >= 400) bodyText = await readRefusal(answer);
     else body = new Uint8Array(await answer.arrayBuffer());
@@ -103,7 +108,14 @@ async function callOnce(options: VendorFetchOptions, request: VendorRequest): Pr
   } finally {
     options.onCall?.({ method: request.method, host: new URL(url).host, status, ms: performance.now() - startedAt });
   }
-  const { limits, error } = options.interpret({ method: request.method, url, status, headers: answer.headers, bodyText, receivedAt: clock.now() });
+  const { limits, error } = options.interpret({
+    method: request.method,
+    url,
+    status,
+    headers: answer.headers,
+    bodyText,
+    receivedAt: clock.now(),
+  });
   if (limits) await report(options.gate, limits);
   if (error) throw error;
   return inMemory(answer, body);

@@ -30,11 +30,24 @@ afterEach(() => {
   server.close();
 });
 
-const classes: Record<number, ErrorClass> = { 401: 'auth', 404: 'not_found', 429: 'rate_limited', 500: 'transient', 503: 'transient' };
+const classes: Record<number, ErrorClass> = {
+  401: 'auth',
+  404: 'not_found',
+  429: 'rate_limited',
+  500: 'transient',
+  503: 'transient',
+};
 
 function interpret(answer: VendorAnswer) {
   const limits = { bucket: 'core', remaining: Number(answer.headers.get('x-remaining') ?? 1) };
-  const error = answer.status < 400 ? null : new SynclineError({ class: classes[answer.status] ?? 'invalid', code: String(answer.status), message: answer.bodyText ?? '' });
+  const error =
+    answer.status < 400
+      ? null
+      : new SynclineError({
+          class: classes[answer.status] ?? 'invalid',
+          code: String(answer.status),
+          message: answer.bodyText ?? '',
+        });
   return { limits, error };
 }
 
@@ -113,7 +126,10 @@ describe('createVendorFetch', () => {
     expect(silent.message).not.toContain('secret');
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
-    expect(await failure(vendorFetch({ retries: 0 })(base))).toMatchObject({ class: 'transient', code: 'econnrefused' });
+    expect(await failure(vendorFetch({ retries: 0 })(base))).toMatchObject({
+      class: 'transient',
+      code: 'econnrefused',
+    });
   });
 
   it("stops at once, with the caller's reason, when the caller aborts", async () => {
@@ -127,7 +143,8 @@ describe('createVendorFetch', () => {
   });
 
   it('follows a redirect of a read within the origin', async () => {
-    handler = (request, response) => (request.url === '/old' ? response.writeHead(301, { location: '/new' }).end() : response.end(request.url));
+    handler = (request, response) =>
+      request.url === '/old' ? response.writeHead(301, { location: '/new' }).end() : response.end(request.url);
     const response = await vendorFetch()(`${base}/old`);
     expect([await response.text(), response.url]).toEqual(['/new', `${base}/new`]);
     expect(taken).toBe(2);
@@ -140,7 +157,10 @@ describe('createVendorFetch', () => {
     ['POST', '/new'],
   ])('refuses to follow a %s to %s', async (method, location) => {
     handler = (_, response) => response.writeHead(302, { location }).end();
-    expect(await failure(vendorFetch()(base, { method }))).toMatchObject({ class: 'invalid', code: 'redirect_refused' });
+    expect(await failure(vendorFetch()(base, { method }))).toMatchObject({
+      class: 'invalid',
+      code: 'redirect_refused',
+    });
   });
 
   it('reads no more than 64 kB of a refusal', async () => {
@@ -154,6 +174,8 @@ describe('createVendorFetch', () => {
 
   it('keeps a credential that the vendor echoes out of the error', async () => {
     handler = (request, response) => response.writeHead(401).end(`no: ${request.headers.authorization}`);
-    expect((await failure(vendorFetch()(base, { headers: { authorization: 'Bearer s3cr3t-token' } }))).message).toBe('no: Bearer [redacted]');
+    expect((await failure(vendorFetch()(base, { headers: { authorization: 'Bearer s3cr3t-token' } }))).message).toBe(
+      'no: Bearer [redacted]',
+    );
   });
 });

@@ -8,7 +8,10 @@ const SHORTEST = 6;
  * The same error, with any credential of the request that the vendor echoed replaced by `[redacted]`: some APIs
  * repeat the token that they refuse.
  */
-export function withoutCredentials(error: SynclineError, headersInit: RequestInit['headers'] | undefined): SynclineError {
+export function withoutCredentials(
+  error: SynclineError,
+  headersInit: RequestInit['headers'] | undefined,
+): SynclineError {
   const headers = new Headers(headersInit);
   let message = error.message;
   for (const name of CREDENTIAL_HEADERS) {

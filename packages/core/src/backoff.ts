@@ -11,7 +11,11 @@ export const defaultBackoff: BackoffOptions = { baseMs: 1_000, capMs: 120_000 };
  * Full jitter spreads a herd best: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
  * `attempt` is 1 for the wait after the first failure.
  */
-export function backoffDelayMs(attempt: number, options: BackoffOptions = defaultBackoff, random = Math.random): number {
+export function backoffDelayMs(
+  attempt: number,
+  options: BackoffOptions = defaultBackoff,
+  random = Math.random,
+): number {
   const ceiling = Math.min(options.capMs, options.baseMs * 2 ** Math.max(0, attempt - 1));
   return Math.round(random() * ceiling);
 }

@@ -22,7 +22,11 @@ const MIN_WINDOW_MS = 2_000;
  * Rate and time left, derived from samples when read. `expected` is null while it is not known.
  * Samples are in order of time and end at or before `now`.
  */
-export function estimateProgress(samples: readonly ProgressSample[], expected: number | null, now: number): ProgressEstimate {
+export function estimateProgress(
+  samples: readonly ProgressSample[],
+  expected: number | null,
+  now: number,
+): ProgressEstimate {
   const first = samples[0];
   const last = samples.at(-1);
   if (!first || !last || samples.length < MIN_SAMPLES) return { rate: null, etaMs: null };

@@ -48,7 +48,11 @@ export function mergeInbound({ entity, seen, base, incoming }: InboundMerge): In
     replaced[field] = ours ?? null;
   }
   const decision =
-    Object.keys(patch).length === 0 ? 'both sides agree' : oursChanged ? 'both sides changed, the remote was taken' : 'only the remote changed';
+    Object.keys(patch).length === 0
+      ? 'both sides agree'
+      : oursChanged
+        ? 'both sides changed, the remote was taken'
+        : 'only the remote changed';
   return { patch, replaced, seen: nextSeen, base: sameFields(nextSeen, nextBase) ? null : nextBase, decision };
 }
 

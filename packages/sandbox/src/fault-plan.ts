@@ -36,7 +36,13 @@ export class FaultPlan {
   add(spec: FaultSpec): number {
     const id = this.#nextId;
     this.#nextId += 1;
-    this.#faults.push({ id, spec, expression: new RegExp(spec.path ?? ''), remaining: spec.count ?? 1, skip: spec.skip ?? 0 });
+    this.#faults.push({
+      id,
+      spec,
+      expression: new RegExp(spec.path ?? ''),
+      remaining: spec.count ?? 1,
+      skip: spec.skip ?? 0,
+    });
     return id;
   }
 

@@ -33,7 +33,12 @@ export class FixedWindow {
 
   state(): { readonly limit: number; readonly used: number; readonly remaining: number; readonly resetAt: Date } {
     this.#roll();
-    return { limit: this.limit, used: this.#used, remaining: Math.max(0, this.limit - this.#used), resetAt: new Date(this.#resetAtMs) };
+    return {
+      limit: this.limit,
+      used: this.#used,
+      remaining: Math.max(0, this.limit - this.#used),
+      resetAt: new Date(this.#resetAtMs),
+    };
   }
 
   #roll(): void {

@@ -4,4 +4,9 @@ export { FixedWindow } from './fixed-window.ts';
 export { markdownFrom, paragraphFrom, titleFrom } from './prose.ts';
 export { type LoggedRequest, RequestLog } from './request-log.ts';
 export { NO_WEBHOOK_FAULTS, type WebhookFaults } from './webhook-faults.ts';
-export { type OutgoingWebhook, WebhookSender, type WebhookSenderOptions, type WebhookResult } from './webhook-sender.ts';
+export {
+  type OutgoingWebhook,
+  type WebhookResult,
+  WebhookSender,
+  type WebhookSenderOptions,
+} from './webhook-sender.ts';

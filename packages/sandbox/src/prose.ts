@@ -1,7 +1,43 @@
 import type { Dice } from './dice.ts';
 
-const SUBJECTS = ['Login', 'The export', 'Search', 'The invoice list', 'Webhook delivery', 'Dark mode', 'The mobile menu', 'Billing', 'The audit log', 'Signup', 'The CSV import', 'Rate limiting', 'Session refresh', 'The dashboard', 'Notifications', 'Die Übersicht', 'La página de pago', '検索結果', 'Профиль'] as const;
-const TROUBLES = ['fails when the name holds an apostrophe', 'is slow with more than 10,000 rows', 'loses the last entry', 'shows a blank page on Safari', 'should remember the chosen filter', 'needs an empty state', 'times out behind a proxy', 'ignores the time zone', 'breaks on emoji 🎉 in titles', 'must be keyboard accessible', 'sends the same e-mail twice', 'returns 500 for an unknown id', 'does not honour `Retry-After`', 'umbricht bei „Umlauten“ falsch', 'leaks memory overnight'] as const;
+const SUBJECTS = [
+  'Login',
+  'The export',
+  'Search',
+  'The invoice list',
+  'Webhook delivery',
+  'Dark mode',
+  'The mobile menu',
+  'Billing',
+  'The audit log',
+  'Signup',
+  'The CSV import',
+  'Rate limiting',
+  'Session refresh',
+  'The dashboard',
+  'Notifications',
+  'Die Übersicht',
+  'La página de pago',
+  '検索結果',
+  'Профиль',
+] as const;
+const TROUBLES = [
+  'fails when the name holds an apostrophe',
+  'is slow with more than 10,000 rows',
+  'loses the last entry',
+  'shows a blank page on Safari',
+  'should remember the chosen filter',
+  'needs an empty state',
+  'times out behind a proxy',
+  'ignores the time zone',
+  'breaks on emoji 🎉 in titles',
+  'must be keyboard accessible',
+  'sends the same e-mail twice',
+  'returns 500 for an unknown id',
+  'does not honour `Retry-After`',
+  'umbricht bei „Umlauten“ falsch',
+  'leaks memory overnight',
+] as const;
 const SENTENCES = [
   'It started after the last release.',
   'Reproduced on staging and on production.',
@@ -16,7 +52,11 @@ const SENTENCES = [
   'Its effect on p99 is small, but support gets a ticket a day.',
   'Let us measure first, then decide.',
 ] as const;
-const CODE = ['```ts\nconst rows = await fetchAll({ limit: 100 });\nconsole.log(rows.length);\n```', '```sql\nselect count(*) from invoices where paid_at is null;\n```', '```\nTypeError: Cannot read properties of undefined (reading \'id\')\n    at merge (merge.ts:42:17)\n```'] as const;
+const CODE = [
+  '```ts\nconst rows = await fetchAll({ limit: 100 });\nconsole.log(rows.length);\n```',
+  '```sql\nselect count(*) from invoices where paid_at is null;\n```',
+  "```\nTypeError: Cannot read properties of undefined (reading 'id')\n    at merge (merge.ts:42:17)\n```",
+] as const;
 
 /** A plausible one-line title. */
 export function titleFrom(dice: Dice): string {
@@ -34,7 +74,10 @@ export function markdownFrom(dice: Dice): string | null {
   if (size < 0.08) return null;
   if (size < 0.4) return paragraphFrom(dice);
   const blocks = [paragraphFrom(dice)];
-  if (dice.chance(0.6)) blocks.push(`## Steps\n\n${Array.from({ length: 2 + dice.below(4) }, (_, step) => `${step + 1}. ${dice.pick(SENTENCES)}`).join('\n')}`);
+  if (dice.chance(0.6))
+    blocks.push(
+      `## Steps\n\n${Array.from({ length: 2 + dice.below(4) }, (_, step) => `${step + 1}. ${dice.pick(SENTENCES)}`).join('\n')}`,
+    );
   if (dice.chance(0.35)) blocks.push(dice.pick(CODE));
   if (dice.chance(0.3)) blocks.push(`- [${dice.chance(0.5) ? 'x' : ' '}] reproduce\n- [ ] fix\n- [ ] write it down`);
   if (dice.chance(0.12)) blocks.push('| browser | result |\n|---|---|\n| Firefox | ok |\n| Safari | **blank** |');

@@ -37,7 +37,10 @@ export class RequestLog {
 
   /** The newest requests, oldest first. */
   recent(limit = this.#capacity): LoggedRequest[] {
-    const ordered = this.#ring.length < this.#capacity ? this.#ring : [...this.#ring.slice(this.#writeAt), ...this.#ring.slice(0, this.#writeAt)];
+    const ordered =
+      this.#ring.length < this.#capacity
+        ? this.#ring
+        : [...this.#ring.slice(this.#writeAt), ...this.#ring.slice(0, this.#writeAt)];
     return ordered.slice(-limit);
   }
 

@@ -14,7 +14,12 @@ describe('the request log', () => {
     expect(log.count(/page=7$/)).toBe(200);
     expect(log.count('GET /things')).toBe(200_000);
     expect(log.routes.get('POST /things')).toBe(1);
-    expect(log.recent().map(({ method, url }) => `${method} ${url}`).slice(-2)).toEqual(['GET /things?page=999', 'POST /things']);
+    expect(
+      log
+        .recent()
+        .map(({ method, url }) => `${method} ${url}`)
+        .slice(-2),
+    ).toEqual(['GET /things?page=999', 'POST /things']);
     expect(log.recent()).toHaveLength(10);
     log.clear();
     expect([log.total, log.recent().length]).toEqual([0, 0]);

@@ -12,4 +12,10 @@ export interface WebhookFaults {
   readonly maxDelayMs: number;
 }
 
-export const NO_WEBHOOK_FAULTS: WebhookFaults = { paused: false, dropRate: 0, duplicates: { min: 0, max: 0 }, shuffleWindow: 0, maxDelayMs: 0 };
+export const NO_WEBHOOK_FAULTS: WebhookFaults = {
+  paused: false,
+  dropRate: 0,
+  duplicates: { min: 0, max: 0 },
+  shuffleWindow: 0,
+  maxDelayMs: 0,
+};

@@ -106,9 +106,21 @@ export class WebhookSender {
 async function post(webhook: OutgoingWebhook, signal: AbortSignal): Promise<WebhookResult> {
   const startedAt = performance.now();
   try {
-    const answer = await fetch(webhook.url, { method: 'POST', headers: webhook.headers, body: webhook.body, signal, redirect: 'manual' });
+    const answer = await fetch(webhook.url, {
+      method: 'POST',
+      headers: webhook.headers,
+      body: webhook.body,
+      signal,
+      redirect: 'manual',
+    });
     const body = await answer.text();
-    return { status: answer.status, durationMs: performance.now() - startedAt, message: answer.ok ? 'OK' : `Invalid HTTP Response: ${answer.status}`, headers: Object.fromEntries(answer.headers), body };
+    return {
+      status: answer.status,
+      durationMs: performance.now() - startedAt,
+      message: answer.ok ? 'OK' : `Invalid HTTP Response: ${answer.status}`,
+      headers: Object.fromEntries(answer.headers),
+      body,
+    };
   } catch (error) {
     const timedOut = error instanceof Error && error.name === 'TimeoutError';
     return failed(timedOut ? 'timed out' : 'failed to connect to host', performance.now() - startedAt);

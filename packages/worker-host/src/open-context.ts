@@ -24,7 +24,9 @@ export async function openContext(options: OpenContextOptions): Promise<EngineCo
   try {
     return await createEngineContext({
       databaseUrl: env.DATABASE_URL,
-      queueBackend: env.REDIS_URL ? { kind: 'redis', url: env.REDIS_URL } : { kind: 'postgres', databaseUrl: env.DATABASE_URL },
+      queueBackend: env.REDIS_URL
+        ? { kind: 'redis', url: env.REDIS_URL }
+        : { kind: 'postgres', databaseUrl: env.DATABASE_URL },
       connectors,
       logger: options.logger,
       metrics: options.metrics,
@@ -35,12 +37,15 @@ export async function openContext(options: OpenContextOptions): Promise<EngineCo
       config: {
         sweepAfterMs: env.SYNCLINE_SWEEP_AFTER_MS,
         pollIntervalMs: env.SYNCLINE_POLL_INTERVAL_MS,
-        quotaOverride: env.SYNCLINE_QUOTA_PER_HOUR === undefined ? null : { capacity: env.SYNCLINE_QUOTA_PER_HOUR, windowMs: 3_600_000 },
+        quotaOverride:
+          env.SYNCLINE_QUOTA_PER_HOUR === undefined
+            ? null
+            : { capacity: env.SYNCLINE_QUOTA_PER_HOUR, windowMs: 3_600_000 },
       },
     });
   } catch (error) {
-    if (error instanceof NewerSchemaError || error instanceof UnsafeQueueError) throw new ConfigurationError(error.message);
+    if (error instanceof NewerSchemaError || error instanceof UnsafeQueueError)
+      throw new ConfigurationError(error.message);
     throw error;
   }
 }
-

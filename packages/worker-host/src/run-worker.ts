@@ -38,6 +38,9 @@ export function runWorker(name: string, start: (worker: WorkerStart) => Promise<
 }
 
 /** Jobs at a time of a role: what the variables say, else the role's own default. */
-export function concurrencyOf(env: WorkerEnv, defaults: { readonly live: number; readonly bulk: number }): { live: number; bulk: number } {
+export function concurrencyOf(
+  env: WorkerEnv,
+  defaults: { readonly live: number; readonly bulk: number },
+): { live: number; bulk: number } {
   return { live: env.SYNCLINE_LIVE_CONCURRENCY ?? defaults.live, bulk: env.SYNCLINE_BULK_CONCURRENCY ?? defaults.bulk };
 }

@@ -10,20 +10,23 @@ export function describePaging(options: ConformanceOptions): void {
   const { pageSize } = stream;
 
   describe(`paging of ${stream.name}`, () => {
-    it.each([...new Set([0, 1, pageSize - 1, pageSize, pageSize + 1, 2 * pageSize])])('reads %i records once each, and stops', async (records) => {
-      await using sandbox = disposable(await options.startSandbox({ records }));
-      const { client } = openSandbox(connector, sandbox);
-      const { key } = await firstScope(connector, client, stream, never());
-      const walk = await walkStream(stream, client, key, never());
-      expect(walk.items).toHaveLength(records);
-      expect(new Set(walk.ids).size).toBe(walk.ids.length);
-      for (const page of walk.pages) expect(stream.parsePage(page.raw).length).toBeLessThanOrEqual(pageSize);
-      if (!stream.probe) return;
-      const probe = await stream.probe(client, key, never());
-      expect(probe.count).toBe(records);
-      expect(probe.head === null).toBe(records === 0);
-      if (probe.head !== null) expect(await stream.headPosition?.(client, key, probe.head, never())).toBe(0);
-    });
+    it.each([...new Set([0, 1, pageSize - 1, pageSize, pageSize + 1, 2 * pageSize])])(
+      'reads %i records once each, and stops',
+      async (records) => {
+        await using sandbox = disposable(await options.startSandbox({ records }));
+        const { client } = openSandbox(connector, sandbox);
+        const { key } = await firstScope(connector, client, stream, never());
+        const walk = await walkStream(stream, client, key, never());
+        expect(walk.items).toHaveLength(records);
+        expect(new Set(walk.ids).size).toBe(walk.ids.length);
+        for (const page of walk.pages) expect(stream.parsePage(page.raw).length).toBeLessThanOrEqual(pageSize);
+        if (!stream.probe) return;
+        const probe = await stream.probe(client, key, never());
+        expect(probe.count).toBe(records);
+        expect(probe.head === null).toBe(records === 0);
+        if (probe.head !== null) expect(await stream.headPosition?.(client, key, probe.head, never())).toBe(0);
+      },
+    );
 
     it('goes on from a cursor that another client left', async () => {
       await using sandbox = disposable(await options.startSandbox({ records: 2 * pageSize + 1 }));
@@ -57,7 +60,11 @@ export function describePaging(options: ConformanceOptions): void {
         request = { ...request, cursor: page.next };
       }
       expect([...ids].sort()).toEqual([...(await walkStream(stream, client, key, never())).ids].sort());
-      const future = await stream.readPage(client, { scope: key, cursor: null, since: new Date('2100-01-01') }, never());
+      const future = await stream.readPage(
+        client,
+        { scope: key, cursor: null, since: new Date('2100-01-01') },
+        never(),
+      );
       expect(future.next).toBeNull();
     });
   });

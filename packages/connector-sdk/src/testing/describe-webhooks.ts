@@ -12,11 +12,16 @@ export function describeWebhooks(options: ConformanceOptions): void {
 
   describe('webhooks', () => {
     const genuine = signDelivery(SECRET);
-    const verdict = (request: WebhookRequest, secrets: Record<string, string> = { webhookSecret: SECRET }) => webhooks.verify(request, secrets).outcome;
+    const verdict = (request: WebhookRequest, secrets: Record<string, string> = { webhookSecret: SECRET }) =>
+      webhooks.verify(request, secrets).outcome;
 
     it('accepts a genuine delivery and names it the same each time', () => {
       const first = webhooks.verify(genuine, { webhookSecret: SECRET });
-      expect(first).toMatchObject({ outcome: 'verified', deliveryId: expect.stringMatching(/./), event: expect.stringMatching(/./) });
+      expect(first).toMatchObject({
+        outcome: 'verified',
+        deliveryId: expect.stringMatching(/./),
+        event: expect.stringMatching(/./),
+      });
       expect(webhooks.verify(genuine, { webhookSecret: SECRET })).toEqual(first);
     });
 
@@ -33,7 +38,13 @@ export function describeWebhooks(options: ConformanceOptions): void {
     });
 
     it.each(signatureHeaders)('rejects a delivery whose %s is missing, empty, doubled or another', (name) => {
-      for (const value of [undefined, '', 'x', [String(genuine.headers[name]), 'x'], signDelivery('another-secret').headers[name]]) {
+      for (const value of [
+        undefined,
+        '',
+        'x',
+        [String(genuine.headers[name]), 'x'],
+        signDelivery('another-secret').headers[name],
+      ]) {
         expect(verdict({ ...genuine, headers: { ...genuine.headers, [name]: value } })).toBe('rejected');
       }
     });
@@ -48,11 +59,26 @@ export function describeWebhooks(options: ConformanceOptions): void {
     it('decodes the genuine delivery, and never throws for another body', () => {
       const verified = webhooks.verify(genuine, { webhookSecret: SECRET });
       if (verified.outcome !== 'verified') throw new Error(verified.reason);
-      const decode = (rawBody: Uint8Array) => webhooks.decode({ event: verified.event, headers: genuine.headers, rawBody }).outcome;
+      const decode = (rawBody: Uint8Array) =>
+        webhooks.decode({ event: verified.event, headers: genuine.headers, rawBody }).outcome;
       expect(decode(genuine.rawBody)).toBe('hints');
-      const bodies = ['', '{', 'null', '1', '"x"', '[]', '{}', '[{}]', '{"action":null}', '['.repeat(100_000), '\u0000', '{"__proto__":{}}'];
+      const bodies = [
+        '',
+        '{',
+        'null',
+        '1',
+        '"x"',
+        '[]',
+        '{}',
+        '[{}]',
+        '{"action":null}',
+        '['.repeat(100_000),
+        '\u0000',
+        '{"__proto__":{}}',
+      ];
       for (const body of bodies) expect(decode(Buffer.from(body))).not.toBe('hints');
-      for (let cut = 1; cut < genuine.rawBody.length; cut += 97) expect(['malformed', 'ignored']).toContain(decode(genuine.rawBody.subarray(0, cut)));
+      for (let cut = 1; cut < genuine.rawBody.length; cut += 97)
+        expect(['malformed', 'ignored']).toContain(decode(genuine.rawBody.subarray(0, cut)));
       expect(decode(Uint8Array.of(0xff, 0xfe, 0x00))).not.toBe('hints');
     });
   });

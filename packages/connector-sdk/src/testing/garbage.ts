@@ -1,5 +1,27 @@
 /** Values that no vendor documents where an object, a text, a number or a time is expected. */
-export const GARBAGE: readonly unknown[] = [null, undefined, 0, -1, 1.5, Number.MAX_SAFE_INTEGER + 2, Number.NaN, '', 'x', '2026-99-99T00:00:00Z', '\u0000\ud800', true, [], [null], [[]], [{}], {}, { id: null }, { id: 'x' }, { id: {} }, { length: 3 }];
+export const GARBAGE: readonly unknown[] = [
+  null,
+  undefined,
+  0,
+  -1,
+  1.5,
+  Number.MAX_SAFE_INTEGER + 2,
+  Number.NaN,
+  '',
+  'x',
+  '2026-99-99T00:00:00Z',
+  '\u0000\ud800',
+  true,
+  [],
+  [null],
+  [[]],
+  [{}],
+  {},
+  { id: null },
+  { id: 'x' },
+  { id: {} },
+  { length: 3 },
+];
 
 /** A real item with each of its members replaced by each garbage value in turn, and left out. */
 export function* spoiled(item: unknown): Generator<unknown> {

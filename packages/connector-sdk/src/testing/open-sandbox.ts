@@ -8,7 +8,11 @@ export interface OpenSandbox {
 }
 
 /** A client of a connector for a simulator, through the real vendor fetch and a gate that lets everything pass. */
-export function openSandbox(connector: AnyConnector, sandbox: Omit<ConformanceSandbox, 'close'>, retries = 0): OpenSandbox {
+export function openSandbox(
+  connector: AnyConnector,
+  sandbox: Omit<ConformanceSandbox, 'close'>,
+  retries = 0,
+): OpenSandbox {
   const reports: LimitReport[] = [];
   const gate = { take: async () => {}, report: async (report: LimitReport) => void reports.push(report) };
   const client = connector.createClient({
@@ -27,7 +31,12 @@ export function streamNamed(connector: AnyConnector, name: string): Stream {
 }
 
 /** The one scope that a counted stream is tried in. */
-export async function firstScope(connector: AnyConnector, client: unknown, stream: Stream, signal: AbortSignal): Promise<Scope> {
+export async function firstScope(
+  connector: AnyConnector,
+  client: unknown,
+  stream: Stream,
+  signal: AbortSignal,
+): Promise<Scope> {
   const [scope] = await connector.listScopes(client, stream.scopeKind, signal);
   if (!scope) throw new Error(`${connector.id} lists no scope of the kind ${stream.scopeKind}`);
   return scope;

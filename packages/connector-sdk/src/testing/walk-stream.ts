@@ -12,13 +12,20 @@ export interface Walk {
 const MAX_PAGES = 1_000;
 
 /** Reads a scope as a backfill does: the planned pages of a fan-out, then `next` from the last one to the end. */
-export async function walkStream(stream: Stream, client: unknown, scope: string, signal: AbortSignal, from: PageCursor | null = null): Promise<Walk> {
+export async function walkStream(
+  stream: Stream,
+  client: unknown,
+  scope: string,
+  signal: AbortSignal,
+  from: PageCursor | null = null,
+): Promise<Walk> {
   const pages: FetchedPage[] = [];
   let cursor = from;
   if (from === null && stream.backfill === 'fan_out') {
     const probe = await stream.probe?.(client, scope, signal);
     const planned = probe?.followOnly ? 1 : Math.ceil((probe?.count ?? 0) / stream.pageSize);
-    for (let page = 1; page < planned; page++) pages.push(await stream.readPage(client, { scope, cursor: { page }, since: null }, signal));
+    for (let page = 1; page < planned; page++)
+      pages.push(await stream.readPage(client, { scope, cursor: { page }, since: null }, signal));
     cursor = { page: Math.max(1, planned) };
   }
   for (let follow = true; follow; ) {
@@ -34,5 +41,10 @@ export async function walkStream(stream: Stream, client: unknown, scope: string,
 function readPages(stream: Stream, scope: string, pages: readonly FetchedPage[]): Walk {
   const items = pages.flatMap((page) => stream.parsePage(page.raw));
   const results = items.map((item) => stream.normalize(item, scope));
-  return { pages, items, results, ids: results.flatMap((result) => (result.outcome === 'record' ? [result.record.externalId] : [])) };
+  return {
+    pages,
+    items,
+    results,
+    ids: results.flatMap((result) => (result.outcome === 'record' ? [result.record.externalId] : [])),
+  };
 }

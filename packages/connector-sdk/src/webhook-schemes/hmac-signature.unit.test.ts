@@ -21,7 +21,9 @@ describe('verifyHmacSignature', () => {
     expect(verifyHmacSignature(scheme, 'other', body, signature)).toBe(false);
     expect(verifyHmacSignature(scheme, 'key', body.subarray(1), signature)).toBe(false);
     const flipped = signature.at(-3) === 'A' ? 'B' : 'A';
-    expect(verifyHmacSignature(scheme, 'key', body, `${signature.slice(0, -3)}${flipped}${signature.slice(-2)}`)).toBe(false);
+    expect(verifyHmacSignature(scheme, 'key', body, `${signature.slice(0, -3)}${flipped}${signature.slice(-2)}`)).toBe(
+      false,
+    );
   });
 
   it.each([undefined, '', 'sha256=', 'sha1=00', 'sha256=zz', `sha256=${'z'.repeat(64)}`, `sha256=${'é'.repeat(64)}`])(

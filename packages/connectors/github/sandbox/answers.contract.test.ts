@@ -10,12 +10,30 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.close());
 
-async function call(method: string, path: string, body?: unknown, status = method === 'GET' || method === 'PATCH' ? 200 : undefined) {
-  const answer = await fetch(sandbox.url + path, { method, redirect: 'manual', headers: { authorization: `Bearer ${sandbox.token}` }, ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { authorization: `Bearer ${sandbox.token}`, 'content-type': 'application/json' } }) });
+async function call(
+  method: string,
+  path: string,
+  body?: unknown,
+  status = method === 'GET' || method === 'PATCH' ? 200 : undefined,
+) {
+  const answer = await fetch(sandbox.url + path, {
+    method,
+    redirect: 'manual',
+    headers: { authorization: `Bearer ${sandbox.token}` },
+    ...(body === undefined
+      ? {}
+      : {
+          body: JSON.stringify(body),
+          headers: { authorization: `Bearer ${sandbox.token}`, 'content-type': 'application/json' },
+        }),
+  });
   const text = await answer.text();
   // biome-ignore lint/suspicious/noExplicitAny: answers of every kind
   const json: any = text === '' ? undefined : JSON.parse(text);
-  expect(description.checkAnswer(method, path, answer.status, json).slice(0, 5), `${method} ${path} ${answer.status}`).toEqual([]);
+  expect(
+    description.checkAnswer(method, path, answer.status, json).slice(0, 5),
+    `${method} ${path} ${answer.status}`,
+  ).toEqual([]);
   if (status !== undefined) expect(answer.status, text.slice(0, 300)).toBe(status);
   return { status: answer.status, headers: answer.headers, json };
 }
@@ -69,24 +87,62 @@ describe('every answer is as GitHub describes it', () => {
     const { json: items } = await call('GET', `/orgs/acme/projectsV2/1/items?fields=${ids.join(',')}`);
     expect(items[0].fields).toHaveLength(ids.length);
     const status = fields.find(({ name }: { name: string }) => name === 'Status');
-    const { json: item } = await call('PATCH', `/orgs/acme/projectsV2/1/items/${items[0].id}`, { fields: [{ id: status.id, value: status.options[2].id }] });
+    const { json: item } = await call('PATCH', `/orgs/acme/projectsV2/1/items/${items[0].id}`, {
+      fields: [{ id: status.id, value: status.options[2].id }],
+    });
     expect(item.fields[0].value.name.raw).toBe('Done');
     await call('GET', `/orgs/acme/projectsV2/1/items/${items[0].id}?fields=${status.id}`);
-    await call('PATCH', `/orgs/acme/projectsV2/1/items/${items[0].id}`, { fields: [{ id: status.id, value: 'nonsense' }] }, 422);
+    await call(
+      'PATCH',
+      `/orgs/acme/projectsV2/1/items/${items[0].id}`,
+      { fields: [{ id: status.id, value: 'nonsense' }] },
+      422,
+    );
   });
 
   it('takes writes of issues, comments, labels and milestones', async () => {
-    const { json: label } = await call('POST', '/repos/acme/web/labels', { name: 'größer/kleiner', color: 'abcdef' }, 201);
+    const { json: label } = await call(
+      'POST',
+      '/repos/acme/web/labels',
+      { name: 'größer/kleiner', color: 'abcdef' },
+      201,
+    );
     await call('PATCH', `/repos/acme/web/labels/${encodeURIComponent(label.name)}`, { new_name: 'renamed' });
     await call('POST', '/repos/acme/web/labels', { name: 'Renamed' }, 422);
-    const { json: milestone } = await call('POST', '/repos/acme/web/milestones', { title: 'v9', due_on: '2027-01-01T08:00:00Z' }, 201);
+    const { json: milestone } = await call(
+      'POST',
+      '/repos/acme/web/milestones',
+      { title: 'v9', due_on: '2027-01-01T08:00:00Z' },
+      201,
+    );
     await call('PATCH', `/repos/acme/web/milestones/${milestone.number}`, { state: 'closed' });
-    const { json: issue } = await call('POST', '/repos/acme/web/issues', { title: 'New ✨', body: 'text', labels: ['renamed'], milestone: milestone.number }, 201);
-    const { json: edited } = await call('PATCH', `/repos/acme/web/issues/${issue.number}`, { state: 'closed', state_reason: 'not_planned', labels: [] });
-    expect(edited).toMatchObject({ state: 'closed', state_reason: 'not_planned', labels: [], milestone: { title: 'v9' } });
-    const { json: comment } = await call('POST', `/repos/acme/web/issues/${issue.number}/comments`, { body: 'seen' }, 201);
+    const { json: issue } = await call(
+      'POST',
+      '/repos/acme/web/issues',
+      { title: 'New ✨', body: 'text', labels: ['renamed'], milestone: milestone.number },
+      201,
+    );
+    const { json: edited } = await call('PATCH', `/repos/acme/web/issues/${issue.number}`, {
+      state: 'closed',
+      state_reason: 'not_planned',
+      labels: [],
+    });
+    expect(edited).toMatchObject({
+      state: 'closed',
+      state_reason: 'not_planned',
+      labels: [],
+      milestone: { title: 'v9' },
+    });
+    const { json: comment } = await call(
+      'POST',
+      `/repos/acme/web/issues/${issue.number}/comments`,
+      { body: 'seen' },
+      201,
+    );
     await call('PATCH', `/repos/acme/web/issues/comments/${comment.id}`, { body: 'seen twice' });
-    expect((await call('GET', `/repos/acme/web/issues/${issue.number}/comments`)).json).toMatchObject([{ body: 'seen twice' }]);
+    expect((await call('GET', `/repos/acme/web/issues/${issue.number}/comments`)).json).toMatchObject([
+      { body: 'seen twice' },
+    ]);
     await call('DELETE', `/repos/acme/web/issues/comments/${comment.id}`, undefined, 204);
     await call('GET', `/repos/acme/web/issues/comments/${comment.id}`, undefined, 404);
     await call('DELETE', '/repos/acme/web/labels/renamed', undefined, 204);
@@ -96,11 +152,16 @@ describe('every answer is as GitHub describes it', () => {
   });
 
   it('takes relations and counts them in the summaries', async () => {
-    const [first, second] = await Promise.all(['One', 'Two'].map((title) => call('POST', '/repos/acme/web/issues', { title }, 201)));
+    const [first, second] = await Promise.all(
+      ['One', 'Two'].map((title) => call('POST', '/repos/acme/web/issues', { title }, 201)),
+    );
     const path = `/repos/acme/web/issues/${first?.json.number}`;
     await call('POST', `${path}/dependencies/blocked_by`, { issue_id: second?.json.id }, 201);
     await call('POST', `${path}/sub_issues`, { sub_issue_id: second?.json.id }, 201);
-    expect((await call('GET', path)).json).toMatchObject({ issue_dependencies_summary: { blocked_by: 1, total_blocked_by: 1 }, sub_issues_summary: { total: 1, completed: 0 } });
+    expect((await call('GET', path)).json).toMatchObject({
+      issue_dependencies_summary: { blocked_by: 1, total_blocked_by: 1 },
+      sub_issues_summary: { total: 1, completed: 0 },
+    });
     await call('DELETE', `${path}/dependencies/blocked_by/${second?.json.id}`, undefined, 200);
     await call('DELETE', `${path}/sub_issue`, { sub_issue_id: second?.json.id }, 200);
     expect((await call('GET', path)).json.sub_issues_summary.total).toBe(0);
@@ -115,7 +176,9 @@ describe('every answer is as GitHub describes it', () => {
   it('tells apart gone (410), moved (301) and never there (404)', async () => {
     const deleted = sandbox.createIssue('api', { title: 'short lived' });
     sandbox.deleteIssue('api', deleted.number);
-    expect((await call('GET', `/repos/acme/api/issues/${deleted.number}`, undefined, 410)).json.message).toBe('This issue was deleted');
+    expect((await call('GET', `/repos/acme/api/issues/${deleted.number}`, undefined, 410)).json.message).toBe(
+      'This issue was deleted',
+    );
     const source = sandbox.createIssue('api', { title: 'moves' });
     const moved = sandbox.transferIssue('api', source.number, 'web');
     const { headers } = await call('GET', `/repos/acme/api/issues/${source.number}`, undefined, 301);
@@ -129,7 +192,9 @@ describe('every answer is as GitHub describes it', () => {
     sandbox.editRepository('web', { name: 'website' });
     const { headers } = await call('GET', '/repos/acme/web/issues?state=all', undefined, 301);
     expect(headers.get('location')).toBe(`${sandbox.url}/repositories/700000002/issues?state=all`);
-    const followed = await fetch(headers.get('location') ?? '', { headers: { authorization: `Bearer ${sandbox.token}` } });
+    const followed = await fetch(headers.get('location') ?? '', {
+      headers: { authorization: `Bearer ${sandbox.token}` },
+    });
     expect(followed.status).toBe(200);
     sandbox.editRepository('website', { name: 'web' });
     await call('GET', '/repos/acme/web');
@@ -137,7 +202,16 @@ describe('every answer is as GitHub describes it', () => {
 
   it('registers, edits and removes hooks', async () => {
     for (const base of ['/orgs/acme/hooks', '/repos/acme/api/hooks']) {
-      const { json: hook } = await call('POST', base, { name: 'web', config: { url: 'http://127.0.0.1:9/hook', content_type: 'json', secret: 's' }, events: ['issues'] }, 201);
+      const { json: hook } = await call(
+        'POST',
+        base,
+        {
+          name: 'web',
+          config: { url: 'http://127.0.0.1:9/hook', content_type: 'json', secret: 's' },
+          events: ['issues'],
+        },
+        201,
+      );
       expect(hook.config.secret).toBe('********');
       await call('GET', `${base}/${hook.id}`);
       await call('PATCH', `${base}/${hook.id}`, { events: ['issues', 'label'], active: false });
@@ -149,6 +223,11 @@ describe('every answer is as GitHub describes it', () => {
       await call('POST', `${base}/${hook.id}/deliveries/${deliveries[0].id}/attempts`, undefined, 202);
       await call('DELETE', `${base}/${hook.id}`, undefined, 204);
     }
-    await call('POST', '/repos/acme/api/hooks', { config: { url: 'http://127.0.0.1:9/x' }, events: ['projects_v2_item'] }, 422);
+    await call(
+      'POST',
+      '/repos/acme/api/hooks',
+      { config: { url: 'http://127.0.0.1:9/x' }, events: ['projects_v2_item'] },
+      422,
+    );
   });
 });

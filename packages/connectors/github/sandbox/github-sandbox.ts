@@ -24,10 +24,28 @@ export async function createGitHubSandbox(options: GitHubSandboxOptions = {}): P
   organisation.onEvent = (event) => hooks.publish(event);
   const faults = new FaultPlan();
   const log = new RequestLog();
-  const primary = new FixedWindow(options.rateLimit?.limit ?? 5_000, options.rateLimit?.windowMs ?? 3_600_000, settings.now);
+  const primary = new FixedWindow(
+    options.rateLimit?.limit ?? 5_000,
+    options.rateLimit?.windowMs ?? 3_600_000,
+    settings.now,
+  );
   const { secondaryLimit } = options;
-  const secondary = secondaryLimit === undefined ? null : { window: new FixedWindow(secondaryLimit.requestsPerMinute, 60_000, settings.now), retryAfterSeconds: secondaryLimit.retryAfterSeconds ?? 60, status: secondaryLimit.status ?? 403 };
-  const app = createServer(organisation, hooks, { token: settings.token, now: settings.now, faults, log, primary, secondary });
+  const secondary =
+    secondaryLimit === undefined
+      ? null
+      : {
+          window: new FixedWindow(secondaryLimit.requestsPerMinute, 60_000, settings.now),
+          retryAfterSeconds: secondaryLimit.retryAfterSeconds ?? 60,
+          status: secondaryLimit.status ?? 403,
+        };
+  const app = createServer(organisation, hooks, {
+    token: settings.token,
+    now: settings.now,
+    faults,
+    log,
+    primary,
+    secondary,
+  });
   const control = createControl({ organisation, hooks, sender, faults, log, primary });
   controlRoutes(app, control);
   const url = await app.listen({ host: options.host ?? '127.0.0.1', port: options.port ?? 0 });

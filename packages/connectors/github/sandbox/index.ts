@@ -1,11 +1,11 @@
-export type { By, GitHubSandboxControl, RepositoryCounts } from './control/control.ts';
-export type { IssueTruth } from './control/issue-truth.ts';
 export type { IssueEdit } from './changes/issue-changes.ts';
 export type { LabelEdit } from './changes/label-changes.ts';
 export type { MilestoneEdit } from './changes/milestone-changes.ts';
 export type { RepositoryEdit } from './changes/repository-changes.ts';
+export type { By, GitHubSandboxControl, RepositoryCounts } from './control/control.ts';
+export type { IssueTruth } from './control/issue-truth.ts';
 export { createGitHubSandbox, type GitHubSandbox } from './github-sandbox.ts';
 export type { SandboxComment, SandboxIssue, SandboxLabel, SandboxMilestone } from './model/records.ts';
 export type { GitHubSandboxOptions } from './options.ts';
-export { type Hook, signature256 } from './webhooks/hooks.ts';
 export type { HookDelivery } from './webhooks/delivery-log.ts';
+export { type Hook, signature256 } from './webhooks/hooks.ts';

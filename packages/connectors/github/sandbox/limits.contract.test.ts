@@ -65,7 +65,11 @@ describe('credentials, limits and conditional requests', () => {
     await get(ISSUES);
     await get(ISSUES);
     const refused = await get(ISSUES);
-    expect([refused.status, refused.headers.get('retry-after'), refused.headers.get('x-ratelimit-remaining')]).toEqual([429, '7', '4998']);
+    expect([refused.status, refused.headers.get('retry-after'), refused.headers.get('x-ratelimit-remaining')]).toEqual([
+      429,
+      '7',
+      '4998',
+    ]);
     expect(await refused.text()).toContain('You have exceeded a secondary rate limit');
   });
 });
@@ -76,14 +80,21 @@ describe('faults on demand', () => {
     sandbox.faults.add({ kind: 'status', status: 502, path: '/issues\\?', count: 2 });
     sandbox.faults.add({ kind: 'secondary_limit', path: '/labels', retryAfterSeconds: 3 });
     expect((await get('/repos/acme/api/milestones')).status).toBe(200);
-    expect([(await get(ISSUES)).status, (await get(ISSUES)).status, (await get(ISSUES)).status]).toEqual([502, 502, 200]);
+    expect([(await get(ISSUES)).status, (await get(ISSUES)).status, (await get(ISSUES)).status]).toEqual([
+      502, 502, 200,
+    ]);
     const limited = await get('/repos/acme/api/labels');
     expect([limited.status, limited.headers.get('retry-after')]).toEqual([403, '3']);
   });
 
   it('cuts connections, before or after the work is done', async () => {
     await start();
-    const post = (title: string) => fetch(`${sandbox.url}/repos/acme/api/issues`, { method: 'POST', headers: { authorization: `Bearer ${sandbox.token}`, 'content-type': 'application/json' }, body: JSON.stringify({ title }) });
+    const post = (title: string) =>
+      fetch(`${sandbox.url}/repos/acme/api/issues`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${sandbox.token}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ title }),
+      });
     sandbox.faults.add({ kind: 'reset', method: 'POST' });
     await expect(post('never')).rejects.toThrow();
     sandbox.faults.add({ kind: 'lost_answer', method: 'POST' });
@@ -104,14 +115,24 @@ describe('faults on demand', () => {
 
   it('is controlled over HTTP by other processes, outside credentials, limits and counts', async () => {
     await start();
-    const send = (method: string, path: string, body: object) => fetch(`${sandbox.url}/_sandbox${path}`, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+    const send = (method: string, path: string, body: object) =>
+      fetch(`${sandbox.url}/_sandbox${path}`, {
+        method,
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
     await send('POST', '/faults', { kind: 'status', status: 500 });
     expect((await get(ISSUES)).status).toBe(500);
     await send('PATCH', '/issues/api/3', { title: 'edited from outside' });
     await get('/repos/acme/api/issues/3');
-    const log = (await (await fetch(`${sandbox.url}/_sandbox/log?pattern=issues/3`)).json()) as { total: number; counts: Record<string, number> };
+    const log = (await (await fetch(`${sandbox.url}/_sandbox/log?pattern=issues/3`)).json()) as {
+      total: number;
+      counts: Record<string, number>;
+    };
     expect(log).toMatchObject({ total: 2, counts: { 'GET /repos/acme/api/issues/3': 1 } });
-    const page = (await (await fetch(`${sandbox.url}/_sandbox/issues/api?after=2&limit=1`)).json()) as { title: string }[];
+    const page = (await (await fetch(`${sandbox.url}/_sandbox/issues/api?after=2&limit=1`)).json()) as {
+      title: string;
+    }[];
     expect(page[0]?.title).toBe('edited from outside');
   });
 });

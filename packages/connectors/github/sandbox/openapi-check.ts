@@ -31,9 +31,14 @@ export interface GitHubDescription {
 /** Reads both descriptions (some hundred milliseconds): do it once a test file. */
 export function loadGitHubDescription(): GitHubDescription {
   const api = read('@octokit/openapi/package.json');
-  for (const name of ['pull-request', 'pull-request-simple']) allowNullLabelDescription(api.components['schemas']?.[name]);
+  for (const name of ['pull-request', 'pull-request-simple'])
+    allowNullLabelDescription(api.components['schemas']?.[name]);
   const hooks = read('@octokit/openapi-webhooks/package.json');
-  const templates = Object.keys(api.paths ?? {}).map((template) => ({ template, expression: new RegExp(`^${template.replaceAll(/\{[^}]+\}/g, '[^/]+')}$`), parameters: template.split('{').length }));
+  const templates = Object.keys(api.paths ?? {}).map((template) => ({
+    template,
+    expression: new RegExp(`^${template.replaceAll(/\{[^}]+\}/g, '[^/]+')}$`),
+    parameters: template.split('{').length,
+  }));
   const checkApi = schemaCheck(api);
   const checkHook = schemaCheck(hooks);
   const basicError = { $ref: '#/components/schemas/basic-error' };
@@ -41,15 +46,22 @@ export function loadGitHubDescription(): GitHubDescription {
   return {
     checkAnswer(method, path, status, body) {
       const bare = path.split('?', 1)[0] ?? '';
-      const match = templates.filter(({ template, expression }) => template === bare || expression.test(bare)).sort((a, b) => a.parameters - b.parameters)[0];
+      const match = templates
+        .filter(({ template, expression }) => template === bare || expression.test(bare))
+        .sort((a, b) => a.parameters - b.parameters)[0];
       const operation = match === undefined ? undefined : api.paths?.[match.template]?.[method.toLowerCase()];
       if (match === undefined || operation === undefined) return [`GitHub has no ${method} ${bare}`];
       const declared = operation.responses?.[String(status)];
       // 401, 403 and 429 can come from everywhere and are declared almost nowhere.
-      if (declared === undefined && status < 400) return [`GitHub never answers ${status} to ${method} ${match.template}`];
-      const response = declared?.$ref === undefined ? declared : (api.components['responses']?.[declared.$ref.split('/').at(-1) ?? ''] as typeof declared);
+      if (declared === undefined && status < 400)
+        return [`GitHub never answers ${status} to ${method} ${match.template}`];
+      const response =
+        declared?.$ref === undefined
+          ? declared
+          : (api.components['responses']?.[declared.$ref.split('/').at(-1) ?? ''] as typeof declared);
       const schema = declared === undefined ? basicError : response?.content?.['application/json']?.schema;
-      if (schema === undefined) return body === undefined || body === '' ? [] : [`${status} to ${method} ${match.template} has no body`];
+      if (schema === undefined)
+        return body === undefined || body === '' ? [] : [`${status} to ${method} ${match.template} has no body`];
       return checkApi(`${method} ${match.template} ${status}`, schema, body);
     },
 
@@ -68,7 +80,9 @@ function allowNullLabelDescription(schema: unknown): void {
 }
 
 function read(packageFile: string): Description {
-  const folder = createRequire(import.meta.url).resolve(packageFile).replace(/package\.json$/, '');
+  const folder = createRequire(import.meta.url)
+    .resolve(packageFile)
+    .replace(/package\.json$/, '');
   return JSON.parse(readFileSync(`${folder}generated/api.github.com.json`, 'utf8')) as Description;
 }
 
@@ -83,7 +97,11 @@ function schemaCheck(description: Description): (name: string, schema: unknown, 
       validate = ajv.compile({ ...(jsonSchema(schema, description, definitions) as object), definitions });
       compiled.set(name, validate);
     }
-    return validate(value) ? [] : (validate.errors ?? []).map((error) => `${error.instancePath} ${error.message ?? ''} ${JSON.stringify(error.params)}`);
+    return validate(value)
+      ? []
+      : (validate.errors ?? []).map(
+          (error) => `${error.instancePath} ${error.message ?? ''} ${JSON.stringify(error.params)}`,
+        );
   };
 }
 
@@ -101,7 +119,13 @@ function jsonSchema(schema: unknown, description: Description, definitions: Reco
     return { $ref: `#/definitions/${name}` };
   }
   // GitHub describes some values as null by their type but forgets null among the alternatives.
-  if (Array.isArray(rest['type']) && rest['type'].includes('null') && Array.isArray(rest['oneOf'])) rest['oneOf'] = [...rest['oneOf'], { type: 'null' }];
-  const converted = Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, key === 'enum' || key === 'const' || key === 'required' ? value : jsonSchema(value, description, definitions)]));
+  if (Array.isArray(rest['type']) && rest['type'].includes('null') && Array.isArray(rest['oneOf']))
+    rest['oneOf'] = [...rest['oneOf'], { type: 'null' }];
+  const converted = Object.fromEntries(
+    Object.entries(rest).map(([key, value]) => [
+      key,
+      key === 'enum' || key === 'const' || key === 'required' ? value : jsonSchema(value, description, definitions),
+    ]),
+  );
   return nullable === true ? { anyOf: [converted, { type: 'null' }] } : converted;
 }

@@ -25,7 +25,11 @@ export interface GitHubSandboxOptions {
   /** The primary limit. Default 5,000 an hour, as for a GitHub user. */
   readonly rateLimit?: { readonly limit: number; readonly windowMs: number };
   /** Refuses above this many requests a minute. Off by default. */
-  readonly secondaryLimit?: { readonly requestsPerMinute: number; readonly retryAfterSeconds?: number; readonly status?: 403 | 429 };
+  readonly secondaryLimit?: {
+    readonly requestsPerMinute: number;
+    readonly retryAfterSeconds?: number;
+    readonly status?: 403 | 429;
+  };
   /**
    * How issues are paged. `pages`: by number with `last` in the Link header. `cursor`: `after` cursors, no `last`, and 422
    * for pages beyond 10,000 records. Default `pages`.
@@ -58,9 +62,11 @@ export function settingsFrom(options: GitHubSandboxOptions): SandboxSettings {
   const now = options.clock === undefined ? () => new Date() : () => options.clock?.now() ?? new Date();
   const today = Math.floor(now().getTime() / DAY_MS) * DAY_MS;
   const issues = options.issues ?? 200;
-  if (!Number.isInteger(issues) || issues < 0 || issues > 1_000_000) throw new RangeError('issues must be an integer from 0 to 1,000,000');
+  if (!Number.isInteger(issues) || issues < 0 || issues > 1_000_000)
+    throw new RangeError('issues must be an integer from 0 to 1,000,000');
   const repositories = options.repositories ?? 3;
-  if (!Number.isInteger(repositories) || repositories < 1 || repositories > 100) throw new RangeError('repositories must be an integer from 1 to 100');
+  if (!Number.isInteger(repositories) || repositories < 1 || repositories > 100)
+    throw new RangeError('repositories must be an integer from 1 to 100');
   return {
     seed: options.seed ?? 1,
     issues,

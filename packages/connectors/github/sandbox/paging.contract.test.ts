@@ -9,11 +9,20 @@ async function start(options: GitHubSandboxOptions): Promise<void> {
   sandbox = await createGitHubSandbox({ repositories: 1, pullRequests: 0, ...options });
 }
 
-async function list(path: string): Promise<{ numbers: number[]; items: { number: number; updated_at: string }[]; links: Record<string, string> }> {
-  const answer = await fetch(path.startsWith('http') ? path : sandbox.url + path, { headers: { authorization: `token ${sandbox.token}` } });
+async function list(
+  path: string,
+): Promise<{ numbers: number[]; items: { number: number; updated_at: string }[]; links: Record<string, string> }> {
+  const answer = await fetch(path.startsWith('http') ? path : sandbox.url + path, {
+    headers: { authorization: `token ${sandbox.token}` },
+  });
   expect(answer.status).toBe(200);
   const items = (await answer.json()) as { number: number; updated_at: string }[];
-  const links = Object.fromEntries([...(answer.headers.get('link') ?? '').matchAll(/<([^>]+)>; rel="(\w+)"/g)].map(([, url = '', relation = '']) => [relation, url]));
+  const links = Object.fromEntries(
+    [...(answer.headers.get('link') ?? '').matchAll(/<([^>]+)>; rel="(\w+)"/g)].map(([, url = '', relation = '']) => [
+      relation,
+      url,
+    ]),
+  );
   return { numbers: items.map(({ number }) => number), items, links };
 }
 
@@ -62,7 +71,13 @@ describe('paging', () => {
     await start({ issues: 200, pullRequests: 0.2 });
     const all = [...sandbox.issues('api')];
     const open = await list('/repos/acme/api/issues?per_page=100');
-    expect(open.numbers).toEqual(all.filter(({ state }) => state === 'open').map(({ number }) => number).toReversed().slice(0, 100));
+    expect(open.numbers).toEqual(
+      all
+        .filter(({ state }) => state === 'open')
+        .map(({ number }) => number)
+        .toReversed()
+        .slice(0, 100),
+    );
     const { issues, pullRequests } = sandbox.counts('api');
     expect(issues + pullRequests).toBe(200);
     expect(pullRequests).toBeGreaterThan(20);
@@ -76,7 +91,12 @@ describe('paging', () => {
     expect(times).toEqual(times.toSorted().toReversed());
     const since = times[40] ?? '';
     const changed = await list(`${ALL}&sort=updated&direction=asc&since=${since}`);
-    expect(changed.numbers).toEqual(items.filter(({ updated_at }) => updated_at >= since).map(({ number }) => number).toReversed());
+    expect(changed.numbers).toEqual(
+      items
+        .filter(({ updated_at }) => updated_at >= since)
+        .map(({ number }) => number)
+        .toReversed(),
+    );
     sandbox.editIssue('api', 5, { title: 'now the newest' });
     expect((await list(`${ALL}&sort=updated&direction=desc`)).numbers[0]).toBe(5);
     expect((await list(`${ALL}&sort=updated&direction=asc&since=${since}`)).numbers.at(-1)).toBe(5);
@@ -109,7 +129,9 @@ describe('paging', () => {
     const created = sandbox.createComment('api', 3, 'hello');
     sandbox.editComment('api', ids[0] ?? 0, 'edited');
     const changed = await list(`/repos/acme/api/issues/comments?sort=updated&direction=asc&since=${before}`);
-    expect(changed.items.map((item) => (item as unknown as { id: number }).id).toSorted()).toEqual([ids[0], created.id].toSorted());
+    expect(changed.items.map((item) => (item as unknown as { id: number }).id).toSorted()).toEqual(
+      [ids[0], created.id].toSorted(),
+    );
   });
 
   it('can page by cursor without a last page, as github.com does for large lists', async () => {

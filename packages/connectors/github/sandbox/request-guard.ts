@@ -10,7 +10,11 @@ export interface GuardParts {
   readonly faults: FaultPlan;
   readonly log: RequestLog;
   readonly primary: FixedWindow;
-  readonly secondary: { readonly window: FixedWindow; readonly retryAfterSeconds: number; readonly status: 403 | 429 } | null;
+  readonly secondary: {
+    readonly window: FixedWindow;
+    readonly retryAfterSeconds: number;
+    readonly status: 403 | 429;
+  } | null;
 }
 
 interface GuardState {
@@ -19,8 +23,10 @@ interface GuardState {
   isCharged: boolean;
 }
 
-const SECONDARY_MESSAGE = 'You have exceeded a secondary rate limit. Please wait a few minutes before you try again. If you reach out to GitHub Support for help, please include the request ID';
-const SECONDARY_URL = 'https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#about-secondary-rate-limits';
+const SECONDARY_MESSAGE =
+  'You have exceeded a secondary rate limit. Please wait a few minutes before you try again. If you reach out to GitHub Support for help, please include the request ID';
+const SECONDARY_URL =
+  'https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#about-secondary-rate-limits';
 
 /** What stands before and after every route: faults, credentials, limits, ETags, the log. */
 export function guardRequests(app: FastifyInstance, parts: GuardParts): void {
@@ -28,17 +34,28 @@ export function guardRequests(app: FastifyInstance, parts: GuardParts): void {
 
   app.addHook('onRequest', async (request, reply) => {
     if (isControl(request)) return;
-    const state: GuardState = { startedAt: performance.now(), fault: parts.faults.take(request.method, request.url), isCharged: false };
+    const state: GuardState = {
+      startedAt: performance.now(),
+      fault: parts.faults.take(request.method, request.url),
+      isCharged: false,
+    };
     states.set(request, state);
     if (state.fault !== null && (await applyFault(request, reply, state.fault))) return reply;
     const credentials = request.headers.authorization;
     if (credentials === undefined) return refuse(reply, 401, 'Requires authentication');
-    if (credentials !== `Bearer ${parts.token}` && credentials !== `token ${parts.token}`) return refuse(reply, 401, 'Bad credentials');
+    if (credentials !== `Bearer ${parts.token}` && credentials !== `token ${parts.token}`)
+      return refuse(reply, 401, 'Bad credentials');
     if (pathOf(request) === '/rate_limit') return;
-    if (parts.secondary !== null && !parts.secondary.window.take()) return refuseSecondary(reply, parts.secondary.status, parts.secondary.retryAfterSeconds);
+    if (parts.secondary !== null && !parts.secondary.window.take())
+      return refuseSecondary(reply, parts.secondary.status, parts.secondary.retryAfterSeconds);
     state.isCharged = parts.primary.take();
     if (!state.isCharged) {
-      return refuse(reply, 403, "API rate limit exceeded for user ID 10001. If you reach out to GitHub Support for help, please include the request ID", 'https://docs.github.com/rest/overview/rate-limits-for-the-rest-api');
+      return refuse(
+        reply,
+        403,
+        'API rate limit exceeded for user ID 10001. If you reach out to GitHub Support for help, please include the request ID',
+        'https://docs.github.com/rest/overview/rate-limits-for-the-rest-api',
+      );
     }
   });
 
@@ -47,10 +64,16 @@ export function guardRequests(app: FastifyInstance, parts: GuardParts): void {
     if (state === undefined) return payload;
     let answer = payload;
     if (request.method === 'GET' && reply.statusCode === 200 && typeof payload === 'string') {
-      const etag = `W/"${createHash('sha1').update(payload).update(String(reply.getHeader('link') ?? '')).digest('hex')}"`;
+      const etag = `W/"${createHash('sha1')
+        .update(payload)
+        .update(String(reply.getHeader('link') ?? ''))
+        .digest('hex')}"`;
       reply.header('etag', etag).header('cache-control', 'private, max-age=60, s-maxage=60');
       const known = request.headers['if-none-match'];
-      if (known !== undefined && known.split(/,\s*/).some((tag) => tag === '*' || tag.replace(/^W\//, '') === etag.slice(2))) {
+      if (
+        known !== undefined &&
+        known.split(/,\s*/).some((tag) => tag === '*' || tag.replace(/^W\//, '') === etag.slice(2))
+      ) {
         reply.code(304).removeHeader('content-type').removeHeader('content-length');
         // Asking whether anything changed is free when nothing did.
         if (state.isCharged) parts.primary.refund();
@@ -77,7 +100,14 @@ export function guardRequests(app: FastifyInstance, parts: GuardParts): void {
     const state = states.get(request);
     if (state === undefined) return;
     states.delete(request);
-    parts.log.add({ method: request.method, url: request.url, route: request.routeOptions.url ?? '404', status, durationMs: performance.now() - state.startedAt, at: parts.now() });
+    parts.log.add({
+      method: request.method,
+      url: request.url,
+      route: request.routeOptions.url ?? '404',
+      status,
+      durationMs: performance.now() - state.startedAt,
+      at: parts.now(),
+    });
   }
 
   /** True when the request ends here. */

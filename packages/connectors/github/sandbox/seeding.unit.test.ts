@@ -8,7 +8,11 @@ function organisation(seed: number, issues = 400): Organisation {
 }
 
 function texts(from: Organisation): string[] {
-  return from.repositories.flatMap((repository) => Array.from({ length: repository.index.highest }, (_, at) => repository.issue(at + 1)).flatMap((issue) => (issue === undefined ? [] : renderIssue(from, repository, issue))));
+  return from.repositories.flatMap((repository) =>
+    Array.from({ length: repository.index.highest }, (_, at) => repository.issue(at + 1)).flatMap((issue) =>
+      issue === undefined ? [] : renderIssue(from, repository, issue),
+    ),
+  );
 }
 
 describe('the seeded organisation', () => {
@@ -29,7 +33,8 @@ describe('the seeded organisation', () => {
         expect(issue?.createdAt).toBeGreaterThan(before);
         expect(issue?.updatedAt).toBeGreaterThanOrEqual(issue?.createdAt ?? Infinity);
         before = issue?.createdAt ?? 0;
-        for (const comment of repository.comments.of(number)) expect(comment.updatedAt).toBeLessThanOrEqual(issue?.updatedAt ?? 0);
+        for (const comment of repository.comments.of(number))
+          expect(comment.updatedAt).toBeLessThanOrEqual(issue?.updatedAt ?? 0);
       }
     }
   });

@@ -27,7 +27,8 @@ export function createServer(organisation: Organisation, hooks: Hooks, guard: Gu
     rewriteUrl: (request) => {
       const url = request.url ?? '/';
       const match = /^\/repositories\/(\d+)(.*)$/.exec(url);
-      const repository = match === null ? undefined : organisation.repositories.find(({ meta }) => meta.id === Number(match[1]));
+      const repository =
+        match === null ? undefined : organisation.repositories.find(({ meta }) => meta.id === Number(match[1]));
       return repository === undefined ? url : `/repos/${repository.fullName}${match?.[2] ?? ''}`;
     },
   });
@@ -41,7 +42,12 @@ export function createServer(organisation: Organisation, hooks: Hooks, guard: Gu
   app.addHook('onSend', async (_request, reply, payload) => {
     const links = reply.getHeader('link');
     // In its links GitHub names repositories by id: they survive renames.
-    if (typeof links === 'string') for (const { fullName, meta } of organisation.repositories) reply.header('link', String(reply.getHeader('link')).replaceAll(`/repos/${fullName}/`, `/repositories/${meta.id}/`));
+    if (typeof links === 'string')
+      for (const { fullName, meta } of organisation.repositories)
+        reply.header(
+          'link',
+          String(reply.getHeader('link')).replaceAll(`/repos/${fullName}/`, `/repositories/${meta.id}/`),
+        );
     return payload;
   });
   guardRequests(app, guard);

@@ -10,14 +10,24 @@ export interface ReceivedWebhook {
 }
 
 /** A receiver of webhooks for tests: keeps what came, answers with `status`. */
-export async function startReceiver(): Promise<{ readonly url: string; readonly received: ReceivedWebhook[]; status: number; close(): Promise<void> }> {
+export async function startReceiver(): Promise<{
+  readonly url: string;
+  readonly received: ReceivedWebhook[];
+  status: number;
+  close(): Promise<void>;
+}> {
   const received: ReceivedWebhook[] = [];
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       const body = Buffer.concat(chunks).toString();
-      received.push({ headers: request.headers, body, event: String(request.headers['x-github-event']), payload: JSON.parse(body) });
+      received.push({
+        headers: request.headers,
+        body,
+        event: String(request.headers['x-github-event']),
+        payload: JSON.parse(body),
+      });
       response.writeHead(receiver.status).end();
     });
   });

@@ -20,18 +20,28 @@ afterEach(async () => {
 
 async function names(): Promise<string[]> {
   await sandbox.webhooks.idle();
-  return receiver.received.map(({ event, payload }) => (payload.action === undefined ? event : `${event}.${payload.action}`));
+  return receiver.received.map(({ event, payload }) =>
+    payload.action === undefined ? event : `${event}.${payload.action}`,
+  );
 }
 
 describe('webhooks', () => {
   it("signs as in GitHub's documentation", () => {
-    expect(signature256("It's a Secret to Everybody", 'Hello, World!')).toBe('sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17');
+    expect(signature256("It's a Secret to Everybody", 'Hello, World!')).toBe(
+      'sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17',
+    );
   });
 
   it('tells every kind of change, in words GitHub describes, signed', async () => {
     const hook = sandbox.hooks.add({ url: receiver.url, secret: 'geheim' });
     const issue = sandbox.createIssue('api', { title: 'first', labels: ['bug', 'never seen'] });
-    sandbox.editIssue('api', issue.number, { title: 'second', body: 'new', labels: ['question'], assignees: [sandbox.members()[2] ?? ''], milestone: 2 });
+    sandbox.editIssue('api', issue.number, {
+      title: 'second',
+      body: 'new',
+      labels: ['question'],
+      assignees: [sandbox.members()[2] ?? ''],
+      milestone: 2,
+    });
     sandbox.editIssue('api', issue.number, { state: 'closed', milestone: null, assignees: [] });
     sandbox.editIssue('api', issue.number, { state: 'open' });
     const comment = sandbox.createComment('api', issue.number, 'hello');
@@ -60,15 +70,38 @@ describe('webhooks', () => {
     sandbox.editRepository('web', { name: 'site', description: 'all new', isArchived: true });
 
     const told = new Set(await names());
-    for (const { event, payload } of receiver.received) expect(description.checkWebhook(event, payload).slice(0, 4), `${event} ${payload.action}`).toEqual([]);
+    for (const { event, payload } of receiver.received)
+      expect(description.checkWebhook(event, payload).slice(0, 4), `${event} ${payload.action}`).toEqual([]);
     expect(told).toEqual(
       new Set([
         'ping',
-        ...['opened', 'edited', 'labeled', 'unlabeled', 'assigned', 'unassigned', 'milestoned', 'demilestoned', 'closed', 'reopened', 'transferred', 'deleted'].map((action) => `issues.${action}`),
-        ...['created', 'edited', 'deleted'].flatMap((action) => [`issue_comment.${action}`, `label.${action}`, `milestone.${action}`]),
+        ...[
+          'opened',
+          'edited',
+          'labeled',
+          'unlabeled',
+          'assigned',
+          'unassigned',
+          'milestoned',
+          'demilestoned',
+          'closed',
+          'reopened',
+          'transferred',
+          'deleted',
+        ].map((action) => `issues.${action}`),
+        ...['created', 'edited', 'deleted'].flatMap((action) => [
+          `issue_comment.${action}`,
+          `label.${action}`,
+          `milestone.${action}`,
+        ]),
         'milestone.closed',
         ...['opened', 'edited', 'labeled', 'closed'].map((action) => `pull_request.${action}`),
-        ...['added', 'removed'].flatMap((what) => [`issue_dependencies.blocked_by_${what}`, `issue_dependencies.blocking_${what}`, `sub_issues.sub_issue_${what}`, `sub_issues.parent_issue_${what}`]),
+        ...['added', 'removed'].flatMap((what) => [
+          `issue_dependencies.blocked_by_${what}`,
+          `issue_dependencies.blocking_${what}`,
+          `sub_issues.sub_issue_${what}`,
+          `sub_issues.parent_issue_${what}`,
+        ]),
         'projects_v2_item.created',
         'projects_v2_item.edited',
         'projects_v2.edited',
@@ -107,7 +140,11 @@ describe('webhooks', () => {
     const [, failed, again] = receiver.received;
     expect(again?.headers['x-github-delivery']).toBe(failed?.headers['x-github-delivery']);
     expect(again?.body).toBe(failed?.body);
-    expect(sandbox.hooks.deliveries(hook)[0]).toMatchObject({ isRedelivery: true, guid: failures[0]?.guid, result: { status: 202 } });
+    expect(sandbox.hooks.deliveries(hook)[0]).toMatchObject({
+      isRedelivery: true,
+      guid: failures[0]?.guid,
+      result: { status: 202 },
+    });
   });
 
   it('drops, duplicates, shuffles and holds back on demand', async () => {
@@ -136,7 +173,8 @@ describe('webhooks', () => {
     const made = await sandbox.runEdits({ ratePerSecond: 200, signal: AbortSignal.timeout(500) });
     expect(made).toBeGreaterThan(30);
     await names();
-    for (const { event, payload } of receiver.received) expect(description.checkWebhook(event, payload).slice(0, 4), `${event} ${payload.action}`).toEqual([]);
+    for (const { event, payload } of receiver.received)
+      expect(description.checkWebhook(event, payload).slice(0, 4), `${event} ${payload.action}`).toEqual([]);
     expect(receiver.received.length).toBeGreaterThan(made / 2);
   });
 });

@@ -1,4 +1,10 @@
-import { cutVendorMessage, describeUrl, type AnswerInterpretation, type LimitReport, type VendorAnswer } from '@syncline/connector-sdk';
+import {
+  type AnswerInterpretation,
+  cutVendorMessage,
+  describeUrl,
+  type LimitReport,
+  type VendorAnswer,
+} from '@syncline/connector-sdk';
 import { type ErrorClass, SynclineError, type SynclineErrorInit } from '@syncline/core';
 
 /** GitHub asks for at least a minute's pause after a secondary limit that names no time. */
@@ -35,7 +41,11 @@ function readLimits(headers: Headers): LimitReport | null {
   };
 }
 
-function rateLimitedUntil(answer: VendorAnswer, limits: LimitReport | null, message: string): { at: Date; primary: boolean } | null {
+function rateLimitedUntil(
+  answer: VendorAnswer,
+  limits: LimitReport | null,
+  message: string,
+): { at: Date; primary: boolean } | null {
   if (answer.status !== 403 && answer.status !== 429) return null;
   const now = answer.receivedAt.getTime();
   const retryAfter = wholeNumber(answer.headers.get('retry-after'));
@@ -45,7 +55,8 @@ function rateLimitedUntil(answer: VendorAnswer, limits: LimitReport | null, mess
     const at = Math.max(limits.resetAt?.getTime() ?? now + SECONDARY_PAUSE_MS, now + 1_000);
     return { at: new Date(at), primary: true };
   }
-  if (answer.status === 429 || /secondary rate limit|abuse detection/i.test(message)) return { at: new Date(now + SECONDARY_PAUSE_MS), primary: false };
+  if (answer.status === 429 || /secondary rate limit|abuse detection/i.test(message))
+    return { at: new Date(now + SECONDARY_PAUSE_MS), primary: false };
   return null;
 }
 
@@ -81,7 +92,12 @@ function readRefusal(bodyText: string | null): Refusal {
   return { message: field ? `${message} (${field}: ${code})` : message, field };
 }
 
-function refuse(answer: VendorAnswer, refusal: Refusal, errorClass: ErrorClass, more: Partial<SynclineErrorInit>): SynclineError {
+function refuse(
+  answer: VendorAnswer,
+  refusal: Refusal,
+  errorClass: ErrorClass,
+  more: Partial<SynclineErrorInit>,
+): SynclineError {
   const words = refusal.message ? `: ${cutVendorMessage(refusal.message)}` : '';
   return new SynclineError({
     class: errorClass,

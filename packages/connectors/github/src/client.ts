@@ -50,7 +50,11 @@ export function createGitHubClient(access: ConnectionAccess<GitHubSettings>): Gi
     }
   }
 
-  async function json(route: string, parameters: Parameters, signal: AbortSignal): Promise<RawAnswer & { readonly data: unknown }> {
+  async function json(
+    route: string,
+    parameters: Parameters,
+    signal: AbortSignal,
+  ): Promise<RawAnswer & { readonly data: unknown }> {
     const answer = await bytes(route, parameters, signal);
     return { ...answer, data: parseAnswer(answer.raw, route) };
   }
@@ -64,7 +68,11 @@ export function createGitHubClient(access: ConnectionAccess<GitHubSettings>): Gi
   };
 }
 
-async function lookUpOwner(json: GitHubClient['json'], settings: GitHubSettings, signal: AbortSignal): Promise<OwnerScope & { readonly key: string }> {
+async function lookUpOwner(
+  json: GitHubClient['json'],
+  settings: GitHubSettings,
+  signal: AbortSignal,
+): Promise<OwnerScope & { readonly key: string }> {
   const { owner: login, ownerType } = settings;
   const read = async (type: OwnerScope['type']) => {
     const { data } = await json(`GET /${type}s/{login}`, { login }, signal);
@@ -91,7 +99,12 @@ function parseAnswer(raw: Uint8Array, route: string): unknown {
   try {
     return JSON.parse(new TextDecoder().decode(raw));
   } catch (error) {
-    throw new SynclineError({ class: 'transient', code: 'github_not_json', message: `GitHub answered ${route} with something that is no JSON`, cause: error });
+    throw new SynclineError({
+      class: 'transient',
+      code: 'github_not_json',
+      message: `GitHub answered ${route} with something that is no JSON`,
+      cause: error,
+    });
   }
 }
 

@@ -38,7 +38,18 @@ export const gitHub = defineConnector({
   check: checkConnection,
   listScopes: listGitHubScopes,
   // In the order in which records are referred to: a repository before its issues.
-  streams: [repositories, users, labels, milestones, issues, pullRequests, comments, projects, projectItems, issueLinks],
+  streams: [
+    repositories,
+    users,
+    labels,
+    milestones,
+    issues,
+    pullRequests,
+    comments,
+    projects,
+    projectItems,
+    issueLinks,
+  ],
   webhooks: {
     maxBodyBytes: 25 * 1024 * 1024,
     verify: verifyGitHubDelivery,

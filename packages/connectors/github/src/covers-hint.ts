@@ -9,7 +9,9 @@ export function coversHint(settings: GitHubSettings, hint: ChangeHint): boolean 
   if (hint.stream === 'projects' || hint.stream === 'project_items') return settings.projects !== false;
   const repository = repositoryOf(hint);
   if (repository === null || settings.repositories === undefined) return true;
-  const wanted = settings.repositories.map((name) => (name.includes('/') ? name : `${settings.owner}/${name}`).toLowerCase());
+  const wanted = settings.repositories.map((name) =>
+    (name.includes('/') ? name : `${settings.owner}/${name}`).toLowerCase(),
+  );
   return wanted.includes(repository.toLowerCase());
 }
 

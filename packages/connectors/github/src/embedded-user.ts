@@ -22,7 +22,12 @@ export function embeddedUser(value: unknown): NormalisedRecord | null {
 }
 
 /** An edge to a user, and the user; nothing for a deleted account, which GitHub shows as null. */
-export function addUser(value: unknown, relation: RelationType, references: Reference[], embedded: NormalisedRecord[]): void {
+export function addUser(
+  value: unknown,
+  relation: RelationType,
+  references: Reference[],
+  embedded: NormalisedRecord[],
+): void {
   const user = embeddedUser(value);
   if (!user) return;
   references.push({ relation, stream: 'users', externalId: user.externalId });

@@ -20,16 +20,23 @@ export interface RecordPlace {
  * The newest state of one record, or how it is gone. GitHub answers the old place of a transferred issue with a
  * redirect, so that a record with another id comes back: it moved.
  */
-export async function fetchRecord(client: GitHubClient, key: RecordKey, place: RecordPlace, signal: AbortSignal): Promise<FetchedRecord> {
+export async function fetchRecord(
+  client: GitHubClient,
+  key: RecordKey,
+  place: RecordPlace,
+  signal: AbortSignal,
+): Promise<FetchedRecord> {
   try {
     const { raw, data } = await client.json(place.route, place.parameters, signal);
     const id = (data as { id?: unknown } | null)?.id;
-    if (id !== undefined && String(id) !== key.externalId) return { outcome: 'moved', detail: `${key.locator} is now the place of ${String(id)}` };
+    if (id !== undefined && String(id) !== key.externalId)
+      return { outcome: 'moved', detail: `${key.locator} is now the place of ${String(id)}` };
     return { outcome: 'found', raw };
   } catch (error) {
     const problem = toSynclineError(error);
     if (problem.class !== 'not_found') throw error;
-    if (!place.locatorIsStable) return { outcome: 'unreachable', detail: `${key.locator} was not found; it may have been renamed` };
+    if (!place.locatorIsStable)
+      return { outcome: 'unreachable', detail: `${key.locator} was not found; it may have been renamed` };
     return (await answers(client, place, signal))
       ? { outcome: 'gone' }
       : { outcome: 'unreachable', detail: `${key.locator} was not found, nor was what holds it` };

@@ -1,5 +1,5 @@
-import { createVendorFetch, type ChangeHint, type Stream } from '@syncline/connector-sdk';
 import { createGitHubSandbox, type GitHubSandbox, type GitHubSandboxOptions } from '@syncline/connector-github/sandbox';
+import { type ChangeHint, createVendorFetch, type Stream } from '@syncline/connector-sdk';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { GitHubClient } from './client.ts';
 import { gitHub } from './connector.ts';
@@ -10,10 +10,22 @@ let sandbox: GitHubSandbox;
 
 afterEach(() => sandbox.close());
 
-async function connect(options: GitHubSandboxOptions = {}, settings: Record<string, unknown> = {}): Promise<GitHubClient> {
+async function connect(
+  options: GitHubSandboxOptions = {},
+  settings: Record<string, unknown> = {},
+): Promise<GitHubClient> {
   sandbox = await createGitHubSandbox({ issues: 20, repositories: 2, ...options });
-  const fetch = createVendorFetch({ gate: { take: async () => {}, report: async () => {} }, interpret: gitHub.interpretAnswer, retries: 0 });
-  return gitHub.createClient({ baseUrl: sandbox.url, settings: gitHub.settings.parse({ owner: 'acme', ...settings }), secrets: { token: sandbox.token }, fetch });
+  const fetch = createVendorFetch({
+    gate: { take: async () => {}, report: async () => {} },
+    interpret: gitHub.interpretAnswer,
+    retries: 0,
+  });
+  return gitHub.createClient({
+    baseUrl: sandbox.url,
+    settings: gitHub.settings.parse({ owner: 'acme', ...settings }),
+    secrets: { token: sandbox.token },
+    fetch,
+  });
 }
 
 function stream(name: string): Required<Stream<GitHubClient>> {
@@ -33,10 +45,14 @@ function hintsOf(event: string, body: string): readonly ChangeHint[] {
 describe('scopes', () => {
   it('are all repositories of the owner, or those that the settings name', async () => {
     const client = await connect();
-    expect((await gitHub.listScopes(client, 'repository', signal)).map(({ title }) => title)).toEqual(sandbox.repositories());
+    expect((await gitHub.listScopes(client, 'repository', signal)).map(({ title }) => title)).toEqual(
+      sandbox.repositories(),
+    );
     const [name = ''] = sandbox.repositories();
     const named = { ...client, settings: { owner: 'acme', repositories: [name.split('/')[1] ?? ''] } };
-    expect(await gitHub.listScopes(named, 'repository', signal)).toMatchObject([{ key: expect.stringMatching(/^\d+:/), title: name }]);
+    expect(await gitHub.listScopes(named, 'repository', signal)).toMatchObject([
+      { key: expect.stringMatching(/^\d+:/), title: name },
+    ]);
   });
 
   it('leave projects out when the settings do', async () => {
@@ -58,7 +74,11 @@ describe('a single issue', () => {
     const [from = '', to = ''] = sandbox.repositories();
     const scope = await scopeOf(client, 'repository', from);
     const [one, two] = [sandbox.createIssue(from, { title: 'one' }), sandbox.createIssue(from, { title: 'two' })];
-    const keyOf = (issue: { id: number; number: number }) => ({ externalId: String(issue.id), locator: `${from}#${issue.number}`, scope });
+    const keyOf = (issue: { id: number; number: number }) => ({
+      externalId: String(issue.id),
+      locator: `${from}#${issue.number}`,
+      scope,
+    });
     expect((await stream('issues').fetchOne(client, keyOf(one), signal)).outcome).toBe('found');
     sandbox.deleteIssue(from, one.number);
     sandbox.transferIssue(from, two.number, to);
@@ -93,7 +113,9 @@ describe('a single issue', () => {
     const client = await connect();
     const [repo = ''] = sandbox.repositories();
     const scope = await scopeOf(client, 'repository', repo);
-    const [parent, child, blocker] = ['parent', 'child', 'blocker'].map((title) => sandbox.createIssue(repo, { title }));
+    const [parent, child, blocker] = ['parent', 'child', 'blocker'].map((title) =>
+      sandbox.createIssue(repo, { title }),
+    );
     if (!parent || !child || !blocker) throw new Error('no issues');
     sandbox.addSubIssue(repo, parent.number, repo, child.number);
     sandbox.addBlockedBy(repo, parent.number, repo, blocker.number);
@@ -105,14 +127,21 @@ describe('a single issue', () => {
       return stream('issue_links').normalize(stream('issue_links').parsePage(fetched.raw)[0], scope);
     };
     expect(await linksOf(listed.followUps[0])).toMatchObject({
-      record: { externalId: String(parent.id), references: [{ relation: 'depends_on', externalId: String(blocker.id) }] },
-      embedded: [{ externalId: String(child.id), references: [{ relation: 'child_of', externalId: String(parent.id) }] }],
+      record: {
+        externalId: String(parent.id),
+        references: [{ relation: 'depends_on', externalId: String(blocker.id) }],
+      },
+      embedded: [
+        { externalId: String(child.id), references: [{ relation: 'child_of', externalId: String(parent.id) }] },
+      ],
     });
     expect(await linksOf({ externalId: String(child.id), locator: `${repo}#${child.number}` })).toMatchObject({
       record: { references: [{ relation: 'child_of', externalId: String(parent.id) }] },
     });
     sandbox.removeSubIssue(repo, parent.number, repo, child.number);
-    expect(await linksOf({ externalId: String(child.id), locator: `${repo}#${child.number}` })).toMatchObject({ record: { references: [], relations: ['depends_on', 'blocks', 'child_of'] } });
+    expect(await linksOf({ externalId: String(child.id), locator: `${repo}#${child.number}` })).toMatchObject({
+      record: { references: [], relations: ['depends_on', 'blocks', 'child_of'] },
+    });
   });
 });
 
@@ -125,7 +154,11 @@ describe('a list that GitHub pages by cursor', () => {
     expect(probe.count).toBeGreaterThanOrEqual(350);
     const ids = new Set<unknown>();
     for (let cursor: Parameters<Stream['readPage']>[1]['cursor'] = { page: 1 }; cursor; ) {
-      const page: Awaited<ReturnType<Stream['readPage']>> = await stream('issues').readPage(client, { scope, cursor, since: null }, signal);
+      const page: Awaited<ReturnType<Stream['readPage']>> = await stream('issues').readPage(
+        client,
+        { scope, cursor, since: null },
+        signal,
+      );
       for (const item of stream('issues').parsePage(page.raw)) ids.add((item as { id: number }).id);
       cursor = page.next;
     }
@@ -137,7 +170,9 @@ describe('projects', () => {
   it('are refused as permission when the token may not see them', async () => {
     const client = await connect();
     sandbox.faults.add({ kind: 'status', status: 403, path: 'projectsV2', count: 2 });
-    await expect(stream('projects').readPage(client, { scope: 'orgs/acme', cursor: null, since: null }, signal)).rejects.toMatchObject({ class: 'permission' });
+    await expect(
+      stream('projects').readPage(client, { scope: 'orgs/acme', cursor: null, since: null }, signal),
+    ).rejects.toMatchObject({ class: 'permission' });
     await expect(gitHub.listScopes(client, 'project', signal)).rejects.toMatchObject({ class: 'permission' });
   });
 
@@ -154,8 +189,14 @@ describe('projects', () => {
     expect(hint.scope).toBe(await scopeOf(client, 'project'));
     const fetched = await stream('project_items').fetchOne(client, hint, signal);
     if (fetched.outcome !== 'found') throw new Error(fetched.outcome);
-    expect(stream('project_items').normalize(stream('project_items').parsePage(fetched.raw)[0], hint.scope)).toMatchObject({
-      record: { externalId: String(itemId), fields: { status: 'In Progress' }, references: expect.arrayContaining([{ relation: 'tracks', stream: 'issues', externalId: String(issue.id) }]) },
+    expect(
+      stream('project_items').normalize(stream('project_items').parsePage(fetched.raw)[0], hint.scope),
+    ).toMatchObject({
+      record: {
+        externalId: String(itemId),
+        fields: { status: 'In Progress' },
+        references: expect.arrayContaining([{ relation: 'tracks', stream: 'issues', externalId: String(issue.id) }]),
+      },
     });
   });
 });
@@ -185,6 +226,8 @@ describe('subscriptions', () => {
     expect(await gitHub.webhooks?.redeliverFailed?.(client, subscription, since, signal)).toBe(failed);
     await sandbox.webhooks.idle();
     expect(sandbox.hooks.deliveries(hook).filter(({ isRedelivery }) => isRedelivery)).toHaveLength(failed);
-    expect(await gitHub.webhooks?.redeliverFailed?.(client, subscription, new Date(Date.now() + 60_000), signal)).toBe(0);
+    expect(await gitHub.webhooks?.redeliverFailed?.(client, subscription, new Date(Date.now() + 60_000), signal)).toBe(
+      0,
+    );
   });
 });

@@ -52,16 +52,33 @@ export function takeTime(fields: Fields, item: Item, key: string, diagnostics: D
 export function requireText(fields: Fields, item: Item, key: string, diagnostics: Diagnostic[]): void {
   const value = item[key];
   if (typeof value === 'string') fields[key] = value;
-  else diagnostics.push({ severity: 'error', code: 'github_field_missing', field: key, message: `GitHub sent no text as ${key}` });
+  else
+    diagnostics.push({
+      severity: 'error',
+      code: 'github_field_missing',
+      field: key,
+      message: `GitHub sent no text as ${key}`,
+    });
 }
 
 /** A member that must be one of a few values; another one is an error, never guessed at. */
-export function requireChoice(fields: Fields, item: Item, key: string, choices: readonly string[], diagnostics: Diagnostic[]): void {
+export function requireChoice(
+  fields: Fields,
+  item: Item,
+  key: string,
+  choices: readonly string[],
+  diagnostics: Diagnostic[],
+): void {
   const value = item[key];
   if (typeof value === 'string' && choices.includes(value)) fields[key] = value;
   else {
     const shown = typeof value === 'string' ? `"${value.slice(0, 40)}"` : typeof value;
-    diagnostics.push({ severity: 'error', code: 'github_unknown_value', field: key, message: `GitHub sent ${shown} as ${key}, known are ${choices.join(', ')}` });
+    diagnostics.push({
+      severity: 'error',
+      code: 'github_unknown_value',
+      field: key,
+      message: `GitHub sent ${shown} as ${key}, known are ${choices.join(', ')}`,
+    });
   }
 }
 
@@ -76,5 +93,10 @@ export function utcTime(value: unknown): string | null {
 }
 
 function wrongType(field: string, wanted: string): Diagnostic {
-  return { severity: 'warning', code: 'github_wrong_type', field, message: `GitHub sent something else than ${wanted} as ${field}; it was left out` };
+  return {
+    severity: 'warning',
+    code: 'github_wrong_type',
+    field,
+    message: `GitHub sent something else than ${wanted} as ${field}; it was left out`,
+  };
 }

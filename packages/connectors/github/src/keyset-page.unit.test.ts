@@ -15,18 +15,28 @@ interface Row {
 const at = (second: number): string => new Date(Date.UTC(2026, 0, 1) + second * 1000).toISOString().replace('.000', '');
 
 /** Reads all changes as a poll does, over real HTTP; `between` runs after each page. */
-async function readAll(rows: Row[], between: (page: number) => void = () => {}): Promise<{ ids: number[]; requests: number }> {
+async function readAll(
+  rows: Row[],
+  between: (page: number) => void = () => {},
+): Promise<{ ids: number[]; requests: number }> {
   let requests = 0;
   const server = createServer((request, response) => {
     requests++;
     const query = new URL(request.url ?? '', 'http://x').searchParams;
-    const found = rows.filter((row) => row.updated_at >= (query.get('since') ?? '')).sort((a, b) => (a.updated_at < b.updated_at ? -1 : a.updated_at > b.updated_at ? 1 : a.id - b.id));
+    const found = rows
+      .filter((row) => row.updated_at >= (query.get('since') ?? ''))
+      .sort((a, b) => (a.updated_at < b.updated_at ? -1 : a.updated_at > b.updated_at ? 1 : a.id - b.id));
     const page = Number(query.get('page'));
     if (page * 100 < found.length) response.setHeader('link', `<http://x/?page=${page + 1}>; rel="next"`);
-    response.setHeader('content-type', 'application/json').end(JSON.stringify(found.slice((page - 1) * 100, page * 100)));
+    response
+      .setHeader('content-type', 'application/json')
+      .end(JSON.stringify(found.slice((page - 1) * 100, page * 100)));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const fetch = createVendorFetch({ gate: { take: async () => {}, report: async () => {} }, interpret: gitHub.interpretAnswer });
+  const fetch = createVendorFetch({
+    gate: { take: async () => {}, report: async () => {} },
+    interpret: gitHub.interpretAnswer,
+  });
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const client = gitHub.createClient({ baseUrl, settings: { owner: 'acme' }, secrets: { token: 't' }, fetch });
   const issues = gitHub.streams.find((stream) => stream.name === 'issues');
@@ -35,7 +45,11 @@ async function readAll(rows: Row[], between: (page: number) => void = () => {}):
   let cursor: PageCursor | null = null;
   try {
     do {
-      const page: FetchedPage = await issues.readPage(client, { scope: '1:acme/api', cursor, since: new Date(Date.UTC(2026, 0, 1)) }, new AbortController().signal);
+      const page: FetchedPage = await issues.readPage(
+        client,
+        { scope: '1:acme/api', cursor, since: new Date(Date.UTC(2026, 0, 1)) },
+        new AbortController().signal,
+      );
       ids.push(...(issues.parsePage(page.raw) as Row[]).map((row) => row.id));
       cursor = page.next;
       between(requests);
@@ -48,7 +62,13 @@ async function readAll(rows: Row[], between: (page: number) => void = () => {}):
 }
 
 function rowsOf(count: number, second: (i: number) => number): Row[] {
-  return Array.from({ length: count }, (_, i) => ({ id: i + 1, number: i + 1, title: 't', state: 'open', updated_at: at(second(i)) }));
+  return Array.from({ length: count }, (_, i) => ({
+    id: i + 1,
+    number: i + 1,
+    title: 't',
+    state: 'open',
+    updated_at: at(second(i)),
+  }));
 }
 
 it('reads every change once, but for those at a border', async () => {

@@ -5,7 +5,11 @@ import { listProjectScopes } from './project-list.ts';
 import { listRepositoryScopes } from './repository-list.ts';
 
 /** The places that streams are read from: the owner, its repositories, its projects. The kind `none` is for streams that are only read record by record. */
-export async function listGitHubScopes(client: GitHubClient, kind: string, signal: AbortSignal): Promise<readonly Scope[]> {
+export async function listGitHubScopes(
+  client: GitHubClient,
+  kind: string,
+  signal: AbortSignal,
+): Promise<readonly Scope[]> {
   switch (kind) {
     case 'owner': {
       const owner = await client.owner(signal);
@@ -18,6 +22,10 @@ export async function listGitHubScopes(client: GitHubClient, kind: string, signa
     case 'none':
       return [];
     default:
-      throw new SynclineError({ class: 'invalid', code: 'github_no_scope_kind', message: `GitHub has no scopes of the kind ${kind}.` });
+      throw new SynclineError({
+        class: 'invalid',
+        code: 'github_no_scope_kind',
+        message: `GitHub has no scopes of the kind ${kind}.`,
+      });
   }
 }

@@ -7,7 +7,12 @@ import { parseRepositoryScope } from './repository-scope.ts';
 type Counted = Required<Pick<Stream<GitHubClient>, 'probe' | 'headPosition'>>;
 
 export interface NewestFirstList extends Counted {
-  readNewestFirst(client: GitHubClient, scope: string, cursor: PageCursor | null, signal: AbortSignal): Promise<FetchedPage>;
+  readNewestFirst(
+    client: GitHubClient,
+    scope: string,
+    cursor: PageCursor | null,
+    signal: AbortSignal,
+  ): Promise<FetchedPage>;
 }
 
 /** The backfill side of a repository's list that GitHub can sort by creation: new records come only at its head. */

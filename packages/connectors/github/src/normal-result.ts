@@ -18,6 +18,11 @@ export function recordResult(
 
 /** The result for something without the id that every object of this stream has. */
 export function notARecord(what: string): NormalizeResult {
-  const diagnostic: Diagnostic = { severity: 'error', code: 'github_no_id', field: 'id', message: `GitHub sent ${what} without a usable id` };
+  const diagnostic: Diagnostic = {
+    severity: 'error',
+    code: 'github_no_id',
+    field: 'id',
+    message: `GitHub sent ${what} without a usable id`,
+  };
   return { outcome: 'invalid', externalId: null, diagnostics: [diagnostic] };
 }

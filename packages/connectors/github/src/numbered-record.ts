@@ -4,15 +4,25 @@ import { fetchRecord } from './fetch-record.ts';
 import { parseRepositoryScope } from './repository-scope.ts';
 
 /** Reads an issue, pull request or milestone by the number that ends its locator (`acme/api#12`, `acme/api/milestones/2`). */
-export async function fetchNumbered(client: GitHubClient, key: RecordKey, collection: 'issues' | 'pulls' | 'milestones', signal: AbortSignal): Promise<FetchedRecord> {
+export async function fetchNumbered(
+  client: GitHubClient,
+  key: RecordKey,
+  collection: 'issues' | 'pulls' | 'milestones',
+  signal: AbortSignal,
+): Promise<FetchedRecord> {
   const { owner, repo } = parseRepositoryScope(key.scope);
   const number = /[#/](\d+)$/.exec(key.locator ?? '')?.[1];
-  if (number === undefined) return { outcome: 'unreachable', detail: `${key.locator ?? 'no locator'} names no number to read` };
+  if (number === undefined)
+    return { outcome: 'unreachable', detail: `${key.locator ?? 'no locator'} names no number to read` };
   const place = {
     route: `GET /repos/{owner}/{repo}/${collection}/{number}`,
     parameters: { owner, repo, number },
     // A repository that turned issues off answers 410 for each of them, and none of them is deleted.
-    control: { route: 'GET /repos/{owner}/{repo}', parameters: { owner, repo }, ...(collection === 'issues' ? { shows: hasIssues } : {}) },
+    control: {
+      route: 'GET /repos/{owner}/{repo}',
+      parameters: { owner, repo },
+      ...(collection === 'issues' ? { shows: hasIssues } : {}),
+    },
     locatorIsStable: true,
   };
   return fetchRecord(client, key, place, signal);

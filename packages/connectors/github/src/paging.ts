@@ -1,4 +1,4 @@
-import { linkNumber, linkParameter, type FetchedPage, type PageCursor, type Probe } from '@syncline/connector-sdk';
+import { type FetchedPage, linkNumber, linkParameter, type PageCursor, type Probe } from '@syncline/connector-sdk';
 import type { GitHubClient, RawAnswer } from './client.ts';
 
 /** GitHub's largest page. */
@@ -22,7 +22,13 @@ export function nextCursor(links: RawAnswer['links']): PageCursor | null {
 }
 
 /** One page of a list, kept as bytes. */
-export async function readListPage(client: GitHubClient, route: string, parameters: Parameters, cursor: PageCursor | null, signal: AbortSignal): Promise<FetchedPage> {
+export async function readListPage(
+  client: GitHubClient,
+  route: string,
+  parameters: Parameters,
+  cursor: PageCursor | null,
+  signal: AbortSignal,
+): Promise<FetchedPage> {
   const answer = await client.bytes(route, { per_page: PAGE_SIZE, ...parameters, ...cursorQuery(cursor) }, signal);
   return { raw: answer.raw, next: nextCursor(answer.links), observedAt: answer.observedAt };
 }
@@ -32,7 +38,12 @@ export async function readListPage(client: GitHubClient, route: string, paramete
  * A large list that GitHub pages by cursor has no `last`, and refuses high page numbers: it must be followed. The
  * number of its first record, which issues and pull requests of a repository count up together, bounds the count.
  */
-export async function probeList(client: GitHubClient, route: string, parameters: Parameters, signal: AbortSignal): Promise<Probe> {
+export async function probeList(
+  client: GitHubClient,
+  route: string,
+  parameters: Parameters,
+  signal: AbortSignal,
+): Promise<Probe> {
   const { data, links, observedAt } = await client.json(route, { ...parameters, per_page: 1 }, signal);
   const first = Array.isArray(data) ? (data[0] as { id?: number; number?: number } | undefined) : undefined;
   if (first?.id === undefined) return { count: 0, head: null, observedAt };

@@ -19,7 +19,13 @@ export function projectFieldValues(value: unknown, diagnostics: Diagnostic[]): R
     const key = name === 'Status' && field['data_type'] === 'single_select' ? 'status' : `custom.${name}`;
     const plain = plainValue(field['value']);
     if (plain !== undefined) fields[key] = plain;
-    else diagnostics.push({ severity: 'warning', code: 'github_wrong_type', field: key, message: `GitHub sent a value of ${name} that is neither a text, a number nor a named option; it was left out` });
+    else
+      diagnostics.push({
+        severity: 'warning',
+        code: 'github_wrong_type',
+        field: key,
+        message: `GitHub sent a value of ${name} that is neither a text, a number nor a named option; it was left out`,
+      });
   }
   return fields;
 }

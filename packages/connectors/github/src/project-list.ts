@@ -1,9 +1,9 @@
 import type { FetchedPage, PageCursor, Scope } from '@syncline/connector-sdk';
 import { SynclineError } from '@syncline/core';
 import type { GitHubClient } from './client.ts';
-import { asItem, idOf, type Item, textOf } from './item.ts';
+import { asItem, type Item, idOf, textOf } from './item.ts';
 import { joinArray } from './join-array.ts';
-import { formatProjectScope, type OwnerScope, parseOwnerScope, type ProjectScope } from './owner-scope.ts';
+import { formatProjectScope, type OwnerScope, type ProjectScope, parseOwnerScope } from './owner-scope.ts';
 import { parseItems, readListPage } from './paging.ts';
 
 /** `GET /orgs/acme/projectsV2`, or of a user: the same API at two places. */
@@ -12,7 +12,12 @@ export function projectsRoute(owner: OwnerScope, rest = ''): string {
 }
 
 /** One page of the projects that the settings let in. */
-export async function readProjectsPage(client: GitHubClient, ownerKey: string, cursor: PageCursor | null, signal: AbortSignal): Promise<FetchedPage> {
+export async function readProjectsPage(
+  client: GitHubClient,
+  ownerKey: string,
+  cursor: PageCursor | null,
+  signal: AbortSignal,
+): Promise<FetchedPage> {
   const owner = parseOwnerScope(ownerKey);
   const wanted = client.settings.projects ?? true;
   if (wanted === true) return readListPage(client, projectsRoute(owner), { login: owner.login }, cursor, signal);
@@ -32,7 +37,8 @@ export async function listProjectScopes(client: GitHubClient, signal: AbortSigna
   const scopes: Scope[] = [];
   await eachProject(client, key, signal, (project) => {
     const nodeId = textOf(project['node_id']);
-    if (nodeId !== null && idOf(project) !== null) scopes.push({ key: formatProjectScope(key, nodeId), title: textOf(project['title']) ?? nodeId });
+    if (nodeId !== null && idOf(project) !== null)
+      scopes.push({ key: formatProjectScope(key, nodeId), title: textOf(project['title']) ?? nodeId });
     return false;
   });
   return scopes;
@@ -51,7 +57,12 @@ export async function projectNumber(client: GitHubClient, scope: ProjectScope, s
   throw new SynclineError({ class: 'not_found', code: 'github_no_project', message });
 }
 
-async function eachProject(client: GitHubClient, ownerKey: string, signal: AbortSignal, visit: (project: Item) => boolean): Promise<void> {
+async function eachProject(
+  client: GitHubClient,
+  ownerKey: string,
+  signal: AbortSignal,
+  visit: (project: Item) => boolean,
+): Promise<void> {
   let cursor: PageCursor | null = null;
   do {
     const page: FetchedPage = await readProjectsPage(client, ownerKey, cursor, signal);

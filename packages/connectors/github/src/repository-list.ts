@@ -2,7 +2,7 @@ import type { FetchedPage, PageCursor, Scope } from '@syncline/connector-sdk';
 import type { GitHubClient } from './client.ts';
 import { asItem, idOf, textOf } from './item.ts';
 import { joinArray } from './join-array.ts';
-import { parseOwnerScope, type OwnerScope } from './owner-scope.ts';
+import { type OwnerScope, parseOwnerScope } from './owner-scope.ts';
 import { parseItems, readListPage } from './paging.ts';
 import { formatRepositoryScope } from './repository-scope.ts';
 
@@ -10,7 +10,12 @@ import { formatRepositoryScope } from './repository-scope.ts';
 const NAMED_PER_PAGE = 20;
 
 /** One page of the connection's repositories: of the owner's list, or of those that the settings name. */
-export async function readRepositoriesPage(client: GitHubClient, ownerKey: string, cursor: PageCursor | null, signal: AbortSignal): Promise<FetchedPage> {
+export async function readRepositoriesPage(
+  client: GitHubClient,
+  ownerKey: string,
+  cursor: PageCursor | null,
+  signal: AbortSignal,
+): Promise<FetchedPage> {
   const owner = parseOwnerScope(ownerKey);
   const named = client.settings.repositories;
   if (named) return readNamed(client, owner.login, named, cursor, signal);
@@ -36,15 +41,27 @@ export async function listRepositoryScopes(client: GitHubClient, signal: AbortSi
 }
 
 /** A user's list shows only what is public, but for the token's own user, who has another. */
-async function listOf(client: GitHubClient, owner: OwnerScope, signal: AbortSignal): Promise<{ route: string; parameters: Record<string, string> }> {
+async function listOf(
+  client: GitHubClient,
+  owner: OwnerScope,
+  signal: AbortSignal,
+): Promise<{ route: string; parameters: Record<string, string> }> {
   const { login } = owner;
   if (owner.type === 'org') return { route: 'GET /orgs/{login}/repos', parameters: { login } };
   const { data } = await client.json('GET /user', {}, signal);
   const own = textOf(asItem(data)?.['login'])?.toLowerCase() === login.toLowerCase();
-  return own ? { route: 'GET /user/repos', parameters: { affiliation: 'owner' } } : { route: 'GET /users/{login}/repos', parameters: { login } };
+  return own
+    ? { route: 'GET /user/repos', parameters: { affiliation: 'owner' } }
+    : { route: 'GET /users/{login}/repos', parameters: { login } };
 }
 
-async function readNamed(client: GitHubClient, login: string, names: readonly string[], cursor: PageCursor | null, signal: AbortSignal): Promise<FetchedPage> {
+async function readNamed(
+  client: GitHubClient,
+  login: string,
+  names: readonly string[],
+  cursor: PageCursor | null,
+  signal: AbortSignal,
+): Promise<FetchedPage> {
   const page = Number((cursor as { page?: number } | null)?.page ?? 1);
   const bodies: Uint8Array[] = [];
   let observedAt = new Date();

@@ -3,7 +3,10 @@ import { z } from 'zod';
 /** Settings of a GitHub connection. */
 export const gitHubSettings = z.object({
   /** The organisation or user whose repositories are synced. */
-  owner: z.string().min(1).regex(/^[\w.-]+$/, 'an organisation or user name, without a slash'),
+  owner: z
+    .string()
+    .min(1)
+    .regex(/^[\w.-]+$/, 'an organisation or user name, without a slash'),
   /** Taken from GitHub's answer when absent. */
   ownerType: z.enum(['org', 'user']).optional(),
   /** `owner/name` or `name`; absent: every repository of the owner. */

@@ -1,6 +1,6 @@
 import type { NormalisedRecord, Reference, RelationType } from '@syncline/core';
 import { addUser } from './embedded-user.ts';
-import { idOf, type Item } from './item.ts';
+import { type Item, idOf } from './item.ts';
 import type { RepositoryScope } from './repository-scope.ts';
 
 /** The edges that issues and pull requests have alike. */
@@ -40,7 +40,12 @@ function addLabel(label: unknown, repository: RepositoryScope, references: Refer
   const externalId = idOf(label);
   if (externalId !== null) references.push({ relation: 'labelled', stream: 'labels', externalId });
   else if (typeof label === 'string') {
-    references.push({ relation: 'labelled', stream: 'labels', externalId: null, locator: labelLocator(repository.fullName, label) });
+    references.push({
+      relation: 'labelled',
+      stream: 'labels',
+      externalId: null,
+      locator: labelLocator(repository.fullName, label),
+    });
   }
 }
 

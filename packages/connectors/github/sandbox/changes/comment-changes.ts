@@ -4,10 +4,23 @@ import type { RepositoryStore } from '../model/repository-store.ts';
 import { renderComment, renderIssue } from '../render/render-issue.ts';
 import { notFound } from './refusal.ts';
 
-export function createComment(organisation: Organisation, repository: RepositoryStore, issueNumber: number, body: string, sender: SandboxUser): SandboxComment {
+export function createComment(
+  organisation: Organisation,
+  repository: RepositoryStore,
+  issueNumber: number,
+  body: string,
+  sender: SandboxUser,
+): SandboxComment {
   if (repository.issue(issueNumber) === undefined) throw notFound();
   const now = organisation.nowSeconds();
-  const comment = { id: organisation.takeCommentId(), issueNumber, authorId: sender.id, body, createdAt: now, updatedAt: now };
+  const comment = {
+    id: organisation.takeCommentId(),
+    issueNumber,
+    authorId: sender.id,
+    body,
+    createdAt: now,
+    updatedAt: now,
+  };
   repository.comments.put(comment);
   // A comment moves its issue to the top of a list by update.
   bump(organisation, repository, issueNumber);
@@ -15,7 +28,13 @@ export function createComment(organisation: Organisation, repository: Repository
   return comment;
 }
 
-export function editComment(organisation: Organisation, repository: RepositoryStore, id: number, body: string, sender: SandboxUser): SandboxComment {
+export function editComment(
+  organisation: Organisation,
+  repository: RepositoryStore,
+  id: number,
+  body: string,
+  sender: SandboxUser,
+): SandboxComment {
   const before = repository.comments.get(id);
   if (before === undefined) throw notFound();
   const after = { ...before, body, updatedAt: Math.max(organisation.nowSeconds(), before.updatedAt) };
@@ -24,20 +43,43 @@ export function editComment(organisation: Organisation, repository: RepositorySt
   return after;
 }
 
-export function deleteComment(organisation: Organisation, repository: RepositoryStore, id: number, sender: SandboxUser): void {
+export function deleteComment(
+  organisation: Organisation,
+  repository: RepositoryStore,
+  id: number,
+  sender: SandboxUser,
+): void {
   const comment = repository.comments.get(id);
   if (comment === undefined) throw notFound();
   repository.comments.remove(id);
   tell(organisation, repository, comment, 'deleted', sender);
 }
 
-function tell(organisation: Organisation, repository: RepositoryStore, comment: SandboxComment, action: string, sender: SandboxUser, more: Readonly<Record<string, string>> = {}): void {
+function tell(
+  organisation: Organisation,
+  repository: RepositoryStore,
+  comment: SandboxComment,
+  action: string,
+  sender: SandboxUser,
+  more: Readonly<Record<string, string>> = {},
+): void {
   const issue = repository.issue(comment.issueNumber);
   if (issue === undefined) return;
-  organisation.emit({ event: 'issue_comment', action, repository, sender, fields: { ...more, issue: renderIssue(organisation, repository, issue), comment: renderComment(organisation, repository, comment) } });
+  organisation.emit({
+    event: 'issue_comment',
+    action,
+    repository,
+    sender,
+    fields: {
+      ...more,
+      issue: renderIssue(organisation, repository, issue),
+      comment: renderComment(organisation, repository, comment),
+    },
+  });
 }
 
 function bump(organisation: Organisation, repository: RepositoryStore, number: number): void {
   const issue = repository.issue(number);
-  if (issue !== undefined) repository.put({ ...issue, updatedAt: Math.max(organisation.nowSeconds(), issue.updatedAt) });
+  if (issue !== undefined)
+    repository.put({ ...issue, updatedAt: Math.max(organisation.nowSeconds(), issue.updatedAt) });
 }

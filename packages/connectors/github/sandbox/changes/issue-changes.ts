@@ -20,7 +20,12 @@ export interface IssueEdit {
   readonly milestone?: number | null;
 }
 
-export function createIssue(organisation: Organisation, repository: RepositoryStore, from: IssueEdit & { readonly title: string; readonly pullRequest?: boolean }, sender: SandboxUser): SandboxIssue {
+export function createIssue(
+  organisation: Organisation,
+  repository: RepositoryStore,
+  from: IssueEdit & { readonly title: string; readonly pullRequest?: boolean },
+  sender: SandboxUser,
+): SandboxIssue {
   const number = repository.nextNumber();
   const now = organisation.nowSeconds();
   const issue: SandboxIssue = {
@@ -47,9 +52,16 @@ export function createIssue(organisation: Organisation, repository: RepositorySt
 }
 
 /** Applies what is given and tells each kind of change in its own webhook. An edit that changes nothing tells nothing. */
-export function editIssue(organisation: Organisation, repository: RepositoryStore, number: number, edit: IssueEdit, sender: SandboxUser): SandboxIssue {
+export function editIssue(
+  organisation: Organisation,
+  repository: RepositoryStore,
+  number: number,
+  edit: IssueEdit,
+  sender: SandboxUser,
+): SandboxIssue {
   const before = repository.issue(number);
-  if (before === undefined) throw repository.wasDeleted(number) ? new Refusal(410, 'This issue was deleted') : notFound();
+  if (before === undefined)
+    throw repository.wasDeleted(number) ? new Refusal(410, 'This issue was deleted') : notFound();
   if (edit.title !== undefined && edit.title.trim() === '') throw invalid('Issue', 'title', 'missing_field');
   const closing = edit.state === 'closed' && before.state === 'open';
   const reopening = edit.state === 'open' && before.state === 'closed';
@@ -59,11 +71,25 @@ export function editIssue(organisation: Organisation, repository: RepositoryStor
     title: edit.title ?? before.title,
     body: edit.body === undefined ? before.body : edit.body,
     state: edit.state ?? before.state,
-    stateReason: before.isPullRequest ? null : closing ? (edit.stateReason ?? 'completed') : reopening ? 'reopened' : edit.stateReason === undefined ? before.stateReason : edit.stateReason,
+    stateReason: before.isPullRequest
+      ? null
+      : closing
+        ? (edit.stateReason ?? 'completed')
+        : reopening
+          ? 'reopened'
+          : edit.stateReason === undefined
+            ? before.stateReason
+            : edit.stateReason,
     closedAt: closing ? now : reopening ? null : before.closedAt,
     mergedAt: reopening ? null : before.mergedAt,
-    labelIds: edit.labels === undefined ? before.labelIds : [...new Set(edit.labels.map((name) => labelId(organisation, repository, name, sender)))],
-    assigneeIds: edit.assignees === undefined ? before.assigneeIds : edit.assignees.map((login) => assigneeId(organisation, login)),
+    labelIds:
+      edit.labels === undefined
+        ? before.labelIds
+        : [...new Set(edit.labels.map((name) => labelId(organisation, repository, name, sender)))],
+    assigneeIds:
+      edit.assignees === undefined
+        ? before.assigneeIds
+        : edit.assignees.map((login) => assigneeId(organisation, login)),
     milestone: edit.milestone === undefined ? before.milestone : checkedMilestone(repository, edit.milestone),
   };
   if (JSON.stringify(wanted) === JSON.stringify(before)) return before;
@@ -73,7 +99,12 @@ export function editIssue(organisation: Organisation, repository: RepositoryStor
   return after;
 }
 
-export function deleteIssue(organisation: Organisation, repository: RepositoryStore, number: number, sender: SandboxUser): void {
+export function deleteIssue(
+  organisation: Organisation,
+  repository: RepositoryStore,
+  number: number,
+  sender: SandboxUser,
+): void {
   const issue = repository.issue(number);
   if (issue === undefined || issue.isPullRequest) throw notFound();
   const payload = renderIssue(organisation, repository, issue);
@@ -84,28 +115,67 @@ export function deleteIssue(organisation: Organisation, repository: RepositorySt
 }
 
 /** Gives the issue a new number and id in another repository; its comments go with it, labels by name. */
-export function transferIssue(organisation: Organisation, from: RepositoryStore, number: number, to: RepositoryStore, sender: SandboxUser): SandboxIssue {
+export function transferIssue(
+  organisation: Organisation,
+  from: RepositoryStore,
+  number: number,
+  to: RepositoryStore,
+  sender: SandboxUser,
+): SandboxIssue {
   const issue = from.issue(number);
   if (issue === undefined || issue.isPullRequest || from === to) throw notFound();
   const oldIssue = renderIssue(organisation, from, issue);
   const newNumber = to.nextNumber();
   const labelIds = from.labelsOf(issue).flatMap(({ name }) => to.labelNamed(name)?.id ?? []);
-  const moved: SandboxIssue = { ...issue, number: newNumber, id: issueId(to.meta.index, newNumber), labelIds, milestone: null, updatedAt: Math.max(organisation.nowSeconds(), issue.updatedAt) };
+  const moved: SandboxIssue = {
+    ...issue,
+    number: newNumber,
+    id: issueId(to.meta.index, newNumber),
+    labelIds,
+    milestone: null,
+    updatedAt: Math.max(organisation.nowSeconds(), issue.updatedAt),
+  };
   const comments = from.comments.of(number);
   to.put(moved);
-  for (const comment of comments) to.comments.put({ ...comment, id: organisation.takeCommentId(), issueNumber: newNumber });
+  for (const comment of comments)
+    to.comments.put({ ...comment, id: organisation.takeCommentId(), issueNumber: newNumber });
   organisation.relations.rename(issue.id, moved.id);
   organisation.renameProjectItems(issue.id, moved.id);
   from.moved.set(number, { repository: to, number: newNumber });
   from.removeIssue(number);
   const newIssue = renderIssue(organisation, to, moved);
-  organisation.emit({ event: 'issues', action: 'opened', repository: to, sender, fields: { changes: `{"old_issue":${oldIssue},"old_repository":${renderRepository(organisation, from)}}`, issue: newIssue } });
-  organisation.emit({ event: 'issues', action: 'transferred', repository: from, sender, fields: { changes: `{"new_issue":${newIssue},"new_repository":${renderRepository(organisation, to)}}`, issue: oldIssue } });
+  organisation.emit({
+    event: 'issues',
+    action: 'opened',
+    repository: to,
+    sender,
+    fields: {
+      changes: `{"old_issue":${oldIssue},"old_repository":${renderRepository(organisation, from)}}`,
+      issue: newIssue,
+    },
+  });
+  organisation.emit({
+    event: 'issues',
+    action: 'transferred',
+    repository: from,
+    sender,
+    fields: {
+      changes: `{"new_issue":${newIssue},"new_repository":${renderRepository(organisation, to)}}`,
+      issue: oldIssue,
+    },
+  });
   return moved;
 }
 
-function tell(organisation: Organisation, repository: RepositoryStore, before: SandboxIssue, after: SandboxIssue, sender: SandboxUser): void {
-  const emit = (action: string, more: Readonly<Record<string, string>> = {}) => emitIssueEvent(organisation, repository, after, action, sender, more);
+function tell(
+  organisation: Organisation,
+  repository: RepositoryStore,
+  before: SandboxIssue,
+  after: SandboxIssue,
+  sender: SandboxUser,
+): void {
+  const emit = (action: string, more: Readonly<Record<string, string>> = {}) =>
+    emitIssueEvent(organisation, repository, after, action, sender, more);
   const changes: Record<string, { from: string }> = {};
   if (before.title !== after.title) changes['title'] = { from: before.title };
   if (before.body !== after.body) changes['body'] = { from: before.body ?? '' };
@@ -116,8 +186,10 @@ function tell(organisation: Organisation, repository: RepositoryStore, before: S
   };
   for (const id of missingFrom(before.labelIds, after.labelIds)) emit('labeled', label(id));
   for (const id of missingFrom(after.labelIds, before.labelIds)) emit('unlabeled', label(id));
-  for (const id of missingFrom(before.assigneeIds, after.assigneeIds)) emit('assigned', { assignee: organisation.user(id).json });
-  for (const id of missingFrom(after.assigneeIds, before.assigneeIds)) emit('unassigned', { assignee: organisation.user(id).json });
+  for (const id of missingFrom(before.assigneeIds, after.assigneeIds))
+    emit('assigned', { assignee: organisation.user(id).json });
+  for (const id of missingFrom(after.assigneeIds, before.assigneeIds))
+    emit('unassigned', { assignee: organisation.user(id).json });
   if (before.milestone !== after.milestone) {
     const milestone = (number: number | null) => {
       const found = number === null ? undefined : repository.milestones.get(number);
@@ -138,7 +210,13 @@ function labelId(organisation: Organisation, repository: RepositoryStore, name: 
   if (known !== undefined) return known.id;
   const label = { id: organisation.takeId(), name, color: 'ededed', description: null, isDefault: false };
   repository.labels.set(label.id, label);
-  organisation.emit({ event: 'label', action: 'created', repository, sender, fields: { label: renderLabel(repository, label) } });
+  organisation.emit({
+    event: 'label',
+    action: 'created',
+    repository,
+    sender,
+    fields: { label: renderLabel(repository, label) },
+  });
   return label.id;
 }
 

@@ -10,21 +10,43 @@ export interface LabelEdit {
   readonly description?: string | null;
 }
 
-export function createLabel(organisation: Organisation, repository: RepositoryStore, from: LabelEdit & { readonly name: string }, sender: SandboxUser): SandboxLabel {
+export function createLabel(
+  organisation: Organisation,
+  repository: RepositoryStore,
+  from: LabelEdit & { readonly name: string },
+  sender: SandboxUser,
+): SandboxLabel {
   if (repository.labelNamed(from.name) !== undefined) throw invalid('Label', 'name', 'already_exists');
-  const label = { id: organisation.takeId(), name: from.name, color: from.color ?? 'ededed', description: from.description ?? null, isDefault: false };
+  const label = {
+    id: organisation.takeId(),
+    name: from.name,
+    color: from.color ?? 'ededed',
+    description: from.description ?? null,
+    isDefault: false,
+  };
   repository.labels.set(label.id, label);
   tell(organisation, repository, label, 'created', sender);
   return label;
 }
 
 /** Issues that carry it show the new name at once, but do not count as updated: GitHub does the same. */
-export function editLabel(organisation: Organisation, repository: RepositoryStore, name: string, edit: LabelEdit, sender: SandboxUser): SandboxLabel {
+export function editLabel(
+  organisation: Organisation,
+  repository: RepositoryStore,
+  name: string,
+  edit: LabelEdit,
+  sender: SandboxUser,
+): SandboxLabel {
   const before = repository.labelNamed(name);
   if (before === undefined) throw notFound();
   const namesake = edit.name === undefined ? undefined : repository.labelNamed(edit.name);
   if (namesake !== undefined && namesake.id !== before.id) throw invalid('Label', 'name', 'already_exists');
-  const after = { ...before, name: edit.name ?? before.name, color: edit.color ?? before.color, description: edit.description === undefined ? before.description : edit.description };
+  const after = {
+    ...before,
+    name: edit.name ?? before.name,
+    color: edit.color ?? before.color,
+    description: edit.description === undefined ? before.description : edit.description,
+  };
   const changes: Record<string, { from: string }> = {};
   if (after.name !== before.name) changes['name'] = { from: before.name };
   if (after.color !== before.color) changes['color'] = { from: before.color };
@@ -35,13 +57,31 @@ export function editLabel(organisation: Organisation, repository: RepositoryStor
   return after;
 }
 
-export function deleteLabel(organisation: Organisation, repository: RepositoryStore, name: string, sender: SandboxUser): void {
+export function deleteLabel(
+  organisation: Organisation,
+  repository: RepositoryStore,
+  name: string,
+  sender: SandboxUser,
+): void {
   const label = repository.labelNamed(name);
   if (label === undefined) throw notFound();
   repository.labels.delete(label.id);
   tell(organisation, repository, label, 'deleted', sender);
 }
 
-function tell(organisation: Organisation, repository: RepositoryStore, label: SandboxLabel, action: string, sender: SandboxUser, more: Readonly<Record<string, string>> = {}): void {
-  organisation.emit({ event: 'label', action, repository, sender, fields: { label: renderLabel(repository, label), ...more } });
+function tell(
+  organisation: Organisation,
+  repository: RepositoryStore,
+  label: SandboxLabel,
+  action: string,
+  sender: SandboxUser,
+  more: Readonly<Record<string, string>> = {},
+): void {
+  organisation.emit({
+    event: 'label',
+    action,
+    repository,
+    sender,
+    fields: { label: renderLabel(repository, label), ...more },
+  });
 }

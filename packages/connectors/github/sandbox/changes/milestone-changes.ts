@@ -12,8 +12,14 @@ export interface MilestoneEdit {
   readonly dueOn?: DateTimeSeconds | null;
 }
 
-export function createMilestone(organisation: Organisation, repository: RepositoryStore, from: MilestoneEdit & { readonly title: string }, sender: SandboxUser): SandboxMilestone {
-  if ([...repository.milestones.values()].some(({ title }) => title === from.title)) throw invalid('Milestone', 'title', 'already_exists');
+export function createMilestone(
+  organisation: Organisation,
+  repository: RepositoryStore,
+  from: MilestoneEdit & { readonly title: string },
+  sender: SandboxUser,
+): SandboxMilestone {
+  if ([...repository.milestones.values()].some(({ title }) => title === from.title))
+    throw invalid('Milestone', 'title', 'already_exists');
   const now = organisation.nowSeconds();
   const milestone: SandboxMilestone = {
     id: organisation.takeId(),
@@ -32,7 +38,13 @@ export function createMilestone(organisation: Organisation, repository: Reposito
   return milestone;
 }
 
-export function editMilestone(organisation: Organisation, repository: RepositoryStore, number: number, edit: MilestoneEdit, sender: SandboxUser): SandboxMilestone {
+export function editMilestone(
+  organisation: Organisation,
+  repository: RepositoryStore,
+  number: number,
+  edit: MilestoneEdit,
+  sender: SandboxUser,
+): SandboxMilestone {
   const before = repository.milestones.get(number);
   if (before === undefined) throw notFound();
   const now = organisation.nowSeconds();
@@ -51,18 +63,38 @@ export function editMilestone(organisation: Organisation, repository: Repository
   if (after.title !== before.title) changes['title'] = { from: before.title };
   if (after.description !== before.description) changes['description'] = { from: before.description ?? '' };
   if (after.dueOn !== before.dueOn) changes['due_on'] = { from: before.dueOn === null ? '' : isoSeconds(before.dueOn) };
-  if (Object.keys(changes).length > 0) tell(organisation, repository, after, 'edited', sender, { changes: JSON.stringify(changes) });
-  if (after.state !== before.state) tell(organisation, repository, after, after.state === 'closed' ? 'closed' : 'opened', sender);
+  if (Object.keys(changes).length > 0)
+    tell(organisation, repository, after, 'edited', sender, { changes: JSON.stringify(changes) });
+  if (after.state !== before.state)
+    tell(organisation, repository, after, after.state === 'closed' ? 'closed' : 'opened', sender);
   return after;
 }
 
-export function deleteMilestone(organisation: Organisation, repository: RepositoryStore, number: number, sender: SandboxUser): void {
+export function deleteMilestone(
+  organisation: Organisation,
+  repository: RepositoryStore,
+  number: number,
+  sender: SandboxUser,
+): void {
   const milestone = repository.milestones.get(number);
   if (milestone === undefined) throw notFound();
   repository.milestones.delete(number);
   tell(organisation, repository, milestone, 'deleted', sender);
 }
 
-function tell(organisation: Organisation, repository: RepositoryStore, milestone: SandboxMilestone, action: string, sender: SandboxUser, more: Readonly<Record<string, string>> = {}): void {
-  organisation.emit({ event: 'milestone', action, repository, sender, fields: { ...more, milestone: renderMilestone(organisation, repository, milestone) } });
+function tell(
+  organisation: Organisation,
+  repository: RepositoryStore,
+  milestone: SandboxMilestone,
+  action: string,
+  sender: SandboxUser,
+  more: Readonly<Record<string, string>> = {},
+): void {
+  organisation.emit({
+    event: 'milestone',
+    action,
+    repository,
+    sender,
+    fields: { ...more, milestone: renderMilestone(organisation, repository, milestone) },
+  });
 }

@@ -9,11 +9,26 @@ export function renameProject(organisation: Organisation, project: Project, titl
   if (from === title) return;
   project.title = title;
   project.updatedAt = Math.max(organisation.nowSeconds(), project.updatedAt);
-  organisation.emit({ event: 'projects_v2', action: 'edited', repository: null, sender, fields: { changes: JSON.stringify({ title: { from, to: title } }), projects_v2: renderProject(organisation, project) } });
+  organisation.emit({
+    event: 'projects_v2',
+    action: 'edited',
+    repository: null,
+    sender,
+    fields: {
+      changes: JSON.stringify({ title: { from, to: title } }),
+      projects_v2: renderProject(organisation, project),
+    },
+  });
 }
 
 /** Sets fields of an item; each field that changes is told on its own. */
-export function editProjectItem(organisation: Organisation, project: Project, itemId: number, changes: ReadonlyMap<number, ProjectValue>, sender: SandboxUser): ProjectItem {
+export function editProjectItem(
+  organisation: Organisation,
+  project: Project,
+  itemId: number,
+  changes: ReadonlyMap<number, ProjectValue>,
+  sender: SandboxUser,
+): ProjectItem {
   const item = project.items.get(itemId);
   if (item === undefined) throw notFound();
   const checked = [...changes].map(([fieldId, value]) => [checkedField(project, fieldId, value), value] as const);
@@ -26,37 +41,85 @@ export function editProjectItem(organisation: Organisation, project: Project, it
     else values.set(field.id, value);
     after = { ...after, values, updatedAt: Math.max(organisation.nowSeconds(), after.updatedAt) };
     project.items.set(itemId, after);
-    const field_value = { field_node_id: fieldNodeId(field), field_type: field.type, field_name: field.name, project_number: project.number, from: shown(field, from), to: shown(field, value) };
-    organisation.emit({ event: 'projects_v2_item', action: 'edited', repository: null, sender, fields: { changes: JSON.stringify({ field_value }), projects_v2_item: renderWebhookItem(organisation, project, after) } });
+    const field_value = {
+      field_node_id: fieldNodeId(field),
+      field_type: field.type,
+      field_name: field.name,
+      project_number: project.number,
+      from: shown(field, from),
+      to: shown(field, value),
+    };
+    organisation.emit({
+      event: 'projects_v2_item',
+      action: 'edited',
+      repository: null,
+      sender,
+      fields: {
+        changes: JSON.stringify({ field_value }),
+        projects_v2_item: renderWebhookItem(organisation, project, after),
+      },
+    });
   }
   return after;
 }
 
-export function addProjectItem(organisation: Organisation, project: Project, issueId: number, sender: SandboxUser): ProjectItem {
+export function addProjectItem(
+  organisation: Organisation,
+  project: Project,
+  issueId: number,
+  sender: SandboxUser,
+): ProjectItem {
   if (organisation.issueById(issueId) === undefined) throw notFound();
   for (const known of project.items.values()) if (known.issueId === issueId) return known;
   const now = organisation.nowSeconds();
-  const item: ProjectItem = { id: organisation.takeId(), issueId, creatorId: sender.id, createdAt: now, updatedAt: now, values: new Map() };
+  const item: ProjectItem = {
+    id: organisation.takeId(),
+    issueId,
+    creatorId: sender.id,
+    createdAt: now,
+    updatedAt: now,
+    values: new Map(),
+  };
   project.items.set(item.id, item);
-  organisation.emit({ event: 'projects_v2_item', action: 'created', repository: null, sender, fields: { projects_v2_item: renderWebhookItem(organisation, project, item) } });
+  organisation.emit({
+    event: 'projects_v2_item',
+    action: 'created',
+    repository: null,
+    sender,
+    fields: { projects_v2_item: renderWebhookItem(organisation, project, item) },
+  });
   return item;
 }
 
-export function deleteProjectItem(organisation: Organisation, project: Project, itemId: number, sender: SandboxUser): void {
+export function deleteProjectItem(
+  organisation: Organisation,
+  project: Project,
+  itemId: number,
+  sender: SandboxUser,
+): void {
   const item = project.items.get(itemId);
   if (item === undefined) throw notFound();
   project.items.delete(itemId);
-  organisation.emit({ event: 'projects_v2_item', action: 'deleted', repository: null, sender, fields: { projects_v2_item: renderWebhookItem(organisation, project, item) } });
+  organisation.emit({
+    event: 'projects_v2_item',
+    action: 'deleted',
+    repository: null,
+    sender,
+    fields: { projects_v2_item: renderWebhookItem(organisation, project, item) },
+  });
 }
 
 function checkedField(project: Project, fieldId: number, value: ProjectValue): ProjectField {
   const field = project.fields.find(({ id }) => id === fieldId);
-  if (field === undefined || !['text', 'number', 'date', 'single_select', 'iteration'].includes(field.type)) throw invalid('ProjectV2Item', 'fields', 'invalid');
+  if (field === undefined || !['text', 'number', 'date', 'single_select', 'iteration'].includes(field.type))
+    throw invalid('ProjectV2Item', 'fields', 'invalid');
   if (value === null) return field;
   const choices = field.options ?? field.iterations;
-  if (choices !== undefined && !choices.some(({ id }) => id === value)) throw invalid('ProjectV2Item', 'value', 'invalid');
+  if (choices !== undefined && !choices.some(({ id }) => id === value))
+    throw invalid('ProjectV2Item', 'value', 'invalid');
   if ((field.type === 'number') !== (typeof value === 'number')) throw invalid('ProjectV2Item', 'value', 'invalid');
-  if (field.type === 'date' && !/^\d{4}-\d{2}-\d{2}$/.test(String(value))) throw invalid('ProjectV2Item', 'value', 'invalid');
+  if (field.type === 'date' && !/^\d{4}-\d{2}-\d{2}$/.test(String(value)))
+    throw invalid('ProjectV2Item', 'value', 'invalid');
   return field;
 }
 
@@ -64,6 +127,12 @@ function shown(field: ProjectField, value: ProjectValue): unknown {
   const option = field.options?.find(({ id }) => id === value);
   if (option !== undefined) return { id: option.id, name: option.name, color: option.color, description: '' };
   const iteration = field.iterations?.find(({ id }) => id === value);
-  if (iteration !== undefined) return { id: iteration.id, title: iteration.title, start_date: iteration.startDate, duration: iteration.durationDays };
+  if (iteration !== undefined)
+    return {
+      id: iteration.id,
+      title: iteration.title,
+      start_date: iteration.startDate,
+      duration: iteration.durationDays,
+    };
   return value;
 }

@@ -1,7 +1,12 @@
 /** A change that GitHub would refuse; `status` and the rest are what its answer says. */
 export class Refusal extends Error {
   readonly status: number;
-  readonly errors: readonly { readonly resource: string; readonly field: string; readonly code: string; readonly message?: string }[];
+  readonly errors: readonly {
+    readonly resource: string;
+    readonly field: string;
+    readonly code: string;
+    readonly message?: string;
+  }[];
 
   constructor(status: number, message: string, errors: Refusal['errors'] = []) {
     super(message);
@@ -10,8 +15,15 @@ export class Refusal extends Error {
   }
 }
 
-export function invalid(resource: string, field: string, code: 'missing' | 'missing_field' | 'invalid' | 'already_exists' | 'custom', message?: string): Refusal {
-  return new Refusal(422, 'Validation Failed', [{ resource, field, code, ...(message === undefined ? {} : { message }) }]);
+export function invalid(
+  resource: string,
+  field: string,
+  code: 'missing' | 'missing_field' | 'invalid' | 'already_exists' | 'custom',
+  message?: string,
+): Refusal {
+  return new Refusal(422, 'Validation Failed', [
+    { resource, field, code, ...(message === undefined ? {} : { message }) },
+  ]);
 }
 
 export function notFound(): Refusal {

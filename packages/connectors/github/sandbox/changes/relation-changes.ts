@@ -5,7 +5,13 @@ import { renderRepository } from '../render/render-repository.ts';
 import { invalid, notFound } from './refusal.ts';
 
 /** One issue waits for another: told from both ends, as GitHub does. */
-export function setBlockedBy(organisation: Organisation, blockedId: number, blockingId: number, isBlocked: boolean, sender: SandboxUser): void {
+export function setBlockedBy(
+  organisation: Organisation,
+  blockedId: number,
+  blockingId: number,
+  isBlocked: boolean,
+  sender: SandboxUser,
+): void {
   const blocked = organisation.issueById(blockedId);
   const blocking = organisation.issueById(blockingId);
   if (blocked === undefined || blocking === undefined) throw notFound();
@@ -22,17 +28,37 @@ export function setBlockedBy(organisation: Organisation, blockedId: number, bloc
     blocking_issue: renderIssue(organisation, blocking.repository, blocking.issue),
   };
   const event = 'issue_dependencies';
-  organisation.emit({ event, action: `blocked_by_${suffix}`, repository: blocked.repository, sender, fields: { ...fields, blocking_issue_repo: renderRepository(organisation, blocking.repository) } });
-  organisation.emit({ event, action: `blocking_${suffix}`, repository: blocking.repository, sender, fields: { ...fields, blocked_issue_repo: renderRepository(organisation, blocked.repository) } });
+  organisation.emit({
+    event,
+    action: `blocked_by_${suffix}`,
+    repository: blocked.repository,
+    sender,
+    fields: { ...fields, blocking_issue_repo: renderRepository(organisation, blocking.repository) },
+  });
+  organisation.emit({
+    event,
+    action: `blocking_${suffix}`,
+    repository: blocking.repository,
+    sender,
+    fields: { ...fields, blocked_issue_repo: renderRepository(organisation, blocked.repository) },
+  });
 }
 
 /** One issue is part of another: told from both ends, as GitHub does. */
-export function setSubIssue(organisation: Organisation, parentId: number, childId: number, isPart: boolean, sender: SandboxUser, replaceParent = false): void {
+export function setSubIssue(
+  organisation: Organisation,
+  parentId: number,
+  childId: number,
+  isPart: boolean,
+  sender: SandboxUser,
+  replaceParent = false,
+): void {
   const parent = organisation.issueById(parentId);
   const child = organisation.issueById(childId);
   if (parent === undefined || child === undefined) throw notFound();
   const known = organisation.relations.parentOf(childId);
-  if (parentId === childId || (isPart && known !== undefined && !replaceParent)) throw invalid('SubIssue', 'sub_issue_id', 'invalid');
+  if (parentId === childId || (isPart && known !== undefined && !replaceParent))
+    throw invalid('SubIssue', 'sub_issue_id', 'invalid');
   if (!isPart && known !== parentId) throw notFound();
   if (isPart && known !== undefined) setSubIssue(organisation, known, childId, false, sender);
   if (isPart) organisation.relations.addSubIssue(parentId, childId);
@@ -45,6 +71,18 @@ export function setSubIssue(organisation: Organisation, parentId: number, childI
     parent_issue: renderIssue(organisation, parent.repository, parent.issue),
   };
   const event = 'sub_issues';
-  organisation.emit({ event, action: `sub_issue_${suffix}`, repository: parent.repository, sender, fields: { ...fields, sub_issue_repo: renderRepository(organisation, child.repository) } });
-  organisation.emit({ event, action: `parent_issue_${suffix}`, repository: child.repository, sender, fields: { ...fields, parent_issue_repo: renderRepository(organisation, parent.repository) } });
+  organisation.emit({
+    event,
+    action: `sub_issue_${suffix}`,
+    repository: parent.repository,
+    sender,
+    fields: { ...fields, sub_issue_repo: renderRepository(organisation, child.repository) },
+  });
+  organisation.emit({
+    event,
+    action: `parent_issue_${suffix}`,
+    repository: child.repository,
+    sender,
+    fields: { ...fields, parent_issue_repo: renderRepository(organisation, parent.repository) },
+  });
 }

@@ -11,19 +11,34 @@ export interface RepositoryEdit {
 }
 
 /** After a rename the old address answers 301. */
-export function editRepository(organisation: Organisation, repository: RepositoryStore, edit: RepositoryEdit, sender: SandboxUser): SandboxRepository {
+export function editRepository(
+  organisation: Organisation,
+  repository: RepositoryStore,
+  edit: RepositoryEdit,
+  sender: SandboxUser,
+): SandboxRepository {
   const before = repository.meta;
   const name = edit.name ?? before.name;
-  if (organisation.repositories.some((other) => other !== repository && other.meta.name === name)) throw invalid('Repository', 'name', 'already_exists');
-  const after = { ...before, name, description: edit.description ?? before.description, isArchived: edit.isArchived ?? before.isArchived, hasIssues: edit.hasIssues ?? before.hasIssues, updatedAt: Math.max(organisation.nowSeconds(), before.updatedAt) };
+  if (organisation.repositories.some((other) => other !== repository && other.meta.name === name))
+    throw invalid('Repository', 'name', 'already_exists');
+  const after = {
+    ...before,
+    name,
+    description: edit.description ?? before.description,
+    isArchived: edit.isArchived ?? before.isArchived,
+    hasIssues: edit.hasIssues ?? before.hasIssues,
+    updatedAt: Math.max(organisation.nowSeconds(), before.updatedAt),
+  };
   repository.meta = after;
-  const tell = (action: string, fields: Readonly<Record<string, string>> = {}) => organisation.emit({ event: 'repository', action, repository, sender, fields });
+  const tell = (action: string, fields: Readonly<Record<string, string>> = {}) =>
+    organisation.emit({ event: 'repository', action, repository, sender, fields });
   if (after.name !== before.name) {
     organisation.formerNames.delete(after.name.toLowerCase());
     organisation.formerNames.set(before.name.toLowerCase(), repository);
     tell('renamed', { changes: JSON.stringify({ repository: { name: { from: before.name } } }) });
   }
-  if (after.description !== before.description) tell('edited', { changes: JSON.stringify({ description: { from: before.description } }) });
+  if (after.description !== before.description)
+    tell('edited', { changes: JSON.stringify({ description: { from: before.description } }) });
   if (after.isArchived !== before.isArchived) tell(after.isArchived ? 'archived' : 'unarchived');
   return after;
 }

@@ -12,15 +12,30 @@ export function controlRoutes(app: FastifyInstance, control: GitHubSandboxContro
   app.get('/_sandbox/log', (request, reply) => {
     const { limit, pattern } = request.query as { limit?: string; pattern?: string };
     const counts = Object.fromEntries(control.log.counts(new RegExp(pattern ?? '')));
-    return sendJson(reply, JSON.stringify({ total: control.log.total, routes: Object.fromEntries(control.log.routes), counts, recent: control.log.recent(Number(limit ?? 100)) }));
+    return sendJson(
+      reply,
+      JSON.stringify({
+        total: control.log.total,
+        routes: Object.fromEntries(control.log.routes),
+        counts,
+        recent: control.log.recent(Number(limit ?? 100)),
+      }),
+    );
   });
   app.delete('/_sandbox/log', (_request, reply) => {
     control.log.clear();
     return reply.code(204).send();
   });
 
-  app.get('/_sandbox/faults', (_request, reply) => sendJson(reply, JSON.stringify(control.faults.list().map(({ id, spec, remaining }) => ({ id, ...spec, remaining })))));
-  app.post('/_sandbox/faults', (request, reply) => sendJson(reply, JSON.stringify({ id: control.faults.add(request.body as FaultSpec) }), 201));
+  app.get('/_sandbox/faults', (_request, reply) =>
+    sendJson(
+      reply,
+      JSON.stringify(control.faults.list().map(({ id, spec, remaining }) => ({ id, ...spec, remaining }))),
+    ),
+  );
+  app.post('/_sandbox/faults', (request, reply) =>
+    sendJson(reply, JSON.stringify({ id: control.faults.add(request.body as FaultSpec) }), 201),
+  );
   app.delete('/_sandbox/faults', (_request, reply) => {
     control.faults.clear();
     return reply.code(204).send();
@@ -29,13 +44,17 @@ export function controlRoutes(app: FastifyInstance, control: GitHubSandboxContro
     control.webhooks.setFaults(request.body as Partial<WebhookFaults>);
     return sendJson(reply, JSON.stringify(control.webhooks.faults));
   });
-  app.get('/_sandbox/webhooks', (_request, reply) => sendJson(reply, JSON.stringify({ faults: control.webhooks.faults, pending: control.webhooks.pending })));
+  app.get('/_sandbox/webhooks', (_request, reply) =>
+    sendJson(reply, JSON.stringify({ faults: control.webhooks.faults, pending: control.webhooks.pending })),
+  );
   app.post('/_sandbox/rate-limit', (request, reply) => {
     control.rateLimit.drainTo((request.body as { remaining: number }).remaining);
     return sendJson(reply, JSON.stringify(control.rateLimit.state()));
   });
 
-  app.get('/_sandbox/repositories', (_request, reply) => sendJson(reply, JSON.stringify(control.repositories().map((name) => ({ name, ...control.counts(name) })))));
+  app.get('/_sandbox/repositories', (_request, reply) =>
+    sendJson(reply, JSON.stringify(control.repositories().map((name) => ({ name, ...control.counts(name) })))),
+  );
   app.get('/_sandbox/issues/:repo', (request, reply) => {
     const { after = '0', limit = '1000' } = request.query as { after?: string; limit?: string };
     const page: unknown[] = [];
@@ -46,7 +65,13 @@ export function controlRoutes(app: FastifyInstance, control: GitHubSandboxContro
     }
     return sendJson(reply, JSON.stringify(page));
   });
-  app.post('/_sandbox/issues/:repo', (request, reply) => sendJson(reply, JSON.stringify(control.createIssue(place(request).repo, request.body as IssueEdit & { title: string })), 201));
+  app.post('/_sandbox/issues/:repo', (request, reply) =>
+    sendJson(
+      reply,
+      JSON.stringify(control.createIssue(place(request).repo, request.body as IssueEdit & { title: string })),
+      201,
+    ),
+  );
   app.patch('/_sandbox/issues/:repo/:number', (request, reply) => {
     const { repo, number } = place(request);
     return sendJson(reply, JSON.stringify(control.editIssue(repo, number, request.body as IssueEdit)));
@@ -58,11 +83,19 @@ export function controlRoutes(app: FastifyInstance, control: GitHubSandboxContro
   });
   app.post('/_sandbox/issues/:repo/:number/transfer', (request, reply) => {
     const { repo, number } = place(request);
-    return sendJson(reply, JSON.stringify(control.transferIssue(repo, number, (request.body as { to: string }).to)), 201);
+    return sendJson(
+      reply,
+      JSON.stringify(control.transferIssue(repo, number, (request.body as { to: string }).to)),
+      201,
+    );
   });
   app.post('/_sandbox/issues/:repo/:number/comments', (request, reply) => {
     const { repo, number } = place(request);
-    return sendJson(reply, JSON.stringify(control.createComment(repo, number, (request.body as { body: string }).body)), 201);
+    return sendJson(
+      reply,
+      JSON.stringify(control.createComment(repo, number, (request.body as { body: string }).body)),
+      201,
+    );
   });
 
   app.post('/_sandbox/edits', (request, reply) => {
@@ -71,7 +104,8 @@ export function controlRoutes(app: FastifyInstance, control: GitHubSandboxContro
     const id = runs.size + 1;
     const stop = new AbortController();
     runs.set(id, stop);
-    const signal = seconds === undefined ? stop.signal : AbortSignal.any([stop.signal, AbortSignal.timeout(seconds * 1_000)]);
+    const signal =
+      seconds === undefined ? stop.signal : AbortSignal.any([stop.signal, AbortSignal.timeout(seconds * 1_000)]);
     void control.runEdits({ ratePerSecond, signal, seed: id });
     return sendJson(reply, JSON.stringify({ id }), 202);
   });

@@ -4,10 +4,16 @@ import { createIssue, deleteIssue, editIssue, type IssueEdit, transferIssue } fr
 import { createLabel, deleteLabel, editLabel, type LabelEdit } from '../changes/label-changes.ts';
 import { createMilestone, deleteMilestone, editMilestone, type MilestoneEdit } from '../changes/milestone-changes.ts';
 import { addProjectItem, renameProject } from '../changes/project-changes.ts';
-import { editRepository, type RepositoryEdit } from '../changes/repository-changes.ts';
 import { setBlockedBy, setSubIssue } from '../changes/relation-changes.ts';
+import { editRepository, type RepositoryEdit } from '../changes/repository-changes.ts';
 import type { Organisation } from '../model/organisation.ts';
-import type { SandboxComment, SandboxIssue, SandboxLabel, SandboxMilestone, SandboxRepository } from '../model/records.ts';
+import type {
+  SandboxComment,
+  SandboxIssue,
+  SandboxLabel,
+  SandboxMilestone,
+  SandboxRepository,
+} from '../model/records.ts';
 import { renderIssue } from '../render/render-issue.ts';
 import type { Hook, Hooks } from '../webhooks/hooks.ts';
 import { type IssueTruth, truthOf } from './issue-truth.ts';
@@ -42,7 +48,8 @@ export type GitHubSandboxControl = ReturnType<typeof createControl>;
 /** What tests and demos do to the simulated GitHub without going through its API. Changes send webhooks all the same. */
 export function createControl({ organisation, hooks, sender, faults, log, primary }: ControlParts) {
   const repo = (key: string) => organisation.repository(key);
-  const who = (by?: string) => (by === undefined ? organisation.viewer : (organisation.findUser(by) ?? organisation.viewer));
+  const who = (by?: string) =>
+    by === undefined ? organisation.viewer : (organisation.findUser(by) ?? organisation.viewer);
   const projectNumbered = (number: number) => {
     const project = organisation.projects.find((candidate) => candidate.number === number);
     if (project === undefined) throw new Error(`no project ${number}`);
@@ -59,30 +66,56 @@ export function createControl({ organisation, hooks, sender, faults, log, primar
     /** Logins of the organisation's members; the first owns the token. */
     members: (): string[] => organisation.members.map(({ login }) => login),
 
-    createIssue: (key: string, from: IssueEdit & By & { readonly title: string; readonly pullRequest?: boolean }): SandboxIssue => createIssue(organisation, repo(key), from, who(from.by)),
-    editIssue: (key: string, number: number, edit: IssueEdit & By): SandboxIssue => editIssue(organisation, repo(key), number, edit, who(edit.by)),
-    deleteIssue: (key: string, number: number, { by }: By = {}): void => deleteIssue(organisation, repo(key), number, who(by)),
-    transferIssue: (key: string, number: number, to: string, { by }: By = {}): SandboxIssue => transferIssue(organisation, repo(key), number, repo(to), who(by)),
-    createComment: (key: string, number: number, body: string, { by }: By = {}): SandboxComment => createComment(organisation, repo(key), number, body, who(by)),
-    editComment: (key: string, id: number, body: string, { by }: By = {}): SandboxComment => editComment(organisation, repo(key), id, body, who(by)),
-    deleteComment: (key: string, id: number, { by }: By = {}): void => deleteComment(organisation, repo(key), id, who(by)),
-    createLabel: (key: string, from: LabelEdit & { readonly name: string }): SandboxLabel => createLabel(organisation, repo(key), from, organisation.viewer),
-    editLabel: (key: string, name: string, edit: LabelEdit): SandboxLabel => editLabel(organisation, repo(key), name, edit, organisation.viewer),
+    createIssue: (
+      key: string,
+      from: IssueEdit & By & { readonly title: string; readonly pullRequest?: boolean },
+    ): SandboxIssue => createIssue(organisation, repo(key), from, who(from.by)),
+    editIssue: (key: string, number: number, edit: IssueEdit & By): SandboxIssue =>
+      editIssue(organisation, repo(key), number, edit, who(edit.by)),
+    deleteIssue: (key: string, number: number, { by }: By = {}): void =>
+      deleteIssue(organisation, repo(key), number, who(by)),
+    transferIssue: (key: string, number: number, to: string, { by }: By = {}): SandboxIssue =>
+      transferIssue(organisation, repo(key), number, repo(to), who(by)),
+    createComment: (key: string, number: number, body: string, { by }: By = {}): SandboxComment =>
+      createComment(organisation, repo(key), number, body, who(by)),
+    editComment: (key: string, id: number, body: string, { by }: By = {}): SandboxComment =>
+      editComment(organisation, repo(key), id, body, who(by)),
+    deleteComment: (key: string, id: number, { by }: By = {}): void =>
+      deleteComment(organisation, repo(key), id, who(by)),
+    createLabel: (key: string, from: LabelEdit & { readonly name: string }): SandboxLabel =>
+      createLabel(organisation, repo(key), from, organisation.viewer),
+    editLabel: (key: string, name: string, edit: LabelEdit): SandboxLabel =>
+      editLabel(organisation, repo(key), name, edit, organisation.viewer),
     deleteLabel: (key: string, name: string): void => deleteLabel(organisation, repo(key), name, organisation.viewer),
-    createMilestone: (key: string, from: MilestoneEdit & { readonly title: string }): SandboxMilestone => createMilestone(organisation, repo(key), from, organisation.viewer),
-    editMilestone: (key: string, number: number, edit: MilestoneEdit): SandboxMilestone => editMilestone(organisation, repo(key), number, edit, organisation.viewer),
-    deleteMilestone: (key: string, number: number): void => deleteMilestone(organisation, repo(key), number, organisation.viewer),
-    addBlockedBy: (key: string, number: number, blockingKey: string, blockingNumber: number): void => setBlockedBy(organisation, idOf(key, number), idOf(blockingKey, blockingNumber), true, organisation.viewer),
-    removeBlockedBy: (key: string, number: number, blockingKey: string, blockingNumber: number): void => setBlockedBy(organisation, idOf(key, number), idOf(blockingKey, blockingNumber), false, organisation.viewer),
-    addSubIssue: (key: string, number: number, childKey: string, childNumber: number): void => setSubIssue(organisation, idOf(key, number), idOf(childKey, childNumber), true, organisation.viewer, true),
-    removeSubIssue: (key: string, number: number, childKey: string, childNumber: number): void => setSubIssue(organisation, idOf(key, number), idOf(childKey, childNumber), false, organisation.viewer),
+    createMilestone: (key: string, from: MilestoneEdit & { readonly title: string }): SandboxMilestone =>
+      createMilestone(organisation, repo(key), from, organisation.viewer),
+    editMilestone: (key: string, number: number, edit: MilestoneEdit): SandboxMilestone =>
+      editMilestone(organisation, repo(key), number, edit, organisation.viewer),
+    deleteMilestone: (key: string, number: number): void =>
+      deleteMilestone(organisation, repo(key), number, organisation.viewer),
+    addBlockedBy: (key: string, number: number, blockingKey: string, blockingNumber: number): void =>
+      setBlockedBy(organisation, idOf(key, number), idOf(blockingKey, blockingNumber), true, organisation.viewer),
+    removeBlockedBy: (key: string, number: number, blockingKey: string, blockingNumber: number): void =>
+      setBlockedBy(organisation, idOf(key, number), idOf(blockingKey, blockingNumber), false, organisation.viewer),
+    addSubIssue: (key: string, number: number, childKey: string, childNumber: number): void =>
+      setSubIssue(organisation, idOf(key, number), idOf(childKey, childNumber), true, organisation.viewer, true),
+    removeSubIssue: (key: string, number: number, childKey: string, childNumber: number): void =>
+      setSubIssue(organisation, idOf(key, number), idOf(childKey, childNumber), false, organisation.viewer),
     /** Adds the issue to the project if needed. Statuses: `Todo`, `In Progress`, `Done`, or null for none. @returns the item's id */
-    setProjectItemStatus: (projectNumber: number, key: string, number: number, status: string | null): number => setProjectItemStatus(organisation, projectNumber, idOf(key, number), status),
-    addProjectItem: (projectNumber: number, key: string, number: number): number => addProjectItem(organisation, projectNumbered(projectNumber), idOf(key, number), organisation.viewer).id,
-    renameProject: (projectNumber: number, title: string): void => renameProject(organisation, projectNumbered(projectNumber), title, organisation.viewer),
-    editRepository: (key: string, edit: RepositoryEdit): SandboxRepository => editRepository(organisation, repo(key), edit, organisation.viewer),
+    setProjectItemStatus: (projectNumber: number, key: string, number: number, status: string | null): number =>
+      setProjectItemStatus(organisation, projectNumber, idOf(key, number), status),
+    addProjectItem: (projectNumber: number, key: string, number: number): number =>
+      addProjectItem(organisation, projectNumbered(projectNumber), idOf(key, number), organisation.viewer).id,
+    renameProject: (projectNumber: number, title: string): void =>
+      renameProject(organisation, projectNumbered(projectNumber), title, organisation.viewer),
+    editRepository: (key: string, edit: RepositoryEdit): SandboxRepository =>
+      editRepository(organisation, repo(key), edit, organisation.viewer),
     /** Random plausible edits at a steady rate until the signal says stop. @returns how many were made */
-    runEdits: (options: { readonly ratePerSecond: number; readonly signal: AbortSignal; readonly seed?: number }): Promise<number> => runEdits(organisation, options),
+    runEdits: (options: {
+      readonly ratePerSecond: number;
+      readonly signal: AbortSignal;
+      readonly seed?: number;
+    }): Promise<number> => runEdits(organisation, options),
 
     /** The state of every issue and pull request of a repository now, by number. */
     *issues(key: string): Generator<IssueTruth> {
@@ -108,7 +141,13 @@ export function createControl({ organisation, hooks, sender, faults, log, primar
     counts: (key: string): RepositoryCounts => {
       const repository = repo(key);
       const { openIssues, closedIssues, openPulls, closedPulls } = repository.index.counts;
-      return { issues: openIssues + closedIssues, pullRequests: openPulls + closedPulls, comments: repository.comments.select('created', null).length, labels: repository.labels.size, milestones: repository.milestones.size };
+      return {
+        issues: openIssues + closedIssues,
+        pullRequests: openPulls + closedPulls,
+        comments: repository.comments.select('created', null).length,
+        labels: repository.labels.size,
+        milestones: repository.milestones.size,
+      };
     },
 
     /** How many requests had `METHOD /path?query` matching, since the start or `log.clear()`. */
@@ -119,7 +158,16 @@ export function createControl({ organisation, hooks, sender, faults, log, primar
     rateLimit: primary,
     hooks: {
       /** An organisation hook, or a repository's when `repository` is given; pings at once. */
-      add: (from: { readonly url: string; readonly secret?: string; readonly events?: readonly string[]; readonly repository?: string }): Hook => hooks.add(from.repository === undefined ? null : repo(from.repository), { ...from, events: from.events ?? ['*'] }),
+      add: (from: {
+        readonly url: string;
+        readonly secret?: string;
+        readonly events?: readonly string[];
+        readonly repository?: string;
+      }): Hook =>
+        hooks.add(from.repository === undefined ? null : repo(from.repository), {
+          ...from,
+          events: from.events ?? ['*'],
+        }),
       list: (repository?: string): Hook[] => hooks.list(repository === undefined ? null : repo(repository)),
       remove: (hook: Hook): void => hooks.remove(hook),
       /** Attempts, newest first. */

@@ -7,7 +7,14 @@ import type { RepositoryStore } from '../model/repository-store.ts';
 import { setProjectItemStatus } from './project-status.ts';
 
 /** What people do to their trackers all day, at a steady rate. @returns how many edits were made */
-export async function runEdits(organisation: Organisation, { ratePerSecond, signal, seed = 1 }: { readonly ratePerSecond: number; readonly signal: AbortSignal; readonly seed?: number }): Promise<number> {
+export async function runEdits(
+  organisation: Organisation,
+  {
+    ratePerSecond,
+    signal,
+    seed = 1,
+  }: { readonly ratePerSecond: number; readonly signal: AbortSignal; readonly seed?: number },
+): Promise<number> {
   const dice = new Dice(seed);
   const startedAt = performance.now();
   let made = 0;
@@ -37,10 +44,26 @@ function editSomething(organisation: Organisation, dice: Dice): void {
   const edits: readonly (() => void)[] = [
     () => void editIssue(organisation, repository, number, { title: titleFrom(dice) }, sender),
     () => void editIssue(organisation, repository, number, { body: paragraphFrom(dice) }, sender),
-    () => void editIssue(organisation, repository, number, { state: issue.state === 'open' ? 'closed' : 'open' }, sender),
-    () => void editIssue(organisation, repository, number, { labels: labels.length > 2 ? labels.slice(1) : [...labels, dice.pick([...repository.labels.values()]).name] }, sender),
-    () => void editIssue(organisation, repository, number, { assignees: [dice.pick(organisation.members).login] }, sender),
-    () => void editIssue(organisation, repository, number, { milestone: milestones.length === 0 ? null : dice.pick(milestones) }, sender),
+    () =>
+      void editIssue(organisation, repository, number, { state: issue.state === 'open' ? 'closed' : 'open' }, sender),
+    () =>
+      void editIssue(
+        organisation,
+        repository,
+        number,
+        { labels: labels.length > 2 ? labels.slice(1) : [...labels, dice.pick([...repository.labels.values()]).name] },
+        sender,
+      ),
+    () =>
+      void editIssue(organisation, repository, number, { assignees: [dice.pick(organisation.members).login] }, sender),
+    () =>
+      void editIssue(
+        organisation,
+        repository,
+        number,
+        { milestone: milestones.length === 0 ? null : dice.pick(milestones) },
+        sender,
+      ),
     () => void createComment(organisation, repository, number, paragraphFrom(dice), sender),
     () => void setProjectItemStatus(organisation, 1, issue.id, dice.pick(['Todo', 'In Progress', 'Done'])),
   ];

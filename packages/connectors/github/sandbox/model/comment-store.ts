@@ -21,11 +21,15 @@ export class CommentStore {
     this.#from = from;
     this.#issues = issues;
     this.#seededCounts = new Uint8Array(from.total + 1);
-    if (from.withComments) for (let number = 1; number <= from.total; number += 1) this.#seededCounts[number] = issueFacts(from, number).comments;
+    if (from.withComments)
+      for (let number = 1; number <= from.total; number += 1)
+        this.#seededCounts[number] = issueFacts(from, number).comments;
   }
 
   countOf(number: number): number {
-    return (this.#seededCounts[number] ?? 0) + (this.#added.get(number)?.length ?? 0) - (this.#removedOf.get(number) ?? 0);
+    return (
+      (this.#seededCounts[number] ?? 0) + (this.#added.get(number)?.length ?? 0) - (this.#removedOf.get(number) ?? 0)
+    );
   }
 
   get(id: number): SandboxComment | undefined {
@@ -37,7 +41,9 @@ export class CommentStore {
 
   /** Of one issue, by id. */
   of(number: number): SandboxComment[] {
-    const seeded = Array.from({ length: this.#seededCounts[number] ?? 0 }, (_, position) => seededCommentId(this.#from.repositoryIndex, number, position));
+    const seeded = Array.from({ length: this.#seededCounts[number] ?? 0 }, (_, position) =>
+      seededCommentId(this.#from.repositoryIndex, number, position),
+    );
     return [...seeded, ...(this.#added.get(number) ?? [])].flatMap((id) => this.get(id) ?? []);
   }
 
@@ -78,7 +84,9 @@ export class CommentStore {
       ids.push(id);
     }
     const recent = since === null ? ids : ids.slice(this.#firstSince(ids, since));
-    const changed = [...this.#changed.keys()].flatMap((id) => this.get(id) ?? []).filter((comment) => since === null || comment.updatedAt >= since);
+    const changed = [...this.#changed.keys()]
+      .flatMap((id) => this.get(id) ?? [])
+      .filter((comment) => since === null || comment.updatedAt >= since);
     if (sort === 'created') return [...recent, ...changed.map(({ id }) => id)].sort((a, b) => a - b);
     // Seeded comments were never edited: their order by id is the order by update, and every change is newer.
     return [...recent, ...changed.sort((a, b) => a.updatedAt - b.updatedAt || a.id - b.id).map(({ id }) => id)];
@@ -97,7 +105,9 @@ export class CommentStore {
 
   #seeded(id: number): SandboxComment | undefined {
     const { number, position } = seededCommentOf(this.#from.repositoryIndex, id);
-    return number >= 1 && number <= this.#from.total && position < (this.#seededCounts[number] ?? 0) ? seededComment(this.#from, number, position) : undefined;
+    return number >= 1 && number <= this.#from.total && position < (this.#seededCounts[number] ?? 0)
+      ? seededComment(this.#from, number, position)
+      : undefined;
   }
 
   #allSeededIds(): Float64Array {

@@ -24,7 +24,10 @@ export function seededCommentId(repositoryIndex: number, number: number, positio
   return COMMENTS + (repositoryIndex * PER_REPOSITORY + number) * SEEDED_COMMENTS_PER_ISSUE + position;
 }
 
-export function seededCommentOf(repositoryIndex: number, id: number): { readonly number: number; readonly position: number } {
+export function seededCommentOf(
+  repositoryIndex: number,
+  id: number,
+): { readonly number: number; readonly position: number } {
   const offset = id - COMMENTS - repositoryIndex * PER_REPOSITORY * SEEDED_COMMENTS_PER_ISSUE;
   return { number: Math.floor(offset / SEEDED_COMMENTS_PER_ISSUE), position: offset % SEEDED_COMMENTS_PER_ISSUE };
 }

@@ -52,7 +52,12 @@ export class IssueIndex {
     return this.#highest;
   }
 
-  get counts(): { readonly openIssues: number; readonly closedIssues: number; readonly openPulls: number; readonly closedPulls: number } {
+  get counts(): {
+    readonly openIssues: number;
+    readonly closedIssues: number;
+    readonly openPulls: number;
+    readonly closedPulls: number;
+  } {
     return this.#counts;
   }
 

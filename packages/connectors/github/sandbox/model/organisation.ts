@@ -49,7 +49,13 @@ export class Organisation {
     this.#usersByLogin = new Map(this.users.map((user) => [user.login.toLowerCase(), user]));
     this.repositories = Array.from({ length: settings.repositories }, (_, index) => this.#seedRepository(index));
     this.#seedRelations();
-    this.projects = seededProjects(settings.seed, this.repositories, settings.projectItems, this.viewer.id, settings.seededUntil);
+    this.projects = seededProjects(
+      settings.seed,
+      this.repositories,
+      settings.projectItems,
+      this.viewer.id,
+      settings.seededUntil,
+    );
   }
 
   /** Who the token belongs to. */
@@ -64,7 +70,9 @@ export class Organisation {
   }
 
   findUser(idOrLogin: number | string): SandboxUser | undefined {
-    return typeof idOrLogin === 'number' ? this.#usersById.get(idOrLogin) : this.#usersByLogin.get(idOrLogin.toLowerCase());
+    return typeof idOrLogin === 'number'
+      ? this.#usersById.get(idOrLogin)
+      : this.#usersByLogin.get(idOrLogin.toLowerCase());
   }
 
   findRepository(owner: string, name: string): RepositoryStore | undefined {
@@ -74,7 +82,9 @@ export class Organisation {
 
   /** By `api`, `acme/api` or id. */
   repository(key: string | number): RepositoryStore {
-    const found = this.repositories.find(({ meta, fullName }) => meta.id === key || meta.name === key || fullName === key);
+    const found = this.repositories.find(
+      ({ meta, fullName }) => meta.id === key || meta.name === key || fullName === key,
+    );
     if (found === undefined) throw new Error(`no repository ${key}`);
     return found;
   }
@@ -102,12 +112,15 @@ export class Organisation {
 
   /** A deleted issue leaves its projects. */
   forgetProjectItems(issueId: number): void {
-    for (const project of this.projects) for (const item of project.items.values()) if (item.issueId === issueId) project.items.delete(item.id);
+    for (const project of this.projects)
+      for (const item of project.items.values()) if (item.issueId === issueId) project.items.delete(item.id);
   }
 
   /** A transferred issue stays in its projects. */
   renameProjectItems(from: number, to: number): void {
-    for (const project of this.projects) for (const item of project.items.values()) if (item.issueId === from) project.items.set(item.id, { ...item, issueId: to });
+    for (const project of this.projects)
+      for (const item of project.items.values())
+        if (item.issueId === from) project.items.set(item.id, { ...item, issueId: to });
   }
 
   emit(event: SandboxEvent): void {
@@ -118,7 +131,12 @@ export class Organisation {
     const { seed, seededUntil, repositories, issues, pullRequests, comments } = this.settings;
     const meta = seededRepository(index, this.login, seed, seededUntil);
     const labels = seededLabels(index);
-    const milestones = seededMilestones(index, seed, seededUntil, this.members.map(({ id }) => id));
+    const milestones = seededMilestones(
+      index,
+      seed,
+      seededUntil,
+      this.members.map(({ id }) => id),
+    );
     // The first repositories take the remainder, so that the sum is exact.
     const total = Math.floor(issues / repositories) + (index < issues % repositories ? 1 : 0);
     return new RepositoryStore(
@@ -144,7 +162,9 @@ export class Organisation {
   #seedRelations(): void {
     for (const repository of this.repositories) {
       for (let number = 10; number <= Math.min(repository.index.highest, 500); number += 25) {
-        const [first, second, third] = [number, number - 3, number - 7].map((candidate) => repository.issue(candidate)).filter((issue) => issue !== undefined && !issue.isPullRequest);
+        const [first, second, third] = [number, number - 3, number - 7]
+          .map((candidate) => repository.issue(candidate))
+          .filter((issue) => issue !== undefined && !issue.isPullRequest);
         if (first === undefined || second === undefined) continue;
         this.relations.addBlockedBy(first.id, second.id);
         if (third !== undefined) this.relations.addSubIssue(second.id, third.id);

@@ -15,7 +15,17 @@ export interface ProjectIteration {
   readonly durationDays: number;
 }
 
-export type ProjectFieldType = 'title' | 'assignees' | 'labels' | 'milestone' | 'repository' | 'text' | 'single_select' | 'number' | 'date' | 'iteration';
+export type ProjectFieldType =
+  | 'title'
+  | 'assignees'
+  | 'labels'
+  | 'milestone'
+  | 'repository'
+  | 'text'
+  | 'single_select'
+  | 'number'
+  | 'date'
+  | 'iteration';
 
 export interface ProjectField {
   readonly id: number;
@@ -52,25 +62,69 @@ export interface Project {
 const OPTION_COLORS = ['GRAY', 'BLUE', 'GREEN', 'RED', 'YELLOW', 'PURPLE'] as const;
 
 /** Two projects: one filled with the oldest issues of every repository, one empty. */
-export function seededProjects(seed: number, repositories: readonly RepositoryStore[], itemCount: number, creatorId: number, until: DateTimeSeconds): Project[] {
+export function seededProjects(
+  seed: number,
+  repositories: readonly RepositoryStore[],
+  itemCount: number,
+  creatorId: number,
+  until: DateTimeSeconds,
+): Project[] {
   const createdAt = until - 400 * 86_400;
-  const roadmap: Project = { id: 800_001, number: 1, title: 'Roadmap', description: 'What comes next, and who does it', creatorId, createdAt, updatedAt: createdAt, fields: seededFields(800_100, until), items: new Map() };
+  const roadmap: Project = {
+    id: 800_001,
+    number: 1,
+    title: 'Roadmap',
+    description: 'What comes next, and who does it',
+    creatorId,
+    createdAt,
+    updatedAt: createdAt,
+    fields: seededFields(800_100, until),
+    items: new Map(),
+  };
   const dice = new Dice(hash32(seed, 0x70726f6a));
   const perRepository = Math.ceil(itemCount / repositories.length);
   for (const repository of repositories) {
-    for (let number = 1; number <= Math.min(perRepository, repository.index.highest) && roadmap.items.size < itemCount; number += 1) {
+    for (
+      let number = 1;
+      number <= Math.min(perRepository, repository.index.highest) && roadmap.items.size < itemCount;
+      number += 1
+    ) {
       const issue = repository.issue(number);
       if (issue === undefined) continue;
       const id = 810_001 + roadmap.items.size;
-      roadmap.items.set(id, { id, issueId: issue.id, creatorId, createdAt: createdAt + roadmap.items.size, updatedAt: createdAt + roadmap.items.size + 60, values: seededValues(roadmap.fields, dice) });
+      roadmap.items.set(id, {
+        id,
+        issueId: issue.id,
+        creatorId,
+        createdAt: createdAt + roadmap.items.size,
+        updatedAt: createdAt + roadmap.items.size + 60,
+        values: seededValues(roadmap.fields, dice),
+      });
     }
   }
-  return [roadmap, { id: 800_002, number: 2, title: 'Ideas', description: '', creatorId, createdAt, updatedAt: createdAt, fields: seededFields(800_200, until), items: new Map() }];
+  return [
+    roadmap,
+    {
+      id: 800_002,
+      number: 2,
+      title: 'Ideas',
+      description: '',
+      creatorId,
+      createdAt,
+      updatedAt: createdAt,
+      fields: seededFields(800_200, until),
+      items: new Map(),
+    },
+  ];
 }
 
 function seededFields(firstId: number, until: DateTimeSeconds): ProjectField[] {
   const options = (names: readonly string[], at: number): ProjectOption[] =>
-    names.map((name, position) => ({ id: hash32(firstId, at, position).toString(16).padStart(8, '0'), name, color: OPTION_COLORS[position % OPTION_COLORS.length] ?? 'GRAY' }));
+    names.map((name, position) => ({
+      id: hash32(firstId, at, position).toString(16).padStart(8, '0'),
+      name,
+      color: OPTION_COLORS[position % OPTION_COLORS.length] ?? 'GRAY',
+    }));
   const iterations = Array.from({ length: 6 }, (_, position) => ({
     id: hash32(firstId, 99, position).toString(16).padStart(8, '0'),
     title: `Sprint ${position + 1}`,
@@ -98,8 +152,10 @@ function seededValues(fields: readonly ProjectField[], dice: Dice): Map<number, 
     if (field.type === 'single_select' && dice.chance(0.85)) values.set(field.id, dice.pick(field.options ?? []).id);
     if (field.type === 'iteration' && dice.chance(0.4)) values.set(field.id, dice.pick(field.iterations ?? []).id);
     if (field.type === 'number' && dice.chance(0.5)) values.set(field.id, dice.pick([1, 2, 3, 5, 8, 0.5]));
-    if (field.type === 'date' && dice.chance(0.3)) values.set(field.id, `2026-${String(1 + dice.below(12)).padStart(2, '0')}-15`);
-    if (field.type === 'text' && dice.chance(0.3)) values.set(field.id, dice.pick(['ask legal first', 'größer als gedacht', 'needs a spike']));
+    if (field.type === 'date' && dice.chance(0.3))
+      values.set(field.id, `2026-${String(1 + dice.below(12)).padStart(2, '0')}-15`);
+    if (field.type === 'text' && dice.chance(0.3))
+      values.set(field.id, dice.pick(['ask legal first', 'größer als gedacht', 'needs a spike']));
   }
   return values;
 }

@@ -22,7 +22,12 @@ export class Relations {
   }
 
   isEmptyFor(issueId: number): boolean {
-    return !this.#blockedBy.has(issueId) && !this.#blocking.has(issueId) && !this.#children.has(issueId) && !this.#parent.has(issueId);
+    return (
+      !this.#blockedBy.has(issueId) &&
+      !this.#blocking.has(issueId) &&
+      !this.#children.has(issueId) &&
+      !this.#parent.has(issueId)
+    );
   }
 
   addBlockedBy(blocked: number, blocking: number): void {

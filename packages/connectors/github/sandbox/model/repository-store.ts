@@ -15,7 +15,12 @@ export class RepositoryStore {
   readonly #seed: IssueSeed;
   readonly #changed = new Map<number, SandboxIssue>();
 
-  constructor(meta: SandboxRepository, seed: IssueSeed, labels: readonly SandboxLabel[], milestones: readonly SandboxMilestone[]) {
+  constructor(
+    meta: SandboxRepository,
+    seed: IssueSeed,
+    labels: readonly SandboxLabel[],
+    milestones: readonly SandboxMilestone[],
+  ) {
     this.meta = meta;
     this.#seed = seed;
     this.labels = new Map(labels.map((label) => [label.id, label]));
@@ -66,5 +71,10 @@ export class RepositoryStore {
 }
 
 function entryOf(issue: SandboxIssue): IndexEntry {
-  return { isPullRequest: issue.isPullRequest, isClosed: issue.state === 'closed', updatedAt: issue.updatedAt, milestone: issue.milestone ?? 0 };
+  return {
+    isPullRequest: issue.isPullRequest,
+    isClosed: issue.state === 'closed',
+    updatedAt: issue.updatedAt,
+    milestone: issue.milestone ?? 0,
+  };
 }

@@ -38,14 +38,23 @@ export function issueFacts(from: IssueSeed, number: number): IssueFacts {
   const lastComment = comments === 0 ? createdAt : commentTime(from, createdAt, comments - 1);
   const updatedAt = Math.max(lastComment, createdAt + Math.floor(unitHash(hash, 5) ** 3 * (from.until - createdAt)));
   const milestone = unitHash(hash, 3) < 0.35 ? (from.milestoneNumbers[hash % from.milestoneNumbers.length] ?? 0) : 0;
-  return { isPullRequest: unitHash(hash, 1) < from.pullRequestShare, isClosed: unitHash(hash, 2) < 0.55, milestone, createdAt, updatedAt, comments };
+  return {
+    isPullRequest: unitHash(hash, 1) < from.pullRequestShare,
+    isClosed: unitHash(hash, 2) < 0.55,
+    milestone,
+    createdAt,
+    updatedAt,
+    comments,
+  };
 }
 
 export function seededIssue(from: IssueSeed, number: number): SandboxIssue {
   const facts = issueFacts(from, number);
   const dice = new Dice(hash32(from.seed, from.repositoryIndex, number, 7));
   const authorId = dice.pick(dice.chance(0.6) ? from.memberIds : from.userIds);
-  const closedAt = facts.isClosed ? facts.updatedAt - Math.floor(dice.next() * Math.min(3600, facts.updatedAt - facts.createdAt)) : null;
+  const closedAt = facts.isClosed
+    ? facts.updatedAt - Math.floor(dice.next() * Math.min(3600, facts.updatedAt - facts.createdAt))
+    : null;
   const isMerged = facts.isPullRequest && closedAt !== null && dice.chance(0.8);
   return {
     number,
@@ -83,7 +92,10 @@ export function seededComment(from: IssueSeed, number: number, position: number)
 /** Strictly growing with the number: each has its own stretch of the years and uses its first half. */
 function createdAtOf(from: IssueSeed, number: number): DateTimeSeconds {
   const stretch = SPAN_SECONDS / from.total;
-  return seededStart(from.until) + Math.floor((number - 1 + unitHash(from.seed, from.repositoryIndex, number, 6) / 2) * stretch);
+  return (
+    seededStart(from.until) +
+    Math.floor((number - 1 + unitHash(from.seed, from.repositoryIndex, number, 6) / 2) * stretch)
+  );
 }
 
 /** Comments fall into the second half of their issue's stretch, so that their ids grow with time over the whole repository. */

@@ -2,7 +2,18 @@ import { Dice, hash32 } from '@syncline/sandbox';
 import type { SandboxLabel, SandboxMilestone, SandboxRepository } from './records.ts';
 import type { DateTimeSeconds } from './time.ts';
 
-const NAMES = ['api', 'web', 'mobile', 'infra', 'docs', 'billing', 'search', 'design-system', 'data', 'gateway'] as const;
+const NAMES = [
+  'api',
+  'web',
+  'mobile',
+  'infra',
+  'docs',
+  'billing',
+  'search',
+  'design-system',
+  'data',
+  'gateway',
+] as const;
 const LANGUAGES = ['TypeScript', 'Go', 'Rust', 'Python', 'Kotlin'] as const;
 const LABELS: readonly (readonly [string, string, string | null, boolean])[] = [
   ['bug', 'd73a4a', "Something isn't working", true],
@@ -27,7 +38,12 @@ export function seededStart(until: DateTimeSeconds): DateTimeSeconds {
   return until - SEEDED_YEARS * YEAR_SECONDS;
 }
 
-export function seededRepository(index: number, owner: string, seed: number, until: DateTimeSeconds): SandboxRepository {
+export function seededRepository(
+  index: number,
+  owner: string,
+  seed: number,
+  until: DateTimeSeconds,
+): SandboxRepository {
   const dice = new Dice(hash32(seed, 0x7265706f, index));
   const base = NAMES[index % NAMES.length] ?? 'repo';
   return {
@@ -46,10 +62,21 @@ export function seededRepository(index: number, owner: string, seed: number, unt
 }
 
 export function seededLabels(repositoryIndex: number): SandboxLabel[] {
-  return LABELS.map(([name, color, description, isDefault], position) => ({ id: 400_000_000 + repositoryIndex * 10_000 + position + 1, name, color, description, isDefault }));
+  return LABELS.map(([name, color, description, isDefault], position) => ({
+    id: 400_000_000 + repositoryIndex * 10_000 + position + 1,
+    name,
+    color,
+    description,
+    isDefault,
+  }));
 }
 
-export function seededMilestones(repositoryIndex: number, seed: number, until: DateTimeSeconds, creatorIds: readonly number[]): SandboxMilestone[] {
+export function seededMilestones(
+  repositoryIndex: number,
+  seed: number,
+  until: DateTimeSeconds,
+  creatorIds: readonly number[],
+): SandboxMilestone[] {
   const dice = new Dice(hash32(seed, 0x6d696c65, repositoryIndex));
   const start = seededStart(until);
   return Array.from({ length: 6 }, (_, position) => {

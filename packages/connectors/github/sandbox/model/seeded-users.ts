@@ -2,8 +2,56 @@ import { Dice, hash32 } from '@syncline/sandbox';
 import { renderUser } from '../render/render-user.ts';
 import type { SandboxUser } from './records.ts';
 
-const FIRST = ['Ada', 'Bo', 'Chiara', 'Dmitri', 'Esra', 'Farid', 'Grete', 'Hana', 'Ivo', 'Jörg', 'Kaito', 'Lena', 'Mateo', 'Noor', 'Oona', 'Paweł', 'Quinn', 'Renée', 'Søren', 'Tomás', 'Uma', 'Vera', 'Wen', 'Xenia', 'Yusuf', 'Zoë'] as const;
-const LAST = ['Abe', 'Bianchi', 'Čapek', 'Dubois', 'Eriksen', 'Fischer', 'García', 'Horvat', 'Ito', 'Jansen', 'Kowalski', 'López', 'Müller', 'Nguyen', 'Okafor', 'Petrov', 'Quist', 'Rossi', 'Şahin', 'Tanaka'] as const;
+const FIRST = [
+  'Ada',
+  'Bo',
+  'Chiara',
+  'Dmitri',
+  'Esra',
+  'Farid',
+  'Grete',
+  'Hana',
+  'Ivo',
+  'Jörg',
+  'Kaito',
+  'Lena',
+  'Mateo',
+  'Noor',
+  'Oona',
+  'Paweł',
+  'Quinn',
+  'Renée',
+  'Søren',
+  'Tomás',
+  'Uma',
+  'Vera',
+  'Wen',
+  'Xenia',
+  'Yusuf',
+  'Zoë',
+] as const;
+const LAST = [
+  'Abe',
+  'Bianchi',
+  'Čapek',
+  'Dubois',
+  'Eriksen',
+  'Fischer',
+  'García',
+  'Horvat',
+  'Ito',
+  'Jansen',
+  'Kowalski',
+  'López',
+  'Müller',
+  'Nguyen',
+  'Okafor',
+  'Petrov',
+  'Quist',
+  'Rossi',
+  'Şahin',
+  'Tanaka',
+] as const;
 const MEMBERS = 50;
 const OUTSIDERS = 150;
 
@@ -27,5 +75,11 @@ export function seededUsers(seed: number): SandboxUser[] {
 }
 
 function plain(name: string): string {
-  return name.replaceAll('ł', 'l').replaceAll('ø', 'o').replaceAll('Ø', 'O').normalize('NFD').replaceAll(/[^A-Za-z]/g, '').toLowerCase();
+  return name
+    .replaceAll('ł', 'l')
+    .replaceAll('ø', 'o')
+    .replaceAll('Ø', 'O')
+    .normalize('NFD')
+    .replaceAll(/[^A-Za-z]/g, '')
+    .toLowerCase();
 }

@@ -36,19 +36,36 @@ export function renderProjectField(organisation: Organisation, project: Project,
     name: field.name,
     data_type: field.type,
     ...(field.options === undefined ? {} : { options: field.options.map(optionOf) }),
-    ...(field.iterations === undefined ? {} : { configuration: { start_day: 1, duration: 14, iterations: field.iterations.map(iterationOf) } }),
+    ...(field.iterations === undefined
+      ? {}
+      : { configuration: { start_day: 1, duration: 14, iterations: field.iterations.map(iterationOf) } }),
     created_at: isoSeconds(project.createdAt),
     updated_at: isoSeconds(project.createdAt),
   });
 }
 
 /** An item with its issue; of its field values those asked for, the title when none are. */
-export function renderProjectItem(organisation: Organisation, project: Project, item: ProjectItem, fieldIds: readonly number[]): string {
+export function renderProjectItem(
+  organisation: Organisation,
+  project: Project,
+  item: ProjectItem,
+  fieldIds: readonly number[],
+): string {
   const found = organisation.issueById(item.issueId);
-  const fields = project.fields.filter(({ id, type }) => (fieldIds.length === 0 ? type === 'title' : fieldIds.includes(id)));
-  const values = fields.map((field) => `{"id":${field.id},"name":${JSON.stringify(field.name)},"data_type":"${field.type}","value":${renderValue(organisation, item, field)}}`);
+  const fields = project.fields.filter(({ id, type }) =>
+    fieldIds.length === 0 ? type === 'title' : fieldIds.includes(id),
+  );
+  const values = fields.map(
+    (field) =>
+      `{"id":${field.id},"name":${JSON.stringify(field.name)},"data_type":"${field.type}","value":${renderValue(organisation, item, field)}}`,
+  );
   const isPull = found?.issue.isPullRequest ?? false;
-  const content = found === undefined ? 'null' : isPull ? renderPullRequest(organisation, found.repository, found.issue, false) : renderIssue(organisation, found.repository, found.issue);
+  const content =
+    found === undefined
+      ? 'null'
+      : isPull
+        ? renderPullRequest(organisation, found.repository, found.issue, false)
+        : renderIssue(organisation, found.repository, found.issue);
   const project_url = projectUrl(organisation, project);
   return `{"id":${item.id},"node_id":"${nodeId('PVTI', item.id)}","project_url":"${project_url}","content_type":"${isPull ? 'PullRequest' : 'Issue'}","content":${content},"creator":${organisation.user(item.creatorId).json},"created_at":"${isoSeconds(item.createdAt)}","updated_at":"${isoSeconds(item.updatedAt)}","archived_at":null,"item_url":"${project_url}/items/${item.id}","fields":[${values.join(',')}]}`;
 }
@@ -80,11 +97,26 @@ function renderValue(organisation: Organisation, item: ProjectItem, field: Proje
   const value = item.values.get(field.id) ?? null;
   switch (field.type) {
     case 'title':
-      return found === undefined ? 'null' : JSON.stringify({ ...texts(found.issue.title), number: found.issue.number, url: `https://github.com/${found.repository.fullName}/issues/${found.issue.number}`, issue_id: found.issue.id, state: found.issue.state, state_reason: found.issue.stateReason, is_draft: false });
+      return found === undefined
+        ? 'null'
+        : JSON.stringify({
+            ...texts(found.issue.title),
+            number: found.issue.number,
+            url: `https://github.com/${found.repository.fullName}/issues/${found.issue.number}`,
+            issue_id: found.issue.id,
+            state: found.issue.state,
+            state_reason: found.issue.stateReason,
+            is_draft: false,
+          });
     case 'assignees':
       return `[${(found?.issue.assigneeIds ?? []).map((id) => organisation.user(id).json).join(',')}]`;
     case 'labels':
-      return found === undefined ? '[]' : `[${found.repository.labelsOf(found.issue).map((label) => renderLabel(found.repository, label)).join(',')}]`;
+      return found === undefined
+        ? '[]'
+        : `[${found.repository
+            .labelsOf(found.issue)
+            .map((label) => renderLabel(found.repository, label))
+            .join(',')}]`;
     case 'milestone':
       return found === undefined ? 'null' : renderMilestoneOf(organisation, found.repository, found.issue);
     case 'repository':

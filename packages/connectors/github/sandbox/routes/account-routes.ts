@@ -30,15 +30,25 @@ export function accountRoutes(app: FastifyInstance, organisation: Organisation):
     checkOrganisation(organisation, request);
     const place = pagePlace(request);
     setLinks(request, reply, place, organisation.members.length);
-    return sendList(reply, slicePage(organisation.members, place, 'asc').map(({ json }) => json));
+    return sendList(
+      reply,
+      slicePage(organisation.members, place, 'asc').map(({ json }) => json),
+    );
   });
 
   app.get('/orgs/:org/repos', (request, reply) => {
     checkOrganisation(organisation, request);
     const place = pagePlace(request);
     setLinks(request, reply, place, organisation.repositories.length);
-    return sendList(reply, slicePage(organisation.repositories, place, 'asc').map((repository) => renderRepository(organisation, repository)));
+    return sendList(
+      reply,
+      slicePage(organisation.repositories, place, 'asc').map((repository) =>
+        renderRepository(organisation, repository),
+      ),
+    );
   });
 
-  app.get('/repos/:owner/:repo', (request, reply) => sendJson(reply, renderFullRepository(organisation, repositoryOf(organisation, request))));
+  app.get('/repos/:owner/:repo', (request, reply) =>
+    sendJson(reply, renderFullRepository(organisation, repositoryOf(organisation, request))),
+  );
 }

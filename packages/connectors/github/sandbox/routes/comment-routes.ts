@@ -15,7 +15,10 @@ export function commentRoutes(app: FastifyInstance, organisation: Organisation):
     const place = pagePlace(request);
     setLinks(request, reply, place, ids.length);
     const comments = slicePage(ids, place, direction).flatMap((id) => repository.comments.get(id) ?? []);
-    return sendList(reply, comments.map((comment) => renderComment(organisation, repository, comment)));
+    return sendList(
+      reply,
+      comments.map((comment) => renderComment(organisation, repository, comment)),
+    );
   });
 
   app.get('/repos/:owner/:repo/issues/comments/:comment', (request, reply) => {
@@ -27,27 +30,49 @@ export function commentRoutes(app: FastifyInstance, organisation: Organisation):
 
   app.patch('/repos/:owner/:repo/issues/comments/:comment', (request, reply) => {
     const repository = repositoryOf(organisation, request);
-    const comment = editComment(organisation, repository, numberParam(request, 'comment'), textField(bodyOf(request), 'IssueComment', 'body'), organisation.viewer);
+    const comment = editComment(
+      organisation,
+      repository,
+      numberParam(request, 'comment'),
+      textField(bodyOf(request), 'IssueComment', 'body'),
+      organisation.viewer,
+    );
     return sendJson(reply, renderComment(organisation, repository, comment));
   });
 
   app.delete('/repos/:owner/:repo/issues/comments/:comment', (request, reply) => {
-    deleteComment(organisation, repositoryOf(organisation, request), numberParam(request, 'comment'), organisation.viewer);
+    deleteComment(
+      organisation,
+      repositoryOf(organisation, request),
+      numberParam(request, 'comment'),
+      organisation.viewer,
+    );
     return reply.code(204).send();
   });
 
   app.get('/repos/:owner/:repo/issues/:number/comments', (request, reply) => {
     const { repository, issue } = issueOfPath(organisation, request);
     const since = sinceOf(request);
-    const comments = repository.comments.of(issue.number).filter(({ updatedAt }) => since === null || updatedAt >= since);
+    const comments = repository.comments
+      .of(issue.number)
+      .filter(({ updatedAt }) => since === null || updatedAt >= since);
     const place = pagePlace(request);
     setLinks(request, reply, place, comments.length);
-    return sendList(reply, slicePage(comments, place, 'asc').map((comment) => renderComment(organisation, repository, comment)));
+    return sendList(
+      reply,
+      slicePage(comments, place, 'asc').map((comment) => renderComment(organisation, repository, comment)),
+    );
   });
 
   app.post('/repos/:owner/:repo/issues/:number/comments', (request, reply) => {
     const { repository, issue } = issueOfPath(organisation, request);
-    const comment = createComment(organisation, repository, issue.number, textField(bodyOf(request), 'IssueComment', 'body'), organisation.viewer);
+    const comment = createComment(
+      organisation,
+      repository,
+      issue.number,
+      textField(bodyOf(request), 'IssueComment', 'body'),
+      organisation.viewer,
+    );
     return sendJson(reply, renderComment(organisation, repository, comment), 201);
   });
 }

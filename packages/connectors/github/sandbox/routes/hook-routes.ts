@@ -16,9 +16,16 @@ export function hookRoutes(app: FastifyInstance, organisation: Organisation, hoo
   routesUnder(app, '/repos/:owner/:repo/hooks', (request) => repositoryOf(organisation, request), organisation, hooks);
 }
 
-function routesUnder(app: FastifyInstance, base: string, placeOf: (request: FastifyRequest) => RepositoryStore | null, organisation: Organisation, hooks: Hooks): void {
+function routesUnder(
+  app: FastifyInstance,
+  base: string,
+  placeOf: (request: FastifyRequest) => RepositoryStore | null,
+  organisation: Organisation,
+  hooks: Hooks,
+): void {
   const hookOf = (request: FastifyRequest) => hooks.get(placeOf(request), numberParam(request, 'hook'));
-  const render = (hook: ReturnType<typeof hookOf>) => renderHook(organisation, hook, hooks.deliveries(hook.id).list()[0] ?? null);
+  const render = (hook: ReturnType<typeof hookOf>) =>
+    renderHook(organisation, hook, hooks.deliveries(hook.id).list()[0] ?? null);
 
   app.get(base, (request, reply) => {
     const list = hooks.list(placeOf(request));
@@ -36,7 +43,9 @@ function routesUnder(app: FastifyInstance, base: string, placeOf: (request: Fast
 
   app.get(`${base}/:hook`, (request, reply) => sendJson(reply, render(hookOf(request))));
 
-  app.patch(`${base}/:hook`, (request, reply) => sendJson(reply, render(hooks.edit(hookOf(request), hookSettings(bodyOf(request))))));
+  app.patch(`${base}/:hook`, (request, reply) =>
+    sendJson(reply, render(hooks.edit(hookOf(request), hookSettings(bodyOf(request))))),
+  );
 
   app.delete(`${base}/:hook`, (request, reply) => {
     hooks.remove(hookOf(request));
@@ -50,16 +59,24 @@ function routesUnder(app: FastifyInstance, base: string, placeOf: (request: Fast
 
   app.get(`${base}/:hook/deliveries`, (request, reply) => {
     const { cursor, status } = queryOf(request);
-    const list = hooks.deliveries(hookOf(request).id).list(status === 'success' || status === 'failure' ? status : null);
+    const list = hooks
+      .deliveries(hookOf(request).id)
+      .list(status === 'success' || status === 'failure' ? status : null);
     const before = cursor === undefined ? Infinity : Number(cursor.replace('v1_', ''));
     const older = list.filter(({ id }) => id < before);
     const part = older.slice(0, perPageOf(request));
     const last = part.at(-1);
-    if (last !== undefined && older.length > part.length) reply.header('link', link(request, { cursor: `v1_${last.id}` }, 'next'));
-    return sendList(reply, part.map((delivery) => renderDelivery(delivery, false)));
+    if (last !== undefined && older.length > part.length)
+      reply.header('link', link(request, { cursor: `v1_${last.id}` }, 'next'));
+    return sendList(
+      reply,
+      part.map((delivery) => renderDelivery(delivery, false)),
+    );
   });
 
-  app.get(`${base}/:hook/deliveries/:delivery`, (request, reply) => sendJson(reply, renderDelivery(hooks.deliveries(hookOf(request).id).get(numberParam(request, 'delivery')), true)));
+  app.get(`${base}/:hook/deliveries/:delivery`, (request, reply) =>
+    sendJson(reply, renderDelivery(hooks.deliveries(hookOf(request).id).get(numberParam(request, 'delivery')), true)),
+  );
 
   app.post(`${base}/:hook/deliveries/:delivery/attempts`, (request, reply) => {
     hooks.redeliver(hookOf(request), numberParam(request, 'delivery'));
@@ -67,12 +84,21 @@ function routesUnder(app: FastifyInstance, base: string, placeOf: (request: Fast
   });
 }
 
-function hookSettings(body: Readonly<Record<string, unknown>>): { url?: string; secret?: string | null; events?: readonly string[]; isActive?: boolean } {
-  const config = (typeof body['config'] === 'object' && body['config'] !== null ? body['config'] : {}) as Record<string, unknown>;
+function hookSettings(body: Readonly<Record<string, unknown>>): {
+  url?: string;
+  secret?: string | null;
+  events?: readonly string[];
+  isActive?: boolean;
+} {
+  const config = (typeof body['config'] === 'object' && body['config'] !== null ? body['config'] : {}) as Record<
+    string,
+    unknown
+  >;
   const { url, secret, content_type: contentType } = config;
   if (url !== undefined && (typeof url !== 'string' || !URL.canParse(url))) throw invalid('Hook', 'url', 'invalid');
   // Forms exist at GitHub too, but nobody should want them.
-  if (contentType !== undefined && contentType !== 'json') throw invalid('Hook', 'content_type', 'invalid', 'only json is simulated');
+  if (contentType !== undefined && contentType !== 'json')
+    throw invalid('Hook', 'content_type', 'invalid', 'only json is simulated');
   return {
     ...(url === undefined ? {} : { url }),
     ...(typeof secret === 'string' ? { secret } : {}),

@@ -8,12 +8,21 @@ const DEEPEST_RECORD = 10_000;
  * How github.com pages large lists of issues: `after` cursors in the Link header, `page` only for show, no `last`, and
  * plain page numbers refused beyond the first records. The cursor holds the number of the last issue seen.
  */
-export function cursorPage(request: FastifyRequest, reply: FastifyReply, ascending: Float64Array, place: PagePlace, direction: 'asc' | 'desc'): number[] {
+export function cursorPage(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  ascending: Float64Array,
+  place: PagePlace,
+  direction: 'asc' | 'desc',
+): number[] {
   const { after, before } = queryOf(request);
   const numbers = direction === 'asc' ? ascending : ascending.toReversed();
   const isPlain = after === undefined && before === undefined;
   if (isPlain && place.page * place.perPage > DEEPEST_RECORD) {
-    throw new Refusal(422, 'Pagination with the page parameter is not supported for large datasets, please use cursor based pagination (after/before)');
+    throw new Refusal(
+      422,
+      'Pagination with the page parameter is not supported for large datasets, please use cursor based pagination (after/before)',
+    );
   }
   let start = (place.page - 1) * place.perPage;
   if (after !== undefined) start = numbers.indexOf(decode(after)) + 1;
@@ -22,8 +31,12 @@ export function cursorPage(request: FastifyRequest, reply: FastifyReply, ascendi
   const [first] = part;
   const last = part.at(-1);
   const links: string[] = [];
-  if (start > 0 && first !== undefined) links.push(link(request, { after: null, before: encode(first), page: String(Math.max(1, place.page - 1)) }, 'prev'));
-  if (last !== undefined && start + part.length < numbers.length) links.push(link(request, { before: null, after: encode(last), page: String(place.page + 1) }, 'next'));
+  if (start > 0 && first !== undefined)
+    links.push(
+      link(request, { after: null, before: encode(first), page: String(Math.max(1, place.page - 1)) }, 'prev'),
+    );
+  if (last !== undefined && start + part.length < numbers.length)
+    links.push(link(request, { before: null, after: encode(last), page: String(place.page + 1) }, 'next'));
   if (links.length > 0) reply.header('link', links.join(', '));
   return part;
 }

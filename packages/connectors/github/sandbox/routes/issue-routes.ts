@@ -14,7 +14,12 @@ export function issueRoutes(app: FastifyInstance, organisation: Organisation): v
   app.post('/repos/:owner/:repo/issues', (request, reply) => {
     const repository = repositoryWithIssues(organisation, request);
     const body = bodyOf(request);
-    const issue = createIssue(organisation, repository, { ...editOf(body), title: textField(body, 'Issue', 'title') }, organisation.viewer);
+    const issue = createIssue(
+      organisation,
+      repository,
+      { ...editOf(body), title: textField(body, 'Issue', 'title') },
+      organisation.viewer,
+    );
     return sendJson(reply, renderIssue(organisation, repository, issue), 201);
   });
 
@@ -32,25 +37,39 @@ export function issueRoutes(app: FastifyInstance, organisation: Organisation): v
 
 function listIssues(organisation: Organisation, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const repository = repositoryWithIssues(organisation, request);
-  const selection = { kind: 'all', state: oneOf(request, 'state', ['open', 'closed', 'all']), sort: oneOf(request, 'sort', ['created', 'updated']), since: sinceOf(request) } as const;
+  const selection = {
+    kind: 'all',
+    state: oneOf(request, 'state', ['open', 'closed', 'all']),
+    sort: oneOf(request, 'sort', ['created', 'updated']),
+    since: sinceOf(request),
+  } as const;
   const direction = oneOf(request, 'direction', ['desc', 'asc']);
   const numbers = repository.index.select(selection);
   const place = pagePlace(request);
-  const part = organisation.settings.issuePaging === 'cursor' ? cursorPage(request, reply, numbers, place, direction) : slicePage(numbers, place, direction);
+  const part =
+    organisation.settings.issuePaging === 'cursor'
+      ? cursorPage(request, reply, numbers, place, direction)
+      : slicePage(numbers, place, direction);
   if (organisation.settings.issuePaging === 'pages') setLinks(request, reply, place, numbers.length);
   const issues = part.flatMap((number) => repository.issue(number) ?? []);
-  return sendList(reply, issues.map((issue) => renderIssue(organisation, repository, issue)));
+  return sendList(
+    reply,
+    issues.map((issue) => renderIssue(organisation, repository, issue)),
+  );
 }
 
 const STATE_REASONS: readonly string[] = ['completed', 'not_planned', 'duplicate', 'reopened'] satisfies StateReason[];
 
 export function editOf(body: Readonly<Record<string, unknown>>): IssueEdit {
   const { title, body: text, state, state_reason: reason, labels, assignees, milestone } = body;
-  if (title !== undefined && typeof title !== 'string' && typeof title !== 'number') throw invalid('Issue', 'title', 'invalid');
+  if (title !== undefined && typeof title !== 'string' && typeof title !== 'number')
+    throw invalid('Issue', 'title', 'invalid');
   if (text !== undefined && text !== null && typeof text !== 'string') throw invalid('Issue', 'body', 'invalid');
   if (state !== undefined && state !== 'open' && state !== 'closed') throw invalid('Issue', 'state', 'invalid');
-  if (reason !== undefined && reason !== null && !STATE_REASONS.includes(String(reason))) throw invalid('Issue', 'state_reason', 'invalid');
-  if (milestone !== undefined && milestone !== null && !Number.isInteger(Number(milestone))) throw invalid('Issue', 'milestone', 'invalid');
+  if (reason !== undefined && reason !== null && !STATE_REASONS.includes(String(reason)))
+    throw invalid('Issue', 'state_reason', 'invalid');
+  if (milestone !== undefined && milestone !== null && !Number.isInteger(Number(milestone)))
+    throw invalid('Issue', 'milestone', 'invalid');
   return {
     ...(title === undefined ? {} : { title: String(title) }),
     ...(text === undefined ? {} : { body: text }),
@@ -64,6 +83,8 @@ export function editOf(body: Readonly<Record<string, unknown>>): IssueEdit {
 
 /** Names, or labels with a name. */
 function namesOf(list: unknown): string[] {
-  if (!Array.isArray(list)) throw new Refusal(422, 'Invalid request.\n\nFor \'properties/labels\', it is not an array.');
-  return list.map((entry: unknown) => (typeof entry === 'object' && entry !== null && 'name' in entry ? String(entry.name) : String(entry)));
+  if (!Array.isArray(list)) throw new Refusal(422, "Invalid request.\n\nFor 'properties/labels', it is not an array.");
+  return list.map((entry: unknown) =>
+    typeof entry === 'object' && entry !== null && 'name' in entry ? String(entry.name) : String(entry),
+  );
 }

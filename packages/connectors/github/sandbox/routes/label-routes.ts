@@ -12,7 +12,10 @@ export function labelRoutes(app: FastifyInstance, organisation: Organisation): v
     const labels = [...repository.labels.values()];
     const place = pagePlace(request);
     setLinks(request, reply, place, labels.length);
-    return sendList(reply, slicePage(labels, place, 'asc').map((label) => renderLabel(repository, label)));
+    return sendList(
+      reply,
+      slicePage(labels, place, 'asc').map((label) => renderLabel(repository, label)),
+    );
   });
 
   app.get('/repos/:owner/:repo/labels/:name', (request, reply) => {
@@ -25,13 +28,24 @@ export function labelRoutes(app: FastifyInstance, organisation: Organisation): v
   app.post('/repos/:owner/:repo/labels', (request, reply) => {
     const repository = repositoryOf(organisation, request);
     const body = bodyOf(request);
-    const label = createLabel(organisation, repository, { ...editOf(body), name: textField(body, 'Label', 'name') }, organisation.viewer);
+    const label = createLabel(
+      organisation,
+      repository,
+      { ...editOf(body), name: textField(body, 'Label', 'name') },
+      organisation.viewer,
+    );
     return sendJson(reply, renderLabel(repository, label), 201);
   });
 
   app.patch('/repos/:owner/:repo/labels/:name', (request, reply) => {
     const repository = repositoryOf(organisation, request);
-    const label = editLabel(organisation, repository, params(request)['name'] ?? '', editOf(bodyOf(request)), organisation.viewer);
+    const label = editLabel(
+      organisation,
+      repository,
+      params(request)['name'] ?? '',
+      editOf(bodyOf(request)),
+      organisation.viewer,
+    );
     return sendJson(reply, renderLabel(repository, label));
   });
 

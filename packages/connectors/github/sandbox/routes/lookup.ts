@@ -25,8 +25,14 @@ export function repositoryOf(organisation: Organisation, request: FastifyRequest
   const { owner = '', repo = '' } = params(request);
   const repository = organisation.findRepository(owner, repo);
   if (repository !== undefined) return repository;
-  const renamed = owner.toLowerCase() === organisation.login.toLowerCase() ? organisation.formerNames.get(repo.toLowerCase()) : undefined;
-  if (renamed !== undefined) throw new Moved(`https://api.github.com${request.url.replace(`/repos/${owner}/${repo}`, `/repositories/${renamed.meta.id}`)}`);
+  const renamed =
+    owner.toLowerCase() === organisation.login.toLowerCase()
+      ? organisation.formerNames.get(repo.toLowerCase())
+      : undefined;
+  if (renamed !== undefined)
+    throw new Moved(
+      `https://api.github.com${request.url.replace(`/repos/${owner}/${repo}`, `/repositories/${renamed.meta.id}`)}`,
+    );
   throw notFound();
 }
 
@@ -42,7 +48,10 @@ export function repositoryWithIssues(organisation: Organisation, request: Fastif
 }
 
 /** The issue of the address; gone, moved and never there are told apart as GitHub does. */
-export function issueOfPath(organisation: Organisation, request: FastifyRequest): { readonly repository: RepositoryStore; readonly issue: SandboxIssue } {
+export function issueOfPath(
+  organisation: Organisation,
+  request: FastifyRequest,
+): { readonly repository: RepositoryStore; readonly issue: SandboxIssue } {
   const repository = repositoryWithIssues(organisation, request);
   const number = numberParam(request, 'number');
   const issue = repository.issue(number);

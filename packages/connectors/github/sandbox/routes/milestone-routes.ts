@@ -12,10 +12,17 @@ export function milestoneRoutes(app: FastifyInstance, organisation: Organisation
     const repository = repositoryOf(organisation, request);
     const state = oneOf(request, 'state', ['open', 'closed', 'all']);
     // By due date, those without one last.
-    const milestones = [...repository.milestones.values()].filter((milestone) => state === 'all' || milestone.state === state).sort((a, b) => (a.dueOn ?? Infinity) - (b.dueOn ?? Infinity) || a.number - b.number);
+    const milestones = [...repository.milestones.values()]
+      .filter((milestone) => state === 'all' || milestone.state === state)
+      .sort((a, b) => (a.dueOn ?? Infinity) - (b.dueOn ?? Infinity) || a.number - b.number);
     const place = pagePlace(request);
     setLinks(request, reply, place, milestones.length);
-    return sendList(reply, slicePage(milestones, place, oneOf(request, 'direction', ['asc', 'desc'])).map((milestone) => renderMilestone(organisation, repository, milestone)));
+    return sendList(
+      reply,
+      slicePage(milestones, place, oneOf(request, 'direction', ['asc', 'desc'])).map((milestone) =>
+        renderMilestone(organisation, repository, milestone),
+      ),
+    );
   });
 
   app.get('/repos/:owner/:repo/milestones/:number', (request, reply) => {
@@ -28,18 +35,34 @@ export function milestoneRoutes(app: FastifyInstance, organisation: Organisation
   app.post('/repos/:owner/:repo/milestones', (request, reply) => {
     const repository = repositoryOf(organisation, request);
     const body = bodyOf(request);
-    const milestone = createMilestone(organisation, repository, { ...editOf(body), title: textField(body, 'Milestone', 'title') }, organisation.viewer);
+    const milestone = createMilestone(
+      organisation,
+      repository,
+      { ...editOf(body), title: textField(body, 'Milestone', 'title') },
+      organisation.viewer,
+    );
     return sendJson(reply, renderMilestone(organisation, repository, milestone), 201);
   });
 
   app.patch('/repos/:owner/:repo/milestones/:number', (request, reply) => {
     const repository = repositoryOf(organisation, request);
-    const milestone = editMilestone(organisation, repository, numberParam(request, 'number'), editOf(bodyOf(request)), organisation.viewer);
+    const milestone = editMilestone(
+      organisation,
+      repository,
+      numberParam(request, 'number'),
+      editOf(bodyOf(request)),
+      organisation.viewer,
+    );
     return sendJson(reply, renderMilestone(organisation, repository, milestone));
   });
 
   app.delete('/repos/:owner/:repo/milestones/:number', (request, reply) => {
-    deleteMilestone(organisation, repositoryOf(organisation, request), numberParam(request, 'number'), organisation.viewer);
+    deleteMilestone(
+      organisation,
+      repositoryOf(organisation, request),
+      numberParam(request, 'number'),
+      organisation.viewer,
+    );
     return reply.code(204).send();
   });
 }

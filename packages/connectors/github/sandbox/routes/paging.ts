@@ -2,7 +2,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /** The query, with repeated parameters reduced to their first value. */
 export function queryOf(request: FastifyRequest): Readonly<Record<string, string | undefined>> {
-  return Object.fromEntries(Object.entries(request.query as Record<string, string | string[]>).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]));
+  return Object.fromEntries(
+    Object.entries(request.query as Record<string, string | string[]>).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value[0] : value,
+    ]),
+  );
 }
 
 export interface PagePlace {
@@ -22,7 +27,11 @@ export function perPageOf(request: FastifyRequest): number {
 }
 
 /** The page's part of a list in ascending order. */
-export function slicePage<T>(items: { readonly length: number; readonly [index: number]: T }, { page, perPage }: PagePlace, direction: 'asc' | 'desc'): T[] {
+export function slicePage<T>(
+  items: { readonly length: number; readonly [index: number]: T },
+  { page, perPage }: PagePlace,
+  direction: 'asc' | 'desc',
+): T[] {
   const part: T[] = [];
   for (let at = (page - 1) * perPage; at < Math.min(page * perPage, items.length); at += 1) {
     const item = items[direction === 'asc' ? at : items.length - 1 - at];
@@ -32,7 +41,12 @@ export function slicePage<T>(items: { readonly length: number; readonly [index: 
 }
 
 /** GitHub's Link header: prev, next, last, first, each where it leads somewhere; none for a list of one page. */
-export function setLinks(request: FastifyRequest, reply: FastifyReply, { page, perPage }: PagePlace, total: number): void {
+export function setLinks(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { page, perPage }: PagePlace,
+  total: number,
+): void {
   const last = Math.ceil(total / perPage);
   if (last <= 1 && page <= 1) return;
   const links: string[] = [];
@@ -44,7 +58,11 @@ export function setLinks(request: FastifyRequest, reply: FastifyReply, { page, p
 }
 
 /** One entry of a Link header: the request's own address with other parameters. Null takes one away. */
-export function link(request: FastifyRequest, parameters: Readonly<Record<string, string | null>>, relation: string): string {
+export function link(
+  request: FastifyRequest,
+  parameters: Readonly<Record<string, string | null>>,
+  relation: string,
+): string {
   const url = new URL(request.url, `http://${request.host}`);
   for (const [name, value] of Object.entries(parameters)) {
     if (value === null) url.searchParams.delete(name);

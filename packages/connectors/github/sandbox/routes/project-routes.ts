@@ -12,17 +12,28 @@ export function projectRoutes(app: FastifyInstance, organisation: Organisation):
 
   app.get(base, (request, reply) => {
     checkOrganisation(organisation, request);
-    return sendList(reply, cursorSlice(request, reply, organisation.projects).map((project) => renderProject(organisation, project)));
+    return sendList(
+      reply,
+      cursorSlice(request, reply, organisation.projects).map((project) => renderProject(organisation, project)),
+    );
   });
-  app.get(`${base}/:project`, (request, reply) => sendJson(reply, renderProject(organisation, projectOf(organisation, request))));
+  app.get(`${base}/:project`, (request, reply) =>
+    sendJson(reply, renderProject(organisation, projectOf(organisation, request))),
+  );
   app.get(`${base}/:project/fields`, (request, reply) => {
     const project = projectOf(organisation, request);
-    return sendList(reply, cursorSlice(request, reply, project.fields).map((field) => renderProjectField(organisation, project, field)));
+    return sendList(
+      reply,
+      cursorSlice(request, reply, project.fields).map((field) => renderProjectField(organisation, project, field)),
+    );
   });
   app.get(`${base}/:project/items`, (request, reply) => {
     const project = projectOf(organisation, request);
     const items = cursorSlice(request, reply, [...project.items.values()]);
-    return sendList(reply, items.map((item) => renderProjectItem(organisation, project, item, fieldsAsked(request))));
+    return sendList(
+      reply,
+      items.map((item) => renderProjectItem(organisation, project, item, fieldsAsked(request))),
+    );
   });
   app.post(`${base}/:project/items`, (request, reply) => {
     const project = projectOf(organisation, request);
@@ -42,7 +53,12 @@ export function projectRoutes(app: FastifyInstance, organisation: Organisation):
     return sendJson(reply, renderProjectItem(organisation, project, item, [...changes.keys()]));
   });
   app.delete(`${base}/:project/items/:item`, (request, reply) => {
-    deleteProjectItem(organisation, projectOf(organisation, request), numberParam(request, 'item'), organisation.viewer);
+    deleteProjectItem(
+      organisation,
+      projectOf(organisation, request),
+      numberParam(request, 'item'),
+      organisation.viewer,
+    );
     return reply.code(204).send();
   });
 }
@@ -64,22 +80,34 @@ function itemOf(project: Project, request: FastifyRequest): ProjectItem {
 /** `fields=1,2` or `fields[]=1&fields[]=2`. */
 function fieldsAsked(request: FastifyRequest): number[] {
   const query = request.query as Record<string, string | string[] | undefined>;
-  return [query['fields'] ?? [], query['fields[]'] ?? []].flat().flatMap((text) => text.split(',')).map(Number).filter(Number.isInteger);
+  return [query['fields'] ?? [], query['fields[]'] ?? []]
+    .flat()
+    .flatMap((text) => text.split(','))
+    .map(Number)
+    .filter(Number.isInteger);
 }
 
 function changesOf(fields: unknown): Map<number, ProjectValue> {
   if (!Array.isArray(fields) || fields.length === 0) throw invalid('ProjectV2Item', 'fields', 'missing_field');
   return new Map(
     fields.map((entry: unknown) => {
-      const { id, value } = (typeof entry === 'object' && entry !== null ? entry : {}) as { id?: unknown; value?: unknown };
-      if (typeof id !== 'number' || !(value === null || typeof value === 'string' || typeof value === 'number')) throw invalid('ProjectV2Item', 'fields', 'invalid');
+      const { id, value } = (typeof entry === 'object' && entry !== null ? entry : {}) as {
+        id?: unknown;
+        value?: unknown;
+      };
+      if (typeof id !== 'number' || !(value === null || typeof value === 'string' || typeof value === 'number'))
+        throw invalid('ProjectV2Item', 'fields', 'invalid');
       return [id, value] as const;
     }),
   );
 }
 
 /** Paging by `before` and `after` with nothing but next and prev in the Link header. Cursors hold ids, so deletes don't shift them. */
-function cursorSlice<T extends { readonly id: number }>(request: FastifyRequest, reply: FastifyReply, items: readonly T[]): T[] {
+function cursorSlice<T extends { readonly id: number }>(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  items: readonly T[],
+): T[] {
   const { after, before } = queryOf(request);
   const perPage = perPageOf(request);
   let start = after === undefined ? 0 : items.findIndex(({ id }) => id > decode(after));
@@ -89,7 +117,8 @@ function cursorSlice<T extends { readonly id: number }>(request: FastifyRequest,
   const first = part[0];
   const last = part.at(-1);
   const links: string[] = [];
-  if (last !== undefined && start + part.length < items.length) links.push(link(request, { before: null, after: encode(last.id) }, 'next'));
+  if (last !== undefined && start + part.length < items.length)
+    links.push(link(request, { before: null, after: encode(last.id) }, 'next'));
   if (first !== undefined && start > 0) links.push(link(request, { after: null, before: encode(first.id) }, 'prev'));
   if (links.length > 0) reply.header('link', links.join(', '));
   return part;

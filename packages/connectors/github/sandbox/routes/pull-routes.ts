@@ -10,13 +10,25 @@ export function pullRoutes(app: FastifyInstance, organisation: Organisation): vo
   app.get('/repos/:owner/:repo/pulls', (request, reply) => {
     const repository = repositoryOf(organisation, request);
     const sort = oneOf(request, 'sort', ['created', 'updated']);
-    const numbers = repository.index.select({ kind: 'pulls', state: oneOf(request, 'state', ['open', 'closed', 'all']), sort, since: null });
-    const direction = oneOf(request, 'direction', queryOf(request)['sort'] === undefined || sort === 'created' ? ['desc', 'asc'] : ['asc', 'desc']);
+    const numbers = repository.index.select({
+      kind: 'pulls',
+      state: oneOf(request, 'state', ['open', 'closed', 'all']),
+      sort,
+      since: null,
+    });
+    const direction = oneOf(
+      request,
+      'direction',
+      queryOf(request)['sort'] === undefined || sort === 'created' ? ['desc', 'asc'] : ['asc', 'desc'],
+    );
     const place = pagePlace(request);
     setLinks(request, reply, place, numbers.length);
     const issues = slicePage(numbers, place, direction).flatMap((number) => repository.issue(number) ?? []);
     const repositoryJson = renderRepository(organisation, repository);
-    return sendList(reply, issues.map((issue) => renderPullRequest(organisation, repository, issue, false, repositoryJson)));
+    return sendList(
+      reply,
+      issues.map((issue) => renderPullRequest(organisation, repository, issue, false, repositoryJson)),
+    );
   });
 
   app.get('/repos/:owner/:repo/pulls/:number', (request, reply) => {

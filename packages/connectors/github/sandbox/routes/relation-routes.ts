@@ -9,9 +9,15 @@ import { pagePlace, sendJson, sendList, setLinks, slicePage } from './paging.ts'
 export function relationRoutes(app: FastifyInstance, organisation: Organisation): void {
   const issuePath = '/repos/:owner/:repo/issues/:number';
 
-  app.get(`${issuePath}/dependencies/blocked_by`, (request, reply) => listIssues(organisation, request, reply, (id) => organisation.relations.blockedBy(id)));
-  app.get(`${issuePath}/dependencies/blocking`, (request, reply) => listIssues(organisation, request, reply, (id) => organisation.relations.blocking(id)));
-  app.get(`${issuePath}/sub_issues`, (request, reply) => listIssues(organisation, request, reply, (id) => organisation.relations.subIssues(id)));
+  app.get(`${issuePath}/dependencies/blocked_by`, (request, reply) =>
+    listIssues(organisation, request, reply, (id) => organisation.relations.blockedBy(id)),
+  );
+  app.get(`${issuePath}/dependencies/blocking`, (request, reply) =>
+    listIssues(organisation, request, reply, (id) => organisation.relations.blocking(id)),
+  );
+  app.get(`${issuePath}/sub_issues`, (request, reply) =>
+    listIssues(organisation, request, reply, (id) => organisation.relations.subIssues(id)),
+  );
   app.get(`${issuePath}/parent`, (request, reply) => {
     const parent = organisation.relations.parentOf(issueOfPath(organisation, request).issue.id);
     return sendIssue(organisation, reply, parent ?? 0, 200);
@@ -29,7 +35,14 @@ export function relationRoutes(app: FastifyInstance, organisation: Organisation)
   });
   app.post(`${issuePath}/sub_issues`, (request, reply) => {
     const { issue } = issueOfPath(organisation, request);
-    setSubIssue(organisation, issue.id, idField(request, 'sub_issue_id'), true, organisation.viewer, bodyOf(request)['replace_parent'] === true);
+    setSubIssue(
+      organisation,
+      issue.id,
+      idField(request, 'sub_issue_id'),
+      true,
+      organisation.viewer,
+      bodyOf(request)['replace_parent'] === true,
+    );
     return sendIssue(organisation, reply, issue.id, 201);
   });
   app.delete(`${issuePath}/sub_issue`, (request, reply) => {
@@ -39,17 +52,30 @@ export function relationRoutes(app: FastifyInstance, organisation: Organisation)
   });
 }
 
-function listIssues(organisation: Organisation, request: FastifyRequest, reply: FastifyReply, related: (id: number) => readonly number[]): FastifyReply {
+function listIssues(
+  organisation: Organisation,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  related: (id: number) => readonly number[],
+): FastifyReply {
   const { issue } = issueOfPath(organisation, request);
   const found = related(issue.id).flatMap((id) => organisation.issueById(id) ?? []);
   const place = pagePlace(request);
   setLinks(request, reply, place, found.length);
-  return sendList(reply, slicePage(found, place, 'asc').map(({ repository, issue: other }) => renderIssue(organisation, repository, other)));
+  return sendList(
+    reply,
+    slicePage(found, place, 'asc').map(({ repository, issue: other }) => renderIssue(organisation, repository, other)),
+  );
 }
 
 function sendIssue(organisation: Organisation, reply: FastifyReply, id: number, status: number): FastifyReply {
   const found = organisation.issueById(id);
-  if (found === undefined) return sendJson(reply, '{"message":"Not Found","documentation_url":"https://docs.github.com/rest","status":"404"}', 404);
+  if (found === undefined)
+    return sendJson(
+      reply,
+      '{"message":"Not Found","documentation_url":"https://docs.github.com/rest","status":"404"}',
+      404,
+    );
   return sendJson(reply, renderIssue(organisation, found.repository, found.issue), status);
 }
 

@@ -53,20 +53,53 @@ export class Hooks {
     return log;
   }
 
-  add(repository: RepositoryStore | null, from: { readonly url: string; readonly secret?: string | null; readonly events?: readonly string[]; readonly isActive?: boolean }): Hook {
-    if (this.list(repository).some(({ config }) => config.url === from.url)) throw invalid('Hook', 'url', 'custom', 'Hook already exists on this ' + (repository === null ? 'organization' : 'repository'));
+  add(
+    repository: RepositoryStore | null,
+    from: {
+      readonly url: string;
+      readonly secret?: string | null;
+      readonly events?: readonly string[];
+      readonly isActive?: boolean;
+    },
+  ): Hook {
+    if (this.list(repository).some(({ config }) => config.url === from.url))
+      throw invalid(
+        'Hook',
+        'url',
+        'custom',
+        'Hook already exists on this ' + (repository === null ? 'organization' : 'repository'),
+      );
     const now = this.#organisation.settings.now();
-    const hook: Hook = { id: this.#organisation.takeId(), repository, config: { url: from.url, secret: from.secret ?? null }, events: checkedEvents(repository, from.events ?? ['push']), isActive: from.isActive ?? true, createdAt: now, updatedAt: now };
+    const hook: Hook = {
+      id: this.#organisation.takeId(),
+      repository,
+      config: { url: from.url, secret: from.secret ?? null },
+      events: checkedEvents(repository, from.events ?? ['push']),
+      isActive: from.isActive ?? true,
+      createdAt: now,
+      updatedAt: now,
+    };
     this.#hooks.set(hook.id, hook);
     this.#deliveries.set(hook.id, new DeliveryLog());
     this.ping(hook);
     return hook;
   }
 
-  edit(hook: Hook, edit: { readonly url?: string; readonly secret?: string | null; readonly events?: readonly string[]; readonly isActive?: boolean }): Hook {
+  edit(
+    hook: Hook,
+    edit: {
+      readonly url?: string;
+      readonly secret?: string | null;
+      readonly events?: readonly string[];
+      readonly isActive?: boolean;
+    },
+  ): Hook {
     const edited: Hook = {
       ...hook,
-      config: { url: edit.url ?? hook.config.url, secret: edit.secret === undefined ? hook.config.secret : edit.secret },
+      config: {
+        url: edit.url ?? hook.config.url,
+        secret: edit.secret === undefined ? hook.config.secret : edit.secret,
+      },
       events: edit.events === undefined ? hook.events : checkedEvents(hook.repository, edit.events),
       isActive: edit.isActive ?? hook.isActive,
       updatedAt: this.#organisation.settings.now(),
@@ -81,7 +114,14 @@ export class Hooks {
   }
 
   ping(hook: Hook): void {
-    void this.#deliver(hook, { event: 'ping', action: null, repositoryId: hook.repository?.meta.id ?? null, guid: randomUUID(), body: eventBody.ping(this.#organisation, hook), isRedelivery: false });
+    void this.#deliver(hook, {
+      event: 'ping',
+      action: null,
+      repositoryId: hook.repository?.meta.id ?? null,
+      guid: randomUUID(),
+      body: eventBody.ping(this.#organisation, hook),
+      isRedelivery: false,
+    });
   }
 
   publish(event: SandboxEvent): void {
@@ -91,7 +131,14 @@ export class Hooks {
       if (!hook.events.includes(event.event) && !hook.events.includes('*')) continue;
       if (hook.repository !== null && ORGANISATION_EVENTS.has(event.event)) continue;
       body ??= eventBody.change(this.#organisation, event);
-      void this.#deliver(hook, { event: event.event, action: event.action, repositoryId: event.repository?.meta.id ?? null, guid: randomUUID(), body, isRedelivery: false });
+      void this.#deliver(hook, {
+        event: event.event,
+        action: event.action,
+        repositoryId: event.repository?.meta.id ?? null,
+        guid: randomUUID(),
+        body,
+        isRedelivery: false,
+      });
     }
   }
 
@@ -101,12 +148,17 @@ export class Hooks {
     void this.#deliver(hook, { event, action, repositoryId, guid, body, isRedelivery: true });
   }
 
-  async #deliver(hook: Hook, delivery: Pick<HookDelivery, 'event' | 'action' | 'repositoryId' | 'guid' | 'body' | 'isRedelivery'>): Promise<void> {
+  async #deliver(
+    hook: Hook,
+    delivery: Pick<HookDelivery, 'event' | 'action' | 'repositoryId' | 'guid' | 'body' | 'isRedelivery'>,
+  ): Promise<void> {
     const webhook = signed(this.#organisation, hook, delivery);
     const deliveredAt = this.#organisation.settings.now();
     const id = this.#organisation.takeId();
     const result = await this.#sender.send(webhook);
-    this.#deliveries.get(hook.id)?.add({ ...delivery, id, deliveredAt, requestHeaders: webhook.headers, url: webhook.url, result });
+    this.#deliveries
+      .get(hook.id)
+      ?.add({ ...delivery, id, deliveredAt, requestHeaders: webhook.headers, url: webhook.url, result });
   }
 }
 
@@ -115,9 +167,19 @@ export function signature256(secret: string, body: string): string {
   return `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`;
 }
 
-function signed(organisation: Organisation, hook: Hook, delivery: { readonly event: string; readonly guid: string; readonly body: string }): OutgoingWebhook {
+function signed(
+  organisation: Organisation,
+  hook: Hook,
+  delivery: { readonly event: string; readonly guid: string; readonly body: string },
+): OutgoingWebhook {
   const { secret, url } = hook.config;
-  const signatures = secret === null ? {} : { 'X-Hub-Signature': `sha1=${createHmac('sha1', secret).update(delivery.body).digest('hex')}`, 'X-Hub-Signature-256': signature256(secret, delivery.body) };
+  const signatures =
+    secret === null
+      ? {}
+      : {
+          'X-Hub-Signature': `sha1=${createHmac('sha1', secret).update(delivery.body).digest('hex')}`,
+          'X-Hub-Signature-256': signature256(secret, delivery.body),
+        };
   const headers = {
     Accept: '*/*',
     'Content-Type': 'application/json',
@@ -134,6 +196,7 @@ function signed(organisation: Organisation, hook: Hook, delivery: { readonly eve
 
 function checkedEvents(repository: RepositoryStore | null, events: readonly string[]): readonly string[] {
   const refused = repository === null ? undefined : events.find((event) => ORGANISATION_EVENTS.has(event));
-  if (refused !== undefined) throw invalid('Hook', 'events', 'invalid', `The '${refused}' event cannot be used with repository webhooks`);
+  if (refused !== undefined)
+    throw invalid('Hook', 'events', 'invalid', `The '${refused}' event cannot be used with repository webhooks`);
   return events;
 }

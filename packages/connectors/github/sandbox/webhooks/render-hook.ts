@@ -13,11 +13,28 @@ export function renderHook(organisation: Organisation, hook: Hook, last: HookDel
     active: hook.isActive,
     events: hook.events,
     // GitHub never shows a secret again.
-    config: { content_type: 'json', insecure_ssl: '0', url: hook.config.url, ...(hook.config.secret === null ? {} : { secret: '********' }) },
+    config: {
+      content_type: 'json',
+      insecure_ssl: '0',
+      url: hook.config.url,
+      ...(hook.config.secret === null ? {} : { secret: '********' }),
+    },
     updated_at: isoSeconds(seconds(hook.updatedAt)),
     created_at: isoSeconds(seconds(hook.createdAt)),
     url,
-    ...(hook.repository === null ? {} : { test_url: `${url}/test`, last_response: last === null ? { code: null, status: 'unused', message: null } : { code: last.result.status, status: succeeded(last) ? 'active' : 'invalid', message: last.result.message } }),
+    ...(hook.repository === null
+      ? {}
+      : {
+          test_url: `${url}/test`,
+          last_response:
+            last === null
+              ? { code: null, status: 'unused', message: null }
+              : {
+                  code: last.result.status,
+                  status: succeeded(last) ? 'active' : 'invalid',
+                  message: last.result.message,
+                },
+        }),
     ping_url: `${url}/pings`,
     deliveries_url: `${url}/deliveries`,
   });
@@ -39,6 +56,12 @@ export function renderDelivery(delivery: HookDelivery, details: boolean): string
     installation_id: null,
     repository_id: delivery.repositoryId,
     throttled_at: null,
-    ...(details ? { url: delivery.url, request: { headers: delivery.requestHeaders, payload: JSON.parse(delivery.body) }, response: { headers: result.headers, payload: result.body } } : {}),
+    ...(details
+      ? {
+          url: delivery.url,
+          request: { headers: delivery.requestHeaders, payload: JSON.parse(delivery.body) },
+          response: { headers: result.headers, payload: result.body },
+        }
+      : {}),
   });
 }

@@ -59,7 +59,13 @@ function normalizeComment(value: unknown, repository: RepositoryScope): Normaliz
   addUser(item['user'], 'created_by', references, embedded);
   const subject = subjectOf(item['issue_url'], item['html_url'], repository);
   if (subject) references.push(subject);
-  else diagnostics.push({ severity: 'warning', code: 'github_no_subject', field: 'issue_url', message: 'GitHub did not say which issue this comment is on' });
+  else
+    diagnostics.push({
+      severity: 'warning',
+      code: 'github_no_subject',
+      field: 'issue_url',
+      message: 'GitHub did not say which issue this comment is on',
+    });
   return recordResult(
     {
       kind: 'comment',

@@ -3,7 +3,7 @@ import { type NormalisedRecord, type Reference, type RelationType, toSynclineErr
 import type { GitHubClient } from '../client.ts';
 import { asItem, idOf } from '../item.ts';
 import { notARecord, recordResult } from '../normal-result.ts';
-import { PAGE_SIZE, cursorQuery, nextCursor, parseItems } from '../paging.ts';
+import { cursorQuery, nextCursor, PAGE_SIZE, parseItems } from '../paging.ts';
 import { parseRepositoryScope } from '../repository-scope.ts';
 
 /**
@@ -55,12 +55,18 @@ async function fetchLinks(client: GitHubClient, key: RecordKey, signal: AbortSig
     return { outcome: 'found', raw: Buffer.from(JSON.stringify(links)) };
   } catch (error) {
     // Whether the issue itself is gone is for the issues stream to find out.
-    if (toSynclineError(error).class === 'not_found') return { outcome: 'unreachable', detail: `${locator} shows no links` };
+    if (toSynclineError(error).class === 'not_found')
+      return { outcome: 'unreachable', detail: `${locator} shows no links` };
     throw error;
   }
 }
 
-async function readWhole(client: GitHubClient, route: string, parameters: Readonly<Record<string, unknown>>, signal: AbortSignal): Promise<unknown[]> {
+async function readWhole(
+  client: GitHubClient,
+  route: string,
+  parameters: Readonly<Record<string, unknown>>,
+  signal: AbortSignal,
+): Promise<unknown[]> {
   const items: unknown[] = [];
   for (let cursor = {}; ; ) {
     const { data, links } = await client.json(route, { ...parameters, per_page: PAGE_SIZE, ...cursor }, signal);
@@ -72,7 +78,12 @@ async function readWhole(client: GitHubClient, route: string, parameters: Readon
 }
 
 /** GitHub answers 404 for the parent of an issue that has none. */
-async function readParent(client: GitHubClient, route: string, parameters: Readonly<Record<string, unknown>>, signal: AbortSignal): Promise<unknown> {
+async function readParent(
+  client: GitHubClient,
+  route: string,
+  parameters: Readonly<Record<string, unknown>>,
+  signal: AbortSignal,
+): Promise<unknown> {
   try {
     return (await client.json(route, parameters, signal)).data;
   } catch (error) {
@@ -83,7 +94,8 @@ async function readParent(client: GitHubClient, route: string, parameters: Reado
 
 function normalizeLinks(value: unknown): NormalizeResult {
   const links = asItem(value);
-  if (!links || typeof links['id'] !== 'string' || typeof links['locator'] !== 'string') return notARecord('links of an issue');
+  if (!links || typeof links['id'] !== 'string' || typeof links['locator'] !== 'string')
+    return notARecord('links of an issue');
   const { id, locator } = links as unknown as RawLinks;
   const references: Reference[] = [];
   addIssues(links['blocked_by'], 'depends_on', references);
@@ -104,9 +116,27 @@ function addIssues(values: unknown, relation: RelationType, references: Referenc
 /** Sub-issues point to their parent, so that the edge is kept with the child. */
 function childRecord(child: unknown, parentId: string): NormalisedRecord[] {
   const externalId = idOf(child);
-  return externalId === null ? [] : [edgesOnly(externalId, null, ['child_of'], [{ relation: 'child_of', stream: 'issues', externalId: parentId }])];
+  return externalId === null
+    ? []
+    : [edgesOnly(externalId, null, ['child_of'], [{ relation: 'child_of', stream: 'issues', externalId: parentId }])];
 }
 
-function edgesOnly(externalId: string, locator: string | null, relations: readonly RelationType[], references: readonly Reference[]): NormalisedRecord {
-  return { kind: 'work_item', stream: 'issues', externalId, locator, fields: {}, references, relations, remoteUpdatedAt: null, url: null, partial: true };
+function edgesOnly(
+  externalId: string,
+  locator: string | null,
+  relations: readonly RelationType[],
+  references: readonly Reference[],
+): NormalisedRecord {
+  return {
+    kind: 'work_item',
+    stream: 'issues',
+    externalId,
+    locator,
+    fields: {},
+    references,
+    relations,
+    remoteUpdatedAt: null,
+    url: null,
+    partial: true,
+  };
 }

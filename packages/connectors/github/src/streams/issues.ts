@@ -2,13 +2,25 @@ import type { FetchedPage, NormalizeResult, PageRequest, Stream } from '@synclin
 import type { Diagnostic, Json } from '@syncline/core';
 import type { GitHubClient } from '../client.ts';
 import { emptyWhereDisabled } from '../empty-where-disabled.ts';
-import { asItem, type Item, idOf, requireChoice, requireText, takeFlag, takeNumber, takeText, takeTime, textOf, utcTime } from '../item.ts';
+import {
+  asItem,
+  type Item,
+  idOf,
+  requireChoice,
+  requireText,
+  takeFlag,
+  takeNumber,
+  takeText,
+  takeTime,
+  textOf,
+  utcTime,
+} from '../item.ts';
 import { readKeysetPage } from '../keyset-page.ts';
 import { newestFirstList } from '../newest-first-list.ts';
 import { notARecord, recordResult } from '../normal-result.ts';
-import { PAGE_SIZE, parseItems } from '../paging.ts';
-import { parseRepositoryScope, repositoryNameInUrl, type RepositoryScope } from '../repository-scope.ts';
 import { fetchNumbered } from '../numbered-record.ts';
+import { PAGE_SIZE, parseItems } from '../paging.ts';
+import { parseRepositoryScope, type RepositoryScope, repositoryNameInUrl } from '../repository-scope.ts';
 import { trackerEdges } from '../tracker-edges.ts';
 
 const LIST = 'GET /repos/{owner}/{repo}/issues';
@@ -25,9 +37,17 @@ export const issues: Stream<GitHubClient> = {
   pageSize: PAGE_SIZE,
   idsNeverReused: true,
   locatorsAreStable: true,
-  probe: (client, scope, signal) => emptyWhereDisabled(() => probe(client, scope, signal), (observedAt) => ({ count: 0, head: null, observedAt })),
+  probe: (client, scope, signal) =>
+    emptyWhereDisabled(
+      () => probe(client, scope, signal),
+      (observedAt) => ({ count: 0, head: null, observedAt }),
+    ),
   headPosition,
-  readPage: (client, request, signal) => emptyWhereDisabled(() => readIssues(client, request, signal), (observedAt) => ({ raw: Buffer.from('[]'), next: null, observedAt })),
+  readPage: (client, request, signal) =>
+    emptyWhereDisabled(
+      () => readIssues(client, request, signal),
+      (observedAt) => ({ raw: Buffer.from('[]'), next: null, observedAt }),
+    ),
   fetchOne: (client, key, signal) => fetchNumbered(client, key, 'issues', signal),
   parsePage: parseItems,
   normalize: (value, scope) => normalizeIssue(value, parseRepositoryScope(scope)),
@@ -44,7 +64,8 @@ function normalizeIssue(value: unknown, repository: RepositoryScope): NormalizeR
   const item = asItem(value);
   const externalId = idOf(item);
   if (!item || externalId === null) return notARecord('an issue');
-  if (item['pull_request'] !== undefined) return { outcome: 'ignored', reason: 'a pull request: it comes with its own stream' };
+  if (item['pull_request'] !== undefined)
+    return { outcome: 'ignored', reason: 'a pull request: it comes with its own stream' };
   const diagnostics: Diagnostic[] = [];
   const { references, relations, embedded } = trackerEdges(item, repository);
   addParent(item);
@@ -72,7 +93,8 @@ function normalizeIssue(value: unknown, repository: RepositoryScope): NormalizeR
     relations.push('child_of');
     const name = repositoryNameInUrl(parent);
     const number = textOf(parent)?.split('/').at(-1);
-    if (name && number) references.push({ relation: 'child_of', stream: 'issues', externalId: null, locator: `${name}#${number}` });
+    if (name && number)
+      references.push({ relation: 'child_of', stream: 'issues', externalId: null, locator: `${name}#${number}` });
   }
 }
 
@@ -98,7 +120,13 @@ const STATES = ['open', 'closed'];
 function hasLinks(item: Item): boolean {
   const dependencies = asItem(item['issue_dependencies_summary']);
   const children = asItem(item['sub_issues_summary']);
-  return isPositive(dependencies?.['total_blocked_by']) || isPositive(dependencies?.['total_blocking']) || isPositive(dependencies?.['blocked_by']) || isPositive(dependencies?.['blocking']) || isPositive(children?.['total']);
+  return (
+    isPositive(dependencies?.['total_blocked_by']) ||
+    isPositive(dependencies?.['total_blocking']) ||
+    isPositive(dependencies?.['blocked_by']) ||
+    isPositive(dependencies?.['blocking']) ||
+    isPositive(children?.['total'])
+  );
 }
 
 function isPositive(value: unknown): boolean {

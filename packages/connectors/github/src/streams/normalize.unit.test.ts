@@ -6,11 +6,23 @@ import { gitHub } from '../connector.ts';
 
 interface OpenApi {
   readonly components: { readonly examples: Record<string, { readonly value: unknown }> };
-  readonly paths: Record<string, { get: { responses: Record<string, { content: { 'application/json': { examples: Record<string, { $ref?: string; value?: unknown }> } } }> } }>;
+  readonly paths: Record<
+    string,
+    {
+      get: {
+        responses: Record<
+          string,
+          { content: { 'application/json': { examples: Record<string, { $ref?: string; value?: unknown }> } } }
+        >;
+      };
+    }
+  >;
 }
 
 const require = createRequire(import.meta.url);
-const openapi = JSON.parse(readFileSync(require.resolve('@octokit/openapi/generated/api.github.com.json'), 'utf8')) as OpenApi;
+const openapi = JSON.parse(
+  readFileSync(require.resolve('@octokit/openapi/generated/api.github.com.json'), 'utf8'),
+) as OpenApi;
 const SCOPE = '1296269:octocat/Hello-World';
 
 /** The example in GitHub's own API description of what a route answers. */
@@ -41,7 +53,9 @@ const issue = {
   body: "I'm having a problem with this.",
   user: { login: 'octocat', id: 5, avatar_url: 'https://a/5', html_url: 'https://github.com/octocat', type: 'User' },
   labels: [{ id: 208045946, name: 'bug' }, 'by name'],
-  assignees: [{ login: 'octocat', id: 5, avatar_url: 'https://a/5', html_url: 'https://github.com/octocat', type: 'User' }],
+  assignees: [
+    { login: 'octocat', id: 5, avatar_url: 'https://a/5', html_url: 'https://github.com/octocat', type: 'User' },
+  ],
   milestone: { id: 1002604, number: 1 },
   locked: true,
   closed_at: null,
@@ -80,7 +94,9 @@ describe('an issue', () => {
       remoteUpdatedAt: '2011-04-23T13:33:48Z',
       url: 'https://github.com/octocat/Hello-World/issues/1347',
     });
-    expect(result.embedded).toEqual([expect.objectContaining({ stream: 'users', externalId: '5', locator: 'octocat', partial: true })]);
+    expect(result.embedded).toEqual([
+      expect.objectContaining({ stream: 'users', externalId: '5', locator: 'octocat', partial: true }),
+    ]);
     expect(result.followUps).toEqual([]);
   });
 
@@ -93,7 +109,13 @@ describe('an issue', () => {
   it.each([
     [{ issue_dependencies_summary: { blocked_by: 0, blocking: 1, total_blocked_by: 0, total_blocking: 1 } }, 1],
     [{ sub_issues_summary: { total: 2, completed: 0, percent_completed: 0 } }, 1],
-    [{ issue_dependencies_summary: { blocked_by: 0, blocking: 0, total_blocked_by: 0, total_blocking: 0 }, sub_issues_summary: { total: 0 } }, 0],
+    [
+      {
+        issue_dependencies_summary: { blocked_by: 0, blocking: 0, total_blocked_by: 0, total_blocking: 0 },
+        sub_issues_summary: { total: 0 },
+      },
+      0,
+    ],
   ])('with the summary %j asks for its links %i times', (summary, times) => {
     expect(record('issues', { ...issue, ...summary }).followUps).toHaveLength(times);
   });
@@ -103,7 +125,11 @@ describe('an issue', () => {
   });
 
   it.each([{ title: 5 }, { state: 'half-open' }])('with %j stays out of the graph, with a diagnostic', (wrong) => {
-    expect(normalize('issues', { ...issue, ...wrong })).toMatchObject({ outcome: 'invalid', externalId: '1', diagnostics: [{ severity: 'error', field: Object.keys(wrong)[0] }] });
+    expect(normalize('issues', { ...issue, ...wrong })).toMatchObject({
+      outcome: 'invalid',
+      externalId: '1',
+      diagnostics: [{ severity: 'error', field: Object.keys(wrong)[0] }],
+    });
   });
 
   it('with a wrong type beside the point keeps the rest', () => {
@@ -136,7 +162,11 @@ describe("the examples of GitHub's API description", () => {
     for (const item of items) {
       const result = normalize(stream, item, scope);
       if (stream === 'issues' && result.outcome === 'ignored') continue;
-      expect(result).toMatchObject({ outcome: 'record', record: { stream, externalId: expect.stringMatching(/^\d+$/) }, diagnostics: [] });
+      expect(result).toMatchObject({
+        outcome: 'record',
+        record: { stream, externalId: expect.stringMatching(/^\d+$/) },
+        diagnostics: [],
+      });
     }
   });
 
@@ -146,24 +176,45 @@ describe("the examples of GitHub's API description", () => {
     expect(fields).toMatchObject({ status: 'Done', content_type: 'PullRequest' });
     expect(locator).toBe('orgs/github/projectsV2/1/items/13');
     expect(references).toContainEqual({ relation: 'tracks', stream: 'pull_requests', externalId: '10' });
-    expect(references).toContainEqual({ relation: 'part_of', stream: 'projects', externalId: null, locator: 'orgs/github/projectsV2/1' });
+    expect(references).toContainEqual({
+      relation: 'part_of',
+      stream: 'projects',
+      externalId: null,
+      locator: 'orgs/github/projectsV2/1',
+    });
   });
 });
 
 describe('a comment', () => {
-  const comment = { id: 9, body: 'Me too', user: null, issue_url: 'https://api.github.com/repos/octocat/Hello-World/issues/1347', created_at: '2011-04-14T16:00:49Z', updated_at: '2011-04-14T16:00:49Z' };
+  const comment = {
+    id: 9,
+    body: 'Me too',
+    user: null,
+    issue_url: 'https://api.github.com/repos/octocat/Hello-World/issues/1347',
+    created_at: '2011-04-14T16:00:49Z',
+    updated_at: '2011-04-14T16:00:49Z',
+  };
 
   it.each([
     ['issues', 'https://github.com/octocat/Hello-World/issues/1347#issuecomment-9'],
     ['pull_requests', 'https://github.com/octocat/Hello-World/pull/1347#issuecomment-9'],
   ])('is on something of %s by the address of its page', (stream, html_url) => {
-    expect(record('comments', { ...comment, html_url }).record.references).toEqual([{ relation: 'comments_on', stream, externalId: null, locator: 'octocat/Hello-World#1347' }]);
+    expect(record('comments', { ...comment, html_url }).record.references).toEqual([
+      { relation: 'comments_on', stream, externalId: null, locator: 'octocat/Hello-World#1347' },
+    ]);
   });
 });
 
 describe('the links of an issue', () => {
   it('become edges of the issue and of its sub-issues', () => {
-    const links = { id: '1', locator: 'octocat/Hello-World#1347', blocked_by: [{ id: 2 }], blocking: [{ id: 3 }], sub_issues: [{ id: 4 }], parent: null };
+    const links = {
+      id: '1',
+      locator: 'octocat/Hello-World#1347',
+      blocked_by: [{ id: 2 }],
+      blocking: [{ id: 3 }],
+      sub_issues: [{ id: 4 }],
+      parent: null,
+    };
     const result = record('issue_links', links);
     expect(result.record).toMatchObject({
       stream: 'issues',
@@ -176,6 +227,8 @@ describe('the links of an issue', () => {
         { relation: 'blocks', stream: 'issues', externalId: '3' },
       ],
     });
-    expect(result.embedded).toMatchObject([{ externalId: '4', relations: ['child_of'], references: [{ relation: 'child_of', externalId: '1' }] }]);
+    expect(result.embedded).toMatchObject([
+      { externalId: '4', relations: ['child_of'], references: [{ relation: 'child_of', externalId: '1' }] },
+    ]);
   });
 });

@@ -3,7 +3,7 @@ import type { Diagnostic, Json, NormalisedRecord, Reference } from '@syncline/co
 import type { GitHubClient } from '../client.ts';
 import { addUser } from '../embedded-user.ts';
 import { fetchRecord } from '../fetch-record.ts';
-import { asItem, idOf, type Item, takeText, takeTime, textOf, utcTime } from '../item.ts';
+import { asItem, type Item, idOf, takeText, takeTime, textOf, utcTime } from '../item.ts';
 import { notARecord, recordResult } from '../normal-result.ts';
 import { parseProjectScope, projectLocatorInUrl } from '../owner-scope.ts';
 import { nextCursor, PAGE_SIZE, parseItems } from '../paging.ts';
@@ -27,10 +27,20 @@ export const projectItems: Stream<GitHubClient> = {
     // The cursor carries what the first page looked up, so that the others cost one call each.
     const cursor = request.cursor as { after: string; number: number; fields: string } | null;
     const { number, fields } = cursor ?? (await resolveProject(client, scope, signal));
-    const query = { login: scope.login, number, per_page: PAGE_SIZE, ...(fields && { fields }), ...(cursor && { after: cursor.after }) };
+    const query = {
+      login: scope.login,
+      number,
+      per_page: PAGE_SIZE,
+      ...(fields && { fields }),
+      ...(cursor && { after: cursor.after }),
+    };
     const answer = await client.bytes(projectsRoute(scope, '/{number}/items'), query, signal);
     const after = (nextCursor(answer.links) as { after?: string } | null)?.after;
-    return { raw: answer.raw, next: after === undefined ? null : { after, number, fields }, observedAt: answer.observedAt };
+    return {
+      raw: answer.raw,
+      next: after === undefined ? null : { after, number, fields },
+      observedAt: answer.observedAt,
+    };
   },
   async fetchOne(client, key, signal) {
     const scope = parseProjectScope(key.scope);
@@ -82,10 +92,16 @@ function normalizeProjectItem(value: unknown): NormalizeResult {
   );
 }
 
-function itemReferences(item: Item, content: Item | null, project: string | null, embedded: NormalisedRecord[]): Reference[] {
+function itemReferences(
+  item: Item,
+  content: Item | null,
+  project: string | null,
+  embedded: NormalisedRecord[],
+): Reference[] {
   const references: Reference[] = [];
   addUser(item['creator'], 'created_by', references, embedded);
-  const stream = item['content_type'] === 'Issue' ? 'issues' : item['content_type'] === 'PullRequest' ? 'pull_requests' : null;
+  const stream =
+    item['content_type'] === 'Issue' ? 'issues' : item['content_type'] === 'PullRequest' ? 'pull_requests' : null;
   const contentId = idOf(content);
   if (stream && contentId !== null) references.push({ relation: 'tracks', stream, externalId: contentId });
   if (project) references.push({ relation: 'part_of', stream: 'projects', externalId: null, locator: project });

@@ -24,7 +24,8 @@ export const projects: Stream<GitHubClient> = {
   readPage: (client, request, signal) => readProjectsPage(client, request.scope, request.cursor, signal),
   async fetchOne(client, key, signal) {
     const number = /\/projectsV2\/(\d+)$/.exec(key.locator ?? '')?.[1];
-    if (number === undefined) return { outcome: 'unreachable', detail: `${key.locator ?? 'no locator'} names no project` };
+    if (number === undefined)
+      return { outcome: 'unreachable', detail: `${key.locator ?? 'no locator'} names no project` };
     const owner = parseOwnerScope(key.scope);
     const read = { route: projectsRoute(owner, '/{number}'), parameters: { login: owner.login, number } };
     return fetchRecord(client, key, { ...read, control: read, locatorIsStable: false }, signal);

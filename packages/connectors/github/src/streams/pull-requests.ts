@@ -1,11 +1,23 @@
 import type { FetchedPage, NormalizeResult, PageRequest, Stream } from '@syncline/connector-sdk';
 import type { Diagnostic, Json } from '@syncline/core';
 import type { GitHubClient } from '../client.ts';
-import { asItem, type Item, idOf, requireChoice, requireText, takeFlag, takeNumber, takeText, takeTime, textOf, utcTime } from '../item.ts';
+import {
+  asItem,
+  type Item,
+  idOf,
+  requireChoice,
+  requireText,
+  takeFlag,
+  takeNumber,
+  takeText,
+  takeTime,
+  textOf,
+  utcTime,
+} from '../item.ts';
 import { newestFirstList } from '../newest-first-list.ts';
 import { notARecord, recordResult } from '../normal-result.ts';
 import { fetchNumbered } from '../numbered-record.ts';
-import { PAGE_SIZE, cursorQuery, nextCursor, parseItems } from '../paging.ts';
+import { cursorQuery, nextCursor, PAGE_SIZE, parseItems } from '../paging.ts';
 import { parseRepositoryScope, type RepositoryScope } from '../repository-scope.ts';
 import { trackerEdges } from '../tracker-edges.ts';
 
@@ -39,9 +51,21 @@ export const pullRequests: Stream<GitHubClient> = {
  * GitHub has no `since` here: the list is read from the latest change back to that time. What is edited meanwhile
  * moves to the front and pushes others back, so that they come twice, never not at all.
  */
-async function readUntil(client: GitHubClient, request: PageRequest & { readonly since: Date }, signal: AbortSignal): Promise<FetchedPage> {
+async function readUntil(
+  client: GitHubClient,
+  request: PageRequest & { readonly since: Date },
+  signal: AbortSignal,
+): Promise<FetchedPage> {
   const { owner, repo } = parseRepositoryScope(request.scope);
-  const query = { owner, repo, state: 'all', sort: 'updated', direction: 'desc', per_page: PAGE_SIZE, ...cursorQuery(request.cursor) };
+  const query = {
+    owner,
+    repo,
+    state: 'all',
+    sort: 'updated',
+    direction: 'desc',
+    per_page: PAGE_SIZE,
+    ...cursorQuery(request.cursor),
+  };
   const { raw, data, links, observedAt } = await client.json(LIST, query, signal);
   const oldest = Array.isArray(data) ? Date.parse(String(asItem(data.at(-1))?.['updated_at'])) : Number.NaN;
   return { raw, next: oldest < request.since.getTime() ? null : nextCursor(links), observedAt };

@@ -23,7 +23,8 @@ export const repositories: Stream<GitHubClient> = {
   readPage: (client, request, signal) => readRepositoriesPage(client, request.scope, request.cursor, signal),
   async fetchOne(client, key, signal) {
     const [owner, repo] = (key.locator ?? '').split('/');
-    if (!owner || !repo) return { outcome: 'unreachable', detail: `${key.locator ?? 'no locator'} names no repository` };
+    if (!owner || !repo)
+      return { outcome: 'unreachable', detail: `${key.locator ?? 'no locator'} names no repository` };
     const read = { route: 'GET /repos/{owner}/{repo}', parameters: { owner, repo } };
     return fetchRecord(client, key, { ...read, control: read, locatorIsStable: false }, signal);
   },
@@ -39,9 +40,11 @@ function normalizeRepository(value: unknown): NormalizeResult {
   const fields: Record<string, Json> = {};
   requireText(fields, item, 'name', diagnostics);
   requireText(fields, item, 'full_name', diagnostics);
-  for (const key of ['description', 'default_branch', 'homepage', 'language', 'visibility']) takeText(fields, item, key, diagnostics);
+  for (const key of ['description', 'default_branch', 'homepage', 'language', 'visibility'])
+    takeText(fields, item, key, diagnostics);
   for (const key of ['private', 'archived', 'fork']) takeFlag(fields, item, key, diagnostics);
-  if (Array.isArray(item['topics'])) fields['topics'] = item['topics'].filter((topic) => typeof topic === 'string').sort();
+  if (Array.isArray(item['topics']))
+    fields['topics'] = item['topics'].filter((topic) => typeof topic === 'string').sort();
   takeTime(fields, item, 'created_at', diagnostics);
   const references: Reference[] = [];
   const embedded: NormalisedRecord[] = [];

@@ -1,7 +1,15 @@
 import type { ChangeHint, DecodedDelivery, StoredDelivery } from '@syncline/connector-sdk';
 import { asItem, type Item, textOf } from '../item.ts';
 import { projectHints, projectItemHints } from './project-hints.ts';
-import { commentHints, issueHints, labelHints, linkHints, milestoneHints, pullRequestHints, repositoryHints } from './repository-hints.ts';
+import {
+  commentHints,
+  issueHints,
+  labelHints,
+  linkHints,
+  milestoneHints,
+  pullRequestHints,
+  repositoryHints,
+} from './repository-hints.ts';
 import { headerOf } from './verify-delivery.ts';
 
 /** What an event of a kind hints at; null when it lacks the object or the ids that GitHub documents. */
@@ -31,7 +39,11 @@ export function decodeGitHubDelivery(delivery: StoredDelivery): DecodedDelivery 
   if (!payload) return { outcome: 'malformed', reason: 'the body is not a JSON object' };
   const action = textOf(payload['action']) ?? '';
   const hints = decode(payload, action);
-  if (!hints) return { outcome: 'malformed', reason: `the ${delivery.event} event (${action || 'no action'}) lacks the object or the ids it is about` };
+  if (!hints)
+    return {
+      outcome: 'malformed',
+      reason: `the ${delivery.event} event (${action || 'no action'}) lacks the object or the ids it is about`,
+    };
   return { outcome: 'hints', hints };
 }
 

@@ -1,5 +1,5 @@
 import type { ChangeHint } from '@syncline/connector-sdk';
-import { asItem, idOf, type Item, textOf } from '../item.ts';
+import { asItem, type Item, idOf, textOf } from '../item.ts';
 import { formatOwnerScope, formatProjectScope } from '../owner-scope.ts';
 
 /** Projects (v2) send events only to organisations. */
@@ -9,7 +9,9 @@ export function projectHints(payload: Item, action: string): readonly ChangeHint
   const ownerKey = organizationKey(payload);
   if (!project || externalId === null || ownerKey === null || typeof project['number'] !== 'number') return null;
   const locator = `${ownerKey}/projectsV2/${project['number']}`;
-  return [{ op: action === 'deleted' ? 'deleted' : 'changed', stream: 'projects', externalId, locator, scope: ownerKey }];
+  return [
+    { op: action === 'deleted' ? 'deleted' : 'changed', stream: 'projects', externalId, locator, scope: ownerKey },
+  ];
 }
 
 /** The item's project is known here by its node id alone, so that the locator is not the one its record will have. */
@@ -20,7 +22,15 @@ export function projectItemHints(payload: Item, action: string): readonly Change
   const projectNodeId = textOf(item?.['project_node_id']);
   if (!item || externalId === null || ownerKey === null || projectNodeId === null) return null;
   const scope = formatProjectScope(ownerKey, projectNodeId);
-  return [{ op: action === 'deleted' ? 'deleted' : 'changed', stream: 'project_items', externalId, locator: `${scope}/items/${externalId}`, scope }];
+  return [
+    {
+      op: action === 'deleted' ? 'deleted' : 'changed',
+      stream: 'project_items',
+      externalId,
+      locator: `${scope}/items/${externalId}`,
+      scope,
+    },
+  ];
 }
 
 function organizationKey(payload: Item): string | null {

@@ -14,7 +14,12 @@ interface Attempt {
  * GitHub never does so by itself, and keeps deliveries for three days:
  * https://docs.github.com/webhooks/using-webhooks/automatically-redelivering-failed-deliveries-for-a-repository-webhook
  */
-export async function redeliverFailedDeliveries(client: GitHubClient, subscription: WebhookSubscription, since: Date, signal: AbortSignal): Promise<number> {
+export async function redeliverFailedDeliveries(
+  client: GitHubClient,
+  subscription: WebhookSubscription,
+  since: Date,
+  signal: AbortSignal,
+): Promise<number> {
   const latest = new Map<string, Attempt>();
   for await (const attempt of attemptsSince(client, subscription, since, signal)) {
     const known = latest.get(attempt.guid);
@@ -22,13 +27,22 @@ export async function redeliverFailedDeliveries(client: GitHubClient, subscripti
   }
   const failed = [...latest.values()].filter((attempt) => attempt.failed).sort((a, b) => a.at - b.at);
   for (const attempt of failed) {
-    await client.bytes(`POST /${subscription.scope}/hooks/{hook}/deliveries/{id}/attempts`, { hook: subscription.id, id: attempt.id }, signal);
+    await client.bytes(
+      `POST /${subscription.scope}/hooks/{hook}/deliveries/{id}/attempts`,
+      { hook: subscription.id, id: attempt.id },
+      signal,
+    );
   }
   return failed.length;
 }
 
 /** Attempts, newest first, up to that time. */
-async function* attemptsSince(client: GitHubClient, subscription: WebhookSubscription, since: Date, signal: AbortSignal): AsyncGenerator<Attempt> {
+async function* attemptsSince(
+  client: GitHubClient,
+  subscription: WebhookSubscription,
+  since: Date,
+  signal: AbortSignal,
+): AsyncGenerator<Attempt> {
   let cursor: string | null = null;
   do {
     const query = { hook: subscription.id, per_page: 100, ...(cursor !== null && { cursor }) };

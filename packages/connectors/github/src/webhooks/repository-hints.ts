@@ -1,5 +1,5 @@
 import type { ChangeHint } from '@syncline/connector-sdk';
-import { asItem, idOf, type Item, textOf } from '../item.ts';
+import { asItem, type Item, idOf, textOf } from '../item.ts';
 import { formatOwnerScope } from '../owner-scope.ts';
 import { formatRepositoryScope, repositoryNameInUrl } from '../repository-scope.ts';
 import { labelLocator } from '../tracker-edges.ts';
@@ -10,7 +10,10 @@ type Hints = readonly ChangeHint[] | null;
 export function issueHints(payload: Item, action: string): Hints {
   const hints = numbered(payload, 'issues', payload['issue'], action);
   const changes = asItem(payload['changes']);
-  const moved = action === 'transferred' ? hintOf('issues', changes?.['new_issue'], changes?.['new_repository'], numberLocator) : null;
+  const moved =
+    action === 'transferred'
+      ? hintOf('issues', changes?.['new_issue'], changes?.['new_repository'], numberLocator)
+      : null;
   return hints && moved ? [...hints, moved] : hints;
 }
 
@@ -40,7 +43,15 @@ export function repositoryHints(payload: Item, action: string): Hints {
   const login = textOf(owner?.['login']);
   if (!repository || externalId === null || login === null) return null;
   const type = payload['organization'] !== undefined || owner?.['type'] === 'Organization' ? 'org' : 'user';
-  return [{ op: opOf(action), stream: 'repositories', externalId, locator: textOf(repository['full_name']), scope: formatOwnerScope({ type, login }) }];
+  return [
+    {
+      op: opOf(action),
+      stream: 'repositories',
+      externalId,
+      locator: textOf(repository['full_name']),
+      scope: formatOwnerScope({ type, login }),
+    },
+  ];
 }
 
 /**
@@ -50,9 +61,12 @@ export function repositoryHints(payload: Item, action: string): Hints {
 export function linkHints(payload: Item, one: string, other: string): Hints {
   const hints = [one, other].map((key) => {
     const issue = asItem(payload[key]);
-    const candidates = [asItem(payload[`${key}_repo`]), asItem(payload['repository'])].filter((candidate) => candidate !== null);
+    const candidates = [asItem(payload[`${key}_repo`]), asItem(payload['repository'])].filter(
+      (candidate) => candidate !== null,
+    );
     const name = repositoryNameInUrl(issue?.['repository_url'])?.toLowerCase();
-    const repository = candidates.find((candidate) => textOf(candidate['full_name'])?.toLowerCase() === name) ?? candidates[0];
+    const repository =
+      candidates.find((candidate) => textOf(candidate['full_name'])?.toLowerCase() === name) ?? candidates[0];
     return hintOf('issue_links', issue, repository, numberLocator);
   });
   const found = hints.filter((hint) => hint !== null);
@@ -67,14 +81,26 @@ function numberLocator(fullName: string, object: Item): string {
   return `${fullName}#${String(object['number'])}`;
 }
 
-function hintOf(stream: string, value: unknown, repositoryValue: unknown, locate: (fullName: string, object: Item) => string, action = ''): ChangeHint | null {
+function hintOf(
+  stream: string,
+  value: unknown,
+  repositoryValue: unknown,
+  locate: (fullName: string, object: Item) => string,
+  action = '',
+): ChangeHint | null {
   const object = asItem(value);
   const externalId = idOf(object);
   const repository = asItem(repositoryValue);
   const repositoryId = idOf(repository);
   const fullName = textOf(repository?.['full_name']);
   if (!object || externalId === null || repositoryId === null || fullName === null) return null;
-  return { op: opOf(action), stream, externalId, locator: locate(fullName, object), scope: formatRepositoryScope(repositoryId, fullName) };
+  return {
+    op: opOf(action),
+    stream,
+    externalId,
+    locator: locate(fullName, object),
+    scope: formatRepositoryScope(repositoryId, fullName),
+  };
 }
 
 function opOf(action: string): ChangeHint['op'] {

@@ -11,7 +11,11 @@ import { SUBSCRIBED_EVENTS } from './decode-delivery.ts';
 const ORGANIZATION_ONLY = new Set(['projects_v2', 'projects_v2_item']);
 
 /** One hook on the organisation, or one on each repository of a user. A hook of the same url is brought up to date instead. */
-export async function registerWebhooks(client: GitHubClient, target: { readonly url: string; readonly secret: string }, signal: AbortSignal): Promise<readonly WebhookSubscription[]> {
+export async function registerWebhooks(
+  client: GitHubClient,
+  target: { readonly url: string; readonly secret: string },
+  signal: AbortSignal,
+): Promise<readonly WebhookSubscription[]> {
   const owner = await client.owner(signal);
   if (owner.type === 'org') return [await ensureHook(client, owner.key, target, signal)];
   const subscriptions: WebhookSubscription[] = [];
@@ -22,7 +26,11 @@ export async function registerWebhooks(client: GitHubClient, target: { readonly 
 }
 
 /** Removes a hook; one that is gone already counts as removed. */
-export async function unregisterWebhook(client: GitHubClient, subscription: WebhookSubscription, signal: AbortSignal): Promise<void> {
+export async function unregisterWebhook(
+  client: GitHubClient,
+  subscription: WebhookSubscription,
+  signal: AbortSignal,
+): Promise<void> {
   try {
     await client.bytes(`DELETE /${subscription.scope}/hooks/{id}`, { id: subscription.id }, signal);
   } catch (error) {
@@ -30,9 +38,18 @@ export async function unregisterWebhook(client: GitHubClient, subscription: Webh
   }
 }
 
-async function ensureHook(client: GitHubClient, scope: string, target: { readonly url: string; readonly secret: string }, signal: AbortSignal): Promise<WebhookSubscription> {
+async function ensureHook(
+  client: GitHubClient,
+  scope: string,
+  target: { readonly url: string; readonly secret: string },
+  signal: AbortSignal,
+): Promise<WebhookSubscription> {
   const events = SUBSCRIBED_EVENTS.filter((event) => scope.startsWith('orgs/') || !ORGANIZATION_ONLY.has(event));
-  const settings = { active: true, events, config: { url: target.url, content_type: 'json', secret: target.secret, insecure_ssl: '0' } };
+  const settings = {
+    active: true,
+    events,
+    config: { url: target.url, content_type: 'json', secret: target.secret, insecure_ssl: '0' },
+  };
   const existing = await findHook(client, scope, target.url, signal);
   if (existing !== null) {
     await client.bytes(`PATCH /${scope}/hooks/{id}`, { id: existing, ...settings }, signal);
@@ -45,7 +62,9 @@ async function ensureHook(client: GitHubClient, scope: string, target: { readonl
 async function findHook(client: GitHubClient, scope: string, url: string, signal: AbortSignal): Promise<string | null> {
   for (let cursor = {}; ; ) {
     const { data, links } = await client.json(`GET /${scope}/hooks`, { per_page: 100, ...cursor }, signal);
-    const hook = Array.isArray(data) ? data.find((candidate) => asItem(asItem(candidate)?.['config'])?.['url'] === url) : undefined;
+    const hook = Array.isArray(data)
+      ? data.find((candidate) => asItem(asItem(candidate)?.['config'])?.['url'] === url)
+      : undefined;
     if (hook !== undefined) return idOf(hook);
     const next = nextCursor(links);
     if (!next) return null;
