@@ -69,7 +69,7 @@ export async function closeEngineContext(ctx: EngineContext, drainMs = 25_000): 
 }
 
 /** Secrets are never stored, only where they are: `env:NAME` or `file:/path`. */
-export function resolveSecret(reference: string, environment: Readonly<Record<string, string | undefined>>): string {
+function resolveSecret(reference: string, environment: Readonly<Record<string, string | undefined>>): string {
   const separator = reference.indexOf(':');
   const place = reference.slice(separator + 1);
   switch (reference.slice(0, separator)) {

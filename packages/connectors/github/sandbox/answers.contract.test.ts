@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createGitHubSandbox, type GitHubSandbox } from './github-sandbox.ts';
-import { loadGitHubDescription } from './openapi-check.ts';
+import { loadGitHubDescription } from './testing/openapi-check.ts';
 
 const description = loadGitHubDescription();
 let sandbox: GitHubSandbox;

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createGitHubSandbox, type GitHubSandbox } from './github-sandbox.ts';
-import { loadGitHubDescription } from './openapi-check.ts';
+import { loadGitHubDescription } from './testing/openapi-check.ts';
 import type { GitHubSandboxOptions } from './options.ts';
 
 const description = loadGitHubDescription();

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createGitHubSandbox, type GitHubSandbox } from './github-sandbox.ts';
-import { loadGitHubDescription } from './openapi-check.ts';
-import { startReceiver } from './testing-receiver.ts';
+import { loadGitHubDescription } from './testing/openapi-check.ts';
+import { startReceiver } from './testing/start-receiver.ts';
 import { signature256 } from './webhooks/hooks.ts';
 
 const description = loadGitHubDescription();
