@@ -27,12 +27,20 @@ export class CliError extends Error {
 /** Anything thrown, as a CliError. */
 export function toCliError(error: unknown): CliError {
   if (error instanceof CliError) return error;
-  if (error instanceof Error && error.name === 'AbortError') return new CliError({ code: 'interrupted', message: 'Interrupted.', exit: exitCode.interrupted });
+  if (error instanceof Error && error.name === 'AbortError')
+    return new CliError({ code: 'interrupted', message: 'Interrupted.', exit: exitCode.interrupted });
   const message = error instanceof Error ? error.message : String(error);
-  return new CliError({ code: 'unexpected', message, exit: exitCode.failure, hint: 'Run "syncline doctor" to see what is wrong.' });
+  return new CliError({
+    code: 'unexpected',
+    message,
+    exit: exitCode.failure,
+    hint: 'Run "syncline doctor" to see what is wrong.',
+  });
 }
 
 /** The document of an error in JSON mode. */
 export function errorDocument(error: CliError) {
-  return { error: { code: error.code, message: error.message, hint: error.hint, docs: `apps/cli/README.md#${error.code}` } };
+  return {
+    error: { code: error.code, message: error.message, hint: error.hint, docs: `apps/cli/README.md#${error.code}` },
+  };
 }

@@ -18,9 +18,18 @@ let operator: ChildProcess;
 let url: string;
 
 beforeAll(async () => {
-  engine = await startTestEngine({ sandbox: { issues: 120, repositories: 1, pullRequests: 0 }, streams: ['issues', 'labels'] });
+  engine = await startTestEngine({
+    sandbox: { issues: 120, repositories: 1, pullRequests: 0 },
+    streams: ['issues', 'labels'],
+  });
   operator = spawn(process.execPath, [pathOf('../../operator/src/main.ts')], {
-    env: { DATABASE_URL: engine.databaseUrl, PORT: '0', SYNCLINE_TOKEN: token, TEST_TOKEN: engine.sandbox.token, TEST_WEBHOOK_SECRET: engine.webhookSecret },
+    env: {
+      DATABASE_URL: engine.databaseUrl,
+      PORT: '0',
+      SYNCLINE_TOKEN: token,
+      TEST_TOKEN: engine.sandbox.token,
+      TEST_WEBHOOK_SECRET: engine.webhookSecret,
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   for await (const line of createInterface({ input: operator.stdout! })) {
@@ -88,15 +97,35 @@ describe('in JSON mode every command prints one document of its published schema
   beforeAll(async () => {
     await openItems(engine.ctx.store, [
       {
-        workspaceId: 1, key: 'k', fingerprint: 'f', connectionId: engine.connectionId, stream: 'issues', scope: 's', externalId: '1', locator: null,
-        entityKind: 'work_item', class: 'mapping', code: 'c', message: '=HYPERLINK("http://evil")', field: null, remoteValue: null, pageId: null, inboxId: null,
-        processId: null, correlationId: null,
+        workspaceId: 1,
+        key: 'k',
+        fingerprint: 'f',
+        connectionId: engine.connectionId,
+        stream: 'issues',
+        scope: 's',
+        externalId: '1',
+        locator: null,
+        entityKind: 'work_item',
+        class: 'mapping',
+        code: 'c',
+        message: '=HYPERLINK("http://evil")',
+        field: null,
+        remoteValue: null,
+        pageId: null,
+        inboxId: null,
+        processId: null,
+        correlationId: null,
       },
     ]);
   });
 
   it('for all commands but `up`, which starts a whole Syncline', () => {
-    const nobody: CliIo = { stdout: { write: () => {} }, stderr: { write: () => {} }, environment: {}, signal: new AbortController().signal };
+    const nobody: CliIo = {
+      stdout: { write: () => {} },
+      stderr: { write: () => {} },
+      environment: {},
+      signal: new AbortController().signal,
+    };
     const program = createProgram(nobody, () => {});
     const leaves = commandsOf(program)
       .filter((command) => command.commands.length === 0)
@@ -161,7 +190,10 @@ it('ends a watch when it is interrupted', async () => {
 
 it('draws bars on a terminal', async () => {
   let err = '';
-  const stderr = Object.assign({ write: (text: string) => (err += text) }, { isTTY: true, columns: 120, on: () => {}, removeListener: () => {}, once: () => {} });
+  const stderr = Object.assign(
+    { write: (text: string) => (err += text) },
+    { isTTY: true, columns: 120, on: () => {}, removeListener: () => {}, once: () => {} },
+  );
   const { code } = await runWith({ stderr }, 'sync', '--backfill', '--wait');
   expect(code).toBe(0);
   expect(err).toContain('█');

@@ -17,46 +17,72 @@ async function run(...args: string[]): Promise<{ code: number; out: string; err:
   return { code: await runCli(args, io), out, err };
 }
 
-const nobody: CliIo = { stdout: { write: () => {} }, stderr: { write: () => {} }, environment: {}, signal: new AbortController().signal };
+const nobody: CliIo = {
+  stdout: { write: () => {} },
+  stderr: { write: () => {} },
+  environment: {},
+  signal: new AbortController().signal,
+};
 const program = createProgram(nobody, () => {});
 const paths = commandsOf(program).map((command) => {
   const names: string[] = [];
   for (let at: typeof command | null = command; at !== null && at !== program; at = at.parent) names.unshift(at.name());
-  return { names, isLeaf: command.commands.length === 0, needs: command.registeredArguments.filter((each) => each.required).length };
+  return {
+    names,
+    isLeaf: command.commands.length === 0,
+    needs: command.registeredArguments.filter((each) => each.required).length,
+  };
 });
 const leaves = paths.filter((path) => path.isLeaf);
 
 describe('every command', () => {
-  it.each(paths.map((path) => [path.names.join(' ') || '(none)', path.names] as const))('"%s" has a help with an example', async (_title, names) => {
-    const { code, out, err } = await run(...names, '--help');
-    expect(code).toBe(0);
-    expect(err).toBe('');
-    expect(out).toContain('Usage: syncline');
-    expect(out).toMatch(/Examples:\n {2}\$ .*syncline/);
-    expect(out).toContain('--json');
-    // eslint-disable-next-line no-control-regex
-    expect(out).not.toMatch(/\u001b/);
-  });
-
-  it.each(leaves.map((leaf) => [leaf.names.join(' '), leaf.names] as const))('"%s" publishes a schema of its document', (_title, names) => {
-    expect(Object.keys(publishedSchemas)).toContain(names.join('-'));
-  });
-
-  it.each(leaves.filter((leaf) => !['up', 'completion', 'doctor'].includes(leaf.names[0]!)).map((leaf) => [leaf.names.join(' '), leaf] as const))(
-    '"%s" prints one JSON document and exits with 69 when nothing answers',
-    async (_title, { names, needs }) => {
-      const { code, out } = await run(...names, ...Array.from({ length: needs }, () => '1'), ...(names.includes('cancel') ? ['--yes'] : []), '--json');
-      expect(code).toBe(69);
-      expect(publishedSchemas['error']!.parse(JSON.parse(out))).toMatchObject({ error: { code: 'unavailable' } });
-      expect(out.trim().split('\n')).toHaveLength(1);
+  it.each(paths.map((path) => [path.names.join(' ') || '(none)', path.names] as const))(
+    '"%s" has a help with an example',
+    async (_title, names) => {
+      const { code, out, err } = await run(...names, '--help');
+      expect(code).toBe(0);
+      expect(err).toBe('');
+      expect(out).toContain('Usage: syncline');
+      expect(out).toMatch(/Examples:\n {2}\$ .*syncline/);
+      expect(out).toContain('--json');
+      // eslint-disable-next-line no-control-regex
+      expect(out).not.toMatch(/\u001b/);
     },
   );
+
+  it.each(leaves.map((leaf) => [leaf.names.join(' '), leaf.names] as const))(
+    '"%s" publishes a schema of its document',
+    (_title, names) => {
+      expect(Object.keys(publishedSchemas)).toContain(names.join('-'));
+    },
+  );
+
+  it.each(
+    leaves
+      .filter((leaf) => !['up', 'completion', 'doctor'].includes(leaf.names[0]!))
+      .map((leaf) => [leaf.names.join(' '), leaf] as const),
+  )('"%s" prints one JSON document and exits with 69 when nothing answers', async (_title, { names, needs }) => {
+    const { code, out } = await run(
+      ...names,
+      ...Array.from({ length: needs }, () => '1'),
+      ...(names.includes('cancel') ? ['--yes'] : []),
+      '--json',
+    );
+    expect(code).toBe(69);
+    expect(publishedSchemas['error']!.parse(JSON.parse(out))).toMatchObject({ error: { code: 'unavailable' } });
+    expect(out.trim().split('\n')).toHaveLength(1);
+  });
 });
 
 it('has a current file for every published schema', () => {
   const folder = new URL('../schemas/', import.meta.url);
-  expect(readdirSync(folder).sort()).toEqual(Object.keys(publishedSchemas).map((name) => `${name}.json`).sort());
-  for (const name of Object.keys(publishedSchemas)) expect(readFileSync(new URL(`${name}.json`, folder), 'utf8')).toBe(schemaFile(name));
+  expect(readdirSync(folder).sort()).toEqual(
+    Object.keys(publishedSchemas)
+      .map((name) => `${name}.json`)
+      .sort(),
+  );
+  for (const name of Object.keys(publishedSchemas))
+    expect(JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8'))).toEqual(JSON.parse(schemaFile(name)));
 });
 
 describe('a line that can not be understood', () => {
@@ -85,7 +111,16 @@ describe('a line that can not be understood', () => {
 
   it('names every error code in the README', async () => {
     const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
-    for (const code of ['usage', 'unavailable', 'not-running', 'wrong-state', 'needs-approval', 'configuration', 'unauthorized']) expect(readme).toContain(code);
+    for (const code of [
+      'usage',
+      'unavailable',
+      'not-running',
+      'wrong-state',
+      'needs-approval',
+      'configuration',
+      'unauthorized',
+    ])
+      expect(readme).toContain(code);
   });
 });
 
@@ -98,7 +133,10 @@ it('tells in the doctor that nothing answers, and still looks at this machine', 
   const { code, out } = await run('doctor', '--json');
   expect(code).toBe(69);
   const document = publishedSchemas['doctor']!.parse(JSON.parse(out)) as { checks: { name: string; result: string }[] };
-  expect(document.checks).toMatchObject([{ name: 'node', result: 'ok' }, { name: 'api', result: 'fail' }]);
+  expect(document.checks).toMatchObject([
+    { name: 'node', result: 'ok' },
+    { name: 'api', result: 'fail' },
+  ]);
 });
 
 it.each(['bash', 'zsh', 'fish'])('completes commands in %s', async (shell) => {

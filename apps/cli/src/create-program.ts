@@ -23,7 +23,12 @@ export function createProgram(io: CliIo, setExitCode: (code: number) => void): C
     .configureHelp({ showGlobalOptions: true })
     .showSuggestionAfterError()
     .showHelpAfterError('(--help shows what there is)');
-  withExamples(program, ['syncline up', 'syncline sync --backfill --wait', 'syncline status --json', 'syncline doctor']);
+  withExamples(program, [
+    'syncline up',
+    'syncline sync --backfill --wait',
+    'syncline status --json',
+    'syncline doctor',
+  ]);
   const kit = createCommandKit(io, setExitCode);
   addUp(program, kit);
   addStatus(program, kit);
@@ -35,7 +40,12 @@ export function createProgram(io: CliIo, setExitCode: (code: number) => void): C
   addCompletion(program, kit);
   for (const command of commandsOf(program)) {
     command.exitOverride().configureHelp({ showGlobalOptions: true });
-    command.configureOutput({ writeOut: (text) => void io.stdout.write(text), writeErr: () => {}, getOutHasColors: () => false, getErrHasColors: () => false });
+    command.configureOutput({
+      writeOut: (text) => void io.stdout.write(text),
+      writeErr: () => {},
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+    });
   }
   return program;
 }

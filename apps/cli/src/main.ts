@@ -10,9 +10,11 @@ process.on('SIGINT', () => {
   if (stopping.signal.aborted) process.exit(exitCode.interrupted);
   stopping.abort();
 });
-process.on('SIGTERM', () => stopping.abort());
+for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopping.abort());
 // The reader of a pipe may leave early (`| head`): that is no error of ours.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? exitCode.ok : exitCode.failure));
+process.stdout.on('error', (error: NodeJS.ErrnoException) =>
+  process.exit(error.code === 'EPIPE' ? exitCode.ok : exitCode.failure),
+);
 
 async function ask(question: string): Promise<string> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr });

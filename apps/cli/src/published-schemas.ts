@@ -1,19 +1,40 @@
 import { z } from 'zod';
 import {
-  connectionCheckDocument, connectionDocument, connectionPage, groupPage, itemDocument, itemPage, processDocument, processPage, processTreeDocument,
-  startedDocument, statusDocument,
+  connectionCheckDocument,
+  connectionDocument,
+  connectionPage,
+  groupPage,
+  itemDocument,
+  itemPage,
+  processDocument,
+  processPage,
+  processTreeDocument,
+  startedDocument,
+  statusDocument,
 } from './api/documents.ts';
 
-export const errorDocumentSchema = z.object({
+const errorDocumentSchema = z.object({
   error: z.object({ code: z.string(), message: z.string(), hint: z.string().nullable(), docs: z.string() }),
 });
-export const plannedDocument = z.object({ dryRun: z.literal(true), action: z.string(), target: z.string(), streams: z.array(z.string()).nullable() });
+const plannedDocument = z.object({
+  dryRun: z.literal(true),
+  action: z.string(),
+  target: z.string(),
+  streams: z.array(z.string()).nullable(),
+});
 export const doctorDocument = z.object({
   ok: z.boolean(),
-  checks: z.array(z.object({ name: z.string(), result: z.enum(['ok', 'warn', 'fail', 'skipped']), detail: z.string(), hint: z.string().nullable() })),
+  checks: z.array(
+    z.object({
+      name: z.string(),
+      result: z.enum(['ok', 'warn', 'fail', 'skipped']),
+      detail: z.string(),
+      hint: z.string().nullable(),
+    }),
+  ),
 });
-export const completionDocument = z.object({ shell: z.enum(['bash', 'zsh', 'fish']), script: z.string() });
-export const upDocument = z.object({ url: z.string(), pid: z.number().int() });
+const completionDocument = z.object({ shell: z.enum(['bash', 'zsh', 'fish']), script: z.string() });
+const upDocument = z.object({ url: z.string(), pid: z.number().int() });
 
 /** The JSON document of every command, by the command's name; all may print `error` instead. */
 export const publishedSchemas: Readonly<Record<string, z.ZodType>> = {

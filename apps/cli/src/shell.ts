@@ -2,7 +2,7 @@ import { readRunFile } from '@syncline/runtime';
 import { createOperatorClient, type OperatorClient } from './api/operator-client.ts';
 import type { CliIo } from './cli-io.ts';
 import { cliEnv } from './env.ts';
-import { paletteOf, type Palette } from './output/palette.ts';
+import { type Palette, paletteOf } from './output/palette.ts';
 import { type Rendering, render } from './output/render.ts';
 
 export type OutputFormat = 'table' | 'json' | 'csv';

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { publishedSchemas, schemaFile } from './published-schemas.ts';
 
-// Run after a change of the documents: node apps/cli/src/write-schemas.ts
-for (const name of Object.keys(publishedSchemas)) writeFileSync(new URL(`../schemas/${name}.json`, import.meta.url), schemaFile(name));
+// Run after a change of the documents: pnpm --filter @syncline/cli schemas
+for (const name of Object.keys(publishedSchemas))
+  writeFileSync(new URL(`../schemas/${name}.json`, import.meta.url), schemaFile(name));

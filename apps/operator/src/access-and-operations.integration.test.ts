@@ -65,28 +65,49 @@ describe('access', () => {
     await engine?.stop();
   });
 
-  it.each(['/', '/api/v1/status', '/docs', '/openapi.json', '/metrics', '/admin/queues', '/admin/queues/api/queues', '/api/v1/events', '/nowhere'])(
-    'wants the token for %s',
-    async (url) => {
-      for (const authorization of [undefined, 'Bearer wrong', `Basic ${token}`, token]) {
-        const answer = await closed.inject({ url, headers: authorization === undefined ? {} : { authorization } });
-        expect(answer.statusCode).toBe(401);
-        expect(answer.headers['www-authenticate']).toContain('Bearer');
-      }
-    },
-  );
+  it.each([
+    '/',
+    '/api/v1/status',
+    '/docs',
+    '/openapi.json',
+    '/metrics',
+    '/admin/queues',
+    '/admin/queues/api/queues',
+    '/api/v1/events',
+    '/nowhere',
+  ])('wants the token for %s', async (url) => {
+    for (const authorization of [undefined, 'Bearer wrong', `Basic ${token}`, token]) {
+      const answer = await closed.inject({ url, headers: authorization === undefined ? {} : { authorization } });
+      expect(answer.statusCode).toBe(401);
+      expect(answer.headers['www-authenticate']).toContain('Bearer');
+    }
+  });
 
   it('lets the token in, and anyone to the health checks', async () => {
-    expect((await closed.inject({ url: '/api/v1/status', headers: { authorization: `Bearer ${token}` } })).statusCode).toBe(200);
+    expect(
+      (await closed.inject({ url: '/api/v1/status', headers: { authorization: `Bearer ${token}` } })).statusCode,
+    ).toBe(200);
     expect((await closed.inject('/livez')).statusCode).toBe(200);
     expect((await closed.inject('/readyz')).statusCode).toBe(200);
   });
 
   it('without a token refuses other hosts and other sites, which a browser could be made to use', async () => {
     expect((await open.inject({ url: '/api/v1/status', headers: { host: 'evil.example' } })).statusCode).toBe(403);
-    const forged = await open.inject({ method: 'POST', url: '/api/v1/sync', headers: { origin: 'https://evil.example' }, payload: { connectionId: 1 } });
+    const forged = await open.inject({
+      method: 'POST',
+      url: '/api/v1/sync',
+      headers: { origin: 'https://evil.example' },
+      payload: { connectionId: 1 },
+    });
     expect(forged.statusCode).toBe(403);
-    expect((await open.inject({ url: '/api/v1/status', headers: { host: '127.0.0.1:8090', origin: 'http://localhost:8090' } })).statusCode).toBe(200);
+    expect(
+      (
+        await open.inject({
+          url: '/api/v1/status',
+          headers: { host: '127.0.0.1:8090', origin: 'http://localhost:8090' },
+        })
+      ).statusCode,
+    ).toBe(200);
   });
 
   it('serves a page and API documentation that load nothing from elsewhere', async () => {

@@ -2,7 +2,13 @@ import fastifySwagger from '@fastify/swagger';
 import scalar from '@scalar/fastify-api-reference';
 import type { EngineContext } from '@syncline/engine';
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
-import { jsonSchemaTransform, jsonSchemaTransformObject, serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import {
+  jsonSchemaTransform,
+  jsonSchemaTransformObject,
+  serializerCompiler,
+  validatorCompiler,
+  type ZodTypeProvider,
+} from 'fastify-type-provider-zod';
 import { createEventHub } from './event-hub.ts';
 import { guardAccess } from './guard-access.ts';
 import type { App, OperatorDeps } from './operator-deps.ts';
@@ -70,7 +76,11 @@ export async function createOperatorApp(options: OperatorAppOptions): Promise<Ap
   await app.register(fastifySwagger, {
     openapi: {
       openapi: '3.1.0',
-      info: { title: 'Syncline operator API', version, description: 'Processes, entities, connections, reconciliation items and live events of one workspace.' },
+      info: {
+        title: 'Syncline operator API',
+        version,
+        description: 'Processes, entities, connections, reconciliation items and live events of one workspace.',
+      },
       components: authToken === null ? {} : { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
       security: authToken === null ? [] : [{ bearer: [] }],
     },
@@ -97,11 +107,18 @@ export async function createOperatorApp(options: OperatorAppOptions): Promise<Ap
   await app.register(scalar, {
     routePrefix: '/docs',
     hooks: {
-      onRequest: async (_request, reply) => {
+      onRequest: (_request, reply, done) => {
         void reply.header('content-security-policy', docsPolicy);
+        done();
       },
     },
-    configuration: { url: '/openapi.json', title: 'Syncline API', withDefaultFonts: false, telemetry: false, agent: { disabled: true } } as never,
+    configuration: {
+      url: '/openapi.json',
+      title: 'Syncline API',
+      withDefaultFonts: false,
+      telemetry: false,
+      agent: { disabled: true },
+    } as never,
   });
   return app;
 }

@@ -18,7 +18,9 @@ export type OperatorEnv = z.output<typeof schema>;
 export function operatorEnv(environment: Environment): OperatorEnv {
   const env = loadEnv(schema, environment);
   if (env.SYNCLINE_TOKEN === undefined && !isLoopbackHost(env.HOST)) {
-    throw new ConfigurationError(`HOST is ${env.HOST}, which others can reach, and no token is set. Set SYNCLINE_TOKEN (or SYNCLINE_TOKEN_FILE), or HOST=127.0.0.1.`);
+    throw new ConfigurationError(
+      `HOST is ${env.HOST}, which others can reach, and no token is set. Set SYNCLINE_TOKEN (or SYNCLINE_TOKEN_FILE), or HOST=127.0.0.1.`,
+    );
   }
   return env;
 }

@@ -24,7 +24,12 @@ export function guardAccess(app: FastifyInstance, authToken: string | null): voi
 function refusalWithoutToken(request: FastifyRequest, expected: Buffer): ProblemInit | null {
   const given = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
   if (given !== undefined && timingSafeEqual(digest(given), expected)) return null;
-  return { status: 401, code: 'unauthorized', title: 'A token is needed', detail: 'Send it as "Authorization: Bearer <token>".' };
+  return {
+    status: 401,
+    code: 'unauthorized',
+    title: 'A token is needed',
+    detail: 'Send it as "Authorization: Bearer <token>".',
+  };
 }
 
 /** Equal lengths, so that the comparison tells nothing about the token's. */
@@ -34,11 +39,21 @@ function digest(text: string): Buffer {
 
 function refusalOfForeign(request: FastifyRequest): ProblemInit | null {
   if (!isLoopbackHost(hostOf(`http://${request.headers.host ?? ''}`))) {
-    return { status: 403, code: 'foreign-host', title: 'Unknown host', detail: 'Without a token only loopback addresses are served. Set SYNCLINE_TOKEN to serve others.' };
+    return {
+      status: 403,
+      code: 'foreign-host',
+      title: 'Unknown host',
+      detail: 'Without a token only loopback addresses are served. Set SYNCLINE_TOKEN to serve others.',
+    };
   }
   const { origin } = request.headers;
   if (origin !== undefined && !isLoopbackHost(hostOf(origin))) {
-    return { status: 403, code: 'foreign-origin', title: 'Cross-site request refused', detail: 'Without a token no other site may call this API.' };
+    return {
+      status: 403,
+      code: 'foreign-origin',
+      title: 'Cross-site request refused',
+      detail: 'Without a token no other site may call this API.',
+    };
   }
   return null;
 }

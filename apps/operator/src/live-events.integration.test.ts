@@ -34,7 +34,10 @@ interface OpenStream {
 
 async function openStream(address: string, lastEventId?: string): Promise<OpenStream> {
   const stopping = new AbortController();
-  const answer = await fetch(address, { signal: stopping.signal, headers: lastEventId === undefined ? {} : { 'last-event-id': lastEventId } });
+  const answer = await fetch(address, {
+    signal: stopping.signal,
+    headers: lastEventId === undefined ? {} : { 'last-event-id': lastEventId },
+  });
   expect(answer.headers.get('content-type')).toContain('text/event-stream');
   const events: SeenEvent[] = [];
   let text = '';

@@ -18,7 +18,10 @@ const post = async (url: string, body?: object) => {
 };
 
 beforeAll(async () => {
-  engine = await startTestEngine({ sandbox: { issues, repositories: 1, pullRequests: 0 }, streams: ['issues', 'labels', 'repositories'] });
+  engine = await startTestEngine({
+    sandbox: { issues, repositories: 1, pullRequests: 0 },
+    streams: ['issues', 'labels', 'repositories'],
+  });
   app = await createOperatorApp({ context: engine.ctx });
   const started = await post('/api/v1/sync', { connectionId: engine.connectionId, mode: 'backfill' });
   expect(started.status).toBe(202);
@@ -34,11 +37,24 @@ afterAll(async () => {
 describe('processes', () => {
   it('shows a finished backfill with its children and the sums of their counters', async () => {
     const { body } = await get(`/api/v1/processes/${processId}`);
-    expect(body).toMatchObject({ id: processId, kind: 'backfill', state: 'completed', treeState: 'completed', parentId: null });
-    expect(body.children.map((child: { stream: string }) => child.stream).sort()).toEqual(['issues', 'labels', 'repositories']);
+    expect(body).toMatchObject({
+      id: processId,
+      kind: 'backfill',
+      state: 'completed',
+      treeState: 'completed',
+      parentId: null,
+    });
+    expect(body.children.map((child: { stream: string }) => child.stream).sort()).toEqual([
+      'issues',
+      'labels',
+      'repositories',
+    ]);
     const child = body.children.find((each: { stream: string }) => each.stream === 'issues');
     expect(child.counters).toMatchObject({ recordsExpected: issues, recordsCreated: issues, pagesFailed: 0 });
-    const created = body.children.reduce((sum: number, each: { counters: { recordsCreated: number } }) => sum + each.counters.recordsCreated, 0);
+    const created = body.children.reduce(
+      (sum: number, each: { counters: { recordsCreated: number } }) => sum + each.counters.recordsCreated,
+      0,
+    );
     expect(body.counters.recordsCreated).toBe(created);
     expect(body.progress).toMatchObject({ share: 1, rate: null, etaMs: null });
     expect(body.elapsedMs).toBeGreaterThan(0);
@@ -64,7 +80,9 @@ describe('entities', () => {
     const seen: string[] = [];
     let cursor: string | null = null;
     do {
-      const { body } = await get(`/api/v1/entities?kind=work_item&limit=50${cursor === null ? '' : `&cursor=${cursor}`}`);
+      const { body } = await get(
+        `/api/v1/entities?kind=work_item&limit=50${cursor === null ? '' : `&cursor=${cursor}`}`,
+      );
       seen.push(...body.items.map((item: { id: string }) => item.id));
       cursor = body.nextCursor;
     } while (cursor !== null);
@@ -84,12 +102,21 @@ describe('entities', () => {
   it('shows where an entity comes from, field by field', async () => {
     const list = await get('/api/v1/entities?kind=work_item&limit=1');
     const { body } = await get(`/api/v1/entities/${list.body.items[0].id}`);
-    expect(body.mappings).toMatchObject([{ connectionName: 'github', connector: 'github', stream: 'issues', state: 'linked' }]);
+    expect(body.mappings).toMatchObject([
+      { connectionName: 'github', connector: 'github', stream: 'issues', state: 'linked' },
+    ]);
     expect(body.mappings[0].url).toMatch(/^http/);
     expect(Object.keys(body.provenance).sort()).toEqual(Object.keys(body.fields).sort());
-    expect(body.provenance.title).toMatchObject({ connectionName: 'github', stream: 'issues', version: 1, decision: 'created' });
+    expect(body.provenance.title).toMatchObject({
+      connectionName: 'github',
+      stream: 'issues',
+      version: 1,
+      decision: 'created',
+    });
     expect(body.provenance.title.processId).toMatch(/^[0-9a-f-]{36}$/);
-    expect(body.relations).toContainEqual(expect.objectContaining({ direction: 'out', type: 'belongs_to', kind: 'repository', target: null }));
+    expect(body.relations).toContainEqual(
+      expect.objectContaining({ direction: 'out', type: 'belongs_to', kind: 'repository', target: null }),
+    );
   });
 
   it('shows relations from the other side too', async () => {
@@ -103,8 +130,12 @@ describe('entities', () => {
 describe('connections', () => {
   it('shows health, quota and streams', async () => {
     const { body } = await get('/api/v1/connections');
-    expect(body.items).toMatchObject([{ name: 'github', health: 'on time', credentials: 'ok', quota: { capacity: 1_000_000, pausedUntil: null } }]);
-    expect(body.items[0].streams.map((stream: { stream: string; health: string }) => [stream.stream, stream.health])).toContainEqual(['issues', 'on time']);
+    expect(body.items).toMatchObject([
+      { name: 'github', health: 'on time', credentials: 'ok', quota: { capacity: 1_000_000, pausedUntil: null } },
+    ]);
+    expect(
+      body.items[0].streams.map((stream: { stream: string; health: string }) => [stream.stream, stream.health]),
+    ).toContainEqual(['issues', 'on time']);
     expect(JSON.stringify(body)).not.toContain('TEST_TOKEN');
   });
 
@@ -160,7 +191,12 @@ describe('errors', () => {
 
 it('says how things stand in one object', async () => {
   const { body } = await get('/api/v1/status');
-  expect(body).toMatchObject({ health: 'ok', lagMs: 0, processes: [], counts: { connections: 1, itemsOpen: 0, processesOpen: 0 } });
+  expect(body).toMatchObject({
+    health: 'ok',
+    lagMs: 0,
+    processes: [],
+    counts: { connections: 1, itemsOpen: 0, processesOpen: 0 },
+  });
   expect(body.sentence).toBe('All is in step: 1 connection, nothing waits.');
   expect(body.counts.entitiesByKind.work_item).toBe(issues);
 });
@@ -168,7 +204,11 @@ it('says how things stand in one object', async () => {
 it('describes itself in OpenAPI 3.1, with a schema for every answer', async () => {
   const { body } = await get('/openapi.json');
   expect(body.openapi).toBe('3.1.0');
-  expect(Object.keys(body.paths)).toEqual(expect.arrayContaining(['/api/v1/processes/{id}/pause', '/api/v1/sync', '/api/v1/events', '/readyz']));
-  expect(Object.keys(body.components.schemas)).toEqual(expect.arrayContaining(['Process', 'EntityDetail', 'Problem', 'Status']));
+  expect(Object.keys(body.paths)).toEqual(
+    expect.arrayContaining(['/api/v1/processes/{id}/pause', '/api/v1/sync', '/api/v1/events', '/readyz']),
+  );
+  expect(Object.keys(body.components.schemas)).toEqual(
+    expect.arrayContaining(['Process', 'EntityDetail', 'Problem', 'Status']),
+  );
   expect(body.components.schemas.Process.properties.createdAt).toMatchObject({ type: 'string', format: 'date-time' });
 });

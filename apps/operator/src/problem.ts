@@ -34,35 +34,76 @@ export function notFound(what: string, id: string | number): Problem {
 export function handleProblems(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const init = toProblem(error);
-    if (init.status >= 500) request.log.error({ err: error, method: request.method, route: request.routeOptions.url }, 'request failed');
+    if (init.status >= 500)
+      request.log.error({ err: error, method: request.method, route: request.routeOptions.url }, 'request failed');
     return sendProblem(request, reply, init);
   });
   app.setNotFoundHandler((request, reply) =>
-    sendProblem(request, reply, { status: 404, code: 'not-found', title: 'Not found', detail: `There is nothing at ${request.method} ${request.url.split('?')[0]}.` }),
+    sendProblem(request, reply, {
+      status: 404,
+      code: 'not-found',
+      title: 'Not found',
+      detail: `There is nothing at ${request.method} ${request.url.split('?')[0]}.`,
+    }),
   );
 }
 
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, init: ProblemInit): FastifyReply {
   const { code, ...rest } = init;
   const body = { type: `urn:syncline:problem:${code}`, code, ...rest, instance: String(request.id) };
-  return reply.code(init.status).header('content-type', 'application/problem+json').serializer(JSON.stringify).send(body);
+  return reply
+    .code(init.status)
+    .header('content-type', 'application/problem+json')
+    .serializer(JSON.stringify)
+    .send(body);
 }
 
 function toProblem(error: FastifyError): ProblemInit {
   if (error instanceof Problem) return error.init;
   if (hasZodFastifySchemaValidationErrors(error)) {
-    const errors = error.validation.map((issue) => ({ field: fieldOf(issue.instancePath), message: issue.message ?? 'is not valid' }));
-    return { status: 400, code: 'invalid-request', title: 'The request is not valid', detail: errors.map((e) => `${e.field}: ${e.message}`).join('; '), errors };
+    const errors = error.validation.map((issue) => ({
+      field: fieldOf(issue.instancePath),
+      message: issue.message ?? 'is not valid',
+    }));
+    return {
+      status: 400,
+      code: 'invalid-request',
+      title: 'The request is not valid',
+      detail: errors.map((e) => `${e.field}: ${e.message}`).join('; '),
+      errors,
+    };
   }
   if (error instanceof InvalidCursorError) {
-    return { status: 400, code: 'invalid-cursor', title: 'The cursor is not valid', detail: error.message, errors: [{ field: 'cursor', message: error.message }] };
+    return {
+      status: 400,
+      code: 'invalid-cursor',
+      title: 'The cursor is not valid',
+      detail: error.message,
+      errors: [{ field: 'cursor', message: error.message }],
+    };
   }
   if (error instanceof SynclineError) return problemOfEngine(error);
-  if (isUnavailable(error)) return { status: 503, code: 'unavailable', title: 'The database can not be reached', detail: 'Try again in a moment; /readyz says what is missing.' };
+  if (isUnavailable(error))
+    return {
+      status: 503,
+      code: 'unavailable',
+      title: 'The database can not be reached',
+      detail: 'Try again in a moment; /readyz says what is missing.',
+    };
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
-    return { status: error.statusCode, code: 'invalid-request', title: 'The request is not valid', detail: error.message };
+    return {
+      status: error.statusCode,
+      code: 'invalid-request',
+      title: 'The request is not valid',
+      detail: error.message,
+    };
   }
-  return { status: 500, code: 'internal', title: 'Internal error', detail: 'The log holds the details under this instance.' };
+  return {
+    status: 500,
+    code: 'internal',
+    title: 'Internal error',
+    detail: 'The log holds the details under this instance.',
+  };
 }
 
 function fieldOf(instancePath: string | undefined): string {
@@ -78,7 +119,8 @@ function problemOfEngine(error: SynclineError): ProblemInit {
     const errors = error.field === undefined ? {} : { errors: [{ field: error.field, message: error.message }] };
     return { status: 400, title: 'The request is not valid', ...detail, ...errors };
   }
-  if (error.class === 'permission' || error.class === 'auth') return { status: 409, title: 'The connection needs attention', ...detail };
+  if (error.class === 'permission' || error.class === 'auth')
+    return { status: 409, title: 'The connection needs attention', ...detail };
   return { status: 503, title: 'Not possible at the moment', ...detail };
 }
 
@@ -89,5 +131,9 @@ function isUnavailable(error: unknown): boolean {
   if (state?.startsWith('08') || state?.startsWith('57P')) return true;
   const code = (error as NodeJS.ErrnoException).code;
   if (code === 'ECONNREFUSED' || code === 'ECONNRESET' || code === 'EPIPE' || code === 'ETIMEDOUT') return true;
-  return /Connection terminated|timeout exceeded when trying to connect|Connection is closed|Stream isn't writeable/.test(error.message) || isUnavailable(error.cause);
+  return (
+    /Connection terminated|timeout exceeded when trying to connect|Connection is closed|Stream isn't writeable/.test(
+      error.message,
+    ) || isUnavailable(error.cause)
+  );
 }

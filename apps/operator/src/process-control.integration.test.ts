@@ -26,7 +26,10 @@ it('pauses, resumes and cancels a process, and refuses what its state does not a
   expect(location).toBe(`/api/v1/processes/${body.processId}`);
   expect(await post(`${location}/resume`)).toMatchObject({ status: 409, body: { state: 'created' } });
 
-  expect(await post(`${location}/pause`)).toMatchObject({ status: 200, body: { state: 'paused', treeState: 'paused', progress: { rate: null, etaMs: null } } });
+  expect(await post(`${location}/pause`)).toMatchObject({
+    status: 200,
+    body: { state: 'paused', treeState: 'paused', progress: { rate: null, etaMs: null } },
+  });
   const { counts, sentence } = (await app.inject('/api/v1/status')).json();
   expect(counts).toMatchObject({ processesOpen: 1, processesPaused: 1 });
   expect(sentence).toBe('1 process is paused.');

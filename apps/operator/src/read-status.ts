@@ -1,4 +1,12 @@
-import { type ConnectionView, countEntities, listConnectionViews, listProcesses, type ProcessView, summarizeWork, type WorkSummary } from '@syncline/store';
+import {
+  type ConnectionView,
+  countEntities,
+  listConnectionViews,
+  listProcesses,
+  type ProcessView,
+  summarizeWork,
+  type WorkSummary,
+} from '@syncline/store';
 import type { OperatorDeps } from './operator-deps.ts';
 
 /** Counting entities reads a whole index, so the counts are kept for this long. */
@@ -54,24 +62,46 @@ interface Description {
 }
 
 /** The most urgent thing first; one sentence. */
-function describe(summary: WorkSummary, connections: readonly ConnectionView[], processes: readonly ProcessView[]): Description {
-  if (connections.length === 0) return { health: 'attention', sentence: 'There is no connection yet, so there is nothing to keep in step.' };
+function describe(
+  summary: WorkSummary,
+  connections: readonly ConnectionView[],
+  processes: readonly ProcessView[],
+): Description {
+  if (connections.length === 0)
+    return { health: 'attention', sentence: 'There is no connection yet, so there is nothing to keep in step.' };
   const broken = connections.filter((connection) => connection.health === 'action required');
-  if (broken[0]) return { health: 'attention', sentence: `${broken[0].name} needs you: ${broken[0].healthReason ?? 'its credentials are refused'}` };
+  if (broken[0])
+    return {
+      health: 'attention',
+      sentence: `${broken[0].name} needs you: ${broken[0].healthReason ?? 'its credentials are refused'}`,
+    };
   const failing = connections.filter((connection) => connection.health === 'error');
-  if (failing[0]) return { health: 'attention', sentence: `${failing[0].name} is more than two polls behind, and its last run failed or did not start.` };
-  const items = summary.itemsOpen === 0 ? '' : ` ${plural(summary.itemsOpen, 'record waits', 'records wait')} for a decision.`;
+  if (failing[0])
+    return {
+      health: 'attention',
+      sentence: `${failing[0].name} is more than two polls behind, and its last run failed or did not start.`,
+    };
+  const items =
+    summary.itemsOpen === 0 ? '' : ` ${plural(summary.itemsOpen, 'record waits', 'records wait')} for a decision.`;
   const running = processes.filter((process) => process.treeState !== 'paused');
   const health = summary.itemsOpen > 0 ? ('attention' as const) : ('busy' as const);
-  if (running.length > 0) return { health, sentence: `${plural(running.length, 'process is', 'processes are')} running.${items}` };
+  if (running.length > 0)
+    return { health, sentence: `${plural(running.length, 'process is', 'processes are')} running.${items}` };
   if (summary.deliveriesWaiting + summary.hintsWaiting > 0) {
-    return { health, sentence: `${plural(summary.deliveriesWaiting + summary.hintsWaiting, 'change is', 'changes are')} on the way into the graph.${items}` };
+    return {
+      health,
+      sentence: `${plural(summary.deliveriesWaiting + summary.hintsWaiting, 'change is', 'changes are')} on the way into the graph.${items}`,
+    };
   }
-  if (processes.length > 0) return { health, sentence: `${plural(processes.length, 'process is', 'processes are')} paused.${items}` };
+  if (processes.length > 0)
+    return { health, sentence: `${plural(processes.length, 'process is', 'processes are')} paused.${items}` };
   if (items !== '') return { health, sentence: items.trim() };
   const never = connections.filter((connection) => connection.health === 'pending').length;
   if (never === connections.length) return { health: 'ok', sentence: 'Nothing was read yet: start a backfill.' };
-  return { health: 'ok', sentence: `All is in step: ${plural(connections.length, 'connection', 'connections')}, nothing waits.` };
+  return {
+    health: 'ok',
+    sentence: `All is in step: ${plural(connections.length, 'connection', 'connections')}, nothing waits.`,
+  };
 }
 
 function plural(count: number, one: string, many: string): string {

@@ -1,5 +1,5 @@
-import { startTestEngine, type TestEngine } from '@syncline/testing';
 import { insertDeliveries, type NewReconciliationItem, openItems } from '@syncline/store';
+import { startTestEngine, type TestEngine } from '@syncline/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createOperatorApp } from './create-operator-app.ts';
 import type { App } from './operator-deps.ts';
@@ -11,7 +11,10 @@ beforeAll(async () => {
   engine = await startTestEngine({ workers: false, sandbox: { issues: 1, repositories: 1 } });
   app = await createOperatorApp({ context: engine.ctx });
   const { connectionId } = engine;
-  await openItems(engine.ctx.store, Array.from({ length: 5 }, (_, index) => item(connectionId, index, index < 3 ? 'missing title' : 'gone')));
+  await openItems(
+    engine.ctx.store,
+    Array.from({ length: 5 }, (_, index) => item(connectionId, index, index < 3 ? 'missing title' : 'gone')),
+  );
   await insertDeliveries(
     engine.ctx.store,
     Array.from({ length: 5 }, (_, index) => ({
@@ -42,7 +45,10 @@ it('pages through items, newest first, without repeating one', async () => {
 
 it('groups items by cause', async () => {
   const { items } = await get('/api/v1/reconciliation/groups');
-  expect(items).toMatchObject([{ fingerprint: 'gone', items: 2 }, { fingerprint: 'missing title', items: 3, class: 'mapping' }]);
+  expect(items).toMatchObject([
+    { fingerprint: 'gone', items: 2 },
+    { fingerprint: 'missing title', items: 3, class: 'mapping' },
+  ]);
   const { items: ofOne } = await get('/api/v1/reconciliation?fingerprint=gone');
   expect(ofOne).toHaveLength(2);
 });
@@ -70,8 +76,23 @@ it('lists deliveries without what they carried', async () => {
 
 function item(connectionId: number, index: number, fingerprint: string): NewReconciliationItem {
   return {
-    workspaceId: 1, key: `item ${index}`, fingerprint, connectionId, stream: 'issues', scope: 'acme/api', externalId: String(index),
-    locator: `acme/api#${index}`, entityKind: 'work_item', class: 'mapping', code: 'missing_field', message: `Record ${index} has no title`,
-    field: 'title', remoteValue: null, pageId: null, inboxId: null, processId: null, correlationId: null,
+    workspaceId: 1,
+    key: `item ${index}`,
+    fingerprint,
+    connectionId,
+    stream: 'issues',
+    scope: 'acme/api',
+    externalId: String(index),
+    locator: `acme/api#${index}`,
+    entityKind: 'work_item',
+    class: 'mapping',
+    code: 'missing_field',
+    message: `Record ${index} has no title`,
+    field: 'title',
+    remoteValue: null,
+    pageId: null,
+    inboxId: null,
+    processId: null,
+    correlationId: null,
   };
 }

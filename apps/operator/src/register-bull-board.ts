@@ -4,7 +4,7 @@ import { FastifyAdapter } from '@bull-board/fastify';
 import type { JobQueue } from '@syncline/queue';
 import type { App } from './operator-deps.ts';
 
-export const boardPath = '/admin/queues';
+const boardPath = '/admin/queues';
 
 /** Bull Board over all queues of the catalogue. It shows jobs, which hold ids only. */
 export async function registerBullBoard(app: App, queue: JobQueue, allowChanges: boolean): Promise<void> {

@@ -2,7 +2,8 @@ import { z } from 'zod';
 
 const instant = z.iso.datetime({ offset: true });
 const count = z.number().int();
-const paged = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+const paged = <Item extends z.ZodType>(item: Item) =>
+  z.object({ items: z.array(item), nextCursor: z.string().nullable() });
 
 const counters = z.record(z.string(), z.number().nullable());
 const progress = z.object({
@@ -62,7 +63,14 @@ export const connectionDocument = z.object({
   processesPaused: count,
   openItems: count,
   quota: z
-    .object({ capacity: count, remaining: count, windowMs: count, resetAt: instant, pausedUntil: instant.nullable(), pauseReason: z.string().nullable() })
+    .object({
+      capacity: count,
+      remaining: count,
+      windowMs: count,
+      resetAt: instant,
+      pausedUntil: instant.nullable(),
+      pauseReason: z.string().nullable(),
+    })
     .nullable(),
   streams: z.array(stream),
 });
@@ -129,7 +137,14 @@ export const statusDocument = z.object({
   version: z.string(),
   databaseTime: instant,
   lagMs: z.number(),
-  counts: z.looseObject({ entities: count, itemsOpen: count, deliveriesWaiting: count, deliveriesLastHour: count, processesOpen: count, entitiesByKind: z.record(z.string(), count) }),
+  counts: z.looseObject({
+    entities: count,
+    itemsOpen: count,
+    deliveriesWaiting: count,
+    deliveriesLastHour: count,
+    processesOpen: count,
+    entitiesByKind: z.record(z.string(), count),
+  }),
   connections: z.array(z.object({ id: count, name: z.string(), connector: z.string(), health: z.string() })),
   processes: z.array(processDocument),
   links: z.record(z.string(), z.string()),
@@ -138,7 +153,10 @@ export const statusDocument = z.object({
 export const startedDocument = z.object({ processId: z.string() });
 
 /** Answers that the doctor reads; not printed as they are. */
-export const readinessAnswer = z.object({ ready: z.boolean(), checks: z.record(z.string(), z.object({ ok: z.boolean(), ms: z.number(), error: z.string().optional() })) });
+export const readinessAnswer = z.object({
+  ready: z.boolean(),
+  checks: z.record(z.string(), z.object({ ok: z.boolean(), ms: z.number(), error: z.string().optional() })),
+});
 export const diagnosticsAnswer = z.object({
   version: z.string(),
   node: z.string(),

@@ -24,7 +24,12 @@ export interface OperatorClient {
 const TIMEOUT_MS = 30_000;
 
 export function createOperatorClient({ url, origin, token, signal }: OperatorClientOptions): OperatorClient {
-  const call = async <Schema extends z.ZodType>(method: string, path: string, schema: Schema, body?: unknown): Promise<z.output<Schema>> => {
+  const call = async <Schema extends z.ZodType>(
+    method: string,
+    path: string,
+    schema: Schema,
+    body?: unknown,
+  ): Promise<z.output<Schema>> => {
     if (url === null) {
       throw new CliError({
         code: 'not-running',
@@ -51,7 +56,12 @@ export function createOperatorClient({ url, origin, token, signal }: OperatorCli
     const parsed = schema.safeParse(value);
     if (answer.ok || path === '/readyz') {
       if (parsed.success) return parsed.data;
-      throw new CliError({ code: 'unknown-answer', message: `${new URL(path, url).href} does not answer as this version of the command line expects.`, hint: 'Is it the operator API, and of the same version?', exit: exitCode.failure });
+      throw new CliError({
+        code: 'unknown-answer',
+        message: `${new URL(path, url).href} does not answer as this version of the command line expects.`,
+        hint: 'Is it the operator API, and of the same version?',
+        exit: exitCode.failure,
+      });
     }
     throw problemError(answer.status, value, url);
   };
@@ -78,7 +88,9 @@ export function createOperatorClient({ url, origin, token, signal }: OperatorCli
 
 function withQuery(path: string, query: Query): string {
   const given = Object.entries(query).filter((entry) => entry[1] !== undefined);
-  return given.length === 0 ? path : `${path}?${new URLSearchParams(given.map(([name, value]): [string, string] => [name, String(value)]))}`;
+  return given.length === 0
+    ? path
+    : `${path}?${new URLSearchParams(given.map(([name, value]): [string, string] => [name, String(value)]))}`;
 }
 
 function parseJson(text: string): unknown {
@@ -92,20 +104,36 @@ function parseJson(text: string): unknown {
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const cause = error.cause as NodeJS.ErrnoException | undefined;
-  return cause?.code ?? cause?.message ?? (error.name === 'TimeoutError' ? `no answer within ${TIMEOUT_MS / 1000} s` : error.message);
+  return (
+    cause?.code ??
+    cause?.message ??
+    (error.name === 'TimeoutError' ? `no answer within ${TIMEOUT_MS / 1000} s` : error.message)
+  );
 }
 
 const exits: Readonly<Record<number, number>> = {
-  400: exitCode.usage, 401: exitCode.permission, 403: exitCode.permission, 404: exitCode.notFound, 409: exitCode.conflict, 412: exitCode.conflict,
-  429: exitCode.temporary, 503: exitCode.temporary,
+  400: exitCode.usage,
+  401: exitCode.permission,
+  403: exitCode.permission,
+  404: exitCode.notFound,
+  409: exitCode.conflict,
+  412: exitCode.conflict,
+  429: exitCode.temporary,
+  503: exitCode.temporary,
 };
 
 function problemError(status: number, value: unknown, url: string): CliError {
-  const problem = (typeof value === 'object' && value !== null ? value : {}) as { code?: unknown; title?: unknown; detail?: unknown };
+  const problem = (typeof value === 'object' && value !== null ? value : {}) as {
+    code?: unknown;
+    title?: unknown;
+    detail?: unknown;
+  };
   const hint = status === 401 ? 'Give the token with SYNCLINE_TOKEN, SYNCLINE_TOKEN_FILE or --token.' : undefined;
   return new CliError({
     code: typeof problem.code === 'string' ? problem.code : `http-${status}`,
-    message: String(problem.detail ?? problem.title ?? `${url} answered with HTTP status ${status}.`),
+    message:
+      [problem.detail, problem.title].find((text) => typeof text === 'string') ??
+      `${url} answered with HTTP status ${status}.`,
     exit: exits[status] ?? exitCode.failure,
     ...(hint === undefined ? {} : { hint }),
   });

@@ -1,5 +1,5 @@
-import type { Command } from 'commander';
 import { exitCode } from '@syncline/runtime';
+import type { Command } from 'commander';
 import { CliError } from '../cli-error.ts';
 import type { CliIo } from '../cli-io.ts';
 import { createShell, type GlobalOptions, type Shell } from '../shell.ts';
@@ -16,12 +16,14 @@ export interface CommandKit {
 export function createCommandKit(io: CliIo, setExitCode: (code: number) => void): CommandKit {
   return {
     io,
-    handler: (run) => async (...given) => {
-      const command = given.at(-1) as Command;
-      const options = command.optsWithGlobals() as never;
-      const code = await run(createShell(io, options), command.args, options);
-      if (code !== undefined) setExitCode(code);
-    },
+    handler:
+      (run) =>
+      async (...given) => {
+        const command = given.at(-1) as Command;
+        const options = command.optsWithGlobals() as never;
+        const code = await run(createShell(io, options), command.args, options);
+        if (code !== undefined) setExitCode(code);
+      },
   };
 }
 
@@ -33,6 +35,7 @@ export function withExamples(command: Command, examples: readonly string[]): Com
 /** An argument that must be there; commander has checked it, the types have not. */
 export function argument(args: readonly string[], index: number): string {
   const value = args[index];
-  if (value === undefined) throw new CliError({ code: 'usage', message: 'An argument is missing.', exit: exitCode.usage });
+  if (value === undefined)
+    throw new CliError({ code: 'usage', message: 'An argument is missing.', exit: exitCode.usage });
   return value;
 }

@@ -18,7 +18,10 @@ export function addCompletion(program: Command, kit: CommandKit): void {
         else shell.io.stdout.write(script);
       }),
     );
-  withExamples(command, ['source <(syncline completion bash)', 'syncline completion fish > ~/.config/fish/completions/syncline.fish']);
+  withExamples(command, [
+    'source <(syncline completion bash)',
+    'syncline completion fish > ~/.config/fish/completions/syncline.fish',
+  ]);
 }
 
 /** What may follow each path of commands (`""`, `process`, `process list`). */
@@ -26,7 +29,11 @@ function wordsByPath(program: Command): Map<string, string[]> {
   const words = new Map<string, string[]>();
   const globals = longOptions(program);
   const visit = (command: Command, path: string): void => {
-    words.set(path, [...command.commands.map((child) => child.name()), ...longOptions(command), ...(command === program ? [] : globals)]);
+    words.set(path, [
+      ...command.commands.map((child) => child.name()),
+      ...longOptions(command),
+      ...(command === program ? [] : globals),
+    ]);
     for (const child of command.commands) visit(child, path === '' ? child.name() : `${path} ${child.name()}`);
   };
   visit(program, '');
@@ -66,8 +73,15 @@ complete -F _syncline syncline
 function fishScript(words: Map<string, string[]>): string {
   const lines = ['complete -c syncline -f'];
   for (const [path, list] of words) {
-    const seen = path === '' ? '__fish_use_subcommand' : path.split(' ').map((word) => `__fish_seen_subcommand_from ${word}`).join('; and ');
-    for (const word of list) lines.push(`complete -c syncline -n '${seen}' ${word.startsWith('--') ? `-l ${word.slice(2)}` : `-a ${word}`}`);
+    const seen =
+      path === ''
+        ? '__fish_use_subcommand'
+        : path
+            .split(' ')
+            .map((word) => `__fish_seen_subcommand_from ${word}`)
+            .join('; and ');
+    for (const word of list)
+      lines.push(`complete -c syncline -n '${seen}' ${word.startsWith('--') ? `-l ${word.slice(2)}` : `-a ${word}`}`);
   }
   return `${lines.join('\n')}\n`;
 }

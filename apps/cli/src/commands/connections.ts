@@ -17,8 +17,26 @@ export function addConnections(program: Command, kit: CommandKit): void {
     .action(
       kit.handler(async (shell) => {
         const page = await shell.client.get('/api/v1/connections', connectionPage, { limit: 200 });
-        const rows = page.items.map((each) => [each.id, each.name, each.connector, each.health, quotaOf(each), each.streams.length, each.openItems, each.lastDeliveryAt]);
-        show(shell, { json: page, tables: [{ columns: ['id', 'name', 'connector', 'health', 'quota left', 'streams', 'open items', 'last delivery'], rows, empty: 'No connection yet.' }] });
+        const rows = page.items.map((each) => [
+          each.id,
+          each.name,
+          each.connector,
+          each.health,
+          quotaOf(each),
+          each.streams.length,
+          each.openItems,
+          each.lastDeliveryAt,
+        ]);
+        show(shell, {
+          json: page,
+          tables: [
+            {
+              columns: ['id', 'name', 'connector', 'health', 'quota left', 'streams', 'open items', 'last delivery'],
+              rows,
+              empty: 'No connection yet.',
+            },
+          ],
+        });
       }),
     );
   withExamples(list, ['syncline connections', 'syncline connections list --output csv']);
@@ -36,8 +54,14 @@ export function addConnections(program: Command, kit: CommandKit): void {
       kit.handler(async (shell, args) => {
         const connection = await findConnection(shell, args[0]);
         const result = await shell.client.post(`/api/v1/connections/${connection.id}/check`, connectionCheckDocument);
-        const detail = result.outcome === 'ok' ? `signed in as ${result.account ?? 'unknown'}` : `${result.class ?? 'error'}: ${result.message ?? ''}`;
-        show(shell, { json: result, tables: [{ columns: ['connection', 'health', 'detail'], rows: [[connection.name, result.outcome, detail]] }] });
+        const detail =
+          result.outcome === 'ok'
+            ? `signed in as ${result.account ?? 'unknown'}`
+            : `${result.class ?? 'error'}: ${result.message ?? ''}`;
+        show(shell, {
+          json: result,
+          tables: [{ columns: ['connection', 'health', 'detail'], rows: [[connection.name, result.outcome, detail]] }],
+        });
         return result.outcome === 'ok' ? exitCode.ok : exitCode.findings;
       }),
     );
@@ -63,7 +87,14 @@ function showConnection(connection: ConnectionDocument): Rendering {
     tables: [
       {
         columns: ['stream', 'health', 'scopes', 'in error', 'age', 'last error'],
-        rows: connection.streams.map((each) => [each.stream, each.health, each.scopes, each.scopesInError, each.ageMs === null ? null : formatDuration(each.ageMs), each.lastError]),
+        rows: connection.streams.map((each) => [
+          each.stream,
+          each.health,
+          each.scopes,
+          each.scopesInError,
+          each.ageMs === null ? null : formatDuration(each.ageMs),
+          each.lastError,
+        ]),
         empty: 'Nothing was read yet. Start with "syncline sync --backfill".',
       },
     ],

@@ -25,7 +25,12 @@ export function addDoctor(program: Command, kit: CommandKit): void {
         const isOk = checks.every((check) => check.result !== 'fail');
         shell.print({
           json: { ok: isOk, checks },
-          tables: [{ columns: ['check', 'result', 'detail', 'what to do'], rows: checks.map((check) => [check.name, check.result, check.detail, check.hint]) }],
+          tables: [
+            {
+              columns: ['check', 'result', 'detail', 'what to do'],
+              rows: checks.map((check) => [check.name, check.result, check.detail, check.hint]),
+            },
+          ],
           paint: (text, column) => (column === 'result' ? paintWord(shell.palette, text) : text),
         });
         const isDown = checks.some((check) => check.name === 'api' && check.result === 'fail');
@@ -33,12 +38,17 @@ export function addDoctor(program: Command, kit: CommandKit): void {
         return isOk ? exitCode.ok : exitCode.findings;
       }),
     );
-  withExamples(command, ['syncline doctor', "syncline doctor --json | jq '.checks[] | select(.result != \"ok\")'"]);
+  withExamples(command, ['syncline doctor', 'syncline doctor --json | jq \'.checks[] | select(.result != "ok")\'']);
 }
 
 function checkNode(): Check {
   const isNew = Number(process.versions.node.split('.')[0]) >= OLDEST_NODE;
-  return check('node', isNew ? 'ok' : 'fail', `Node ${process.versions.node} here`, isNew ? null : `Use Node ${OLDEST_NODE} or newer; "npm start" brings its own.`);
+  return check(
+    'node',
+    isNew ? 'ok' : 'fail',
+    `Node ${process.versions.node} here`,
+    isNew ? null : `Use Node ${OLDEST_NODE} or newer; "npm start" brings its own.`,
+  );
 }
 
 async function checkServer(shell: Shell): Promise<Check[]> {
@@ -49,7 +59,14 @@ async function checkServer(shell: Shell): Promise<Check[]> {
     const ms = Date.now() - asked;
     const checks = [check('api', 'ok', `${client.url ?? ''} (from ${client.origin}) answers in ${ms} ms`)];
     for (const [name, { ok, error }] of Object.entries(readiness.checks)) {
-      checks.push(check(name, ok ? 'ok' : 'fail', ok ? 'answers' : (error ?? 'does not answer'), ok ? null : `Is it running, and can the operator reach it?`));
+      checks.push(
+        check(
+          name,
+          ok ? 'ok' : 'fail',
+          ok ? 'answers' : (error ?? 'does not answer'),
+          ok ? null : `Is it running, and can the operator reach it?`,
+        ),
+      );
     }
     if (!readiness.ready) return checks;
     return [...checks, ...(await checkInside(shell))];
@@ -65,30 +82,69 @@ async function checkInside(shell: Shell): Promise<Check[]> {
   const found = await shell.client.get('/api/v1/diagnostics', diagnosticsAnswer);
   const halfWay = (asked + Date.now()) / 2;
   const { queue } = found;
-  const policy = queue.problem ?? (queue.backend === 'redis' ? 'Redis keeps what it is given (noeviction)' : 'the queue lives in Postgres, which keeps what it is given');
+  const policy =
+    queue.problem ??
+    (queue.backend === 'redis'
+      ? 'Redis keeps what it is given (noeviction)'
+      : 'the queue lives in Postgres, which keeps what it is given');
   const { items } = await shell.client.get('/api/v1/connections', connectionPage, { limit: 200 });
   return [
-    check('queue safety', queue.safe ? 'ok' : 'fail', policy, queue.safe ? null : 'Change the setting, then start Syncline again.'),
+    check(
+      'queue safety',
+      queue.safe ? 'ok' : 'fail',
+      policy,
+      queue.safe ? null : 'Change the setting, then start Syncline again.',
+    ),
     checkSkew('clock of the server', Date.parse(found.serverTime) - halfWay),
     checkSkew('clock of Postgres', Date.parse(found.database.time) - halfWay),
-    check('versions', 'ok', `Syncline ${found.version}, Node ${found.node.replace('v', '')}, PostgreSQL ${found.database.version}`),
+    check(
+      'versions',
+      'ok',
+      `Syncline ${found.version}, Node ${found.node.replace('v', '')}, PostgreSQL ${found.database.version}`,
+    ),
     ...items.map(checkConnection),
-    ...(items.length === 0 ? [check('connections', 'warn', 'there is none', 'Add one; "syncline up" brings a simulated GitHub.')] : []),
+    ...(items.length === 0
+      ? [check('connections', 'warn', 'there is none', 'Add one; "syncline up" brings a simulated GitHub.')]
+      : []),
   ];
 }
 
 function checkSkew(name: string, skewMs: number): Check {
   const size = Math.abs(skewMs);
   const result = size >= SKEW_FAIL_MS ? 'fail' : size >= SKEW_WARN_MS ? 'warn' : 'ok';
-  return check(name, result, `${Math.round(skewMs)} ms from this machine's`, result === 'ok' ? null : 'Turn on time synchronisation (NTP) on both machines.');
+  return check(
+    name,
+    result,
+    `${Math.round(skewMs)} ms from this machine's`,
+    result === 'ok' ? null : 'Turn on time synchronisation (NTP) on both machines.',
+  );
 }
 
-function checkConnection({ name, health, healthReason, openItems }: z.output<typeof connectionPage>['items'][number]): Check {
+function checkConnection({
+  name,
+  health,
+  healthReason,
+  openItems,
+}: z.output<typeof connectionPage>['items'][number]): Check {
   const label = `connection ${name}`;
-  if (health === 'action required') return check(label, 'fail', healthReason ?? health, `Renew its credentials, then "syncline connections check ${name}".`);
-  if (health === 'error') return check(label, 'fail', 'more than two polls behind, or its last run failed', `See "syncline connections show ${name}".`);
-  if (health === 'delayed') return check(label, 'warn', 'more than one poll behind', `See "syncline connections show ${name}".`);
-  if (openItems > 0) return check(label, 'warn', `${health}, ${openItems} open items`, 'See "syncline reconcile list --groups".');
+  if (health === 'action required')
+    return check(
+      label,
+      'fail',
+      healthReason ?? health,
+      `Renew its credentials, then "syncline connections check ${name}".`,
+    );
+  if (health === 'error')
+    return check(
+      label,
+      'fail',
+      'more than two polls behind, or its last run failed',
+      `See "syncline connections show ${name}".`,
+    );
+  if (health === 'delayed')
+    return check(label, 'warn', 'more than one poll behind', `See "syncline connections show ${name}".`);
+  if (openItems > 0)
+    return check(label, 'warn', `${health}, ${openItems} open items`, 'See "syncline reconcile list --groups".');
   return check(label, 'ok', health);
 }
 

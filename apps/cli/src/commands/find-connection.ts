@@ -11,9 +11,21 @@ export async function findConnection(shell: Shell, wanted: string | undefined): 
     const [only, ...others] = items;
     if (only && others.length === 0) return only;
     const message = only ? 'There are several connections; say which one.' : 'There is no connection yet.';
-    throw new CliError({ code: 'which-connection', message, exit: exitCode.usage, ...(only ? { hint: `One of: ${names}` } : {}) });
+    throw new CliError({
+      code: 'which-connection',
+      message,
+      exit: exitCode.usage,
+      ...(only ? { hint: `One of: ${names}` } : {}),
+    });
   }
-  const found = items.find((connection) => connection.name === wanted) ?? items.find((connection) => String(connection.id) === wanted);
+  const found =
+    items.find((connection) => connection.name === wanted) ??
+    items.find((connection) => String(connection.id) === wanted);
   if (found) return found;
-  throw new CliError({ code: 'not-found', message: `There is no connection ${wanted}.`, exit: exitCode.notFound, ...(names === '' ? {} : { hint: `There is: ${names}` }) });
+  throw new CliError({
+    code: 'not-found',
+    message: `There is no connection ${wanted}.`,
+    exit: exitCode.notFound,
+    ...(names === '' ? {} : { hint: `There is: ${names}` }),
+  });
 }

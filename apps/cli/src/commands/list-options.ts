@@ -11,5 +11,9 @@ export function limitOption(): Option {
 export function numberOf(text: string): number {
   const value = Number(text);
   if (Number.isInteger(value) && value >= 1 && value <= 200) return value;
-  throw new CliError({ code: 'usage', message: `--limit must be a number from 1 to 200, not "${text}".`, exit: exitCode.usage });
+  throw new CliError({
+    code: 'usage',
+    message: `--limit must be a number from 1 to 200, not "${text}".`,
+    exit: exitCode.usage,
+  });
 }

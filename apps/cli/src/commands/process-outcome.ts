@@ -15,7 +15,12 @@ export function exitOfProcess(process: ProcessTreeDocument): number {
 }
 
 /** Says what a write would do. */
-export function printPlan(shell: Shell, action: string, target: string, streams: readonly string[] | null = null): void {
+export function printPlan(
+  shell: Shell,
+  action: string,
+  target: string,
+  streams: readonly string[] | null = null,
+): void {
   shell.print({
     json: { dryRun: true, action, target, streams },
     lines: [`Would ${action}: ${target}${streams === null ? '' : ` (${streams.join(', ')})`}. Nothing was changed.`],

@@ -7,8 +7,8 @@ import { processTable, showProcessTree, stateColumn } from '../output/process-vi
 import { watchProcess } from '../output/watch-process.ts';
 import type { Shell } from '../shell.ts';
 import { argument, type CommandKit, withExamples } from './command-kit.ts';
-import { printPlan } from './process-outcome.ts';
 import { limitOption, numberOf } from './list-options.ts';
+import { printPlan } from './process-outcome.ts';
 
 const idHelp = 'id of the process, or "last" for the newest';
 
@@ -39,8 +39,17 @@ function addList(group: Command, kit: CommandKit): void {
     .option('--cursor <cursor>', 'the nextCursor of the page before')
     .action(
       kit.handler<ListOptions>(async (shell, _args, { open, state, limit, cursor }) => {
-        const page = await shell.client.get('/api/v1/processes', processPage, { open, state, limit: numberOf(limit), cursor });
-        shell.print({ json: page, tables: [processTable(page.items)], paint: (text, column) => (column === stateColumn ? paintWord(shell.palette, text) : text) });
+        const page = await shell.client.get('/api/v1/processes', processPage, {
+          open,
+          state,
+          limit: numberOf(limit),
+          cursor,
+        });
+        shell.print({
+          json: page,
+          tables: [processTable(page.items)],
+          paint: (text, column) => (column === stateColumn ? paintWord(shell.palette, text) : text),
+        });
         if (page.nextCursor !== null) shell.say(`More: --cursor ${page.nextCursor}`);
       }),
     );
@@ -56,7 +65,10 @@ function addShow(group: Command, kit: CommandKit): void {
     .action(
       kit.handler<{ watch?: boolean }>(async (shell, args, { watch }) => {
         const id = await resolveProcess(shell, argument(args, 0));
-        if (!watch) return shell.print(showProcessTree(await shell.client.get(`/api/v1/processes/${id}`, processTreeDocument), shell.palette));
+        if (!watch)
+          return shell.print(
+            showProcessTree(await shell.client.get(`/api/v1/processes/${id}`, processTreeDocument), shell.palette),
+          );
         const isStream = shell.format === 'json';
         const ended = await watchProcess(shell, id, (process) => {
           if (isStream) shell.print(showProcessTree(process, shell.palette));
@@ -64,34 +76,61 @@ function addShow(group: Command, kit: CommandKit): void {
         if (!isStream) shell.print(showProcessTree(ended, shell.palette));
       }),
     );
-  withExamples(command, ['syncline process show last', 'syncline process show last --watch', 'syncline process show last --output csv']);
+  withExamples(command, [
+    'syncline process show last',
+    'syncline process show last --watch',
+    'syncline process show last --output csv',
+  ]);
 }
 
 function addControl(group: Command, kit: CommandKit, verb: 'pause' | 'resume' | 'cancel', description: string): void {
-  const command = group.command(verb).description(description).argument('<id>', idHelp).addOption(new Option('--dry-run', 'say what would be done, and do nothing'));
+  const command = group
+    .command(verb)
+    .description(description)
+    .argument('<id>', idHelp)
+    .addOption(new Option('--dry-run', 'say what would be done, and do nothing'));
   if (verb === 'cancel') command.option('--yes', 'do not ask');
   command.action(
     kit.handler<{ dryRun?: boolean; yes?: boolean }>(async (shell, args, { dryRun, yes, input }) => {
       const id = await resolveProcess(shell, argument(args, 0));
-      if (dryRun) return printPlan(shell, `${verb} process`, (await shell.client.get(`/api/v1/processes/${id}`, processTreeDocument)).id);
-      if (verb === 'cancel' && !yes) await confirm(shell, `Cancel process ${id}? It can't be resumed. [y/N] `, input !== false);
+      if (dryRun)
+        return printPlan(
+          shell,
+          `${verb} process`,
+          (await shell.client.get(`/api/v1/processes/${id}`, processTreeDocument)).id,
+        );
+      if (verb === 'cancel' && !yes)
+        await confirm(shell, `Cancel process ${id}? It can't be resumed. [y/N] `, input !== false);
       const process = await shell.client.post(`/api/v1/processes/${id}/${verb}`, processTreeDocument);
       shell.print(showProcessTree(process, shell.palette));
     }),
   );
-  withExamples(command, [`syncline process ${verb} last`, `syncline process ${verb} last ${verb === 'cancel' ? '--yes' : '--dry-run'}`]);
+  withExamples(command, [
+    `syncline process ${verb} last`,
+    `syncline process ${verb} last ${verb === 'cancel' ? '--yes' : '--dry-run'}`,
+  ]);
 }
 
 async function confirm(shell: Shell, question: string, mayAsk: boolean): Promise<void> {
   const answer = mayAsk && shell.io.ask ? await shell.io.ask(question) : null;
   if (answer !== null && /^y(es)?$/i.test(answer.trim())) return;
   const message = answer === null ? 'This needs your word for it, and there is nobody to ask.' : 'Nothing was changed.';
-  throw new CliError({ code: 'needs-approval', message, hint: 'Give --yes to go ahead.', exit: exitCode.needsApproval });
+  throw new CliError({
+    code: 'needs-approval',
+    message,
+    hint: 'Give --yes to go ahead.',
+    exit: exitCode.needsApproval,
+  });
 }
 
 async function resolveProcess(shell: Shell, wanted: string): Promise<string> {
   if (wanted !== 'last') return encodeURIComponent(wanted);
   const { items } = await shell.client.get('/api/v1/processes', processPage, { limit: 1 });
   if (items[0]) return items[0].id;
-  throw new CliError({ code: 'not-found', message: 'There was no process yet.', hint: 'Start one with "syncline sync --backfill".', exit: exitCode.notFound });
+  throw new CliError({
+    code: 'not-found',
+    message: 'There was no process yet.',
+    hint: 'Start one with "syncline sync --backfill".',
+    exit: exitCode.notFound,
+  });
 }

@@ -28,7 +28,9 @@ function addList(group: Command, kit: CommandKit): void {
     .command('list')
     .description('open items, newest first')
     .option('--groups', 'one line a cause')
-    .addOption(new Option('--state <state>', 'items in this state').choices(['open', 'retrying', 'resolved', 'ignored', 'any']))
+    .addOption(
+      new Option('--state <state>', 'items in this state').choices(['open', 'retrying', 'resolved', 'ignored', 'any']),
+    )
     .option('--class <class>', 'only this class of error')
     .option('--stream <stream>', 'only this stream')
     .option('--fingerprint <fingerprint>', 'only this cause')
@@ -43,29 +45,97 @@ function addList(group: Command, kit: CommandKit): void {
 
         async function listGroups(): Promise<string | null> {
           const page = await shell.client.get('/api/v1/reconciliation/groups', groupPage, { limit, cursor });
-          const rows = page.items.map((each) => [each.items, each.connectionName, each.stream, each.class, each.code, cut(each.message), each.lastAttemptAt, each.fingerprint]);
-          shell.print({ json: page, tables: [{ columns: ['items', 'connection', 'stream', 'class', 'code', 'newest message', 'last attempt', 'fingerprint'], rows, empty: 'Nothing waits.' }] });
+          const rows = page.items.map((each) => [
+            each.items,
+            each.connectionName,
+            each.stream,
+            each.class,
+            each.code,
+            cut(each.message),
+            each.lastAttemptAt,
+            each.fingerprint,
+          ]);
+          shell.print({
+            json: page,
+            tables: [
+              {
+                columns: [
+                  'items',
+                  'connection',
+                  'stream',
+                  'class',
+                  'code',
+                  'newest message',
+                  'last attempt',
+                  'fingerprint',
+                ],
+                rows,
+                empty: 'Nothing waits.',
+              },
+            ],
+          });
           return page.nextCursor;
         }
 
         async function listItems(): Promise<string | null> {
           const { state, stream, fingerprint } = options;
-          const page = await shell.client.get('/api/v1/reconciliation', itemPage, { limit, cursor, state, stream, fingerprint, class: options.class });
-          const rows = page.items.map((each) => [each.id, each.state, each.connectionName, each.stream, each.locator ?? each.externalId ?? each.scope, each.class, each.code, each.attempts, cut(each.message), each.firstSeenAt]);
+          const page = await shell.client.get('/api/v1/reconciliation', itemPage, {
+            limit,
+            cursor,
+            state,
+            stream,
+            fingerprint,
+            class: options.class,
+          });
+          const rows = page.items.map((each) => [
+            each.id,
+            each.state,
+            each.connectionName,
+            each.stream,
+            each.locator ?? each.externalId ?? each.scope,
+            each.class,
+            each.code,
+            each.attempts,
+            cut(each.message),
+            each.firstSeenAt,
+          ]);
           shell.print({
             json: page,
-            tables: [{ columns: ['id', 'state', 'connection', 'stream', 'record', 'class', 'code', 'attempts', 'message', 'first seen'], rows, empty: 'Nothing waits.' }],
+            tables: [
+              {
+                columns: [
+                  'id',
+                  'state',
+                  'connection',
+                  'stream',
+                  'record',
+                  'class',
+                  'code',
+                  'attempts',
+                  'message',
+                  'first seen',
+                ],
+                rows,
+                empty: 'Nothing waits.',
+              },
+            ],
             paint: (text, column) => (column === 'state' ? paintWord(shell.palette, text) : text),
           });
           return page.nextCursor;
         }
 
         function cut(message: string): string {
-          return shell.format === 'table' && message.length > MESSAGE_WIDTH ? `${message.slice(0, MESSAGE_WIDTH - 1)}…` : message;
+          return shell.format === 'table' && message.length > MESSAGE_WIDTH
+            ? `${message.slice(0, MESSAGE_WIDTH - 1)}…`
+            : message;
         }
       }),
     );
-  withExamples(command, ['syncline reconcile list', 'syncline reconcile list --groups', 'syncline reconcile list --class mapping --output csv']);
+  withExamples(command, [
+    'syncline reconcile list',
+    'syncline reconcile list --groups',
+    'syncline reconcile list --class mapping --output csv',
+  ]);
 }
 
 function addShow(group: Command, kit: CommandKit): void {
@@ -75,10 +145,16 @@ function addShow(group: Command, kit: CommandKit): void {
     .argument('<id>', 'id of the item')
     .action(
       kit.handler(async (shell, args) => {
-        const item = await shell.client.get(`/api/v1/reconciliation/${encodeURIComponent(argument(args, 0))}`, itemDocument);
+        const item = await shell.client.get(
+          `/api/v1/reconciliation/${encodeURIComponent(argument(args, 0))}`,
+          itemDocument,
+        );
         const rows = Object.entries(item)
           .filter(([, value]) => value !== null)
-          .map(([name, value]) => [name, typeof value === 'string' || typeof value === 'number' ? value : JSON.stringify(value)] as const);
+          .map(
+            ([name, value]) =>
+              [name, typeof value === 'string' || typeof value === 'number' ? value : JSON.stringify(value)] as const,
+          );
         shell.print({ json: item, tables: [{ columns: ['field', 'value'], rows }] });
       }),
     );

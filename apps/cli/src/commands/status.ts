@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
 import { type StatusDocument, statusDocument } from '../api/documents.ts';
 import { formatDuration } from '../output/duration.ts';
-import { paintWord, type Palette } from '../output/palette.ts';
+import { type Palette, paintWord } from '../output/palette.ts';
 import { processTable } from '../output/process-views.ts';
 import { printable, type Rendering } from '../output/render.ts';
 import { type CommandKit, withExamples } from './command-kit.ts';
@@ -30,7 +30,9 @@ export function addStatus(program: Command, kit: CommandKit): void {
 }
 
 function showStatus(status: StatusDocument, palette: Palette): Rendering {
-  const kinds = Object.entries(status.counts.entitiesByKind).map(([kind, count]) => `${count} ${kind.replaceAll('_', ' ')}`);
+  const kinds = Object.entries(status.counts.entitiesByKind).map(
+    ([kind, count]) => `${count} ${kind.replaceAll('_', ' ')}`,
+  );
   return {
     json: status,
     lines: [
@@ -40,7 +42,12 @@ function showStatus(status: StatusDocument, palette: Palette): Rendering {
     ],
     paint: (text, column) => (column === 'health' || column === 'state' ? paintWord(palette, text) : text),
     tables: [
-      { title: 'Connections', columns: ['id', 'name', 'connector', 'health'], rows: status.connections.map((each) => [each.id, each.name, each.connector, each.health]), empty: 'None yet.' },
+      {
+        title: 'Connections',
+        columns: ['id', 'name', 'connector', 'health'],
+        rows: status.connections.map((each) => [each.id, each.name, each.connector, each.health]),
+        empty: 'None yet.',
+      },
       ...(status.processes.length > 0 ? [processTable(status.processes, 'Running')] : []),
     ],
   };

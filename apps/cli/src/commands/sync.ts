@@ -26,7 +26,10 @@ export function addSync(program: Command, kit: CommandKit): void {
       kit.handler<SyncOptions>(async (shell, args, options) => {
         const connection = await findConnection(shell, args[0]);
         const mode = options.backfill ? 'backfill' : 'incremental';
-        const streams = options.streams?.split(',').map((name) => name.trim()).filter((name) => name !== '');
+        const streams = options.streams
+          ?.split(',')
+          .map((name) => name.trim())
+          .filter((name) => name !== '');
         if (options.dryRun) return printPlan(shell, `start ${mode}`, connection.name, streams ?? null);
         const body = { connectionId: connection.id, mode, ...(streams === undefined ? {} : { streams }) };
         const started = await shell.client.post('/api/v1/sync', startedDocument, body);
@@ -40,5 +43,9 @@ export function addSync(program: Command, kit: CommandKit): void {
         return exitOfProcess(ended);
       }),
     );
-  withExamples(command, ['syncline sync', 'syncline sync github --backfill --wait', 'syncline sync github --streams issues,labels --dry-run']);
+  withExamples(command, [
+    'syncline sync',
+    'syncline sync github --backfill --wait',
+    'syncline sync github --streams issues,labels --dry-run',
+  ]);
 }

@@ -22,18 +22,30 @@ export function addUp(program: Command, kit: CommandKit): void {
     .action(
       kit.handler(async (shell, args) => {
         const isJson = shell.format === 'json';
-        // Its messages are no data: in JSON mode stdout holds our document alone.
-        const child = spawn(process.execPath, [allInOne, ...args.filter((arg) => !own.has(arg))], { stdio: ['inherit', isJson ? 2 : 'inherit', 'inherit'] });
+        const child = spawn(process.execPath, [allInOne, ...args.filter((arg) => !own.has(arg))], {
+          // Its messages are no data: in JSON mode stdout holds our document alone.
+          stdio: ['inherit', isJson ? 2 : 'inherit', 'inherit'],
+          // A group of its own: Ctrl-C reaches it once, by us. A second signal would make it exit without draining.
+          detached: true,
+        });
         const stop = (): void => void child.kill('SIGTERM');
         shell.io.signal.addEventListener('abort', stop, { once: true });
         if (isJson) void announce(child).then((document) => document && shell.print({ json: document, tables: [] }));
         const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
         shell.io.signal.removeEventListener('abort', stop);
         if (code === exitCode.ok || shell.io.signal.aborted) return exitCode.ok;
-        throw new CliError({ code: 'stopped', message: `Syncline ended with ${code === null ? `signal ${signal}` : `code ${code}`}; its messages above say why.`, exit: code ?? exitCode.failure });
+        throw new CliError({
+          code: 'stopped',
+          message: `Syncline ended with ${code === null ? `signal ${signal}` : `code ${code}`}; its messages above say why.`,
+          exit: code ?? exitCode.failure,
+        });
       }),
     );
-  withExamples(command, ['syncline up', 'syncline up --github octocat/hello-world', 'REDIS_URL=redis://localhost:6379 syncline up']);
+  withExamples(command, [
+    'syncline up',
+    'syncline up --github octocat/hello-world',
+    'REDIS_URL=redis://localhost:6379 syncline up',
+  ]);
 }
 
 /** Waits until the started process has said where it is; null when it ends before. */

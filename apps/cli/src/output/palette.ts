@@ -10,7 +10,8 @@ export interface Palette {
 }
 
 export function paletteOf(isColoured: boolean): Palette {
-  const paint = (format: Parameters<typeof styleText>[0]) => (text: string) => (isColoured ? styleText(format, text, { validateStream: false }) : text);
+  const paint = (format: Parameters<typeof styleText>[0]) => (text: string) =>
+    isColoured ? styleText(format, text, { validateStream: false }) : text;
   return { strong: paint('bold'), dim: paint('dim'), good: paint('green'), bad: paint('red'), wait: paint('yellow') };
 }
 

@@ -1,6 +1,6 @@
 import type { ProcessDocument, ProcessTreeDocument } from '../api/documents.ts';
 import { formatDuration, formatEta } from './duration.ts';
-import { paintWord, type Palette } from './palette.ts';
+import { type Palette, paintWord } from './palette.ts';
 import { type Cell, type DataTable, printable, type Rendering } from './render.ts';
 
 export const stateColumn = 'state';
@@ -8,7 +8,12 @@ export const stateColumn = 'state';
 const columns = ['id', 'kind', 'connection', stateColumn, 'progress', 'records', 'rate', 'left', 'started'];
 
 export function processTable(processes: readonly ProcessDocument[], title?: string): DataTable {
-  return { columns, rows: processes.map(processRow), empty: 'No processes. Start one with "syncline sync --backfill".', ...(title === undefined ? {} : { title }) };
+  return {
+    columns,
+    rows: processes.map(processRow),
+    empty: 'No processes. Start one with "syncline sync --backfill".',
+    ...(title === undefined ? {} : { title }),
+  };
 }
 
 function processRow(process: ProcessDocument): Cell[] {
@@ -32,8 +37,12 @@ export function showProcessTree(process: ProcessTreeDocument, palette: Palette):
     `${process.kind} of ${printable(process.connectionName)}: ${paintWord(palette, process.treeState)}`,
     `${recordsOf(process)} records${progress.share === null ? '' : ` (${sharePercent(process)})`}` +
       (process.finishedAt === null ? `, time left ${formatEta(progress.etaMs)}` : '') +
-      (process.elapsedMs === null ? '' : `, ${formatDuration(process.elapsedMs)} ${process.finishedAt === null ? 'so far' : 'in all'}`),
-    ...(progress.uncountedStreams.length > 0 ? [`not counted by the vendor, so not in these figures: ${printable(progress.uncountedStreams.join(', '))}`] : []),
+      (process.elapsedMs === null
+        ? ''
+        : `, ${formatDuration(process.elapsedMs)} ${process.finishedAt === null ? 'so far' : 'in all'}`),
+    ...(progress.uncountedStreams.length > 0
+      ? [`not counted by the vendor, so not in these figures: ${printable(progress.uncountedStreams.join(', '))}`]
+      : []),
     ...(process.error === null ? [] : [`error: ${printable(process.error)}`]),
   ];
   const parts = process.children.length > 0 ? process.children : [process];
@@ -43,7 +52,19 @@ export function showProcessTree(process: ProcessTreeDocument, palette: Palette):
     paint: (text, column) => (column === stateColumn ? paintWord(palette, text) : text),
     tables: [
       {
-        columns: ['stream', stateColumn, 'progress', 'records', 'created', 'updated', 'unchanged', 'stale', 'failed', 'pages', 'id'],
+        columns: [
+          'stream',
+          stateColumn,
+          'progress',
+          'records',
+          'created',
+          'updated',
+          'unchanged',
+          'stale',
+          'failed',
+          'pages',
+          'id',
+        ],
         rows: [...parts, ...(parts.length > 1 ? [{ ...process, stream: 'all' }] : [])].map((part) => [
           part.stream ?? part.kind,
           part.treeState,
@@ -62,7 +83,7 @@ export function showProcessTree(process: ProcessTreeDocument, palette: Palette):
   };
 }
 
-export function sharePercent({ progress }: ProcessDocument): string | null {
+function sharePercent({ progress }: ProcessDocument): string | null {
   return progress.share === null ? null : `${Math.floor(progress.share * 100)} %`;
 }
 

@@ -40,8 +40,13 @@ function renderForPeople({ tables, lines = [], paint = (text) => text }: Renderi
   const blocks = tables.map((table) => {
     const title = table.title === undefined ? '' : `${palette.strong(table.title)}\n`;
     if (table.rows.length === 0) return `${title}${palette.dim(table.empty ?? 'None.')}`;
-    const drawn = new Table({ head: table.columns.map((column) => palette.dim(column)), chars: noBorders, style: { head: [], border: [], 'padding-left': 0, 'padding-right': 2 } });
-    for (const row of table.rows) drawn.push(row.map((cell, index) => paint(printable(cell), table.columns[index] ?? '')));
+    const drawn = new Table({
+      head: table.columns.map((column) => palette.dim(column)),
+      chars: noBorders,
+      style: { head: [], border: [], 'padding-left': 0, 'padding-right': 2 },
+    });
+    for (const row of table.rows)
+      drawn.push(row.map((cell, index) => paint(printable(cell), table.columns[index] ?? '')));
     return `${title}${drawn.toString().replace(/[ ]+$/gm, '')}`;
   });
   return `${[...(lines.length > 0 ? [lines.join('\n')] : []), ...blocks].join('\n\n')}\n`;
@@ -54,6 +59,19 @@ export function printable(cell: Cell): string {
 }
 
 const noBorders = {
-  top: '', 'top-mid': '', 'top-left': '', 'top-right': '', bottom: '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '',
-  left: '', 'left-mid': '', mid: '', 'mid-mid': '', right: '', 'right-mid': '', middle: '',
+  top: '',
+  'top-mid': '',
+  'top-left': '',
+  'top-right': '',
+  bottom: '',
+  'bottom-mid': '',
+  'bottom-left': '',
+  'bottom-right': '',
+  left: '',
+  'left-mid': '',
+  mid: '',
+  'mid-mid': '',
+  right: '',
+  'right-mid': '',
+  middle: '',
 };

@@ -2,9 +2,9 @@ import { checkConnection } from '@syncline/engine';
 import { listConnectionViews, showConnection } from '@syncline/store';
 import type { App, OperatorDeps } from '../operator-deps.ts';
 import { notFound } from '../problem.ts';
+import { responseBody } from '../response-body.ts';
 import { connectionCheckSchema, connectionPageSchema, connectionSchema } from '../schemas/connection.ts';
 import { pagingQuery, serialParams } from '../schemas/paging.ts';
-import { responseBody } from '../response-body.ts';
 import { commonProblems, notFoundProblem } from '../schemas/problem.ts';
 
 const tags = ['connections'];
@@ -19,13 +19,27 @@ export function connectionRoutes(app: App, { context, workspaceId }: OperatorDep
 
   app.get(
     '/api/v1/connections',
-    { schema: { tags, summary: 'Connections with health, quota and streams', querystring: pagingQuery, response: { 200: connectionPageSchema, ...commonProblems } } },
+    {
+      schema: {
+        tags,
+        summary: 'Connections with health, quota and streams',
+        querystring: pagingQuery,
+        response: { 200: connectionPageSchema, ...commonProblems },
+      },
+    },
     async ({ query }) => responseBody(await listConnectionViews(context.store, workspaceId, pollIntervalMs, query)),
   );
 
   app.get(
     '/api/v1/connections/:id',
-    { schema: { tags, summary: 'One connection', params: serialParams, response: { 200: connectionSchema, ...commonProblems, ...notFoundProblem } } },
+    {
+      schema: {
+        tags,
+        summary: 'One connection',
+        params: serialParams,
+        response: { 200: connectionSchema, ...commonProblems, ...notFoundProblem },
+      },
+    },
     async ({ params }) => responseBody(await show(params.id)),
   );
 

@@ -1,7 +1,7 @@
 import { listDeliveries } from '@syncline/store';
 import type { App, OperatorDeps } from '../operator-deps.ts';
-import { deliveryPageSchema, deliveryQuery } from '../schemas/delivery.ts';
 import { responseBody } from '../response-body.ts';
+import { deliveryPageSchema, deliveryQuery } from '../schemas/delivery.ts';
 import { commonProblems } from '../schemas/problem.ts';
 
 export function deliveryRoutes(app: App, { context, workspaceId }: OperatorDeps): void {

@@ -9,7 +9,11 @@ const diagnosticsSchema = z
     node: z.string(),
     serverTime: instant,
     database: z.object({ version: z.string(), time: instant }),
-    queue: z.object({ backend: z.enum(['postgres', 'redis']), safe: z.boolean().describe('Whether its server keeps what it is given'), problem: z.string().nullable() }),
+    queue: z.object({
+      backend: z.enum(['postgres', 'redis']),
+      safe: z.boolean().describe('Whether its server keeps what it is given'),
+      problem: z.string().nullable(),
+    }),
   })
   .meta({ id: 'Diagnostics' });
 
@@ -17,9 +21,17 @@ const diagnosticsSchema = z
 export function diagnosticsRoutes(app: App, { context, version }: OperatorDeps): void {
   app.get(
     '/api/v1/diagnostics',
-    { schema: { tags: ['operations'], summary: 'Versions, clocks and the safety of the queue', response: { 200: diagnosticsSchema, ...commonProblems } } },
+    {
+      schema: {
+        tags: ['operations'],
+        summary: 'Versions, clocks and the safety of the queue',
+        response: { 200: diagnosticsSchema, ...commonProblems },
+      },
+    },
     async () => {
-      const { rows } = await context.store.query<{ version: string; time: Date }>(`select current_setting('server_version') as version, clock_timestamp() as time`);
+      const { rows } = await context.store.query<{ version: string; time: Date }>(
+        `select current_setting('server_version') as version, clock_timestamp() as time`,
+      );
       const database = rows[0];
       if (!database) throw new Error('A query without a from clause always gives one row');
       const problem = await context.queue.assertSafe().then(

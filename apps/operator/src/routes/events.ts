@@ -1,6 +1,6 @@
-import type { EventRow } from '@syncline/store';
-import type { ServerResponse } from 'node:http';
 import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
+import type { EventRow } from '@syncline/store';
 import { z } from 'zod';
 import type { App, OperatorDeps } from '../operator-deps.ts';
 import { commonProblems } from '../schemas/problem.ts';
@@ -8,7 +8,11 @@ import { commonProblems } from '../schemas/problem.ts';
 const HEARTBEAT_MS = 15_000;
 const position = z.string().regex(/^\d{1,20}-\d{1,19}$/, 'is not an id of this stream');
 const query = z.object({
-  types: z.string().max(500).optional().describe('Only these types, separated by commas; `process.*` means all that begin so'),
+  types: z
+    .string()
+    .max(500)
+    .optional()
+    .describe('Only these types, separated by commas; `process.*` means all that begin so'),
   processId: z.uuid().optional(),
   lastEventId: position.optional().describe('For clients that can not set the Last-Event-ID header'),
 });
@@ -24,7 +28,10 @@ export function eventRoutes(app: App, { context, hub }: OperatorDeps, heartbeatM
         summary: 'Live events (server-sent events); resumes after Last-Event-ID',
         querystring: query,
         headers,
-        response: { 200: { description: 'A stream of events', content: { 'text/event-stream': { schema: z.string() } } }, ...commonProblems },
+        response: {
+          200: { description: 'A stream of events', content: { 'text/event-stream': { schema: z.string() } } },
+          ...commonProblems,
+        },
       },
     },
     async (request, reply) => {
@@ -57,7 +64,12 @@ export function eventRoutes(app: App, { context, hub }: OperatorDeps, heartbeatM
 }
 
 /** Writes a batch and waits while the client is slow, so that memory stays bounded. */
-async function send(stream: ServerResponse, rows: readonly EventRow[], wanted: (row: EventRow) => boolean, signal: AbortSignal): Promise<void> {
+async function send(
+  stream: ServerResponse,
+  rows: readonly EventRow[],
+  wanted: (row: EventRow) => boolean,
+  signal: AbortSignal,
+): Promise<void> {
   const last = rows.at(-1);
   if (!last) return;
   const chosen = rows.filter(wanted);
@@ -75,5 +87,6 @@ function eventFilter({ types, processId }: z.output<typeof query>): (row: EventR
   const names = types?.split(',').map((name) => name.trim()) ?? null;
   return (row) =>
     (processId === undefined || row.processId === processId) &&
-    (names === null || names.some((name) => (name.endsWith('*') ? row.type.startsWith(name.slice(0, -1)) : row.type === name)));
+    (names === null ||
+      names.some((name) => (name.endsWith('*') ? row.type.startsWith(name.slice(0, -1)) : row.type === name)));
 }

@@ -1,7 +1,7 @@
 import { createHealth } from '@syncline/runtime';
+import { z } from 'zod';
 import type { App, OperatorDeps } from '../operator-deps.ts';
 import { readinessSchema } from '../schemas/status.ts';
-import { z } from 'zod';
 
 /** `/livez`: the process answers. `/readyz`: what it depends on answers too. */
 export function healthRoutes(app: App, { context }: OperatorDeps): void {
@@ -10,17 +10,38 @@ export function healthRoutes(app: App, { context }: OperatorDeps): void {
   health.addCheck('queue', () => context.queue.ping());
   app.addHook('preClose', async () => health.startDraining());
 
-  app.get('/livez', { schema: { tags: ['operations'], summary: 'Whether the process lives', security: [], response: { 200: z.object({ status: z.literal('ok') }) } } }, async () => ({
-    status: 'ok' as const,
-  }));
+  app.get(
+    '/livez',
+    {
+      schema: {
+        tags: ['operations'],
+        summary: 'Whether the process lives',
+        security: [],
+        response: { 200: z.object({ status: z.literal('ok') }) },
+      },
+    },
+    async () => ({
+      status: 'ok' as const,
+    }),
+  );
 
   app.get(
     '/readyz',
-    { schema: { tags: ['operations'], summary: 'Whether everything it needs is there', security: [], response: { 200: readinessSchema, 503: readinessSchema } } },
+    {
+      schema: {
+        tags: ['operations'],
+        summary: 'Whether everything it needs is there',
+        security: [],
+        response: { 200: readinessSchema, 503: readinessSchema },
+      },
+    },
     async (_request, reply) => {
       const { isReady, checks } = await health.readiness();
       const byName = Object.fromEntries(
-        checks.map((check) => [check.name, { ok: check.isOk, ms: check.durationMs, ...(check.error === undefined ? {} : { error: check.error }) }]),
+        checks.map((check) => [
+          check.name,
+          { ok: check.isOk, ms: check.durationMs, ...(check.error === undefined ? {} : { error: check.error }) },
+        ]),
       );
       return reply.code(isReady ? 200 : 503).send({ ready: isReady, checks: byName });
     },

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import type { App } from '../operator-deps.ts';
 
 /** `/`: one page of plain HTML that shows what runs. */
@@ -7,7 +7,11 @@ export function landingRoutes(app: App): void {
   const page = readFileSync(new URL('../landing-page.html', import.meta.url), 'utf8');
   const policy = contentPolicy(page);
   app.get('/', { schema: { hide: true } }, async (_request, reply) =>
-    reply.header('content-type', 'text/html; charset=utf-8').header('content-security-policy', policy).header('x-content-type-options', 'nosniff').send(page),
+    reply
+      .header('content-type', 'text/html; charset=utf-8')
+      .header('content-security-policy', policy)
+      .header('x-content-type-options', 'nosniff')
+      .send(page),
   );
 }
 

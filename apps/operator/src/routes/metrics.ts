@@ -7,11 +7,33 @@ import type { App, OperatorDeps } from '../operator-deps.ts';
 export function metricsRoutes(app: App, deps: OperatorDeps): void {
   const registry = new Registry();
   const registers = [registry];
-  const jobs = new Gauge({ name: 'syncline_queue_jobs', help: 'Jobs of a queue by state', labelNames: ['queue', 'state'], registers });
-  const items = new Gauge({ name: 'syncline_reconciliation_open_items', help: 'Reconciliation items that wait for a person or a rule', registers });
-  const inbox = new Gauge({ name: 'syncline_inbox_waiting_deliveries', help: 'Webhook deliveries not processed yet', registers });
-  const pages = new Gauge({ name: 'syncline_moving_pages', help: 'Pages under way by state', labelNames: ['state'], registers });
-  const lag = new Gauge({ name: 'syncline_lag_seconds', help: 'Age of the oldest announced change that is not in the graph', registers });
+  const jobs = new Gauge({
+    name: 'syncline_queue_jobs',
+    help: 'Jobs of a queue by state',
+    labelNames: ['queue', 'state'],
+    registers,
+  });
+  const items = new Gauge({
+    name: 'syncline_reconciliation_open_items',
+    help: 'Reconciliation items that wait for a person or a rule',
+    registers,
+  });
+  const inbox = new Gauge({
+    name: 'syncline_inbox_waiting_deliveries',
+    help: 'Webhook deliveries not processed yet',
+    registers,
+  });
+  const pages = new Gauge({
+    name: 'syncline_moving_pages',
+    help: 'Pages under way by state',
+    labelNames: ['state'],
+    registers,
+  });
+  const lag = new Gauge({
+    name: 'syncline_lag_seconds',
+    help: 'Age of the oldest announced change that is not in the graph',
+    registers,
+  });
   const open = new Gauge({ name: 'syncline_open_processes', help: 'Processes that are not finished', registers });
 
   const refresh = async (): Promise<void> => {
@@ -28,13 +50,17 @@ export function metricsRoutes(app: App, deps: OperatorDeps): void {
     open.set(summary.processesOpen);
   };
 
-  app.get('/metrics', { schema: { tags: ['operations'], summary: "Metrics in Prometheus' text format", response: { 200: z.string() } } }, async (_request, reply) => {
-    // A scrape must not fail because the queue is away: stale gauges go, the others stay.
-    await refresh().catch((error: unknown) => {
-      registry.resetMetrics();
-      deps.context.logger.warn({ err: error }, 'gauges of the shared state could not be read');
-    });
-    const text = (await deps.context.metrics.text()) + (await registry.metrics());
-    return reply.header('content-type', deps.context.metrics.contentType).serializer(String).send(text);
-  });
+  app.get(
+    '/metrics',
+    { schema: { tags: ['operations'], summary: "Metrics in Prometheus' text format", response: { 200: z.string() } } },
+    async (_request, reply) => {
+      // A scrape must not fail because the queue is away: stale gauges go, the others stay.
+      await refresh().catch((error: unknown) => {
+        registry.resetMetrics();
+        deps.context.logger.warn({ err: error }, 'gauges of the shared state could not be read');
+      });
+      const text = (await deps.context.metrics.text()) + (await registry.metrics());
+      return reply.header('content-type', deps.context.metrics.contentType).serializer(String).send(text);
+    },
+  );
 }

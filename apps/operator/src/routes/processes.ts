@@ -1,14 +1,26 @@
-import { cancelProcess, type ControlOutcome, type EngineContext, pauseProcess, resumeProcess, startBackfill, startIncremental } from '@syncline/engine';
+import {
+  type ControlOutcome,
+  cancelProcess,
+  type EngineContext,
+  pauseProcess,
+  resumeProcess,
+  startBackfill,
+  startIncremental,
+} from '@syncline/engine';
 import { findConnection, findProcess, listProcesses, showProcess } from '@syncline/store';
 import type { App, OperatorDeps } from '../operator-deps.ts';
 import { notFound, Problem } from '../problem.ts';
-import { uuidParams } from '../schemas/paging.ts';
 import { responseBody } from '../response-body.ts';
+import { uuidParams } from '../schemas/paging.ts';
 import { commonProblems, conflictProblem, notFoundProblem } from '../schemas/problem.ts';
 import { processPageSchema, processQuery, processTreeSchema, syncAccepted, syncRequest } from '../schemas/process.ts';
 
 const tags = ['processes'];
-const controls: readonly { verb: string; summary: string; act: (ctx: EngineContext, id: string) => Promise<ControlOutcome> }[] = [
+const controls: readonly {
+  verb: string;
+  summary: string;
+  act: (ctx: EngineContext, id: string) => Promise<ControlOutcome>;
+}[] = [
   { verb: 'pause', summary: 'Stop handing out its work; what is under way ends', act: pauseProcess },
   { verb: 'resume', summary: 'Go on where it was paused', act: resumeProcess },
   { verb: 'cancel', summary: 'End it now; what is merged stays', act: cancelProcess },
@@ -23,7 +35,14 @@ export function processRoutes(app: App, { context, workspaceId }: OperatorDeps):
 
   app.get(
     '/api/v1/processes',
-    { schema: { tags, summary: 'Processes, newest first', querystring: processQuery, response: { 200: processPageSchema, ...commonProblems } } },
+    {
+      schema: {
+        tags,
+        summary: 'Processes, newest first',
+        querystring: processQuery,
+        response: { 200: processPageSchema, ...commonProblems },
+      },
+    },
     async ({ query }) => {
       const page = await listProcesses(context.store, workspaceId, query, query);
       return responseBody(page);
@@ -32,14 +51,28 @@ export function processRoutes(app: App, { context, workspaceId }: OperatorDeps):
 
   app.get(
     '/api/v1/processes/:id',
-    { schema: { tags, summary: 'A process with its children', params: uuidParams, response: { 200: processTreeSchema, ...commonProblems, ...notFoundProblem } } },
+    {
+      schema: {
+        tags,
+        summary: 'A process with its children',
+        params: uuidParams,
+        response: { 200: processTreeSchema, ...commonProblems, ...notFoundProblem },
+      },
+    },
     async ({ params }) => responseBody(await show(params.id)),
   );
 
   for (const { verb, summary, act } of controls) {
     app.post(
       `/api/v1/processes/:id/${verb}`,
-      { schema: { tags, summary, params: uuidParams, response: { 200: processTreeSchema, ...commonProblems, ...notFoundProblem, ...conflictProblem } } },
+      {
+        schema: {
+          tags,
+          summary,
+          params: uuidParams,
+          response: { 200: processTreeSchema, ...commonProblems, ...notFoundProblem, ...conflictProblem },
+        },
+      },
       async ({ params }) => {
         const process = await findProcess(context.store, params.id);
         if (process?.workspaceId !== workspaceId) throw notFound('process', params.id);
@@ -47,7 +80,13 @@ export function processRoutes(app: App, { context, workspaceId }: OperatorDeps):
         if (result.outcome === 'not_found') throw notFound('process', params.id);
         if (result.outcome === 'refused') {
           const detail = `A process that is ${result.state} can't be told to ${verb}.`;
-          throw new Problem({ status: 409, code: 'wrong-state', title: 'Not possible in this state', detail, state: result.state });
+          throw new Problem({
+            status: 409,
+            code: 'wrong-state',
+            title: 'Not possible in this state',
+            detail,
+            state: result.state,
+          });
         }
         return responseBody(await show(params.id));
       },
@@ -56,12 +95,22 @@ export function processRoutes(app: App, { context, workspaceId }: OperatorDeps):
 
   app.post(
     '/api/v1/sync',
-    { schema: { tags, summary: 'Start a backfill or an incremental run', body: syncRequest, response: { 202: syncAccepted, ...commonProblems, ...notFoundProblem } } },
+    {
+      schema: {
+        tags,
+        summary: 'Start a backfill or an incremental run',
+        body: syncRequest,
+        response: { 202: syncAccepted, ...commonProblems, ...notFoundProblem },
+      },
+    },
     async ({ body }, reply) => {
       const connection = await findConnection(context.store, body.connectionId);
       if (connection?.workspaceId !== workspaceId) throw notFound('connection', body.connectionId);
       const start = body.mode === 'backfill' ? startBackfill : startIncremental;
-      const started = await start(context, { connectionId: body.connectionId, ...(body.streams === undefined ? {} : { streams: body.streams }) });
+      const started = await start(context, {
+        connectionId: body.connectionId,
+        ...(body.streams === undefined ? {} : { streams: body.streams }),
+      });
       return reply.code(202).header('location', `/api/v1/processes/${started.processId}`).send(started);
     },
   );

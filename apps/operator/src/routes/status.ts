@@ -1,5 +1,5 @@
-import { createStatusReader } from '../read-status.ts';
 import type { App, OperatorDeps } from '../operator-deps.ts';
+import { createStatusReader } from '../read-status.ts';
 import { responseBody } from '../response-body.ts';
 import { commonProblems } from '../schemas/problem.ts';
 import { statusSchema } from '../schemas/status.ts';
@@ -8,7 +8,13 @@ export function statusRoutes(app: App, deps: OperatorDeps): void {
   const readStatus = createStatusReader(deps);
   app.get(
     '/api/v1/status',
-    { schema: { tags: ['status'], summary: 'How things stand, in one object', response: { 200: statusSchema, ...commonProblems } } },
+    {
+      schema: {
+        tags: ['status'],
+        summary: 'How things stand, in one object',
+        response: { 200: statusSchema, ...commonProblems },
+      },
+    },
     async () => responseBody(await readStatus()),
   );
 }

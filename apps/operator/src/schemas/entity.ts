@@ -3,7 +3,7 @@ import { instant, json, pageOf, pagingQuery } from './paging.ts';
 
 const fields = z.record(z.string(), json);
 
-export const entitySchema = z
+const entitySchema = z
   .object({
     id: z.uuid(),
     kind: z.string(),
@@ -69,5 +69,8 @@ export const entityPageSchema = pageOf(entitySchema).meta({ id: 'EntityPage' });
 export const entityQuery = pagingQuery.extend({
   kind: z.string().max(100).optional(),
   text: z.string().min(1).max(200).optional().describe('Part of the title, name or login'),
-  deleted: z.enum(['true', 'false', 'any']).default('false').transform((text) => (text === 'any' ? ('any' as const) : text === 'true')),
+  deleted: z
+    .enum(['true', 'false', 'any'])
+    .default('false')
+    .transform((text) => (text === 'any' ? ('any' as const) : text === 'true')),
 });

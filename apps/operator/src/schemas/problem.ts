@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** An error as RFC 9457 has it. */
-export const problemSchema = z
+const problemSchema = z
   .object({
     type: z.string().describe('A stable address of this kind of problem'),
     title: z.string(),
@@ -9,14 +9,23 @@ export const problemSchema = z
     detail: z.string().optional(),
     instance: z.string().optional().describe('Id of the request, to find it in the log'),
     code: z.string().describe('The last part of `type`, to be switched on'),
-    errors: z.array(z.object({ field: z.string(), message: z.string() })).optional().describe('What is wrong with which field of the request'),
+    errors: z
+      .array(z.object({ field: z.string(), message: z.string() }))
+      .optional()
+      .describe('What is wrong with which field of the request'),
     state: z.string().optional().describe('The state that the resource is in, where that is the reason'),
   })
   .meta({ id: 'Problem' });
 
-const asProblem = (description: string) => ({ description, content: { 'application/problem+json': { schema: problemSchema } } });
+const asProblem = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: problemSchema } },
+});
 
 /** Answers that every route may give. */
-export const commonProblems = { 400: asProblem('The request does not fit the schema'), 401: asProblem('No or a wrong token') };
+export const commonProblems = {
+  400: asProblem('The request does not fit the schema'),
+  401: asProblem('No or a wrong token'),
+};
 export const notFoundProblem = { 404: asProblem('There is no such thing in this workspace') };
 export const conflictProblem = { 409: asProblem('Not possible in the state it is in') };

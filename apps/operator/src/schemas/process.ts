@@ -3,7 +3,17 @@ import { instant, pageOf, pagingQuery, queryBoolean, serialId } from './paging.t
 
 const count = z.number().int().min(0);
 const states = [
-  'created', 'initializing', 'counting', 'queuing_pages', 'processing', 'completing', 'completed', 'completed_with_errors', 'failed', 'paused', 'cancelled',
+  'created',
+  'initializing',
+  'counting',
+  'queuing_pages',
+  'processing',
+  'completing',
+  'completed',
+  'completed_with_errors',
+  'failed',
+  'paused',
+  'cancelled',
 ] as const;
 const state = z.enum(states);
 const kind = z.enum(['backfill', 'incremental']);
@@ -32,7 +42,9 @@ const progress = z.object({
   share: z.number().min(0).max(1).nullable(),
   rate: z.number().nullable().describe('Records a second of late; null when it can not be said'),
   etaMs: z.number().nullable().describe('Milliseconds left at that rate; null means unknown'),
-  uncountedStreams: z.array(z.string()).describe('Streams under way whose size the vendor does not tell; not in the figures above'),
+  uncountedStreams: z
+    .array(z.string())
+    .describe('Streams under way whose size the vendor does not tell; not in the figures above'),
 });
 
 export const processSchema = z
@@ -72,6 +84,11 @@ export const processQuery = pagingQuery.extend({
 export const syncRequest = z.object({
   connectionId: z.number().int().positive(),
   mode: z.enum(['backfill', 'incremental']).default('incremental'),
-  streams: z.array(z.string().min(1).max(100)).min(1).max(100).optional().describe('All streams of the connection when absent'),
+  streams: z
+    .array(z.string().min(1).max(100))
+    .min(1)
+    .max(100)
+    .optional()
+    .describe('All streams of the connection when absent'),
 });
 export const syncAccepted = z.object({ processId: z.uuid() }).meta({ id: 'SyncAccepted' });

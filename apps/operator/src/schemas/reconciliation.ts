@@ -57,7 +57,10 @@ export const groupPageSchema = pageOf(
 ).meta({ id: 'ReconciliationGroupPage' });
 
 export const itemQuery = pagingQuery.extend({
-  state: z.enum([...state.options, 'any']).optional().describe('Open and retrying items when absent'),
+  state: z
+    .enum([...state.options, 'any'])
+    .optional()
+    .describe('Open and retrying items when absent'),
   connectionId: serialId.optional(),
   stream: z.string().max(100).optional(),
   class: z.string().max(100).optional(),

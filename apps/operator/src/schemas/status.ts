@@ -32,5 +32,8 @@ export const statusSchema = z
   .meta({ id: 'Status' });
 
 export const readinessSchema = z
-  .object({ ready: z.boolean(), checks: z.record(z.string(), z.object({ ok: z.boolean(), ms: z.number(), error: z.string().optional() })) })
+  .object({
+    ready: z.boolean(),
+    checks: z.record(z.string(), z.object({ ok: z.boolean(), ms: z.number(), error: z.string().optional() })),
+  })
   .meta({ id: 'Readiness' });

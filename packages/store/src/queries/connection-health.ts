@@ -1,7 +1,15 @@
 import type { ConnectionHealth, StreamSyncState } from '../schema/index.ts';
 
 /** How a connection or stream is, in the words that users know from Airbyte. */
-export type HealthWord = 'on time' | 'on track' | 'delayed' | 'error' | 'action required' | 'in progress' | 'paused' | 'pending';
+export type HealthWord =
+  | 'on time'
+  | 'on track'
+  | 'delayed'
+  | 'error'
+  | 'action required'
+  | 'in progress'
+  | 'paused'
+  | 'pending';
 
 export interface HealthFacts {
   readonly health: ConnectionHealth;

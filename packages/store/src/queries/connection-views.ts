@@ -60,7 +60,12 @@ const columns = `c.id, c.name, c.connector, c.base_url as "baseUrl", c.health as
   (select count(*)::int from reconciliation_items r where r.workspace_id = c.workspace_id and r.connection_id = c.id and r.state in ('open', 'retrying')) as "openItems"`;
 
 /** Connections in order of creation, with their health. `periodMs` is how often they are polled. */
-export async function listConnectionViews(sql: Sql, workspaceId: number, periodMs: number, page: PageRequest): Promise<Paged<ConnectionView>> {
+export async function listConnectionViews(
+  sql: Sql,
+  workspaceId: number,
+  periodMs: number,
+  page: PageRequest,
+): Promise<Paged<ConnectionView>> {
   const [after] = decodeCursor(page.cursor, [cursorPattern.serial]);
   const { rows } = await sql.query<Row>(
     `select ${columns} from connections c where c.workspace_id = $1 and c.id > coalesce($2::bigint, 0) order by c.id limit $3`,
@@ -71,12 +76,25 @@ export async function listConnectionViews(sql: Sql, workspaceId: number, periodM
 }
 
 /** One connection; null when the workspace has none of that id. */
-export async function showConnection(sql: Sql, workspaceId: number, periodMs: number, id: number): Promise<ConnectionView | null> {
-  const { rows } = await sql.query<Row>(`select ${columns} from connections c where c.workspace_id = $1 and c.id = $2`, [workspaceId, id]);
+export async function showConnection(
+  sql: Sql,
+  workspaceId: number,
+  periodMs: number,
+  id: number,
+): Promise<ConnectionView | null> {
+  const { rows } = await sql.query<Row>(
+    `select ${columns} from connections c where c.workspace_id = $1 and c.id = $2`,
+    [workspaceId, id],
+  );
   return (await addParts(sql, workspaceId, rows, periodMs))[0] ?? null;
 }
 
-async function addParts(sql: Sql, workspaceId: number, rows: readonly Row[], periodMs: number): Promise<ConnectionView[]> {
+async function addParts(
+  sql: Sql,
+  workspaceId: number,
+  rows: readonly Row[],
+  periodMs: number,
+): Promise<ConnectionView[]> {
   const ids = rows.map((row) => row.id);
   const streams = await readStreams(sql, workspaceId, ids);
   const quotas = await readQuotas(sql, workspaceId, ids);
@@ -94,7 +112,10 @@ async function addParts(sql: Sql, workspaceId: number, rows: readonly Row[], per
       ...row,
       health: healthWord(facts, periodMs),
       quota: quotas.get(row.id) ?? null,
-      streams: own.map(({ connectionId: _, ...stream }) => ({ ...stream, health: streamHealth(stream, row, periodMs) })),
+      streams: own.map(({ connectionId: _, ...stream }) => ({
+        ...stream,
+        health: streamHealth(stream, row, periodMs),
+      })),
     };
   });
 }
@@ -122,7 +143,11 @@ async function readStreams(sql: Sql, workspaceId: number, connectionIds: readonl
   return rows;
 }
 
-async function readQuotas(sql: Sql, workspaceId: number, connectionIds: readonly number[]): Promise<Map<number, QuotaView>> {
+async function readQuotas(
+  sql: Sql,
+  workspaceId: number,
+  connectionIds: readonly number[],
+): Promise<Map<number, QuotaView>> {
   const { rows } = await sql.query<QuotaView & { connectionId: number }>(
     `select connection_id as "connectionId", capacity, case when reset_at <= now() then capacity else remaining end as remaining,
        window_ms as "windowMs", reset_at as "resetAt", case when paused_until > now() then paused_until end as "pausedUntil",

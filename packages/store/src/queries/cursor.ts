@@ -16,7 +16,7 @@ export class InvalidCursorError extends Error {
 }
 
 /** A keyset position, opaque to clients: rows added meanwhile neither shift a page nor repeat a row. */
-export function encodeCursor(values: readonly string[]): string {
+function encodeCursor(values: readonly string[]): string {
   return Buffer.from(JSON.stringify(values)).toString('base64url');
 }
 

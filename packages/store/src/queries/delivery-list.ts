@@ -25,7 +25,12 @@ export interface DeliveryFilter {
 }
 
 /** Deliveries, newest first. */
-export async function listDeliveries(sql: Sql, workspaceId: number, filter: DeliveryFilter, page: PageRequest): Promise<Paged<DeliveryView>> {
+export async function listDeliveries(
+  sql: Sql,
+  workspaceId: number,
+  filter: DeliveryFilter,
+  page: PageRequest,
+): Promise<Paged<DeliveryView>> {
   const [id] = decodeCursor(page.cursor, [cursorPattern.serial]);
   const { rows } = await sql.query<DeliveryView>(
     `select b.id, b.connection_id as "connectionId", c.name as "connectionName", b.delivery_id as "deliveryId", b.event, b.state, b.reason, b.hints,

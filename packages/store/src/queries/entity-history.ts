@@ -35,7 +35,12 @@ const sourceColumns = `v.connection_id as "connectionId", c.name as "connectionN
   v.remote_updated_at as "remoteUpdatedAt", v.version, v.at, v.decision`;
 
 /** The last changes, newest first. A change stores what it replaced; what it set stands in the next one, or in the entity. */
-export async function readHistory(sql: Sql, workspaceId: number, id: string, fields: Readonly<Record<string, Json>>): Promise<EntityChange[]> {
+export async function readHistory(
+  sql: Sql,
+  workspaceId: number,
+  id: string,
+  fields: Readonly<Record<string, Json>>,
+): Promise<EntityChange[]> {
   const { rows } = await sql.query<Omit<EntityChange, 'changes'> & { replaced: Record<string, Json> }>(
     `select ${sourceColumns}, v.replaced from entity_versions v left join connections c on c.id = v.connection_id
      where v.workspace_id = $1 and v.entity_id = $2 order by v.version desc limit ${HISTORY_LENGTH}`,
@@ -77,7 +82,12 @@ export async function readProvenance(
 }
 
 /** The page that created the entity; when it is past its retention, the first mapping still says who showed it. */
-async function readOrigin(sql: Sql, workspaceId: number, entity: ProvenanceSubject, originPageId: number | null): Promise<FieldProvenance> {
+async function readOrigin(
+  sql: Sql,
+  workspaceId: number,
+  entity: ProvenanceSubject,
+  originPageId: number | null,
+): Promise<FieldProvenance> {
   const created = { version: 1, at: entity.createdAt, decision: 'created' };
   const page = await sql.query<ChangeSource>(
     `select v.connection_id as "connectionId", c.name as "connectionName", v.stream, v.id as "pageId", v.process_id as "processId",
@@ -91,6 +101,13 @@ async function readOrigin(sql: Sql, workspaceId: number, entity: ProvenanceSubje
      from mappings m join connections c on c.id = m.connection_id where m.workspace_id = $1 and m.entity_id = $2 order by m.created_at limit 1`,
     [workspaceId, entity.id, originPageId],
   );
-  const unknown = { connectionId: null, connectionName: null, stream: null, pageId: originPageId, processId: null, remoteUpdatedAt: null };
+  const unknown = {
+    connectionId: null,
+    connectionName: null,
+    stream: null,
+    pageId: originPageId,
+    processId: null,
+    remoteUpdatedAt: null,
+  };
   return { ...(mapping.rows[0] ?? unknown), ...created };
 }

@@ -25,12 +25,18 @@ export interface EntityFilter {
 }
 
 /** What a person calls an entity `e`; kinds name it differently. */
-export const titleOf = (e: string): string => `coalesce(${e}.fields->>'title', ${e}.fields->>'name', ${e}.fields->>'login')`;
+export const titleOf = (e: string): string =>
+  `coalesce(${e}.fields->>'title', ${e}.fields->>'name', ${e}.fields->>'login')`;
 
 const columns = `e.id, e.kind, ${titleOf('e')} as title, e.version, e.fields, e.created_at as "createdAt", e.updated_at as "updatedAt", e.deleted_at as "deletedAt"`;
 
 /** Entities, newest first. A text search reads along the index until the page is full. */
-export async function listEntities(sql: Sql, workspaceId: number, filter: EntityFilter, page: PageRequest): Promise<Paged<EntityListItem>> {
+export async function listEntities(
+  sql: Sql,
+  workspaceId: number,
+  filter: EntityFilter,
+  page: PageRequest,
+): Promise<Paged<EntityListItem>> {
   const [id] = decodeCursor(page.cursor, [cursorPattern.uuid]);
   const deleted = filter.deleted === 'any' ? null : (filter.deleted ?? false);
   const pattern = filter.text === undefined ? null : `%${filter.text.replace(/[\\%_]/g, '\\$&')}%`;

@@ -1,7 +1,7 @@
 import type { Json, RelationType } from '@syncline/core';
 import type { Sql } from '../database.ts';
-import { type EntityListItem, titleOf } from './entity-list.ts';
 import { type EntityChange, type FieldProvenance, readHistory, readProvenance } from './entity-history.ts';
+import { type EntityListItem, titleOf } from './entity-list.ts';
 
 export interface MappingView {
   readonly connectionId: number;
@@ -73,7 +73,11 @@ async function readMappings(sql: Sql, workspaceId: number, id: string): Promise<
   return rows;
 }
 
-async function readRelations(sql: Sql, workspaceId: number, id: string): Promise<Pick<EntityView, 'relations' | 'moreRelations'>> {
+async function readRelations(
+  sql: Sql,
+  workspaceId: number,
+  id: string,
+): Promise<Pick<EntityView, 'relations' | 'moreRelations'>> {
   const out = await sql.query<RelationView>(
     `select 'out' as direction, r.type, r.connection_id as "connectionId", e.id as "entityId", e.kind, ${titleOf('e')} as title,
        case when e.id is null then r.to_stream || ' ' || substr(r.target, 4) end as target

@@ -1,5 +1,11 @@
 export type { HealthWord } from './connection-health.ts';
-export { type ConnectionView, listConnectionViews, type QuotaView, showConnection, type StreamView } from './connection-views.ts';
+export {
+  type ConnectionView,
+  listConnectionViews,
+  type QuotaView,
+  type StreamView,
+  showConnection,
+} from './connection-views.ts';
 export { InvalidCursorError, type Paged, type PageRequest } from './cursor.ts';
 export { type DeliveryFilter, type DeliveryView, listDeliveries } from './delivery-list.ts';
 export type { EntityChange, FieldChange, FieldProvenance } from './entity-history.ts';

@@ -26,7 +26,8 @@ export interface ProgressStep {
 const beforeCounted: readonly ProcessState[] = ['created', 'initializing', 'counting', 'queuing_pages'];
 
 /** The state that matters for what is known: that of a paused process is the one it was paused in. */
-const knownState = (process: ProcessFacts): ProcessState => (process.state === 'paused' ? (process.resumeState ?? 'created') : process.state);
+const knownState = (process: ProcessFacts): ProcessState =>
+  process.state === 'paused' ? (process.resumeState ?? 'created') : process.state;
 
 /** Progress of a process over its leaves: its children, or itself when it has none. */
 export function deriveProgress(
@@ -61,7 +62,8 @@ export function deriveTreeState(root: ProcessFacts, children: readonly ProcessFa
 
 /** Records that are ignored (pull requests in a list of issues) are part of what was counted, so they are part of done. */
 function doneOf({ counters: c }: ProcessFacts): number {
-  const merged = c.recordsCreated + c.recordsUpdated + c.recordsUnchanged + c.recordsStale + c.recordsConflicted + c.recordsFailed;
+  const merged =
+    c.recordsCreated + c.recordsUpdated + c.recordsUnchanged + c.recordsStale + c.recordsConflicted + c.recordsFailed;
   const kept = c.recordsFetched - c.recordsIgnored;
   return kept > 0 ? (merged * c.recordsFetched) / kept : c.recordsIgnored;
 }
@@ -71,7 +73,10 @@ function expectedOf(leaf: ProcessFacts): number {
 }
 
 /** Steps of all leaves in one line, each leaf's scaled so that it ends at what its exact counters say. */
-function samplesOf(leaves: readonly ProcessFacts[], steps: ReadonlyMap<string, readonly ProgressStep[]>): ProgressSample[] {
+function samplesOf(
+  leaves: readonly ProcessFacts[],
+  steps: ReadonlyMap<string, readonly ProgressStep[]>,
+): ProgressSample[] {
   const all = leaves.flatMap((leaf) => {
     const own = steps.get(leaf.id) ?? [];
     const seen = total(own, (step) => step.records);

@@ -47,9 +47,21 @@ export interface ProcessView extends ProcessFacts {
 }
 
 const counterColumns = [
-  'pages_expected', 'pages_fetched', 'pages_merged', 'pages_failed', 'records_expected', 'records_fetched', 'records_ignored',
-  'records_normalised', 'records_created', 'records_updated', 'records_unchanged', 'records_stale', 'records_conflicted',
-  'records_failed', 'records_written_back',
+  'pages_expected',
+  'pages_fetched',
+  'pages_merged',
+  'pages_failed',
+  'records_expected',
+  'records_fetched',
+  'records_ignored',
+  'records_normalised',
+  'records_created',
+  'records_updated',
+  'records_unchanged',
+  'records_stale',
+  'records_conflicted',
+  'records_failed',
+  'records_written_back',
 ];
 const camel = (name: string): string => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 

@@ -43,24 +43,33 @@ describe('every list', () => {
     const second = await list(explaining(plans), first.nextCursor!);
     expect(second.items).toHaveLength(50);
     expect(plans.length).toBeGreaterThan(0);
-    for (const plan of plans) expect(plan).not.toMatch(/Seq Scan on (processes|entities|reconciliation_items|inbox|pages|relations|mappings)/);
+    for (const plan of plans)
+      expect(plan).not.toMatch(/Seq Scan on (processes|entities|reconciliation_items|inbox|pages|relations|mappings)/);
   });
 
-  it.each(lists)('of %s hands out every row once, whatever is added meanwhile, and nothing of another workspace', async (_name, list) => {
-    const seen: (number | string)[] = [];
-    let cursor: string | null = null;
-    do {
-      const page: Paged<{ readonly id: number | string }> = await list(store, cursor ?? undefined);
-      seen.push(...page.items.map((item) => item.id));
-      cursor = page.nextCursor;
-    } while (cursor !== null);
-    expect(new Set(seen).size).toBe(seen.length);
-    expect(seen.length).toBeGreaterThan(100);
-    expect(seen.length).toBeLessThanOrEqual(rowsEach);
-  });
+  it.each(lists)(
+    'of %s hands out every row once, whatever is added meanwhile, and nothing of another workspace',
+    async (_name, list) => {
+      const seen: (number | string)[] = [];
+      let cursor: string | null = null;
+      do {
+        const page: Paged<{ readonly id: number | string }> = await list(store, cursor ?? undefined);
+        seen.push(...page.items.map((item) => item.id));
+        cursor = page.nextCursor;
+      } while (cursor !== null);
+      expect(new Set(seen).size).toBe(seen.length);
+      expect(seen.length).toBeGreaterThan(100);
+      expect(seen.length).toBeLessThanOrEqual(rowsEach);
+    },
+  );
 
   it.each(lists)('of %s refuses the cursor of another list', async (_name, list) => {
-    for (const cursor of ['', 'nonsense', Buffer.from('["1","2","3"]').toString('base64url'), Buffer.from(`["'; drop"]`).toString('base64url')]) {
+    for (const cursor of [
+      '',
+      'nonsense',
+      Buffer.from('["1","2","3"]').toString('base64url'),
+      Buffer.from(`["'; drop"]`).toString('base64url'),
+    ]) {
       await expect(list(store, cursor)).rejects.toThrow(InvalidCursorError);
     }
   });
@@ -76,7 +85,8 @@ it('shows a single thing, the groups, the connections and the summary by indexes
   await groupReconciliationItems(sql, 1, { limit: 50 });
   await listConnectionViews(sql, 1, 60_000, { limit: 50 });
   await summarizeWork(sql, 1);
-  for (const plan of plans) expect(plan).not.toMatch(/Seq Scan on (processes|entities|inbox|pages|relations|mappings|entity_versions)/);
+  for (const plan of plans)
+    expect(plan).not.toMatch(/Seq Scan on (processes|entities|inbox|pages|relations|mappings|entity_versions)/);
 });
 
 it('keeps workspaces apart', async () => {
@@ -91,7 +101,10 @@ it('keeps workspaces apart', async () => {
 it('tells what each change replaced and set, and which read each field has its value from', async () => {
   const id = '0190a000-0000-7000-8000-0000000000aa';
   const by = [1, id];
-  await store.query(`insert into entities (workspace_id, id, kind, version, fields) values ($1, $2, 'work_item', 3, '{"title":"C","body":"x","state":"open"}')`, by);
+  await store.query(
+    `insert into entities (workspace_id, id, kind, version, fields) values ($1, $2, 'work_item', 3, '{"title":"C","body":"x","state":"open"}')`,
+    by,
+  );
   await store.query(
     `insert into mappings (workspace_id, connection_id, stream, external_id, entity_id, scope, seen, seen_hash, edges_hash, accepted_seq)
      values ($1, 1, 'issues', 'history', $2, 's', '{}', '', '', 1)`,
@@ -145,7 +158,9 @@ async function seed(sql: Sql): Promise<void> {
     `insert into relations (workspace_id, from_entity_id, type, connection_id, to_stream, target, to_entity_id)
      select workspace_id, id, 'labelled', 1, 'labels', 'id:1', id from entities`,
   );
-  await sql.query(`insert into entity_versions (workspace_id, entity_id, version, replaced, decision) select workspace_id, id, 2, '{"title":"old"}', 'x' from entities`);
+  await sql.query(
+    `insert into entity_versions (workspace_id, entity_id, version, replaced, decision) select workspace_id, id, 2, '{"title":"old"}', 'x' from entities`,
+  );
   // Many at the same microsecond, as one transaction makes them: the id has to tell them apart.
   await sql.query(
     `insert into processes (id, workspace_id, connection_id, kind, state, created_at, finished_at)

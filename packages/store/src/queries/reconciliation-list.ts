@@ -74,15 +74,30 @@ export async function listReconciliationItems(
        and ($8::text is null or r.fingerprint = $8) and ($9::uuid is null or r.process_id = $9)
      order by r.first_seen_at desc, r.id desc limit $10`,
     [
-      workspaceId, at, id, filter.states ?? openStates, filter.connectionId ?? null, filter.stream ?? null, filter.class ?? null,
-      filter.fingerprint ?? null, filter.processId ?? null, page.limit + 1,
+      workspaceId,
+      at,
+      id,
+      filter.states ?? openStates,
+      filter.connectionId ?? null,
+      filter.stream ?? null,
+      filter.class ?? null,
+      filter.fingerprint ?? null,
+      filter.processId ?? null,
+      page.limit + 1,
     ],
   );
   return toPage(rows, page.limit, (row) => [row.cursorAt, String(row.id)]);
 }
 
-export async function showReconciliationItem(sql: Sql, workspaceId: number, id: number): Promise<ReconciliationItemView | null> {
-  const { rows } = await sql.query<ReconciliationItemView>(`select ${columns} from ${source} where r.workspace_id = $1 and r.id = $2`, [workspaceId, id]);
+export async function showReconciliationItem(
+  sql: Sql,
+  workspaceId: number,
+  id: number,
+): Promise<ReconciliationItemView | null> {
+  const { rows } = await sql.query<ReconciliationItemView>(
+    `select ${columns} from ${source} where r.workspace_id = $1 and r.id = $2`,
+    [workspaceId, id],
+  );
   return rows[0] ?? null;
 }
 
@@ -104,7 +119,11 @@ export interface ReconciliationGroup {
 }
 
 /** Open items grouped by cause, the cause with the newest item first. */
-export async function groupReconciliationItems(sql: Sql, workspaceId: number, page: PageRequest): Promise<Paged<ReconciliationGroup>> {
+export async function groupReconciliationItems(
+  sql: Sql,
+  workspaceId: number,
+  page: PageRequest,
+): Promise<Paged<ReconciliationGroup>> {
   const [id] = decodeCursor(page.cursor, [cursorPattern.serial]);
   const { rows } = await sql.query<ReconciliationGroup>(
     `select g.connection_id as "connectionId", c.name as "connectionName", g.fingerprint, g.items, r.stream, r.class, r.code, r.field, r.message,
