@@ -39,6 +39,7 @@ describe.each(queueBackends())('with the queue on %s', (backend) => {
     const page = await app.inject('/admin/queues');
     expect(page.statusCode).toBe(200);
     expect(page.headers['content-type']).toContain('text/html');
+    expect(page.headers['content-security-policy']).toContain("default-src 'self'");
     const { queues } = (await app.inject('/admin/queues/api/queues')).json();
     const planning = queues.find((queue: { name: string }) => queue.name === 'process-plan');
     expect(planning).toMatchObject({ counts: { waiting: 1 }, readOnlyMode: true });

@@ -25,6 +25,7 @@ import { metricsRoutes } from './routes/metrics.ts';
 import { processRoutes } from './routes/processes.ts';
 import { reconciliationRoutes } from './routes/reconciliation.ts';
 import { statusRoutes } from './routes/status.ts';
+import { selfOnlyPolicy } from './self-only-policy.ts';
 
 export interface OperatorAppOptions {
   readonly context: EngineContext;
@@ -45,9 +46,6 @@ export interface OperatorAppOptions {
 
 const BODY_LIMIT_BYTES = 64 * 1024;
 const REQUEST_TIMEOUT_MS = 15_000;
-/** The reference would ask its maker's servers for fonts and a registry; an operator's browser has no business there. */
-const docsPolicy =
-  "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; worker-src blob:";
 const ownLinks = { api: '/api/v1/status', queues: '/admin/queues', docs: '/docs', metrics: '/metrics' };
 
 /** The control plane: REST API, live stream, OpenAPI, Bull Board and a landing page. The caller listens and closes. */
@@ -108,7 +106,7 @@ export async function createOperatorApp(options: OperatorAppOptions): Promise<Ap
     routePrefix: '/docs',
     hooks: {
       onRequest: (_request, reply, done) => {
-        void reply.header('content-security-policy', docsPolicy);
+        void reply.header('content-security-policy', selfOnlyPolicy);
         done();
       },
     },

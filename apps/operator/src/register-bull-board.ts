@@ -3,6 +3,7 @@ import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
 import { FastifyAdapter } from '@bull-board/fastify';
 import type { JobQueue } from '@syncline/queue';
 import type { App } from './operator-deps.ts';
+import { selfOnlyPolicy } from './self-only-policy.ts';
 
 const boardPath = '/admin/queues';
 
@@ -15,5 +16,10 @@ export async function registerBullBoard(app: App, queue: JobQueue, allowChanges:
     serverAdapter,
     options: { uiConfig: { boardTitle: 'Syncline queues', hideRedisDetails: queue.backend !== 'redis' } },
   });
-  await app.register(serverAdapter.registerPlugin() as never, { prefix: boardPath });
+  await app.register(async (scope) => {
+    scope.addHook('onRequest', async (_request, reply) => {
+      void reply.header('content-security-policy', selfOnlyPolicy);
+    });
+    await scope.register(serverAdapter.registerPlugin() as never, { prefix: boardPath });
+  });
 }
