@@ -1,6 +1,6 @@
-import { eq } from 'drizzle-orm';
-import type { Sql, Store } from './database.ts';
-import { type ConnectionHealth, connections } from './schema/index.ts';
+import { camelCased } from './camel-cased.ts';
+import type { Sql } from './database.ts';
+import type { ConnectionHealth, connections } from './schema/index.ts';
 
 export type ConnectionRow = typeof connections.$inferSelect;
 
@@ -27,14 +27,14 @@ export async function ensureConnection(sql: Sql, input: EnsureConnection): Promi
   return rows[0]!.id;
 }
 
-export async function findConnection(store: Store, id: number): Promise<ConnectionRow | null> {
-  const rows = await store.db.select().from(connections).where(eq(connections.id, id));
-  return rows[0] ?? null;
+export async function findConnection(sql: Sql, id: number): Promise<ConnectionRow | null> {
+  const { rows } = await sql.query({ name: 'connection-find', text: 'select * from connections where id = $1', values: [id] });
+  return rows[0] ? camelCased<ConnectionRow>(rows[0]) : null;
 }
 
-export async function listConnections(store: Store, workspaceId?: number): Promise<ConnectionRow[]> {
-  const query = store.db.select().from(connections).orderBy(connections.id);
-  return workspaceId === undefined ? query : query.where(eq(connections.workspaceId, workspaceId));
+export async function listConnections(sql: Sql, workspaceId?: number): Promise<ConnectionRow[]> {
+  const { rows } = await sql.query('select * from connections where $1::int is null or workspace_id = $1 order by id', [workspaceId ?? null]);
+  return rows.map((row) => camelCased<ConnectionRow>(row));
 }
 
 /** True when this call changed the health, so that the change is announced once. */

@@ -1,6 +1,4 @@
-import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
-import * as schema from './schema/index.ts';
 
 /** Anything that runs a query: the pool, or a client inside a transaction. */
 export interface Sql {
@@ -11,8 +9,6 @@ export interface Sql {
 }
 
 export interface Store extends Sql {
-  /** For schema-typed queries off the hot path. */
-  readonly db: NodePgDatabase<typeof schema>;
   /**
    * Runs `work` in one transaction (READ COMMITTED). A deadlock or serialisation failure runs it again,
    * up to five times, so `work` must have no effect outside the database.
@@ -46,7 +42,6 @@ export function createStore(options: StoreOptions): Store {
   });
   pool.on('error', (error) => options.onConnectionError?.(error));
   return {
-    db: drizzle(pool, { schema }),
     query: (query, values) => pool.query(query as string, values),
     transaction: (work) => runTransaction(pool, work),
     close: () => pool.end(),

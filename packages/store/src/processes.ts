@@ -1,8 +1,8 @@
 import { type PageOutcomeCounts, type ProcessKind, type ProcessState, processSources } from '@syncline/core';
-import { eq } from 'drizzle-orm';
-import type { Sql, Store } from './database.ts';
+import type { Sql } from './database.ts';
 import { insertEvent } from './events.ts';
-import { processes } from './schema/index.ts';
+import { camelCased } from './camel-cased.ts';
+import type { processes } from './schema/index.ts';
 
 export type ProcessRow = typeof processes.$inferSelect;
 
@@ -26,9 +26,9 @@ export async function insertProcess(sql: Sql, process: NewProcess): Promise<void
   await announce(sql, process.workspaceId, process.id, process.connectionId, null, 'created');
 }
 
-export async function findProcess(store: Store, id: string): Promise<ProcessRow | null> {
-  const rows = await store.db.select().from(processes).where(eq(processes.id, id));
-  return rows[0] ?? null;
+export async function findProcess(sql: Sql, id: string): Promise<ProcessRow | null> {
+  const { rows } = await sql.query({ name: 'process-find', text: 'select * from processes where id = $1', values: [id] });
+  return rows[0] ? camelCased<ProcessRow>(rows[0]) : null;
 }
 
 /** What a worker must know before it works for a process, read cheaply. */
