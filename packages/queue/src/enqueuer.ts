@@ -5,11 +5,22 @@ import type { EnqueueRequest } from './job-queue.ts';
 /** How long a call waits for company, in ms: one bulk add costs a small part of as many single ones. */
 const BATCH_WINDOW_MS = 2;
 const MAX_BATCH = 500;
+/**
+ * Up to here the Postgres backend takes jobs one by one: its bulk add makes two temporary tables, which
+ * cost as much as some fifteen single adds (14 ms against 0.9 ms when measured).
+ */
+const MAX_SINGLES_ON_POSTGRES = 12;
 
 interface Batch {
   readonly requests: EnqueueRequest[];
-  readonly done: Promise<void>;
-  send(): void;
+  readonly done: PromiseWithResolvers<void>;
+  isDue: boolean;
+}
+
+/** What is on its way to one queue, and what collects meanwhile. */
+interface Outbox {
+  open: Batch | null;
+  sending: Promise<void> | null;
 }
 
 export interface Enqueuer {
@@ -18,22 +29,51 @@ export interface Enqueuer {
   flush(): Promise<void>;
 }
 
-/** Collects adds of the same queue for a moment and sends them together. */
-export function createEnqueuer(queueOf: (name: JobName) => Queue): Enqueuer {
-  const open = new Map<JobName, Batch>();
+export interface EnqueuerOptions {
+  readonly queueOf: (name: JobName) => Queue;
+  readonly backend: 'redis' | 'postgres';
+}
 
-  const openBatch = (name: JobName): Batch => {
-    const requests: EnqueueRequest[] = [];
-    const { promise, resolve, reject } = Promise.withResolvers<void>();
-    const send = (): void => {
-      clearTimeout(timer);
-      if (open.get(name) === batch) open.delete(name);
-      sendBatch(queueOf(name), requests).then(resolve, reject);
-    };
-    const timer = setTimeout(send, BATCH_WINDOW_MS);
-    const batch: Batch = { requests, done: promise, send };
-    open.set(name, batch);
+/**
+ * Collects adds of the same queue for a moment and sends them together, a batch at a time: while the queue
+ * is slow, the next batch grows instead of standing in line.
+ */
+export function createEnqueuer({ queueOf, backend }: EnqueuerOptions): Enqueuer {
+  const maxSingles = backend === 'postgres' ? MAX_SINGLES_ON_POSTGRES : 1;
+  const outboxes = new Map<JobName, Outbox>();
+
+  const outboxOf = (name: JobName): Outbox => {
+    let outbox = outboxes.get(name);
+    if (!outbox) outboxes.set(name, (outbox = { open: null, sending: null }));
+    return outbox;
+  };
+
+  const openBatch = (name: JobName, outbox: Outbox): Batch => {
+    const batch: Batch = { requests: [], done: Promise.withResolvers<void>(), isDue: false };
+    setTimeout(() => {
+      batch.isDue = true;
+      sendIfDue(name, outbox);
+    }, BATCH_WINDOW_MS);
+    outbox.open = batch;
     return batch;
+  };
+
+  const send = (name: JobName, outbox: Outbox, batch: Batch): void => {
+    outbox.open = null;
+    const sent = sendBatch(queueOf(name), batch.requests, maxSingles);
+    sent.then(batch.done.resolve, batch.done.reject);
+    const settled = sent
+      .catch(() => {})
+      .then(() => {
+        if (outbox.sending !== settled) return;
+        outbox.sending = null;
+        sendIfDue(name, outbox);
+      });
+    outbox.sending = settled;
+  };
+
+  const sendIfDue = (name: JobName, outbox: Outbox): void => {
+    if (!outbox.sending && outbox.open?.isDue) send(name, outbox, outbox.open);
   };
 
   return {
@@ -41,30 +81,37 @@ export function createEnqueuer(queueOf: (name: JobName) => Queue): Enqueuer {
       const waits = new Set<Promise<void>>();
       for (const request of requests) {
         jobCatalogue[request.name].payload.parse(request.payload);
-        const batch = open.get(request.name) ?? openBatch(request.name);
+        const outbox = outboxOf(request.name);
+        const batch = outbox.open ?? openBatch(request.name, outbox);
         batch.requests.push(request);
-        waits.add(batch.done);
-        if (batch.requests.length >= MAX_BATCH) batch.send();
+        waits.add(batch.done.promise);
+        // Full: it goes beside the one that is on its way.
+        if (batch.requests.length >= MAX_BATCH) send(request.name, outbox, batch);
       }
       await Promise.all(waits);
     },
     flush: async () => {
-      const batches = [...open.values()];
-      for (const batch of batches) batch.send();
-      await Promise.all(batches.map((batch) => batch.done));
+      const waits: Promise<void>[] = [];
+      for (const [name, outbox] of outboxes) {
+        if (outbox.sending) waits.push(outbox.sending);
+        if (!outbox.open) continue;
+        waits.push(outbox.open.done.promise);
+        send(name, outbox, outbox.open);
+      }
+      await Promise.all(waits);
     },
   };
 }
 
-async function sendBatch(queue: Queue, requests: readonly EnqueueRequest[]): Promise<void> {
-  await queue.addBulk(
-    requests.map(({ name, payload, options }) => ({
-      name,
-      data: payload,
-      opts: {
-        ...(options.jobId === undefined ? {} : { jobId: options.jobId }),
-        ...(options.mailbox === undefined ? {} : { deduplication: { id: options.mailbox, keepLastIfActive: true } }),
-      },
-    })),
-  );
+async function sendBatch(queue: Queue, requests: readonly EnqueueRequest[], maxSingles: number): Promise<void> {
+  const jobs = requests.map(({ name, payload, options }) => ({
+    name,
+    data: payload,
+    opts: {
+      ...(options.jobId === undefined ? {} : { jobId: options.jobId }),
+      ...(options.mailbox === undefined ? {} : { deduplication: { id: options.mailbox, keepLastIfActive: true } }),
+    },
+  }));
+  if (jobs.length <= maxSingles) await Promise.all(jobs.map((job) => queue.add(job.name, job.data, job.opts)));
+  else await queue.addBulk(jobs);
 }

@@ -91,7 +91,7 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
     }
     return queue;
   };
-  const enqueuer = createEnqueuer(queueOf);
+  const enqueuer = createEnqueuer({ queueOf, backend: bull.kind });
 
   return {
     backend: bull.kind,
