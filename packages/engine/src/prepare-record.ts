@@ -11,7 +11,7 @@ export function prepareRecord(record: NormalisedRecord, scope: string): Prepared
   const fields = canonicalJson(record.fields);
   const edges = record.references.map(toEdge).sort(byText);
   const relations = [...record.relations].sort();
-  const edgesText = canonicalJson([relations, edges.map((edge) => [edge.relation, edge.stream, edge.target])]);
+  const edgesText = JSON.stringify([relations, edges.map((edge) => [edge.relation, edge.stream, edge.target])]);
   return {
     stream: record.stream,
     externalId: record.externalId,
