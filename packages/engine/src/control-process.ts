@@ -84,7 +84,7 @@ async function resumeAll(tx: Sql, paused: readonly ProcessRow[]): Promise<Resume
   const resumed: Resumed[] = [];
   for (const process of paused) {
     const to = await resumeStateOf(tx, process.id);
-    if (to === null || !(await transitionProcess(tx, process.id, to.state))) continue;
+    if (to === null || !(await transitionProcess(tx, process.id, to.state, { resuming: true }))) continue;
     // Its last page may have been merged, or its last child ended, while it was paused.
     const completes = to.nothingOpen && (to.state === 'processing' || to.state === 'counting' || to.state === 'queuing_pages');
     const state = completes && (await transitionProcess(tx, process.id, 'completing')) ? 'completing' : to.state;

@@ -1,6 +1,6 @@
 import type { AnyConnector, ChangeHint, DecodedDelivery } from '@syncline/connector-sdk';
 import { toSynclineError } from '@syncline/core';
-import { type DeliveryRow, findConnection, findDelivery, finishDelivery, insertHints, type NewHint } from '@syncline/store';
+import { type DeliveryRow, findConnection, findDelivery, finishDelivery, insertHints, type NewHint, noteDelivery } from '@syncline/store';
 import type { EngineContext } from './context.ts';
 import { enqueueAfterCommit, mailboxJob } from './enqueue.ts';
 import { connectorOf } from './open-connection.ts';
@@ -11,6 +11,7 @@ export async function processDelivery(ctx: EngineContext, inboxId: number): Prom
   if (delivery?.state !== 'received') return;
   const row = await findConnection(ctx.store, delivery.connectionId);
   const connector = row ? connectorOf(ctx, row) : null;
+  await noteDelivery(ctx.store, delivery.connectionId, delivery.receivedAt);
   const decoded = decode(connector, delivery);
   if (decoded.outcome !== 'hints') {
     await finishDelivery(ctx.store, delivery.id, decoded.outcome, decoded.reason, 0);

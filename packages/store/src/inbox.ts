@@ -95,3 +95,13 @@ export async function finishDelivery(sql: Sql, id: number, state: InboxState, re
   });
   return rowCount === 1;
 }
+
+/** Remembers that a connection delivers, to the minute: one write a minute whatever the storm. */
+export async function noteDelivery(sql: Sql, connectionId: number, receivedAt: Date): Promise<void> {
+  await sql.query({
+    name: 'connection-note-delivery',
+    text: `update connections set last_delivery_at = $2
+           where id = $1 and (last_delivery_at is null or last_delivery_at < $2::timestamptz - interval '1 minute')`,
+    values: [connectionId, receivedAt],
+  });
+}

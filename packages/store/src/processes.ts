@@ -1,4 +1,4 @@
-import { type PageOutcomeCounts, type ProcessKind, type ProcessState, processSources } from '@syncline/core';
+import { isFinished, type PageOutcomeCounts, type ProcessKind, type ProcessState, processSources } from '@syncline/core';
 import type { Sql } from './database.ts';
 import { insertEvent } from './events.ts';
 import { camelCased } from './camel-cased.ts';
@@ -39,9 +39,17 @@ export async function processState(sql: Sql, id: string): Promise<ProcessState |
 
 /**
  * The one way a process changes its state: compare-and-swap from the states that SEMANTICS 7.1 allows,
- * plus an event row. Call it inside a transaction. False when the process was not in such a state.
+ * plus an event row. Call it inside a transaction. False when the process was not in such a state. A paused
+ * process is left by `resuming` or by its end alone.
  */
-export async function transitionProcess(tx: Sql, id: string, to: ProcessState, details: { readonly error?: string } = {}): Promise<boolean> {
+export async function transitionProcess(
+  tx: Sql,
+  id: string,
+  to: ProcessState,
+  details: { readonly error?: string; readonly resuming?: boolean } = {},
+): Promise<boolean> {
+  // A worker that read the state before a pause must not undo it: only resuming leads out, or an end.
+  const sources = processSources(to).filter((from) => from !== 'paused' || details.resuming || isFinished(to));
   const { rows } = await tx.query<{ workspaceId: number; connectionId: number; previous: ProcessState }>(
     `update processes p set state = $2, error = coalesce($4, p.error), touched_at = now(), generation = p.generation + 1,
        resume_state = case when $2 = 'paused' then o.state else null end,
@@ -50,7 +58,7 @@ export async function transitionProcess(tx: Sql, id: string, to: ProcessState, d
      from (select id, state from processes where id = $1 for update) o
      where p.id = o.id and o.state = any($3::text[])
      returning p.workspace_id as "workspaceId", p.connection_id as "connectionId", o.state as previous`,
-    [id, to, processSources(to), details.error ?? null],
+    [id, to, sources, details.error ?? null],
   );
   const row = rows[0];
   if (!row) return false;
