@@ -68,7 +68,7 @@ async function storeList(ctx: EngineContext, page: PageRow, fetched: FetchedPage
       await addToProcess(tx, page.processId, { pagesFetched: 1, pagesOpen: added, pagesExpected: added });
     }
     return requests;
-  });
+  }, { mayBeUndone: page.lane === 'bulk' });
   await enqueueAfterCommit(ctx, jobs);
 }
 

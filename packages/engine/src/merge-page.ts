@@ -34,7 +34,7 @@ export async function mergePage(ctx: EngineContext, pageId: number, info: JobInf
   if (found?.state !== 'normalised' || !found.bytes) return;
   try {
     const content = await unpackNormalised(found.bytes);
-    const merged = await ctx.store.transaction((tx) => mergeInTransaction(tx, found.id, content));
+    const merged = await ctx.store.transaction((tx) => mergeInTransaction(tx, found.id, content), { mayBeUndone: found.lane === 'bulk' });
     if (!merged) return;
     countMerged(ctx, merged.outcome);
     await enqueueAfterCommit(ctx, merged.jobs);

@@ -40,7 +40,7 @@ export async function transformPage(ctx: EngineContext, pageId: number, info: Jo
         });
       }
       return true;
-    });
+    }, { mayBeUndone: page.lane === 'bulk' });
     if (stored) await enqueueAfterCommit(ctx, [pageJob(page, 'merge')]);
   } catch (error) {
     await handlePageFailure(ctx, page, error, info);

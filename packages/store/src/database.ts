@@ -8,12 +8,20 @@ export interface Sql {
   ): Promise<pg.QueryResult<Row>>;
 }
 
+export interface TransactionOptions {
+  /**
+   * True: resolves before the disk has it. A crash of the server may undo the newest of such transactions, in
+   * whole and in order, so only for work that is found undone and done again, and of which nobody was told.
+   */
+  readonly mayBeUndone?: boolean;
+}
+
 export interface Store extends Sql {
   /**
    * Runs `work` in one transaction (READ COMMITTED). A deadlock or serialisation failure runs it again,
    * up to five times, so `work` must have no effect outside the database.
    */
-  transaction<T>(work: (tx: Sql) => Promise<T>): Promise<T>;
+  transaction<T>(work: (tx: Sql) => Promise<T>, options?: TransactionOptions): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -43,20 +51,22 @@ export function createStore(options: StoreOptions): Store {
   pool.on('error', (error) => options.onConnectionError?.(error));
   return {
     query: (query, values) => pool.query(query as string, values),
-    transaction: (work) => runTransaction(pool, work),
+    transaction: (work, options) => runTransaction(pool, work, options?.mayBeUndone === true ? BEGIN_UNFLUSHED : 'begin'),
     close: () => pool.end(),
   };
 }
 
 const RETRIED_STATES = new Set(['40001', '40P01']);
 const MAX_TRIES = 5;
+/** One message, one round trip. */
+const BEGIN_UNFLUSHED = 'begin; set local synchronous_commit = off';
 
-async function runTransaction<T>(pool: pg.Pool, work: (tx: Sql) => Promise<T>): Promise<T> {
+async function runTransaction<T>(pool: pg.Pool, work: (tx: Sql) => Promise<T>, begin: string): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     const client = await pool.connect();
     let broken: Error | undefined;
     try {
-      await client.query('begin');
+      await client.query(begin);
       const result = await work({ query: (query, values) => client.query(query as string, values) });
       await client.query('commit');
       return result;

@@ -26,7 +26,8 @@ export async function ensureQuota(sql: Sql, plan: QuotaPlan): Promise<void> {
 
 /**
  * Takes one call from the bucket, in one fenced update. Bulk work leaves the reserve for live work
- * untouched. Returns null when taken, else the time from which it is worth asking again.
+ * untouched. Returns null when taken, else the time from which it is worth asking again. It does not wait
+ * for the disk: what a crash of the server forgets, the vendor's headers correct.
  */
 export async function takeQuota(sql: Sql, workspaceId: number, connectionId: number, lane: Lane): Promise<Date | null> {
   const taken = await sql.query({
@@ -36,6 +37,7 @@ export async function takeQuota(sql: Sql, workspaceId: number, connectionId: num
              reset_at = case when reset_at <= now() then now() + make_interval(secs => window_ms / 1000.0) else reset_at end,
              burst_remaining = (case when burst_reset_at <= now() then burst_capacity else burst_remaining end) - 1,
              burst_reset_at = case when burst_reset_at <= now() then now() + make_interval(secs => burst_window_ms / 1000.0) else burst_reset_at end
+           from (select set_config('synchronous_commit', 'off', true)) as unflushed
            where workspace_id = $1 and connection_id = $2
              and (paused_until is null or paused_until <= now())
              and (case when reset_at <= now() then capacity else remaining end) > (case when $3 = 'bulk' then floor(capacity * live_reserve) else 0 end)
