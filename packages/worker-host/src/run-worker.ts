@@ -2,6 +2,7 @@ import { closeEngineContext, type EngineContext } from '@syncline/engine';
 import { createLogger, createMetrics } from '@syncline/observability';
 import { createHealth, type Health, type Lifecycle, loadEnv, runMain, startHealthServer } from '@syncline/runtime';
 import { processEnvironment, type WorkerEnv, workerEnv } from './env.ts';
+import { keepMemorySmall } from './keep-memory-small.ts';
 import { openContext } from './open-context.ts';
 
 export interface WorkerStart {
@@ -13,6 +14,7 @@ export interface WorkerStart {
 
 /** The main of a worker app: variables, context, health, the role itself, and a drain within 30 s. */
 export function runWorker(name: string, start: (worker: WorkerStart) => Promise<void> | void): void {
+  keepMemorySmall();
   const environment = processEnvironment();
   const logger = createLogger({ name, level: workerEnv.shape.LOG_LEVEL.catch('info').parse(environment.LOG_LEVEL) });
   runMain(
