@@ -1,3 +1,4 @@
+/* oxlint-disable no-process-env -- this script hands an environment on, it reads no configuration */
 // `npm start` as a newcomer runs it: a clean clone, an empty home, a PATH without Postgres, Redis and pnpm.
 // Passes when a record is visible within 60 s after the install, and Ctrl-C leaves no process behind.
 import { execFileSync, spawn } from 'node:child_process';
@@ -14,17 +15,35 @@ let text = '';
 
 try {
   execFileSync('git', ['clone', '--quiet', source, clone]);
-  const child = spawn('npm', ['start', '--', '--issues', '2000', '--port', '0', '--webhook-port', '0'], { cwd: clone, env: emptyEnvironment(), detached: true });
+  const child = spawn('npm', ['start', '--', '--issues', '2000', '--port', '0', '--webhook-port', '0'], {
+    cwd: clone,
+    env: emptyEnvironment(),
+    detached: true,
+  });
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (text += chunk));
   const exited = new Promise((resolve) => child.on('exit', (code, signal) => resolve(code ?? signal)));
   const startedAt = Date.now();
-  const url = await until(() => /Status\s+(http:\S+?)\/\s/.exec(text)?.[1], INSTALL_WITHIN_MS, 'it did not say where it runs');
+  const url = await until(
+    () => /Status\s+(http:\S+?)\/\s/.exec(text)?.[1],
+    INSTALL_WITHIN_MS,
+    'it did not say where it runs',
+  );
   const runningAt = Date.now();
-  const entities = await until(async () => (await (await fetch(`${url}/api/v1/status`)).json()).counts.entities || undefined, VISIBLE_WITHIN_MS, 'no record was visible');
-  console.log(`installed and running after ${runningAt - startedAt} ms, ${entities} records visible ${Date.now() - runningAt} ms later`);
+  const entities = await until(
+    async () => (await (await fetch(`${url}/api/v1/status`)).json()).counts.entities || undefined,
+    VISIBLE_WITHIN_MS,
+    'no record was visible',
+  );
+  console.log(
+    `installed and running after ${runningAt - startedAt} ms, ${entities} records visible ${Date.now() - runningAt} ms later`,
+  );
   process.kill(-child.pid, 'SIGINT');
   const code = await exited;
-  const left = await until(() => (processesOf(clone).length === 0 ? [] : undefined), 20_000, `processes were left: ${processesOf(clone).join(', ')}`);
+  const left = await until(
+    () => (processesOf(clone).length === 0 ? [] : undefined),
+    20_000,
+    `processes were left: ${processesOf(clone).join(', ')}`,
+  );
   console.log(`ended with ${code}, ${left.length} processes left`);
   process.exitCode = code === 0 ? 0 : 1;
 } catch (error) {
@@ -40,11 +59,47 @@ function emptyEnvironment() {
   const home = join(folder, 'home');
   mkdirSync(bin);
   mkdirSync(home);
-  for (const name of ['node', 'npm', 'npx', 'sh', 'bash', 'env', 'cat', 'ls', 'mkdir', 'rm', 'cp', 'mv', 'ln', 'chmod', 'chown', 'uname', 'id', 'git', 'sed', 'dirname', 'basename', 'readlink', 'ps', 'kill', 'sleep', 'tr', 'getent', 'ldd', 'locale']) {
-    const path = process.env.PATH.split(':').map((place) => join(place, name)).find(existsSync);
+  for (const name of [
+    'node',
+    'npm',
+    'npx',
+    'sh',
+    'bash',
+    'env',
+    'cat',
+    'ls',
+    'mkdir',
+    'rm',
+    'cp',
+    'mv',
+    'ln',
+    'chmod',
+    'chown',
+    'uname',
+    'id',
+    'git',
+    'sed',
+    'dirname',
+    'basename',
+    'readlink',
+    'ps',
+    'kill',
+    'sleep',
+    'tr',
+    'getent',
+    'ldd',
+    'locale',
+  ]) {
+    const path = process.env.PATH.split(':')
+      .map((place) => join(place, name))
+      .find(existsSync);
     if (path) symlinkSync(path, join(bin, name));
   }
-  const kept = Object.entries(process.env).filter(([name]) => /^(npm_config_registry|NPM_CONFIG_REGISTRY|NODE_EXTRA_CA_CERTS|HTTPS?_PROXY|https?_proxy|NO_PROXY|no_proxy)$/.test(name));
+  const kept = Object.entries(process.env).filter(([name]) =>
+    /^(npm_config_registry|NPM_CONFIG_REGISTRY|NODE_EXTRA_CA_CERTS|HTTPS?_PROXY|https?_proxy|NO_PROXY|no_proxy)$/.test(
+      name,
+    ),
+  );
   return { ...Object.fromEntries(kept), HOME: home, PATH: bin };
 }
 

@@ -28,11 +28,12 @@ export interface Connector<Settings = unknown, Client = unknown> {
 }
 
 /** A connector whose own types are hidden: what the engine and the registry work with. */
-// biome-ignore lint/suspicious/noExplicitAny: the client is opaque to everyone but its connector
+// oxlint-disable-next-line no-explicit-any -- the client is opaque to everyone but its connector
 export type AnyConnector = Connector<any, any>;
 
 export interface SecretDeclaration {
-  readonly name: 'token' | 'webhookSecret' | string;
+  /** `token`, `webhookSecret` or what the connector's client asks for. */
+  readonly name: string;
   readonly title: string;
   readonly required: boolean;
 }

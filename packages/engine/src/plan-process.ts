@@ -1,5 +1,5 @@
 import type { Stream } from '@syncline/connector-sdk';
-import { newId, SynclineError, toSynclineError } from '@syncline/core';
+import { newId, type SynclineError, toSynclineError } from '@syncline/core';
 import type { JobInfo } from '@syncline/queue';
 import {
   addToProcess,

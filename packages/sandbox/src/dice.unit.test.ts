@@ -13,7 +13,7 @@ describe('seeded chance', () => {
   });
 
   it('spreads hashes evenly', () => {
-    const buckets = new Array<number>(10).fill(0);
+    const buckets = Array.from({ length: 10 }, () => 0);
     for (let number = 0; number < 100_000; number += 1) {
       const bucket = Math.floor(unitHash(7, number) * 10);
       buckets[bucket] = (buckets[bucket] ?? 0) + 1;

@@ -28,7 +28,7 @@ async function call(
         }),
   });
   const text = await answer.text();
-  // biome-ignore lint/suspicious/noExplicitAny: answers of every kind
+  // oxlint-disable-next-line no-explicit-any -- answers of every kind
   const json: any = text === '' ? undefined : JSON.parse(text);
   expect(
     description.checkAnswer(method, path, answer.status, json).slice(0, 5),

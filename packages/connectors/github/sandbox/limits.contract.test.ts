@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createGitHubSandbox, type GitHubSandbox } from './github-sandbox.ts';
-import { loadGitHubDescription } from './testing/openapi-check.ts';
 import type { GitHubSandboxOptions } from './options.ts';
+import { loadGitHubDescription } from './testing/openapi-check.ts';
 
 const description = loadGitHubDescription();
 let sandbox: GitHubSandbox;

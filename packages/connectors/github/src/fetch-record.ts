@@ -28,7 +28,7 @@ export async function fetchRecord(
 ): Promise<FetchedRecord> {
   try {
     const { raw, data } = await client.json(place.route, place.parameters, signal);
-    const id = (data as { id?: unknown } | null)?.id;
+    const id = (data as { id?: string | number } | null)?.id;
     if (id !== undefined && String(id) !== key.externalId)
       return { outcome: 'moved', detail: `${key.locator} is now the place of ${String(id)}` };
     return { outcome: 'found', raw };

@@ -66,7 +66,7 @@ export function editOf(body: Readonly<Record<string, unknown>>): IssueEdit {
     throw invalid('Issue', 'title', 'invalid');
   if (text !== undefined && text !== null && typeof text !== 'string') throw invalid('Issue', 'body', 'invalid');
   if (state !== undefined && state !== 'open' && state !== 'closed') throw invalid('Issue', 'state', 'invalid');
-  if (reason !== undefined && reason !== null && !STATE_REASONS.includes(String(reason)))
+  if (reason !== undefined && reason !== null && !(typeof reason === 'string' && STATE_REASONS.includes(reason)))
     throw invalid('Issue', 'state_reason', 'invalid');
   if (milestone !== undefined && milestone !== null && !Number.isInteger(Number(milestone)))
     throw invalid('Issue', 'milestone', 'invalid');

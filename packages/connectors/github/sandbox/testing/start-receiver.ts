@@ -5,7 +5,7 @@ export interface ReceivedWebhook {
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
   readonly event: string;
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into payloads of every kind
+  // oxlint-disable-next-line no-explicit-any -- tests look into payloads of every kind
   readonly payload: any;
 }
 

@@ -22,7 +22,7 @@ const examples: Example[] = readdirSync(folder)
       examples.map((payload, i) => ({
         event: name,
         payload,
-        label: `${host} ${name} ${String(payload['action'] ?? '')} ${i}`,
+        label: `${host} ${name} ${JSON.stringify(payload['action'] ?? '')} ${i}`,
       })),
     );
   });
