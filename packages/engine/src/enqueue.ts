@@ -14,6 +14,14 @@ export function stageOf(state: PageRow['state']): PageStage {
   return state === 'queued' ? 'fetch' : state === 'fetched' ? 'transform' : 'merge';
 }
 
+/**
+ * The job that turns deliveries into hints. It is named after the first one: a delivery that heads no job of
+ * its own has none that the sweeper would know it by, and gets one when it rests for too long.
+ */
+export function deliveryJob(inboxIds: readonly number[], generation = 0): EnqueueRequest {
+  return { name: 'deliveries', payload: { inboxIds: [...inboxIds] }, options: { jobId: rowJobId('inbox', 'process', inboxIds[0]!, generation) } };
+}
+
 /** Wakes whoever drains the mailbox of a record (rule 2.6). */
 export function mailboxJob(record: RecordAddress): EnqueueRequest {
   const { workspaceId, connectionId, stream, externalId } = record;

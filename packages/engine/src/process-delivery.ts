@@ -5,6 +5,12 @@ import type { EngineContext } from './context.ts';
 import { enqueueAfterCommit, mailboxJob } from './enqueue.ts';
 import { connectorOf } from './open-connection.ts';
 
+/** Each for itself: one that fails does not keep the others, and what they did is not done again with it. */
+export async function processDeliveries(ctx: EngineContext, inboxIds: readonly number[]): Promise<void> {
+  const results = await Promise.allSettled(inboxIds.map((id) => processDelivery(ctx, id)));
+  for (const result of results) if (result.status === 'rejected') throw result.reason;
+}
+
 /** Turns a stored delivery into hints in the mailboxes of its records, in one transaction, and wakes them. */
 export async function processDelivery(ctx: EngineContext, inboxId: number): Promise<void> {
   const delivery = await findDelivery(ctx.store, inboxId);

@@ -1,9 +1,9 @@
 import type { WebhookHeaders } from '@syncline/connector-sdk';
-import { rowJobId } from '@syncline/queue';
-import { type ConnectionRow, findConnection } from '@syncline/store';
+import type { EnqueueRequest } from '@syncline/queue';
+import { type ConnectionRow, findConnection, type InsertedDelivery } from '@syncline/store';
 import type { EngineContext } from './context.ts';
 import { createDeliveryBatcher } from './delivery-batcher.ts';
-import { enqueueAfterCommit } from './enqueue.ts';
+import { deliveryJob, enqueueAfterCommit } from './enqueue.ts';
 import { connectorOf, resolveSecrets } from './open-connection.ts';
 
 export type ReceiveOutcome =
@@ -33,7 +33,10 @@ interface KnownConnection {
 }
 
 export function createWebhookReceiver(ctx: EngineContext): WebhookReceiver {
-  const batcher = createDeliveryBatcher(ctx.store);
+  const batcher = createDeliveryBatcher(ctx.store, (inserted) => {
+    // Not awaited: the rows are committed, and the sweeper enqueues what the queue did not take.
+    void enqueueAfterCommit(ctx, jobsOf(inserted));
+  });
   const known = new Map<number, KnownConnection>();
 
   const lookUp = async (connectionId: number): Promise<KnownConnection | null> => {
@@ -68,13 +71,21 @@ export function createWebhookReceiver(ctx: EngineContext): WebhookReceiver {
         body: rawBody,
       });
       ctx.metrics.webhooks.inc({ connector: row.connector, outcome: inserted.added ? 'accepted' : 'repeated' });
-      if (inserted.waiting) {
-        // Not awaited: the row is committed, and the sweeper enqueues what the queue did not take.
-        void enqueueAfterCommit(ctx, [{ name: 'deliveries', payload: { inboxId: inserted.id }, options: { jobId: rowJobId('inbox', 'process', inserted.id, 0) } }]);
-      }
       return { outcome: 'accepted', deliveryId: verdict.deliveryId, repeated: !inserted.added };
     },
   };
+}
+
+/** So few that a worker has them done before anyone notices, and so many that the queue is not what limits the ingress. */
+const DELIVERIES_A_JOB = 20;
+
+function jobsOf(inserted: readonly InsertedDelivery[]): EnqueueRequest[] {
+  const added = inserted.filter((delivery) => delivery.added).map((delivery) => delivery.id);
+  const jobs: EnqueueRequest[] = [];
+  for (let i = 0; i < added.length; i += DELIVERIES_A_JOB) jobs.push(deliveryJob(added.slice(i, i + DELIVERIES_A_JOB)));
+  // One that came again may have a job already, and a job's id is taken once: it must not stand at the head of others.
+  for (const repeated of inserted) if (!repeated.added && repeated.waiting) jobs.push(deliveryJob([repeated.id]));
+  return jobs;
 }
 
 function keptHeaders(headers: WebhookHeaders): Record<string, string | string[]> {

@@ -5,7 +5,7 @@ import { fetchPage } from './fetch-page.ts';
 import { mergePage } from './merge-page.ts';
 import { planProcess } from './plan-process.ts';
 import { pollConnections } from './poll.ts';
-import { processDelivery } from './process-delivery.ts';
+import { processDeliveries } from './process-delivery.ts';
 import { retryItem } from './retry-item.ts';
 import { sweep, sweepEdges } from './sweep.ts';
 import { syncRecord } from './sync-record.ts';
@@ -20,7 +20,7 @@ export interface RoleConcurrency {
 
 /** Vendor reads: deliveries, single records, pages, and the planning that needs counts. */
 export function startFetcher(ctx: EngineContext, { live, bulk }: RoleConcurrency): void {
-  ctx.queue.work('deliveries', ({ inboxId }) => processDelivery(ctx, inboxId), { concurrency: live });
+  ctx.queue.work('deliveries', ({ inboxIds }) => processDeliveries(ctx, inboxIds), { concurrency: live });
   ctx.queue.work('records', (record, info) => syncRecord(ctx, record, info), { concurrency: live });
   ctx.queue.work('fetch-live', ({ pageId }, info) => fetchPage(ctx, pageId, info), { concurrency: live });
   ctx.queue.work('fetch-bulk', ({ pageId }, info) => fetchPage(ctx, pageId, info), { concurrency: bulk });

@@ -1,7 +1,7 @@
 import { type EnqueueRequest, type JobName, rowJobId } from '@syncline/queue';
 import { raiseGenerations, restingDeliveries, restingMailboxes, restingPages, restingProcesses, sweepWaitingEdges } from '@syncline/store';
 import type { EngineContext } from './context.ts';
-import { enqueueAfterCommit, mailboxJob, pageJob, stageOf } from './enqueue.ts';
+import { deliveryJob, enqueueAfterCommit, mailboxJob, pageJob, stageOf } from './enqueue.ts';
 
 /** Rows looked at in one round; a round that finds as many is followed by another at once. */
 const LIMIT = 1_000;
@@ -20,7 +20,7 @@ export async function sweep(ctx: EngineContext): Promise<number> {
   }
   for (;;) {
     const deliveries = await restingDeliveries(ctx.store, options);
-    made += await reviveRows(ctx, 'inbox', deliveries, ({ id }, generation) => deliveryJob(id, generation));
+    made += await reviveRows(ctx, 'inbox', deliveries, ({ id }, generation) => deliveryJob([id], generation));
     if (deliveries.length < LIMIT) break;
   }
   // A wake-up that is already waiting swallows this one, so mailboxes need no look at the queue.
@@ -29,10 +29,6 @@ export async function sweep(ctx: EngineContext): Promise<number> {
   made += mailboxes.length;
   made += await sweepProcesses(ctx, options);
   return made;
-}
-
-function deliveryJob(id: number, generation: number): EnqueueRequest {
-  return { name: 'deliveries', payload: { inboxId: id }, options: { jobId: rowJobId('inbox', 'process', id, generation) } };
 }
 
 async function reviveRows<Row extends { readonly id: number; readonly generation: number }>(

@@ -8,7 +8,8 @@ const processJob = z.object({ processId: z.uuid() });
  * bulk work have queues of their own, so that a backfill can't make a webhook wait (SEMANTICS 8).
  */
 export const jobCatalogue = {
-  deliveries: { payload: z.object({ inboxId: z.number().int() }), lane: 'live' },
+  /** Deliveries that were committed together go together: a job each would cost more than all else that an ingress does. */
+  deliveries: { payload: z.object({ inboxIds: z.array(z.number().int()).min(1) }), lane: 'live' },
   records: {
     payload: z.object({ workspaceId: z.number().int(), connectionId: z.number().int(), stream: z.string(), externalId: z.string() }),
     lane: 'live',
