@@ -5,7 +5,7 @@ import type { LoadOrder, LoadReport } from './load-report.ts';
 
 // Sends signed deliveries as fast as they are answered, each with an id of its own, and prints a LoadReport.
 const order = JSON.parse(process.argv[2] ?? '{}') as LoadOrder;
-const body = JSON.stringify({ action: 'edited', issue: { id: 1, number: 1, title: 'x'.repeat(Math.max(0, order.bytes - 70)) } });
+const body = bodyOf(order.bytes);
 const signature = `sha256=${createHmac('sha256', order.secret).update(body).digest('hex')}`;
 process.stdout.write('Started\n');
 
@@ -39,3 +39,13 @@ const report: LoadReport = {
   p99Ms: percentile(latencies, 99),
 };
 process.stdout.write(`${JSON.stringify(report)}\n`);
+
+/** A payload that compresses about as well as GitHub's: mostly repeated names, with ids and words between them. */
+function bodyOf(bytes: number): string {
+  const labels: Record<string, unknown>[] = [];
+  const payload = { action: 'edited', issue: { id: 1, number: 1, title: 'Something is slow', labels }, sender: { login: 'someone' } };
+  for (let id = 7_919; JSON.stringify(payload).length < bytes - 100; id = (id * 48_271) % 2_147_483_647) {
+    labels.push({ id, url: `https://api.github.com/repos/acme/api/labels/${id.toString(36)}`, name: id.toString(31), color: id.toString(16).slice(0, 6), default: id % 2 === 0 });
+  }
+  return JSON.stringify(payload);
+}
