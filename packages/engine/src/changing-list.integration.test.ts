@@ -1,0 +1,141 @@
+import { compareIssues, startTestEngine, type TestEngine } from '@syncline/testing';
+import { afterEach, describe, expect, it } from 'vitest';
+import { startBackfill, startIncremental } from './start-process.ts';
+import { createEngineSteps, type EngineSteps } from './testing/engine-steps.ts';
+
+const REPOSITORY = 'acme/api';
+let engine: TestEngine;
+let steps: EngineSteps;
+
+afterEach(() => engine.stop());
+
+/** A backfill of 300 issues whose three pages are planned and not yet read. */
+async function startListing(repositories = 1): Promise<string> {
+  engine = await startTestEngine({ workers: false, sandbox: { issues: 300, repositories, pullRequests: 0, comments: false }, streams: ['issues'] });
+  steps = createEngineSteps(engine.ctx);
+  const { processId } = await startBackfill(engine.ctx, { connectionId: engine.connectionId });
+  await steps.plan();
+  await steps.plan();
+  for (const { id } of await steps.pages('queued')) await steps.fetch(id);
+  return processId;
+}
+
+async function readListPage(): Promise<void> {
+  const [next] = (await steps.pages('queued')).filter((page) => page.kind === 'list');
+  await steps.pass(next!.id);
+}
+
+async function unverified(): Promise<number | undefined> {
+  return (await steps.pages('queued')).find((page) => page.kind !== 'verify')?.id;
+}
+
+async function childOf(processId: string): Promise<Record<string, unknown>> {
+  const { rows } = await engine.ctx.store.query(
+    `select p.*, (select max(passes) from process_partitions t where t.process_id = p.id) as passes,
+       (select count(*)::int from mappings m where m.stream = p.stream) as linked,
+       (select count(*)::int from events e where e.process_id = p.id and e.payload->>'to' = 'completing') as completing
+     from processes p where parent_id = $1`,
+    [processId],
+  );
+  return rows[0]!;
+}
+
+function expectExactCounts(child: Record<string, unknown>): void {
+  const n = (name: string): number => Number(child[`records_${name}`]);
+  expect(child).toMatchObject({ completing: 1, pages_open: 0 });
+  expect(n('fetched')).toBe(n('ignored') + n('normalised') + n('failed'));
+  expect(n('normalised')).toBe(n('created') + n('updated') + n('unchanged') + n('stale'));
+  expect(n('created')).toBe(child.linked);
+  expect(Number(child.pages_merged)).toBe(Number(child.pages_expected));
+}
+
+async function differences(gone: readonly number[] = []): Promise<readonly string[]> {
+  const { ctx, connectionId, sandbox } = engine;
+  const truth = sandbox.repositories().flatMap((name) => [...sandbox.issues(name)]);
+  const found = await compareIssues(ctx.store, connectionId, truth, new Set(gone.map(String)));
+  // Labels and milestones are not read here.
+  return found.differences.filter((sentence) => /missing|lives|tombstone|title/.test(sentence));
+}
+
+function idOf(number: number): number {
+  return [...engine.sandbox.issues(REPOSITORY)].find((issue) => issue.number === number)!.id;
+}
+
+describe('a list that changes while it is read (ADR 3)', () => {
+  it('finds the record that slipped onto a page already read when one before it was deleted', async () => {
+    const processId = await startListing();
+    await readListPage();
+    const deleted = idOf(290);
+    engine.sandbox.deleteIssue(REPOSITORY, 290);
+    await readListPage();
+    await readListPage();
+    const slipped = idOf(200);
+    const { rows } = await engine.ctx.store.query('select 1 from mappings where external_id = $1', [String(slipped)]);
+    expect(rows).toEqual([]);
+    await steps.settle();
+    const child = await childOf(processId);
+    expect(child).toMatchObject({ state: 'completed', passes: 2 });
+    expectExactCounts(child);
+    expect(await differences([deleted])).toEqual([]);
+  });
+
+  it('reads a list once that only grew, and leaves what came later to the next poll', async () => {
+    const processId = await startListing();
+    await readListPage();
+    const added = engine.sandbox.createIssue(REPOSITORY, { title: 'came in between' });
+    await readListPage();
+    await steps.settle();
+    const child = await childOf(processId);
+    expect(child).toMatchObject({ state: 'completed', passes: 1 });
+    expectExactCounts(child);
+    expect(await differences()).toEqual([`#301 (${added.id}) is missing`]);
+    await startIncremental(engine.ctx, { connectionId: engine.connectionId });
+    await steps.settle();
+    expect(await differences()).toEqual([]);
+  });
+
+  it('reads it again when as many were added as went', async () => {
+    const processId = await startListing();
+    await readListPage();
+    const deleted = idOf(299);
+    engine.sandbox.deleteIssue(REPOSITORY, 299);
+    engine.sandbox.createIssue(REPOSITORY, { title: 'took its place in the count' });
+    await steps.settle();
+    const child = await childOf(processId);
+    expect(child).toMatchObject({ state: 'completed', passes: 2 });
+    expectExactCounts(child);
+    expect(await differences([deleted])).toEqual([]);
+  });
+
+  it('does not lose what a transfer moves to another repository of the connection', async () => {
+    const processId = await startListing(2);
+    await readListPage();
+    const [number] = [...engine.sandbox.issues(REPOSITORY)].map((issue) => issue.number).slice(5);
+    const moved = idOf(number!);
+    const other = engine.sandbox.repositories().find((name) => name !== REPOSITORY)!;
+    engine.sandbox.transferIssue(REPOSITORY, number!, other);
+    await steps.settle();
+    expectExactCounts(await childOf(processId));
+    await startIncremental(engine.ctx, { connectionId: engine.connectionId });
+    await steps.settle();
+    expect(await differences([moved])).toEqual([]);
+  });
+
+  it('says so when the list shrinks under every pass, and still ends', async () => {
+    const processId = await startListing();
+    const gone: number[] = [];
+    for (let pass = 0; pass < 3; pass++) {
+      // Pages of links come up meanwhile.
+      for (let next = await unverified(); next !== undefined; next = await unverified()) await steps.pass(next);
+      const number = 300 - pass;
+      gone.push(idOf(number));
+      engine.sandbox.deleteIssue(REPOSITORY, number);
+      for (const { id, kind } of await steps.pages('queued')) if (kind === 'verify') await steps.fetch(id);
+    }
+    await steps.settle();
+    const child = await childOf(processId);
+    expect(child).toMatchObject({ state: 'completed_with_errors', passes: 3 });
+    expectExactCounts(child);
+    expect(await differences(gone)).toEqual([]);
+  });
+});

@@ -1,0 +1,46 @@
+import { parseArgs } from 'node:util';
+import type { Proof } from './proof.ts';
+import { startProofServices } from './shared/services.ts';
+
+const proofs: Readonly<Record<string, () => Promise<Proof>>> = {
+  kill: async () => (await import('./kill/kill-proof.ts')).killProof,
+};
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { seed: { type: 'string', default: '1' }, runs: { type: 'string', default: '1' } },
+});
+const [name = ''] = positionals;
+const load = Object.hasOwn(proofs, name) ? proofs[name] : undefined;
+if (!load || positionals.length !== 1) {
+  process.stderr.write(`pnpm prove ${Object.keys(proofs).join('|')} [--seed N] [--runs N]\n`);
+  process.exit(2);
+}
+
+const proof = await load();
+const firstSeed = wholeNumber(values.seed);
+const runs = wholeNumber(values.runs);
+const note = (text: string): void => void process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${text}\n`);
+const services = await startProofServices(note);
+// A proof that is interrupted leaves no server behind.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void services.close().finally(() => process.exit(130)));
+let held = 0;
+try {
+  for (let run = 1; run <= runs; run++) {
+    const seed = firstSeed + run - 1;
+    const { broken, figures } = await proof({ seed, run, services, note });
+    process.stdout.write(`${JSON.stringify({ proof: name, seed, held: broken.length === 0, ...figures })}\n`);
+    for (const sentence of broken.slice(0, 40)) process.stdout.write(`BROKEN (seed ${seed}): ${sentence}\n`);
+    if (broken.length === 0) held++;
+  }
+} finally {
+  await services.close();
+}
+process.stdout.write(`${held}/${runs}\n`);
+process.exitCode = held === runs ? 0 : 1;
+
+function wholeNumber(text: string): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 1) throw new Error(`${text} is not a whole number above 0`);
+  return number;
+}

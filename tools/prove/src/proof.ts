@@ -1,0 +1,20 @@
+import type { ProofServices } from './shared/services.ts';
+
+export interface ProofOptions {
+  readonly seed: number;
+  /** From 1: which of the runs this is. */
+  readonly run: number;
+  readonly services: ProofServices;
+  /** Says what is going on, apart from the result. */
+  readonly note: (text: string) => void;
+}
+
+export interface ProofResult {
+  /** What did not hold, a sentence each; empty when all held. */
+  readonly broken: readonly string[];
+  /** What was done and seen, for the report. */
+  readonly figures: Readonly<Record<string, number | string>>;
+}
+
+/** One run of a long proof. */
+export type Proof = (options: ProofOptions) => Promise<ProofResult>;
