@@ -78,14 +78,16 @@ async function configValue(redis: Redis, name: string): Promise<string | null> {
 
 function onPostgres(databaseUrl: string, onError: (error: Error) => void): BullMq {
   // Sequential scans are off because stale statistics of the small, busy job table turn BullMQ's
-  // "anything waiting?" into one (85 jobs/s instead of 750); jit is off because it makes bulk adds slow.
+  // "anything waiting?" into one (85 jobs/s instead of 750); jit is off because it makes bulk adds slow. No job
+  // waits for the disk: what a crash of the server takes from the queue, the sweeper puts back (ADR 1), and a
+  // Redis flushes no more than once a second either.
   const pool = new pg.Pool({
     connectionString: databaseUrl,
     max: 48,
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
     application_name: 'syncline-queue',
-    options: '-c search_path=bullmq,public -c enable_seqscan=off -c jit=off',
+    options: '-c search_path=bullmq,public -c enable_seqscan=off -c jit=off -c synchronous_commit=off',
   });
   pool.setMaxListeners(0);
   pool.on('error', onError);
