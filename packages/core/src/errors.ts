@@ -38,13 +38,18 @@ export class SynclineError extends Error {
   readonly field: string | undefined;
 
   constructor(init: SynclineErrorInit) {
-    super(init.message, init.cause === undefined ? undefined : { cause: init.cause });
+    super(withoutNul(init.message), init.cause === undefined ? undefined : { cause: init.cause });
     this.class = init.class;
     this.code = init.code;
     this.retryAt = init.retryAt;
     this.status = init.status;
     this.field = init.field;
   }
+}
+
+/** Messages quote vendors, and no database keeps a NUL in a text. */
+export function withoutNul(text: string): string {
+  return text.replaceAll('\u0000', '\ufffd');
 }
 
 /** Anything thrown, as a SynclineError: what nobody classified is `transient` with code `unexpected`. */

@@ -2,6 +2,7 @@ import { compareIssues, startTestEngine, type TestEngine } from '@syncline/testi
 import { afterEach, describe, expect, it } from 'vitest';
 import { startBackfill, startIncremental } from './start-process.ts';
 import { createEngineSteps, type EngineSteps } from './testing/engine-steps.ts';
+import { expectExactCounts, onlyChildOf } from './testing/process-rows.ts';
 
 const REPOSITORY = 'acme/api';
 let engine: TestEngine;
@@ -29,26 +30,6 @@ async function unverified(): Promise<number | undefined> {
   return (await steps.pages('queued')).find((page) => page.kind !== 'verify')?.id;
 }
 
-async function childOf(processId: string): Promise<Record<string, unknown>> {
-  const { rows } = await engine.ctx.store.query(
-    `select p.*, (select max(passes) from process_partitions t where t.process_id = p.id) as passes,
-       (select count(*)::int from mappings m where m.stream = p.stream) as linked,
-       (select count(*)::int from events e where e.process_id = p.id and e.payload->>'to' = 'completing') as completing
-     from processes p where parent_id = $1`,
-    [processId],
-  );
-  return rows[0]!;
-}
-
-function expectExactCounts(child: Record<string, unknown>): void {
-  const n = (name: string): number => Number(child[`records_${name}`]);
-  expect(child).toMatchObject({ completing: 1, pages_open: 0 });
-  expect(n('fetched')).toBe(n('ignored') + n('normalised') + n('failed'));
-  expect(n('normalised')).toBe(n('created') + n('updated') + n('unchanged') + n('stale'));
-  expect(n('created')).toBe(child.linked);
-  expect(Number(child.pages_merged)).toBe(Number(child.pages_expected));
-}
-
 async function differences(gone: readonly number[] = []): Promise<readonly string[]> {
   const { ctx, connectionId, sandbox } = engine;
   const truth = sandbox.repositories().flatMap((name) => [...sandbox.issues(name)]);
@@ -73,7 +54,7 @@ describe('a list that changes while it is read (ADR 3)', () => {
     const { rows } = await engine.ctx.store.query('select 1 from mappings where external_id = $1', [String(slipped)]);
     expect(rows).toEqual([]);
     await steps.settle();
-    const child = await childOf(processId);
+    const child = await onlyChildOf(engine.ctx, processId);
     expect(child).toMatchObject({ state: 'completed', passes: 2 });
     expectExactCounts(child);
     expect(await differences([deleted])).toEqual([]);
@@ -85,7 +66,7 @@ describe('a list that changes while it is read (ADR 3)', () => {
     const added = engine.sandbox.createIssue(REPOSITORY, { title: 'came in between' });
     await readListPage();
     await steps.settle();
-    const child = await childOf(processId);
+    const child = await onlyChildOf(engine.ctx, processId);
     expect(child).toMatchObject({ state: 'completed', passes: 1 });
     expectExactCounts(child);
     expect(await differences()).toEqual([`#301 (${added.id}) is missing`]);
@@ -101,7 +82,7 @@ describe('a list that changes while it is read (ADR 3)', () => {
     engine.sandbox.deleteIssue(REPOSITORY, 299);
     engine.sandbox.createIssue(REPOSITORY, { title: 'took its place in the count' });
     await steps.settle();
-    const child = await childOf(processId);
+    const child = await onlyChildOf(engine.ctx, processId);
     expect(child).toMatchObject({ state: 'completed', passes: 2 });
     expectExactCounts(child);
     expect(await differences([deleted])).toEqual([]);
@@ -115,7 +96,7 @@ describe('a list that changes while it is read (ADR 3)', () => {
     const other = engine.sandbox.repositories().find((name) => name !== REPOSITORY)!;
     engine.sandbox.transferIssue(REPOSITORY, number!, other);
     await steps.settle();
-    expectExactCounts(await childOf(processId));
+    expectExactCounts(await onlyChildOf(engine.ctx, processId));
     await startIncremental(engine.ctx, { connectionId: engine.connectionId });
     await steps.settle();
     expect(await differences([moved])).toEqual([]);
@@ -133,7 +114,7 @@ describe('a list that changes while it is read (ADR 3)', () => {
       for (const { id, kind } of await steps.pages('queued')) if (kind === 'verify') await steps.fetch(id);
     }
     await steps.settle();
-    const child = await childOf(processId);
+    const child = await onlyChildOf(engine.ctx, processId);
     expect(child).toMatchObject({ state: 'completed_with_errors', passes: 3 });
     expectExactCounts(child);
     expect(await differences(gone)).toEqual([]);

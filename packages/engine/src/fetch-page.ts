@@ -55,17 +55,19 @@ async function storeList(ctx: EngineContext, page: PageRow, fetched: FetchedPage
   const raw = await packRaw(fetched.raw);
   const successor = page.follows && fetched.next ? successorOf(page, fetched.next) : null;
   const jobs = await ctx.store.transaction(async (tx) => {
-    if (!(await storeRaw(tx, page.id, startedSeq, raw))) return [];
+    const stored = await storeRaw(tx, page.id, startedSeq, raw, successor !== null);
+    if (!stored) return [];
     const requests: EnqueueRequest[] = [pageJob(page, 'transform')];
-    const added = successor ? 1 : 0;
-    if (successor) {
+    // A page that was garbled and is read again has planned its successor already.
+    const added = successor && stored.follows ? 1 : 0;
+    if (successor && added > 0) {
       const [id] = await insertPages(tx, [successor]);
       requests.push(pageJob({ id: id!, lane: page.lane, generation: 0 }, 'fetch'));
     }
     if (page.processId) {
       await observePartition(tx, page.workspaceId, page.processId, page.scope, fetched.observedAt);
       if (added > 0) await addOpenPages(tx, page.workspaceId, page.processId, page.scope, added);
-      await addToProcess(tx, page.processId, { pagesFetched: 1, pagesOpen: added, pagesExpected: added });
+      await addToProcess(tx, page.processId, { pagesFetched: stored.isFirst ? 1 : 0, pagesOpen: added, pagesExpected: added });
     }
     return requests;
   }, { mayBeUndone: page.lane === 'bulk' });
@@ -88,8 +90,9 @@ async function storeSingle(ctx: EngineContext, page: PageRow, stream: Stream, cl
   const fetched = await fetchSingle(stream, client, page, signal);
   const raw = await packRaw(fetched);
   const stored = await ctx.store.transaction(async (tx) => {
-    if (!(await storeRaw(tx, page.id, startedSeq, raw))) return false;
-    if (page.processId) await addToProcess(tx, page.processId, { pagesFetched: 1 });
+    const first = await storeRaw(tx, page.id, startedSeq, raw);
+    if (!first) return false;
+    if (page.processId && first.isFirst) await addToProcess(tx, page.processId, { pagesFetched: 1 });
     return true;
   });
   if (stored) await enqueueAfterCommit(ctx, [pageJob(page, 'transform')]);

@@ -66,7 +66,9 @@ export async function giveUpPage(ctx: EngineContext, page: PageRow, error: Syncl
 
 /** What stays the same however often this slice is read; a later good read of it closes the item. */
 export function pageItemKey(page: Pick<PageRow, 'connectionId' | 'stream' | 'scope' | 'kind' | 'cursor' | 'externalId'>): string {
-  return `page ${page.connectionId} ${page.stream} ${page.scope} ${page.kind} ${canonicalJson(page.cursor)} ${page.externalId ?? ''}`;
+  // A probe and a verification stand for the list from its start.
+  const kind = page.kind === 'single' ? 'single' : 'list';
+  return `page ${page.connectionId} ${page.stream} ${page.scope} ${kind} ${canonicalJson(page.cursor)} ${page.externalId ?? ''}`;
 }
 
 /** Items of one cause have one fingerprint, whatever record they are about. */

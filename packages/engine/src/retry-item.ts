@@ -1,4 +1,4 @@
-import { findPage, insertHints, insertPages, itemForRetry } from '@syncline/store';
+import { findPage, insertHints, insertPages, itemForRetry, type NewPage, type PageRow } from '@syncline/store';
 import type { EngineContext } from './context.ts';
 import { enqueueAfterCommit, mailboxJob, pageJob } from './enqueue.ts';
 
@@ -16,11 +16,20 @@ export async function retryItem(ctx: EngineContext, itemId: number): Promise<Ret
     }
     const page = item.pageId === null ? null : await findPage(tx, item.pageId);
     if (!page) return 'closed';
-    const [id] = await insertPages(tx, [{ ...page, processId: null, follows: false, lane: 'bulk' }]);
+    const [id] = await insertPages(tx, [{ ...page, ...slice(page), processId: null, lane: 'bulk' }]);
     return [pageJob({ id: id!, lane: 'bulk', generation: 0 }, 'fetch')];
   });
   if (jobs === null) return { outcome: 'not_found' };
   if (jobs === 'closed') return { outcome: 'refused', reason: 'The item is not open, or what it was about is no longer kept.' };
   await enqueueAfterCommit(ctx, jobs);
   return { outcome: 'done' };
+}
+
+/**
+ * What is read in place of a page that failed: itself, and what follows it where that was never planned. A
+ * probe or a verification stands for the whole list, which is read from its start.
+ */
+function slice(page: PageRow): Pick<NewPage, 'kind' | 'cursor' | 'follows'> {
+  if (page.kind === 'list' || page.kind === 'single') return page;
+  return { kind: 'list', cursor: null, follows: true };
 }

@@ -108,16 +108,27 @@ export async function beginRead(sql: Sql, id: number): Promise<number | null> {
   return rows[0]?.seq ?? null;
 }
 
-/** Stores what came, compressed. False when another worker stored this page before. */
-export async function storeRaw(tx: Sql, id: number, startedSeq: number, raw: Buffer): Promise<boolean> {
-  const { rowCount } = await tx.query({
+export interface StoredRaw {
+  /** False when it was read before and sent back, because the answer was garbled. */
+  readonly isFirst: boolean;
+  /** Whether what follows it is still to be planned. */
+  readonly follows: boolean;
+}
+
+/**
+ * Stores what came, compressed; null when another worker stored this page before. With `hasNext` the page
+ * follows no further: its successor is the caller's to insert, in the same transaction, when it did follow.
+ */
+export async function storeRaw(tx: Sql, id: number, startedSeq: number, raw: Buffer, hasNext = false): Promise<StoredRaw | null> {
+  const { rows } = await tx.query<StoredRaw & Record<string, unknown>>({
     name: 'page-store-raw',
-    text: `update pages set state = 'fetched', raw = $3, read_started_seq = $2, read_ended_seq = nextval('read_seq'), fetched_at = now(), touched_at = now(),
-             next_attempt_at = null, error_class = null, error = null
-           where id = $1 and state = 'queued'`,
-    values: [id, startedSeq, raw],
+    text: `update pages p set state = 'fetched', raw = $3, read_started_seq = $2, read_ended_seq = nextval('read_seq'), fetched_at = now(), touched_at = now(),
+             next_attempt_at = null, error_class = null, error = null, follows = case when $4 then 0 else p.follows end
+           from (select id, follows, fetched_at from pages where id = $1 and state = 'queued' for update) o
+           where p.id = o.id returning o.fetched_at is null as "isFirst", o.follows = 1 as follows`,
+    values: [id, startedSeq, raw, hasNext],
   });
-  return rowCount === 1;
+  return rows[0] ?? null;
 }
 
 /** Stores the normalised records, compressed. False when another worker did before. */

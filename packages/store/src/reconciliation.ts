@@ -1,4 +1,4 @@
-import type { Json } from '@syncline/core';
+import { type Json, withoutNul } from '@syncline/core';
 import type { Sql } from './database.ts';
 
 export interface NewReconciliationItem {
@@ -48,7 +48,7 @@ export async function openItems(tx: Sql, items: readonly NewReconciliationItem[]
       distinct.map((i) => i.entityKind),
       distinct.map((i) => i.class),
       distinct.map((i) => i.code),
-      distinct.map((i) => i.message),
+      distinct.map((i) => withoutNul(i.message)),
       distinct.map((i) => i.field),
       distinct.map((i) => (i.remoteValue === null ? null : JSON.stringify(i.remoteValue))),
       distinct.map((i) => i.pageId),
