@@ -65,6 +65,9 @@ async function runTransaction<T>(pool: pg.Pool, work: (tx: Sql) => Promise<T>, b
   for (let attempt = 1; ; attempt++) {
     const client = await pool.connect();
     let broken: Error | undefined;
+    // The pool listens to idle clients alone: unheard, the end of this one's connection would end the process.
+    const onLost = (error: Error): void => void (broken = error);
+    client.on('error', onLost);
     try {
       await client.query(begin);
       const result = await work({ query: (query, values) => client.query(query as string, values) });
@@ -76,6 +79,7 @@ async function runTransaction<T>(pool: pg.Pool, work: (tx: Sql) => Promise<T>, b
       });
       if (attempt >= MAX_TRIES || !RETRIED_STATES.has(sqlState(error) ?? '')) throw error;
     } finally {
+      client.off('error', onLost);
       client.release(broken);
     }
   }
