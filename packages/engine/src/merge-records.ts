@@ -33,7 +33,8 @@ export interface MergeResult {
   readonly readAgain: readonly PreparedRecord[];
 }
 
-type Change = 'created' | 'updated' | 'unchanged' | 'stale';
+/** `buried`: the vendor has declared it deleted, so that no read is believed and reading again would not end. */
+type Change = 'created' | 'updated' | 'unchanged' | 'stale' | 'buried';
 
 /** A record can be linked by another transaction between our look and our insert; the next round sees it. */
 const MAX_ROUNDS = 4;
@@ -54,7 +55,7 @@ export async function mergeRecords(
   await mergeRound(tx, source, wanted, changes);
   await mergeEmbedded(tx, source, embedded, wanted);
   const counted = { created: 0, updated: 0, unchanged: records.length - wanted.length, stale: 0, conflicted: 0, failed: 0 };
-  for (const change of changes.values()) counted[change]++;
+  for (const change of changes.values()) counted[change === 'buried' ? 'stale' : change]++;
   return {
     outcome: counted,
     unchangedIds: wanted.filter((record) => changes.get(record) === 'unchanged').map(keyOf),
@@ -105,7 +106,7 @@ async function createUnknown(tx: Sql, source: MergeSource, unknown: readonly Pre
   if (unknown.length === 0) return [];
   const deleted = await findTombstones(tx, source, unknown);
   const living = unknown.filter((record) => !deleted.has(keyOf(record)));
-  for (const record of unknown) if (deleted.has(keyOf(record))) changes.set(record, 'stale');
+  for (const record of unknown) if (deleted.has(keyOf(record))) changes.set(record, 'buried');
   const ids = living.map(() => newId());
   const made = await createRecords(tx, source, living, ids);
   const created: { record: PreparedRecord; entityId: string }[] = [];
@@ -131,8 +132,12 @@ async function updateKnown(tx: Sql, source: MergeSource, differing: readonly Pre
   const edges: EntityEdges[] = [];
   for (const link of linked) {
     const record = differing[link.index]!;
+    if (deleted.has(keyOf(record))) {
+      changes.set(record, 'buried');
+      continue;
+    }
     // Rule 2.7: only a read that started after the accepted one had ended is newer.
-    if (deleted.has(keyOf(record)) || link.acceptedSeq > source.readStartedSeq || newerRead.has(keyOf(record))) {
+    if (link.acceptedSeq > source.readStartedSeq || newerRead.has(keyOf(record))) {
       changes.set(record, 'stale');
       continue;
     }

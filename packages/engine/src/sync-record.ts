@@ -60,7 +60,12 @@ async function readAndMerge(ctx: EngineContext, record: RecordAddress, newest: P
     { ...record, processId: null, scope: newest.scope, lane: 'live', kind: 'single', cursor: null, follows: false, since: null, locator: newest.locator },
   ]);
   const startedSeq = await beginRead(ctx.store, pageId!);
-  const fetched = await stream.fetchOne!(connection.client, { externalId: record.externalId, locator: newest.locator, scope: newest.scope }, signal);
+  const key = { externalId: record.externalId, locator: newest.locator, scope: newest.scope };
+  const fetched = await stream.fetchOne!(connection.client, key, signal).catch(async (error: unknown) => {
+    // The mailbox decides when to read again; a page left behind would be read on its own.
+    await discard(ctx, pageId!);
+    throw error;
+  });
   switch (fetched.outcome) {
     case 'found':
       return mergeSingle(ctx, { record, pageId: pageId!, startedSeq: startedSeq!, scope: newest.scope, stream, raw: fetched.raw, upToHint: newest.id });
