@@ -19,7 +19,7 @@ export function createIngressApp({ ctx, health, slowBodyMs = SLOW_BODY_MS }: Ing
     requestTimeout: slowBodyMs,
     connectionTimeout: slowBodyMs * 2,
     // Node looks for requests past their time every 30 s if not told otherwise.
-    http: { connectionsCheckingInterval: Math.min(1_000, slowBodyMs) },
+    http: { connectionsCheckingInterval: Math.min(1_000, slowBodyMs / 4) },
     forceCloseConnections: 'idle',
     logController: new LogController({ disableRequestLogging: true }),
   });

@@ -85,7 +85,7 @@ describe('what proves that a delivery is the vendor’s', () => {
     const repository = { id: 1, full_name: 'acme/api', owner: { login: 'acme' } };
     const body = JSON.stringify({ action: 'edited', label: { id: 7, name: 'nul \u0000' }, repository });
     expect(await deliver({ event: 'label', body })).toBe(202);
-    await vi.waitFor(async () => expect(await rows()).toMatchObject([{ state: 'malformed' }]), { timeout: 10_000 });
+    await vi.waitFor(async () => expect(await rows()).toMatchObject([{ state: 'malformed', reason: expect.stringContaining('database refuses') as string }]), { timeout: 10_000 });
   });
 });
 

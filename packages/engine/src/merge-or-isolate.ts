@@ -5,7 +5,7 @@ import type { NormalisedPage } from './page-bytes.ts';
 import { fingerprintOf } from './page-failure.ts';
 
 /** SQLSTATE class 22: the data itself is what the database refuses. */
-function isDataError(error: unknown): boolean {
+export function isDataError(error: unknown): boolean {
   return sqlState(error)?.startsWith('22') ?? false;
 }
 

@@ -3,6 +3,7 @@ import { toSynclineError } from '@syncline/core';
 import { type DeliveryRow, findConnection, findDelivery, finishDelivery, insertHints, type NewHint, noteDelivery } from '@syncline/store';
 import type { EngineContext } from './context.ts';
 import { enqueueAfterCommit, mailboxJob } from './enqueue.ts';
+import { isDataError } from './merge-or-isolate.ts';
 import { connectorOf } from './open-connection.ts';
 
 /** Each for itself: one that fails does not keep the others, and what they did is not done again with it. */
@@ -27,14 +28,25 @@ export async function processDelivery(ctx: EngineContext, inboxId: number): Prom
   const hints = decoded.hints
     .filter((hint) => takesPart(connector!, row!.settings, hint))
     .map((hint): NewHint => ({ ...hint, workspaceId: delivery.workspaceId, connectionId: delivery.connectionId, source: 'webhook', inboxId: delivery.id }));
-  const ended = await ctx.store.transaction(async (tx) => {
-    if (!(await finishDelivery(tx, delivery.id, hints.length > 0 ? 'processed' : 'ignored', hints.length > 0 ? null : 'The settings leave out what it is about.', hints.length))) return false;
-    await insertHints(tx, hints);
-    return true;
-  });
-  if (!ended) return;
+  if (!(await storeHints(ctx, delivery, hints))) return;
   ctx.metrics.webhooks.inc({ connector: row!.connector, outcome: 'processed' });
   await enqueueAfterCommit(ctx, hints.map(mailboxJob));
+}
+
+/** Ends the delivery with its hints; false when it ended before, or names what no database can keep. */
+async function storeHints(ctx: EngineContext, delivery: DeliveryRow, hints: readonly NewHint[]): Promise<boolean> {
+  try {
+    return await ctx.store.transaction(async (tx) => {
+      if (!(await finishDelivery(tx, delivery.id, hints.length > 0 ? 'processed' : 'ignored', hints.length > 0 ? null : 'The settings leave out what it is about.', hints.length))) return false;
+      await insertHints(tx, hints);
+      return true;
+    });
+  } catch (error) {
+    // Such a delivery would come back for ever.
+    if (!isDataError(error)) throw error;
+    await finishDelivery(ctx.store, delivery.id, 'malformed', `The database refuses what it names: ${toSynclineError(error).message.slice(0, 300)}`, 0);
+    return false;
+  }
 }
 
 /** A decoder that throws must not make its delivery come back for ever. */
