@@ -19,5 +19,7 @@ describe.skipIf(findRedisBinary() === undefined)('a Redis of our own', () => {
 });
 
 it('fails at once with a binary that is not there', async () => {
-  await expect(startRedis({ dir: tmpdir(), binary: '/nowhere/redis-server' })).rejects.toThrow(/ENOENT/);
+  const dir = mkdtempSync(join(tmpdir(), 'redis-test-'));
+  await expect(startRedis({ dir, binary: '/nowhere/redis-server' })).rejects.toThrow(/ENOENT/);
+  rmSync(dir, { recursive: true });
 });

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -47,8 +47,8 @@ export async function startRedis({
       'There is no redis-server or valkey-server on this machine: install one, or set REDIS_URL',
     );
   }
-  mkdirSync(dir, { recursive: true });
-  chmodSync(dir, 0o700);
+  // A folder that stands belongs to somebody, who chose who may enter it.
+  mkdirSync(dir, { recursive: true, mode: 0o700 });
   const pidFile = join(dir, 'redis.pid');
   await stopLeftover(pidFile);
 
