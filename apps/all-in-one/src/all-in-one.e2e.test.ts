@@ -36,9 +36,13 @@ afterEach(async () => {
 describe('npm start', { timeout: 120_000 }, () => {
   it('shows records flow, ends on Ctrl-C with nothing left, and goes on when started again', async () => {
     const first = await start(['--issues', '300', '--edits', '0']);
-    await first.until((status) => status.counts.processesOpen === 0 && (status.counts.entitiesByKind.work_item ?? 0) > 0);
+    await first.until(
+      (status) => status.counts.processesOpen === 0 && (status.counts.entitiesByKind.work_item ?? 0) > 0,
+    );
     const before = await first.status();
-    expect((before.counts.entitiesByKind.work_item ?? 0) + (before.counts.entitiesByKind.change_request ?? 0)).toBe(300);
+    expect((before.counts.entitiesByKind.work_item ?? 0) + (before.counts.entitiesByKind.change_request ?? 0)).toBe(
+      300,
+    );
     expect(await first.stop()).toBe(0);
 
     const second = await start(['--issues', '300', '--edits', '20']);
@@ -102,7 +106,8 @@ async function start(args: readonly string[]): Promise<
     if (child.exitCode !== null) throw new Error(`It ended with ${child.exitCode}:\n${text}`);
     return /Status\s+(http:\S+?)\/\s/.exec(text)?.[1];
   });
-  const read = async <Answer>(path: string): Promise<Answer> => (await (await fetch(`${operatorUrl}${path}`)).json()) as Answer;
+  const read = async <Answer>(path: string): Promise<Answer> =>
+    (await (await fetch(`${operatorUrl}${path}`)).json()) as Answer;
   const status = (): Promise<Status> => read<Status>('/api/v1/status');
   return {
     child,

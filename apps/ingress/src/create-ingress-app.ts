@@ -19,7 +19,11 @@ export function createIngressApp({ ctx, health, slowBodyMs = SLOW_BODY_MS }: Ing
     requestTimeout: slowBodyMs,
     connectionTimeout: slowBodyMs * 2,
     // Of both times Node takes the shorter for the headers; and it looks every 30 s if not told otherwise.
-    http: { headersTimeout: slowBodyMs, requestTimeout: slowBodyMs, connectionsCheckingInterval: Math.min(1_000, slowBodyMs / 4) },
+    http: {
+      headersTimeout: slowBodyMs,
+      requestTimeout: slowBodyMs,
+      connectionsCheckingInterval: Math.min(1_000, slowBodyMs / 4),
+    },
     forceCloseConnections: 'idle',
     logController: new LogController({ disableRequestLogging: true }),
   });

@@ -33,7 +33,13 @@ function sign(body: string | Buffer, secret = engine.webhookSecret): string {
   return `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`;
 }
 
-async function deliver({ body = '{"zen":"Keep it logically awesome."}', id = randomUUID(), event = 'ping', signature = sign(body), url = ingress.webhookUrl }: Delivery): Promise<number> {
+async function deliver({
+  body = '{"zen":"Keep it logically awesome."}',
+  id = randomUUID(),
+  event = 'ping',
+  signature = sign(body),
+  url = ingress.webhookUrl,
+}: Delivery): Promise<number> {
   const response = await fetch(url, {
     method: 'POST',
     body,
@@ -49,7 +55,11 @@ async function deliver({ body = '{"zen":"Keep it logically awesome."}', id = ran
 }
 
 async function rows(): Promise<{ delivery_id: string; state: string; reason: string | null }[]> {
-  return (await engine.ctx.store.query<{ delivery_id: string; state: string; reason: string | null }>('select delivery_id, state, reason from inbox order by id')).rows;
+  return (
+    await engine.ctx.store.query<{ delivery_id: string; state: string; reason: string | null }>(
+      'select delivery_id, state, reason from inbox order by id',
+    )
+  ).rows;
 }
 
 describe('what proves that a delivery is the vendor’s', () => {
@@ -65,7 +75,10 @@ describe('what proves that a delivery is the vendor’s', () => {
     ['an empty signature', () => ({ signature: '' })],
     ['a signature cut short', () => ({ body: '{}', signature: sign('{}').slice(0, -2) })],
     ['another connection', () => ({ url: `${ingress.url}/webhooks/4711` })],
-    ['a body signed as text in another encoding', () => ({ body: Buffer.from('{"a":"é"}', 'latin1'), signature: sign('{"a":"é"}') })],
+    [
+      'a body signed as text in another encoding',
+      () => ({ body: Buffer.from('{"a":"é"}', 'latin1'), signature: sign('{"a":"é"}') }),
+    ],
   ])('%s is refused with 401 and leaves no row', async (_what, delivery) => {
     expect(await deliver(delivery())).toBe(401);
     expect(await rows()).toEqual([]);
@@ -85,7 +98,13 @@ describe('what proves that a delivery is the vendor’s', () => {
     const repository = { id: 1, full_name: 'acme/api', owner: { login: 'acme' } };
     const body = JSON.stringify({ action: 'edited', label: { id: 7, name: 'nul \u0000' }, repository });
     expect(await deliver({ event: 'label', body })).toBe(202);
-    await vi.waitFor(async () => expect(await rows()).toMatchObject([{ state: 'malformed', reason: expect.stringContaining('database refuses') as string }]), { timeout: 10_000 });
+    await vi.waitFor(
+      async () =>
+        expect(await rows()).toMatchObject([
+          { state: 'malformed', reason: expect.stringContaining('database refuses') as string },
+        ]),
+      { timeout: 10_000 },
+    );
   });
 });
 
@@ -110,7 +129,9 @@ describe('a body', () => {
       socket.on('close', () => resolve(answer));
       socket.on('error', () => {});
     });
-    socket.write(`POST /webhooks/${engine.connectionId} HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\nContent-Type: application/json\r\n\r\n{`);
+    socket.write(
+      `POST /webhooks/${engine.connectionId} HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\nContent-Type: application/json\r\n\r\n{`,
+    );
     expect(await deliver({ id: 'beside' })).toBe(202);
     expect(await closed).toMatch(/^HTTP\/1\.1 408/);
     expect((await rows()).map((row) => row.delivery_id)).toEqual(['beside']);
@@ -126,6 +147,8 @@ describe('a queue that lost its jobs', () => {
     );
     expect(made).toHaveLength(1);
     await sweep(engine.ctx);
-    await vi.waitFor(async () => expect(await rows()).toMatchObject([{ delivery_id: 'lost', state: 'ignored' }]), { timeout: 10_000 });
+    await vi.waitFor(async () => expect(await rows()).toMatchObject([{ delivery_id: 'lost', state: 'ignored' }]), {
+      timeout: 10_000,
+    });
   });
 });

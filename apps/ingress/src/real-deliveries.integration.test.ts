@@ -82,7 +82,10 @@ describe("GitHub's own example deliveries, signed and sent to the ingress", () =
     );
     expect(rows).toEqual([]);
     for (const event of ours) {
-      expect(await count(`select count(*)::int as n from inbox where event = $1 and state = 'processed'`, [event]), event).toBeGreaterThan(0);
+      expect(
+        await count(`select count(*)::int as n from inbox where event = $1 and state = 'processed'`, [event]),
+        event,
+      ).toBeGreaterThan(0);
     }
   });
 
@@ -104,12 +107,18 @@ describe("GitHub's own example deliveries, signed and sent to the ingress", () =
       const [repository, number] = locator.split('#');
       const object = vendor.objects.get(`/repos/${repository}/${stream === 'issues' ? 'issues' : 'pulls'}/${number}`);
       expect(object, locator).toBeDefined();
-      expect(fields).toMatchObject({ title: object?.title, body: object?.body ?? null, state: object?.state, number: object?.number });
+      expect(fields).toMatchObject({
+        title: object?.title,
+        body: object?.body ?? null,
+        state: object?.state,
+        number: object?.number,
+      });
     }
   });
 
   it('put milestones, comments and repositories into the graph, and remember what was deleted', async () => {
     const known = `select count(*)::int as n from (select stream from mappings union all select stream from remote_tombstones) s where stream = $1`;
-    for (const stream of ['labels', 'milestones', 'comments', 'repositories']) expect(await count(known, [stream]), stream).toBeGreaterThan(0);
+    for (const stream of ['labels', 'milestones', 'comments', 'repositories'])
+      expect(await count(known, [stream]), stream).toBeGreaterThan(0);
   });
 });

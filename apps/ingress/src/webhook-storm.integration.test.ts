@@ -56,13 +56,17 @@ function changeTheLists(seed: number): Set<string> {
   const moved = issues.find((issue) => issue.number === moving)!;
   sandbox.transferIssue(here, moved.number, there);
   for (const number of deleted) sandbox.deleteIssue(here, number);
-  for (let made = 0; made < 3; made++) sandbox.createIssue(there, { title: `made while reading ${made}`, labels: ['made while reading'] });
+  for (let made = 0; made < 3; made++)
+    sandbox.createIssue(there, { title: `made while reading ${made}`, labels: ['made while reading'] });
   return new Set([String(moved.id)]);
 }
 
 /** Nothing is on its way any more: no delivery, no hint, no page. */
 async function settled(): Promise<void> {
-  await vi.waitFor(async () => expect(await openRows()).toEqual({ deliveries: 0, hints: 0, pages: 0, edges: 0 }), { timeout: 40_000, interval: 100 });
+  await vi.waitFor(async () => expect(await openRows()).toEqual({ deliveries: 0, hints: 0, pages: 0, edges: 0 }), {
+    timeout: 40_000,
+    interval: 100,
+  });
 }
 
 async function openRows(): Promise<Record<string, number>> {
@@ -76,6 +80,8 @@ async function openRows(): Promise<Record<string, number>> {
 }
 
 async function expectNothingOpen(): Promise<void> {
-  const { rows } = await engine.ctx.store.query(`select class, code, message from reconciliation_items where state in ('open', 'retrying')`);
+  const { rows } = await engine.ctx.store.query(
+    `select class, code, message from reconciliation_items where state in ('open', 'retrying')`,
+  );
   expect(rows).toEqual([]);
 }

@@ -51,12 +51,25 @@ describe('merging what a remote shows', () => {
   });
 
   it('says when both sides had changed a field', () => {
-    const merged = mergeInbound({ entity: { title: 'ours' }, seen: { title: 'old' }, base: { title: 'old' }, incoming: { title: 'theirs' } });
-    expect(merged).toMatchObject({ patch: { title: 'theirs' }, replaced: { title: 'ours' }, decision: 'both sides changed, the remote was taken' });
+    const merged = mergeInbound({
+      entity: { title: 'ours' },
+      seen: { title: 'old' },
+      base: { title: 'old' },
+      incoming: { title: 'theirs' },
+    });
+    expect(merged).toMatchObject({
+      patch: { title: 'theirs' },
+      replaced: { title: 'ours' },
+      decision: 'both sides changed, the remote was taken',
+    });
   });
 
   it('takes an explicit empty for a value and an absent field for none', () => {
-    const before = { entity: { body: 'text', title: 'x' }, seen: { body: 'text', title: 'x' }, base: { body: 'text', title: 'x' } };
+    const before = {
+      entity: { body: 'text', title: 'x' },
+      seen: { body: 'text', title: 'x' },
+      base: { body: 'text', title: 'x' },
+    };
     expect(mergeInbound({ ...before, incoming: { body: null } }).patch).toEqual({ body: null });
   });
 });

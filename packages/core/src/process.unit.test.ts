@@ -39,7 +39,8 @@ describe('rule 7.1: the states of a process', () => {
   });
 
   it('are either running, paused or ended', () => {
-    for (const each of states) expect([isRunning(each), each === 'paused', isFinished(each)].filter(Boolean)).toHaveLength(1);
+    for (const each of states)
+      expect([isRunning(each), each === 'paused', isFinished(each)].filter(Boolean)).toHaveLength(1);
   });
 
   it('can be cancelled until they end', () => {

@@ -1,5 +1,14 @@
 import { isFinished } from '@syncline/core';
-import { findProcess, finishChild, listChildren, listPartitions, type ProcessRow, setStreamState, type Sql, transitionProcess } from '@syncline/store';
+import {
+  findProcess,
+  finishChild,
+  listChildren,
+  listPartitions,
+  type ProcessRow,
+  type Sql,
+  setStreamState,
+  transitionProcess,
+} from '@syncline/store';
 import type { EngineContext } from './context.ts';
 import { enqueueCompletion } from './enqueue.ts';
 
@@ -24,7 +33,11 @@ export async function failProcess(ctx: EngineContext, processId: string, message
     if (!(await transitionProcess(tx, process.id, 'failed', { error: message }))) return false;
     if (process.stream !== null) {
       for (const scope of (process.params.scopes as readonly string[] | undefined) ?? []) {
-        await setStreamState(tx, { ...process, stream: process.stream, scope }, { state: 'error', syncedUpTo: null, processId: process.id, error: message });
+        await setStreamState(
+          tx,
+          { ...process, stream: process.stream, scope },
+          { state: 'error', syncedUpTo: null, processId: process.id, error: message },
+        );
       }
     }
     return leaveParent(tx, process);
@@ -41,7 +54,10 @@ export async function leaveParent(tx: Sql, process: Pick<ProcessRow, 'parentId'>
 
 /** A partition with a gap keeps its checkpoint: the range stays to be read (rule 7.6). */
 async function moveCheckpoints(tx: Sql, process: ProcessRow): Promise<void> {
-  const failed = await tx.query<{ scope: string }>(`select distinct scope from pages where process_id = $1 and state = 'failed'`, [process.id]);
+  const failed = await tx.query<{ scope: string }>(
+    `select distinct scope from pages where process_id = $1 and state = 'failed'`,
+    [process.id],
+  );
   const gaps = new Set(failed.rows.map((row) => row.scope));
   for (const partition of await listPartitions(tx, process.workspaceId, process.id)) {
     const hasGap = gaps.has(partition.scope);

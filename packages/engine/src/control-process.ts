@@ -1,5 +1,14 @@
 import { isFinished, type ProcessState } from '@syncline/core';
-import { cancelPagesOf, findProcess, listChildren, openPagesOf, type ProcessRow, resumeStateOf, type Sql, transitionProcess } from '@syncline/store';
+import {
+  cancelPagesOf,
+  findProcess,
+  listChildren,
+  openPagesOf,
+  type ProcessRow,
+  resumeStateOf,
+  type Sql,
+  transitionProcess,
+} from '@syncline/store';
 import { leaveParent } from './complete-process.ts';
 import type { EngineContext } from './context.ts';
 import { enqueueAfterCommit, enqueueCompletion, enqueuePlanning, pageJob, stageOf } from './enqueue.ts';
@@ -54,7 +63,11 @@ export function cancelProcess(ctx: EngineContext, id: string): Promise<ControlOu
   });
 }
 
-async function control(ctx: EngineContext, id: string, act: (tree: readonly ProcessRow[]) => Promise<boolean>): Promise<ControlOutcome> {
+async function control(
+  ctx: EngineContext,
+  id: string,
+  act: (tree: readonly ProcessRow[]) => Promise<boolean>,
+): Promise<ControlOutcome> {
   const tree = await treeOf(ctx, id);
   if (tree === null) return { outcome: 'not_found' };
   if (await act(tree)) return { outcome: 'done' };
@@ -86,7 +99,8 @@ async function resumeAll(tx: Sql, paused: readonly ProcessRow[]): Promise<Resume
     const to = await resumeStateOf(tx, process.id);
     if (to === null || !(await transitionProcess(tx, process.id, to.state, { resuming: true }))) continue;
     // Its last page may have been merged, or its last child ended, while it was paused.
-    const completes = to.nothingOpen && (to.state === 'processing' || to.state === 'counting' || to.state === 'queuing_pages');
+    const completes =
+      to.nothingOpen && (to.state === 'processing' || to.state === 'counting' || to.state === 'queuing_pages');
     const state = completes && (await transitionProcess(tx, process.id, 'completing')) ? 'completing' : to.state;
     resumed.push({ id: process.id, state, generation: process.generation + 2 });
   }
@@ -95,9 +109,13 @@ async function resumeAll(tx: Sql, paused: readonly ProcessRow[]): Promise<Resume
 
 async function wake(ctx: EngineContext, resumed: readonly Resumed[]): Promise<void> {
   for (const process of resumed) {
-    if (process.state === 'created' || process.state === 'initializing') await enqueuePlanning(ctx, [process.id], process.generation);
+    if (process.state === 'created' || process.state === 'initializing')
+      await enqueuePlanning(ctx, [process.id], process.generation);
     else if (process.state === 'completing') await enqueueCompletion(ctx, process.id, process.generation);
     const pages = await openPagesOf(ctx.store, process.id);
-    await enqueueAfterCommit(ctx, pages.map((page) => pageJob(page, stageOf(page.state))));
+    await enqueueAfterCommit(
+      ctx,
+      pages.map((page) => pageJob(page, stageOf(page.state))),
+    );
   }
 }

@@ -76,11 +76,19 @@ function resolveSecret(reference: string, environment: Readonly<Record<string, s
     case 'env': {
       const value = environment[place];
       if (value) return value;
-      throw new SynclineError({ class: 'auth', code: 'secret_missing', message: `The environment variable ${place} is not set.` });
+      throw new SynclineError({
+        class: 'auth',
+        code: 'secret_missing',
+        message: `The environment variable ${place} is not set.`,
+      });
     }
     case 'file':
       return readFileSync(place, 'utf8').trim();
     default:
-      throw new SynclineError({ class: 'auth', code: 'secret_reference', message: 'A secret is given as env:NAME or file:/path.' });
+      throw new SynclineError({
+        class: 'auth',
+        code: 'secret_reference',
+        message: 'A secret is given as env:NAME or file:/path.',
+      });
   }
 }

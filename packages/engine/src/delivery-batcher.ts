@@ -20,7 +20,10 @@ const MAX_ROWS = 200;
 /** A statement of many 25 MB bodies would not fit into memory. */
 const MAX_BYTES = 8 * 1024 * 1024;
 
-export function createDeliveryBatcher(store: Store, onCommitted: (inserted: readonly InsertedDelivery[]) => void): DeliveryBatcher {
+export function createDeliveryBatcher(
+  store: Store,
+  onCommitted: (inserted: readonly InsertedDelivery[]) => void,
+): DeliveryBatcher {
   const waiting: Waiting[] = [];
   let underWay = 0;
   let isSendingSoon = false;
@@ -33,7 +36,10 @@ export function createDeliveryBatcher(store: Store, onCommitted: (inserted: read
   const insert = async (batch: readonly Waiting[]): Promise<void> => {
     underWay++;
     try {
-      const inserted = await insertDeliveries(store, batch.map((entry) => entry.delivery));
+      const inserted = await insertDeliveries(
+        store,
+        batch.map((entry) => entry.delivery),
+      );
       batch.forEach((entry, index) => entry.resolve(inserted[index]!));
       onCommitted(inserted);
     } catch (error) {
@@ -60,6 +66,7 @@ export function createDeliveryBatcher(store: Store, onCommitted: (inserted: read
 function nextBatch(waiting: readonly Waiting[]): number {
   let rows = 0;
   let bytes = 0;
-  while (rows < Math.min(waiting.length, MAX_ROWS) && (rows === 0 || bytes < MAX_BYTES)) bytes += waiting[rows++]!.delivery.body.byteLength;
+  while (rows < Math.min(waiting.length, MAX_ROWS) && (rows === 0 || bytes < MAX_BYTES))
+    bytes += waiting[rows++]!.delivery.body.byteLength;
   return rows;
 }

@@ -5,7 +5,10 @@ import type { EngineContext } from './context.ts';
 type PageStage = 'fetch' | 'transform' | 'merge';
 
 /** The job that moves a page on from a state. */
-export function pageJob(page: { readonly id: number; readonly lane: Lane; readonly generation: number }, stage: PageStage): EnqueueRequest {
+export function pageJob(
+  page: { readonly id: number; readonly lane: Lane; readonly generation: number },
+  stage: PageStage,
+): EnqueueRequest {
   const name: JobName = `${stage}-${page.lane}`;
   return { name, payload: { pageId: page.id }, options: { jobId: rowJobId('page', stage, page.id, page.generation) } };
 }
@@ -19,7 +22,11 @@ export function stageOf(state: PageRow['state']): PageStage {
  * its own has none that the sweeper would know it by, and gets one when it rests for too long.
  */
 export function deliveryJob(inboxIds: readonly number[], generation = 0): EnqueueRequest {
-  return { name: 'deliveries', payload: { inboxIds: [...inboxIds] }, options: { jobId: rowJobId('inbox', 'process', inboxIds[0]!, generation) } };
+  return {
+    name: 'deliveries',
+    payload: { inboxIds: [...inboxIds] },
+    options: { jobId: rowJobId('inbox', 'process', inboxIds[0]!, generation) },
+  };
 }
 
 /** Wakes whoever drains the mailbox of a record (rule 2.6). */
@@ -48,13 +55,25 @@ export async function enqueueAfterCommit(ctx: EngineContext, requests: readonly 
 
 export async function enqueueCompletion(ctx: EngineContext, processId: string, generation = 0): Promise<void> {
   await enqueueAfterCommit(ctx, [
-    { name: 'process-complete', payload: { processId }, options: { jobId: rowJobId('process', 'complete', processId, generation) } },
+    {
+      name: 'process-complete',
+      payload: { processId },
+      options: { jobId: rowJobId('process', 'complete', processId, generation) },
+    },
   ]);
 }
 
-export async function enqueuePlanning(ctx: EngineContext, processIds: readonly string[], generation = 0): Promise<void> {
+export async function enqueuePlanning(
+  ctx: EngineContext,
+  processIds: readonly string[],
+  generation = 0,
+): Promise<void> {
   await enqueueAfterCommit(
     ctx,
-    processIds.map((processId) => ({ name: 'process-plan' as const, payload: { processId }, options: { jobId: rowJobId('process', 'plan', processId, generation) } })),
+    processIds.map((processId) => ({
+      name: 'process-plan' as const,
+      payload: { processId },
+      options: { jobId: rowJobId('process', 'plan', processId, generation) },
+    })),
   );
 }

@@ -1,7 +1,18 @@
 import { type FetchedPage, type PageCursor, type Probe, type Stream } from '@syncline/connector-sdk';
 import { isRunning, SynclineError } from '@syncline/core';
 import type { EnqueueRequest, JobInfo } from '@syncline/queue';
-import { addOpenPages, addToProcess, beginRead, findPage, insertPages, type NewPage, observePartition, type PageRow, processState, storeRaw } from '@syncline/store';
+import {
+  addOpenPages,
+  addToProcess,
+  beginRead,
+  findPage,
+  insertPages,
+  type NewPage,
+  observePartition,
+  type PageRow,
+  processState,
+  storeRaw,
+} from '@syncline/store';
 import type { EngineContext } from './context.ts';
 import { enqueueAfterCommit, pageJob } from './enqueue.ts';
 import { type OpenConnection, openConnection } from './open-connection.ts';
@@ -28,7 +39,13 @@ export async function fetchPage(ctx: EngineContext, pageId: number, info: JobInf
   }
 }
 
-async function readByKind(ctx: EngineContext, page: PageRow, connection: OpenConnection, startedSeq: number, signal: AbortSignal): Promise<void> {
+async function readByKind(
+  ctx: EngineContext,
+  page: PageRow,
+  connection: OpenConnection,
+  startedSeq: number,
+  signal: AbortSignal,
+): Promise<void> {
   const stream = connection.stream(page.stream);
   switch (page.kind) {
     case 'probe':
@@ -38,7 +55,11 @@ async function readByKind(ctx: EngineContext, page: PageRow, connection: OpenCon
     case 'single':
       return storeSingle(ctx, page, stream, connection.client, startedSeq, signal);
     case 'list': {
-      const fetched = await stream.readPage(connection.client, { scope: page.scope, cursor: page.cursor, since: page.since }, signal);
+      const fetched = await stream.readPage(
+        connection.client,
+        { scope: page.scope, cursor: page.cursor, since: page.since },
+        signal,
+      );
       return storeList(ctx, page, fetched, startedSeq);
     }
     default:
@@ -47,30 +68,42 @@ async function readByKind(ctx: EngineContext, page: PageRow, connection: OpenCon
 }
 
 async function probe(stream: Stream, connection: OpenConnection, page: PageRow, signal: AbortSignal): Promise<Probe> {
-  if (!stream.probe) throw new SynclineError({ class: 'invalid', code: 'no_probe', message: `The stream ${stream.name} can't be probed.` });
+  if (!stream.probe)
+    throw new SynclineError({
+      class: 'invalid',
+      code: 'no_probe',
+      message: `The stream ${stream.name} can't be probed.`,
+    });
   return stream.probe(connection.client, page.scope, signal);
 }
 
 async function storeList(ctx: EngineContext, page: PageRow, fetched: FetchedPage, startedSeq: number): Promise<void> {
   const raw = await packRaw(fetched.raw);
   const successor = page.follows && fetched.next ? successorOf(page, fetched.next) : null;
-  const jobs = await ctx.store.transaction(async (tx) => {
-    const stored = await storeRaw(tx, page.id, startedSeq, raw, successor !== null);
-    if (!stored) return [];
-    const requests: EnqueueRequest[] = [pageJob(page, 'transform')];
-    // A page that was garbled and is read again has planned its successor already.
-    const added = successor && stored.follows ? 1 : 0;
-    if (successor && added > 0) {
-      const [id] = await insertPages(tx, [successor]);
-      requests.push(pageJob({ id: id!, lane: page.lane, generation: 0 }, 'fetch'));
-    }
-    if (page.processId) {
-      await observePartition(tx, page.workspaceId, page.processId, page.scope, fetched.observedAt);
-      if (added > 0) await addOpenPages(tx, page.workspaceId, page.processId, page.scope, added);
-      await addToProcess(tx, page.processId, { pagesFetched: stored.isFirst ? 1 : 0, pagesOpen: added, pagesExpected: added });
-    }
-    return requests;
-  }, { mayBeUndone: page.lane === 'bulk' });
+  const jobs = await ctx.store.transaction(
+    async (tx) => {
+      const stored = await storeRaw(tx, page.id, startedSeq, raw, successor !== null);
+      if (!stored) return [];
+      const requests: EnqueueRequest[] = [pageJob(page, 'transform')];
+      // A page that was garbled and is read again has planned its successor already.
+      const added = successor && stored.follows ? 1 : 0;
+      if (successor && added > 0) {
+        const [id] = await insertPages(tx, [successor]);
+        requests.push(pageJob({ id: id!, lane: page.lane, generation: 0 }, 'fetch'));
+      }
+      if (page.processId) {
+        await observePartition(tx, page.workspaceId, page.processId, page.scope, fetched.observedAt);
+        if (added > 0) await addOpenPages(tx, page.workspaceId, page.processId, page.scope, added);
+        await addToProcess(tx, page.processId, {
+          pagesFetched: stored.isFirst ? 1 : 0,
+          pagesOpen: added,
+          pagesExpected: added,
+        });
+      }
+      return requests;
+    },
+    { mayBeUndone: page.lane === 'bulk' },
+  );
   await enqueueAfterCommit(ctx, jobs);
 }
 
@@ -86,7 +119,14 @@ function successorOf(page: PageRow, next: PageCursor): NewPage {
   return { ...page, kind: 'list', cursor: next as Record<string, string | number>, follows: true };
 }
 
-async function storeSingle(ctx: EngineContext, page: PageRow, stream: Stream, client: unknown, startedSeq: number, signal: AbortSignal): Promise<void> {
+async function storeSingle(
+  ctx: EngineContext,
+  page: PageRow,
+  stream: Stream,
+  client: unknown,
+  startedSeq: number,
+  signal: AbortSignal,
+): Promise<void> {
   const fetched = await fetchSingle(stream, client, page, signal);
   const raw = await packRaw(fetched);
   const stored = await ctx.store.transaction(async (tx) => {
@@ -101,9 +141,17 @@ async function storeSingle(ctx: EngineContext, page: PageRow, stream: Stream, cl
 /** A record of a process that is gone by now is an empty page: what became of it is for its own mailbox to find out. */
 async function fetchSingle(stream: Stream, client: unknown, page: PageRow, signal: AbortSignal): Promise<Uint8Array> {
   if (!stream.fetchOne || page.externalId === null) {
-    throw new SynclineError({ class: 'invalid', code: 'no_fetch_one', message: `Records of ${stream.name} can't be read one by one.` });
+    throw new SynclineError({
+      class: 'invalid',
+      code: 'no_fetch_one',
+      message: `Records of ${stream.name} can't be read one by one.`,
+    });
   }
-  const result = await stream.fetchOne(client, { externalId: page.externalId, locator: page.locator, scope: page.scope }, signal);
+  const result = await stream.fetchOne(
+    client,
+    { externalId: page.externalId, locator: page.locator, scope: page.scope },
+    signal,
+  );
   return result.outcome === 'found' ? result.raw : Buffer.from('[]');
 }
 

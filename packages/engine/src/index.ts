@@ -1,15 +1,15 @@
 export { type CheckOutcome, checkConnection } from './check-connection.ts';
 export { type Clock, defaultEngineConfig, type EngineConfig, type EngineContext } from './context.ts';
-export { closeEngineContext, createEngineContext, type CreateContextOptions } from './create-context.ts';
-export { cancelProcess, type ControlOutcome, pauseProcess, resumeProcess } from './control-process.ts';
+export { type ControlOutcome, cancelProcess, pauseProcess, resumeProcess } from './control-process.ts';
+export { type CreateContextOptions, closeEngineContext, createEngineContext } from './create-context.ts';
 export { mergePage } from './merge-page.ts';
 export { ensureConnectionQuota, openConnection } from './open-connection.ts';
 export { pollConnections } from './poll.ts';
 export { createWebhookReceiver, type ReceiveOutcome, type WebhookReceiver } from './receive-webhook.ts';
 export { type RetryOutcome, retryItem } from './retry-item.ts';
 export {
-  reconcilerTasks,
   type RoleConcurrency,
+  reconcilerTasks,
   schedulerTasks,
   startFetcher,
   startMerger,
@@ -17,8 +17,8 @@ export {
   startTransformer,
   type TimedTask,
 } from './roles.ts';
-export { startBackfill, startIncremental, type StartProcess } from './start-process.ts';
+export { runTasks } from './run-tasks.ts';
+export { type StartProcess, startBackfill, startIncremental } from './start-process.ts';
 export { sweep } from './sweep.ts';
 export { transformPage } from './transform-page.ts';
-export { runTasks } from './run-tasks.ts';
 export { redeliverMissed, registerWebhooks } from './webhook-subscriptions.ts';

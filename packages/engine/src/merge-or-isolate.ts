@@ -1,6 +1,6 @@
 import type { NewReconciliationItem, PageRow, PreparedRecord, Sql } from '@syncline/store';
 import { sqlState } from '@syncline/store';
-import { type MergeResult, mergeRecords, type MergeSource } from './merge-records.ts';
+import { type MergeResult, type MergeSource, mergeRecords } from './merge-records.ts';
 import type { NormalisedPage } from './page-bytes.ts';
 import { fingerprintOf } from './page-failure.ts';
 
@@ -18,7 +18,11 @@ export interface Isolated {
  * Merges all together; when the database refuses the data, halves the page until the poison stands alone:
  * one bad record never stops the others.
  */
-export async function mergeOrIsolate(tx: Sql, source: MergeSource, content: Pick<NormalisedPage, 'records' | 'embedded'>): Promise<Isolated> {
+export async function mergeOrIsolate(
+  tx: Sql,
+  source: MergeSource,
+  content: Pick<NormalisedPage, 'records' | 'embedded'>,
+): Promise<Isolated> {
   await tx.query('savepoint records');
   try {
     const result = await mergeRecords(tx, source, content.records, content.embedded);
@@ -28,8 +32,12 @@ export async function mergeOrIsolate(tx: Sql, source: MergeSource, content: Pick
     if (!isDataError(error)) throw error;
     await tx.query('rollback to savepoint records');
     const { records, embedded } = content;
-    if (records.length + embedded.length <= 1) return { result: nothing, poison: records.map((record) => ({ record, error: error as Error })) };
-    const parts = [...halves(records).map((half) => ({ records: half, embedded: [] })), ...halves(embedded).map((half) => ({ records: [], embedded: half }))];
+    if (records.length + embedded.length <= 1)
+      return { result: nothing, poison: records.map((record) => ({ record, error: error as Error })) };
+    const parts = [
+      ...halves(records).map((half) => ({ records: half, embedded: [] })),
+      ...halves(embedded).map((half) => ({ records: [], embedded: half })),
+    ];
     const done: Isolated[] = [];
     for (const part of parts) done.push(await mergeOrIsolate(tx, source, part));
     return done.reduce(joinIsolated);
@@ -41,7 +49,11 @@ function halves<Item>(items: readonly Item[]): (readonly Item[])[] {
   return [items.slice(0, middle), items.slice(middle)].filter((half) => half.length > 0);
 }
 
-const nothing: MergeResult = { outcome: { created: 0, updated: 0, unchanged: 0, stale: 0, conflicted: 0, failed: 0 }, unchangedIds: [], readAgain: [] };
+const nothing: MergeResult = {
+  outcome: { created: 0, updated: 0, unchanged: 0, stale: 0, conflicted: 0, failed: 0 },
+  unchangedIds: [],
+  readAgain: [],
+};
 
 function joinIsolated(a: Isolated, b: Isolated): Isolated {
   const [x, y] = [a.result.outcome, b.result.outcome];

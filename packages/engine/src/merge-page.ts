@@ -34,7 +34,9 @@ export async function mergePage(ctx: EngineContext, pageId: number, info: JobInf
   if (found?.state !== 'normalised' || !found.bytes) return;
   try {
     const content = await unpackNormalised(found.bytes);
-    const merged = await ctx.store.transaction((tx) => mergeInTransaction(tx, found.id, content), { mayBeUndone: found.lane === 'bulk' });
+    const merged = await ctx.store.transaction((tx) => mergeInTransaction(tx, found.id, content), {
+      mayBeUndone: found.lane === 'bulk',
+    });
     if (!merged) return;
     countMerged(ctx, merged.outcome);
     await enqueueAfterCommit(ctx, merged.jobs);
@@ -55,13 +57,27 @@ async function mergeInTransaction(tx: Sql, pageId: number, content: NormalisedPa
   if (!page) return null;
   const { result, poison } = await mergeOrIsolate(tx, sourceOf(page), content);
   const outcome = { ...result.outcome, failed: result.outcome.failed + poison.length };
-  await openItems(tx, poison.map(({ record, error }) => poisonItem(page, record, error)));
-  await resolveItems(tx, page.workspaceId, page.connectionId, pageItemKey(page), content.records.filter((record) => !poison.some((p) => p.record === record)));
-  const hints = [...result.readAgain.map((record) => readAgainHint(page, record)), ...(page.processId ? [] : content.followUps.map((f) => followUpHint(page, f)))];
+  await openItems(
+    tx,
+    poison.map(({ record, error }) => poisonItem(page, record, error)),
+  );
+  await resolveItems(
+    tx,
+    page.workspaceId,
+    page.connectionId,
+    pageItemKey(page),
+    content.records.filter((record) => !poison.some((p) => p.record === record)),
+  );
+  const hints = [
+    ...result.readAgain.map((record) => readAgainHint(page, record)),
+    ...(page.processId ? [] : content.followUps.map((f) => followUpHint(page, f))),
+  ];
   await insertHints(tx, hints);
   await storeMerged(tx, page.id, outcome, result.unchangedIds);
   const jobs = hints.map(mailboxJob);
-  const finished = page.processId ? await finishInProcess(tx, page, page.processId, content.followUps, outcome) : { jobs: [], completing: false };
+  const finished = page.processId
+    ? await finishInProcess(tx, page, page.processId, content.followUps, outcome)
+    : { jobs: [], completing: false };
   return { outcome, jobs: [...jobs, ...finished.jobs], completing: finished.completing };
 }
 
@@ -79,7 +95,13 @@ async function finishInProcess(
   followUps: readonly FollowUp[],
   outcome: PageOutcomeCounts,
 ): Promise<{ readonly jobs: readonly EnqueueRequest[]; readonly completing: boolean }> {
-  const more: NewPage[] = followUps.map((followUp) => ({ ...page, ...followUp, kind: 'single', cursor: null, follows: false }));
+  const more: NewPage[] = followUps.map((followUp) => ({
+    ...page,
+    ...followUp,
+    kind: 'single',
+    cursor: null,
+    follows: false,
+  }));
   const partition = await addOpenPages(tx, page.workspaceId, processId, page.scope, more.length - 1);
   // The partition was probed, and this was its last page: look whether the list stayed as it was.
   if (partition.pagesOpen === 0 && partition.probeCount !== null && partition.probeCount > 0) {
@@ -87,18 +109,39 @@ async function finishInProcess(
     more.push(verifyPage(page, await streamOfProcess(tx, processId)));
   }
   const ids = await insertPages(tx, more);
-  const completing = await addToProcess(tx, processId, { pagesOpen: more.length - 1, pagesExpected: followUps.length, pagesMerged: 1, ...(page.kind === 'list' ? { outcome } : {}) });
+  const completing = await addToProcess(tx, processId, {
+    pagesOpen: more.length - 1,
+    pagesExpected: followUps.length,
+    pagesMerged: 1,
+    ...(page.kind === 'list' ? { outcome } : {}),
+  });
   return { jobs: ids.map((id) => pageJob({ id, lane: page.lane, generation: 0 }, 'fetch')), completing };
 }
 
 function readAgainHint(page: PageRow, record: PreparedRecord): NewHint {
-  return { ...record, workspaceId: page.workspaceId, connectionId: page.connectionId, op: 'changed', source: 'overlap', inboxId: null };
+  return {
+    ...record,
+    workspaceId: page.workspaceId,
+    connectionId: page.connectionId,
+    op: 'changed',
+    source: 'overlap',
+    inboxId: null,
+  };
 }
 
 function followUpHint(page: PageRow, followUp: FollowUp): NewHint {
-  return { ...followUp, workspaceId: page.workspaceId, connectionId: page.connectionId, scope: page.scope, op: 'changed', source: 'follow_up', inboxId: null };
+  return {
+    ...followUp,
+    workspaceId: page.workspaceId,
+    connectionId: page.connectionId,
+    scope: page.scope,
+    op: 'changed',
+    source: 'follow_up',
+    inboxId: null,
+  };
 }
 
 function countMerged(ctx: EngineContext, outcome: PageOutcomeCounts): void {
-  for (const [name, count] of Object.entries(outcome)) if (count > 0) ctx.metrics.recordsMerged.inc({ outcome: name }, count);
+  for (const [name, count] of Object.entries(outcome))
+    if (count > 0) ctx.metrics.recordsMerged.inc({ outcome: name }, count);
 }

@@ -14,8 +14,8 @@ import {
   type RecordUpdate,
   replaceEdges,
   resolveWaitingEdges,
-  shownUnchangedSince,
   type Sql,
+  shownUnchangedSince,
   updateRecords,
   type WriteSource,
 } from '@syncline/store';
@@ -54,7 +54,14 @@ export async function mergeRecords(
   const changes = new Map<PreparedRecord, Change>();
   await mergeRound(tx, source, wanted, changes);
   await mergeEmbedded(tx, source, embedded, wanted);
-  const counted = { created: 0, updated: 0, unchanged: records.length - wanted.length, stale: 0, conflicted: 0, failed: 0 };
+  const counted = {
+    created: 0,
+    updated: 0,
+    unchanged: records.length - wanted.length,
+    stale: 0,
+    conflicted: 0,
+    failed: 0,
+  };
   for (const change of changes.values()) counted[change === 'buried' ? 'stale' : change]++;
   return {
     outcome: counted,
@@ -67,7 +74,12 @@ export async function mergeRecords(
  * Records seen on the way, such as the users of an issue. Popular ones stand on every page, so they are
  * locked only when there is something to write: otherwise all pages would wait for one another.
  */
-async function mergeEmbedded(tx: Sql, source: MergeSource, embedded: readonly PreparedRecord[], merged: readonly PreparedRecord[]): Promise<void> {
+async function mergeEmbedded(
+  tx: Sql,
+  source: MergeSource,
+  embedded: readonly PreparedRecord[],
+  merged: readonly PreparedRecord[],
+): Promise<void> {
   const own = new Set(merged.map(keyOf));
   const candidates = distinctRecords(embedded).filter((record) => !own.has(keyOf(record)));
   const known = await compareRecords(tx, source, candidates);
@@ -86,7 +98,10 @@ async function mergeRound(
   round = 1,
 ): Promise<void> {
   if (records.length === 0) return;
-  if (round > MAX_ROUNDS) throw new Error(`${records.length} records of page ${source.pageId} were linked and unlinked by others ${MAX_ROUNDS} times in a row`);
+  if (round > MAX_ROUNDS)
+    throw new Error(
+      `${records.length} records of page ${source.pageId} were linked and unlinked by others ${MAX_ROUNDS} times in a row`,
+    );
   const known = await compareRecords(tx, source, records);
   const knownIndexes = new Set(known.map((k) => k.index));
   const differing: PreparedRecord[] = [];
@@ -102,7 +117,12 @@ async function mergeRound(
 }
 
 /** Creates what has no mapping; returns what another transaction linked first. */
-async function createUnknown(tx: Sql, source: MergeSource, unknown: readonly PreparedRecord[], changes: Map<PreparedRecord, Change>): Promise<PreparedRecord[]> {
+async function createUnknown(
+  tx: Sql,
+  source: MergeSource,
+  unknown: readonly PreparedRecord[],
+  changes: Map<PreparedRecord, Change>,
+): Promise<PreparedRecord[]> {
   if (unknown.length === 0) return [];
   const deleted = await findTombstones(tx, source, unknown);
   const living = unknown.filter((record) => !deleted.has(keyOf(record)));
@@ -117,17 +137,40 @@ async function createUnknown(tx: Sql, source: MergeSource, unknown: readonly Pre
     else taken.push(record);
   });
   for (const { record } of created) changes.set(record, 'created');
-  await addEdges(tx, source, created.map(({ record, entityId }) => edgesOf(record, entityId)));
-  await resolveWaitingEdges(tx, source, created.map(({ record, entityId }) => ({ ...record, entityId })));
+  await addEdges(
+    tx,
+    source,
+    created.map(({ record, entityId }) => edgesOf(record, entityId)),
+  );
+  await resolveWaitingEdges(
+    tx,
+    source,
+    created.map(({ record, entityId }) => ({ ...record, entityId })),
+  );
   return taken;
 }
 
-async function updateKnown(tx: Sql, source: MergeSource, differing: readonly PreparedRecord[], changes: Map<PreparedRecord, Change>): Promise<void> {
+async function updateKnown(
+  tx: Sql,
+  source: MergeSource,
+  differing: readonly PreparedRecord[],
+  changes: Map<PreparedRecord, Change>,
+): Promise<void> {
   if (differing.length === 0) return;
   const deleted = await findTombstones(tx, source, differing);
-  const newerRead = await shownUnchangedSince(tx, source.workspaceId, source.connectionId, source.readStartedSeq, differing.map(keyOf));
+  const newerRead = await shownUnchangedSince(
+    tx,
+    source.workspaceId,
+    source.connectionId,
+    source.readStartedSeq,
+    differing.map(keyOf),
+  );
   const linked = await loadLinkedRecords(tx, source, differing);
-  const partialEdges = await loadEdges(tx, source, linked.filter((link) => differing[link.index]!.partial).map((link) => link.entityId));
+  const partialEdges = await loadEdges(
+    tx,
+    source,
+    linked.filter((link) => differing[link.index]!.partial).map((link) => link.entityId),
+  );
   const updates: RecordUpdate[] = [];
   const edges: EntityEdges[] = [];
   for (const link of linked) {
@@ -143,7 +186,9 @@ async function updateKnown(tx: Sql, source: MergeSource, differing: readonly Pre
     }
     const incoming = JSON.parse(record.fields) as Record<string, Json>;
     const merged = mergeInbound({ entity: link.entityFields, seen: link.seen, base: link.base ?? link.seen, incoming });
-    const edgesChanged = record.partial ? differsFrom(record, partialEdges.get(link.entityId) ?? []) : record.edgesHash !== link.edgesHash;
+    const edgesChanged = record.partial
+      ? differsFrom(record, partialEdges.get(link.entityId) ?? [])
+      : record.edgesHash !== link.edgesHash;
     const entityChanged = Object.keys(merged.patch).length > 0 || edgesChanged || link.gone;
     if (edgesChanged) edges.push(edgesOf(record, link.entityId));
     updates.push({

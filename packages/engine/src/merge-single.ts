@@ -1,6 +1,15 @@
 import type { Stream } from '@syncline/connector-sdk';
 import { SynclineError } from '@syncline/core';
-import { finishHints, insertHints, lockPage, openItems, type RecordAddress, resolveItems, storeMerged, storeRaw } from '@syncline/store';
+import {
+  finishHints,
+  insertHints,
+  lockPage,
+  openItems,
+  type RecordAddress,
+  resolveItems,
+  storeMerged,
+  storeRaw,
+} from '@syncline/store';
 import type { EngineContext } from './context.ts';
 import { enqueueAfterCommit, mailboxJob } from './enqueue.ts';
 import { mergeOrIsolate, poisonItem } from './merge-or-isolate.ts';
@@ -28,20 +37,52 @@ export async function mergeSingle(ctx: EngineContext, read: SingleRead): Promise
   const packed = await packRaw(read.raw);
   const transformed = transformRaw(stream, { kind: 'single', scope }, read.raw);
   if (transformed === 'unreadable') {
-    throw new SynclineError({ class: 'transient', code: 'unreadable_answer', message: `The vendor answered ${stream.name} ${record.externalId} with something that is not the JSON it documents.` });
+    throw new SynclineError({
+      class: 'transient',
+      code: 'unreadable_answer',
+      message: `The vendor answered ${stream.name} ${record.externalId} with something that is not the JSON it documents.`,
+    });
   }
   const jobs = await ctx.store.transaction(async (tx) => {
     if (!(await storeRaw(tx, pageId, read.startedSeq, packed))) return [];
     const page = await lockPage(tx, pageId, 'fetched');
     if (!page) return [];
-    const source = { ...record, pageId, processId: null, readStartedSeq: read.startedSeq, readEndedSeq: page.readEndedSeq! };
+    const source = {
+      ...record,
+      pageId,
+      processId: null,
+      readStartedSeq: read.startedSeq,
+      readEndedSeq: page.readEndedSeq!,
+    };
     const { result: merged, poison } = await mergeOrIsolate(tx, source, transformed);
     const refused = new Set(poison.map((entry) => entry.record));
-    await openItems(tx, [...transformed.invalid.map((invalid) => invalidItem(page, stream, invalid)), ...poison.map((entry) => poisonItem(page, entry.record, entry.error))]);
-    await resolveItems(tx, record.workspaceId, record.connectionId, pageItemKey(page), transformed.records.filter((shown) => !refused.has(shown)));
+    await openItems(tx, [
+      ...transformed.invalid.map((invalid) => invalidItem(page, stream, invalid)),
+      ...poison.map((entry) => poisonItem(page, entry.record, entry.error)),
+    ]);
+    await resolveItems(
+      tx,
+      record.workspaceId,
+      record.connectionId,
+      pageItemKey(page),
+      transformed.records.filter((shown) => !refused.has(shown)),
+    );
     const hints = [
-      ...merged.readAgain.map((again) => ({ ...record, ...again, op: 'changed' as const, source: 'overlap' as const, inboxId: null })),
-      ...transformed.followUps.map((followUp) => ({ ...record, ...followUp, scope, op: 'changed' as const, source: 'follow_up' as const, inboxId: null })),
+      ...merged.readAgain.map((again) => ({
+        ...record,
+        ...again,
+        op: 'changed' as const,
+        source: 'overlap' as const,
+        inboxId: null,
+      })),
+      ...transformed.followUps.map((followUp) => ({
+        ...record,
+        ...followUp,
+        scope,
+        op: 'changed' as const,
+        source: 'follow_up' as const,
+        inboxId: null,
+      })),
     ];
     await storeMerged(tx, pageId, merged.outcome, merged.unchangedIds);
     await finishHints(tx, record, read.upToHint, 'done');

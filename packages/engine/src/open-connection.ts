@@ -1,4 +1,4 @@
-import { createVendorFetch, type AnyConnector, type QuotaGate, type Stream } from '@syncline/connector-sdk';
+import { type AnyConnector, createVendorFetch, type QuotaGate, type Stream } from '@syncline/connector-sdk';
 import { SynclineError } from '@syncline/core';
 import { type ConnectionRow, ensureQuota, findConnection, type Lane, reportQuota, takeQuota } from '@syncline/store';
 import type { EngineContext } from './context.ts';
@@ -14,7 +14,12 @@ export interface OpenConnection {
 /** Opens a connection for work of one lane. Throws SynclineError `auth` when a secret is missing. */
 export async function openConnection(ctx: EngineContext, connectionId: number, lane: Lane): Promise<OpenConnection> {
   const row = await findConnection(ctx.store, connectionId);
-  if (!row) throw new SynclineError({ class: 'invalid', code: 'no_connection', message: `There is no connection ${connectionId}.` });
+  if (!row)
+    throw new SynclineError({
+      class: 'invalid',
+      code: 'no_connection',
+      message: `There is no connection ${connectionId}.`,
+    });
   const connector = connectorOf(ctx, row);
   const client = connector.createClient({
     baseUrl: row.baseUrl,
@@ -37,14 +42,23 @@ export async function openConnection(ctx: EngineContext, connectionId: number, l
 export function connectorOf(ctx: EngineContext, row: ConnectionRow): AnyConnector {
   const connector = ctx.connectors.get(row.connector);
   if (!connector) {
-    throw new SynclineError({ class: 'invalid', code: 'no_connector', message: `Connection ${row.name} needs the connector ${row.connector}, which this version of Syncline does not have.` });
+    throw new SynclineError({
+      class: 'invalid',
+      code: 'no_connector',
+      message: `Connection ${row.name} needs the connector ${row.connector}, which this version of Syncline does not have.`,
+    });
   }
   return connector;
 }
 
 export function streamOf(connector: AnyConnector, name: string): Stream {
   const stream = connector.streams.find((candidate) => candidate.name === name);
-  if (!stream) throw new SynclineError({ class: 'invalid', code: 'no_stream', message: `The connector ${connector.id} has no stream ${name}.` });
+  if (!stream)
+    throw new SynclineError({
+      class: 'invalid',
+      code: 'no_stream',
+      message: `The connector ${connector.id} has no stream ${name}.`,
+    });
   return stream;
 }
 

@@ -1,7 +1,17 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson, type SynclineError, toSynclineError } from '@syncline/core';
 import type { JobInfo } from '@syncline/queue';
-import { addOpenPages, addToProcess, deferPage, insertEvent, openItems, type PageRow, setConnectionHealth, setStreamState, storeFailed } from '@syncline/store';
+import {
+  addOpenPages,
+  addToProcess,
+  deferPage,
+  insertEvent,
+  openItems,
+  type PageRow,
+  setConnectionHealth,
+  setStreamState,
+  storeFailed,
+} from '@syncline/store';
 import type { EngineContext } from './context.ts';
 import { enqueueCompletion } from './enqueue.ts';
 
@@ -11,15 +21,33 @@ const DEFAULT_WAIT_MS = 60_000;
  * What to do about a page that could not be worked on (SEMANTICS 6). Returns when the page is dealt with;
  * throws the error again when the queue shall try once more.
  */
-export async function handlePageFailure(ctx: EngineContext, page: PageRow, thrown: unknown, info: JobInfo): Promise<void> {
+export async function handlePageFailure(
+  ctx: EngineContext,
+  page: PageRow,
+  thrown: unknown,
+  info: JobInfo,
+): Promise<void> {
   const error = toSynclineError(thrown);
-  const fields = { pageId: page.id, stream: page.stream, scope: page.scope, class: error.class, code: error.code, attempt: info.attempt };
+  const fields = {
+    pageId: page.id,
+    stream: page.stream,
+    scope: page.scope,
+    class: error.class,
+    code: error.code,
+    attempt: info.attempt,
+  };
   if (error.class === 'rate_limited') ctx.logger.debug({ ...fields, retryAt: error.retryAt }, 'page waits for quota');
   else ctx.logger.warn({ ...fields, err: error }, 'page failed');
   switch (error.class) {
     case 'rate_limited':
       // The vendor's wait spends no attempt: the due time lives in Postgres, the scheduler wakes the page.
-      await deferPage(ctx.store, page.id, error.retryAt ?? new Date(ctx.clock.now().getTime() + DEFAULT_WAIT_MS), error, false);
+      await deferPage(
+        ctx.store,
+        page.id,
+        error.retryAt ?? new Date(ctx.clock.now().getTime() + DEFAULT_WAIT_MS),
+        error,
+        false,
+      );
       return;
     case 'auth':
       await requireReauth(ctx, page.workspaceId, page.connectionId, error);
@@ -42,10 +70,21 @@ export async function handlePageFailure(ctx: EngineContext, page: PageRow, throw
 }
 
 /** The connection's work waits until someone renews its credentials; said once. */
-export async function requireReauth(ctx: EngineContext, workspaceId: number, connectionId: number, error: SynclineError): Promise<void> {
+export async function requireReauth(
+  ctx: EngineContext,
+  workspaceId: number,
+  connectionId: number,
+  error: SynclineError,
+): Promise<void> {
   await ctx.store.transaction(async (tx) => {
     const changed = await setConnectionHealth(tx, connectionId, 'needs_reauth', error.message);
-    if (changed) await insertEvent(tx, { workspaceId, type: 'connection.needs_reauth', connectionId, payload: { code: error.code } });
+    if (changed)
+      await insertEvent(tx, {
+        workspaceId,
+        type: 'connection.needs_reauth',
+        connectionId,
+        payload: { code: error.code },
+      });
   });
 }
 
@@ -55,7 +94,12 @@ export async function giveUpPage(ctx: EngineContext, page: PageRow, error: Syncl
     if (!(await storeFailed(tx, page.id, error.class, error.message))) return false;
     await openItems(tx, [pageItem(page, error)]);
     if (error.class === 'permission') {
-      await setStreamState(tx, page, { state: 'error', syncedUpTo: null, processId: page.processId, error: error.message });
+      await setStreamState(tx, page, {
+        state: 'error',
+        syncedUpTo: null,
+        processId: page.processId,
+        error: error.message,
+      });
     }
     if (page.processId === null) return false;
     await addOpenPages(tx, page.workspaceId, page.processId, page.scope, -1);
@@ -65,14 +109,22 @@ export async function giveUpPage(ctx: EngineContext, page: PageRow, error: Syncl
 }
 
 /** What stays the same however often this slice is read; a later good read of it closes the item. */
-export function pageItemKey(page: Pick<PageRow, 'connectionId' | 'stream' | 'scope' | 'kind' | 'cursor' | 'externalId'>): string {
+export function pageItemKey(
+  page: Pick<PageRow, 'connectionId' | 'stream' | 'scope' | 'kind' | 'cursor' | 'externalId'>,
+): string {
   // A probe and a verification stand for the list from its start.
   const kind = page.kind === 'single' ? 'single' : 'list';
   return `page ${page.connectionId} ${page.stream} ${page.scope} ${kind} ${canonicalJson(page.cursor)} ${page.externalId ?? ''}`;
 }
 
 /** Items of one cause have one fingerprint, whatever record they are about. */
-export function fingerprintOf(parts: { readonly connectionId: number; readonly stream: string; readonly class: string; readonly code: string; readonly field?: string | null | undefined }): string {
+export function fingerprintOf(parts: {
+  readonly connectionId: number;
+  readonly stream: string;
+  readonly class: string;
+  readonly code: string;
+  readonly field?: string | null | undefined;
+}): string {
   const text = [parts.connectionId, parts.stream, parts.class, parts.code, parts.field ?? ''].join('\n');
   return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }
@@ -81,7 +133,13 @@ function pageItem(page: PageRow, error: SynclineError): Parameters<typeof openIt
   return {
     workspaceId: page.workspaceId,
     key: pageItemKey(page),
-    fingerprint: fingerprintOf({ connectionId: page.connectionId, stream: page.stream, class: error.class, code: error.code, field: error.field }),
+    fingerprint: fingerprintOf({
+      connectionId: page.connectionId,
+      stream: page.stream,
+      class: error.class,
+      code: error.code,
+      field: error.field,
+    }),
     connectionId: page.connectionId,
     stream: page.stream,
     scope: page.scope,

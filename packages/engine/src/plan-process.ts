@@ -26,7 +26,8 @@ export async function planProcess(ctx: EngineContext, processId: string, info: J
   const process = await findProcess(ctx.store, processId);
   if (!process || (process.state !== 'created' && process.state !== 'initializing')) return;
   try {
-    if (process.state === 'created') await ctx.store.transaction((tx) => transitionProcess(tx, processId, 'initializing'));
+    if (process.state === 'created')
+      await ctx.store.transaction((tx) => transitionProcess(tx, processId, 'initializing'));
     const connection = await openConnection(ctx, process.connectionId, 'bulk');
     if (process.parentId === null) await planParent(ctx, process, connection, info.signal);
     else await planChild(ctx, process, connection);
@@ -35,13 +36,21 @@ export async function planProcess(ctx: EngineContext, processId: string, info: J
   }
 }
 
-async function planParent(ctx: EngineContext, process: ProcessRow, connection: OpenConnection, signal: AbortSignal): Promise<void> {
+async function planParent(
+  ctx: EngineContext,
+  process: ProcessRow,
+  connection: OpenConnection,
+  signal: AbortSignal,
+): Promise<void> {
   const wanted = process.params.streams as readonly string[] | null;
   const settings = connection.row.settings.streams as readonly string[] | undefined;
   const chosen = wanted ?? settings ?? null;
-  const listed = connection.connector.streams.filter((stream) => isListed(stream) && (chosen === null || chosen.includes(stream.name)));
+  const listed = connection.connector.streams.filter(
+    (stream) => isListed(stream) && (chosen === null || chosen.includes(stream.name)),
+  );
   // A poll that nobody asked for in particular leaves out what would have to be listed whole and was so lately.
-  const rested = process.kind === 'incremental' && wanted === null ? await recentlyListed(ctx, process) : new Set<string>();
+  const rested =
+    process.kind === 'incremental' && wanted === null ? await recentlyListed(ctx, process) : new Set<string>();
   const streams = listed.filter((stream) => stream.incremental === 'since' || !rested.has(stream.name));
   const scopes = await listScopesOf(connection, streams, signal);
   const children = streams.map((stream) => ({ id: newId(), stream, listed: scopes.get(stream.scopeKind)! }));
@@ -64,7 +73,10 @@ async function planParent(ctx: EngineContext, process: ProcessRow, connection: O
   });
   if (!planned) return;
   if (children.length === 0) return enqueueCompletion(ctx, process.id);
-  await enqueuePlanning(ctx, children.map((child) => child.id));
+  await enqueuePlanning(
+    ctx,
+    children.map((child) => child.id),
+  );
 }
 
 /** Streams that are only ever read one record at a time have no pages to list. */
@@ -75,16 +87,26 @@ function isListed(stream: Stream): boolean {
 async function recentlyListed(ctx: EngineContext, process: ProcessRow): Promise<Set<string>> {
   const after = ctx.clock.now().getTime() - ctx.config.relistIntervalMs;
   const states = await listStreamStates(ctx.store, process.workspaceId, process.connectionId);
-  return new Set(states.filter((state) => state.syncedUpTo !== null && state.syncedUpTo.getTime() > after).map((state) => state.stream));
+  return new Set(
+    states
+      .filter((state) => state.syncedUpTo !== null && state.syncedUpTo.getTime() > after)
+      .map((state) => state.stream),
+  );
 }
 
 type ListedScopes = { readonly keys: readonly string[] } | { readonly error: string };
 
-async function listScopesOf(connection: OpenConnection, streams: readonly Stream[], signal: AbortSignal): Promise<Map<string, ListedScopes>> {
+async function listScopesOf(
+  connection: OpenConnection,
+  streams: readonly Stream[],
+  signal: AbortSignal,
+): Promise<Map<string, ListedScopes>> {
   const scopes = new Map<string, ListedScopes>();
   for (const kind of new Set(streams.map((stream) => stream.scopeKind))) {
     try {
-      scopes.set(kind, { keys: (await connection.connector.listScopes(connection.client, kind, signal)).map((scope) => scope.key) });
+      scopes.set(kind, {
+        keys: (await connection.connector.listScopes(connection.client, kind, signal)).map((scope) => scope.key),
+      });
     } catch (thrown) {
       // One kind of place that we may not see (projects without their token scope) fails its streams, not the others.
       const error = toSynclineError(thrown);
@@ -107,16 +129,26 @@ async function planChild(ctx: EngineContext, process: ProcessRow, connection: Op
     if (!(await transitionProcess(tx, process.id, pages.length > 0 ? 'counting' : 'completing'))) return null;
     await insertPartitions(tx, process.workspaceId, process.id, scopes);
     for (const scope of scopes) {
-      await setStreamState(tx, { workspaceId: process.workspaceId, connectionId: process.connectionId, stream: stream.name, scope }, { state: 'syncing', syncedUpTo: null, processId: process.id, error: null });
+      await setStreamState(
+        tx,
+        { workspaceId: process.workspaceId, connectionId: process.connectionId, stream: stream.name, scope },
+        { state: 'syncing', syncedUpTo: null, processId: process.id, error: null },
+      );
     }
     const inserted = await insertPages(tx, pages);
-    await addToProcess(tx, process.id, { pagesOpen: pages.length, pagesExpected: pages.filter((page) => page.kind === 'list').length });
+    await addToProcess(tx, process.id, {
+      pagesOpen: pages.length,
+      pagesExpected: pages.filter((page) => page.kind === 'list').length,
+    });
     if (pages.length > 0 && !fansOut) await transitionProcess(tx, process.id, 'processing');
     return inserted;
   });
   if (ids === null) return;
   if (ids.length === 0) return enqueueCompletion(ctx, process.id);
-  await enqueueAfterCommit(ctx, ids.map((id, index) => pageJob({ id, lane: pages[index]!.lane, generation: 0 }, 'fetch')));
+  await enqueueAfterCommit(
+    ctx,
+    ids.map((id, index) => pageJob({ id, lane: pages[index]!.lane, generation: 0 }, 'fetch')),
+  );
 }
 
 function firstPage(process: ProcessRow, stream: Stream, scope: string, since: Date | null): NewPage {
@@ -144,11 +176,20 @@ async function checkpointsOf(ctx: EngineContext, process: ProcessRow, stream: St
   return new Map(own.map((state) => [state.scope, new Date(state.syncedUpTo!.getTime() - ctx.config.pollOverlapMs)]));
 }
 
-async function handlePlanFailure(ctx: EngineContext, process: ProcessRow, thrown: unknown, info: JobInfo): Promise<void> {
+async function handlePlanFailure(
+  ctx: EngineContext,
+  process: ProcessRow,
+  thrown: unknown,
+  info: JobInfo,
+): Promise<void> {
   const error: SynclineError = toSynclineError(thrown);
-  ctx.logger.warn({ processId: process.id, class: error.class, code: error.code, attempt: info.attempt, err: error }, 'planning failed');
+  ctx.logger.warn(
+    { processId: process.id, class: error.class, code: error.code, attempt: info.attempt, err: error },
+    'planning failed',
+  );
   if (error.class === 'auth') return requireReauth(ctx, process.workspaceId, process.connectionId, error);
-  if (error.class === 'rate_limited') return deferProcess(ctx.store, process.id, error.retryAt ?? new Date(ctx.clock.now().getTime() + 60_000));
+  if (error.class === 'rate_limited')
+    return deferProcess(ctx.store, process.id, error.retryAt ?? new Date(ctx.clock.now().getTime() + 60_000));
   if (error.class === 'transient' && !info.lastAttempt) throw error;
   await failProcess(ctx, process.id, error.message);
 }

@@ -1,5 +1,16 @@
 import type { Probe, Stream } from '@syncline/connector-sdk';
-import { addOpenPages, addToProcess, beginPass, insertPages, lockPage, type NewPage, type PageRow, type Sql, storeMerged, transitionProcess } from '@syncline/store';
+import {
+  addOpenPages,
+  addToProcess,
+  beginPass,
+  insertPages,
+  lockPage,
+  type NewPage,
+  type PageRow,
+  type Sql,
+  storeMerged,
+  transitionProcess,
+} from '@syncline/store';
 import type { EngineContext } from './context.ts';
 import { enqueueAfterCommit, enqueueCompletion, pageJob } from './enqueue.ts';
 
@@ -23,7 +34,10 @@ export async function probePartition(ctx: EngineContext, page: PageRow, stream: 
     if (!entered) await leaveCounting(tx, page.processId!);
     return { pageIds: ids, completing: entered };
   });
-  await enqueueAfterCommit(ctx, pageIds.map((id) => pageJob({ id, lane: page.lane, generation: 0 }, 'fetch')));
+  await enqueueAfterCommit(
+    ctx,
+    pageIds.map((id) => pageJob({ id, lane: page.lane, generation: 0 }, 'fetch')),
+  );
   if (completing) await enqueueCompletion(ctx, page.processId!);
 }
 
@@ -40,7 +54,10 @@ export function planPages(page: PageRow, probe: Probe, pageSize: number): NewPag
 
 /** All partitions are counted: their pages are in the queue. */
 async function leaveCounting(tx: Sql, processId: string): Promise<void> {
-  const { rows } = await tx.query(`select from pages where process_id = $1 and kind = 'probe' and state = 'queued' limit 1`, [processId]);
+  const { rows } = await tx.query(
+    `select from pages where process_id = $1 and kind = 'probe' and state = 'queued' limit 1`,
+    [processId],
+  );
   if (rows.length > 0) return;
   if (await transitionProcess(tx, processId, 'queuing_pages')) await transitionProcess(tx, processId, 'processing');
 }

@@ -1,6 +1,14 @@
 import type { AnyConnector, ChangeHint, DecodedDelivery } from '@syncline/connector-sdk';
 import { toSynclineError } from '@syncline/core';
-import { type DeliveryRow, findConnection, findDelivery, finishDelivery, insertHints, type NewHint, noteDelivery } from '@syncline/store';
+import {
+  type DeliveryRow,
+  findConnection,
+  findDelivery,
+  finishDelivery,
+  insertHints,
+  type NewHint,
+  noteDelivery,
+} from '@syncline/store';
 import type { EngineContext } from './context.ts';
 import { enqueueAfterCommit, mailboxJob } from './enqueue.ts';
 import { isDataError } from './merge-or-isolate.ts';
@@ -27,7 +35,15 @@ export async function processDelivery(ctx: EngineContext, inboxId: number): Prom
   }
   const hints = decoded.hints
     .filter((hint) => takesPart(connector!, row!.settings, hint))
-    .map((hint): NewHint => ({ ...hint, workspaceId: delivery.workspaceId, connectionId: delivery.connectionId, source: 'webhook', inboxId: delivery.id }));
+    .map(
+      (hint): NewHint => ({
+        ...hint,
+        workspaceId: delivery.workspaceId,
+        connectionId: delivery.connectionId,
+        source: 'webhook',
+        inboxId: delivery.id,
+      }),
+    );
   if (!(await storeHints(ctx, delivery, hints))) return;
   ctx.metrics.webhooks.inc({ connector: row!.connector, outcome: 'processed' });
   await enqueueAfterCommit(ctx, hints.map(mailboxJob));
@@ -37,14 +53,29 @@ export async function processDelivery(ctx: EngineContext, inboxId: number): Prom
 async function storeHints(ctx: EngineContext, delivery: DeliveryRow, hints: readonly NewHint[]): Promise<boolean> {
   try {
     return await ctx.store.transaction(async (tx) => {
-      if (!(await finishDelivery(tx, delivery.id, hints.length > 0 ? 'processed' : 'ignored', hints.length > 0 ? null : 'The settings leave out what it is about.', hints.length))) return false;
+      if (
+        !(await finishDelivery(
+          tx,
+          delivery.id,
+          hints.length > 0 ? 'processed' : 'ignored',
+          hints.length > 0 ? null : 'The settings leave out what it is about.',
+          hints.length,
+        ))
+      )
+        return false;
       await insertHints(tx, hints);
       return true;
     });
   } catch (error) {
     // Such a delivery would come back for ever.
     if (!isDataError(error)) throw error;
-    await finishDelivery(ctx.store, delivery.id, 'malformed', `The database refuses what it names: ${toSynclineError(error).message.slice(0, 300)}`, 0);
+    await finishDelivery(
+      ctx.store,
+      delivery.id,
+      'malformed',
+      `The database refuses what it names: ${toSynclineError(error).message.slice(0, 300)}`,
+      0,
+    );
     return false;
   }
 }
@@ -63,6 +94,11 @@ function takesPart(connector: AnyConnector, settings: Record<string, unknown>, h
   const streams = settings.streams as readonly string[] | undefined;
   if (!connector.streams.some((stream) => stream.name === hint.stream)) return false;
   // Edges of issues come with them.
-  if (streams !== undefined && !streams.includes(hint.stream) && connector.streams.find((s) => s.name === hint.stream)?.scopeKind !== 'none') return false;
+  if (
+    streams !== undefined &&
+    !streams.includes(hint.stream) &&
+    connector.streams.find((s) => s.name === hint.stream)?.scopeKind !== 'none'
+  )
+    return false;
   return connector.webhooks?.covers?.(connector.settings.parse(settings), hint) ?? true;
 }

@@ -24,7 +24,16 @@ export interface WebhookReceiver {
 const CONNECTION_CACHE_MS = 2_000;
 
 /** Headers that can't help to understand a delivery later, or that carry credentials. */
-const DROPPED_HEADERS = new Set(['authorization', 'cookie', 'host', 'connection', 'content-length', 'accept', 'accept-encoding', 'proxy-authorization']);
+const DROPPED_HEADERS = new Set([
+  'authorization',
+  'cookie',
+  'host',
+  'connection',
+  'content-length',
+  'accept',
+  'accept-encoding',
+  'proxy-authorization',
+]);
 
 interface KnownConnection {
   readonly row: ConnectionRow;

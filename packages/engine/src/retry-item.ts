@@ -2,7 +2,10 @@ import { findPage, insertHints, insertPages, itemForRetry, type NewPage, type Pa
 import type { EngineContext } from './context.ts';
 import { enqueueAfterCommit, mailboxJob, pageJob } from './enqueue.ts';
 
-export type RetryOutcome = { readonly outcome: 'done' } | { readonly outcome: 'not_found' } | { readonly outcome: 'refused'; readonly reason: string };
+export type RetryOutcome =
+  | { readonly outcome: 'done' }
+  | { readonly outcome: 'not_found' }
+  | { readonly outcome: 'refused'; readonly reason: string };
 
 /** Tries an open item once more: its record is read again, or its page. A good merge closes the item. */
 export async function retryItem(ctx: EngineContext, itemId: number): Promise<RetryOutcome> {
@@ -10,7 +13,14 @@ export async function retryItem(ctx: EngineContext, itemId: number): Promise<Ret
     const item = await itemForRetry(tx, itemId);
     if (item === null || item === 'closed') return item;
     if (item.externalId !== null) {
-      const hint = { ...item, externalId: item.externalId, scope: item.scope ?? '', op: 'changed' as const, source: 'replay' as const, inboxId: null };
+      const hint = {
+        ...item,
+        externalId: item.externalId,
+        scope: item.scope ?? '',
+        op: 'changed' as const,
+        source: 'replay' as const,
+        inboxId: null,
+      };
       await insertHints(tx, [hint]);
       return [mailboxJob(hint)];
     }
@@ -20,7 +30,8 @@ export async function retryItem(ctx: EngineContext, itemId: number): Promise<Ret
     return [pageJob({ id: id!, lane: 'bulk', generation: 0 }, 'fetch')];
   });
   if (jobs === null) return { outcome: 'not_found' };
-  if (jobs === 'closed') return { outcome: 'refused', reason: 'The item is not open, or what it was about is no longer kept.' };
+  if (jobs === 'closed')
+    return { outcome: 'refused', reason: 'The item is not open, or what it was about is no longer kept.' };
   await enqueueAfterCommit(ctx, jobs);
   return { outcome: 'done' };
 }

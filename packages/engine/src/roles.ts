@@ -58,7 +58,8 @@ const AUTO_RETRY_ATTEMPTS = 5;
 /** What the reconciler does by itself: what was transient may have passed. */
 export function reconcilerTasks(ctx: EngineContext): TimedTask[] {
   const retry = async (): Promise<void> => {
-    for (const id of await itemsToRetry(ctx.store, AUTO_RETRY_AFTER_MS, AUTO_RETRY_ATTEMPTS, 100)) await retryItem(ctx, id);
+    for (const id of await itemsToRetry(ctx.store, AUTO_RETRY_AFTER_MS, AUTO_RETRY_ATTEMPTS, 100))
+      await retryItem(ctx, id);
   };
   return [{ name: 'retry transient items', everyMs: 60_000, run: retry }];
 }
@@ -72,6 +73,11 @@ export function schedulerTasks(ctx: EngineContext): TimedTask[] {
     { name: 'poll', everyMs: Math.min(5_000, ctx.config.pollIntervalMs), run: () => pollConnections(ctx) },
     { name: 'missed deliveries', everyMs: 300_000, run: missedDeliveriesTask(ctx) },
     { name: 'analyse', everyMs: 2_000, run: () => analyseGrownTables(ctx.store) },
-    { name: 'retention', everyMs: 60_000, run: () => applyRetention(ctx.store, { rawMs: rawRetentionMs, eventsMs: eventRetentionMs, inboxMs: inboxRetentionMs }) },
+    {
+      name: 'retention',
+      everyMs: 60_000,
+      run: () =>
+        applyRetention(ctx.store, { rawMs: rawRetentionMs, eventsMs: eventRetentionMs, inboxMs: inboxRetentionMs }),
+    },
   ];
 }

@@ -23,15 +23,33 @@ export function startIncremental(ctx: EngineContext, input: StartProcess): Promi
   return startProcess(ctx, 'incremental', input);
 }
 
-async function startProcess(ctx: EngineContext, kind: ProcessKind, input: StartProcess): Promise<{ processId: string }> {
+async function startProcess(
+  ctx: EngineContext,
+  kind: ProcessKind,
+  input: StartProcess,
+): Promise<{ processId: string }> {
   const row = await findConnection(ctx.store, input.connectionId);
-  if (!row) throw new SynclineError({ class: 'invalid', code: 'no_connection', message: `There is no connection ${input.connectionId}.`, field: 'connectionId' });
+  if (!row)
+    throw new SynclineError({
+      class: 'invalid',
+      code: 'no_connection',
+      message: `There is no connection ${input.connectionId}.`,
+      field: 'connectionId',
+    });
   const connector = connectorOf(ctx, row);
   for (const stream of input.streams ?? []) streamOf(connector, stream);
   await ensureConnectionQuota(ctx, row.id);
   const processId = newId();
   await ctx.store.transaction((tx) =>
-    insertProcess(tx, { id: processId, workspaceId: row.workspaceId, connectionId: row.id, parentId: null, kind, stream: null, params: { streams: input.streams ?? null } }),
+    insertProcess(tx, {
+      id: processId,
+      workspaceId: row.workspaceId,
+      connectionId: row.id,
+      parentId: null,
+      kind,
+      stream: null,
+      params: { streams: input.streams ?? null },
+    }),
   );
   await enqueuePlanning(ctx, [processId]);
   return { processId };

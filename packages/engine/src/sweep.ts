@@ -1,5 +1,12 @@
 import { type EnqueueRequest, type JobName, rowJobId } from '@syncline/queue';
-import { raiseGenerations, restingDeliveries, restingMailboxes, restingPages, restingProcesses, sweepWaitingEdges } from '@syncline/store';
+import {
+  raiseGenerations,
+  restingDeliveries,
+  restingMailboxes,
+  restingPages,
+  restingProcesses,
+  sweepWaitingEdges,
+} from '@syncline/store';
 import type { EngineContext } from './context.ts';
 import { deliveryJob, enqueueAfterCommit, mailboxJob, pageJob, stageOf } from './enqueue.ts';
 
@@ -15,7 +22,9 @@ export async function sweep(ctx: EngineContext): Promise<number> {
   let made = 0;
   for (;;) {
     const pages = await restingPages(ctx.store, options);
-    made += await reviveRows(ctx, 'pages', pages, (page, generation) => pageJob({ ...page, generation }, stageOf(page.state)));
+    made += await reviveRows(ctx, 'pages', pages, (page, generation) =>
+      pageJob({ ...page, generation }, stageOf(page.state)),
+    );
     if (pages.length < LIMIT) break;
   }
   for (;;) {
@@ -38,12 +47,23 @@ async function reviveRows<Row extends { readonly id: number; readonly generation
   jobOf: (row: Row, generation: number) => EnqueueRequest,
 ): Promise<number> {
   const dead = await withoutJob(ctx, rows, jobOf);
-  const generations = await raiseGenerations(ctx.store, table, dead.map((row) => row.id));
-  await enqueueAfterCommit(ctx, dead.map((row) => jobOf(row, generations.get(row.id) ?? row.generation + 1)));
+  const generations = await raiseGenerations(
+    ctx.store,
+    table,
+    dead.map((row) => row.id),
+  );
+  await enqueueAfterCommit(
+    ctx,
+    dead.map((row) => jobOf(row, generations.get(row.id) ?? row.generation + 1)),
+  );
   return dead.length;
 }
 
-async function withoutJob<Row extends { readonly generation: number }>(ctx: EngineContext, rows: readonly Row[], jobOf: (row: Row, generation: number) => EnqueueRequest): Promise<Row[]> {
+async function withoutJob<Row extends { readonly generation: number }>(
+  ctx: EngineContext,
+  rows: readonly Row[],
+  jobOf: (row: Row, generation: number) => EnqueueRequest,
+): Promise<Row[]> {
   const byQueue = Map.groupBy(rows, (row) => jobOf(row, row.generation).name as JobName);
   const dead: Row[] = [];
   for (const [name, queued] of byQueue) {
@@ -57,14 +77,21 @@ async function withoutJob<Row extends { readonly generation: number }>(ctx: Engi
 }
 
 /** Planning and completing are idempotent and rare: their jobs carry the minute, so that a lost one is replaced. */
-async function sweepProcesses(ctx: EngineContext, options: { readonly olderThanMs: number; readonly limit: number }): Promise<number> {
+async function sweepProcesses(
+  ctx: EngineContext,
+  options: { readonly olderThanMs: number; readonly limit: number },
+): Promise<number> {
   const resting = await restingProcesses(ctx.store, options);
   const round = ctx.clock.now().getTime();
   await enqueueAfterCommit(
     ctx,
     resting.map(({ id, state }) => {
       const stage = state === 'completing' ? 'complete' : 'plan';
-      return { name: `process-${stage}` as const, payload: { processId: id }, options: { jobId: rowJobId('process', stage, id, round) } };
+      return {
+        name: `process-${stage}` as const,
+        payload: { processId: id },
+        options: { jobId: rowJobId('process', stage, id, round) },
+      };
     }),
   );
   return resting.length;
@@ -74,4 +101,3 @@ async function sweepProcesses(ctx: EngineContext, options: { readonly olderThanM
 export function sweepEdges(ctx: EngineContext): Promise<number> {
   return sweepWaitingEdges(ctx.store);
 }
-

@@ -1,16 +1,16 @@
 import { backoffDelayMs, toSynclineError } from '@syncline/core';
 import type { JobInfo } from '@syncline/queue';
 import {
+  beginRead,
   deferHints,
   finishHints,
   insertPages,
   lockRecords,
-  beginRead,
   openItems,
   type PendingHint,
   pendingHints,
-  recordDelete,
   type RecordAddress,
+  recordDelete,
 } from '@syncline/store';
 import type { EngineContext } from './context.ts';
 import { mergeSingle } from './merge-single.ts';
@@ -38,7 +38,13 @@ export async function syncRecord(ctx: EngineContext, record: RecordAddress, info
   }
 }
 
-async function syncOnce(ctx: EngineContext, record: RecordAddress, hints: readonly PendingHint[], newest: PendingHint, signal: AbortSignal): Promise<void> {
+async function syncOnce(
+  ctx: EngineContext,
+  record: RecordAddress,
+  hints: readonly PendingHint[],
+  newest: PendingHint,
+  signal: AbortSignal,
+): Promise<void> {
   const connection = await openConnection(ctx, record.connectionId, 'live');
   if (connection.row.health === 'needs_reauth') {
     await deferHints(ctx.store, record, new Date(ctx.clock.now().getTime() + ctx.config.sweepAfterMs), false);
@@ -46,7 +52,8 @@ async function syncOnce(ctx: EngineContext, record: RecordAddress, hints: readon
   }
   const stream = connection.stream(record.stream);
   // The vendor's own word, for an id that it never gives to anything else, needs no further proof (rule 3.10).
-  if (stream.idsNeverReused && hints.some((hint) => hint.op === 'deleted')) return bury(ctx, record, newest.id, 'event');
+  if (stream.idsNeverReused && hints.some((hint) => hint.op === 'deleted'))
+    return bury(ctx, record, newest.id, 'event');
   if (!stream.fetchOne) {
     await finishHints(ctx.store, record, newest.id, 'done');
     return;
@@ -54,10 +61,26 @@ async function syncOnce(ctx: EngineContext, record: RecordAddress, hints: readon
   await readAndMerge(ctx, record, newest, connection, signal);
 }
 
-async function readAndMerge(ctx: EngineContext, record: RecordAddress, newest: PendingHint, connection: OpenConnection, signal: AbortSignal): Promise<void> {
+async function readAndMerge(
+  ctx: EngineContext,
+  record: RecordAddress,
+  newest: PendingHint,
+  connection: OpenConnection,
+  signal: AbortSignal,
+): Promise<void> {
   const stream = connection.stream(record.stream);
   const [pageId] = await insertPages(ctx.store, [
-    { ...record, processId: null, scope: newest.scope, lane: 'live', kind: 'single', cursor: null, follows: false, since: null, locator: newest.locator },
+    {
+      ...record,
+      processId: null,
+      scope: newest.scope,
+      lane: 'live',
+      kind: 'single',
+      cursor: null,
+      follows: false,
+      since: null,
+      locator: newest.locator,
+    },
   ]);
   const startedSeq = await beginRead(ctx.store, pageId!);
   const key = { externalId: record.externalId, locator: newest.locator, scope: newest.scope };
@@ -68,14 +91,25 @@ async function readAndMerge(ctx: EngineContext, record: RecordAddress, newest: P
   });
   switch (fetched.outcome) {
     case 'found':
-      return mergeSingle(ctx, { record, pageId: pageId!, startedSeq: startedSeq!, scope: newest.scope, stream, raw: fetched.raw, upToHint: newest.id });
+      return mergeSingle(ctx, {
+        record,
+        pageId: pageId!,
+        startedSeq: startedSeq!,
+        scope: newest.scope,
+        stream,
+        raw: fetched.raw,
+        upToHint: newest.id,
+      });
     case 'gone':
       await discard(ctx, pageId!);
       return bury(ctx, record, newest.id, 'read');
     case 'moved':
     case 'unreachable':
       // Proves nothing about the record (rule 3.10): it stays as it is.
-      ctx.logger.info({ ...record, outcome: fetched.outcome, detail: fetched.detail }, 'record not where it was hinted');
+      ctx.logger.info(
+        { ...record, outcome: fetched.outcome, detail: fetched.detail },
+        'record not where it was hinted',
+      );
       await discard(ctx, pageId!);
       await finishHints(ctx.store, record, newest.id, 'done');
       return;
@@ -86,10 +120,18 @@ async function readAndMerge(ctx: EngineContext, record: RecordAddress, newest: P
 
 /** A read that showed no record leaves no page behind to be worked on. */
 async function discard(ctx: EngineContext, pageId: number): Promise<void> {
-  await ctx.store.query(`update pages set state = 'cancelled', finished_at = now() where id = $1 and state = 'queued'`, [pageId]);
+  await ctx.store.query(
+    `update pages set state = 'cancelled', finished_at = now() where id = $1 and state = 'queued'`,
+    [pageId],
+  );
 }
 
-async function bury(ctx: EngineContext, record: RecordAddress, upToHint: number, proof: 'event' | 'read'): Promise<void> {
+async function bury(
+  ctx: EngineContext,
+  record: RecordAddress,
+  upToHint: number,
+  proof: 'event' | 'read',
+): Promise<void> {
   await ctx.store.transaction(async (tx) => {
     await lockRecords(tx, record, [record]);
     await recordDelete(tx, record, { stream: record.stream, externalId: record.externalId, proof });
@@ -97,7 +139,12 @@ async function bury(ctx: EngineContext, record: RecordAddress, upToHint: number,
   });
 }
 
-async function handleRecordFailure(ctx: EngineContext, record: RecordAddress, newest: PendingHint, thrown: unknown): Promise<void> {
+async function handleRecordFailure(
+  ctx: EngineContext,
+  record: RecordAddress,
+  newest: PendingHint,
+  thrown: unknown,
+): Promise<void> {
   const error = toSynclineError(thrown);
   ctx.logger.warn({ ...record, class: error.class, code: error.code, err: error }, 'record could not be read');
   const now = ctx.clock.now().getTime();
@@ -109,7 +156,8 @@ async function handleRecordFailure(ctx: EngineContext, record: RecordAddress, ne
       return deferHints(ctx.store, record, new Date(now + ctx.config.sweepAfterMs), false);
     case 'transient':
     case 'partial':
-      if (newest.attempts + 1 < MAX_ATTEMPTS) return deferHints(ctx.store, record, new Date(now + backoffDelayMs(newest.attempts + 1)), true);
+      if (newest.attempts + 1 < MAX_ATTEMPTS)
+        return deferHints(ctx.store, record, new Date(now + backoffDelayMs(newest.attempts + 1)), true);
       break;
     default:
       break;
@@ -120,7 +168,13 @@ async function handleRecordFailure(ctx: EngineContext, record: RecordAddress, ne
       {
         ...record,
         key: `record ${record.connectionId} ${record.stream} ${record.externalId} ${error.code}`,
-        fingerprint: fingerprintOf({ connectionId: record.connectionId, stream: record.stream, class: error.class, code: error.code, field: error.field }),
+        fingerprint: fingerprintOf({
+          connectionId: record.connectionId,
+          stream: record.stream,
+          class: error.class,
+          code: error.code,
+          field: error.field,
+        }),
         scope: newest.scope,
         locator: newest.locator,
         entityKind: null,

@@ -1,7 +1,17 @@
 import type { NormalizeResult, Stream } from '@syncline/connector-sdk';
 import { type Diagnostic, SynclineError } from '@syncline/core';
 import type { JobInfo } from '@syncline/queue';
-import { addToProcess, findConnection, findPageWithBytes, type NewReconciliationItem, openItems, type PageRow, type PreparedRecord, requeueForFetch, storeNormalised } from '@syncline/store';
+import {
+  addToProcess,
+  findConnection,
+  findPageWithBytes,
+  type NewReconciliationItem,
+  openItems,
+  type PageRow,
+  type PreparedRecord,
+  requeueForFetch,
+  storeNormalised,
+} from '@syncline/store';
 import type { EngineContext } from './context.ts';
 import { enqueueAfterCommit, pageJob } from './enqueue.ts';
 import { connectorOf, streamOf } from './open-connection.ts';
@@ -27,20 +37,33 @@ export async function transformPage(ctx: EngineContext, pageId: number, info: Jo
     const transformed = transformRaw(stream, page, await unpackRaw(page.bytes));
     if (transformed === 'unreadable') return await fetchAgain(ctx, page);
     const packed = await packNormalised(transformed);
-    const stored = await ctx.store.transaction(async (tx) => {
-      if (!(await storeNormalised(tx, page.id, packed))) return false;
-      await openItems(tx, transformed.invalid.map((invalid) => invalidItem(page, stream, invalid)));
-      // Follow-ups complete records that their list page has counted.
-      if (page.processId && page.kind === 'list') {
-        await addToProcess(tx, page.processId, {
-          recordsFetched: transformed.fetched,
-          recordsIgnored: transformed.ignored,
-          recordsNormalised: transformed.records.length,
-          outcome: { created: 0, updated: 0, unchanged: 0, stale: 0, conflicted: 0, failed: transformed.invalid.length },
-        });
-      }
-      return true;
-    }, { mayBeUndone: page.lane === 'bulk' });
+    const stored = await ctx.store.transaction(
+      async (tx) => {
+        if (!(await storeNormalised(tx, page.id, packed))) return false;
+        await openItems(
+          tx,
+          transformed.invalid.map((invalid) => invalidItem(page, stream, invalid)),
+        );
+        // Follow-ups complete records that their list page has counted.
+        if (page.processId && page.kind === 'list') {
+          await addToProcess(tx, page.processId, {
+            recordsFetched: transformed.fetched,
+            recordsIgnored: transformed.ignored,
+            recordsNormalised: transformed.records.length,
+            outcome: {
+              created: 0,
+              updated: 0,
+              unchanged: 0,
+              stale: 0,
+              conflicted: 0,
+              failed: transformed.invalid.length,
+            },
+          });
+        }
+        return true;
+      },
+      { mayBeUndone: page.lane === 'bulk' },
+    );
     if (stored) await enqueueAfterCommit(ctx, [pageJob(page, 'merge')]);
   } catch (error) {
     await handlePageFailure(ctx, page, error, info);
@@ -48,7 +71,11 @@ export async function transformPage(ctx: EngineContext, pageId: number, info: Jo
 }
 
 /** The pure part: from bytes to prepared records. `unreadable` when the bytes are not what the vendor sends. */
-export function transformRaw(stream: Stream, page: Pick<PageRow, 'kind' | 'scope'>, raw: Uint8Array): TransformedPage | 'unreadable' {
+export function transformRaw(
+  stream: Stream,
+  page: Pick<PageRow, 'kind' | 'scope'>,
+  raw: Uint8Array,
+): TransformedPage | 'unreadable' {
   let items: readonly unknown[];
   try {
     items = page.kind === 'single' ? parseSingle(raw) : stream.parsePage(raw);
@@ -87,12 +114,20 @@ async function fetchAgain(ctx: EngineContext, page: PageRow): Promise<void> {
   if (fetches === null) return;
   if (fetches >= MAX_FETCHES) {
     const message = `The vendor answered ${page.stream} of ${page.scope} ${fetches} times with something that is not the JSON it documents.`;
-    return giveUpPage(ctx, { ...page, state: 'queued' }, new SynclineError({ class: 'invalid', code: 'unreadable_answer', message }));
+    return giveUpPage(
+      ctx,
+      { ...page, state: 'queued' },
+      new SynclineError({ class: 'invalid', code: 'unreadable_answer', message }),
+    );
   }
   await enqueueAfterCommit(ctx, [pageJob({ ...page, generation: page.generation + 1 }, 'fetch')]);
 }
 
-export function invalidItem(page: PageRow, stream: Stream, invalid: { readonly externalId: string | null; readonly diagnostics: readonly Diagnostic[] }): NewReconciliationItem {
+export function invalidItem(
+  page: PageRow,
+  stream: Stream,
+  invalid: { readonly externalId: string | null; readonly diagnostics: readonly Diagnostic[] },
+): NewReconciliationItem {
   const first = invalid.diagnostics[0];
   const code = first?.code ?? 'invalid_record';
   const field = first?.field ?? null;
@@ -108,7 +143,8 @@ export function invalidItem(page: PageRow, stream: Stream, invalid: { readonly e
     entityKind: stream.kind,
     class: 'mapping',
     code,
-    message: invalid.diagnostics.map((diagnostic) => diagnostic.message).join(' ') || 'The record can not be understood.',
+    message:
+      invalid.diagnostics.map((diagnostic) => diagnostic.message).join(' ') || 'The record can not be understood.',
     field,
     remoteValue: null,
     pageId: page.id,

@@ -1,6 +1,18 @@
 import type { Probe, Stream } from '@syncline/connector-sdk';
 import { SynclineError } from '@syncline/core';
-import { addOpenPages, addToProcess, beginPass, insertPages, listPartitions, lockPage, markUnstable, type NewPage, type PageRow, type PartitionRow, storeMerged } from '@syncline/store';
+import {
+  addOpenPages,
+  addToProcess,
+  beginPass,
+  insertPages,
+  listPartitions,
+  lockPage,
+  markUnstable,
+  type NewPage,
+  type PageRow,
+  type PartitionRow,
+  storeMerged,
+} from '@syncline/store';
 import type { EngineContext } from './context.ts';
 import { enqueueAfterCommit, enqueueCompletion, pageJob } from './enqueue.ts';
 import { planPages } from './probe-partition.ts';
@@ -15,10 +27,23 @@ const MAX_PASSES = 3;
  * at its head: what was added in place of what went would be the first record now. A list that only grew
  * has pushed records backward, onto pages read later, and is whole too. Any other is read once more.
  */
-export async function verifyPartition(ctx: EngineContext, page: PageRow, stream: Stream, client: unknown, signal: AbortSignal): Promise<void> {
+export async function verifyPartition(
+  ctx: EngineContext,
+  page: PageRow,
+  stream: Stream,
+  client: unknown,
+  signal: AbortSignal,
+): Promise<void> {
   const processId = page.processId!;
-  const before = (await listPartitions(ctx.store, page.workspaceId, processId)).find((partition) => partition.scope === page.scope);
-  if (!before || !stream.probe) throw new SynclineError({ class: 'invalid', code: 'no_probe', message: `The stream ${stream.name} of ${page.scope} can't be probed.` });
+  const before = (await listPartitions(ctx.store, page.workspaceId, processId)).find(
+    (partition) => partition.scope === page.scope,
+  );
+  if (!before || !stream.probe)
+    throw new SynclineError({
+      class: 'invalid',
+      code: 'no_probe',
+      message: `The stream ${stream.name} of ${page.scope} can't be probed.`,
+    });
   const now = await stream.probe(client, page.scope, signal);
   const whole = await isWhole(stream, client, before, now, page.scope, signal);
   const givenUp = !whole && before.passes >= MAX_PASSES;
@@ -33,12 +58,26 @@ export async function verifyPartition(ctx: EngineContext, page: PageRow, stream:
     const entered = await addToProcess(tx, processId, { pagesOpen: again.length - 1, pagesExpected: again.length });
     return { pageIds: ids, completing: entered };
   });
-  if (!whole) ctx.logger.info({ processId, stream: page.stream, scope: page.scope, passes: before.passes, givenUp }, 'list changed while it was read');
-  await enqueueAfterCommit(ctx, pageIds.map((id) => pageJob({ id, lane: page.lane, generation: 0 }, 'fetch')));
+  if (!whole)
+    ctx.logger.info(
+      { processId, stream: page.stream, scope: page.scope, passes: before.passes, givenUp },
+      'list changed while it was read',
+    );
+  await enqueueAfterCommit(
+    ctx,
+    pageIds.map((id) => pageJob({ id, lane: page.lane, generation: 0 }, 'fetch')),
+  );
   if (completing) await enqueueCompletion(ctx, processId);
 }
 
-async function isWhole(stream: Stream, client: unknown, before: PartitionRow, now: Probe, scope: string, signal: AbortSignal): Promise<boolean> {
+async function isWhole(
+  stream: Stream,
+  client: unknown,
+  before: PartitionRow,
+  now: Probe,
+  scope: string,
+  signal: AbortSignal,
+): Promise<boolean> {
   // A cursor does not shift under what is added or removed.
   if (now.followOnly) return true;
   if (before.probeCount === now.count && before.probeHead === now.head) return true;

@@ -6,7 +6,12 @@ import { openConnection, resolveSecrets } from './open-connection.ts';
  * Subscribes the connection's webhooks to an ingress. `publicUrl` is the ingress as the vendor reaches it;
  * deliveries go to `<publicUrl>/webhooks/<connection id>`. Idempotent. Returns how many subscriptions stand.
  */
-export async function registerWebhooks(ctx: EngineContext, connectionId: number, publicUrl: string, signal: AbortSignal): Promise<number> {
+export async function registerWebhooks(
+  ctx: EngineContext,
+  connectionId: number,
+  publicUrl: string,
+  signal: AbortSignal,
+): Promise<number> {
   const connection = await openConnection(ctx, connectionId, 'live');
   const register = connection.connector.webhooks?.register;
   const secret = resolveSecrets(ctx, connection.row).webhookSecret;
@@ -18,12 +23,18 @@ export async function registerWebhooks(ctx: EngineContext, connectionId: number,
 }
 
 /** Asks the vendor to send again what it could not deliver since that time; returns how many deliveries it was asked for. */
-export async function redeliverMissed(ctx: EngineContext, connectionId: number, since: Date, signal: AbortSignal): Promise<number> {
+export async function redeliverMissed(
+  ctx: EngineContext,
+  connectionId: number,
+  since: Date,
+  signal: AbortSignal,
+): Promise<number> {
   const connection = await openConnection(ctx, connectionId, 'live');
   const redeliver = connection.connector.webhooks?.redeliverFailed;
   if (!redeliver) return 0;
   let asked = 0;
-  for (const subscription of connection.row.subscriptions) asked += await redeliver(connection.client, subscription, since, signal);
+  for (const subscription of connection.row.subscriptions)
+    asked += await redeliver(connection.client, subscription, since, signal);
   if (asked > 0) ctx.logger.info({ connectionId, asked, since }, 'asked the vendor for missed deliveries');
   return asked;
 }

@@ -1,4 +1,13 @@
-import { createPostgresBackend, type Processor, Queue, type QueueOptions, runMigrations, Worker, type WorkerOptions, withBackend } from 'bullmq';
+import {
+  createPostgresBackend,
+  type Processor,
+  Queue,
+  type QueueOptions,
+  runMigrations,
+  Worker,
+  type WorkerOptions,
+  withBackend,
+} from 'bullmq';
 import { Redis } from 'ioredis';
 import pg from 'pg';
 
@@ -27,7 +36,9 @@ export class UnsafeQueueError extends Error {
 }
 
 export function createBullMq(backend: QueueBackend, onError: (error: Error) => void): BullMq {
-  return backend.kind === 'redis' ? onRedis(backend.url, backend.prefix ?? 'syncline', onError) : onPostgres(backend.databaseUrl, onError);
+  return backend.kind === 'redis'
+    ? onRedis(backend.url, backend.prefix ?? 'syncline', onError)
+    : onPostgres(backend.databaseUrl, onError);
 }
 
 function onRedis(url: string, prefix: string, onError: (error: Error) => void): BullMq {
@@ -39,8 +50,10 @@ function onRedis(url: string, prefix: string, onError: (error: Error) => void): 
   const connected = producer.connect().catch(onError);
   return {
     kind: 'redis',
-    openQueue: (name, settings) => new Queue(name, { ...settings, connection: producer, prefix, skipWaitingForReady: true }),
-    openWorker: (name, processor, settings) => new Worker(name, processor, { ...settings, connection: consumer, prefix }),
+    openQueue: (name, settings) =>
+      new Queue(name, { ...settings, connection: producer, prefix, skipWaitingForReady: true }),
+    openWorker: (name, processor, settings) =>
+      new Worker(name, processor, { ...settings, connection: consumer, prefix }),
     assertSafe: async () => {
       await connected;
       await assertRedisKeepsJobs(producer);

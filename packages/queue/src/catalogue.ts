@@ -11,7 +11,12 @@ export const jobCatalogue = {
   /** Deliveries that were committed together go together: a job each would cost more than all else that an ingress does. */
   deliveries: { payload: z.object({ inboxIds: z.array(z.number().int()).min(1) }), lane: 'live' },
   records: {
-    payload: z.object({ workspaceId: z.number().int(), connectionId: z.number().int(), stream: z.string(), externalId: z.string() }),
+    payload: z.object({
+      workspaceId: z.number().int(),
+      connectionId: z.number().int(),
+      stream: z.string(),
+      externalId: z.string(),
+    }),
     lane: 'live',
   },
   'fetch-live': { payload: pageJob, lane: 'live' },
@@ -30,6 +35,11 @@ export type JobPayload<Name extends JobName> = z.infer<(typeof jobCatalogue)[Nam
 export const jobNames = Object.keys(jobCatalogue) as JobName[];
 
 /** A row's id plus the generation that the sweeper raises: BullMQ silently ignores the id of a retained job (rule 2.3). */
-export function rowJobId(row: 'page' | 'inbox' | 'process' | 'item', stage: string, id: number | string, generation: number): string {
+export function rowJobId(
+  row: 'page' | 'inbox' | 'process' | 'item',
+  stage: string,
+  id: number | string,
+  generation: number,
+): string {
   return `${row}-${stage}-${id}-${generation}`;
 }

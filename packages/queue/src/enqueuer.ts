@@ -1,5 +1,5 @@
 import type { Queue } from 'bullmq';
-import { jobCatalogue, type JobName } from './catalogue.ts';
+import { type JobName, jobCatalogue } from './catalogue.ts';
 import type { EnqueueRequest } from './job-queue.ts';
 
 /** How long a call waits for company, in ms: one bulk add costs a small part of as many single ones. */

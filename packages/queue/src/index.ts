@@ -1,3 +1,10 @@
 export { migrateQueue, type QueueBackend, UnsafeQueueError } from './backend.ts';
-export { type JobName, jobNames, type JobPayload, rowJobId } from './catalogue.ts';
-export { createJobQueue, type EnqueueOptions, type EnqueueRequest, type JobInfo, type JobQueue, type JobQueueOptions } from './job-queue.ts';
+export { type JobName, type JobPayload, jobNames, rowJobId } from './catalogue.ts';
+export {
+  createJobQueue,
+  type EnqueueOptions,
+  type EnqueueRequest,
+  type JobInfo,
+  type JobQueue,
+  type JobQueueOptions,
+} from './job-queue.ts';

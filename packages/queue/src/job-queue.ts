@@ -1,7 +1,7 @@
-import { backoffDelayMs, type BackoffOptions, defaultBackoff } from '@syncline/core';
+import { type BackoffOptions, backoffDelayMs, defaultBackoff } from '@syncline/core';
 import { type Job, type Queue, UnrecoverableError, type Worker } from 'bullmq';
 import { type BullMq, createBullMq, type QueueBackend } from './backend.ts';
-import { jobCatalogue, type JobName, jobNames, type JobPayload } from './catalogue.ts';
+import { type JobName, type JobPayload, jobCatalogue, jobNames } from './catalogue.ts';
 import { createEnqueuer } from './enqueuer.ts';
 
 export interface EnqueueOptions {
@@ -37,7 +37,11 @@ export interface JobQueue {
   enqueue<Name extends JobName>(name: Name, payload: JobPayload<Name>, options?: EnqueueOptions): Promise<void>;
   enqueueAll(requests: readonly EnqueueRequest[]): Promise<void>;
   /** Starts a worker. What the handler throws makes the job be tried again, with exponential backoff and full jitter. */
-  work<Name extends JobName>(name: Name, handler: (payload: JobPayload<Name>, info: JobInfo) => Promise<void>, options: WorkOptions): void;
+  work<Name extends JobName>(
+    name: Name,
+    handler: (payload: JobPayload<Name>, info: JobInfo) => Promise<void>,
+    options: WorkOptions,
+  ): void;
   /** Which of these jobs are waiting, running or to be retried. */
   liveJobs(name: JobName, jobIds: readonly string[]): Promise<Set<string>>;
   counts(): Promise<Record<JobName, Record<string, number>>>;
@@ -102,9 +106,17 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
       const process = async (job: Job): Promise<void> => {
         const started = performance.now();
         const payload = schema.safeParse(job.data);
-        if (!payload.success) throw new UnrecoverableError(`Job ${job.id} of ${name} does not carry what ${name} jobs carry: ${payload.error.message}`);
+        if (!payload.success)
+          throw new UnrecoverableError(
+            `Job ${job.id} of ${name} does not carry what ${name} jobs carry: ${payload.error.message}`,
+          );
         const attempt = job.attemptsMade + 1;
-        const info = { jobId: job.id ?? '', attempt, lastAttempt: attempt >= (job.opts.attempts ?? 1), signal: stopping.signal };
+        const info = {
+          jobId: job.id ?? '',
+          attempt,
+          lastAttempt: attempt >= (job.opts.attempts ?? 1),
+          signal: stopping.signal,
+        };
         try {
           await handler(payload.data as JobPayload<typeof name>, info);
           options.onJob?.(name, 'completed', performance.now() - started);
@@ -129,7 +141,9 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
       return new Set(jobIds.filter((_, index) => isLive(states[index])));
     },
     counts: async () => {
-      const entries = await Promise.all(jobNames.map(async (name) => [name, await queueOf(name).getJobCounts()] as const));
+      const entries = await Promise.all(
+        jobNames.map(async (name) => [name, await queueOf(name).getJobCounts()] as const),
+      );
       return Object.fromEntries(entries) as Record<JobName, Record<string, number>>;
     },
     queues: () => jobNames.map(queueOf),
@@ -148,7 +162,13 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
 }
 
 function isLive(state: string | undefined): boolean {
-  return state === 'waiting' || state === 'active' || state === 'delayed' || state === 'prioritized' || state === 'waiting-children';
+  return (
+    state === 'waiting' ||
+    state === 'active' ||
+    state === 'delayed' ||
+    state === 'prioritized' ||
+    state === 'waiting-children'
+  );
 }
 
 function waitMs(ms: number): Promise<void> {

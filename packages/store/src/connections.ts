@@ -22,23 +22,41 @@ export async function ensureConnection(sql: Sql, input: EnsureConnection): Promi
      on conflict (workspace_id, name) do update
        set base_url = excluded.base_url, settings = excluded.settings, secrets = excluded.secrets, updated_at = now()
      returning id`,
-    [input.workspaceId, input.name, input.connector, input.baseUrl, JSON.stringify(input.settings), JSON.stringify(input.secrets)],
+    [
+      input.workspaceId,
+      input.name,
+      input.connector,
+      input.baseUrl,
+      JSON.stringify(input.settings),
+      JSON.stringify(input.secrets),
+    ],
   );
   return rows[0]!.id;
 }
 
 export async function findConnection(sql: Sql, id: number): Promise<ConnectionRow | null> {
-  const { rows } = await sql.query({ name: 'connection-find', text: 'select * from connections where id = $1', values: [id] });
+  const { rows } = await sql.query({
+    name: 'connection-find',
+    text: 'select * from connections where id = $1',
+    values: [id],
+  });
   return rows[0] ? camelCased<ConnectionRow>(rows[0]) : null;
 }
 
 export async function listConnections(sql: Sql, workspaceId?: number): Promise<ConnectionRow[]> {
-  const { rows } = await sql.query('select * from connections where $1::int is null or workspace_id = $1 order by id', [workspaceId ?? null]);
+  const { rows } = await sql.query('select * from connections where $1::int is null or workspace_id = $1 order by id', [
+    workspaceId ?? null,
+  ]);
   return rows.map((row) => camelCased<ConnectionRow>(row));
 }
 
 /** True when this call changed the health, so that the change is announced once. */
-export async function setConnectionHealth(sql: Sql, id: number, health: ConnectionHealth, reason: string | null): Promise<boolean> {
+export async function setConnectionHealth(
+  sql: Sql,
+  id: number,
+  health: ConnectionHealth,
+  reason: string | null,
+): Promise<boolean> {
   const { rowCount } = await sql.query(
     `update connections set health = $2, health_reason = $3, health_at = now(), updated_at = now()
      where id = $1 and (health <> $2 or health_reason is distinct from $3)`,
@@ -47,8 +65,15 @@ export async function setConnectionHealth(sql: Sql, id: number, health: Connecti
   return rowCount === 1;
 }
 
-export async function setSubscriptions(sql: Sql, id: number, subscriptions: readonly { id: string; scope: string }[]): Promise<void> {
-  await sql.query('update connections set subscriptions = $2, updated_at = now() where id = $1', [id, JSON.stringify(subscriptions)]);
+export async function setSubscriptions(
+  sql: Sql,
+  id: number,
+  subscriptions: readonly { id: string; scope: string }[],
+): Promise<void> {
+  await sql.query('update connections set subscriptions = $2, updated_at = now() where id = $1', [
+    id,
+    JSON.stringify(subscriptions),
+  ]);
 }
 
 /** The share of a connection's quota that polls may take. */

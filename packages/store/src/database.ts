@@ -46,12 +46,14 @@ export function createStore(options: StoreOptions): Store {
     application_name: options.applicationName ?? 'syncline',
     // jit costs more than it saves on short queries. A generic plan made while a table was empty would scan it
     // for ever after (20 times slower when measured). A transaction left idle must not hold locks for ever.
-    options: '-c search_path=syncline,public -c jit=off -c plan_cache_mode=force_custom_plan -c idle_in_transaction_session_timeout=60000',
+    options:
+      '-c search_path=syncline,public -c jit=off -c plan_cache_mode=force_custom_plan -c idle_in_transaction_session_timeout=60000',
   });
   pool.on('error', (error) => options.onConnectionError?.(error));
   return {
     query: (query, values) => pool.query(query as string, values),
-    transaction: (work, options) => runTransaction(pool, work, options?.mayBeUndone === true ? BEGIN_UNFLUSHED : 'begin'),
+    transaction: (work, options) =>
+      runTransaction(pool, work, options?.mayBeUndone === true ? BEGIN_UNFLUSHED : 'begin'),
     close: () => pool.end(),
   };
 }

@@ -41,7 +41,9 @@ export async function addEdges(tx: Sql, origin: Origin, entities: readonly Entit
 /** Brings the edges of changed entities to what was shown. */
 export async function replaceEdges(tx: Sql, origin: Origin, entities: readonly EntityEdges[]): Promise<void> {
   if (entities.length === 0) return;
-  const shown = entities.flatMap((entity) => entity.relations.map((relation) => ({ entityId: entity.entityId, relation })));
+  const shown = entities.flatMap((entity) =>
+    entity.relations.map((relation) => ({ entityId: entity.entityId, relation })),
+  );
   const kept = entities.flatMap((entity) => entity.edges.map((edge) => ({ entityId: entity.entityId, edge })));
   await tx.query({
     name: 'edges-remove',
@@ -65,7 +67,11 @@ export async function replaceEdges(tx: Sql, origin: Origin, entities: readonly E
 }
 
 /** The edges that this connection has shown of some entities, by entity. */
-export async function loadEdges(tx: Sql, origin: Origin, entityIds: readonly string[]): Promise<Map<string, PreparedEdge[]>> {
+export async function loadEdges(
+  tx: Sql,
+  origin: Origin,
+  entityIds: readonly string[],
+): Promise<Map<string, PreparedEdge[]>> {
   if (entityIds.length === 0) return new Map();
   const { rows } = await tx.query<PreparedEdge & { entityId: string }>({
     name: 'edges-load',
@@ -85,7 +91,10 @@ async function resolveTargets(tx: Sql, origin: Origin, edges: readonly PreparedE
     (target.startsWith('id:') ? byId : byLocator).push({ stream, value: target.slice(3) });
   }
   const found = new Map<string, string>();
-  for (const [column, wanted] of [['external_id', byId], ['locator', byLocator]] as const) {
+  for (const [column, wanted] of [
+    ['external_id', byId],
+    ['locator', byLocator],
+  ] as const) {
     if (wanted.length === 0) continue;
     const { rows } = await tx.query<{ stream: string; value: string; entityId: string }>({
       name: `edges-resolve-${column}`,
@@ -104,7 +113,12 @@ async function resolveTargets(tx: Sql, origin: Origin, edges: readonly PreparedE
 export async function resolveWaitingEdges(
   tx: Sql,
   origin: Origin,
-  linked: readonly { readonly stream: string; readonly externalId: string; readonly locator: string | null; readonly entityId: string }[],
+  linked: readonly {
+    readonly stream: string;
+    readonly externalId: string;
+    readonly locator: string | null;
+    readonly entityId: string;
+  }[],
 ): Promise<number> {
   if (linked.length === 0) return 0;
   const streams = [...new Set(linked.map((l) => l.stream))];
@@ -130,7 +144,13 @@ export async function resolveWaitingEdges(
     text: `update relations r set to_entity_id = i.entity_id
            from unnest($3::text[], $4::text[], $5::uuid[]) as i (stream, target, entity_id)
            where r.workspace_id = $1 and r.connection_id = $2 and r.to_stream = i.stream and r.target = i.target and r.to_entity_id is null`,
-    values: [origin.workspaceId, origin.connectionId, targets.map((t) => t.stream), targets.map((t) => t.target), targets.map((t) => t.entityId)],
+    values: [
+      origin.workspaceId,
+      origin.connectionId,
+      targets.map((t) => t.stream),
+      targets.map((t) => t.target),
+      targets.map((t) => t.entityId),
+    ],
   });
   return rowCount ?? 0;
 }

@@ -37,7 +37,11 @@ export interface Origin {
  * Makes merges of the same remote record wait for each other until the transaction ends. Keys are locked
  * in the order of their hashes, so two pages can't wait for each other in a circle.
  */
-export async function lockRecords(tx: Sql, origin: Origin, keys: readonly { readonly stream: string; readonly externalId: string }[]): Promise<void> {
+export async function lockRecords(
+  tx: Sql,
+  origin: Origin,
+  keys: readonly { readonly stream: string; readonly externalId: string }[],
+): Promise<void> {
   if (keys.length === 0) return;
   await tx.query({
     name: 'records-lock',
@@ -64,7 +68,11 @@ export interface KnownRecord {
 }
 
 /** Which of the records have a mapping, and whether they differ from what it last showed. Nothing is locked or written. */
-export async function compareRecords(tx: Sql, origin: Origin, records: readonly PreparedRecord[]): Promise<KnownRecord[]> {
+export async function compareRecords(
+  tx: Sql,
+  origin: Origin,
+  records: readonly PreparedRecord[],
+): Promise<KnownRecord[]> {
   if (records.length === 0) return [];
   const anyPartial = records.some((record) => record.partial);
   const { rows } = await tx.query<KnownRecord>({
@@ -81,7 +89,11 @@ export async function compareRecords(tx: Sql, origin: Origin, records: readonly 
       records.map((r) => r.externalId),
       records.map((r) => r.hash),
       ...(anyPartial
-        ? [records.map((r) => r.partial), records.map((r) => (r.partial ? r.fields : '{}')), records.map((r) => r.relations.length === 0)]
+        ? [
+            records.map((r) => r.partial),
+            records.map((r) => (r.partial ? r.fields : '{}')),
+            records.map((r) => r.relations.length === 0),
+          ]
         : []),
     ],
   });
@@ -89,7 +101,11 @@ export async function compareRecords(tx: Sql, origin: Origin, records: readonly 
 }
 
 /** Which of the records the vendor has declared deleted. */
-export async function findTombstones(tx: Sql, origin: Origin, records: readonly { readonly stream: string; readonly externalId: string }[]): Promise<Set<string>> {
+export async function findTombstones(
+  tx: Sql,
+  origin: Origin,
+  records: readonly { readonly stream: string; readonly externalId: string }[],
+): Promise<Set<string>> {
   if (records.length === 0) return new Set();
   const { rows } = await tx.query<{ key: string }>({
     name: 'tombstones-find',
@@ -119,7 +135,11 @@ export interface LinkedRecord {
 }
 
 /** Mappings and entities of the records, locked until the transaction ends. */
-export async function loadLinkedRecords(tx: Sql, origin: Origin, records: readonly PreparedRecord[]): Promise<LinkedRecord[]> {
+export async function loadLinkedRecords(
+  tx: Sql,
+  origin: Origin,
+  records: readonly PreparedRecord[],
+): Promise<LinkedRecord[]> {
   if (records.length === 0) return [];
   const { rows } = await tx.query<LinkedRecord>({
     name: 'records-load',

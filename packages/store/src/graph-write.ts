@@ -13,7 +13,12 @@ export interface WriteSource extends Origin {
  * runs along `records`. Returns the ids that were made: a record that another transaction linked in the
  * meantime is left out, and the caller merges it again as a known one.
  */
-export async function createRecords(tx: Sql, source: WriteSource, records: readonly PreparedRecord[], entityIds: readonly string[]): Promise<Set<string>> {
+export async function createRecords(
+  tx: Sql,
+  source: WriteSource,
+  records: readonly PreparedRecord[],
+  entityIds: readonly string[],
+): Promise<Set<string>> {
   if (records.length === 0) return new Set();
   const { rows } = await tx.query<{ id: string }>({
     name: 'records-create',

@@ -61,7 +61,12 @@ export async function pendingHints(sql: Sql, record: RecordAddress): Promise<Pen
 }
 
 /** Marks what was in the mailbox up to `upToId` as dealt with; later arrivals stay. */
-export async function finishHints(sql: Sql, record: RecordAddress, upToId: number, state: 'done' | 'failed'): Promise<void> {
+export async function finishHints(
+  sql: Sql,
+  record: RecordAddress,
+  upToId: number,
+  state: 'done' | 'failed',
+): Promise<void> {
   await sql.query({
     name: 'hints-finish',
     text: `update hints set state = $6, touched_at = now()

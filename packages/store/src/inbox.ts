@@ -25,7 +25,14 @@ export interface InsertedDelivery {
 export async function insertDeliveries(sql: Sql, deliveries: readonly NewDelivery[]): Promise<InsertedDelivery[]> {
   const values: unknown[] = [];
   const tuples = deliveries.map((delivery, index) => {
-    values.push(delivery.workspaceId, delivery.connectionId, delivery.deliveryId, delivery.event, JSON.stringify(delivery.headers), delivery.body);
+    values.push(
+      delivery.workspaceId,
+      delivery.connectionId,
+      delivery.deliveryId,
+      delivery.event,
+      JSON.stringify(delivery.headers),
+      delivery.body,
+    );
     const p = index * 6;
     return `($${p + 1}::int, $${p + 2}::int, $${p + 3}, $${p + 4}, $${p + 5}::jsonb, $${p + 6}::bytea)`;
   });
@@ -52,7 +59,10 @@ export async function insertDeliveries(sql: Sql, deliveries: readonly NewDeliver
   });
 }
 
-async function findDeliveries(sql: Sql, deliveries: readonly NewDelivery[]): Promise<Map<string, { id: number; state: InboxState }>> {
+async function findDeliveries(
+  sql: Sql,
+  deliveries: readonly NewDelivery[],
+): Promise<Map<string, { id: number; state: InboxState }>> {
   if (deliveries.length === 0) return new Map();
   const { rows } = await sql.query<{ id: number; state: InboxState; connectionId: number; deliveryId: string }>(
     `select b.id, b.state, b.connection_id as "connectionId", b.delivery_id as "deliveryId"
@@ -87,7 +97,13 @@ export async function findDelivery(sql: Sql, id: number): Promise<DeliveryRow | 
 }
 
 /** Ends a delivery; false when another worker ended it before. */
-export async function finishDelivery(sql: Sql, id: number, state: InboxState, reason: string | null, hints: number): Promise<boolean> {
+export async function finishDelivery(
+  sql: Sql,
+  id: number,
+  state: InboxState,
+  reason: string | null,
+  hints: number,
+): Promise<boolean> {
   const { rowCount } = await sql.query({
     name: 'inbox-finish',
     text: `update inbox set state = $2, reason = $3, hints = $4, processed_at = now() where id = $1 and state = 'received'`,

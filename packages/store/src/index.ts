@@ -13,6 +13,13 @@ export * from './processes.ts';
 export * from './queries/index.ts';
 export * from './quota.ts';
 export * from './reconciliation.ts';
-export type { ConnectionHealth, InboxState, Lane, PageKind, ReconciliationState, StreamSyncState } from './schema/index.ts';
+export type {
+  ConnectionHealth,
+  InboxState,
+  Lane,
+  PageKind,
+  ReconciliationState,
+  StreamSyncState,
+} from './schema/index.ts';
 export * from './stream-states.ts';
 export * from './sweep.ts';

@@ -28,12 +28,17 @@ export async function migrateStore(databaseUrl: string): Promise<void> {
 
 /** Drizzle is loaded only where there is something to migrate: it takes 140 MB, which a worker has better use for. */
 async function runMigrations(client: pg.Client): Promise<void> {
-  const [{ drizzle }, { migrate }] = await Promise.all([import('drizzle-orm/node-postgres'), import('drizzle-orm/node-postgres/migrator')]);
+  const [{ drizzle }, { migrate }] = await Promise.all([
+    import('drizzle-orm/node-postgres'),
+    import('drizzle-orm/node-postgres/migrator'),
+  ]);
   await migrate(drizzle(client), { migrationsFolder, migrationsSchema: 'syncline_meta' });
 }
 
 async function comparedToCode(client: pg.Client): Promise<'older' | 'same'> {
-  const journal = JSON.parse(readFileSync(`${migrationsFolder}/meta/_journal.json`, 'utf8')) as { entries: { when: number }[] };
+  const journal = JSON.parse(readFileSync(`${migrationsFolder}/meta/_journal.json`, 'utf8')) as {
+    entries: { when: number }[];
+  };
   const newestKnown = Math.max(...journal.entries.map((entry) => entry.when));
   const exists = await client.query(`select to_regclass('syncline_meta.__drizzle_migrations') as found`);
   if (exists.rows[0]?.found === null) return 'older';

@@ -73,12 +73,20 @@ const columns = `id, workspace_id as "workspaceId", connection_id as "connection
   read_started_seq as "readStartedSeq", read_ended_seq as "readEndedSeq"`;
 
 export async function findPage(sql: Sql, id: number): Promise<PageRow | null> {
-  const { rows } = await sql.query<PageRow>({ name: 'page-find', text: `select ${columns} from pages where id = $1`, values: [id] });
+  const { rows } = await sql.query<PageRow>({
+    name: 'page-find',
+    text: `select ${columns} from pages where id = $1`,
+    values: [id],
+  });
   return rows[0] ?? null;
 }
 
 /** A page with the bytes that its next stage needs. */
-export async function findPageWithBytes(sql: Sql, id: number, bytes: 'raw' | 'normalised'): Promise<(PageRow & { readonly bytes: Buffer | null }) | null> {
+export async function findPageWithBytes(
+  sql: Sql,
+  id: number,
+  bytes: 'raw' | 'normalised',
+): Promise<(PageRow & { readonly bytes: Buffer | null }) | null> {
   const { rows } = await sql.query<PageRow & { bytes: Buffer | null }>({
     name: `page-find-${bytes}`,
     text: `select ${columns}, ${bytes} as bytes from pages where id = $1`,
@@ -119,7 +127,13 @@ export interface StoredRaw {
  * Stores what came, compressed; null when another worker stored this page before. With `hasNext` the page
  * follows no further: its successor is the caller's to insert, in the same transaction, when it did follow.
  */
-export async function storeRaw(tx: Sql, id: number, startedSeq: number, raw: Buffer, hasNext = false): Promise<StoredRaw | null> {
+export async function storeRaw(
+  tx: Sql,
+  id: number,
+  startedSeq: number,
+  raw: Buffer,
+  hasNext = false,
+): Promise<StoredRaw | null> {
   const { rows } = await tx.query<StoredRaw & Record<string, unknown>>({
     name: 'page-store-raw',
     text: `update pages p set state = 'fetched', raw = $3, read_started_seq = $2, read_ended_seq = nextval('read_seq'), fetched_at = now(), touched_at = now(),
@@ -142,7 +156,12 @@ export async function storeNormalised(tx: Sql, id: number, normalised: Buffer): 
 }
 
 /** Ends a page as merged. The normalised bytes go: they can be made again from the raw ones. */
-export async function storeMerged(tx: Sql, id: number, outcome: PageOutcomeCounts | null, unchangedIds: readonly string[]): Promise<void> {
+export async function storeMerged(
+  tx: Sql,
+  id: number,
+  outcome: PageOutcomeCounts | null,
+  unchangedIds: readonly string[],
+): Promise<void> {
   await tx.query({
     name: 'page-store-merged',
     text: `update pages set state = 'merged', outcome = $2, unchanged_ids = $3, normalised = null, finished_at = now(), touched_at = now(), next_attempt_at = null
@@ -162,7 +181,13 @@ export async function storeFailed(tx: Sql, id: number, errorClass: string, messa
 }
 
 /** Holds a page until `until` (the database's due time, not the queue's); `countAttempt` is false for the vendor's waits. */
-export async function deferPage(sql: Sql, id: number, until: Date, error: { readonly class: string; readonly message: string }, countAttempt: boolean): Promise<void> {
+export async function deferPage(
+  sql: Sql,
+  id: number,
+  until: Date,
+  error: { readonly class: string; readonly message: string },
+  countAttempt: boolean,
+): Promise<void> {
   await sql.query(
     `update pages set next_attempt_at = $2, error_class = $3, error = $4, attempts = attempts + $5::int, touched_at = now(), generation = generation + 1
      where id = $1 and state in ('queued', 'fetched', 'normalised')`,
@@ -171,7 +196,13 @@ export async function deferPage(sql: Sql, id: number, until: Date, error: { read
 }
 
 /** Which of `ids` (`stream/id`) a merged page showed unchanged by a read that ended after `startedSeq`. */
-export async function shownUnchangedSince(tx: Sql, workspaceId: number, connectionId: number, startedSeq: number, ids: readonly string[]): Promise<Set<string>> {
+export async function shownUnchangedSince(
+  tx: Sql,
+  workspaceId: number,
+  connectionId: number,
+  startedSeq: number,
+  ids: readonly string[],
+): Promise<Set<string>> {
   if (ids.length === 0) return new Set();
   const { rows } = await tx.query<{ id: string }>({
     name: 'pages-unchanged-since',

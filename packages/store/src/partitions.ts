@@ -15,7 +15,12 @@ export interface PartitionRow {
 const columns = `workspace_id as "workspaceId", process_id as "processId", scope, pages_open as "pagesOpen", passes,
   probe_count as "probeCount", probe_head as "probeHead", observed_at as "observedAt", unstable`;
 
-export async function insertPartitions(tx: Sql, workspaceId: number, processId: string, scopes: readonly string[]): Promise<void> {
+export async function insertPartitions(
+  tx: Sql,
+  workspaceId: number,
+  processId: string,
+  scopes: readonly string[],
+): Promise<void> {
   await tx.query(
     `insert into process_partitions (workspace_id, process_id, scope, pages_open, passes)
      select $1, $2, scope, 1, 0 from unnest($3::text[]) as scope on conflict do nothing`,
@@ -32,7 +37,13 @@ export async function listPartitions(sql: Sql, workspaceId: number, processId: s
 }
 
 /** Changes the count of open pages under the partition's lock and returns the row as it is then. */
-export async function addOpenPages(tx: Sql, workspaceId: number, processId: string, scope: string, delta: number): Promise<PartitionRow> {
+export async function addOpenPages(
+  tx: Sql,
+  workspaceId: number,
+  processId: string,
+  scope: string,
+  delta: number,
+): Promise<PartitionRow> {
   const { rows } = await tx.query<PartitionRow>({
     name: 'partition-add',
     text: `update process_partitions set pages_open = pages_open + $4
@@ -56,7 +67,13 @@ export async function beginPass(
 }
 
 /** Remembers the vendor's clock at the first read of a partition that is not probed. */
-export async function observePartition(tx: Sql, workspaceId: number, processId: string, scope: string, observedAt: Date): Promise<void> {
+export async function observePartition(
+  tx: Sql,
+  workspaceId: number,
+  processId: string,
+  scope: string,
+  observedAt: Date,
+): Promise<void> {
   await tx.query({
     name: 'partition-observe',
     text: `update process_partitions set observed_at = $4
@@ -67,5 +84,8 @@ export async function observePartition(tx: Sql, workspaceId: number, processId: 
 
 /** The list kept shrinking while it was read: said in the process, left to the drift audit. */
 export async function markUnstable(tx: Sql, workspaceId: number, processId: string, scope: string): Promise<void> {
-  await tx.query('update process_partitions set unstable = 1 where workspace_id = $1 and process_id = $2 and scope = $3', [workspaceId, processId, scope]);
+  await tx.query(
+    'update process_partitions set unstable = 1 where workspace_id = $1 and process_id = $2 and scope = $3',
+    [workspaceId, processId, scope],
+  );
 }

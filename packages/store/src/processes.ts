@@ -1,7 +1,13 @@
-import { isFinished, type PageOutcomeCounts, type ProcessKind, type ProcessState, processSources } from '@syncline/core';
+import {
+  isFinished,
+  type PageOutcomeCounts,
+  type ProcessKind,
+  type ProcessState,
+  processSources,
+} from '@syncline/core';
+import { camelCased } from './camel-cased.ts';
 import type { Sql } from './database.ts';
 import { insertEvent } from './events.ts';
-import { camelCased } from './camel-cased.ts';
 import type { processes } from './schema/index.ts';
 
 export type ProcessRow = typeof processes.$inferSelect;
@@ -21,19 +27,36 @@ export async function insertProcess(sql: Sql, process: NewProcess): Promise<void
   await sql.query(
     `insert into processes (id, workspace_id, connection_id, parent_id, kind, stream, state, params, children_open)
      values ($1, $2, $3, $4, $5, $6, 'created', $7, $8)`,
-    [process.id, process.workspaceId, process.connectionId, process.parentId, process.kind, process.stream, JSON.stringify(process.params), process.childrenOpen ?? 0],
+    [
+      process.id,
+      process.workspaceId,
+      process.connectionId,
+      process.parentId,
+      process.kind,
+      process.stream,
+      JSON.stringify(process.params),
+      process.childrenOpen ?? 0,
+    ],
   );
   await announce(sql, process.workspaceId, process.id, process.connectionId, null, 'created');
 }
 
 export async function findProcess(sql: Sql, id: string): Promise<ProcessRow | null> {
-  const { rows } = await sql.query({ name: 'process-find', text: 'select * from processes where id = $1', values: [id] });
+  const { rows } = await sql.query({
+    name: 'process-find',
+    text: 'select * from processes where id = $1',
+    values: [id],
+  });
   return rows[0] ? camelCased<ProcessRow>(rows[0]) : null;
 }
 
 /** What a worker must know before it works for a process, read cheaply. */
 export async function processState(sql: Sql, id: string): Promise<ProcessState | null> {
-  const { rows } = await sql.query<{ state: ProcessState }>({ name: 'process-state', text: 'select state from processes where id = $1', values: [id] });
+  const { rows } = await sql.query<{ state: ProcessState }>({
+    name: 'process-state',
+    text: 'select state from processes where id = $1',
+    values: [id],
+  });
   return rows[0]?.state ?? null;
 }
 
@@ -66,7 +89,14 @@ export async function transitionProcess(
   return true;
 }
 
-async function announce(tx: Sql, workspaceId: number, processId: string, connectionId: number, from: ProcessState | null, to: ProcessState): Promise<void> {
+async function announce(
+  tx: Sql,
+  workspaceId: number,
+  processId: string,
+  connectionId: number,
+  from: ProcessState | null,
+  to: ProcessState,
+): Promise<void> {
   await insertEvent(tx, { workspaceId, type: 'process.state_changed', processId, connectionId, payload: { from, to } });
 }
 
@@ -91,7 +121,12 @@ export interface ProcessDelta {
  */
 export async function addToProcess(tx: Sql, id: string, delta: ProcessDelta): Promise<boolean> {
   const { outcome } = delta;
-  const { rows } = await tx.query<{ state: ProcessState; previous: ProcessState; workspaceId: number; connectionId: number }>({
+  const { rows } = await tx.query<{
+    state: ProcessState;
+    previous: ProcessState;
+    workspaceId: number;
+    connectionId: number;
+  }>({
     name: 'process-add',
     text: `update processes p set
         pages_open = p.pages_open + $2, pages_expected = p.pages_expected + $3, pages_fetched = p.pages_fetched + $4,
@@ -141,7 +176,10 @@ export async function finishChild(tx: Sql, parentId: string): Promise<boolean> {
 }
 
 /** Ids of the children of a parent, oldest first. */
-export async function listChildren(sql: Sql, parentId: string): Promise<{ id: string; state: ProcessState; stream: string }[]> {
+export async function listChildren(
+  sql: Sql,
+  parentId: string,
+): Promise<{ id: string; state: ProcessState; stream: string }[]> {
   const { rows } = await sql.query<{ id: string; state: ProcessState; stream: string }>(
     'select id, state, stream from processes where parent_id = $1 order by created_at, id',
     [parentId],
@@ -159,7 +197,10 @@ export async function deferProcess(sql: Sql, id: string, until: Date): Promise<v
 }
 
 /** The state that a paused process goes back to, and whether all of its work ended meanwhile. Locks the row. */
-export async function resumeStateOf(tx: Sql, id: string): Promise<{ state: ProcessState; nothingOpen: boolean } | null> {
+export async function resumeStateOf(
+  tx: Sql,
+  id: string,
+): Promise<{ state: ProcessState; nothingOpen: boolean } | null> {
   const { rows } = await tx.query<{ state: ProcessState; nothingOpen: boolean }>(
     `select resume_state as state, pages_open = 0 and children_open = 0 as "nothingOpen" from processes
      where id = $1 and state = 'paused' and resume_state is not null for update`,
@@ -178,6 +219,9 @@ export async function streamOfProcess(sql: Sql, id: string): Promise<string> {
 
 /** Whether a connection has a process under way, paused ones included. */
 export async function hasUnfinishedProcess(sql: Sql, connectionId: number): Promise<boolean> {
-  const { rows } = await sql.query('select from processes where connection_id = $1 and parent_id is null and finished_at is null limit 1', [connectionId]);
+  const { rows } = await sql.query(
+    'select from processes where connection_id = $1 and parent_id is null and finished_at is null limit 1',
+    [connectionId],
+  );
   return rows.length > 0;
 }

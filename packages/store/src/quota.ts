@@ -20,7 +20,15 @@ export async function ensureQuota(sql: Sql, plan: QuotaPlan): Promise<void> {
        set live_reserve = excluded.live_reserve, burst_capacity = excluded.burst_capacity, burst_window_ms = excluded.burst_window_ms,
            burst_remaining = least(coalesce(quotas.burst_remaining, excluded.burst_remaining), excluded.burst_capacity),
            burst_reset_at = coalesce(quotas.burst_reset_at, excluded.burst_reset_at)`,
-    [plan.workspaceId, plan.connectionId, plan.capacity, plan.windowMs, plan.liveReserve, plan.burst?.capacity ?? null, plan.burst?.windowMs ?? null],
+    [
+      plan.workspaceId,
+      plan.connectionId,
+      plan.capacity,
+      plan.windowMs,
+      plan.liveReserve,
+      plan.burst?.capacity ?? null,
+      plan.burst?.windowMs ?? null,
+    ],
   );
 }
 
@@ -70,7 +78,12 @@ export interface QuotaReport {
 }
 
 /** Corrects the bucket by what the vendor's headers say; writes only when they tell something new. */
-export async function reportQuota(sql: Sql, workspaceId: number, connectionId: number, report: QuotaReport): Promise<void> {
+export async function reportQuota(
+  sql: Sql,
+  workspaceId: number,
+  connectionId: number,
+  report: QuotaReport,
+): Promise<void> {
   await sql.query({
     name: 'quota-report',
     text: `update quotas set
@@ -82,6 +95,14 @@ export async function reportQuota(sql: Sql, workspaceId: number, connectionId: n
              updated_at = now()
            where workspace_id = $1 and connection_id = $2
              and (capacity <> $3 or remaining > $4 or abs(extract(epoch from reset_at - $5)) > 1 or $6 > coalesce(paused_until, '-infinity'))`,
-    values: [workspaceId, connectionId, report.limit, report.remaining, report.resetAt, report.pausedUntil, report.reason],
+    values: [
+      workspaceId,
+      connectionId,
+      report.limit,
+      report.remaining,
+      report.resetAt,
+      report.pausedUntil,
+      report.reason,
+    ],
   });
 }

@@ -61,7 +61,12 @@ export async function openItems(tx: Sql, items: readonly NewReconciliationItem[]
     await tx.query({
       name: 'items-announce',
       text: `insert into events (workspace_id, type, process_id, connection_id, payload) values ($1, 'reconciliation.opened', $2, $3, $4)`,
-      values: [item.workspaceId, item.processId, item.connectionId, JSON.stringify({ class: item.class, code: item.code, stream: item.stream })],
+      values: [
+        item.workspaceId,
+        item.processId,
+        item.connectionId,
+        JSON.stringify({ class: item.class, code: item.code, stream: item.stream }),
+      ],
     });
   }
 }
@@ -119,7 +124,12 @@ export async function itemForRetry(tx: Sql, id: number): Promise<RetriedItem | '
  * Items that may cure themselves: transient ones not tried for `olderThanMs`, up to `maxAttempts` attempts.
  * The reconciler retries them; everything else waits for a person.
  */
-export async function itemsToRetry(sql: Sql, olderThanMs: number, maxAttempts: number, limit: number): Promise<number[]> {
+export async function itemsToRetry(
+  sql: Sql,
+  olderThanMs: number,
+  maxAttempts: number,
+  limit: number,
+): Promise<number[]> {
   const { rows } = await sql.query<{ id: number }>(
     `select id from reconciliation_items
      where state = 'open' and class in ('transient', 'rate_limited', 'partial') and attempts < $2

@@ -34,7 +34,12 @@ export async function listStreamStates(sql: Sql, workspaceId: number, connection
 export async function setStreamState(
   tx: Sql,
   address: StreamAddress,
-  change: { readonly state: StreamSyncState; readonly syncedUpTo: Date | null; readonly processId: string | null; readonly error: string | null },
+  change: {
+    readonly state: StreamSyncState;
+    readonly syncedUpTo: Date | null;
+    readonly processId: string | null;
+    readonly error: string | null;
+  },
 ): Promise<void> {
   await tx.query(
     `insert into stream_states (workspace_id, connection_id, stream, scope, state, synced_up_to, last_process_id, last_error, updated_at)
@@ -42,6 +47,15 @@ export async function setStreamState(
      on conflict (workspace_id, connection_id, stream, scope) do update set state = excluded.state,
        synced_up_to = greatest(stream_states.synced_up_to, excluded.synced_up_to),
        last_process_id = coalesce(excluded.last_process_id, stream_states.last_process_id), last_error = excluded.last_error, updated_at = now()`,
-    [address.workspaceId, address.connectionId, address.stream, address.scope, change.state, change.syncedUpTo, change.processId, change.error],
+    [
+      address.workspaceId,
+      address.connectionId,
+      address.stream,
+      address.scope,
+      change.state,
+      change.syncedUpTo,
+      change.processId,
+      change.error,
+    ],
   );
 }

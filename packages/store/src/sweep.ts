@@ -36,7 +36,10 @@ export async function restingPages(sql: Sql, options: SweepOptions): Promise<Res
   return rows;
 }
 
-export async function restingDeliveries(sql: Sql, options: SweepOptions): Promise<{ id: number; generation: number }[]> {
+export async function restingDeliveries(
+  sql: Sql,
+  options: SweepOptions,
+): Promise<{ id: number; generation: number }[]> {
   const { rows } = await sql.query<{ id: number; generation: number }>({
     name: 'sweep-deliveries',
     text: `update inbox set touched_at = now() where id in (
@@ -72,7 +75,10 @@ export async function restingMailboxes(sql: Sql, options: SweepOptions): Promise
 }
 
 /** Processes between two of their own steps: to be planned, or to be completed. */
-export async function restingProcesses(sql: Sql, options: SweepOptions): Promise<{ id: string; state: ProcessState; generation: number }[]> {
+export async function restingProcesses(
+  sql: Sql,
+  options: SweepOptions,
+): Promise<{ id: string; state: ProcessState; generation: number }[]> {
   const { rows } = await sql.query<{ id: string; state: ProcessState; generation: number }>({
     name: 'sweep-processes',
     text: `update processes set touched_at = now() where id in (
@@ -88,7 +94,11 @@ export async function restingProcesses(sql: Sql, options: SweepOptions): Promise
 }
 
 /** Raises the generation of rows whose job is gone, so that their new job has an id of its own. */
-export async function raiseGenerations(sql: Sql, table: 'pages' | 'inbox', ids: readonly number[]): Promise<Map<number, number>> {
+export async function raiseGenerations(
+  sql: Sql,
+  table: 'pages' | 'inbox',
+  ids: readonly number[],
+): Promise<Map<number, number>> {
   if (ids.length === 0) return new Map();
   const due = table === 'pages' ? ', next_attempt_at = null' : '';
   const { rows } = await sql.query<{ id: number; generation: number }>(
@@ -128,11 +138,26 @@ export interface RetentionOptions {
 export async function applyRetention(sql: Sql, options: RetentionOptions, limit = 2_000): Promise<number> {
   const secs = 'make_interval(secs => $1 / 1000.0)';
   const statements: [string, number][] = [
-    [`update pages set raw = null where id in (select id from pages where raw is not null and state in ('merged', 'cancelled') and finished_at < now() - ${secs} limit $2)`, options.rawMs],
-    [`delete from pages where id in (select id from pages where state in ('merged', 'cancelled') and finished_at < now() - ${secs} limit $2)`, options.rawMs * 4],
-    [`delete from hints where id in (select id from hints where state <> 'pending' and created_at < now() - ${secs} limit $2)`, options.inboxMs],
-    [`delete from inbox where id in (select id from inbox where state <> 'received' and received_at < now() - ${secs} limit $2)`, options.inboxMs],
-    [`delete from events where (tx, id) in (select tx, id from events where at < now() - ${secs} order by tx, id limit $2)`, options.eventsMs],
+    [
+      `update pages set raw = null where id in (select id from pages where raw is not null and state in ('merged', 'cancelled') and finished_at < now() - ${secs} limit $2)`,
+      options.rawMs,
+    ],
+    [
+      `delete from pages where id in (select id from pages where state in ('merged', 'cancelled') and finished_at < now() - ${secs} limit $2)`,
+      options.rawMs * 4,
+    ],
+    [
+      `delete from hints where id in (select id from hints where state <> 'pending' and created_at < now() - ${secs} limit $2)`,
+      options.inboxMs,
+    ],
+    [
+      `delete from inbox where id in (select id from inbox where state <> 'received' and received_at < now() - ${secs} limit $2)`,
+      options.inboxMs,
+    ],
+    [
+      `delete from events where (tx, id) in (select tx, id from events where at < now() - ${secs} order by tx, id limit $2)`,
+      options.eventsMs,
+    ],
   ];
   let touched = 0;
   for (const [statement, ageMs] of statements) touched += (await sql.query(statement, [ageMs, limit])).rowCount ?? 0;

@@ -43,7 +43,8 @@ export async function compareIssues(
     else differences.push(...differencesOf(issue, ours));
   }
   for (const extra of graph.values()) {
-    if (!extra.isDeleted && !moved.has(extra.id)) differences.push(`${extra.id} lives in the graph and not in the truth`);
+    if (!extra.isDeleted && !moved.has(extra.id))
+      differences.push(`${extra.id} lives in the graph and not in the truth`);
   }
   return { differences, compared };
 }
@@ -51,7 +52,10 @@ export async function compareIssues(
 function differencesOf(issue: IssueTruth, ours: GraphIssue): string[] {
   const found = Object.entries(wordsOf(issue))
     .filter(([field, value]) => ours.words[field] !== value)
-    .map(([field, value]) => `#${issue.number} ${field}: ${JSON.stringify(ours.words[field])} should be ${JSON.stringify(value)}`);
+    .map(
+      ([field, value]) =>
+        `#${issue.number} ${field}: ${JSON.stringify(ours.words[field])} should be ${JSON.stringify(value)}`,
+    );
   if (ours.pendingEdges > 0) found.push(`#${issue.number} has ${ours.pendingEdges} edges that lead nowhere`);
   return found;
 }

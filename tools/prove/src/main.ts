@@ -23,7 +23,8 @@ const runs = wholeNumber(values.runs);
 const note = (text: string): void => void process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${text}\n`);
 const services = await startProofServices(note);
 // A proof that is interrupted leaves no server behind.
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void services.close().finally(() => process.exit(130)));
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => void services.close().finally(() => process.exit(130)));
 let held = 0;
 try {
   for (let run = 1; run <= runs; run++) {

@@ -11,7 +11,10 @@ export interface TestIngress {
 }
 
 /** The real ingress over real HTTP, for the connection of a test engine. */
-export async function startTestIngress({ ctx, connectionId }: Pick<TestEngine, 'ctx' | 'connectionId'>, options: Partial<IngressOptions> = {}): Promise<TestIngress> {
+export async function startTestIngress(
+  { ctx, connectionId }: Pick<TestEngine, 'ctx' | 'connectionId'>,
+  options: Partial<IngressOptions> = {},
+): Promise<TestIngress> {
   const app = createIngressApp({ ctx, health: createHealth(), ...options });
   const url = await app.listen({ port: 0, host: '127.0.0.1' });
   return { url, webhookUrl: `${url}/webhooks/${connectionId}`, close: () => app.close() };

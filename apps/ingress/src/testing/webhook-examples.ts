@@ -13,7 +13,10 @@ export function webhookExamples(): WebhookExample[] {
   return readdirSync(folder)
     .filter((name) => name === 'api.github.com' || name.startsWith('ghes-'))
     .flatMap((host) => {
-      const events = JSON.parse(readFileSync(join(folder, host, 'index.json'), 'utf8')) as { name: string; examples: Record<string, unknown>[] }[];
+      const events = JSON.parse(readFileSync(join(folder, host, 'index.json'), 'utf8')) as {
+        name: string;
+        examples: Record<string, unknown>[];
+      }[];
       return events.flatMap(({ name, examples }) => examples.map((payload) => ({ event: name, payload })));
     });
 }

@@ -2,7 +2,7 @@ import type { NormalisedRecord, Reference, RelationType } from '@syncline/core';
 import { asItem, idOf, textOf } from './item.ts';
 
 /** The user shown inside another object, as a partial record of the users stream; null when there is none. */
-export function embeddedUser(value: unknown): NormalisedRecord | null {
+function embeddedUser(value: unknown): NormalisedRecord | null {
   const user = asItem(value);
   const externalId = idOf(user);
   const login = textOf(user?.['login']);

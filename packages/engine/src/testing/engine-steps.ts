@@ -35,17 +35,31 @@ export interface StepPage {
   readonly cursor: { readonly page?: number } | null;
 }
 
-export const firstTry: JobInfo = { jobId: 'step', attempt: 1, lastAttempt: false, signal: new AbortController().signal };
+export const firstTry: JobInfo = {
+  jobId: 'step',
+  attempt: 1,
+  lastAttempt: false,
+  signal: new AbortController().signal,
+};
 
 export function createEngineSteps(ctx: EngineContext): EngineSteps {
-  const ids = async <Id>(sql: string): Promise<Id[]> => (await ctx.store.query<{ id: Id & string }>(sql)).rows.map((row) => row.id);
+  const ids = async <Id>(sql: string): Promise<Id[]> =>
+    (await ctx.store.query<{ id: Id & string }>(sql)).rows.map((row) => row.id);
   const steps: EngineSteps = {
     plan: async () => {
-      const processes = await ids<string>(`select id from processes where state in ('created', 'initializing') order by created_at, id`);
+      const processes = await ids<string>(
+        `select id from processes where state in ('created', 'initializing') order by created_at, id`,
+      );
       for (const id of processes) await planProcess(ctx, id, firstTry);
       return processes.length;
     },
-    pages: async (state) => (await ctx.store.query<StepPage & Record<string, unknown>>(`select id, kind, cursor from pages where state = $1 order by id`, [state])).rows,
+    pages: async (state) =>
+      (
+        await ctx.store.query<StepPage & Record<string, unknown>>(
+          `select id, kind, cursor from pages where state = $1 order by id`,
+          [state],
+        )
+      ).rows,
     fetch: (pageId, info = {}) => fetchPage(ctx, pageId, { ...firstTry, ...info }),
     transform: (pageId) => transformPage(ctx, pageId, firstTry),
     merge: (pageId) => mergePage(ctx, pageId, firstTry),

@@ -9,8 +9,15 @@ export interface TestHints {
 }
 
 /** Hints about an issue of the simulated GitHub, as deliveries leave them. */
-export async function insertTestHints(sql: Sql, connection: { readonly id: number; readonly workspaceId: number }, { repository, number, externalId, op, count }: TestHints): Promise<void> {
-  const { rows } = await sql.query<{ scope: string }>(`select scope from pages where stream = 'issues' and scope like '%:' || $1 limit 1`, [repository]);
+export async function insertTestHints(
+  sql: Sql,
+  connection: { readonly id: number; readonly workspaceId: number },
+  { repository, number, externalId, op, count }: TestHints,
+): Promise<void> {
+  const { rows } = await sql.query<{ scope: string }>(
+    `select scope from pages where stream = 'issues' and scope like '%:' || $1 limit 1`,
+    [repository],
+  );
   const hint = {
     workspaceId: connection.workspaceId,
     connectionId: connection.id,
@@ -22,5 +29,8 @@ export async function insertTestHints(sql: Sql, connection: { readonly id: numbe
     source: 'webhook' as const,
     inboxId: null,
   };
-  await insertHints(sql, Array.from({ length: count }, () => hint));
+  await insertHints(
+    sql,
+    Array.from({ length: count }, () => hint),
+  );
 }

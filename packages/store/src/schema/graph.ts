@@ -94,9 +94,7 @@ export const relations = syncline.table(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.fromEntityId, t.type, t.connectionId, t.toStream, t.target] }),
     index('relations_to').on(t.workspaceId, t.toEntityId).where(sql`to_entity_id is not null`),
-    index('relations_pending')
-      .on(t.workspaceId, t.connectionId, t.toStream, t.target)
-      .where(sql`to_entity_id is null`),
+    index('relations_pending').on(t.workspaceId, t.connectionId, t.toStream, t.target).where(sql`to_entity_id is null`),
   ],
 );
 

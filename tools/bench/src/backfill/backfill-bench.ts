@@ -15,13 +15,19 @@ const RSS_MB = 256;
 const RSS_GROWTH = 1.25;
 
 /** Issues with labels and milestones through separate processes, against the same pages fetched and thrown away. */
-export const backfillBench: Bench = async ({ isShort, issues = isShort ? 10_000 : 100_000, rounds = isShort ? 2 : 1, note }) => {
+export const backfillBench: Bench = async ({
+  isShort,
+  issues = isShort ? 10_000 : 100_000,
+  rounds = isShort ? 2 : 1,
+  note,
+}) => {
   requireProc();
   const services = await startBenchServices({ note });
   const small = await startSandbox(Math.ceil(issues / 10));
   const large = await startSandbox(issues);
   try {
-    const fetchRaw = (): Promise<{ seconds: number }> => fetchAway({ url: large.url, org: large.org, token: large.token, streams: STREAMS, concurrency: CONCURRENCY });
+    const fetchRaw = (): Promise<{ seconds: number }> =>
+      fetchAway({ url: large.url, org: large.org, token: large.token, streams: STREAMS, concurrency: CONCURRENCY });
     // Warms the sandbox up.
     await fetchRaw();
     const smallRss: Record<string, Record<string, number>> = {};
@@ -38,7 +44,9 @@ export const backfillBench: Bench = async ({ isShort, issues = isShort ? 10_000 
         const raw = run.records / seconds;
         raws.push(raw);
         runs.set(backend, [...(runs.get(backend) ?? []), { run, raw }]);
-        note(`${backend}: ${Math.round(run.records / run.seconds)}/s, raw ${Math.round(raw)}/s, CPU seconds ${JSON.stringify(run.cpu)}`);
+        note(
+          `${backend}: ${Math.round(run.records / run.seconds)}/s, raw ${Math.round(raw)}/s, CPU seconds ${JSON.stringify(run.cpu)}`,
+        );
       }
     }
     return summarise(runs, smallRss, median(raws));
@@ -48,7 +56,11 @@ export const backfillBench: Bench = async ({ isShort, issues = isShort ? 10_000 
   }
 };
 
-function summarise(runs: ReadonlyMap<Backend, readonly { run: BackfillRun; raw: number }[]>, smallRss: Record<string, Record<string, number>>, raw: number): Awaited<ReturnType<Bench>> {
+function summarise(
+  runs: ReadonlyMap<Backend, readonly { run: BackfillRun; raw: number }[]>,
+  smallRss: Record<string, Record<string, number>>,
+  raw: number,
+): Awaited<ReturnType<Bench>> {
   const asked: Record<string, number> = {};
   const figures: Figures[] = [];
   let slowest = Number.POSITIVE_INFINITY;
@@ -58,7 +70,13 @@ function summarise(runs: ReadonlyMap<Backend, readonly { run: BackfillRun; raw: 
     const share = median(pairs.map((pair) => pair.run.records / pair.run.seconds / pair.raw));
     slowest = Math.min(slowest, rate);
     asked[`rate, ${backend}`] = share / RATE_SHARE;
-    const figure: Record<string, string | number> = { queue: backend, records: pairs[0]!.run.records, perSecond: Math.round(rate), raw: Math.round(raw), share: round(share, 3) };
+    const figure: Record<string, string | number> = {
+      queue: backend,
+      records: pairs[0]!.run.records,
+      perSecond: Math.round(rate),
+      raw: Math.round(raw),
+      share: round(share, 3),
+    };
     for (const role of Object.keys(pairs[0]!.run.rssMb)) {
       const rss = Math.max(...pairs.map(({ run }) => run.rssMb[role]!));
       const before = smallRss[backend]![role]!;
@@ -69,5 +87,13 @@ function summarise(runs: ReadonlyMap<Backend, readonly { run: BackfillRun; raw: 
     }
     figures.push(figure);
   }
-  return { bench: 'backfill', rate: Math.round(slowest), raw: Math.round(raw), ratio: worstOf(asked), rssMb: Math.round(largest), asked, figures };
+  return {
+    bench: 'backfill',
+    rate: Math.round(slowest),
+    raw: Math.round(raw),
+    ratio: worstOf(asked),
+    rssMb: Math.round(largest),
+    asked,
+    figures,
+  };
 }

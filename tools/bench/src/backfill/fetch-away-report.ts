@@ -15,7 +15,12 @@ export interface FetchAwayReport {
 
 /** Fetches everything once and throws it away, in one process of its own. */
 export async function fetchAway(order: FetchAwayOrder): Promise<FetchAwayReport> {
-  const child = await startChild({ name: 'fetch away', script: import.meta.resolve('./fetch-away.ts'), args: [JSON.stringify(order)], readyBy: 'Started' });
+  const child = await startChild({
+    name: 'fetch away',
+    script: import.meta.resolve('./fetch-away.ts'),
+    args: [JSON.stringify(order)],
+    readyBy: 'Started',
+  });
   const output = await child.ended;
   return JSON.parse(output.trim().split('\n').at(-1)!) as FetchAwayReport;
 }

@@ -10,7 +10,11 @@ const client = gitHub.createClient({
   baseUrl: order.url,
   settings: gitHub.settings.parse({ owner: order.org, ownerType: 'org' }),
   secrets: { token: order.token },
-  fetch: createVendorFetch({ gate: { take: async () => {}, report: async () => {} }, interpret: gitHub.interpretAnswer, retries: 0 }),
+  fetch: createVendorFetch({
+    gate: { take: async () => {}, report: async () => {} },
+    interpret: gitHub.interpretAnswer,
+    retries: 0,
+  }),
 });
 
 const started = performance.now();

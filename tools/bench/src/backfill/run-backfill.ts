@@ -16,14 +16,22 @@ export interface BackfillRun {
 }
 
 /** One backfill of everything, into an empty database, through worker processes of its own. */
-export async function runBackfill(services: BenchServices, backend: Backend, sandbox: SandboxProcess, streams: readonly string[]): Promise<BackfillRun> {
+export async function runBackfill(
+  services: BenchServices,
+  backend: Backend,
+  sandbox: SandboxProcess,
+  streams: readonly string[],
+): Promise<BackfillRun> {
   const engine = await createBenchEngine(services, backend, sandbox.token);
   try {
     const connectionId = await engine.addGitHub(sandbox, streams);
     const roles = await startRoles(engine, BACKFILL_ROLES);
     try {
       const processes = [...roles, sandbox];
-      const before = [serverCpuSeconds(services.postgresPid), ...processes.map((child) => cpuSecondsOf(child.pid) ?? 0)];
+      const before = [
+        serverCpuSeconds(services.postgresPid),
+        ...processes.map((child) => cpuSecondsOf(child.pid) ?? 0),
+      ];
       const started = performance.now();
       const { processId } = await startBackfill(engine.ctx, { connectionId });
       const records = await awaitProcess(engine.ctx, processId);
@@ -34,7 +42,9 @@ export async function runBackfill(services: BenchServices, backend: Backend, san
         seconds,
         records,
         rssMb: Object.fromEntries(roles.map((role) => [role.name, peakRssMb(role.pid) ?? Number.NaN])),
-        cpu: Object.fromEntries(names.map((name, index) => [name, Math.round((after[index]! - before[index]!) * 100) / 100])),
+        cpu: Object.fromEntries(
+          names.map((name, index) => [name, Math.round((after[index]! - before[index]!) * 100) / 100]),
+        ),
       };
     } finally {
       await stopAll(roles);

@@ -27,7 +27,14 @@ export const ingressBench: Bench = async ({ isShort, rounds = isShort ? 3 : 6, n
   try {
     const targets: Target[] = [];
     const port = await findFreePort();
-    children.push(await startChild({ name: 'bare server', script: import.meta.resolve('./bare-server.ts'), args: [String(port), WEBHOOK_SECRET], readyBy: 'Started' }));
+    children.push(
+      await startChild({
+        name: 'bare server',
+        script: import.meta.resolve('./bare-server.ts'),
+        args: [String(port), WEBHOOK_SECRET],
+        readyBy: 'Started',
+      }),
+    );
     targets.push({ name: 'raw', url: `http://127.0.0.1:${port}`, connectionId: 1 });
     for (const backend of services.backends) {
       const engine = await createBenchEngine(services, backend);
@@ -44,11 +51,20 @@ export const ingressBench: Bench = async ({ isShort, rounds = isShort ? 3 : 6, n
       for (const bytes of SIZES) {
         for (const target of targets) {
           const seconds = isShort ? 2 : 4;
-          const report = await runLoad({ ...target, secret: WEBHOOK_SECRET, bytes, connections: CONNECTIONS, seconds, prefix: `${turn}-${bytes}` });
+          const report = await runLoad({
+            ...target,
+            secret: WEBHOOK_SECRET,
+            bytes,
+            connections: CONNECTIONS,
+            seconds,
+            prefix: `${turn}-${bytes}`,
+          });
           if (report.refused > 0) throw new Error(`${report.refused} deliveries were not accepted by ${target.name}`);
           accepted.set(target.name, (accepted.get(target.name) ?? 0) + report.accepted);
           if (turn === 0) continue;
-          note(`round ${turn}, ${bytes} bytes, ${target.name}: ${Math.round(report.rate)}/s, p99 ${round(report.p99Ms)} ms`);
+          note(
+            `round ${turn}, ${bytes} bytes, ${target.name}: ${Math.round(report.rate)}/s, p99 ${round(report.p99Ms)} ms`,
+          );
           const key = `${target.name} ${bytes}`;
           reports.set(key, [...(reports.get(key) ?? []), report]);
         }
@@ -66,11 +82,16 @@ export const ingressBench: Bench = async ({ isShort, rounds = isShort ? 3 : 6, n
 /** Every 2xx stands for a row. */
 async function checkCommitted(engine: BenchEngine, accepted: number): Promise<void> {
   const { rows } = await engine.ctx.store.query<{ n: number }>('select count(*)::int as n from inbox');
-  if ((rows[0]?.n ?? 0) < accepted) throw new Error(`${accepted} deliveries were accepted on ${engine.backend}, and ${rows[0]?.n} are in the inbox`);
+  if ((rows[0]?.n ?? 0) < accepted)
+    throw new Error(`${accepted} deliveries were accepted on ${engine.backend}, and ${rows[0]?.n} are in the inbox`);
 }
 
-function summarise(backends: readonly Backend[], reports: ReadonlyMap<string, readonly LoadReport[]>): Awaited<ReturnType<Bench>> {
-  const of = (name: string, bytes: number, figure: (report: LoadReport) => number): number[] => (reports.get(`${name} ${bytes}`) ?? []).map(figure);
+function summarise(
+  backends: readonly Backend[],
+  reports: ReadonlyMap<string, readonly LoadReport[]>,
+): Awaited<ReturnType<Bench>> {
+  const of = (name: string, bytes: number, figure: (report: LoadReport) => number): number[] =>
+    (reports.get(`${name} ${bytes}`) ?? []).map(figure);
   // Compared round by round: what else the machine does in one round slows both.
   const toRaw = (name: string, bytes: number, figure: (report: LoadReport) => number): number => {
     const raw = of('raw', bytes, figure);
@@ -83,8 +104,17 @@ function summarise(backends: readonly Backend[], reports: ReadonlyMap<string, re
       const share = toRaw(name, bytes, rateOf);
       const p99Times = toRaw(name, bytes, p99Of);
       figures.push({
-        ...{ queue: name === 'raw' ? 'none (raw)' : name, bytes, perSecond: Math.round(median(of(name, bytes, rateOf))), share: round(share, 3) },
-        ...{ p50Ms: round(median(of(name, bytes, p50Of))), p99Ms: round(median(of(name, bytes, p99Of))), p99Times: round(p99Times, 2) },
+        ...{
+          queue: name === 'raw' ? 'none (raw)' : name,
+          bytes,
+          perSecond: Math.round(median(of(name, bytes, rateOf))),
+          share: round(share, 3),
+        },
+        ...{
+          p50Ms: round(median(of(name, bytes, p50Of))),
+          p99Ms: round(median(of(name, bytes, p99Of))),
+          p99Times: round(p99Times, 2),
+        },
       });
       if (name === 'raw') continue;
       if (bytes === SIZES[0]) asked[`rate, ${name}`] = share / RATE_SHARE;

@@ -22,7 +22,12 @@ export interface LoadReport {
 
 /** Runs a load from a process of its own, so that sending does not slow the receiver's event loop. */
 export async function runLoad(order: LoadOrder): Promise<LoadReport> {
-  const child = await startChild({ name: 'load', script: import.meta.resolve('./load.ts'), args: [JSON.stringify(order)], readyBy: 'Started' });
+  const child = await startChild({
+    name: 'load',
+    script: import.meta.resolve('./load.ts'),
+    args: [JSON.stringify(order)],
+    readyBy: 'Started',
+  });
   const output = await child.ended;
   return JSON.parse(output.trim().split('\n').at(-1)!) as LoadReport;
 }

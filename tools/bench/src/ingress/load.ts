@@ -19,8 +19,20 @@ const options: autocannon.Options = {
   duration: order.seconds,
   method: 'POST',
   body,
-  headers: { 'content-type': 'application/json', 'x-github-event': 'issues', 'x-hub-signature-256': signature, 'user-agent': 'GitHub-Hookshot/bench' },
-  requests: [{ setupRequest: (request) => ({ ...request, headers: { ...request.headers, 'x-github-delivery': `${order.prefix}-${sent++}` } }) }],
+  headers: {
+    'content-type': 'application/json',
+    'x-github-event': 'issues',
+    'x-hub-signature-256': signature,
+    'user-agent': 'GitHub-Hookshot/bench',
+  },
+  requests: [
+    {
+      setupRequest: (request) => ({
+        ...request,
+        headers: { ...request.headers, 'x-github-delivery': `${order.prefix}-${sent++}` },
+      }),
+    },
+  ],
 };
 const result = await new Promise<autocannon.Result>((resolve, reject) => {
   const run = autocannon(options, (error, outcome) => (error ? reject(error as Error) : resolve(outcome)));
@@ -43,9 +55,19 @@ process.stdout.write(`${JSON.stringify(report)}\n`);
 /** A payload that compresses about as well as GitHub's: mostly repeated names, with ids and words between them. */
 function bodyOf(bytes: number): string {
   const labels: Record<string, unknown>[] = [];
-  const payload = { action: 'edited', issue: { id: 1, number: 1, title: 'Something is slow', labels }, sender: { login: 'someone' } };
+  const payload = {
+    action: 'edited',
+    issue: { id: 1, number: 1, title: 'Something is slow', labels },
+    sender: { login: 'someone' },
+  };
   for (let id = 7_919; JSON.stringify(payload).length < bytes - 100; id = (id * 48_271) % 2_147_483_647) {
-    labels.push({ id, url: `https://api.github.com/repos/acme/api/labels/${id.toString(36)}`, name: id.toString(31), color: id.toString(16).slice(0, 6), default: id % 2 === 0 });
+    labels.push({
+      id,
+      url: `https://api.github.com/repos/acme/api/labels/${id.toString(36)}`,
+      name: id.toString(31),
+      color: id.toString(16).slice(0, 6),
+      default: id % 2 === 0,
+    });
   }
   return JSON.stringify(payload);
 }

@@ -15,7 +15,11 @@ const WAIT_LIMIT_MS = 60_000;
  * How long each edit took, by the server's own time of the commit that made the new title visible: nothing polls
  * while the clock runs. Throws when an edit did not arrive.
  */
-export async function committedLags(store: Store, connectionId: number, edits: readonly SentEdit[]): Promise<EditLag[]> {
+export async function committedLags(
+  store: Store,
+  connectionId: number,
+  edits: readonly SentEdit[],
+): Promise<EditLag[]> {
   const deadline = performance.now() + WAIT_LIMIT_MS;
   for (;;) {
     const { rows } = await store.query<{ externalId: string; committedAt: number; queuedMs: number }>(
@@ -27,7 +31,12 @@ export async function committedLags(store: Store, connectionId: number, edits: r
        join inbox b on b.workspace_id = 1 and b.connection_id = $1 and b.delivery_id = i.delivery_id
        join hints h on h.inbox_id = b.id
        join pages p on p.id = m.accepted_page_id`,
-      [connectionId, edits.map((edit) => edit.externalId), edits.map((edit) => edit.title), edits.map((edit) => edit.deliveryId)],
+      [
+        connectionId,
+        edits.map((edit) => edit.externalId),
+        edits.map((edit) => edit.title),
+        edits.map((edit) => edit.deliveryId),
+      ],
     );
     const arrived = new Map(rows.map((row) => [row.externalId, row]));
     if (edits.every((edit) => arrived.has(edit.externalId))) {
@@ -36,7 +45,10 @@ export async function committedLags(store: Store, connectionId: number, edits: r
         return { ms: Number(row.committedAt) - edit.sentAt, queuedMs: Number(row.queuedMs) };
       });
     }
-    if (performance.now() > deadline) throw new Error(`${edits.length - arrived.size} of ${edits.length} edits did not arrive within ${WAIT_LIMIT_MS} ms`);
+    if (performance.now() > deadline)
+      throw new Error(
+        `${edits.length - arrived.size} of ${edits.length} edits did not arrive within ${WAIT_LIMIT_MS} ms`,
+      );
     await delay(500);
   }
 }

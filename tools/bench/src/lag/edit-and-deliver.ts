@@ -37,7 +37,10 @@ export async function editAndDeliver(plan: EditPlan): Promise<SentEdit[]> {
 async function editOne(plan: EditPlan, number: number): Promise<SentEdit> {
   const { sandbox, repository } = plan;
   const title = `Edited ${randomUUID()}`;
-  await askSandbox(sandbox, `/_sandbox/issues/${encodeURIComponent(repository.full_name)}/${number}`, { method: 'PATCH', body: JSON.stringify({ title }) });
+  await askSandbox(sandbox, `/_sandbox/issues/${encodeURIComponent(repository.full_name)}/${number}`, {
+    method: 'PATCH',
+    body: JSON.stringify({ title }),
+  });
   const issue = await askSandbox<{ id: number }>(sandbox, `/repos/${repository.full_name}/issues/${number}`);
   const body = JSON.stringify({ action: 'edited', issue, repository });
   const deliveryId = randomUUID();

@@ -29,20 +29,44 @@ export const lagBench: Bench = async ({ isShort, issues = isShort ? 10_000 : 50_
         const ms = lags[situation].map((lag) => lag.ms);
         asked[`p95 ${situation}, ${backend}`] = ASKED_P95_MS[situation] / percentile(ms, 95);
         const queued = lags[situation].map((lag) => lag.queuedMs / lag.ms);
-        figures.push({ queue: backend, situation, edits: ms.length, p50Ms: round(percentile(ms, 50)), p95Ms: round(percentile(ms, 95)), p99Ms: round(percentile(ms, 99)), queuedShare: round(percentile(queued, 50), 2) });
+        figures.push({
+          queue: backend,
+          situation,
+          edits: ms.length,
+          p50Ms: round(percentile(ms, 50)),
+          p95Ms: round(percentile(ms, 95)),
+          p99Ms: round(percentile(ms, 99)),
+          queuedShare: round(percentile(queued, 50), 2),
+        });
         note(JSON.stringify(figures.at(-1)));
       }
     }
     const idle = figures.filter((figure) => figure['situation'] === 'idle');
     const worst = idle.reduce((a, b) => (Number(b['p95Ms']) > Number(a['p95Ms']) ? b : a));
-    return { bench: 'lag', rate: EDITS_PER_SECOND, raw: null, ratio: worstOf(asked), p50Ms: Number(worst['p50Ms']), p95Ms: Number(worst['p95Ms']), p99Ms: Number(worst['p99Ms']), asked, figures };
+    return {
+      bench: 'lag',
+      rate: EDITS_PER_SECOND,
+      raw: null,
+      ratio: worstOf(asked),
+      p50Ms: Number(worst['p50Ms']),
+      p95Ms: Number(worst['p95Ms']),
+      p99Ms: Number(worst['p99Ms']),
+      asked,
+      figures,
+    };
   } finally {
     await Promise.all([edited.stop(), backfilled.stop()]);
     await services.close();
   }
 };
 
-async function measure(services: BenchServices, backend: Backend, edited: SandboxProcess, backfilled: SandboxProcess, idleEdits: number): Promise<Record<Situation, EditLag[]>> {
+async function measure(
+  services: BenchServices,
+  backend: Backend,
+  edited: SandboxProcess,
+  backfilled: SandboxProcess,
+  idleEdits: number,
+): Promise<Record<Situation, EditLag[]>> {
   const engine = await createBenchEngine(services, backend, edited.token);
   const processes = [];
   try {
@@ -53,8 +77,17 @@ async function measure(services: BenchServices, backend: Backend, edited: Sandbo
     processes.push(ingress);
     await awaitProcess(engine.ctx, (await startBackfill(engine.ctx, { connectionId })).processId);
 
-    const [repository] = await askSandbox<{ id: number; full_name: string; owner: unknown }[]>(edited, `/orgs/${edited.org}/repos`);
-    const plan = { sandbox: edited, repository: repository!, ingressUrl: ingress.url, connectionId, perSecond: EDITS_PER_SECOND };
+    const [repository] = await askSandbox<{ id: number; full_name: string; owner: unknown }[]>(
+      edited,
+      `/orgs/${edited.org}/repos`,
+    );
+    const plan = {
+      sandbox: edited,
+      repository: repository!,
+      ingressUrl: ingress.url,
+      connectionId,
+      perSecond: EDITS_PER_SECOND,
+    };
     // The first edits load code and fill caches.
     const warm = 20;
     await editAndDeliver({ ...plan, firstIssue: 1, isOver: (sent) => sent >= warm });
@@ -64,7 +97,11 @@ async function measure(services: BenchServices, backend: Backend, edited: Sandbo
     const { processId } = await startBackfill(engine.ctx, { connectionId: other });
     let isDone = false;
     const running = awaitProcess(engine.ctx, processId).finally(() => (isDone = true));
-    const beside = await editAndDeliver({ ...plan, firstIssue: 1 + warm + idleEdits, isOver: (sent) => isDone || sent >= 1_000 });
+    const beside = await editAndDeliver({
+      ...plan,
+      firstIssue: 1 + warm + idleEdits,
+      isOver: (sent) => isDone || sent >= 1_000,
+    });
     const besideLags = await committedLags(engine.ctx.store, connectionId, beside);
     await running;
     return { idle: idleLags, 'beside a backfill': besideLags };

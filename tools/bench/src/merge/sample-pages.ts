@@ -55,12 +55,27 @@ export async function readSamplePages(count: number): Promise<SamplePages> {
     const scope = `${id}:${name}`;
     const issues: IssuePage[] = [];
     for (let page = 1; page <= Math.ceil(count / PAGE_SIZE); page++) {
-      issues.push({ stream: 'issues', scope, items: await askSandbox<SampleIssue[]>(sandbox, `/repos/${name}/issues?state=all&sort=created&direction=desc&per_page=${PAGE_SIZE}&page=${page}`) });
+      issues.push({
+        stream: 'issues',
+        scope,
+        items: await askSandbox<SampleIssue[]>(
+          sandbox,
+          `/repos/${name}/issues?state=all&sort=created&direction=desc&per_page=${PAGE_SIZE}&page=${page}`,
+        ),
+      });
     }
     const before = [
       { stream: 'repositories', scope: `org:${sandbox.org}`, items: repositories },
-      { stream: 'labels', scope, items: await askSandbox<unknown[]>(sandbox, `/repos/${name}/labels?per_page=${PAGE_SIZE}`) },
-      { stream: 'milestones', scope, items: await askSandbox<unknown[]>(sandbox, `/repos/${name}/milestones?state=all&per_page=${PAGE_SIZE}`) },
+      {
+        stream: 'labels',
+        scope,
+        items: await askSandbox<unknown[]>(sandbox, `/repos/${name}/labels?per_page=${PAGE_SIZE}`),
+      },
+      {
+        stream: 'milestones',
+        scope,
+        items: await askSandbox<unknown[]>(sandbox, `/repos/${name}/milestones?state=all&per_page=${PAGE_SIZE}`),
+      },
     ];
     return { before, issues };
   } finally {
@@ -70,5 +85,12 @@ export async function readSamplePages(count: number): Promise<SamplePages> {
 
 /** The same page a while later: every title is another one. */
 export function changedPage(page: IssuePage): SamplePage {
-  return { ...page, items: page.items.map((issue) => ({ ...issue, title: `${issue.title} (edited)`, updated_at: new Date(Date.parse(issue.updated_at) + 60_000).toISOString() })) };
+  return {
+    ...page,
+    items: page.items.map((issue) => ({
+      ...issue,
+      title: `${issue.title} (edited)`,
+      updated_at: new Date(Date.parse(issue.updated_at) + 60_000).toISOString(),
+    })),
+  };
 }

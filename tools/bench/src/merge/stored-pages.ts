@@ -2,24 +2,57 @@ import { promisify } from 'node:util';
 import { zstdCompress } from 'node:zlib';
 import { newId } from '@syncline/core';
 import { type EngineContext, mergePage, transformPage } from '@syncline/engine';
-import { addToProcess, beginRead, insertPages, insertPartitions, insertProcess, storeRaw, transitionProcess } from '@syncline/store';
+import {
+  addToProcess,
+  beginRead,
+  insertPages,
+  insertPartitions,
+  insertProcess,
+  storeRaw,
+  transitionProcess,
+} from '@syncline/store';
 import type { SamplePage } from './sample-pages.ts';
 
 const compress = promisify(zstdCompress);
 
 /** Pages as the fetcher leaves them: rows with raw bytes, counted by a process that waits for them. */
-export async function storeFetchedPages(ctx: EngineContext, connectionId: number, pages: readonly SamplePage[]): Promise<number[]> {
+export async function storeFetchedPages(
+  ctx: EngineContext,
+  connectionId: number,
+  pages: readonly SamplePage[],
+): Promise<number[]> {
   const processId = newId();
   const origin = { workspaceId: 1, connectionId };
-  await insertProcess(ctx.store, { ...origin, id: processId, parentId: null, kind: 'backfill', stream: pages[0]!.stream, params: {} });
-  for (const state of ['initializing', 'counting', 'queuing_pages', 'processing'] as const) await transitionProcess(ctx.store, processId, state);
+  await insertProcess(ctx.store, {
+    ...origin,
+    id: processId,
+    parentId: null,
+    kind: 'backfill',
+    stream: pages[0]!.stream,
+    params: {},
+  });
+  for (const state of ['initializing', 'counting', 'queuing_pages', 'processing'] as const)
+    await transitionProcess(ctx.store, processId, state);
   const scopes = [...new Set(pages.map((page) => page.scope))];
   await insertPartitions(ctx.store, 1, processId, scopes);
   await addToProcess(ctx.store, processId, { pagesOpen: pages.length, pagesExpected: pages.length });
-  await ctx.store.query('update process_partitions set pages_open = $2 where process_id = $1', [processId, pages.length]);
+  await ctx.store.query('update process_partitions set pages_open = $2 where process_id = $1', [
+    processId,
+    pages.length,
+  ]);
   const ids = await insertPages(
     ctx.store,
-    pages.map((page, index) => ({ ...origin, processId, stream: page.stream, scope: page.scope, lane: 'bulk', kind: 'list', cursor: { page: index + 1 }, follows: false, since: null })),
+    pages.map((page, index) => ({
+      ...origin,
+      processId,
+      stream: page.stream,
+      scope: page.scope,
+      lane: 'bulk',
+      kind: 'list',
+      cursor: { page: index + 1 },
+      follows: false,
+      since: null,
+    })),
   );
   for (const [index, page] of pages.entries()) {
     const startedSeq = await beginRead(ctx.store, ids[index]!);

@@ -1,5 +1,5 @@
 import { connectors } from '@syncline/connector-registry';
-import { closeEngineContext, createEngineContext, ensureConnectionQuota, type EngineContext } from '@syncline/engine';
+import { closeEngineContext, createEngineContext, type EngineContext, ensureConnectionQuota } from '@syncline/engine';
 import { createLogger, createMetrics } from '@syncline/observability';
 import { ensureConnection } from '@syncline/store';
 import type { Backend, BenchServices } from './bench-services.ts';
@@ -16,7 +16,11 @@ export interface BenchEngine {
   close(): Promise<void>;
 }
 
-export async function createBenchEngine(services: BenchServices, backend: Backend, token = 'sandbox-token'): Promise<BenchEngine> {
+export async function createBenchEngine(
+  services: BenchServices,
+  backend: Backend,
+  token = 'sandbox-token',
+): Promise<BenchEngine> {
   const databaseUrl = await services.createDatabase();
   const redisUrl = backend === 'redis' ? services.createRedisDatabase() : null;
   const secrets = { BENCH_TOKEN: token, BENCH_WEBHOOK_SECRET: WEBHOOK_SECRET };

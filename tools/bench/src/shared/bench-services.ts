@@ -25,7 +25,11 @@ export interface BenchServicesOptions {
 }
 
 /** The product's own embedded PostgreSQL, as `npm start` runs it, on data of its own that go afterwards; and a Redis if there is one. */
-export async function startBenchServices({ note, settings = {}, needsRedis = true }: BenchServicesOptions): Promise<BenchServices> {
+export async function startBenchServices({
+  note,
+  settings = {},
+  needsRedis = true,
+}: BenchServicesOptions): Promise<BenchServices> {
   const folder = mkdtempSync(join(tmpdir(), 'syncline-bench-'));
   // Beside the product's own data, where the server's account can go whoever starts it.
   const postgres = await startEmbeddedPostgres({ name: `bench-${process.pid}`, settings });

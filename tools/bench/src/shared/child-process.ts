@@ -29,17 +29,23 @@ const KEPT_OUTPUT = 20_000;
 
 /** Starts a Node program in a process of its own and waits until it says that it is ready. */
 export async function startChild(options: ChildOptions): Promise<RunningChild> {
-  const child = spawn(process.execPath, [...(options.nodeArgs ?? []), fileURLToPath(options.script), ...(options.args ?? [])], {
-    env: { ...childEnvironment(), ...options.env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawn(
+    process.execPath,
+    [...(options.nodeArgs ?? []), fileURLToPath(options.script), ...(options.args ?? [])],
+    {
+      env: { ...childEnvironment(), ...options.env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
   let output = '';
   let errors = '';
   const ready = Promise.withResolvers<string>();
   const ended = Promise.withResolvers<string>();
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
     output = (output + chunk).slice(-KEPT_OUTPUT);
-    const line = output.split('\n').find((candidate, index, all) => index < all.length - 1 && candidate.includes(options.readyBy));
+    const line = output
+      .split('\n')
+      .find((candidate, index, all) => index < all.length - 1 && candidate.includes(options.readyBy));
     if (line !== undefined) ready.resolve(line);
   });
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
@@ -53,7 +59,15 @@ export async function startChild(options: ChildOptions): Promise<RunningChild> {
     else ended.reject(failure);
   });
   ended.promise.catch(() => {});
-  const timer = setTimeout(() => ready.reject(new Error(`${options.name} is not ready after ${START_LIMIT_MS} ms: ${output.slice(-2_000)} ${errors.slice(-2_000)}`)), START_LIMIT_MS);
+  const timer = setTimeout(
+    () =>
+      ready.reject(
+        new Error(
+          `${options.name} is not ready after ${START_LIMIT_MS} ms: ${output.slice(-2_000)} ${errors.slice(-2_000)}`,
+        ),
+      ),
+    START_LIMIT_MS,
+  );
   try {
     const readyLine = await ready.promise;
     return { pid: child.pid!, name: options.name, readyLine, ended: ended.promise, stop };

@@ -22,11 +22,16 @@ export function serverCpuSeconds(pid: number): number {
   return ticks / TICKS_PER_SECOND;
 }
 
-function readStat(pid: string): { readonly parent: number; readonly own: number; readonly ofEndedChildren: number } | null {
+function readStat(
+  pid: string,
+): { readonly parent: number; readonly own: number; readonly ofEndedChildren: number } | null {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
     // The name of the program may hold spaces and ends with the last bracket.
-    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ').map(Number);
+    const fields = text
+      .slice(text.lastIndexOf(')') + 2)
+      .split(' ')
+      .map(Number);
     return { parent: fields[1]!, own: fields[11]! + fields[12]!, ofEndedChildren: fields[13]! + fields[14]! };
   } catch {
     return null;

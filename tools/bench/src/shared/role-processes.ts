@@ -6,11 +6,21 @@ export type Role = 'fetcher' | 'transformer' | 'merger' | 'scheduler';
 export const BACKFILL_ROLES: readonly Role[] = ['fetcher', 'transformer', 'merger', 'scheduler'];
 
 /** The product's own worker programs, each in a process of its own. */
-export async function startRoles(engine: BenchEngine, roles: readonly Role[] = BACKFILL_ROLES): Promise<RunningChild[]> {
+export async function startRoles(
+  engine: BenchEngine,
+  roles: readonly Role[] = BACKFILL_ROLES,
+): Promise<RunningChild[]> {
   const started: RunningChild[] = [];
   try {
     for (const role of roles) {
-      started.push(await startChild({ name: role, script: import.meta.resolve(`@syncline/${role}/main`), env: engine.roleEnvironment, readyBy: '"Started"' }));
+      started.push(
+        await startChild({
+          name: role,
+          script: import.meta.resolve(`@syncline/${role}/main`),
+          env: engine.roleEnvironment,
+          readyBy: '"Started"',
+        }),
+      );
     }
     return started;
   } catch (error) {

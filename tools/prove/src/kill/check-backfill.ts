@@ -29,7 +29,12 @@ export interface BackfillCheck {
 }
 
 /** Whether a backfill of a still organisation left exactly its records, and counters that add up (rules 7.2 and 7.3). */
-export async function checkBackfill(ctx: EngineContext, connectionId: number, processId: string, sandbox: SandboxProcess): Promise<BackfillCheck> {
+export async function checkBackfill(
+  ctx: EngineContext,
+  connectionId: number,
+  processId: string,
+  sandbox: SandboxProcess,
+): Promise<BackfillCheck> {
   const { differences, compared } = await compareIssues(ctx.store, connectionId, await sandbox.truth());
   const broken = [...differences];
   const { rows } = await ctx.store.query<ChildCounters>(
@@ -44,7 +49,9 @@ export async function checkBackfill(ctx: EngineContext, connectionId: number, pr
   );
   if (rows.length === 0) broken.push('the process has no children');
   for (const child of rows) broken.push(...brokenIn(child).map((sentence) => `${child.stream}: ${sentence}`));
-  const items = await ctx.store.query<{ class: string; message: string }>('select class, message from reconciliation_items');
+  const items = await ctx.store.query<{ class: string; message: string }>(
+    'select class, message from reconciliation_items',
+  );
   for (const item of items.rows) broken.push(`an item of class ${item.class}: ${item.message.slice(0, 200)}`);
   const orphans = await ctx.store.query<{ n: number }>(
     `select count(*)::int as n from entities e where not exists (select from mappings m where m.workspace_id = e.workspace_id and m.entity_id = e.id)`,
@@ -58,14 +65,23 @@ function brokenIn(child: ChildCounters): string[] {
     [`ended as ${child.state}`, child.state === 'completed'],
     [`${child.open} pages are open`, child.open === 0],
     [`completing was entered ${child.completing} times`, child.completing === 1],
-    [`fetched ${child.fetched} is not ignored ${child.ignored} + normalised ${child.normalised} + failed ${child.failed}`, child.fetched === child.ignored + child.normalised + child.failed],
+    [
+      `fetched ${child.fetched} is not ignored ${child.ignored} + normalised ${child.normalised} + failed ${child.failed}`,
+      child.fetched === child.ignored + child.normalised + child.failed,
+    ],
     [
       `normalised ${child.normalised} is not created ${child.created} + updated ${child.updated} + unchanged ${child.unchanged} + stale ${child.stale}`,
       child.normalised === child.created + child.updated + child.unchanged + child.stale,
     ],
     [`created ${child.created} is not the ${child.entities} entities`, child.created === child.entities],
-    [`fetched ${child.fetched} of ${child.expected} expected`, child.expected === null || child.fetched === child.expected],
-    [`pages fetched ${child.pagesFetched}, merged ${child.pagesMerged}, expected ${child.pagesExpected}`, child.pagesFetched === child.pagesExpected && child.pagesMerged === child.pagesExpected],
+    [
+      `fetched ${child.fetched} of ${child.expected} expected`,
+      child.expected === null || child.fetched === child.expected,
+    ],
+    [
+      `pages fetched ${child.pagesFetched}, merged ${child.pagesMerged}, expected ${child.pagesExpected}`,
+      child.pagesFetched === child.pagesExpected && child.pagesMerged === child.pagesExpected,
+    ],
   ];
   return rules.filter(([, holds]) => !holds).map(([sentence]) => sentence);
 }

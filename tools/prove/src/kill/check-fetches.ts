@@ -19,8 +19,12 @@ export async function checkFetches(sandbox: SandboxProcess, disturbances: number
   const again = [...counts.values()].reduce((sum, times) => sum + times - 1, 0);
   const broken = [...counts]
     .filter(([, times]) => times > 1 + disturbances)
-    .map(([url, times]) => `${url} was fetched ${times} times with ${disturbances} kills of the fetcher and losses of the queue`);
-  if (again > disturbances * PAGES_AT_A_TIME) broken.push(`${again} fetches again are more than ${disturbances} kills and losses explain`);
+    .map(
+      ([url, times]) =>
+        `${url} was fetched ${times} times with ${disturbances} kills of the fetcher and losses of the queue`,
+    );
+  if (again > disturbances * PAGES_AT_A_TIME)
+    broken.push(`${again} fetches again are more than ${disturbances} kills and losses explain`);
   if (counts.size === 0) broken.push('no page was fetched');
   return { broken, pages: counts.size, again };
 }

@@ -30,10 +30,12 @@ export const killProof: Proof = async ({ seed, services, note }) => {
         },
       });
       note(`${name}: ${JSON.stringify({ ...result, broken: result.broken.slice(0, 5) })}`);
-      figures[name] = `${result.compared} issues equal after ${result.kills} kills, ${result.losses} losses, ${result.again} of ${result.pages} pages read again, ${result.seconds} s`;
+      figures[name] =
+        `${result.compared} issues equal after ${result.kills} kills, ${result.losses} losses, ${result.again} of ${result.pages} pages read again, ${result.seconds} s`;
       broken.push(...result.broken.map((sentence) => `${name}: ${sentence}`));
       if (result.kills < 5) broken.push(`${name}: only ${result.kills} kills, which proves little`);
-      if (losesQueue && result.losses !== LOSSES.length) broken.push(`${name}: the queue was lost ${result.losses} times`);
+      if (losesQueue && result.losses !== LOSSES.length)
+        broken.push(`${name}: the queue was lost ${result.losses} times`);
     }
   }
   return { broken, figures };

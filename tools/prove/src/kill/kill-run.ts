@@ -46,7 +46,8 @@ export interface KillRunResult {
 export async function runKilledBackfill(options: KillRunOptions): Promise<KillRunResult> {
   const sandbox = await startSandbox(options.issues, options.seed);
   try {
-    if (options.answerDelayMs !== undefined) await sandbox.ask('faults', 'POST', { kind: 'slow', delayMs: options.answerDelayMs, count: 1_000_000 });
+    if (options.answerDelayMs !== undefined)
+      await sandbox.ask('faults', 'POST', { kind: 'slow', delayMs: options.answerDelayMs, count: 1_000_000 });
     const engine = await createProofEngine({ ...options, sandbox, streams: ['issues', 'labels', 'milestones'] });
     try {
       const fleet = await startFleet(WORKER_ROLES, engine.environment);
@@ -73,7 +74,15 @@ export async function runKilledBackfill(options: KillRunOptions): Promise<KillRu
         const fetches = await checkFetches(sandbox, (fleet.kills.get('fetcher') ?? 0) + losses);
         const kills = [...fleet.kills.values()].reduce((sum, times) => sum + times, 0);
         const broken = [...(stuck === null ? [] : [stuck]), ...fleet.crashes, ...backfill.broken, ...fetches.broken];
-        return { broken, compared: backfill.compared, kills, losses, pages: fetches.pages, again: fetches.again, seconds };
+        return {
+          broken,
+          compared: backfill.compared,
+          kills,
+          losses,
+          pages: fetches.pages,
+          again: fetches.again,
+          seconds,
+        };
       } finally {
         await fleet.stop();
       }
@@ -87,7 +96,9 @@ export async function runKilledBackfill(options: KillRunOptions): Promise<KillRu
 
 function harmOf(ctx: EngineContext, fleet: Fleet, signal: AbortSignal, lose: () => Promise<void>): Harm {
   const merged = async (): Promise<number> => {
-    const { rows } = await ctx.store.query<{ n: number }>(`select coalesce(sum(pages_merged), 0)::int as n from processes`);
+    const { rows } = await ctx.store.query<{ n: number }>(
+      `select coalesce(sum(pages_merged), 0)::int as n from processes`,
+    );
     return rows[0]!.n;
   };
   return {
@@ -105,9 +116,12 @@ async function awaitEnd(ctx: EngineContext, processId: string, limitMs: number):
   const deadline = performance.now() + limitMs;
   for (;;) {
     const process = await findProcess(ctx.store, processId);
-    if (process && isFinished(process.state)) return process.state === 'completed' ? null : `the backfill ended as ${process.state}`;
+    if (process && isFinished(process.state))
+      return process.state === 'completed' ? null : `the backfill ended as ${process.state}`;
     if (performance.now() > deadline) {
-      const { rows } = await ctx.store.query(`select stream, kind, state, lane, generation, next_attempt_at, touched_at, error from pages where finished_at is null limit 5`);
+      const { rows } = await ctx.store.query(
+        `select stream, kind, state, lane, generation, next_attempt_at, touched_at, error from pages where finished_at is null limit 5`,
+      );
       return `the backfill is still ${process?.state} after ${limitMs} ms; open pages: ${JSON.stringify(rows)}`;
     }
     await delay(50);

@@ -1,4 +1,10 @@
-import { createScratchDatabase, flushRedis, queueBackends, redisForTests, type ScratchDatabase } from '@syncline/testing';
+import {
+  createScratchDatabase,
+  flushRedis,
+  queueBackends,
+  redisForTests,
+  type ScratchDatabase,
+} from '@syncline/testing';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Backend } from '../shared/backend.ts';
 import { WORKER_ROLES } from '../shared/fleet.ts';

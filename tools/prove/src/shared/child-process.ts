@@ -39,7 +39,9 @@ export async function startChild({ name, script, args = [], env = {}, readyBy }:
   const ended = Promise.withResolvers<number | NodeJS.Signals>();
   const collect = (chunk: string): void => {
     output = (output + chunk).slice(-KEPT_OUTPUT);
-    const line = output.split('\n').find((candidate, index, all) => index < all.length - 1 && candidate.includes(readyBy));
+    const line = output
+      .split('\n')
+      .find((candidate, index, all) => index < all.length - 1 && candidate.includes(readyBy));
     if (line !== undefined) ready.resolve(line);
   };
   child.stdout.setEncoding('utf8').on('data', collect);
@@ -49,7 +51,10 @@ export async function startChild({ name, script, args = [], env = {}, readyBy }:
     ready.reject(new Error(`${name} ended with ${signal ?? code}: ${output.slice(-3_000)}`));
     ended.resolve(signal ?? code ?? 0);
   });
-  const timer = setTimeout(() => ready.reject(new Error(`${name} is not ready after ${START_LIMIT_MS} ms: ${output.slice(-3_000)}`)), START_LIMIT_MS);
+  const timer = setTimeout(
+    () => ready.reject(new Error(`${name} is not ready after ${START_LIMIT_MS} ms: ${output.slice(-3_000)}`)),
+    START_LIMIT_MS,
+  );
   const kill = async (): Promise<void> => {
     child.kill('SIGKILL');
     await ended.promise;

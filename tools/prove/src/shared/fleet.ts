@@ -25,7 +25,12 @@ export async function startFleet(roles: readonly Role[], env: Readonly<Record<st
   const told = new WeakSet<RunningChild>();
 
   const start = (role: Role): Promise<void> => {
-    const started = startChild({ name: role, script: import.meta.resolve(`@syncline/${role}/main`), env, readyBy: '"Started"' }).then((child) => {
+    const started = startChild({
+      name: role,
+      script: import.meta.resolve(`@syncline/${role}/main`),
+      env,
+      readyBy: '"Started"',
+    }).then((child) => {
       running.set(role, child);
       starting.delete(role);
       void child.ended.then((code) => {

@@ -1,5 +1,5 @@
 import { connectors } from '@syncline/connector-registry';
-import { closeEngineContext, createEngineContext, ensureConnectionQuota, type EngineContext } from '@syncline/engine';
+import { closeEngineContext, createEngineContext, type EngineContext, ensureConnectionQuota } from '@syncline/engine';
 import { createLogger, createMetrics } from '@syncline/observability';
 import { ensureConnection } from '@syncline/store';
 import type { Backend } from './backend.ts';
@@ -27,11 +27,19 @@ export interface ProofEngineOptions {
   readonly environment?: Readonly<Record<string, string>>;
 }
 
-export async function createProofEngine({ backend, sandbox, streams, environment = {} }: ProofEngineOptions): Promise<ProofEngine> {
+export async function createProofEngine({
+  backend,
+  sandbox,
+  streams,
+  environment = {},
+}: ProofEngineOptions): Promise<ProofEngine> {
   const secrets = { PROOF_TOKEN: sandbox.token, PROOF_WEBHOOK_SECRET: WEBHOOK_SECRET };
   const ctx = await createEngineContext({
     databaseUrl: backend.databaseUrl,
-    queueBackend: backend.redisUrl === null ? { kind: 'postgres', databaseUrl: backend.databaseUrl } : { kind: 'redis', url: backend.redisUrl },
+    queueBackend:
+      backend.redisUrl === null
+        ? { kind: 'postgres', databaseUrl: backend.databaseUrl }
+        : { kind: 'redis', url: backend.redisUrl },
     connectors,
     logger: createLogger({ name: 'prove', level: 'silent' }),
     metrics: createMetrics(),

@@ -20,7 +20,19 @@ export async function startSandbox(issues: number, seed: number): Promise<Sandbo
   const child = await startChild({
     name: 'sandbox',
     script: new URL('main.ts', import.meta.resolve('@syncline/connector-github/sandbox')).href,
-    args: ['--issues', String(issues), '--repositories', '1', '--pull-requests', '0', '--no-comments', '--rate-limit', '100000000', '--seed', String(seed)],
+    args: [
+      '--issues',
+      String(issues),
+      '--repositories',
+      '1',
+      '--pull-requests',
+      '0',
+      '--no-comments',
+      '--rate-limit',
+      '100000000',
+      '--seed',
+      String(seed),
+    ],
     readyBy: '"url"',
   });
   const { url, org, token } = JSON.parse(child.readyLine) as { url: string; org: string; token: string };
@@ -52,7 +64,9 @@ export async function startSandbox(issues: number, seed: number): Promise<Sandbo
       return all;
     },
     requests: async (pattern) => {
-      const { counts } = await ask<{ counts: Record<string, number> }>(`log?limit=1&pattern=${encodeURIComponent(pattern.source)}`);
+      const { counts } = await ask<{ counts: Record<string, number> }>(
+        `log?limit=1&pattern=${encodeURIComponent(pattern.source)}`,
+      );
       return new Map(Object.entries(counts));
     },
   };

@@ -60,7 +60,7 @@ function listIssues(organisation: Organisation, request: FastifyRequest, reply: 
 
 const STATE_REASONS: readonly string[] = ['completed', 'not_planned', 'duplicate', 'reopened'] satisfies StateReason[];
 
-export function editOf(body: Readonly<Record<string, unknown>>): IssueEdit {
+function editOf(body: Readonly<Record<string, unknown>>): IssueEdit {
   const { title, body: text, state, state_reason: reason, labels, assignees, milestone } = body;
   if (title !== undefined && typeof title !== 'string' && typeof title !== 'number')
     throw invalid('Issue', 'title', 'invalid');
