@@ -17,6 +17,7 @@ import {
 } from '@syncline/engine';
 import { createLogger, createMetrics } from '@syncline/observability';
 import { ensureConnection, findProcess, type ProcessRow } from '@syncline/store';
+import { createTcpProxy, type TcpProxy } from './create-tcp-proxy.ts';
 import { createScratchDatabase, flushRedis, type QueueBackend, redisForTests } from './services.ts';
 
 export interface TestEngineOptions {
@@ -27,6 +28,8 @@ export interface TestEngineOptions {
   readonly streams?: readonly string[];
   /** False: no workers and no timers; the test calls use cases itself. */
   readonly workers?: boolean;
+  /** True: the database is reached through `proxy`, whose link the test can make bad. */
+  readonly proxied?: boolean;
   readonly logLevel?: 'silent' | 'warn' | 'info' | 'debug';
 }
 
@@ -37,6 +40,8 @@ export interface TestEngine {
   readonly connectionId: number;
   readonly webhookSecret: string;
   readonly databaseUrl: string;
+  /** Between the engine and its database; null unless asked for. */
+  readonly proxy: TcpProxy | null;
   stop(): Promise<void>;
 }
 
@@ -45,15 +50,17 @@ export const TEST_WEBHOOK_SECRET = 'a secret for tests';
 export async function startTestEngine(options: TestEngineOptions = {}): Promise<TestEngine> {
   const backend = options.backend ?? 'postgres';
   const database = await createScratchDatabase();
+  const proxy = options.proxied ? await createTcpProxy(database.url) : null;
+  const databaseUrl = proxy?.url ?? database.url;
   if (backend === 'redis') await flushRedis();
   const sandbox = await createGitHubSandbox({
     rateLimit: { limit: 1_000_000, windowMs: 3_600_000 },
     ...options.sandbox,
   });
   const ctx = await createEngineContext({
-    databaseUrl: database.url,
+    databaseUrl,
     queueBackend:
-      backend === 'redis' ? { kind: 'redis', url: redisForTests()! } : { kind: 'postgres', databaseUrl: database.url },
+      backend === 'redis' ? { kind: 'redis', url: redisForTests()! } : { kind: 'postgres', databaseUrl },
     connectors,
     logger: createLogger({ name: 'test', level: options.logLevel ?? 'silent' }),
     metrics: createMetrics(),
@@ -84,11 +91,13 @@ export async function startTestEngine(options: TestEngineOptions = {}): Promise<
     connectionId,
     webhookSecret: TEST_WEBHOOK_SECRET,
     databaseUrl: database.url,
+    proxy,
     stop: async () => {
       stopping.abort();
       await timers;
       await closeEngineContext(ctx, 5_000);
       await sandbox.close();
+      await proxy?.close();
       await database.drop();
     },
   };
