@@ -7,6 +7,7 @@ import {
   type ProcessRow,
   type Sql,
   setStreamState,
+  sweepWaitingEdges,
   transitionProcess,
 } from '@syncline/store';
 import type { EngineContext } from './context.ts';
@@ -16,6 +17,8 @@ import { enqueueCompletion } from './enqueue.ts';
 export async function completeProcess(ctx: EngineContext, processId: string): Promise<void> {
   const process = await findProcess(ctx.store, processId);
   if (process?.state !== 'completing') return;
+  // Streams were read side by side: by now every edge can see its target.
+  if (process.parentId === null) await sweepWaitingEdges(ctx.store);
   const parentDone = await ctx.store.transaction(async (tx) => {
     if (process.stream !== null) await moveCheckpoints(tx, process);
     const state = await endState(tx, process);

@@ -156,15 +156,31 @@ export async function resolveWaitingEdges(
 }
 
 /**
- * Resolves every edge whose target is linked by now. Two transactions that add an edge and its target at
- * the same moment can't see each other, so the sweeper calls this.
+ * Resolves every edge whose target is linked by now; returns how many. Two transactions that add an edge and its
+ * target at the same moment can't see each other, so the sweeper calls this, and the end of a process.
  */
 export async function sweepWaitingEdges(sql: Sql): Promise<number> {
-  const { rowCount } = await sql.query(
-    `update relations r set to_entity_id = m.entity_id from mappings m
-     where r.to_entity_id is null and m.workspace_id = r.workspace_id and m.connection_id = r.connection_id and m.stream = r.to_stream
-       and m.state = 'linked'
-       and ((r.target like 'id:%' and m.external_id = substr(r.target, 4)) or (r.target like 'at:%' and m.locator = substr(r.target, 4)))`,
+  // Edges to a stream that nobody reads wait for ever, and are many: they are not looked at one by one.
+  const { rows: streams } = await sql.query<{ workspaceId: number; connectionId: number; stream: string }>(
+    `select w.workspace_id as "workspaceId", w.connection_id as "connectionId", w.to_stream as stream
+     from (select distinct workspace_id, connection_id, to_stream from relations where to_entity_id is null) w
+     where exists (select from mappings m
+       where m.workspace_id = w.workspace_id and m.connection_id = w.connection_id and m.stream = w.to_stream)`,
   );
-  return rowCount ?? 0;
+  let resolved = 0;
+  for (const { workspaceId, connectionId, stream } of streams) {
+    for (const [prefix, column] of [
+      ['id:', 'external_id'],
+      ['at:', 'locator'],
+    ]) {
+      const { rowCount } = await sql.query(
+        `update relations r set to_entity_id = m.entity_id from mappings m
+         where r.to_entity_id is null and r.workspace_id = $1 and r.connection_id = $2 and r.to_stream = $3 and r.target like $4
+           and m.workspace_id = $1 and m.connection_id = $2 and m.stream = $3 and m.state = 'linked' and m.${column} = substr(r.target, 4)`,
+        [workspaceId, connectionId, stream, `${prefix}%`],
+      );
+      resolved += rowCount ?? 0;
+    }
+  }
+  return resolved;
 }
