@@ -23,8 +23,23 @@ export async function loseQueue(place: QueuePlace): Promise<void> {
     const { rows } = await client.query<{ name: string }>(
       `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname = 'bullmq' and tablename <> 'migration'`,
     );
-    await client.query(`truncate ${rows.map((row) => row.name).join(', ')}`);
+    await truncate(
+      client,
+      rows.map((row) => row.name),
+    );
   } finally {
     await client.end();
+  }
+}
+
+/** Workers hold locks on these tables in another order, so one of both may have to give way. */
+async function truncate(client: pg.Client, tables: readonly string[]): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      await client.query(`truncate ${tables.join(', ')}`);
+      return;
+    } catch (error) {
+      if (!(error instanceof pg.DatabaseError) || error.code !== '40P01' || tries === 10) throw error;
+    }
   }
 }

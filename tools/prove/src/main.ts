@@ -4,6 +4,9 @@ import { startProofServices } from './shared/services.ts';
 
 const proofs: Readonly<Record<string, () => Promise<Proof>>> = {
   kill: async () => (await import('./kill/kill-proof.ts')).killProof,
+  converge: async () => (await import('./webhooks/converge-proof.ts')).convergeProof,
+  outage: async () => (await import('./webhooks/outage-proof.ts')).outageProof,
+  eta: async () => (await import('./eta/eta-proof.ts')).etaProof,
 };
 
 const { values, positionals } = parseArgs({

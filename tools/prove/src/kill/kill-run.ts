@@ -61,6 +61,8 @@ export async function runKilledBackfill(options: KillRunOptions): Promise<KillRu
           await loseQueue(options.backend.queue);
         });
         const disturbing = options.disturb(harm, ended.signal);
+        // Awaited below, whatever happens first.
+        disturbing.catch(() => {});
         let stuck: string | null;
         try {
           stuck = await awaitEnd(engine.ctx, processId, options.limitMs);

@@ -16,7 +16,7 @@ export interface SandboxProcess {
 }
 
 /** Starts it with issues alone: no pull requests, no comments, no limit to speak of. */
-export async function startSandbox(issues: number, seed: number): Promise<SandboxProcess> {
+export async function startSandbox(issues: number, seed: number, repositories = 1): Promise<SandboxProcess> {
   const child = await startChild({
     name: 'sandbox',
     script: new URL('main.ts', import.meta.resolve('@syncline/connector-github/sandbox')).href,
@@ -24,7 +24,7 @@ export async function startSandbox(issues: number, seed: number): Promise<Sandbo
       '--issues',
       String(issues),
       '--repositories',
-      '1',
+      String(repositories),
       '--pull-requests',
       '0',
       '--no-comments',
