@@ -69,6 +69,8 @@ export interface JobQueueOptions {
  * Postgres, so a job may run as often as it takes.
  */
 const MAX_STALLED_COUNT = 1_000;
+/** What jobs get to end after they were told to stop, in ms. */
+const LEAVING_MS = 1_000;
 const COMPLETED_AGE_S = 300;
 const FAILED_AGE_S = 7 * 24 * 3600;
 
@@ -154,9 +156,10 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
       const drained = Promise.all(workers.map((worker) => worker.close()));
       const inTime = await Promise.race([drained.then(() => true), waitMs(drainMs).then(() => false)]);
       stopping.abort();
-      if (!inTime) await Promise.all(workers.map((worker) => worker.close(true)));
+      // A worker that is closing can't be closed by force any more: a job that does not heed the signal is left behind.
+      if (!inTime) await Promise.race([drained, waitMs(LEAVING_MS)]);
       await Promise.all([...queues.values()].map((queue) => queue.close()));
-      await bull.close();
+      await Promise.race([bull.close(), waitMs(LEAVING_MS)]);
     },
   };
 }
