@@ -12,7 +12,11 @@ afterEach(() => engine.stop());
 
 /** A backfill of 300 issues whose three pages are planned and not yet read. */
 async function startListing(repositories = 1): Promise<string> {
-  engine = await startTestEngine({ workers: false, sandbox: { issues: 300, repositories, pullRequests: 0, comments: false }, streams: ['issues'] });
+  engine = await startTestEngine({
+    workers: false,
+    sandbox: { issues: 300, repositories, pullRequests: 0, comments: false },
+    streams: ['issues'],
+  });
   steps = createEngineSteps(engine.ctx);
   const { processId } = await startBackfill(engine.ctx, { connectionId: engine.connectionId });
   await steps.plan();

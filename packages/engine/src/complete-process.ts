@@ -58,7 +58,7 @@ export async function leaveParent(tx: Sql, process: Pick<ProcessRow, 'parentId'>
 /** A partition with a gap keeps its checkpoint: the range stays to be read (rule 7.6). */
 async function moveCheckpoints(tx: Sql, process: ProcessRow): Promise<void> {
   const failed = await tx.query<{ scope: string }>(
-    `select distinct scope from pages where process_id = $1 and state = 'failed'`,
+    `select distinct scope from pages where process_id = $1 and state = 'failed' and kind <> 'single'`,
     [process.id],
   );
   const gaps = new Set(failed.rows.map((row) => row.scope));

@@ -19,6 +19,8 @@ export interface EngineConfig {
   readonly relistIntervalMs: number;
   /** Polls read this much before their checkpoint again, in ms: vendors' clocks and commits lag. */
   readonly pollOverlapMs: number;
+  /** A record that a first read finds gone is read once more after this time, in ms, before it is buried. */
+  readonly goneConfirmMs: number;
   /** Raw pages, events and deliveries are kept this long, in ms. */
   readonly rawRetentionMs: number;
   readonly eventRetentionMs: number;
@@ -35,6 +37,7 @@ export const defaultEngineConfig: EngineConfig = {
   pollIntervalMs: 300_000,
   relistIntervalMs: 6 * 3600 * 1000,
   pollOverlapMs: 60_000,
+  goneConfirmMs: 3_000,
   rawRetentionMs: 3 * DAY_MS,
   eventRetentionMs: 7 * DAY_MS,
   inboxRetentionMs: 14 * DAY_MS,

@@ -42,19 +42,28 @@ async function reachPages(): Promise<void> {
 }
 
 async function start(): Promise<string> {
-  engine = await startTestEngine({ workers: false, sandbox: { issues: 250, repositories: 1, pullRequests: 0, comments: false }, streams: ['issues'] });
+  engine = await startTestEngine({
+    workers: false,
+    sandbox: { issues: 250, repositories: 1, pullRequests: 0, comments: false },
+    streams: ['issues'],
+  });
   steps = createEngineSteps(engine.ctx);
   return (await startBackfill(engine.ctx, { connectionId: engine.connectionId })).processId;
 }
 
 async function states(): Promise<ProcessState[]> {
-  return (await engine.ctx.store.query<{ state: ProcessState }>('select state from processes order by parent_id nulls first, id')).rows.map((row) => row.state);
+  return (
+    await engine.ctx.store.query<{ state: ProcessState }>(
+      'select state from processes order by parent_id nulls first, id',
+    )
+  ).rows.map((row) => row.state);
 }
 
 /** What workers that still hold jobs would do. */
 async function oneMoreRound(): Promise<void> {
   await steps.plan();
-  for (const state of ['queued', 'fetched', 'normalised'] as const) for (const { id } of await steps.pages(state)) await steps.pass(id);
+  for (const state of ['queued', 'fetched', 'normalised'] as const)
+    for (const { id } of await steps.pages(state)) await steps.pass(id);
   await steps.complete();
 }
 
@@ -100,7 +109,8 @@ describe('rule 7.5 at the end', () => {
   it('a process that only has to complete is not paused, and completes', async () => {
     const processId = await start();
     await reachPages();
-    for (let open = await steps.pages('queued'); open.length > 0; open = await steps.pages('queued')) for (const { id } of open) await steps.pass(id);
+    for (let open = await steps.pages('queued'); open.length > 0; open = await steps.pages('queued'))
+      for (const { id } of open) await steps.pass(id);
     expect(await states()).toEqual(['processing', 'completing']);
     const child = await onlyChildOf(engine.ctx, processId);
     expect(await pauseProcess(engine.ctx, child.id)).toEqual({ outcome: 'refused', state: 'completing' });
@@ -113,7 +123,8 @@ describe('rule 7.5 at the end', () => {
   it('a parent that is paused while its last child completes goes on to its end when resumed', async () => {
     const processId = await start();
     await reachPages();
-    for (let open = await steps.pages('queued'); open.length > 0; open = await steps.pages('queued')) for (const { id } of open) await steps.pass(id);
+    for (let open = await steps.pages('queued'); open.length > 0; open = await steps.pages('queued'))
+      for (const { id } of open) await steps.pass(id);
     await pauseProcess(engine.ctx, processId);
     await steps.complete();
     expect(await states()).toEqual(['paused', 'completed']);
@@ -146,7 +157,11 @@ describe('rule 7.5 at the end', () => {
 
 describe.each(queueBackends())('with workers and the queue on %s', (backend) => {
   it('a backfill that is paused and resumed at random comes home once', async () => {
-    engine = await startTestEngine({ backend, sandbox: { issues: 600, repositories: 1, pullRequests: 0, comments: false }, streams: ['issues'] });
+    engine = await startTestEngine({
+      backend,
+      sandbox: { issues: 600, repositories: 1, pullRequests: 0, comments: false },
+      streams: ['issues'],
+    });
     const { ctx, connectionId, sandbox } = engine;
     sandbox.faults.add({ kind: 'slow', delayMs: 60, path: '/issues\\?', count: 1_000 });
     const { processId } = await startBackfill(ctx, { connectionId });
@@ -154,7 +169,11 @@ describe.each(queueBackends())('with workers and the queue on %s', (backend) => 
       const calls = sandbox.log.total;
       await pauseProcess(ctx, processId);
       await resumeProcess(ctx, processId);
-      while (sandbox.log.total === calls && (await countOf(ctx, `processes where id = $1 and finished_at is null`, [processId])) > 0) await new Promise((resolve) => setImmediate(resolve));
+      while (
+        sandbox.log.total === calls &&
+        (await countOf(ctx, `processes where id = $1 and finished_at is null`, [processId])) > 0
+      )
+        await new Promise((resolve) => setImmediate(resolve));
     }
     expect((await waitForProcess(ctx, processId)).state).toBe('completed');
     const child = await onlyChildOf(ctx, processId);

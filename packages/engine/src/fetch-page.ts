@@ -1,5 +1,5 @@
 import { type FetchedPage, type PageCursor, type Probe, type Stream } from '@syncline/connector-sdk';
-import { isRunning, SynclineError } from '@syncline/core';
+import { canonicalJson, isRunning, SynclineError } from '@syncline/core';
 import type { EnqueueRequest, JobInfo } from '@syncline/queue';
 import {
   addOpenPages,
@@ -109,7 +109,7 @@ async function storeList(ctx: EngineContext, page: PageRow, fetched: FetchedPage
 
 /** The page that `next` names. A vendor that names the same page again would keep us reading for ever. */
 function successorOf(page: PageRow, next: PageCursor): NewPage {
-  if (JSON.stringify(next) === JSON.stringify(page.cursor)) {
+  if (canonicalJson(next) === canonicalJson(page.cursor)) {
     throw new SynclineError({
       class: 'invalid',
       code: 'paging_stands_still',

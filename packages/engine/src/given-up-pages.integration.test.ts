@@ -1,13 +1,13 @@
-import { startTestEngine, type TestEngine } from '@syncline/testing';
 import { gitHub } from '@syncline/connector-github';
 import type { Stream } from '@syncline/connector-sdk';
 import { openItems, type PageRow } from '@syncline/store';
+import { startTestEngine, type TestEngine } from '@syncline/testing';
 import { afterEach, describe, expect, it } from 'vitest';
 import { retryItem } from './retry-item.ts';
 import { startBackfill } from './start-process.ts';
-import { invalidItem } from './transform-page.ts';
 import { createEngineSteps, type EngineSteps } from './testing/engine-steps.ts';
 import { countOf, expectExactCounts, items, onlyChildOf } from './testing/process-rows.ts';
+import { invalidItem } from './transform-page.ts';
 
 const REPOSITORY = 'acme/api';
 let engine: TestEngine;
@@ -16,7 +16,11 @@ let steps: EngineSteps;
 afterEach(() => engine.stop());
 
 async function start(issuePaging: 'pages' | 'cursor', issues = 250): Promise<string> {
-  engine = await startTestEngine({ workers: false, sandbox: { issues, repositories: 1, pullRequests: 0, comments: false, issuePaging }, streams: ['issues'] });
+  engine = await startTestEngine({
+    workers: false,
+    sandbox: { issues, repositories: 1, pullRequests: 0, comments: false, issuePaging },
+    streams: ['issues'],
+  });
   steps = createEngineSteps(engine.ctx);
   const { processId } = await startBackfill(engine.ctx, { connectionId: engine.connectionId });
   return processId;
@@ -27,15 +31,23 @@ async function issuesInGraph(): Promise<number> {
 }
 
 describe('a page that the vendor garbles', () => {
-  it.each(['pages', 'cursor'] as const)('is read again, and what follows it is planned once (paging by %s)', async (paging) => {
-    const processId = await start(paging);
-    engine.sandbox.faults.add({ kind: 'malformed', path: '/issues\\?.*per_page=100', count: 1 });
-    await steps.settle();
-    const child = await onlyChildOf(engine.ctx, processId);
-    expect(child).toMatchObject({ state: 'completed', records_fetched: 250, records_created: 250, records_unchanged: 0 });
-    expect(child.pages_fetched).toBe(child.pages_expected);
-    expectExactCounts(child);
-  });
+  it.each(['pages', 'cursor'] as const)(
+    'is read again, and what follows it is planned once (paging by %s)',
+    async (paging) => {
+      const processId = await start(paging);
+      engine.sandbox.faults.add({ kind: 'malformed', path: '/issues\\?.*per_page=100', count: 1 });
+      await steps.settle();
+      const child = await onlyChildOf(engine.ctx, processId);
+      expect(child).toMatchObject({
+        state: 'completed',
+        records_fetched: 250,
+        records_created: 250,
+        records_unchanged: 0,
+      });
+      expect(child.pages_fetched).toBe(child.pages_expected);
+      expectExactCounts(child);
+    },
+  );
 
   it('again and again is given up as an item; the others land, and a retry lands it and closes the item (rules 7.3, 7.6)', async () => {
     const processId = await start('pages');
@@ -59,7 +71,10 @@ describe('a page that is refused', () => {
     const processId = await start('cursor');
     engine.sandbox.faults.add({ kind: 'status', status: 422, path: 'after=', count: 1 });
     await steps.settle();
-    expect(await onlyChildOf(engine.ctx, processId)).toMatchObject({ state: 'completed_with_errors', records_created: 100 });
+    expect(await onlyChildOf(engine.ctx, processId)).toMatchObject({
+      state: 'completed_with_errors',
+      records_created: 100,
+    });
     const { rows } = await engine.ctx.store.query('select state, synced_up_to from stream_states');
     expect(rows).toEqual([{ state: 'error', synced_up_to: null }]);
     const [item] = await items(engine.ctx);
@@ -69,24 +84,30 @@ describe('a page that is refused', () => {
     expect((await items(engine.ctx)).map(({ state }) => state)).toEqual(['resolved']);
   });
 
-  it.each(['per_page=1&|per_page=1$', 'page=3'])('before or after the others (%s), is an item whose retry reads the list', async (path) => {
-    const processId = await start('pages');
-    engine.sandbox.faults.add({ kind: 'status', status: 403, path, count: 1 });
-    await steps.settle();
-    expect((await onlyChildOf(engine.ctx, processId)).state).toBe('completed_with_errors');
-    const [item] = await items(engine.ctx);
-    expect(item).toMatchObject({ state: 'open', class: 'permission' });
-    await retryItem(engine.ctx, item!.id);
-    await steps.settle();
-    expect(await issuesInGraph()).toBe(250);
-    expect((await items(engine.ctx)).map(({ state }) => state)).toEqual(['resolved']);
-  });
+  it.each(['per_page=1&|per_page=1$', 'page=3'])(
+    'before or after the others (%s), is an item whose retry reads the list',
+    async (path) => {
+      const processId = await start('pages');
+      engine.sandbox.faults.add({ kind: 'status', status: 403, path, count: 1 });
+      await steps.settle();
+      expect((await onlyChildOf(engine.ctx, processId)).state).toBe('completed_with_errors');
+      const [item] = await items(engine.ctx);
+      expect(item).toMatchObject({ state: 'open', class: 'permission' });
+      await retryItem(engine.ctx, item!.id);
+      await steps.settle();
+      expect(await issuesInGraph()).toBe(250);
+      expect((await items(engine.ctx)).map(({ state }) => state)).toEqual(['resolved']);
+    },
+  );
 
   it('when it only verified that the list is whole, is retried by reading the list', async () => {
     const processId = await start('pages');
     engine.sandbox.faults.add({ kind: 'status', status: 403, path: 'per_page=1&|per_page=1$', skip: 1, count: 1 });
     await steps.settle();
-    expect(await onlyChildOf(engine.ctx, processId)).toMatchObject({ state: 'completed_with_errors', records_created: 250 });
+    expect(await onlyChildOf(engine.ctx, processId)).toMatchObject({
+      state: 'completed_with_errors',
+      records_created: 250,
+    });
     const [item] = await items(engine.ctx);
     await retryItem(engine.ctx, item!.id);
     await steps.settle();
@@ -102,10 +123,19 @@ describe('one poison record', () => {
     const processId = await start('pages', 100);
     engine.sandbox.editIssue(REPOSITORY, 50, edit);
     await steps.settle();
-    expect(await onlyChildOf(engine.ctx, processId)).toMatchObject({ state: 'completed_with_errors', records_fetched: 100, records_created: 99, records_failed: 1 });
+    expect(await onlyChildOf(engine.ctx, processId)).toMatchObject({
+      state: 'completed_with_errors',
+      records_fetched: 100,
+      records_created: 99,
+      records_failed: 1,
+    });
     const [item, ...more] = await items(engine.ctx);
     expect(more).toEqual([]);
-    expect(item).toMatchObject({ state: 'open', class: 'invalid', external_id: String([...engine.sandbox.issues(REPOSITORY)].find((issue) => issue.number === 50)!.id) });
+    expect(item).toMatchObject({
+      state: 'open',
+      class: 'invalid',
+      external_id: String([...engine.sandbox.issues(REPOSITORY)].find((issue) => issue.number === 50)!.id),
+    });
     engine.sandbox.editIssue(REPOSITORY, 50, { title: 'mended', body: 'mended' });
     await retryItem(engine.ctx, item!.id);
     await steps.settle();
@@ -116,9 +146,15 @@ describe('one poison record', () => {
   it('is quoted in its item even where the quoted value holds a NUL', async () => {
     await start('pages', 1);
     await steps.settle();
-    const [page] = (await engine.ctx.store.query<PageRow & Record<string, unknown>>(`select id, workspace_id as "workspaceId", connection_id as "connectionId", stream, scope from pages where kind = 'list'`)).rows;
+    const [page] = (
+      await engine.ctx.store.query<PageRow & Record<string, unknown>>(
+        `select id, workspace_id as "workspaceId", connection_id as "connectionId", stream, scope from pages where kind = 'list'`,
+      )
+    ).rows;
     const stream = gitHub.streams.find(({ name }) => name === 'issues')!;
-    const diagnostics = [{ severity: 'error' as const, code: 'unknown_value', field: 'state', message: 'sent "o\u0000pen" as state' }];
+    const diagnostics = [
+      { severity: 'error' as const, code: 'unknown_value', field: 'state', message: 'sent "o\u0000pen" as state' },
+    ];
     await openItems(engine.ctx.store, [invalidItem(page!, stream as Stream, { externalId: '1', diagnostics })]);
     expect((await items(engine.ctx)).map((item) => item.message)).toEqual(['sent "o\ufffdpen" as state']);
   });

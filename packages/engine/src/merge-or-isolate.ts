@@ -6,7 +6,8 @@ import { fingerprintOf } from './page-failure.ts';
 
 /** SQLSTATE class 22: the data itself is what the database refuses. */
 export function isDataError(error: unknown): boolean {
-  return sqlState(error)?.startsWith('22') ?? false;
+  const state = sqlState(error) ?? '';
+  return state.startsWith('22') || state.startsWith('54');
 }
 
 export interface Isolated {

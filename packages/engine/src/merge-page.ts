@@ -121,6 +121,10 @@ async function finishInProcess(
 function readAgainHint(page: PageRow, record: PreparedRecord): NewHint {
   return {
     ...record,
+    // What a single page read may show another stream's record in part; it is read again as it was.
+    ...(page.kind === 'single' && page.externalId !== null
+      ? { stream: page.stream, externalId: page.externalId, locator: page.locator }
+      : {}),
     workspaceId: page.workspaceId,
     connectionId: page.connectionId,
     op: 'changed',

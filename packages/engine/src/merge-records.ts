@@ -66,7 +66,7 @@ export async function mergeRecords(
   return {
     outcome: counted,
     unchangedIds: wanted.filter((record) => changes.get(record) === 'unchanged').map(keyOf),
-    readAgain: wanted.filter((record) => changes.get(record) === 'stale' && !record.partial),
+    readAgain: wanted.filter((record) => changes.get(record) === 'stale'),
   };
 }
 
@@ -124,7 +124,7 @@ async function createUnknown(
   changes: Map<PreparedRecord, Change>,
 ): Promise<PreparedRecord[]> {
   if (unknown.length === 0) return [];
-  const deleted = await findTombstones(tx, source, unknown);
+  const deleted = await findTombstones(tx, source, source.readStartedSeq, unknown);
   const living = unknown.filter((record) => !deleted.has(keyOf(record)));
   for (const record of unknown) if (deleted.has(keyOf(record))) changes.set(record, 'buried');
   const ids = living.map(() => newId());
@@ -157,7 +157,7 @@ async function updateKnown(
   changes: Map<PreparedRecord, Change>,
 ): Promise<void> {
   if (differing.length === 0) return;
-  const deleted = await findTombstones(tx, source, differing);
+  const deleted = await findTombstones(tx, source, source.readStartedSeq, differing);
   const newerRead = await shownUnchangedSince(
     tx,
     source.workspaceId,

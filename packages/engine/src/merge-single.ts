@@ -24,8 +24,8 @@ export interface SingleRead {
   readonly scope: string;
   readonly stream: Stream;
   readonly raw: Uint8Array;
-  /** Hints up to this one are answered by this read. */
-  readonly upToHint: number;
+  /** The hints that this read answers. */
+  readonly hintIds: readonly number[];
 }
 
 /**
@@ -69,8 +69,9 @@ export async function mergeSingle(ctx: EngineContext, read: SingleRead): Promise
     );
     const hints = [
       ...merged.readAgain.map((again) => ({
-        ...record,
         ...again,
+        // Read again as it was read: what came may be another stream's record in part.
+        ...record,
         op: 'changed' as const,
         source: 'overlap' as const,
         inboxId: null,
@@ -85,7 +86,7 @@ export async function mergeSingle(ctx: EngineContext, read: SingleRead): Promise
       })),
     ];
     await storeMerged(tx, pageId, merged.outcome, merged.unchangedIds);
-    await finishHints(tx, record, read.upToHint, 'done');
+    await finishHints(tx, read.hintIds, 'done');
     await insertHints(tx, hints);
     return hints.map(mailboxJob);
   });

@@ -27,6 +27,8 @@ export async function handlePageFailure(
   thrown: unknown,
   info: JobInfo,
 ): Promise<void> {
+  // A shutdown is nobody's failure: the next worker takes the job again.
+  if (info.signal.aborted) throw thrown;
   const error = toSynclineError(thrown);
   const fields = {
     pageId: page.id,
@@ -43,7 +45,7 @@ export async function handlePageFailure(
       // The vendor's wait spends no attempt: the due time lives in Postgres, the scheduler wakes the page.
       await deferPage(
         ctx.store,
-        page.id,
+        page,
         error.retryAt ?? new Date(ctx.clock.now().getTime() + DEFAULT_WAIT_MS),
         error,
         false,
@@ -91,7 +93,7 @@ export async function requireReauth(
 /** Ends a page as failed: its process goes on without it, its range stays replayable as an item (rule 7.3). */
 export async function giveUpPage(ctx: EngineContext, page: PageRow, error: SynclineError): Promise<void> {
   const completing = await ctx.store.transaction(async (tx) => {
-    if (!(await storeFailed(tx, page.id, error.class, error.message))) return false;
+    if (!(await storeFailed(tx, page, error.class, error.message))) return false;
     await openItems(tx, [pageItem(page, error)]);
     if (error.class === 'permission') {
       await setStreamState(tx, page, {

@@ -11,6 +11,7 @@ import {
   listStreamStates,
   type NewPage,
   type ProcessRow,
+  scopesToRest,
   setChildrenOpen,
   setStreamState,
   transitionProcess,
@@ -45,13 +46,9 @@ async function planParent(
   const wanted = process.params.streams as readonly string[] | null;
   const settings = connection.row.settings.streams as readonly string[] | undefined;
   const chosen = wanted ?? settings ?? null;
-  const listed = connection.connector.streams.filter(
+  const streams = connection.connector.streams.filter(
     (stream) => isListed(stream) && (chosen === null || chosen.includes(stream.name)),
   );
-  // A poll that nobody asked for in particular leaves out what would have to be listed whole and was so lately.
-  const rested =
-    process.kind === 'incremental' && wanted === null ? await recentlyListed(ctx, process) : new Set<string>();
-  const streams = listed.filter((stream) => stream.incremental === 'since' || !rested.has(stream.name));
   const scopes = await listScopesOf(connection, streams, signal);
   const children = streams.map((stream) => ({ id: newId(), stream, listed: scopes.get(stream.scopeKind)! }));
   const planned = await ctx.store.transaction(async (tx) => {
@@ -64,7 +61,10 @@ async function planParent(
         parentId: process.id,
         kind: process.kind,
         stream: stream.name,
-        params: 'error' in listed ? { scopes: [], refused: listed.error } : { scopes: listed.keys },
+        params:
+          'error' in listed
+            ? { scopes: [], refused: listed.error }
+            : { scopes: listed.keys, isPoll: process.params.isPoll === true },
       });
     }
     await setChildrenOpen(tx, process.id, children.length);
@@ -82,16 +82,6 @@ async function planParent(
 /** Streams that are only ever read one record at a time have no pages to list. */
 function isListed(stream: Stream): boolean {
   return !(stream.backfill === 'follow' && stream.incremental === 'none' && stream.scopeKind === 'none');
-}
-
-async function recentlyListed(ctx: EngineContext, process: ProcessRow): Promise<Set<string>> {
-  const after = ctx.clock.now().getTime() - ctx.config.relistIntervalMs;
-  const states = await listStreamStates(ctx.store, process.workspaceId, process.connectionId);
-  return new Set(
-    states
-      .filter((state) => state.syncedUpTo !== null && state.syncedUpTo.getTime() > after)
-      .map((state) => state.stream),
-  );
 }
 
 type ListedScopes = { readonly keys: readonly string[] } | { readonly error: string };
@@ -121,7 +111,17 @@ async function planChild(ctx: EngineContext, process: ProcessRow, connection: Op
   const refused = process.params.refused as string | undefined;
   if (refused !== undefined) return failProcess(ctx, process.id, refused);
   const stream = connection.stream(process.stream ?? '');
-  const scopes = process.params.scopes as readonly string[];
+  const listed = process.params.scopes as readonly string[];
+  const resting =
+    process.params.isPoll === true
+      ? await scopesToRest(
+          ctx.store,
+          { ...process, stream: stream.name },
+          ctx.config.relistIntervalMs,
+          stream.incremental !== 'since',
+        )
+      : new Set<string>();
+  const scopes = listed.filter((scope) => !resting.has(scope));
   const since = process.kind === 'incremental' ? await checkpointsOf(ctx, process, stream) : new Map<string, Date>();
   const pages = scopes.map((scope) => firstPage(process, stream, scope, since.get(scope) ?? null));
   const ids = await ctx.store.transaction(async (tx) => {
@@ -182,6 +182,7 @@ async function handlePlanFailure(
   thrown: unknown,
   info: JobInfo,
 ): Promise<void> {
+  if (info.signal.aborted) throw thrown;
   const error: SynclineError = toSynclineError(thrown);
   ctx.logger.warn(
     { processId: process.id, class: error.class, code: error.code, attempt: info.attempt, err: error },

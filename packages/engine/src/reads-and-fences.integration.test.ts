@@ -4,15 +4,19 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startBackfill } from './start-process.ts';
 import { syncRecord } from './sync-record.ts';
 import { createEngineSteps, type EngineSteps, firstTry } from './testing/engine-steps.ts';
-import { countOf, expectExactCounts, onlyChildOf } from './testing/process-rows.ts';
 import { insertTestHints } from './testing/hints.ts';
+import { countOf, expectExactCounts, onlyChildOf } from './testing/process-rows.ts';
 
 const REPOSITORY = 'acme/api';
 let engine: TestEngine;
 let steps: EngineSteps;
 
 beforeEach(async () => {
-  engine = await startTestEngine({ workers: false, sandbox: { issues: 100, repositories: 1, pullRequests: 0, comments: false }, streams: ['issues'] });
+  engine = await startTestEngine({
+    workers: false,
+    sandbox: { issues: 100, repositories: 1, pullRequests: 0, comments: false },
+    streams: ['issues'],
+  });
   steps = createEngineSteps(engine.ctx);
 });
 
@@ -48,7 +52,13 @@ async function readPage(): Promise<number> {
 
 async function hint(number: number, count = 1, op: 'changed' | 'deleted' = 'changed'): Promise<void> {
   const connection = await findConnection(engine.ctx.store, engine.connectionId);
-  await insertTestHints(engine.ctx.store, connection!, { repository: REPOSITORY, number, externalId: String(issue(number).id), op, count });
+  await insertTestHints(engine.ctx.store, connection!, {
+    repository: REPOSITORY,
+    number,
+    externalId: String(issue(number).id),
+    op,
+    count,
+  });
 }
 
 describe('rule 2.4: a page is merged in one transaction', () => {
@@ -70,7 +80,12 @@ describe('rule 2.4: a page is merged in one transaction', () => {
   it('records shown unchanged cost no write', async () => {
     await steps.merge(await readPage());
     await steps.settle();
-    const marks = async () => (await engine.ctx.store.query(`select count(*)::int as n, sum(version)::int as versions, max(updated_at) as latest from entities`)).rows;
+    const marks = async () =>
+      (
+        await engine.ctx.store.query(
+          `select count(*)::int as n, sum(version)::int as versions, max(updated_at) as latest from entities`,
+        )
+      ).rows;
     const versions = await countOf(engine.ctx, 'entity_versions');
     const before = await marks();
     await startBackfill(engine.ctx, { connectionId: engine.connectionId });
@@ -89,14 +104,17 @@ describe('rule 2.6: a mailbox a record', () => {
     expect(await titleOf(7)).toBe(issue(7).title);
     // Two workers that met may both have read it.
     expect(engine.sandbox.requestCount(/issues\/7$/)).toBeLessThanOrEqual(2);
-    expect(await countOf(engine.ctx, `hints where state = 'done' and external_id = $1`, [String(issue(7).id)])).toBe(50);
+    expect(await countOf(engine.ctx, `hints where state = 'done' and external_id = $1`, [String(issue(7).id)])).toBe(
+      50,
+    );
   });
 
   it('a hint that comes while the record is read has it read once more', async () => {
     await hint(7);
     engine.sandbox.faults.add({ kind: 'slow', delayMs: 300, path: 'issues/7$' });
     const draining = steps.drainMailboxes();
-    while ((await countOf(engine.ctx, `pages where kind = 'single' and read_started_seq is not null`)) === 0) await new Promise((resolve) => setImmediate(resolve));
+    while ((await countOf(engine.ctx, `pages where kind = 'single' and read_started_seq is not null`)) === 0)
+      await new Promise((resolve) => setImmediate(resolve));
     await hint(7);
     await draining;
     expect(engine.sandbox.requestCount(/issues\/7$/)).toBe(2);
@@ -160,13 +178,20 @@ describe('rule 2.7: which read is newer', () => {
 
   it('of two reads at the same time that differ neither is believed: the vendor is asked again', async () => {
     const pageId = await readPage();
-    const { rows } = await engine.ctx.store.query<{ workspaceId: number; connectionId: number; stream: string; externalId: string }>(
-      `select 1 as "workspaceId", $1::int as "connectionId", 'issues' as stream, $2 as "externalId"`,
-      [engine.connectionId, String(issue(7).id)],
-    );
+    const { rows } = await engine.ctx.store.query<{
+      workspaceId: number;
+      connectionId: number;
+      stream: string;
+      externalId: string;
+    }>(`select 1 as "workspaceId", $1::int as "connectionId", 'issues' as stream, $2 as "externalId"`, [
+      engine.connectionId,
+      String(issue(7).id),
+    ]);
     await hint(7);
     // Starts before the page's read has ended: both overlap.
-    await engine.ctx.store.query(`update pages set read_ended_seq = nextval('read_seq') + 1000000 where id = $1`, [pageId]);
+    await engine.ctx.store.query(`update pages set read_ended_seq = nextval('read_seq') + 1000000 where id = $1`, [
+      pageId,
+    ]);
     await steps.merge(pageId);
     rename(7, 'third');
     await syncRecord(engine.ctx, rows[0]!, firstTry);

@@ -8,6 +8,8 @@ export interface StartProcess {
   readonly connectionId: number;
   /** All streams of the connection when absent. */
   readonly streams?: readonly string[] | undefined;
+  /** Started by a timer: leaves out what rests. */
+  readonly isPoll?: boolean;
 }
 
 /**
@@ -48,7 +50,7 @@ async function startProcess(
       parentId: null,
       kind,
       stream: null,
-      params: { streams: input.streams ?? null },
+      params: { streams: input.streams ?? null, isPoll: input.isPoll ?? false },
     }),
   );
   await enqueuePlanning(ctx, [processId]);

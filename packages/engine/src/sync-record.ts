@@ -11,6 +11,8 @@ import {
   pendingHints,
   type RecordAddress,
   recordDelete,
+  reopenItems,
+  resolveItems,
 } from '@syncline/store';
 import type { EngineContext } from './context.ts';
 import { mergeSingle } from './merge-single.ts';
@@ -32,7 +34,8 @@ export async function syncRecord(ctx: EngineContext, record: RecordAddress, info
     try {
       await syncOnce(ctx, record, hints, newest, info.signal);
     } catch (error) {
-      await handleRecordFailure(ctx, record, newest, error);
+      if (info.signal.aborted) throw error;
+      await handleRecordFailure(ctx, record, hints, newest, error);
       return;
     }
   }
@@ -52,18 +55,18 @@ async function syncOnce(
   }
   const stream = connection.stream(record.stream);
   // The vendor's own word, for an id that it never gives to anything else, needs no further proof (rule 3.10).
-  if (stream.idsNeverReused && hints.some((hint) => hint.op === 'deleted'))
-    return bury(ctx, record, newest.id, 'event');
+  if (stream.idsNeverReused && hints.some((hint) => hint.op === 'deleted')) return bury(ctx, record, hints, null);
   if (!stream.fetchOne) {
-    await finishHints(ctx.store, record, newest.id, 'done');
+    await finishHints(ctx.store, idsOf(hints), 'done');
     return;
   }
-  await readAndMerge(ctx, record, newest, connection, signal);
+  await readAndMerge(ctx, record, hints, newest, connection, signal);
 }
 
 async function readAndMerge(
   ctx: EngineContext,
   record: RecordAddress,
+  hints: readonly PendingHint[],
   newest: PendingHint,
   connection: OpenConnection,
   signal: AbortSignal,
@@ -82,40 +85,53 @@ async function readAndMerge(
       locator: newest.locator,
     },
   ]);
-  const startedSeq = await beginRead(ctx.store, pageId!);
+  const startedSeq = await beginRead(ctx.store, pageId!, { held: true });
   const key = { externalId: record.externalId, locator: newest.locator, scope: newest.scope };
-  const fetched = await stream.fetchOne!(connection.client, key, signal).catch(async (error: unknown) => {
+  try {
+    const fetched = await stream.fetchOne!(connection.client, key, signal);
+    switch (fetched.outcome) {
+      case 'found':
+        return await mergeSingle(ctx, {
+          record,
+          pageId: pageId!,
+          startedSeq: startedSeq!,
+          scope: newest.scope,
+          stream,
+          raw: fetched.raw,
+          hintIds: idsOf(hints),
+        });
+      case 'gone':
+        // A replica of the vendor may not have heard of a record yet that a webhook told us of: ask twice.
+        if (newest.attempts === 0) {
+          return await deferHints(
+            ctx.store,
+            record,
+            new Date(ctx.clock.now().getTime() + ctx.config.goneConfirmMs),
+            true,
+          );
+        }
+        return await bury(ctx, record, hints, startedSeq);
+      case 'moved':
+      case 'unreachable':
+        // Proves nothing about the record (rule 3.10): it stays as it is.
+        ctx.logger.info(
+          { ...record, outcome: fetched.outcome, detail: fetched.detail },
+          'record not where it was hinted',
+        );
+        await finishHints(ctx.store, idsOf(hints), 'done');
+        await reopenItems(ctx.store, record, `Read again: ${fetched.detail}.`);
+        return;
+      default:
+        fetched satisfies never;
+    }
+  } finally {
     // The mailbox decides when to read again; a page left behind would be read on its own.
     await discard(ctx, pageId!);
-    throw error;
-  });
-  switch (fetched.outcome) {
-    case 'found':
-      return mergeSingle(ctx, {
-        record,
-        pageId: pageId!,
-        startedSeq: startedSeq!,
-        scope: newest.scope,
-        stream,
-        raw: fetched.raw,
-        upToHint: newest.id,
-      });
-    case 'gone':
-      await discard(ctx, pageId!);
-      return bury(ctx, record, newest.id, 'read');
-    case 'moved':
-    case 'unreachable':
-      // Proves nothing about the record (rule 3.10): it stays as it is.
-      ctx.logger.info(
-        { ...record, outcome: fetched.outcome, detail: fetched.detail },
-        'record not where it was hinted',
-      );
-      await discard(ctx, pageId!);
-      await finishHints(ctx.store, record, newest.id, 'done');
-      return;
-    default:
-      fetched satisfies never;
   }
+}
+
+function idsOf(hints: readonly PendingHint[]): number[] {
+  return hints.map((hint) => hint.id);
 }
 
 /** A read that showed no record leaves no page behind to be worked on. */
@@ -126,22 +142,25 @@ async function discard(ctx: EngineContext, pageId: number): Promise<void> {
   );
 }
 
+/** `startedSeq` is the start of the read that found it gone; null for the vendor's own word. */
 async function bury(
   ctx: EngineContext,
   record: RecordAddress,
-  upToHint: number,
-  proof: 'event' | 'read',
+  hints: readonly PendingHint[],
+  startedSeq: number | null,
 ): Promise<void> {
   await ctx.store.transaction(async (tx) => {
     await lockRecords(tx, record, [record]);
-    await recordDelete(tx, record, { stream: record.stream, externalId: record.externalId, proof });
-    await finishHints(tx, record, upToHint, 'done');
+    await recordDelete(tx, record, { stream: record.stream, externalId: record.externalId, startedSeq });
+    await resolveItems(tx, record.workspaceId, record.connectionId, '', [record]);
+    await finishHints(tx, idsOf(hints), 'done');
   });
 }
 
 async function handleRecordFailure(
   ctx: EngineContext,
   record: RecordAddress,
+  hints: readonly PendingHint[],
   newest: PendingHint,
   thrown: unknown,
 ): Promise<void> {
@@ -163,7 +182,7 @@ async function handleRecordFailure(
       break;
   }
   await ctx.store.transaction(async (tx) => {
-    await finishHints(tx, record, newest.id, 'failed');
+    await finishHints(tx, idsOf(hints), 'failed');
     await openItems(tx, [
       {
         ...record,

@@ -1,3 +1,4 @@
+import { toSynclineError } from '@syncline/core';
 import { listConnections, setSubscriptions } from '@syncline/store';
 import type { EngineContext } from './context.ts';
 import { openConnection, resolveSecrets } from './open-connection.ts';
@@ -45,21 +46,22 @@ const OVERLAP_MS = 10 * 60_000;
 
 /** Catches up what vendors could not deliver, for every connection with subscriptions (SEMANTICS 9). */
 export function missedDeliveriesTask(ctx: EngineContext): () => Promise<void> {
-  let lastRunAt: number | null = null;
+  const lastRunAt = new Map<number, number>();
   return async () => {
-    const startedAt = ctx.clock.now().getTime();
-    const since = new Date(lastRunAt === null ? startedAt - FIRST_WINDOW_MS : lastRunAt - OVERLAP_MS);
-    let failed = false;
     for (const row of await listConnections(ctx.store)) {
       if (row.subscriptions.length === 0 || row.health === 'needs_reauth') continue;
+      const startedAt = ctx.clock.now().getTime();
+      const last = lastRunAt.get(row.id);
+      const since = new Date(last === undefined ? startedAt - FIRST_WINDOW_MS : last - OVERLAP_MS);
       try {
         await redeliverMissed(ctx, row.id, since, AbortSignal.timeout(ctx.config.vendorTimeoutMs * 4));
+        lastRunAt.set(row.id, startedAt);
       } catch (error) {
-        failed = true;
+        // The next run looks over the same time again, but for a hook that is gone: it has nothing to send.
+        const { class: errorClass } = toSynclineError(error);
+        if (errorClass === 'not_found' || errorClass === 'permission') lastRunAt.set(row.id, startedAt);
         ctx.logger.warn({ connectionId: row.id, err: error }, 'missed deliveries could not be asked for');
       }
     }
-    // A run that failed for one connection looks over the same time again.
-    if (!failed) lastRunAt = startedAt;
   };
 }

@@ -289,6 +289,7 @@ CREATE TABLE "syncline"."remote_tombstones" (
 	"stream" text NOT NULL,
 	"external_id" text NOT NULL,
 	"proof" text NOT NULL,
+	"seq" bigint,
 	"at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "remote_tombstones_workspace_id_connection_id_stream_external_id_pk" PRIMARY KEY("workspace_id","connection_id","stream","external_id")
 );

@@ -100,10 +100,14 @@ export async function compareRecords(
   return rows;
 }
 
-/** Which of the records the vendor has declared deleted. */
+/**
+ * Which of the records are known to be deleted, for a read that started at `startedSeq`: by the vendor's word for
+ * good, by a read that found them gone until a later read shows them.
+ */
 export async function findTombstones(
   tx: Sql,
   origin: Origin,
+  startedSeq: number,
   records: readonly { readonly stream: string; readonly externalId: string }[],
 ): Promise<Set<string>> {
   if (records.length === 0) return new Set();
@@ -111,8 +115,15 @@ export async function findTombstones(
     name: 'tombstones-find',
     text: `select t.stream || '/' || t.external_id as key from unnest($3::text[], $4::text[]) as i (stream, external_id)
            cross join lateral (select stream, external_id from remote_tombstones t
-             where t.workspace_id = $1 and t.connection_id = $2 and t.stream = i.stream and t.external_id = i.external_id offset 0) t`,
-    values: [origin.workspaceId, origin.connectionId, records.map((r) => r.stream), records.map((r) => r.externalId)],
+             where t.workspace_id = $1 and t.connection_id = $2 and t.stream = i.stream and t.external_id = i.external_id
+               and (t.seq is null or t.seq > $5) offset 0) t`,
+    values: [
+      origin.workspaceId,
+      origin.connectionId,
+      records.map((r) => r.stream),
+      records.map((r) => r.externalId),
+      startedSeq,
+    ],
   });
   return new Set(rows.map((row) => row.key));
 }

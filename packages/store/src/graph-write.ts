@@ -1,5 +1,6 @@
 import type { Sql } from './database.ts';
 import type { Origin, PreparedRecord } from './graph-read.ts';
+import { shownUnchangedSince } from './pages.ts';
 
 export interface WriteSource extends Origin {
   readonly pageId: number;
@@ -145,12 +146,32 @@ export async function updateRecords(tx: Sql, source: WriteSource, updates: reado
 export async function recordDelete(
   tx: Sql,
   origin: Origin,
-  key: { readonly stream: string; readonly externalId: string; readonly proof: 'event' | 'read' },
+  key: {
+    readonly stream: string;
+    readonly externalId: string;
+    /** Start of the read that found it gone; null for the vendor's own word. */
+    readonly startedSeq: number | null;
+  },
 ): Promise<string | null> {
   const at = [origin.workspaceId, origin.connectionId, key.stream, key.externalId];
+  if (key.startedSeq !== null) {
+    // Rule 2.7 holds for reads that find nothing, too.
+    const newer = await tx.query(
+      `select from mappings where workspace_id = $1 and connection_id = $2 and stream = $3 and external_id = $4 and accepted_seq > $5`,
+      [...at, key.startedSeq],
+    );
+    const shown = await shownUnchangedSince(tx, origin.workspaceId, origin.connectionId, key.startedSeq, [
+      `${key.stream}/${key.externalId}`,
+    ]);
+    if (newer.rows.length > 0 || shown.size > 0) return null;
+  }
   await tx.query(
-    `insert into remote_tombstones (workspace_id, connection_id, stream, external_id, proof) values ($1, $2, $3, $4, $5) on conflict do nothing`,
-    [...at, key.proof],
+    `insert into remote_tombstones as t (workspace_id, connection_id, stream, external_id, proof, seq)
+     values ($1, $2, $3, $4, $5, case when $5 = 'read' then nextval('read_seq') end)
+     on conflict (workspace_id, connection_id, stream, external_id) do update
+       set proof = case when t.seq is null then t.proof else excluded.proof end,
+           seq = case when t.seq is null then null else excluded.seq end`,
+    [...at, key.startedSeq === null ? 'event' : 'read'],
   );
   const { rows } = await tx.query<{ entityId: string; version: number }>(
     `with unlinked as (

@@ -60,18 +60,12 @@ export async function pendingHints(sql: Sql, record: RecordAddress): Promise<Pen
   return rows;
 }
 
-/** Marks what was in the mailbox up to `upToId` as dealt with; later arrivals stay. */
-export async function finishHints(
-  sql: Sql,
-  record: RecordAddress,
-  upToId: number,
-  state: 'done' | 'failed',
-): Promise<void> {
+/** Marks hints as dealt with, by the ids that were read: one of a smaller id may be committed only now. */
+export async function finishHints(sql: Sql, ids: readonly number[], state: 'done' | 'failed'): Promise<void> {
   await sql.query({
     name: 'hints-finish',
-    text: `update hints set state = $6, touched_at = now()
-           where workspace_id = $1 and connection_id = $2 and stream = $3 and external_id = $4 and state = 'pending' and id <= $5`,
-    values: [record.workspaceId, record.connectionId, record.stream, record.externalId, upToId, state],
+    text: `update hints set state = $2, touched_at = now() where id = any($1::bigint[]) and state = 'pending'`,
+    values: [ids, state],
   });
 }
 

@@ -105,13 +105,18 @@ export async function lockPage(tx: Sql, id: number, state: PageState): Promise<P
   return rows[0] ?? null;
 }
 
-/** Marks that a read of the page starts now and draws its number from the read sequence (rule 2.7). */
-export async function beginRead(sql: Sql, id: number): Promise<number | null> {
+/** Marks that a read of the page starts now and draws its number from the read sequence (rule 2.7). A held page is swept late. */
+export async function beginRead(
+  sql: Sql,
+  id: number,
+  { held = false }: { readonly held?: boolean } = {},
+): Promise<number | null> {
   const { rows } = await sql.query<{ seq: number }>({
     name: 'page-begin-read',
-    text: `update pages set read_started_seq = nextval('read_seq'), fetches = fetches + 1, touched_at = now() where id = $1 and state = 'queued'
-           returning read_started_seq as seq`,
-    values: [id],
+    text: `update pages set read_started_seq = nextval('read_seq'), touched_at = now(),
+             next_attempt_at = case when $2 then now() + interval '10 minutes' else next_attempt_at end
+           where id = $1 and state = 'queued' returning read_started_seq as seq`,
+    values: [id, held],
   });
   return rows[0]?.seq ?? null;
 }
@@ -137,7 +142,7 @@ export async function storeRaw(
   const { rows } = await tx.query<StoredRaw & Record<string, unknown>>({
     name: 'page-store-raw',
     text: `update pages p set state = 'fetched', raw = $3, read_started_seq = $2, read_ended_seq = nextval('read_seq'), fetched_at = now(), touched_at = now(),
-             next_attempt_at = null, error_class = null, error = null, follows = case when $4 then 0 else p.follows end
+             fetches = p.fetches + 1, next_attempt_at = null, error_class = null, error = null, follows = case when $4 then 0 else p.follows end
            from (select id, follows, fetched_at from pages where id = $1 and state = 'queued' for update) o
            where p.id = o.id returning o.fetched_at is null as "isFirst", o.follows = 1 as follows`,
     values: [id, startedSeq, raw, hasNext],
@@ -170,12 +175,17 @@ export async function storeMerged(
   });
 }
 
-/** Gives a page up; false when it was finished before. */
-export async function storeFailed(tx: Sql, id: number, errorClass: string, message: string): Promise<boolean> {
+/** Gives a page up; false when it is no longer in the state that its worker saw: another one got further. */
+export async function storeFailed(
+  tx: Sql,
+  page: { readonly id: number; readonly state: PageState },
+  errorClass: string,
+  message: string,
+): Promise<boolean> {
   const { rowCount } = await tx.query(
-    `update pages set state = 'failed', error_class = $2, error = $3, finished_at = now(), touched_at = now(), next_attempt_at = null
-     where id = $1 and state in ('queued', 'fetched', 'normalised')`,
-    [id, errorClass, message],
+    `update pages set state = 'failed', error_class = $3, error = $4, finished_at = now(), touched_at = now(), next_attempt_at = null
+     where id = $1 and state = $2 and state in ('queued', 'fetched', 'normalised')`,
+    [page.id, page.state, errorClass, message],
   );
   return rowCount === 1;
 }
@@ -183,15 +193,16 @@ export async function storeFailed(tx: Sql, id: number, errorClass: string, messa
 /** Holds a page until `until` (the database's due time, not the queue's); `countAttempt` is false for the vendor's waits. */
 export async function deferPage(
   sql: Sql,
-  id: number,
+  page: { readonly id: number; readonly state: PageState },
   until: Date,
   error: { readonly class: string; readonly message: string },
   countAttempt: boolean,
 ): Promise<void> {
   await sql.query(
-    `update pages set next_attempt_at = $2, error_class = $3, error = $4, attempts = attempts + $5::int, touched_at = now(), generation = generation + 1
-     where id = $1 and state in ('queued', 'fetched', 'normalised')`,
-    [id, until, error.class, error.message, countAttempt ? 1 : 0],
+    `update pages set next_attempt_at = $3, error_class = $4, error = $5, attempts = attempts + $6::int, touched_at = now(),
+       generation = generation + 1
+     where id = $1 and state = $2 and state in ('queued', 'fetched', 'normalised')`,
+    [page.id, page.state, until, error.class, error.message, countAttempt ? 1 : 0],
   );
 }
 

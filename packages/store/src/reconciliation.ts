@@ -139,3 +139,21 @@ export async function itemsToRetry(
   );
   return rows.map((row) => row.id);
 }
+
+/** Gives items of a record that were being retried back to people, with what the retry found. */
+export async function reopenItems(
+  sql: Sql,
+  record: {
+    readonly workspaceId: number;
+    readonly connectionId: number;
+    readonly stream: string;
+    readonly externalId: string;
+  },
+  message: string,
+): Promise<void> {
+  await sql.query(
+    `update reconciliation_items set state = 'open', message = $5, last_attempt_at = now()
+     where workspace_id = $1 and connection_id = $2 and stream = $3 and external_id = $4 and state = 'retrying'`,
+    [record.workspaceId, record.connectionId, record.stream, record.externalId, message],
+  );
+}

@@ -28,6 +28,26 @@ export async function listStreamStates(sql: Sql, workspaceId: number, connection
 }
 
 /**
+ * Scopes of a stream that a poll leaves out for `forMs`: those that could not be read and have no checkpoint, which
+ * it would read whole each time; with `fresh`, also those that were read whole lately.
+ */
+export async function scopesToRest(
+  sql: Sql,
+  address: Omit<StreamAddress, 'scope'>,
+  forMs: number,
+  fresh: boolean,
+): Promise<Set<string>> {
+  const { rows } = await sql.query<{ scope: string }>(
+    `select scope from stream_states
+     where workspace_id = $1 and connection_id = $2 and stream = $3 and updated_at > now() - make_interval(secs => $4 / 1000.0)
+       and ((state = 'error' and synced_up_to is null)
+         or ($5 and state = 'idle' and synced_up_to > now() - make_interval(secs => $4 / 1000.0)))`,
+    [address.workspaceId, address.connectionId, address.stream, forMs, fresh],
+  );
+  return new Set(rows.map((row) => row.scope));
+}
+
+/**
  * Sets a stream's state (rule 7.6). `syncedUpTo` only moves forward, and stays where it is when null is
  * given: a run with a gap must not advance past it.
  */

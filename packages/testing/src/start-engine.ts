@@ -59,8 +59,7 @@ export async function startTestEngine(options: TestEngineOptions = {}): Promise<
   });
   const ctx = await createEngineContext({
     databaseUrl,
-    queueBackend:
-      backend === 'redis' ? { kind: 'redis', url: redisForTests()! } : { kind: 'postgres', databaseUrl },
+    queueBackend: backend === 'redis' ? { kind: 'redis', url: redisForTests()! } : { kind: 'postgres', databaseUrl },
     connectors,
     logger: createLogger({ name: 'test', level: options.logLevel ?? 'silent' }),
     metrics: createMetrics(),
@@ -70,6 +69,7 @@ export async function startTestEngine(options: TestEngineOptions = {}): Promise<
     config: {
       sweepAfterMs: 1_000,
       pollIntervalMs: 3_600_000,
+      goneConfirmMs: 10,
       quotaOverride: { capacity: 1_000_000, windowMs: 3_600_000 },
       ...options.config,
     },

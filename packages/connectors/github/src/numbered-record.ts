@@ -10,7 +10,7 @@ export async function fetchNumbered(
   collection: 'issues' | 'pulls' | 'milestones',
   signal: AbortSignal,
 ): Promise<FetchedRecord> {
-  const { owner, repo } = parseRepositoryScope(key.scope);
+  const { id, owner, repo } = parseRepositoryScope(key.scope);
   const number = /[#/](\d+)$/.exec(key.locator ?? '')?.[1];
   if (number === undefined)
     return { outcome: 'unreachable', detail: `${key.locator ?? 'no locator'} names no number to read` };
@@ -21,11 +21,16 @@ export async function fetchNumbered(
     control: {
       route: 'GET /repos/{owner}/{repo}',
       parameters: { owner, repo },
-      ...(collection === 'issues' ? { shows: hasIssues } : {}),
+      shows: (container: unknown) => isRepository(container, id) && (collection !== 'issues' || hasIssues(container)),
     },
     locatorIsStable: true,
   };
   return fetchRecord(client, key, place, signal);
+}
+
+/** After a rename another repository can have taken the name: what it does not have proves nothing. */
+export function isRepository(container: unknown, id: string): boolean {
+  return String((container as { id?: string | number } | null)?.id) === id;
 }
 
 function hasIssues(repository: unknown): boolean {

@@ -70,6 +70,8 @@ export const remoteTombstones = syncline.table(
     stream: text().notNull(),
     externalId: text('external_id').notNull(),
     proof: text().$type<'event' | 'read'>().notNull(),
+    /** End of the read that found it gone: a read that started later and shows it is believed. Null: the vendor's word. */
+    seq: bigint({ mode: 'number' }),
     at: instant('at').notNull().defaultNow(),
   },
   (t) => [primaryKey({ columns: [t.workspaceId, t.connectionId, t.stream, t.externalId] })],

@@ -7,6 +7,7 @@ import { asItem, idOf, takeText, takeTime, textOf, utcTime } from '../item.ts';
 import { readKeysetPage } from '../keyset-page.ts';
 import { newestFirstList } from '../newest-first-list.ts';
 import { notARecord, recordResult } from '../normal-result.ts';
+import { isRepository } from '../numbered-record.ts';
 import { PAGE_SIZE, parseItems } from '../paging.ts';
 import { parseRepositoryScope, type RepositoryScope } from '../repository-scope.ts';
 
@@ -33,11 +34,15 @@ export const comments: Stream<GitHubClient> = {
     return readKeysetPage(client, LIST, { owner, repo }, { ...request, since }, signal);
   },
   fetchOne(client, key, signal) {
-    const { owner, repo } = parseRepositoryScope(key.scope);
+    const { id, owner, repo } = parseRepositoryScope(key.scope);
     const place = {
       route: 'GET /repos/{owner}/{repo}/issues/comments/{id}',
       parameters: { owner, repo, id: key.externalId },
-      control: { route: 'GET /repos/{owner}/{repo}', parameters: { owner, repo } },
+      control: {
+        route: 'GET /repos/{owner}/{repo}',
+        parameters: { owner, repo },
+        shows: (container: unknown) => isRepository(container, id),
+      },
       locatorIsStable: true,
     };
     return fetchRecord(client, key, place, signal);

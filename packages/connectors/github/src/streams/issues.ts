@@ -69,6 +69,9 @@ function normalizeIssue(value: unknown, repository: RepositoryScope): NormalizeR
   const diagnostics: Diagnostic[] = [];
   const { references, relations, embedded } = trackerEdges(item, repository);
   addParent(item);
+  // A summary of none is the word that there are none; what there is, its own read shows.
+  if (hasNone(item['issue_dependencies_summary'], 'total_blocked_by')) relations.push('depends_on');
+  if (hasNone(item['issue_dependencies_summary'], 'total_blocking')) relations.push('blocks');
   const locator = `${repository.fullName}#${String(item['number'])}`;
   return recordResult(
     {
@@ -127,6 +130,10 @@ function hasLinks(item: Item): boolean {
     isPositive(dependencies?.['blocking']) ||
     isPositive(children?.['total'])
   );
+}
+
+function hasNone(summary: unknown, count: string): boolean {
+  return asItem(summary)?.[count] === 0;
 }
 
 function isPositive(value: unknown): boolean {
