@@ -89,7 +89,9 @@ describe.each(queueBackends())('the job queue on %s', (kind) => {
     );
     await vi.waitFor(() => expect(taken).toHaveLength(3), { timeout: 10_000 });
     const ids = [1, 2, 3, 4, 5].map((id) => `page-fetch-${id}-0`);
-    expect([...(await queue.liveJobs('fetch-bulk', ids))].sort()).toEqual(ids.slice(0, 4).filter((id) => id !== `page-fetch-${taken[0]}-0`));
+    expect([...(await queue.liveJobs('fetch-bulk', ids))].sort()).toEqual(
+      ids.slice(0, 4).filter((id) => id !== `page-fetch-${taken[0]}-0`),
+    );
     release.resolve();
   });
 

@@ -18,7 +18,12 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 function startFetcher(env: Readonly<Record<string, string>>): Promise<unknown> {
-  return startChild({ name: 'fetcher', script: import.meta.resolve('@syncline/fetcher/main'), env: { DATABASE_URL: database.url, ...env }, readyBy: '"Started"' });
+  return startChild({
+    name: 'fetcher',
+    script: import.meta.resolve('@syncline/fetcher/main'),
+    env: { DATABASE_URL: database.url, ...env },
+    readyBy: '"Started"',
+  });
 }
 
 function tellRedis(url: string, command: string): Promise<string> {
@@ -39,7 +44,9 @@ describe('a start that would lose data is refused with exit 78 and what to chang
     const redis = await startRedis({ dir });
     try {
       expect(await tellRedis(redis.url, 'CONFIG SET maxmemory-policy allkeys-lru')).toMatch('+OK');
-      await expect(startFetcher({ REDIS_URL: redis.url })).rejects.toThrow(/ended with 78: .*maxmemory-policy allkeys-lru.*noeviction/s);
+      await expect(startFetcher({ REDIS_URL: redis.url })).rejects.toThrow(
+        /ended with 78: .*maxmemory-policy allkeys-lru.*noeviction/s,
+      );
     } finally {
       await redis.stop();
       rmSync(dir, { recursive: true, force: true });
@@ -48,7 +55,9 @@ describe('a start that would lose data is refused with exit 78 and what to chang
 
   it('on the schema of a newer version', async () => {
     const store = createStore({ databaseUrl: database.url });
-    await store.query(`insert into syncline_meta.__drizzle_migrations (hash, created_at) values ('of a later version', 99999999999999)`);
+    await store.query(
+      `insert into syncline_meta.__drizzle_migrations (hash, created_at) values ('of a later version', 99999999999999)`,
+    );
     await store.close();
     await expect(startFetcher({})).rejects.toThrow(/ended with 78: .*newer version/s);
   });

@@ -4,12 +4,12 @@ import { createLogger, createMetrics } from '@syncline/observability';
 import { ensureConnection } from '@syncline/store';
 import type { Backend } from './backend.ts';
 
-export const WEBHOOK_SECRET = 'a secret for proofs';
+const WEBHOOK_SECRET = 'a secret for proofs';
 const CALLS_PER_HOUR = 100_000_000;
 
 /** Locks and sweeps are shortened, so that what a kill leaves is taken up within seconds. */
-export const LOCK_MS = 4_000;
-export const SWEEP_AFTER_MS = 2_000;
+const LOCK_MS = 4_000;
+const SWEEP_AFTER_MS = 2_000;
 
 /** A database with a queue, and the variables by which the product's own processes find them. */
 export interface ProofEngine {
