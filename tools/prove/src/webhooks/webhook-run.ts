@@ -115,13 +115,16 @@ async function idle(sandbox: SandboxProcess): Promise<void> {
   while ((await sandbox.ask<{ pending: number }>('webhooks')).pending > 0) await delay(100);
 }
 
-/** What is still under way when it should not be, a sentence each. */
+/**
+ * What is still under way when it should not be, a sentence each. A live read that was cut off leaves its page
+ * behind for ten minutes; its hint, which counts here, is read again at once.
+ */
 async function settle(ctx: EngineContext, processId: string): Promise<string[]> {
   const deadline = performance.now() + SETTLE_LIMIT_MS;
   for (;;) {
     const { rows } = await ctx.store.query<Record<string, number>>(
       `select (select count(*)::int from inbox where state = 'received') as deliveries, (select count(*)::int from hints where state = 'pending') as hints,
-         (select count(*)::int from pages where state in ('queued', 'fetched', 'normalised')) as pages,
+         (select count(*)::int from pages where process_id is not null and state in ('queued', 'fetched', 'normalised')) as pages,
          (select count(*)::int from reconciliation_items where state in ('open', 'retrying')) as items,
          (select count(*)::int from relations r join mappings m on m.workspace_id = r.workspace_id and m.connection_id = r.connection_id and m.stream = r.to_stream
             and m.state = 'linked' and r.target in ('id:' || m.external_id, 'at:' || m.locator) where r.to_entity_id is null) as edges`,
