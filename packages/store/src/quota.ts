@@ -10,15 +10,14 @@ export interface QuotaPlan {
   readonly burst: { readonly capacity: number; readonly windowMs: number } | null;
 }
 
-/** Makes the connection's bucket, or adopts a changed plan without refilling what was used. */
+/** Makes the connection's bucket, or adopts a changed reserve and burst; capacity is what the vendor's headers made it. */
 export async function ensureQuota(sql: Sql, plan: QuotaPlan): Promise<void> {
   await sql.query(
     `insert into quotas (workspace_id, connection_id, capacity, remaining, window_ms, reset_at, live_reserve,
        burst_capacity, burst_remaining, burst_window_ms, burst_reset_at)
      values ($1, $2, $3, $3, $4, now() + make_interval(secs => $4::int / 1000.0), $5, $6, $6, $7, now() + make_interval(secs => $7::int / 1000.0))
      on conflict (workspace_id, connection_id) do update
-       set capacity = excluded.capacity, window_ms = excluded.window_ms, remaining = least(quotas.remaining, excluded.capacity),
-           live_reserve = excluded.live_reserve, burst_capacity = excluded.burst_capacity, burst_window_ms = excluded.burst_window_ms,
+       set live_reserve = excluded.live_reserve, burst_capacity = excluded.burst_capacity, burst_window_ms = excluded.burst_window_ms,
            burst_remaining = least(coalesce(quotas.burst_remaining, excluded.burst_remaining), excluded.burst_capacity),
            burst_reset_at = coalesce(quotas.burst_reset_at, excluded.burst_reset_at)`,
     [
