@@ -11,7 +11,7 @@ let ingress: TestIngress;
 
 beforeAll(async () => {
   engine = await startTestEngine({ sandbox: { issues: 1, repositories: 1 }, config: { sweepAfterMs: 200 } });
-  ingress = await startTestIngress(engine, { slowBodyMs: 500 });
+  ingress = await startTestIngress(engine, { slowBodyMs: 5_000 });
 });
 
 afterAll(async () => {
