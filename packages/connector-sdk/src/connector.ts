@@ -1,5 +1,6 @@
 import type { Diagnostic, EntityKind, NormalisedRecord, RemoteReference, SynclineError } from '@syncline/core';
 import type { z } from 'zod';
+import type { StreamField, StreamWrites } from './writing.ts';
 
 /**
  * What a vendor is to Syncline. A connector has no state and touches neither database nor queue:
@@ -122,6 +123,12 @@ export interface Stream<Client = unknown> {
   readonly incremental: 'since' | 'relist' | 'none';
   /** Records a page. */
   readonly pageSize: number;
+  /** How far behind its checkpoint a poll must read again, where the vendor needs more than the engine's usual minute, in ms. */
+  readonly incrementalOverlapMs?: number;
+  /** The fields of its normalised records that can be mapped and written. Fields not listed are shown, and kept as they come. */
+  readonly fields?: readonly StreamField[];
+  /** Absent: records of this stream are only read. */
+  readonly writes?: StreamWrites<Client>;
   /** True when an id the vendor has deleted is never given to another object: then its delete event is proof (rule 3.10). */
   readonly idsNeverReused: boolean;
   /** True when `fetchOne` by locator cannot miss an object that was merely renamed. */
@@ -220,6 +227,18 @@ export interface Webhooks<Client = unknown, Settings = unknown> {
     signal: AbortSignal,
   ): Promise<readonly WebhookSubscription[]>;
   unregister?(client: Client, subscription: WebhookSubscription, signal: AbortSignal): Promise<void>;
+  /** Which of the subscriptions still stand at the vendor; what it no longer knows, or has switched off, is left out. */
+  standing?(
+    client: Client,
+    subscriptions: readonly WebhookSubscription[],
+    signal: AbortSignal,
+  ): Promise<readonly WebhookSubscription[]>;
+  /** Prolongs subscriptions that lapse; returns them with their new `expiresAt`. */
+  renew?(
+    client: Client,
+    subscriptions: readonly WebhookSubscription[],
+    signal: AbortSignal,
+  ): Promise<readonly WebhookSubscription[]>;
   /** Asks the vendor to send again what failed since that time; returns how many it asked for. */
   redeliverFailed?(
     client: Client,
@@ -233,6 +252,8 @@ export interface WebhookSubscription {
   readonly id: string;
   /** Where it hangs: `orgs/acme` or `repos/acme/api`. */
   readonly scope: string;
+  /** When the vendor drops it unless it is renewed, ISO 8601; absent: it stays. */
+  readonly expiresAt?: string;
 }
 
 export interface WebhookRequest {

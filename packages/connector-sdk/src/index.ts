@@ -4,3 +4,4 @@ export { cutVendorMessage, describeUrl } from './describe-call.ts';
 export { linkNumber, linkParameter, parseLinkHeader } from './link-header.ts';
 export { createVendorFetch, type VendorCall, type VendorFetchOptions } from './vendor-fetch.ts';
 export { type HmacScheme, signHmac, verifyHmacSignature } from './webhook-schemes/hmac-signature.ts';
+export * from './writing.ts';

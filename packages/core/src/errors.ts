@@ -25,6 +25,8 @@ export interface SynclineErrorInit {
   readonly status?: number;
   /** The field that the vendor named, for `invalid` and `mapping`. */
   readonly field?: string;
+  /** What the vendor offers instead, such as the transitions that a status may take now. */
+  readonly choices?: readonly string[];
   readonly cause?: unknown;
 }
 
@@ -36,6 +38,7 @@ export class SynclineError extends Error {
   readonly retryAt: Date | undefined;
   readonly status: number | undefined;
   readonly field: string | undefined;
+  readonly choices: readonly string[] | undefined;
 
   constructor(init: SynclineErrorInit) {
     super(withoutNul(init.message), init.cause === undefined ? undefined : { cause: init.cause });
@@ -44,6 +47,7 @@ export class SynclineError extends Error {
     this.retryAt = init.retryAt;
     this.status = init.status;
     this.field = init.field;
+    this.choices = init.choices;
   }
 }
 

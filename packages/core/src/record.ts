@@ -85,4 +85,10 @@ export interface NormalisedRecord extends RemoteReference {
   readonly url: string | null;
   /** True when only some fields were shown, as for a user embedded in an issue. */
   readonly partial?: boolean;
+  /** Our key, found on the object (rule 3.8): it was made by us, or copied from what was. Never part of `fields`. */
+  readonly ownKey?: string;
+  /** The vendor's own version, opaque: the condition of a conditional write. */
+  readonly version?: string;
+  /** When fields were last changed, ISO 8601, where the vendor keeps a history by field. */
+  readonly fieldTimes?: Readonly<Record<string, string>>;
 }

@@ -1,0 +1,135 @@
+import type { Json, SynclineError } from '@syncline/core';
+import type { RecordKey } from './connector.ts';
+
+/**
+ * What a field of a stream holds, in canonical form:
+ *
+ * | type | value |
+ * |---|---|
+ * | `text` | string |
+ * | `rich_text` | Markdown, whatever the vendor stores |
+ * | `number`, `boolean` | as JSON |
+ * | `date` | `2026-11-21` |
+ * | `instant` | ISO 8601 in UTC |
+ * | `choice` | the vendor's own name of the value: `In Progress` |
+ * | `text_set` | array of strings, sorted, without repeats: label names |
+ * | `reference` | external id of a record of the stream in `references`, or null |
+ * | `reference_set` | array of such ids, sorted, without repeats |
+ * | `json` | anything else; compared as a whole |
+ */
+export type FieldType =
+  | 'text'
+  | 'rich_text'
+  | 'number'
+  | 'boolean'
+  | 'date'
+  | 'instant'
+  | 'choice'
+  | 'text_set'
+  | 'reference'
+  | 'reference_set'
+  | 'json';
+
+/** A field of a stream's normalised records. */
+export interface StreamField {
+  readonly name: string;
+  readonly type: FieldType;
+  /** `no`: the vendor sets it. `create`: only a create may carry it. */
+  readonly writable: 'yes' | 'create' | 'no';
+  /** The vendor refuses a create without it. */
+  readonly required?: boolean;
+  /** For references: the stream whose external ids the value holds. */
+  readonly references?: string;
+  /**
+   * What the vendor shows after it was sent this value: trimmed, cut, re-rendered (rule 3.6). Pure, never throws,
+   * and applying it twice gives what applying it once gave. Absent: it shows what it was sent.
+   */
+  express?(value: Json): Json;
+}
+
+/** How records of a stream are written. The engine decides what and when; nothing here retries or compares. */
+export interface StreamWrites<Client = unknown> {
+  /**
+   * `conditional`: the vendor refuses an update of a version other than the expected one (thrown as class `conflict`).
+   * `compare`: it can't; the engine reads and compares just before the call (rule 5.5).
+   */
+  readonly concurrency: 'conditional' | 'compare';
+  /**
+   * How a create is made exactly once (rule 5.6). `upsert`: by our key, so that repeating it is harmless.
+   * `scan`: a create whose answer was lost is looked for by `findCreated`. Absent: the stream creates nothing.
+   */
+  readonly creates?: 'upsert' | 'scan';
+  /** How long a record just made may stay invisible to `findCreated`, by the vendor's word, in ms. */
+  readonly createLagMs?: number;
+  /** Relations whose target must exist on this side before a create, such as the issue of a comment. */
+  readonly parents?: readonly ParentRule[];
+  /** Entries of one bulk call, for `createMany` and `updateMany`. */
+  readonly batchSize?: number;
+  create?(client: Client, request: CreateRequest, signal: AbortSignal): Promise<Written>;
+  /** One answer for each request, in their order; an entry refused does not keep the others. Throws when all failed at once. */
+  createMany?(client: Client, requests: readonly CreateRequest[], signal: AbortSignal): Promise<readonly EntryAnswer[]>;
+  /** Looks, without resting on a lagging index, for what a create in doubt may have made. */
+  findCreated?(client: Client, search: CreateSearch, signal: AbortSignal): Promise<Written | null>;
+  update?(client: Client, request: UpdateRequest, signal: AbortSignal): Promise<Written>;
+  updateMany?(client: Client, requests: readonly UpdateRequest[], signal: AbortSignal): Promise<readonly EntryAnswer[]>;
+  /** Deletes, or does nothing when it is gone already. */
+  remove?(client: Client, key: RecordKey, signal: AbortSignal): Promise<void>;
+  /** Tells the people at this side how the record's twins stand: a commit status, a note. Repeating it is harmless. */
+  announce?(client: Client, key: RecordKey, note: ArrivalNote, signal: AbortSignal): Promise<void>;
+}
+
+export interface ParentRule {
+  readonly relation: string;
+  readonly stream: string;
+  readonly required: boolean;
+}
+
+interface WriteRequest {
+  /** Field name to value, as `StreamField` describes them. A null empties the field. */
+  readonly fields: Readonly<Record<string, Json>>;
+  /**
+   * Our key of this entity at this connection; a create puts it on the remote object, where `normalize` finds it as
+   * `ownKey`, and an update must not lose it. 22 characters of [A-Za-z0-9_-], the same for every attempt. Null: none yet.
+   */
+  readonly ownKey: string | null;
+  /** How records named in `fields` are found where an id is not enough: `<stream>/<external id>` to locator (a login, `acme/api#12`). */
+  readonly locators: Readonly<Record<string, string>>;
+}
+
+export interface CreateRequest extends WriteRequest {
+  readonly ownKey: string;
+  /** The scope to create it in: `acme/api`, the project `API`. */
+  readonly scope: string;
+  /** By relation: the records at this side that `parents` asks for. */
+  readonly parents: Readonly<Record<string, RecordKey>>;
+}
+
+export interface UpdateRequest extends WriteRequest {
+  readonly key: RecordKey;
+  /** All that the engine last saw of the record's fields: what the call expects to replace. */
+  readonly expected: Readonly<Record<string, Json>>;
+  /** `NormalisedRecord.version` of that state: the condition of a conditional write. */
+  readonly expectedVersion: string | null;
+}
+
+export interface CreateSearch extends CreateRequest {
+  /** When the first attempt began, by our clock, which may be off from the vendor's by hours: search wider. */
+  readonly since: Date;
+}
+
+export interface Written {
+  readonly key: RecordKey;
+  /** The record after the write, as `fetchOne` would have given it; null: the answer does not show it, read it back. */
+  readonly raw: Uint8Array | null;
+}
+
+export type EntryAnswer =
+  | { readonly outcome: 'written'; readonly written: Written }
+  | { readonly outcome: 'refused'; readonly error: SynclineError };
+
+export interface ArrivalNote {
+  readonly state: 'in_step' | 'conflict' | 'failed';
+  /** One line for people. */
+  readonly text: string;
+  readonly url: string | null;
+}
