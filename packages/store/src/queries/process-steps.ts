@@ -10,7 +10,7 @@ export interface ProgressSteps {
   readonly byProcess: ReadonlyMap<string, readonly ProgressStep[]>;
 }
 
-/** When the records of these processes were merged, in at most 60 steps each, read from their pages. */
+/** When the records of these processes were merged, in at most 60 steps each, read from their pages; the first says when there were pages to read. */
 export async function readProgressSteps(sql: Sql, processIds: readonly string[]): Promise<ProgressSteps> {
   const { rows } = await sql.query<{ processId: string | null; at: number; records: number; now: number }>(
     `with merged as (
@@ -20,6 +20,8 @@ export async function readProgressSteps(sql: Sql, processIds: readonly string[])
        from pages where process_id = any($1::uuid[]) and state = 'merged' and outcome is not null
      ), steps as (
        select process_id, step, extract(epoch from max(finished_at)) * 1000 as at, sum(records) as records from merged group by process_id, step
+       union all select process_id, 0, extract(epoch from min(created_at)) * 1000, 0 from pages
+       where process_id = any($1::uuid[]) and kind = 'list' group by process_id
      )
      select s.process_id as "processId", s.at::float8 as at, s.records::float8 as records, (extract(epoch from now()) * 1000)::float8 as now
      from (select) clock left join steps s on true order by s.at`,
