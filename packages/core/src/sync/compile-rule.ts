@@ -1,0 +1,173 @@
+import type { Json } from '../json.ts';
+import { sameValue } from '../merge.ts';
+import type { FieldPolicy } from './field-policy.ts';
+import type { Adopted, FieldRule } from './field-rule.ts';
+import type { FieldType } from './field-type.ts';
+
+/** A line of a field map, with what is known of the remote's field. */
+export interface RuleSource {
+  readonly field: string;
+  readonly remote: string;
+  readonly type: FieldType;
+  readonly direction: FieldRule['direction'];
+  readonly policy: FieldPolicy;
+  /** Pairs of hub value and remote value. The first pair of a remote value says what it means to the hub. */
+  readonly values?: readonly (readonly [hub: string, remote: string])[];
+  /** The stream that reference values name. */
+  readonly references?: string;
+  express?(value: Json): Json;
+  /** The edited text with the wording of the original wherever both mean the same. */
+  keepWording?(original: string, edited: string): string;
+}
+
+/** Which entity a remote record of the same connection is linked to, and back. */
+export interface References {
+  entityOf(stream: string, externalId: string): string | undefined;
+  externalIdOf(stream: string, entityId: string): string | undefined;
+}
+
+/** A rule that translates between an entity's field and a remote's. */
+export function compileRule(source: RuleSource, references: References): FieldRule {
+  const translate = translationOf(source, references);
+  const express = (value: Json): Json => source.express?.(value) ?? value;
+  return {
+    field: source.field,
+    remote: source.remote,
+    type: source.type,
+    direction: source.direction,
+    policy: source.policy,
+    project(value, seen) {
+      if (value === undefined) return undefined;
+      const translated = translate.toRemote(value, seen);
+      return translated === undefined ? undefined : express(translated);
+    },
+    adopt(remote, current) {
+      // Rule 3.6: what differs only in what the remote can't express stays as it is.
+      if (current !== undefined) {
+        const projected = translate.toRemote(current, remote);
+        if (projected !== undefined && sameValue(express(projected), remote)) return { ok: true, value: current };
+      }
+      return translate.toHub(remote, current);
+    },
+  };
+}
+
+interface Translation {
+  /** `seen`: what the remote shows, for the members of a set that only it knows. */
+  toRemote(value: Json, seen: Json | undefined): Json | undefined;
+  toHub(value: Json, current: Json | undefined): Adopted;
+}
+
+function translationOf(source: RuleSource, references: References): Translation {
+  switch (source.type) {
+    case 'reference':
+      return referenceTranslation(source.references ?? '', references);
+    case 'reference_set':
+      return referenceSetTranslation(source.references ?? '', references);
+    case 'text_set':
+      return textSetTranslation(valueTable(source.values ?? []));
+    case 'rich_text':
+      return {
+        toRemote: (value) => value,
+        toHub: (value, current) => ({
+          ok: true,
+          value:
+            source.keepWording && typeof value === 'string' && typeof current === 'string'
+              ? source.keepWording(current, value)
+              : value,
+        }),
+      };
+    case 'boolean':
+    case 'choice':
+    case 'date':
+    case 'instant':
+    case 'json':
+    case 'number':
+    case 'text':
+      return source.values ? choiceTranslation(source, valueTable(source.values)) : identity;
+    default:
+      return source.type satisfies never;
+  }
+}
+
+const identity: Translation = { toRemote: (value) => value, toHub: (value) => ({ ok: true, value }) };
+
+interface ValueTable {
+  readonly toRemote: ReadonlyMap<string, string>;
+  readonly toHub: ReadonlyMap<string, string>;
+}
+
+function valueTable(pairs: readonly (readonly [string, string])[]): ValueTable {
+  const toRemote = new Map<string, string>();
+  const toHub = new Map<string, string>();
+  for (const [hub, remote] of pairs) {
+    if (!toRemote.has(hub)) toRemote.set(hub, remote);
+    if (!toHub.has(remote)) toHub.set(remote, hub);
+  }
+  return { toRemote, toHub };
+}
+
+function choiceTranslation(source: RuleSource, table: ValueTable): Translation {
+  return {
+    toRemote: (value) => (value === null ? null : table.toRemote.get(String(value))),
+    toHub(value) {
+      if (value === null) return { ok: true, value: null };
+      const hub = table.toHub.get(String(value));
+      if (hub !== undefined) return { ok: true, value: hub };
+      return {
+        ok: false,
+        code: 'unknown_value',
+        message: `The field map of ${source.field} has no counterpart for "${String(value).slice(0, 100)}" of ${source.remote}.`,
+      };
+    },
+  };
+}
+
+/** Members that the table does not name keep their names. */
+function textSetTranslation(table: ValueTable): Translation {
+  const through = (names: ReadonlyMap<string, string>, value: Json): Json =>
+    sortedSet((Array.isArray(value) ? value : []).map((member) => names.get(String(member)) ?? String(member)));
+  return {
+    toRemote: (value) => through(table.toRemote, value),
+    toHub: (value) => ({ ok: true, value: through(table.toHub, value) }),
+  };
+}
+
+function referenceTranslation(stream: string, references: References): Translation {
+  return {
+    toRemote: (value) => (value === null ? null : references.externalIdOf(stream, String(value))),
+    toHub(value) {
+      if (value === null) return { ok: true, value: null };
+      const entityId = references.entityOf(stream, String(value));
+      if (entityId !== undefined) return { ok: true, value: entityId };
+      return {
+        ok: false,
+        code: 'unmapped_reference',
+        message: `${stream} ${String(value)} is not known to the hub, or not linked to anyone.`,
+      };
+    },
+  };
+}
+
+/** Members that the hub does not know stay at the remote; members that the remote does not know stay in the hub. */
+function referenceSetTranslation(stream: string, references: References): Translation {
+  const members = (value: Json | undefined): string[] => (Array.isArray(value) ? value.map(String) : []);
+  return {
+    toRemote: (value, seen) =>
+      sortedSet([
+        ...members(value).flatMap((entityId) => references.externalIdOf(stream, entityId) ?? []),
+        ...members(seen).filter((externalId) => references.entityOf(stream, externalId) === undefined),
+      ]),
+    toHub: (value, current) => ({
+      ok: true,
+      value: sortedSet([
+        ...members(current).filter((entityId) => references.externalIdOf(stream, entityId) === undefined),
+        ...members(value).flatMap((externalId) => references.entityOf(stream, externalId) ?? []),
+      ]),
+    }),
+  };
+}
+
+function sortedSet(members: readonly string[]): readonly string[] {
+  return [...new Set(members)].sort();
+}

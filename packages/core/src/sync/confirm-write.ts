@@ -1,0 +1,30 @@
+import type { Json } from '../json.ts';
+import { sameValue } from '../merge.ts';
+import type { Fields, Reversals, Shadow } from './shadow.ts';
+
+/**
+ * The shadow after a write was answered (rule 5.3): `seen` is what the vendor shows of it, `base` and `sent` are
+ * what we sent. A field that was seen to change while the write was under way is left as it was seen: a person was there.
+ */
+export function confirmWrite(
+  shadow: Shadow,
+  attempt: { readonly patch: Fields; readonly expected: Fields },
+  shown: Fields,
+): Shadow {
+  const seen: Record<string, Json> = { ...shadow.seen };
+  const base: Record<string, Json> = { ...shadow.base };
+  const sent: Record<string, Json> = { ...shadow.sent };
+  const reversals: Record<string, Reversals> = { ...shadow.reversals };
+  for (const [remote, value] of Object.entries(attempt.patch)) {
+    const stored = shown[remote] ?? value;
+    const current = shadow.seen[remote];
+    if (!sameValue(current, attempt.expected[remote]) && !sameValue(current, stored)) continue;
+    if (!sameValue(current, stored) && current !== undefined)
+      reversals[remote] = { before: current, times: reversals[remote]?.times ?? [] };
+    seen[remote] = stored;
+    base[remote] = value;
+    if (sameValue(stored, value)) delete sent[remote];
+    else sent[remote] = value;
+  }
+  return { ...shadow, seen, base, sent, reversals };
+}

@@ -1,0 +1,27 @@
+import type { Json } from '../json.ts';
+import type { FieldPolicy } from './field-policy.ts';
+import type { FieldType } from './field-type.ts';
+
+/** How one field of an entity and one field of a remote stand to each other: a line of a field map, compiled. */
+export interface FieldRule {
+  /** The entity's field. */
+  readonly field: string;
+  /** The remote's. */
+  readonly remote: string;
+  readonly type: FieldType;
+  readonly direction: 'both' | 'in' | 'out' | 'none';
+  readonly policy: FieldPolicy;
+  /**
+   * The entity's value as the remote would show it (the projection); undefined when it can't express it, or when the
+   * entity holds none: then there is nothing to compare and nothing to write. Members of a set that only the remote knows
+   * (`seen`) stay in it.
+   */
+  project(value: Json | undefined, seen: Json | undefined): Json | undefined;
+  /** The entity's value for what the remote shows, keeping what the remote can't express of `current`. */
+  adopt(remote: Json, current: Json | undefined): Adopted;
+}
+
+export type Adopted =
+  | { readonly ok: true; readonly value: Json }
+  /** The value means nothing to the hub: an unknown choice, a reference to nobody. The domain stays as it is. */
+  | { readonly ok: false; readonly code: string; readonly message: string };

@@ -1,0 +1,216 @@
+import type { Json } from '../json.ts';
+import { sameValue } from '../merge.ts';
+import type { FieldConflict } from './conflict.ts';
+import { type Decision, decideBothChanged, decideByOwnership } from './decide.ts';
+import { type FieldPolicy, isLocked } from './field-policy.ts';
+import type { FieldRule } from './field-rule.ts';
+import { countReversal, isContested } from './reversals.ts';
+import type { FieldOrigin, Fields, HeldField, Reversals, Shadow } from './shadow.ts';
+
+/** A write of ours that may have reached the remote: open, or in doubt. */
+export interface OpenAttempt {
+  /** What was sent, by the remote's field. */
+  readonly patch: Fields;
+}
+
+export interface RemoteMerge {
+  /** Who shows it: `connection/stream`. */
+  readonly member: string;
+  readonly entity: Fields;
+  readonly origins: Readonly<Record<string, FieldOrigin>>;
+  readonly shadow: Shadow;
+  /** What the remote shows now; an absent field was not shown. */
+  readonly incoming: Fields;
+  /** When the remote's field was changed, at the latest now. */
+  timeOf(remote: string): Date;
+  /** Newest first. */
+  readonly attempts: readonly OpenAttempt[];
+  readonly rules: readonly FieldRule[];
+  /** Members other than this one whose remote shows a value for the entity's field (`source_priority`). */
+  holders(field: string): readonly string[];
+  /** What the remote shows after it was sent this value; the value itself where nothing is known (3.6). */
+  express(remote: string, value: Json): Json;
+  readonly now: Date;
+}
+
+export interface RemoteMergeResult {
+  /** New values of entity fields. */
+  readonly patch: Record<string, Json>;
+  readonly origins: Record<string, Omit<FieldOrigin, 'version'>>;
+  readonly shadow: Shadow;
+  readonly decisions: readonly FieldDecision[];
+  readonly conflicts: readonly FieldConflict[];
+  /** Remote fields that were held and no longer are. */
+  readonly released: readonly string[];
+  readonly unmappable: readonly Unmappable[];
+}
+
+/** Why a field has the value it has (rule 3.13). */
+export interface FieldDecision {
+  readonly field: string;
+  readonly outcome: 'settled' | 'taken' | 'merged' | 'agreed' | 'kept' | 'pushed_back' | 'conflict';
+  readonly policy: FieldPolicy['mode'];
+  /** The value that lost, in the terms of the side that lost it; absent where nothing was lost. */
+  readonly overridden?: Json;
+}
+
+export interface Unmappable {
+  readonly rule: FieldRule;
+  readonly value: Json;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** Merges what one remote shows into the entity, field by field: SEMANTICS 3.1 to 3.6, 4 and 5.8. Pure. */
+export function mergeRemote(merge: RemoteMerge): RemoteMergeResult {
+  const { shadow, incoming } = merge;
+  const seen: Record<string, Json> = { ...shadow.seen, ...incoming };
+  const base: Record<string, Json> = { ...shadow.base };
+  const sent: Record<string, Json> = { ...shadow.sent };
+  const held: Record<string, HeldField> = { ...shadow.held };
+  const reversals: Record<string, Reversals> = { ...shadow.reversals };
+  const entity: Record<string, Json> = { ...merge.entity };
+  const patch: Record<string, Json> = {};
+  const origins: Record<string, Omit<FieldOrigin, 'version'>> = {};
+  const decisions: FieldDecision[] = [];
+  const conflicts: FieldConflict[] = [];
+  const released: string[] = [];
+  const unmappable: Unmappable[] = [];
+
+  for (const rule of merge.rules) {
+    const { remote } = rule;
+    const theirs = incoming[remote];
+    // Rule 3.2: what it showed last time did not change, however different it is from the entity.
+    if (theirs === undefined || sameValue(theirs, shadow.seen[remote])) continue;
+    const ownWrite = settledBy(merge, remote, theirs);
+    if (ownWrite !== undefined) {
+      settle(rule, theirs, ownWrite);
+      continue;
+    }
+    delete sent[remote];
+    const reversal = countReversal(reversals[remote], theirs, merge.now);
+    if (reversal) reversals[remote] = reversal;
+    // A contested field waits for a person, whatever the two sides go on doing to it.
+    if (held[remote]?.reason === 'contested_field') continue;
+    if (isContested(reversal)) conflict(rule, theirs, 'contested_field');
+    else apply(rule, theirs, decide(rule, theirs));
+  }
+  return {
+    patch,
+    origins,
+    shadow: { seen, base, sent, held, reversals, approved: shadow.approved },
+    decisions,
+    conflicts,
+    released,
+    unmappable,
+  };
+
+  /** Rule 3.1: our own write arriving becomes base, and can never revert a newer edit. */
+  function settle(rule: FieldRule, theirs: Json, ownWrite: Json): void {
+    const { remote } = rule;
+    reversals[remote] = { before: shadow.seen[remote] ?? null, times: reversals[remote]?.times ?? [] };
+    sent[remote] = ownWrite;
+    base[remote] = ownWrite;
+    seen[remote] = theirs;
+    release(remote);
+    decisions.push({ field: rule.field, outcome: 'settled', policy: rule.policy.mode });
+  }
+
+  function decide(rule: FieldRule, theirs: Json): Decision {
+    const ours = rule.project(entity[rule.field], shadow.seen[rule.remote]);
+    const situation = {
+      rule,
+      member: merge.member,
+      ours,
+      theirs,
+      base: shadow.base[rule.remote],
+      origin: merge.origins[rule.field],
+      theirsAt: merge.timeOf(rule.remote),
+      locked: isLocked(rule.policy, entity, merge.now),
+      holders: () => merge.holders(rule.field),
+    };
+    return decideByOwnership(situation) ?? decideBothChanged(situation);
+  }
+
+  function apply(rule: FieldRule, theirs: Json, decision: Decision): void {
+    switch (decision.outcome) {
+      case 'conflict':
+        return conflict(rule, theirs, decision.class);
+      case 'taken':
+      case 'merged': {
+        const adopted = rule.adopt(decision.value, entity[rule.field]);
+        if (!adopted.ok) {
+          held[rule.remote] = { reason: adopted.code, key: '' };
+          unmappable.push({ rule, value: theirs, code: adopted.code, message: adopted.message });
+          return;
+        }
+        if (!sameValue(entity[rule.field], adopted.value)) {
+          patch[rule.field] = adopted.value;
+          entity[rule.field] = adopted.value;
+          origins[rule.field] = { at: merge.timeOf(rule.remote).toISOString(), by: merge.member };
+        }
+        break;
+      }
+      case 'agreed':
+      case 'kept':
+      case 'pushed_back':
+      case 'ignored':
+        break;
+      default:
+        decision satisfies never;
+    }
+    base[rule.remote] = theirs;
+    release(rule.remote);
+    if (decision.outcome === 'ignored') return;
+    decisions.push({
+      field: rule.field,
+      outcome: decision.outcome,
+      policy: rule.policy.mode,
+      ...('overridden' in decision && decision.overridden !== undefined ? { overridden: decision.overridden } : {}),
+    });
+  }
+
+  /** Rule 3.5: the field keeps its base and stays out of patches; the others go on. */
+  function conflict(rule: FieldRule, theirs: Json, conflictClass: FieldConflict['class']): void {
+    held[rule.remote] = { reason: conflictClass, key: '' };
+    decisions.push({ field: rule.field, outcome: 'conflict', policy: rule.policy.mode });
+    conflicts.push({
+      class: conflictClass,
+      field: rule.field,
+      remote: rule.remote,
+      base: shadow.base[rule.remote] ?? null,
+      local: rule.project(entity[rule.field], shadow.seen[rule.remote]) ?? entity[rule.field] ?? null,
+      incoming: theirs,
+      policyMode: rule.policy.mode,
+      message: messages[conflictClass](rule),
+    });
+  }
+
+  function release(remote: string): void {
+    if (!(remote in held)) return;
+    delete held[remote];
+    released.push(remote);
+  }
+}
+
+/** The value that we sent, when what came is what the remote makes of it. */
+function settledBy(merge: RemoteMerge, remote: string, theirs: Json): Json | undefined {
+  for (const { patch } of merge.attempts) {
+    const value = patch[remote];
+    if (value !== undefined && (sameValue(value, theirs) || sameValue(merge.express(remote, value), theirs)))
+      return value;
+  }
+  return undefined;
+}
+
+const messages: Record<FieldConflict['class'], (rule: FieldRule) => string> = {
+  concurrent_edit: ({ field }) => `Both sides changed ${field}, and its policy leaves the decision to a person.`,
+  stale_outbound_write: ({ field }) => `The remote holds a newer version than the one that ${field} was written from.`,
+  locked_field_overwrite: ({ field }) => `${field} is locked, and the remote changed it all the same.`,
+  immutable_field_change: ({ field }) => `${field} was set once and must not change, but the remote changed it.`,
+  schema_mapping_mismatch: ({ field }) => `The remote's value of ${field} has no counterpart in the field map.`,
+  deleted_remote_edited_local: () => 'The remote record was deleted while the hub holds edits that it never got.',
+  deleted_local_edited_remote: () => 'The record was deleted in the hub, and its remote was edited after that.',
+  invalid_transition: ({ field }) => `The remote can not take ${field} from its present value to the new one.`,
+  contested_field: ({ field }) => `Two sides keep reversing ${field}; it is held until someone decides.`,
+};

@@ -1,0 +1,42 @@
+import type { Json } from '../json.ts';
+import { sameValue } from '../merge.ts';
+import type { FieldRule } from './field-rule.ts';
+import type { Fields, Shadow } from './shadow.ts';
+
+export interface PlannedPatch {
+  /** By the remote's field: what is to be written so that the remote shows the entity's projection. */
+  readonly patch: Record<string, Json>;
+  /** Sensitive fields that differ and wait for an approval. */
+  readonly awaiting: readonly { readonly rule: FieldRule; readonly value: Json }[];
+}
+
+/** Rule 5.2: projection minus seen, under directions and policies. Empty is done: this is how echoes die. */
+export function planPatch(
+  member: string,
+  entity: Fields,
+  shadow: Shadow,
+  rules: readonly FieldRule[],
+  isWritable: (remote: string) => boolean,
+): PlannedPatch {
+  const patch: Record<string, Json> = {};
+  const awaiting: { rule: FieldRule; value: Json }[] = [];
+  for (const rule of rules) {
+    const { remote, policy } = rule;
+    if (rule.direction === 'in' || rule.direction === 'none' || remote in shadow.held || !isWritable(remote)) continue;
+    // The owner of a field is asked, never told.
+    if (policy.mode === 'remote_wins' && policy.streams[0] === member && remote in shadow.seen) continue;
+    const value = rule.project(entity[rule.field], shadow.seen[remote]);
+    if (value === undefined || isInStep(value, shadow, remote)) continue;
+    if (policy.sensitive && !sameValue(shadow.approved[remote], value)) awaiting.push({ rule, value });
+    else patch[remote] = value;
+  }
+  return { patch, awaiting };
+}
+
+/** The remote shows the value, or what it made of it. An explicit empty that it never showed is in step, too. */
+export function isInStep(value: Json, shadow: Shadow, remote: string): boolean {
+  const seen = shadow.seen[remote];
+  if (sameValue(value, seen)) return true;
+  if (seen === undefined && (value === null || (Array.isArray(value) && value.length === 0))) return true;
+  return remote in shadow.sent && sameValue(shadow.sent[remote], value);
+}
