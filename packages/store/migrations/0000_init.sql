@@ -214,6 +214,7 @@ CREATE TABLE "syncline"."entities" (
 	"kind" text NOT NULL,
 	"version" integer NOT NULL,
 	"fields" jsonb NOT NULL,
+	"origins" jsonb,
 	"origin_page_id" bigint,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
@@ -227,6 +228,8 @@ CREATE TABLE "syncline"."entity_versions" (
 	"version" integer NOT NULL,
 	"replaced" jsonb NOT NULL,
 	"decision" text NOT NULL,
+	"decisions" jsonb,
+	"actor" text,
 	"connection_id" integer,
 	"stream" text,
 	"page_id" bigint,
@@ -261,6 +264,11 @@ CREATE TABLE "syncline"."mappings" (
 	"url" text,
 	"seen" jsonb NOT NULL,
 	"base" jsonb,
+	"shadow" jsonb,
+	"own_key" text,
+	"remote_version" text,
+	"home" boolean DEFAULT true NOT NULL,
+	"method" text,
 	"seen_hash" text NOT NULL,
 	"edges_hash" text NOT NULL,
 	"remote_updated_at" timestamp with time zone,
@@ -312,6 +320,8 @@ CREATE INDEX "reconciliation_items_recent" ON "syncline"."reconciliation_items" 
 CREATE INDEX "entities_kind" ON "syncline"."entities" USING btree ("workspace_id","kind","id");--> statement-breakpoint
 CREATE INDEX "mappings_entity" ON "syncline"."mappings" USING btree ("workspace_id","entity_id");--> statement-breakpoint
 CREATE INDEX "mappings_locator" ON "syncline"."mappings" USING btree ("locator","workspace_id","connection_id");--> statement-breakpoint
+CREATE INDEX "mappings_own_key" ON "syncline"."mappings" USING btree ("workspace_id","connection_id","own_key") WHERE own_key is not null;--> statement-breakpoint
+CREATE INDEX "mappings_held" ON "syncline"."mappings" USING btree ("workspace_id","connection_id") WHERE shadow -> 'held' is not null;--> statement-breakpoint
 CREATE INDEX "relations_to" ON "syncline"."relations" USING btree ("workspace_id","to_entity_id") WHERE to_entity_id is not null;--> statement-breakpoint
 CREATE INDEX "relations_pending" ON "syncline"."relations" USING btree ("workspace_id","connection_id","to_stream","target") WHERE to_entity_id is null;--> statement-breakpoint
 CREATE SEQUENCE "syncline"."read_seq" CACHE 1;
@@ -331,3 +341,35 @@ ALTER TABLE "syncline"."processes" SET (fillfactor = 50);
 ALTER TABLE "syncline"."quotas" SET (fillfactor = 30);
 --> statement-breakpoint
 INSERT INTO "syncline"."workspaces" ("name") VALUES ('default');
+
+--> statement-breakpoint
+ALTER TABLE "syncline"."writebacks" SET (fillfactor = 70);
+--> statement-breakpoint
+CREATE VIEW "syncline"."sync_mappings" AS
+SELECT m.workspace_id, m.entity_id, m.connection_id, m.stream, m.external_id, m.locator, m.url,
+  CASE WHEN m.state = 'gone' THEN 'gone'
+    WHEN EXISTS (SELECT FROM syncline.reconciliation_items r WHERE r.workspace_id = m.workspace_id AND r.connection_id = m.connection_id
+      AND r.stream = m.stream AND r.external_id = m.external_id AND r.class = 'conflict' AND r.state IN ('open', 'retrying')) THEN 'conflict'
+    WHEN EXISTS (SELECT FROM syncline.reconciliation_items r WHERE r.workspace_id = m.workspace_id AND r.connection_id = m.connection_id
+      AND r.stream = m.stream AND r.external_id = m.external_id AND r.state IN ('open', 'retrying')) THEN 'error'
+    WHEN EXISTS (SELECT FROM syncline.writebacks w WHERE w.workspace_id = m.workspace_id AND w.connection_id = m.connection_id
+      AND w.stream = m.stream AND w.entity_id = m.entity_id AND w.state IN ('queued', 'sending')) THEN 'pending'
+    ELSE 'synced' END AS status,
+  m.method, m.remote_updated_at, e.updated_at AS local_updated_at, m.updated_at AS last_synced_at, m.created_at
+FROM syncline.mappings m JOIN syncline.entities e ON e.workspace_id = m.workspace_id AND e.id = m.entity_id;
+--> statement-breakpoint
+CREATE VIEW "syncline"."sync_conflicts" AS
+SELECT r.workspace_id, r.id, r.key, r.entity_id, r.entity_kind, r.connection_id, r.stream, r.external_id, r.code AS class, r.field,
+  r.base_value, r.local_value, r.remote_value, r.policy_mode, r.state, r.resolution AS strategy, r.first_seen_at, r.resolved_at, r.resolved_by
+FROM syncline.reconciliation_items r WHERE r.class = 'conflict' AND r.field IS NOT NULL;
+--> statement-breakpoint
+CREATE VIEW "syncline"."sync_history" AS
+SELECT p.workspace_id, p.id::text AS correlation_id, p.connection_id, p.kind AS type,
+  p.records_created + p.records_updated + p.records_unchanged AS items_synced, p.records_failed AS items_failed,
+  p.started_at, p.finished_at, p.state = 'completed' AS success, p.error, p.stream AS details
+FROM syncline.processes p WHERE p.finished_at IS NOT NULL AND p.parent_id IS NULL
+UNION ALL
+SELECT w.workspace_id, coalesce(w.correlation_id, 'writeback-' || w.id), w.connection_id, 'writeback',
+  CASE WHEN w.state = 'done' THEN 1 ELSE 0 END, CASE WHEN w.state = 'failed' THEN 1 ELSE 0 END,
+  w.created_at, w.finished_at, w.state = 'done', w.error, w.op || ' ' || w.stream
+FROM syncline.writebacks w WHERE w.finished_at IS NOT NULL;

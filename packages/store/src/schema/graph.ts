@@ -1,8 +1,9 @@
-import type { EntityKind, Json, RelationType } from '@syncline/core';
+import type { EntityKind, FieldDecision, FieldOrigin, Json, RelationType } from '@syncline/core';
 import { sql } from 'drizzle-orm';
-import { bigint, index, integer, jsonb, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { bigint, boolean, index, integer, jsonb, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { instant, xid8 } from './columns.ts';
 import { syncline } from './connections.ts';
+import type { MappingShadow } from './sync.ts';
 
 /** One canonical record of the hub graph. Ids are UUIDv7, so the primary key is in order of creation. */
 export const entities = syncline.table(
@@ -13,6 +14,8 @@ export const entities = syncline.table(
     kind: text().$type<EntityKind>().notNull(),
     version: integer().notNull(),
     fields: jsonb().$type<Record<string, Json>>().notNull(),
+    /** Where each field's value comes from, of entities that are kept in step with more than one remote. */
+    origins: jsonb().$type<Record<string, FieldOrigin>>(),
     /** Where version 1 came from; later versions are in entity_versions. */
     originPageId: bigint('origin_page_id', { mode: 'number' }),
     createdAt: instant('created_at').notNull().defaultNow(),
@@ -40,6 +43,16 @@ export const mappings = syncline.table(
     url: text(),
     seen: jsonb().$type<Record<string, Json>>().notNull(),
     base: jsonb().$type<Record<string, Json>>(),
+    /** The rest of the shadow (see core's `Shadow`); null: nothing of it. */
+    shadow: jsonb().$type<MappingShadow>(),
+    /** Our key on the remote object, when we created it or bound it by one. */
+    ownKey: text('own_key'),
+    /** The vendor's own version of the record: the condition of a conditional write. */
+    remoteVersion: text('remote_version'),
+    /** True for the mapping that the entity was made from: fields without a rule are taken from it alone. */
+    home: boolean().notNull().default(true),
+    /** How what was accepted last came. */
+    method: text().$type<'webhook' | 'poll' | 'batch' | 'manual'>(),
     seenHash: text('seen_hash').notNull(),
     /** Of the edges alone: most changes leave them as they are. */
     edgesHash: text('edges_hash').notNull(),
@@ -55,6 +68,8 @@ export const mappings = syncline.table(
     primaryKey({ columns: [t.workspaceId, t.connectionId, t.stream, t.externalId] }),
     index('mappings_entity').on(t.workspaceId, t.entityId),
     index('mappings_locator').on(t.locator, t.workspaceId, t.connectionId),
+    index('mappings_own_key').on(t.workspaceId, t.connectionId, t.ownKey).where(sql`own_key is not null`),
+    index('mappings_held').on(t.workspaceId, t.connectionId).where(sql`shadow -> 'held' is not null`),
   ],
 );
 
@@ -110,6 +125,10 @@ export const entityVersions = syncline.table(
     /** `{ field: [replaced value or null] }`; the new value stands in the next version or the entity. */
     replaced: jsonb().$type<Record<string, Json>>().notNull(),
     decision: text().notNull(),
+    /** Field by field, where more than one remote had a say. */
+    decisions: jsonb().$type<readonly FieldDecision[]>(),
+    /** Who edited it in the hub. */
+    actor: text(),
     connectionId: integer('connection_id'),
     stream: text(),
     pageId: bigint('page_id', { mode: 'number' }),
