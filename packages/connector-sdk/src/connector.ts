@@ -115,6 +115,8 @@ export interface Stream<Client = unknown> {
   readonly name: string;
   readonly title: string;
   readonly kind: EntityKind;
+  /** The stream whose records it shows a part of, such as the links of an issue: it takes part when that one does. */
+  readonly partOf?: string;
   /** Which scopes it is read from: passed to `listScopes`. */
   readonly scopeKind: string;
   /** How a backfill is laid out. `fan_out`: all pages at once from a probe's count. `follow`: page by page. */
@@ -192,7 +194,9 @@ export type FetchedRecord =
   /** It lives elsewhere now (transferred, renamed): not a delete. */
   | { readonly outcome: 'moved'; readonly detail: string }
   /** It, or its container, can't be seen any more: proves nothing. */
-  | { readonly outcome: 'unreachable'; readonly detail: string };
+  | { readonly outcome: 'unreachable'; readonly detail: string }
+  /** The connection's settings leave out what it belongs to: whatever it is, it is no record of ours. */
+  | { readonly outcome: 'out_of_scope'; readonly detail: string };
 
 export type NormalizeResult =
   | {

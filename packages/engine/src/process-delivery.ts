@@ -91,14 +91,8 @@ function decode(connector: AnyConnector | null, delivery: DeliveryRow): DecodedD
 }
 
 function takesPart(connector: AnyConnector, settings: Record<string, unknown>, hint: ChangeHint): boolean {
-  const streams = settings.streams as readonly string[] | undefined;
-  if (!connector.streams.some((stream) => stream.name === hint.stream)) return false;
-  // Edges of issues come with them.
-  if (
-    streams !== undefined &&
-    !streams.includes(hint.stream) &&
-    connector.streams.find((s) => s.name === hint.stream)?.scopeKind !== 'none'
-  )
-    return false;
+  const chosen = settings.streams as readonly string[] | undefined;
+  const stream = connector.streams.find((candidate) => candidate.name === hint.stream);
+  if (!stream || (chosen && !chosen.includes(stream.partOf ?? stream.name))) return false;
   return connector.webhooks?.covers?.(connector.settings.parse(settings), hint) ?? true;
 }

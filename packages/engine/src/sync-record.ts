@@ -121,6 +121,9 @@ async function readAndMerge(
         await finishHints(ctx.store, idsOf(hints), 'done');
         await reopenItems(ctx.store, record, `Read again: ${fetched.detail}.`);
         return;
+      case 'out_of_scope':
+        ctx.logger.info({ ...record, detail: fetched.detail }, 'record left out by the settings');
+        return await leaveOut(ctx, record, hints, fetched.detail);
       default:
         fetched satisfies never;
     }
@@ -140,6 +143,19 @@ async function discard(ctx: EngineContext, pageId: number): Promise<void> {
     `update pages set state = 'cancelled', finished_at = now() where id = $1 and state = 'queued'`,
     [pageId],
   );
+}
+
+/** Whatever was open about a record that the settings leave out is nobody's concern any more. */
+async function leaveOut(
+  ctx: EngineContext,
+  record: RecordAddress,
+  hints: readonly PendingHint[],
+  detail: string,
+): Promise<void> {
+  await ctx.store.transaction(async (tx) => {
+    await finishHints(tx, idsOf(hints), 'ignored');
+    await resolveItems(tx, record.workspaceId, record.connectionId, '', [record], detail);
+  });
 }
 
 /** `startedSeq` is the start of the read that found it gone; null for the vendor's own word. */

@@ -1,4 +1,5 @@
 import type { Sql } from './database.ts';
+import type { HintState } from './schema/index.ts';
 
 /** Names the mailbox of one remote record (rule 2.6). */
 export interface RecordAddress {
@@ -61,7 +62,11 @@ export async function pendingHints(sql: Sql, record: RecordAddress): Promise<Pen
 }
 
 /** Marks hints as dealt with, by the ids that were read: one of a smaller id may be committed only now. */
-export async function finishHints(sql: Sql, ids: readonly number[], state: 'done' | 'failed'): Promise<void> {
+export async function finishHints(
+  sql: Sql,
+  ids: readonly number[],
+  state: Exclude<HintState, 'pending'>,
+): Promise<void> {
   await sql.query({
     name: 'hints-finish',
     text: `update hints set state = $2, touched_at = now() where id = any($1::bigint[]) and state = 'pending'`,

@@ -78,6 +78,7 @@ export async function resolveItems(
   connectionId: number,
   sliceKey: string,
   records: readonly { readonly stream: string; readonly externalId: string }[],
+  resolution = 'read and merged later',
 ): Promise<number> {
   const open = await tx.query({
     name: 'items-any-open',
@@ -87,11 +88,18 @@ export async function resolveItems(
   if (open.rows.length === 0) return 0;
   const { rowCount } = await tx.query({
     name: 'items-resolve',
-    text: `update reconciliation_items r set state = 'resolved', resolved_at = now(), resolved_by = 'syncline', resolution = 'read and merged later'
+    text: `update reconciliation_items r set state = 'resolved', resolved_at = now(), resolved_by = 'syncline', resolution = $6
            where r.workspace_id = $1 and r.connection_id = $2 and r.state in ('open', 'retrying')
              and (r.key = $3 or exists (select from unnest($4::text[], $5::text[]) as i (stream, external_id)
                where r.stream = i.stream and r.external_id = i.external_id))`,
-    values: [workspaceId, connectionId, sliceKey, records.map((k) => k.stream), records.map((k) => k.externalId)],
+    values: [
+      workspaceId,
+      connectionId,
+      sliceKey,
+      records.map((k) => k.stream),
+      records.map((k) => k.externalId),
+      resolution,
+    ],
   });
   return rowCount ?? 0;
 }

@@ -26,6 +26,8 @@ export interface TestEngineOptions {
   readonly config?: Partial<EngineConfig>;
   /** Streams of the connection; all when absent. */
   readonly streams?: readonly string[];
+  /** More settings of the connection. */
+  readonly settings?: Record<string, unknown>;
   /** False: no workers and no timers; the test calls use cases itself. */
   readonly workers?: boolean;
   /** True: the database is reached through `proxy`, whose link the test can make bad. */
@@ -79,7 +81,12 @@ export async function startTestEngine(options: TestEngineOptions = {}): Promise<
     name: 'github',
     connector: 'github',
     baseUrl: sandbox.url,
-    settings: { owner: sandbox.org, ownerType: 'org', ...(options.streams ? { streams: options.streams } : {}) },
+    settings: {
+      owner: sandbox.org,
+      ownerType: 'org',
+      ...(options.streams ? { streams: options.streams } : {}),
+      ...options.settings,
+    },
     secrets: { token: 'env:TEST_TOKEN', webhookSecret: 'env:TEST_WEBHOOK_SECRET' },
   });
   await ensureConnectionQuota(ctx, connectionId);

@@ -44,6 +44,11 @@ export function describeRecords(options: ConformanceOptions): void {
         expect(new Set(walk.ids).size).toBe(walk.ids.length);
       });
 
+      it('are whole, or part of those of a stream that there is', () => {
+        const owner = stream.partOf ?? stream.name;
+        expect(connector.streams.map(({ name }) => name)).toContain(owner);
+      });
+
       it('can each be read again alone', async () => {
         const first = walk.results.find((result) => result.outcome === 'record');
         if (!stream.fetchOne || first?.outcome !== 'record' || scope === null) return;

@@ -6,13 +6,20 @@ import type { GitHubSettings } from './settings.ts';
  * all its repositories and projects, wanted or not.
  */
 export function coversHint(settings: GitHubSettings, hint: ChangeHint): boolean {
-  if (hint.stream === 'projects' || hint.stream === 'project_items') return settings.projects !== false;
+  if (hint.stream === 'projects' || hint.stream === 'project_items') return coversProject(settings, hint.locator);
   const repository = repositoryOf(hint);
   if (repository === null || settings.repositories === undefined) return true;
   const wanted = settings.repositories.map((name) =>
     (name.includes('/') ? name : `${settings.owner}/${name}`).toLowerCase(),
   );
   return wanted.includes(repository.toLowerCase());
+}
+
+/** A project known by its node id alone is left to the read of its item, which looks up the number. */
+function coversProject({ projects = true }: GitHubSettings, locator: string | null): boolean {
+  if (typeof projects === 'boolean') return projects;
+  const number = /\/projectsV2\/(\d+)(?:\/|$)/.exec(locator ?? '')?.[1];
+  return number === undefined || projects.includes(Number(number));
 }
 
 /** `owner/name` of the repository that a hint is about; null for what belongs to none. */

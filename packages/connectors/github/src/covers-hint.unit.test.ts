@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { coversHint } from './covers-hint.ts';
 
 const issue = { stream: 'issues', externalId: '1', locator: 'acme/api#1', scope: '7:acme/api', op: 'changed' } as const;
@@ -19,14 +19,38 @@ it('covers named repositories alone, with or without their owner, whatever the c
   ).toBe(false);
 });
 
-it('leaves projects out when the settings do', () => {
-  const item = {
-    stream: 'project_items',
+describe('of projects', () => {
+  const project = {
+    stream: 'projects',
     externalId: '1',
-    locator: null,
-    scope: 'orgs/acme/projectsV2/PVT_1',
+    locator: 'orgs/acme/projectsV2/1',
+    scope: 'orgs/acme',
     op: 'changed',
   } as const;
-  expect(coversHint({ owner: 'acme', projects: false }, item)).toBe(false);
-  expect(coversHint({ owner: 'acme' }, item)).toBe(true);
+  const item = {
+    ...project,
+    stream: 'project_items',
+    locator: 'orgs/acme/projectsV2/1/items/5',
+    scope: 'orgs/acme/projectsV2/PVT_1',
+  };
+
+  it('covers all or none when the settings say so', () => {
+    for (const hint of [project, item]) {
+      expect(coversHint({ owner: 'acme', projects: false }, hint)).toBe(false);
+      expect(coversHint({ owner: 'acme', projects: true }, hint)).toBe(true);
+      expect(coversHint({ owner: 'acme' }, hint)).toBe(true);
+    }
+  });
+
+  it('covers those alone whose numbers the settings name', () => {
+    for (const hint of [project, item]) {
+      expect(coversHint({ owner: 'acme', projects: [1] }, hint)).toBe(true);
+      expect(coversHint({ owner: 'acme', projects: [11, 2] }, hint)).toBe(false);
+    }
+  });
+
+  it('leaves a project that is known by its node id alone to the read of its item', () => {
+    const unnumbered = { ...item, locator: 'orgs/acme/projectsV2/PVT_1/items/5' };
+    expect(coversHint({ owner: 'acme', projects: [2] }, unnumbered)).toBe(true);
+  });
 });

@@ -1,5 +1,5 @@
 import type { FetchedPage, PageCursor, Scope } from '@syncline/connector-sdk';
-import { SynclineError } from '@syncline/core';
+import { toSynclineError } from '@syncline/core';
 import type { GitHubClient } from './client.ts';
 import { asItem, type Item, idOf, textOf } from './item.ts';
 import { joinArray } from './join-array.ts';
@@ -44,17 +44,40 @@ export async function listProjectScopes(client: GitHubClient, signal: AbortSigna
   return scopes;
 }
 
-/** The number that requests need for a project scope. Throws `not_found` when the owner shows no such project. */
-export async function projectNumber(client: GitHubClient, scope: ProjectScope, signal: AbortSignal): Promise<number> {
+/** The number that requests need for a project scope; null when no project that the settings let in is this one. */
+export async function findProjectNumber(
+  client: GitHubClient,
+  scope: ProjectScope,
+  signal: AbortSignal,
+): Promise<number | null> {
+  const wanted = client.settings.projects;
+  if (Array.isArray(wanted)) {
+    for (const number of wanted) if ((await nodeIdOf(client, scope, number, signal)) === scope.nodeId) return number;
+    return null;
+  }
   let number: unknown;
   await eachProject(client, scope.ownerKey, signal, (project) => {
     if (project['node_id'] !== scope.nodeId) return false;
     number = project['number'];
     return true;
   });
-  if (typeof number === 'number') return number;
-  const message = `${scope.ownerKey} shows no project ${scope.nodeId}, or the settings leave it out.`;
-  throw new SynclineError({ class: 'not_found', code: 'github_no_project', message });
+  return typeof number === 'number' ? number : null;
+}
+
+/** Null for a project that is not there: that the settings name it does not keep the others from being found. */
+async function nodeIdOf(
+  client: GitHubClient,
+  owner: OwnerScope,
+  number: number,
+  signal: AbortSignal,
+): Promise<string | null> {
+  try {
+    const { data } = await client.json(projectsRoute(owner, '/{number}'), { login: owner.login, number }, signal);
+    return textOf(asItem(data)?.['node_id']);
+  } catch (error) {
+    if (toSynclineError(error).class === 'not_found') return null;
+    throw error;
+  }
 }
 
 async function eachProject(

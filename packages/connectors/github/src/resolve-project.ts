@@ -2,18 +2,23 @@ import type { GitHubClient } from './client.ts';
 import { asItem, idOf } from './item.ts';
 import type { ProjectScope } from './owner-scope.ts';
 import { isProjectsOwnField } from './project-field-values.ts';
-import { projectNumber, projectsRoute } from './project-list.ts';
+import { findProjectNumber, projectsRoute } from './project-list.ts';
 
-/**
- * A project's number, and the ids of its own fields as the `fields` parameter takes them: without that parameter
- * GitHub shows an item's title alone. Empty when the project has none.
- */
+/** What requests for the items of a project need. */
+export interface ResolvedProject {
+  readonly number: number;
+  /** The ids of its own fields, as the `fields` parameter takes them: without it GitHub shows an item's title alone. */
+  readonly fields: string;
+}
+
+/** Looks a project scope up; null when no project that the settings let in is this one. */
 export async function resolveProject(
   client: GitHubClient,
   scope: ProjectScope,
   signal: AbortSignal,
-): Promise<{ number: number; fields: string }> {
-  const number = await projectNumber(client, scope, signal);
+): Promise<ResolvedProject | null> {
+  const number = await findProjectNumber(client, scope, signal);
+  if (number === null) return null;
   const { data } = await client.json(
     projectsRoute(scope, '/{number}/fields'),
     { login: scope.login, number, per_page: 100 },

@@ -121,7 +121,8 @@ export const pages = syncline.table(
   ],
 );
 
-export type HintState = 'pending' | 'done' | 'failed';
+/** `ignored`: about something that the connection's settings leave out. */
+export type HintState = 'pending' | 'done' | 'ignored' | 'failed';
 
 /** The mailbox of a record: what asks for it to be read again, in order (rule 2.6). */
 export const hints = syncline.table(

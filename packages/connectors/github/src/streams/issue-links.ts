@@ -14,6 +14,7 @@ export const issueLinks: Stream<GitHubClient> = {
   name: 'issue_links',
   title: 'Issue dependencies and sub-issues',
   kind: 'work_item',
+  partOf: 'issues',
   scopeKind: 'none',
   backfill: 'follow',
   incremental: 'none',

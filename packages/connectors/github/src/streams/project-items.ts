@@ -1,15 +1,15 @@
 import type { NormalizeResult, Stream } from '@syncline/connector-sdk';
-import type { Diagnostic, Json, NormalisedRecord, Reference } from '@syncline/core';
+import { type Diagnostic, type Json, type NormalisedRecord, type Reference, SynclineError } from '@syncline/core';
 import type { GitHubClient } from '../client.ts';
 import { addUser } from '../embedded-user.ts';
 import { fetchRecord } from '../fetch-record.ts';
 import { asItem, type Item, idOf, takeText, takeTime, textOf, utcTime } from '../item.ts';
 import { notARecord, recordResult } from '../normal-result.ts';
-import { parseProjectScope, projectLocatorInUrl } from '../owner-scope.ts';
+import { type ProjectScope, parseProjectScope, projectLocatorInUrl } from '../owner-scope.ts';
 import { nextCursor, PAGE_SIZE, parseItems } from '../paging.ts';
 import { projectFieldValues } from '../project-field-values.ts';
 import { projectsRoute } from '../project-list.ts';
-import { resolveProject } from '../resolve-project.ts';
+import { type ResolvedProject, resolveProject } from '../resolve-project.ts';
 
 /** Items of a project: an issue, a pull request or a draft, with the project's own fields. */
 export const projectItems: Stream<GitHubClient> = {
@@ -26,7 +26,7 @@ export const projectItems: Stream<GitHubClient> = {
     const scope = parseProjectScope(request.scope);
     // The cursor carries what the first page looked up, so that the others cost one call each.
     const cursor = request.cursor as { after: string; number: number; fields: string } | null;
-    const { number, fields } = cursor ?? (await resolveProject(client, scope, signal));
+    const { number, fields } = cursor ?? (await projectToList(client, scope, signal));
     const query = {
       login: scope.login,
       number,
@@ -44,7 +44,12 @@ export const projectItems: Stream<GitHubClient> = {
   },
   async fetchOne(client, key, signal) {
     const scope = parseProjectScope(key.scope);
-    const { number, fields } = await resolveProject(client, scope, signal);
+    const project = await resolveProject(client, scope, signal);
+    if (!project) {
+      const detail = `${scope.ownerKey} shows no project ${scope.nodeId} that the settings let in`;
+      return { outcome: Array.isArray(client.settings.projects) ? 'out_of_scope' : 'unreachable', detail };
+    }
+    const { number, fields } = project;
     const parameters = { login: scope.login, number };
     const place = {
       route: projectsRoute(scope, '/{number}/items/{id}'),
@@ -57,6 +62,13 @@ export const projectItems: Stream<GitHubClient> = {
   parsePage: parseItems,
   normalize: normalizeProjectItem,
 };
+
+async function projectToList(client: GitHubClient, scope: ProjectScope, signal: AbortSignal): Promise<ResolvedProject> {
+  const project = await resolveProject(client, scope, signal);
+  if (project) return project;
+  const message = `${scope.ownerKey} shows no project ${scope.nodeId}, or the settings leave it out.`;
+  throw new SynclineError({ class: 'not_found', code: 'github_no_project', message });
+}
 
 function normalizeProjectItem(value: unknown): NormalizeResult {
   const item = asItem(value);

@@ -125,6 +125,14 @@ describe('decodeGitHubDelivery', () => {
     ).toMatchObject({
       hints: [{ op: 'changed', stream: 'project_items', externalId: '6', scope: 'orgs/acme/projectsV2/PVT_x' }],
     });
+    expect(
+      decode('projects_v2_item', {
+        action: 'edited',
+        changes: { field_value: { project_number: 3 } },
+        projects_v2_item: { id: 6, project_node_id: 'PVT_x' },
+        organization,
+      }),
+    ).toMatchObject({ hints: [{ locator: 'orgs/acme/projectsV2/3/items/6', scope: 'orgs/acme/projectsV2/PVT_x' }] });
   });
 
   it.each([

@@ -14,7 +14,10 @@ export function projectHints(payload: Item, action: string): readonly ChangeHint
   ];
 }
 
-/** The item's project is known here by its node id alone, so that the locator is not the one its record will have. */
+/**
+ * The scope names the item's project by its node id, the only name that every event has. An edited field comes with
+ * the project's number, and then the locator is the one that the record will have.
+ */
 export function projectItemHints(payload: Item, action: string): readonly ChangeHint[] | null {
   const item = asItem(payload['projects_v2_item']);
   const externalId = idOf(item);
@@ -22,12 +25,14 @@ export function projectItemHints(payload: Item, action: string): readonly Change
   const projectNodeId = textOf(item?.['project_node_id']);
   if (!item || externalId === null || ownerKey === null || projectNodeId === null) return null;
   const scope = formatProjectScope(ownerKey, projectNodeId);
+  const number = asItem(asItem(payload['changes'])?.['field_value'])?.['project_number'];
+  const project = typeof number === 'number' ? `${ownerKey}/projectsV2/${number}` : scope;
   return [
     {
       op: action === 'deleted' ? 'deleted' : 'changed',
       stream: 'project_items',
       externalId,
-      locator: `${scope}/items/${externalId}`,
+      locator: `${project}/items/${externalId}`,
       scope,
     },
   ];
