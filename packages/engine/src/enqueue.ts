@@ -1,4 +1,4 @@
-import { type EnqueueRequest, type JobName, rowJobId } from '@syncline/queue';
+import { type EnqueueRequest, type JobName, mailboxId, rowJobId } from '@syncline/queue';
 import type { Lane, PageRow, RecordAddress } from '@syncline/store';
 import type { EngineContext } from './context.ts';
 
@@ -35,8 +35,7 @@ export function mailboxJob(record: RecordAddress): EnqueueRequest {
   return {
     name: 'records',
     payload: { workspaceId, connectionId, stream, externalId },
-    // Not a colon: BullMQ's Redis keys are separated by it.
-    options: { mailbox: `${workspaceId}/${connectionId}/${stream}/${externalId}`.replaceAll(':', '_') },
+    options: { mailbox: mailboxId([workspaceId, connectionId, stream, externalId]) },
   };
 }
 

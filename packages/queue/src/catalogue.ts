@@ -43,3 +43,11 @@ export function rowJobId(
 ): string {
   return `${row}-${stage}-${id}-${generation}`;
 }
+
+/**
+ * The name of a mailbox. Its parts are encoded, so that no two mailboxes have one name, and that none holds a colon,
+ * by which BullMQ separates its Redis keys.
+ */
+export function mailboxId(parts: readonly (string | number)[]): string {
+  return parts.map((part) => encodeURIComponent(String(part).toWellFormed())).join('/');
+}

@@ -24,6 +24,7 @@ interface Outbox {
 }
 
 export interface Enqueuer {
+  /** Sends all or, when one of them does not carry what its catalogue entry says, throws and sends none. */
   add(requests: readonly EnqueueRequest[]): Promise<void>;
   /** Sends what waits for company at once. */
   flush(): Promise<void>;
@@ -78,9 +79,10 @@ export function createEnqueuer({ queueOf, backend }: EnqueuerOptions): Enqueuer 
 
   return {
     add: async (requests) => {
+      // All before the first is put into a batch: a bad one must not leave the others sent and nobody waiting for them.
+      for (const { name, payload } of requests) jobCatalogue[name].payload.parse(payload);
       const waits = new Set<Promise<void>>();
       for (const request of requests) {
-        jobCatalogue[request.name].payload.parse(request.payload);
         const outbox = outboxOf(request.name);
         const batch = outbox.open ?? openBatch(request.name, outbox);
         batch.requests.push(request);

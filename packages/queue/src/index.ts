@@ -1,5 +1,5 @@
 export { migrateQueue, type QueueBackend, UnsafeQueueError } from './backend.ts';
-export { type JobName, type JobPayload, jobNames, rowJobId } from './catalogue.ts';
+export { type JobName, type JobPayload, jobNames, mailboxId, rowJobId } from './catalogue.ts';
 export {
   createJobQueue,
   type EnqueueOptions,

@@ -65,6 +65,18 @@ describe.each(queueBackends())('the job queue on %s', (kind) => {
     await expect(queue.enqueue('fetch-bulk', { pageId: 'x' } as never)).rejects.toThrow();
   });
 
+  it('takes none of several jobs when one of them carries something else', async () => {
+    const queue = await openQueue();
+    const [name, payload, options] = page(1);
+    const requests = [
+      { name, payload, options },
+      { name, payload: { pageId: 'x' } as never, options },
+    ];
+    await expect(queue.enqueueAll(requests)).rejects.toThrow();
+    await queue.enqueue(...page(2));
+    expect((await queue.counts())['fetch-bulk']).toMatchObject({ waiting: 1 });
+  });
+
   it('knows waiting, running and delayed jobs as live, and no others', async () => {
     const queue = await openQueue({ attempts: 2, backoff: { baseMs: 600_000, capMs: 600_000 } });
     const release = Promise.withResolvers<void>();
