@@ -1,5 +1,6 @@
 import type { ErrorClass } from '@syncline/core';
 import type { AnyConnector, WebhookRequest } from '../connector.ts';
+import type { WriteConformance } from './write-conformance.ts';
 
 /** A running simulator of the vendor, and the connection that fits it. */
 export interface ConformanceSandbox {
@@ -18,10 +19,11 @@ export interface Refusal {
   readonly expected: ErrorClass;
 }
 
-export interface ConformanceOptions {
+/** `Sandbox`: what the connector's own callbacks need of its simulator beside what the suite does. */
+export interface ConformanceOptions<Sandbox extends ConformanceSandbox = ConformanceSandbox> {
   readonly connector: AnyConnector;
   /** Starts a simulator in which the counted stream lists exactly `records` records in one scope. */
-  startSandbox(size: { readonly records: number }): Promise<ConformanceSandbox>;
+  startSandbox(size: { readonly records: number }): Promise<Sandbox>;
   /** The stream that paging is tried on. */
   readonly countedStream: string;
   /** Every way in which the vendor refuses; `rate_limited` ones must come out with a `retryAt`. */
@@ -30,4 +32,6 @@ export interface ConformanceOptions {
   signDelivery?(secret: string): WebhookRequest;
   /** Names of the headers of such a delivery that carry its proof. */
   readonly signatureHeaders?: readonly string[];
+  /** How each stream that declares `writes` is tried; absent for a connector that only reads. */
+  readonly writes?: readonly WriteConformance<Sandbox>[];
 }

@@ -1,18 +1,23 @@
 import { describe } from 'vitest';
-import type { ConformanceOptions } from './conformance-options.ts';
+import type { ConformanceOptions, ConformanceSandbox } from './conformance-options.ts';
 import { describePaging } from './describe-paging.ts';
 import { describeRecords } from './describe-records.ts';
 import { describeRefusals } from './describe-refusals.ts';
 import { describeWebhooks } from './describe-webhooks.ts';
+import { describeWrites } from './describe-writes.ts';
 
 export type { ConformanceOptions, ConformanceSandbox, Refusal } from './conformance-options.ts';
+export type { WriteConformance, WriteDraft, WritePlace } from './write-conformance.ts';
 
 /** The contract of `Connector` as a vitest suite, over any connector and its simulator. */
-export function describeConnectorConformance(options: ConformanceOptions): void {
+export function describeConnectorConformance<Sandbox extends ConformanceSandbox>(
+  options: ConformanceOptions<Sandbox>,
+): void {
   describe(`connector ${options.connector.id}`, () => {
     describePaging(options);
     describeRecords(options);
     describeRefusals(options);
     describeWebhooks(options);
+    describeWrites(options);
   });
 }
