@@ -2,6 +2,7 @@ import type { AnyConnector } from '@syncline/connector-sdk';
 import type { Logger, Metrics } from '@syncline/observability';
 import type { JobQueue } from '@syncline/queue';
 import type { Store } from '@syncline/store';
+import type { SyncPlan } from './sync/sync-plan.ts';
 
 export interface Clock {
   now(): Date;
@@ -25,6 +26,8 @@ export interface EngineConfig {
   readonly rawRetentionMs: number;
   readonly eventRetentionMs: number;
   readonly inboxRetentionMs: number;
+  /** How long a worker may be at one writeback before another takes it to be dead, in ms. */
+  readonly writeLeaseMs: number;
   /** Replaces the connector's own statement of quota, for sandboxes and tests. */
   readonly quotaOverride: { readonly capacity: number; readonly windowMs: number } | null;
 }
@@ -41,10 +44,11 @@ export const defaultEngineConfig: EngineConfig = {
   rawRetentionMs: 3 * DAY_MS,
   eventRetentionMs: 7 * DAY_MS,
   inboxRetentionMs: 14 * DAY_MS,
+  writeLeaseMs: 120_000,
   quotaOverride: null,
 };
 
-/** What every use case is given first. Built once in an app's main; holds no state of its own. */
+/** What every use case is given first. Built once in an app's main; holds no state but caches. */
 export interface EngineContext {
   readonly store: Store;
   readonly queue: JobQueue;
@@ -53,6 +57,8 @@ export interface EngineContext {
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly config: EngineConfig;
+  /** Compiled sync configs by workspace; each holds the version that it was made from. */
+  readonly plans: Map<number, SyncPlan>;
   /** Turns a secret's reference (`env:NAME`, `file:/path`) into the secret. */
   readonly resolveSecret: (reference: string) => string;
 }

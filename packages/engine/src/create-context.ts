@@ -58,6 +58,7 @@ export async function createEngineContext(options: CreateContextOptions): Promis
     logger,
     metrics,
     config: { ...defaultEngineConfig, ...options.config },
+    plans: new Map(),
     resolveSecret: (reference) => resolveSecret(reference, options.environment),
   };
 }

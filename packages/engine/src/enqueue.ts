@@ -29,6 +29,19 @@ export function deliveryJob(inboxIds: readonly number[], generation = 0): Enqueu
   };
 }
 
+/** The job that carries out a writeback. */
+export function writebackJob(row: {
+  readonly id: number;
+  readonly lane: Lane;
+  readonly generation: number;
+}): EnqueueRequest {
+  return {
+    name: `write-${row.lane}`,
+    payload: { writebackId: row.id },
+    options: { jobId: rowJobId('writeback', 'send', row.id, row.generation) },
+  };
+}
+
 /** Wakes whoever drains the mailbox of a record (rule 2.6). */
 export function mailboxJob(record: RecordAddress): EnqueueRequest {
   const { workspaceId, connectionId, stream, externalId } = record;

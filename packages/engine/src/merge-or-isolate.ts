@@ -54,6 +54,7 @@ const nothing: MergeResult = {
   outcome: { created: 0, updated: 0, unchanged: 0, stale: 0, conflicted: 0, failed: 0 },
   unchangedIds: [],
   readAgain: [],
+  jobs: [],
 };
 
 function joinIsolated(a: Isolated, b: Isolated): Isolated {
@@ -71,6 +72,7 @@ function joinIsolated(a: Isolated, b: Isolated): Isolated {
       },
       unchangedIds: [...a.result.unchangedIds, ...b.result.unchangedIds],
       readAgain: [...a.result.readAgain, ...b.result.readAgain],
+      jobs: [...a.result.jobs, ...b.result.jobs],
     },
   };
 }

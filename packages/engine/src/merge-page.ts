@@ -23,6 +23,7 @@ import { mergeOrIsolate, poisonItem } from './merge-or-isolate.ts';
 import type { MergeSource } from './merge-records.ts';
 import { type FollowUp, type NormalisedPage, unpackNormalised } from './page-bytes.ts';
 import { handlePageFailure, pageItemKey } from './page-failure.ts';
+import { plannedSourceOf } from './sync/planned-source.ts';
 import { verifyPage } from './verify-partition.ts';
 
 /**
@@ -34,7 +35,7 @@ export async function mergePage(ctx: EngineContext, pageId: number, info: JobInf
   if (found?.state !== 'normalised' || !found.bytes) return;
   try {
     const content = await unpackNormalised(found.bytes);
-    const merged = await ctx.store.transaction((tx) => mergeInTransaction(tx, found.id, content), {
+    const merged = await ctx.store.transaction((tx) => mergeInTransaction(ctx, tx, found.id, content), {
       mayBeUndone: found.lane === 'bulk',
     });
     if (!merged) return;
@@ -52,10 +53,19 @@ interface MergedPage {
   readonly completing: boolean;
 }
 
-async function mergeInTransaction(tx: Sql, pageId: number, content: NormalisedPage): Promise<MergedPage | null> {
+async function mergeInTransaction(
+  ctx: EngineContext,
+  tx: Sql,
+  pageId: number,
+  content: NormalisedPage,
+): Promise<MergedPage | null> {
   const page = await lockPage(tx, pageId, 'normalised');
   if (!page) return null;
-  const { result, poison } = await mergeOrIsolate(tx, sourceOf(page), content);
+  const { result, poison } = await mergeOrIsolate(
+    tx,
+    { ...sourceOf(page), planned: await plannedSourceOf(ctx, tx, page) },
+    content,
+  );
   const outcome = { ...result.outcome, failed: result.outcome.failed + poison.length };
   await openItems(
     tx,
@@ -74,14 +84,14 @@ async function mergeInTransaction(tx: Sql, pageId: number, content: NormalisedPa
   ];
   await insertHints(tx, hints);
   await storeMerged(tx, page.id, outcome, result.unchangedIds);
-  const jobs = hints.map(mailboxJob);
+  const jobs = [...hints.map(mailboxJob), ...result.jobs];
   const finished = page.processId
     ? await finishInProcess(tx, page, page.processId, content.followUps, outcome)
     : { jobs: [], completing: false };
   return { outcome, jobs: [...jobs, ...finished.jobs], completing: finished.completing };
 }
 
-function sourceOf(page: PageRow): MergeSource {
+function sourceOf(page: PageRow): Omit<MergeSource, 'planned'> {
   if (page.readStartedSeq === null || page.readEndedSeq === null) {
     throw new SynclineError({ class: 'transient', code: 'no_read', message: `Page ${page.id} was never read.` });
   }

@@ -1,4 +1,5 @@
 import { canonicalJson, type Json, mergeInbound, newId, type PageOutcomeCounts } from '@syncline/core';
+import type { EnqueueRequest } from '@syncline/queue';
 import {
   addEdges,
   compareRecords,
@@ -19,10 +20,22 @@ import {
   updateRecords,
   type WriteSource,
 } from '@syncline/store';
+import { memberOf, mergePlanned, type PlannedChange } from './sync/merge-planned.ts';
+import type { WorkSource } from './sync/merge-work.ts';
+import type { SyncPlan } from './sync/sync-plan.ts';
 
 export interface MergeSource extends WriteSource {
   /** Start of the read that is being merged. */
   readonly readStartedSeq: number;
+  /** Null: nothing is kept in step with this connection, records are only mirrored. */
+  readonly planned: PlannedSource | null;
+}
+
+/** What merging records of sync configs needs beside the read. */
+export interface PlannedSource {
+  readonly plan: SyncPlan;
+  readonly by: WorkSource;
+  readonly now: Date;
 }
 
 export interface MergeResult {
@@ -31,10 +44,18 @@ export interface MergeResult {
   readonly unchangedIds: readonly string[];
   /** Records whose read overlapped a newer one and differed: to be read again, alone (rule 2.7). */
   readonly readAgain: readonly PreparedRecord[];
+  /** To be enqueued after the commit. */
+  readonly jobs: readonly EnqueueRequest[];
 }
 
 /** `buried`: the vendor has declared it deleted, so that no read is believed and reading again would not end. */
-type Change = 'created' | 'updated' | 'unchanged' | 'stale' | 'buried';
+type Change = PlannedChange;
+
+/** What a merge of one read gathers on its way. */
+interface Round {
+  readonly changes: Map<PreparedRecord, Change>;
+  readonly jobs: EnqueueRequest[];
+}
 
 /** A record can be linked by another transaction between our look and our insert; the next round sees it. */
 const MAX_ROUNDS = 4;
@@ -51,9 +72,9 @@ export async function mergeRecords(
 ): Promise<MergeResult> {
   const wanted = distinctRecords(records);
   await lockRecords(tx, source, wanted);
-  const changes = new Map<PreparedRecord, Change>();
-  await mergeRound(tx, source, wanted, changes);
-  await mergeEmbedded(tx, source, embedded, wanted);
+  const { changes, jobs }: Round = { changes: new Map(), jobs: [] };
+  await mergeRound(tx, source, wanted, { changes, jobs });
+  await mergeEmbedded(tx, source, embedded, wanted, jobs);
   const counted = {
     created: 0,
     updated: 0,
@@ -67,6 +88,7 @@ export async function mergeRecords(
     outcome: counted,
     unchangedIds: wanted.filter((record) => changes.get(record) === 'unchanged').map(keyOf),
     readAgain: wanted.filter((record) => changes.get(record) === 'stale'),
+    jobs,
   };
 }
 
@@ -79,6 +101,7 @@ async function mergeEmbedded(
   source: MergeSource,
   embedded: readonly PreparedRecord[],
   merged: readonly PreparedRecord[],
+  jobs: EnqueueRequest[],
 ): Promise<void> {
   const own = new Set(merged.map(keyOf));
   const candidates = distinctRecords(embedded).filter((record) => !own.has(keyOf(record)));
@@ -87,16 +110,17 @@ async function mergeEmbedded(
   const toWrite = candidates.filter((record) => !same.has(record));
   if (toWrite.length === 0) return;
   await lockRecords(tx, source, toWrite);
-  await mergeRound(tx, source, toWrite, new Map());
+  await mergeRound(tx, source, toWrite, { changes: new Map(), jobs });
 }
 
 async function mergeRound(
   tx: Sql,
   source: MergeSource,
   records: readonly PreparedRecord[],
-  changes: Map<PreparedRecord, Change>,
+  found: Round,
   round = 1,
 ): Promise<void> {
+  const { changes } = found;
   if (records.length === 0) return;
   if (round > MAX_ROUNDS)
     throw new Error(
@@ -111,9 +135,28 @@ async function mergeRound(
     else differing.push(record);
   }
   const unknown = records.filter((_, index) => !knownIndexes.has(index));
-  await updateKnown(tx, source, differing, changes);
-  const taken = await createUnknown(tx, source, unknown, changes);
-  await mergeRound(tx, source, taken, changes, round + 1);
+  const isPlanned = (record: PreparedRecord): boolean =>
+    source.planned !== null && memberOf(source.planned.plan, source.connectionId, record) !== undefined;
+  const planned = [...differing, ...unknown].filter(isPlanned);
+  if (planned.length > 0) {
+    const { plan, by, now } = source.planned!;
+    const merged = await mergePlanned(tx, plan, source, by, now, planned);
+    for (const [record, change] of merged.changes) changes.set(record, change);
+    found.jobs.push(...merged.jobs);
+  }
+  await updateKnown(
+    tx,
+    source,
+    differing.filter((record) => !isPlanned(record)),
+    changes,
+  );
+  const taken = await createUnknown(
+    tx,
+    source,
+    unknown.filter((record) => !isPlanned(record)),
+    changes,
+  );
+  await mergeRound(tx, source, taken, found, round + 1);
 }
 
 /** Creates what has no mapping; returns what another transaction linked first. */

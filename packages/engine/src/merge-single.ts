@@ -15,6 +15,7 @@ import { enqueueAfterCommit, mailboxJob } from './enqueue.ts';
 import { mergeOrIsolate, poisonItem } from './merge-or-isolate.ts';
 import { packRaw } from './page-bytes.ts';
 import { pageItemKey } from './page-failure.ts';
+import { plannedSourceOf } from './sync/planned-source.ts';
 import { invalidItem, transformRaw } from './transform-page.ts';
 
 export interface SingleRead {
@@ -53,6 +54,7 @@ export async function mergeSingle(ctx: EngineContext, read: SingleRead): Promise
       processId: null,
       readStartedSeq: read.startedSeq,
       readEndedSeq: page.readEndedSeq!,
+      planned: await plannedSourceOf(ctx, tx, page),
     };
     const { result: merged, poison } = await mergeOrIsolate(tx, source, transformed);
     const refused = new Set(poison.map((entry) => entry.record));
@@ -88,7 +90,7 @@ export async function mergeSingle(ctx: EngineContext, read: SingleRead): Promise
     await storeMerged(tx, pageId, merged.outcome, merged.unchangedIds);
     await finishHints(tx, read.hintIds, 'done');
     await insertHints(tx, hints);
-    return hints.map(mailboxJob);
+    return [...hints.map(mailboxJob), ...merged.jobs];
   });
   await enqueueAfterCommit(ctx, jobs);
 }

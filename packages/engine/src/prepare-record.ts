@@ -23,9 +23,14 @@ export function prepareRecord(record: NormalisedRecord, scope: string): Prepared
     fields,
     edges,
     relations,
-    hash: shortHash(`${record.kind}\n${record.locator}\n${record.url}\n${scope}\n${edgesText}\n${fields}`),
+    hash: shortHash(
+      `${record.kind}\n${record.locator}\n${record.url}\n${scope}\n${record.ownKey ?? ''}\n${record.version ?? ''}\n${edgesText}\n${fields}`,
+    ),
     edgesHash: shortHash(edgesText),
     partial: record.partial === true,
+    ...(record.ownKey === undefined ? {} : { ownKey: record.ownKey }),
+    ...(record.version === undefined ? {} : { version: record.version }),
+    ...(record.fieldTimes === undefined ? {} : { fieldTimes: record.fieldTimes }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 const pageJob = z.object({ pageId: z.number().int() });
+const writebackJob = z.object({ writebackId: z.number().int() });
 const processJob = z.object({ processId: z.uuid() });
 
 /**
@@ -25,6 +26,8 @@ export const jobCatalogue = {
   'transform-bulk': { payload: pageJob, lane: 'bulk' },
   'merge-live': { payload: pageJob, lane: 'live' },
   'merge-bulk': { payload: pageJob, lane: 'bulk' },
+  'write-live': { payload: writebackJob, lane: 'live' },
+  'write-bulk': { payload: writebackJob, lane: 'bulk' },
   'process-plan': { payload: processJob, lane: 'bulk' },
   'process-complete': { payload: processJob, lane: 'bulk' },
   reconcile: { payload: z.object({ itemId: z.number().int() }), lane: 'bulk' },
@@ -36,7 +39,7 @@ export const jobNames = Object.keys(jobCatalogue) as JobName[];
 
 /** A row's id plus the generation that the sweeper raises: BullMQ silently ignores the id of a retained job (rule 2.3). */
 export function rowJobId(
-  row: 'page' | 'inbox' | 'process' | 'item',
+  row: 'page' | 'inbox' | 'process' | 'item' | 'writeback',
   stage: string,
   id: number | string,
   generation: number,

@@ -302,6 +302,94 @@ CREATE TABLE "syncline"."remote_tombstones" (
 	CONSTRAINT "remote_tombstones_workspace_id_connection_id_stream_external_id_pk" PRIMARY KEY("workspace_id","connection_id","stream","external_id")
 );
 --> statement-breakpoint
+CREATE TABLE "syncline"."writeback_attempts" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "syncline"."writeback_attempts_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"workspace_id" integer NOT NULL,
+	"writeback_id" bigint NOT NULL,
+	"entity_id" uuid NOT NULL,
+	"connection_id" integer NOT NULL,
+	"stream" text NOT NULL,
+	"external_id" text,
+	"patch" jsonb NOT NULL,
+	"expected" jsonb NOT NULL,
+	"state" text DEFAULT 'sent' NOT NULL,
+	"error" text,
+	"started_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"finished_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "syncline"."audit_log" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "syncline"."audit_log_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"workspace_id" integer NOT NULL,
+	"at" timestamp with time zone DEFAULT now() NOT NULL,
+	"actor" text NOT NULL,
+	"action" text NOT NULL,
+	"subject" text NOT NULL,
+	"entity_id" uuid,
+	"why" text,
+	"details" jsonb DEFAULT '{}'::jsonb NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "syncline"."match_keys" (
+	"workspace_id" integer NOT NULL,
+	"kind" text NOT NULL,
+	"field" text NOT NULL,
+	"value" text NOT NULL,
+	"entity_id" uuid NOT NULL,
+	CONSTRAINT "match_keys_workspace_id_kind_field_value_entity_id_pk" PRIMARY KEY("workspace_id","kind","field","value","entity_id")
+);
+--> statement-breakpoint
+CREATE TABLE "syncline"."sync_configs" (
+	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "syncline"."sync_configs_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
+	"workspace_id" integer NOT NULL,
+	"name" text NOT NULL,
+	"platform" text NOT NULL,
+	"enabled" boolean DEFAULT true NOT NULL,
+	"sync_interval" integer DEFAULT 300 NOT NULL,
+	"batch_fallback_enabled" boolean DEFAULT true NOT NULL,
+	"batch_size" integer DEFAULT 100 NOT NULL,
+	"two_way_create" boolean DEFAULT false NOT NULL,
+	"webhook_enabled" boolean DEFAULT true NOT NULL,
+	"secret_reference" text,
+	"settings" jsonb NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"last_sync_at" timestamp with time zone,
+	"last_batch_sync_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "sync_configs_name" UNIQUE("workspace_id","name")
+);
+--> statement-breakpoint
+CREATE TABLE "syncline"."writebacks" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "syncline"."writebacks_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"workspace_id" integer NOT NULL,
+	"entity_id" uuid NOT NULL,
+	"connection_id" integer NOT NULL,
+	"stream" text NOT NULL,
+	"external_id" text,
+	"op" text NOT NULL,
+	"state" text DEFAULT 'queued' NOT NULL,
+	"lane" text DEFAULT 'live' NOT NULL,
+	"scope" text,
+	"own_key" text,
+	"wanted" integer DEFAULT 1 NOT NULL,
+	"carried" integer DEFAULT 0 NOT NULL,
+	"generation" integer DEFAULT 0 NOT NULL,
+	"attempts" integer DEFAULT 0 NOT NULL,
+	"conflicts" integer DEFAULT 0 NOT NULL,
+	"next_attempt_at" timestamp with time zone,
+	"leased_until" timestamp with time zone,
+	"waits_for" text,
+	"process_id" uuid,
+	"correlation_id" text,
+	"error_class" text,
+	"error" text,
+	"caused_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"touched_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"finished_at" timestamp with time zone
+);
+--> statement-breakpoint
 ALTER TABLE "syncline"."connections" ADD CONSTRAINT "connections_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "syncline"."workspaces"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "inbox_waiting" ON "syncline"."inbox" USING btree ("touched_at") WHERE state = 'received';--> statement-breakpoint
 CREATE INDEX "inbox_received_at" ON "syncline"."inbox" USING btree ("received_at");--> statement-breakpoint
@@ -324,6 +412,16 @@ CREATE INDEX "mappings_own_key" ON "syncline"."mappings" USING btree ("workspace
 CREATE INDEX "mappings_held" ON "syncline"."mappings" USING btree ("workspace_id","connection_id") WHERE shadow -> 'held' is not null;--> statement-breakpoint
 CREATE INDEX "relations_to" ON "syncline"."relations" USING btree ("workspace_id","to_entity_id") WHERE to_entity_id is not null;--> statement-breakpoint
 CREATE INDEX "relations_pending" ON "syncline"."relations" USING btree ("workspace_id","connection_id","to_stream","target") WHERE to_entity_id is null;--> statement-breakpoint
+CREATE INDEX "attempts_open" ON "syncline"."writeback_attempts" USING btree ("workspace_id","connection_id","stream","entity_id") WHERE state in ('sent', 'doubt');--> statement-breakpoint
+CREATE INDEX "attempts_writeback" ON "syncline"."writeback_attempts" USING btree ("writeback_id");--> statement-breakpoint
+CREATE INDEX "audit_recent" ON "syncline"."audit_log" USING btree ("workspace_id","at");--> statement-breakpoint
+CREATE INDEX "audit_entity" ON "syncline"."audit_log" USING btree ("workspace_id","entity_id") WHERE entity_id is not null;--> statement-breakpoint
+CREATE INDEX "match_keys_entity" ON "syncline"."match_keys" USING btree ("workspace_id","entity_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "writebacks_open" ON "syncline"."writebacks" USING btree ("workspace_id","connection_id","stream","entity_id") WHERE state in ('queued', 'sending');--> statement-breakpoint
+CREATE INDEX "writebacks_moving" ON "syncline"."writebacks" USING btree ("touched_at") WHERE state in ('queued', 'sending');--> statement-breakpoint
+CREATE INDEX "writebacks_own_key" ON "syncline"."writebacks" USING btree ("workspace_id","connection_id","own_key") WHERE own_key is not null;--> statement-breakpoint
+CREATE INDEX "writebacks_entity" ON "syncline"."writebacks" USING btree ("workspace_id","entity_id");--> statement-breakpoint
+CREATE INDEX "writebacks_finished" ON "syncline"."writebacks" USING btree ("finished_at");--> statement-breakpoint
 CREATE SEQUENCE "syncline"."read_seq" CACHE 1;
 --> statement-breakpoint
 ALTER TABLE "syncline"."inbox" ALTER COLUMN "body" SET STORAGE EXTERNAL;

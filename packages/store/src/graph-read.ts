@@ -19,6 +19,12 @@ export interface PreparedRecord {
   readonly edgesHash: string;
   /** Only some fields were shown; the others did not change. */
   readonly partial: boolean;
+  /** Our key, found on the remote object (rule 3.8). */
+  readonly ownKey?: string;
+  /** The vendor's own version. */
+  readonly version?: string;
+  /** When fields were changed, where the vendor keeps a history of them. */
+  readonly fieldTimes?: Readonly<Record<string, string>>;
 }
 
 export interface PreparedEdge {

@@ -23,3 +23,4 @@ export type {
 } from './schema/index.ts';
 export * from './stream-states.ts';
 export * from './sweep.ts';
+export * from './sync/index.ts';

@@ -54,7 +54,7 @@ export function firstLink(link: FirstLink): FirstLinkResult {
       decide(rule, 'agreed');
       continue;
     }
-    if (rule.direction !== 'out' && takesTheirs(link, rule, ours)) {
+    if (rule.direction !== 'out' && takesTheirs(link, rule)) {
       const adopted = rule.adopt(theirs, link.entity[field]);
       if (adopted.ok) {
         patch[field] = adopted.value;
@@ -93,10 +93,10 @@ export function firstLink(link: FirstLink): FirstLinkResult {
   }
 }
 
-function takesTheirs(link: FirstLink, rule: FieldRule, ours: Json | undefined): boolean {
+function takesTheirs(link: FirstLink, rule: FieldRule): boolean {
   const { policy } = rule;
+  if (isEmpty(link.entity[rule.field])) return true;
   if (policy.mode === 'remote_wins') return policy.streams[0] === link.member;
-  if (policy.mode === 'local_wins') return isEmpty(ours);
-  if (link.onLink.mode === 'authority') return link.onLink.member === link.member || isEmpty(ours);
-  return isEmpty(ours);
+  if (policy.mode === 'local_wins') return false;
+  return link.onLink.mode === 'authority' && link.onLink.member === link.member;
 }

@@ -25,7 +25,8 @@ export const syncConfigs = syncline.table(
     /** The connectors it joins, in words: `github, jira`. */
     platform: text().notNull(),
     enabled: boolean().notNull().default(true),
-    syncIntervalSeconds: integer('sync_interval').notNull().default(300),
+    /** Seconds. */
+    syncInterval: integer('sync_interval').notNull().default(300),
     batchFallbackEnabled: boolean('batch_fallback_enabled').notNull().default(true),
     batchSize: integer('batch_size').notNull().default(100),
     twoWayCreate: boolean('two_way_create').notNull().default(false),

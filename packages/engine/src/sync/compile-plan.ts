@@ -1,0 +1,208 @@
+import type { AnyConnector } from '@syncline/connector-sdk';
+import { defaultPolicy, type FieldPolicy, type OnLink, SynclineError } from '@syncline/core';
+import type { ConnectionRow, SyncConfigRow } from '@syncline/store';
+import type { PlanMember, PlanRule, SyncPlan } from './sync-plan.ts';
+import {
+  type FieldSettings,
+  type KindSettings,
+  type MemberSettings,
+  type PolicySettings,
+  type SyncSettings,
+  syncSettings,
+} from './sync-settings.ts';
+import { canonicalMarkdown, keepWording } from './wording.ts';
+
+export interface PlanParts {
+  readonly version: string;
+  readonly workspaceId: number;
+  readonly configs: readonly SyncConfigRow[];
+  readonly connections: readonly ConnectionRow[];
+  readonly connectors: ReadonlyMap<string, AnyConnector>;
+}
+
+/** Compiles configs into one plan. Throws SynclineError `mapping` that names the config, the place and the fix. */
+export function compilePlan(parts: PlanParts): SyncPlan {
+  const members = new Map<string, PlanMember>();
+  const people: Record<string, string>[] = [];
+  for (const config of parts.configs) {
+    const settings = parseSettings(config);
+    people.push(...settings.people);
+    for (const [kind, kindSettings] of Object.entries(settings.kinds)) {
+      for (const memberSettings of kindSettings.members) {
+        const member = compileMember(parts, config, settings, kind, kindSettings, memberSettings);
+        const key = placeOf(member.connectionId, member.stream.name);
+        const standing = members.get(key);
+        members.set(key, standing ? joined(config, standing, member) : member);
+      }
+    }
+  }
+  return {
+    version: parts.version,
+    workspaceId: parts.workspaceId,
+    people,
+    memberOf: (connectionId, stream) => members.get(placeOf(connectionId, stream)),
+    membersOfKind: (kind) => [...members.values()].filter((member) => member.kind === kind),
+    connectionNames: new Map(parts.connections.map((connection) => [connection.id, connection.name])),
+  };
+}
+
+/** The settings of a config as they are meant, or what is wrong with them and where. */
+export function parseSettings(config: { readonly name: string; readonly settings: unknown }): SyncSettings {
+  const parsed = syncSettings.safeParse(config.settings);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'settings'}: ${issue.message}`);
+  throw problem(config.name, problems.slice(0, 5).join('; '));
+}
+
+function compileMember(
+  parts: PlanParts,
+  config: SyncConfigRow,
+  settings: SyncSettings,
+  kind: string,
+  kindSettings: KindSettings,
+  member: MemberSettings,
+): PlanMember {
+  const place = `kinds.${kind}.members ${member.connection}/${member.stream}`;
+  const connection = parts.connections.find((candidate) => candidate.name === member.connection);
+  if (!connection) {
+    const names = parts.connections.map((candidate) => candidate.name).join(', ');
+    throw problem(config.name, `${place}: there is no connection ${member.connection}; there are ${names || 'none'}`);
+  }
+  const connector = parts.connectors.get(connection.connector);
+  const stream = connector?.streams.find((candidate) => candidate.name === member.stream);
+  if (!connector || !stream) {
+    const names = connector?.streams.map((candidate) => candidate.name).join(', ');
+    throw problem(config.name, `${place}: ${connection.connector} has no stream ${member.stream}; it has ${names}`);
+  }
+  const rules = Object.entries(member.fields).map(([field, line]): PlanRule => {
+    const { remote, direction, values, type, required } = typeof line === 'string' ? { remote: line } : whole(line);
+    const declared = stream.fields?.find((candidate) => candidate.name === remote) ?? null;
+    if (declared === null && type === undefined) {
+      const names = stream.fields?.map((candidate) => candidate.name).join(', ');
+      throw problem(
+        config.name,
+        `${place}.fields.${field}: ${member.stream} describes no field ${remote} (it has ${names || 'none'}); for a custom field, give its type`,
+      );
+    }
+    const dialect = declared?.dialect ?? 'gfm';
+    const kindOfField = declared?.type ?? type!;
+    return {
+      field,
+      remote,
+      type: kindOfField,
+      direction: narrower(member.direction, direction ?? 'both'),
+      policy: policyOf(kindSettings, field),
+      required: required === true,
+      declared,
+      ...(values === undefined ? {} : { values: Array.isArray(values) ? values : Object.entries(values) }),
+      ...(declared?.references === undefined ? {} : { references: declared.references }),
+      express: expressOf(declared, kindOfField === 'rich_text' ? dialect : null),
+      ...(kindOfField === 'rich_text'
+        ? { keepWording: (original: string, edited: string) => keepWording(original, edited, dialect) }
+        : {}),
+    };
+  });
+  return {
+    key: `${connection.name}/${stream.name}`,
+    connectionId: connection.id,
+    connectorId: connector.id,
+    stream,
+    kind,
+    rules,
+    direction: member.direction,
+    scopes: member.scopes ?? null,
+    creates: config.twoWayCreate && member.create && (member.direction === 'both' || member.direction === 'out'),
+    createIn: member.createIn,
+    match: member.match,
+    defaults: member.defaults,
+    routes: member.routes,
+    announce: member.announce,
+    onLink: onLinkOf(kindSettings),
+    deletes: kindSettings.deletes,
+    backfillWritesBack: settings.backfillWritesBack,
+    configName: config.name,
+    mapped: new Set(rules.map((rule) => rule.remote)),
+  };
+}
+
+function whole(line: Exclude<FieldSettings, string>): Exclude<FieldSettings, string> {
+  return line;
+}
+
+/** A value passes through the vendor, and what of it the vendor says it shows. */
+function expressOf(
+  declared: PlanRule['declared'],
+  dialect: 'gfm' | 'adf' | 'html' | null,
+): NonNullable<PlanRule['express']> {
+  if (declared?.express) return (value) => declared.express!(value);
+  if (dialect !== null && dialect !== 'gfm')
+    return (value) => (typeof value === 'string' ? canonicalMarkdown(value, dialect) : value);
+  return (value) => value;
+}
+
+/** One stream may stand in two configs: its field maps are joined, and must not contradict each other. */
+function joined(config: SyncConfigRow, standing: PlanMember, added: PlanMember): PlanMember {
+  if (standing.kind !== added.kind)
+    throw problem(
+      config.name,
+      `${added.key} is ${added.kind} here and ${standing.kind} in ${standing.configName}; one of both has to go`,
+    );
+  const rules = [...standing.rules];
+  for (const rule of added.rules) {
+    const same = rules.find((candidate) => candidate.field === rule.field);
+    if (!same) rules.push(rule);
+    else if (
+      same.remote !== rule.remote ||
+      JSON.stringify([same.values, same.direction, same.policy]) !==
+        JSON.stringify([rule.values, rule.direction, rule.policy])
+    )
+      throw problem(
+        config.name,
+        `${added.key} maps ${rule.field} otherwise than ${standing.configName} does; both must say the same`,
+      );
+  }
+  return {
+    ...standing,
+    rules,
+    creates: standing.creates || added.creates,
+    createIn: standing.createIn ?? added.createIn,
+    match: [...new Set([...standing.match, ...added.match])],
+    scopes: standing.scopes === null || added.scopes === null ? null : [...standing.scopes, ...added.scopes],
+    mapped: new Set(rules.map((rule) => rule.remote)),
+  };
+}
+
+function policyOf(kind: KindSettings, field: string): FieldPolicy {
+  const given = kind.policies[field] ?? kind.policy;
+  const settings: PolicySettings = typeof given === 'string' ? { mode: given } : given;
+  const order = kind.members.map((member) => `${member.connection}/${member.stream}`);
+  return {
+    ...defaultPolicy,
+    mode: settings.mode,
+    streams: settings.streams ?? order,
+    tie: settings.tie ?? defaultPolicy.tie,
+    lock: (settings.lock as FieldPolicy['lock'] | undefined) ?? null,
+    sensitive: settings.sensitive ?? false,
+  };
+}
+
+function onLinkOf(kind: KindSettings): OnLink {
+  return typeof kind.onLink === 'string' ? { mode: kind.onLink } : { mode: 'authority', member: kind.onLink.authority };
+}
+
+function narrower(
+  member: MemberSettings['direction'],
+  field: MemberSettings['direction'],
+): MemberSettings['direction'] {
+  if (member === 'both') return field;
+  if (field === 'both' || field === member) return member;
+  return 'none';
+}
+
+function placeOf(connectionId: number, stream: string): string {
+  return `${connectionId}/${stream}`;
+}
+
+function problem(config: string, message: string): SynclineError {
+  return new SynclineError({ class: 'mapping', code: 'sync_config', message: `Sync config ${config}: ${message}.` });
+}

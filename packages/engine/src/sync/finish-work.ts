@@ -1,0 +1,163 @@
+import { hash } from 'node:crypto';
+import { canonicalJson, conflictKey, type FieldConflict, planPatch } from '@syncline/core';
+import type { EnqueueRequest } from '@syncline/queue';
+import {
+  closeFieldItems,
+  type FieldItem,
+  openFieldItems,
+  requestWritebacks,
+  type Sql,
+  saveEntityStates,
+  saveMatchKeys,
+  writeAudit,
+} from '@syncline/store';
+import { writebackJob } from '../enqueue.ts';
+import { decideWritebacks } from './decide-writebacks.ts';
+import type { EntityState, MappingState } from './entity-steps.ts';
+import { loadReferences } from './linked-references.ts';
+import { matchKeysOfEntity } from './match-values.ts';
+import { rulesOf } from './member-rules.ts';
+import type { MergeWork } from './merge-work.ts';
+import { isWritable, type PlanMember } from './sync-plan.ts';
+
+/**
+ * Writes all that was decided about the entities at hand, in the caller's transaction: fields and shadows with
+ * their history, conflicts and what closed them, the audit, and the writebacks that follow (rule 5.1). Returns the
+ * jobs to enqueue after the commit.
+ */
+export async function finishWork(tx: Sql, work: MergeWork): Promise<EnqueueRequest[]> {
+  await openFieldItems(tx, [
+    ...work.conflicts.map(({ state, mapping, member, conflict }) =>
+      conflictItem(work, state, mapping, member, conflict),
+    ),
+    ...work.unmappable.map(({ state, mapping, member, problem }) =>
+      fieldItem(work, state, mapping, member, {
+        class: 'mapping',
+        code: problem.code,
+        key: `unmappable ${state.id} ${member.key} ${problem.rule.field}`,
+        field: problem.rule.field,
+        message: problem.message,
+        base: null,
+        local: state.fields[problem.rule.field] ?? null,
+        remote: problem.value,
+        policyMode: problem.rule.policy.mode,
+      }),
+    ),
+  ]);
+  await closeFieldItems(
+    tx,
+    work.released.map(({ state, mapping, remote }) => ({
+      ...placeOf(work, state, mapping),
+      field: fieldOf(work, mapping, remote),
+    })),
+  );
+  await writeAudit(
+    tx,
+    work.overridden.map(({ state, member, decision }) => ({
+      workspaceId: work.plan.workspaceId,
+      actor: work.source.actor ?? member,
+      action: 'field.overridden',
+      subject: `${state.kind} ${state.id} ${decision.field}`,
+      entityId: state.id,
+      why: `${decision.outcome} by ${decision.policy}`,
+      details: {
+        member,
+        field: decision.field,
+        overridden: decision.overridden,
+        outcome: decision.outcome,
+        processId: work.source.processId,
+        pageId: work.source.pageId,
+      },
+    })),
+  );
+  const touched = [...work.touched];
+  work.references = await loadReferences(tx, work.plan, touched);
+  for (const state of work.accepting) acceptDifferences(work, state);
+  const requests = decideWritebacks(work, touched);
+  await saveEntityStates(tx, work.plan.workspaceId, [...work.states.values()]);
+  await saveMatchKeys(
+    tx,
+    work.plan.workspaceId,
+    touched.flatMap((state) => matchKeysOfEntity(work, state).map((key) => ({ ...key, entityId: state.id }))),
+    touched.map((state) => state.id),
+  );
+  const rows = await requestWritebacks(tx, requests);
+  return rows.map(writebackJob);
+}
+
+/** Rule 3.12: what a backfill's link leaves different at the twins is as if they showed it. */
+function acceptDifferences(work: MergeWork, state: EntityState): void {
+  for (const mapping of state.mappings) {
+    const member = work.plan.memberOf(mapping.connectionId, mapping.stream);
+    if (!member) continue;
+    const { patch } = planPatch(member.key, state.fields, mapping.shadow, rulesOf(member, work.references), (remote) =>
+      isWritable(member, remote),
+    );
+    if (Object.keys(patch).length === 0) continue;
+    const { shadow } = mapping;
+    mapping.shadow = { ...shadow, sent: { ...shadow.sent, ...patch }, base: { ...shadow.base, ...patch } };
+    mapping.dirty = true;
+  }
+}
+
+function conflictItem(
+  work: MergeWork,
+  state: EntityState,
+  mapping: MappingState,
+  member: PlanMember,
+  conflict: FieldConflict,
+): FieldItem {
+  return fieldItem(work, state, mapping, member, {
+    ...conflict,
+    class: 'conflict',
+    code: conflict.class,
+    key: conflictKey({
+      entityId: state.id,
+      member: member.key,
+      field: conflict.field,
+      class: conflict.class,
+      localVersion: state.origins[conflict.field]?.version ?? 0,
+      remoteVersion: hash('sha256', canonicalJson(conflict.incoming), 'base64url').slice(0, 16),
+    }),
+    remote: conflict.incoming,
+  });
+}
+
+function fieldItem(
+  work: MergeWork,
+  state: EntityState,
+  mapping: MappingState,
+  member: PlanMember,
+  item: Pick<FieldItem, 'class' | 'code' | 'key' | 'field' | 'message' | 'base' | 'local' | 'remote' | 'policyMode'>,
+): FieldItem {
+  return {
+    ...placeOf(work, state, mapping),
+    ...item,
+    scope: mapping.scope,
+    locator: mapping.locator,
+    entityKind: state.kind,
+    fingerprint: `${member.key} ${item.class} ${item.code} ${item.field}`,
+    pageId: work.source.pageId,
+    processId: work.source.processId,
+    correlationId: work.source.correlationId,
+  };
+}
+
+function placeOf(
+  work: MergeWork,
+  state: EntityState,
+  mapping: MappingState,
+): Pick<FieldItem, 'workspaceId' | 'connectionId' | 'stream' | 'externalId' | 'entityId'> {
+  return {
+    workspaceId: work.plan.workspaceId,
+    connectionId: mapping.connectionId,
+    stream: mapping.stream,
+    externalId: mapping.externalId,
+    entityId: state.id,
+  };
+}
+
+function fieldOf(work: MergeWork, mapping: MappingState, remote: string): string {
+  const member = work.plan.memberOf(mapping.connectionId, mapping.stream);
+  return member?.rules.find((rule) => rule.remote === remote)?.field ?? remote;
+}

@@ -1,0 +1,205 @@
+import { firstLink, type Json, newId } from '@syncline/core';
+import {
+  findByMatchKeys,
+  findReservations,
+  loadEntityStates,
+  lockMatchKeys,
+  openAttempts,
+  type PreparedRecord,
+  type Sql,
+} from '@syncline/store';
+import type { EntityState } from './entity-steps.ts';
+import { newEntityStep } from './entity-steps.ts';
+import { newMapping } from './govern-mapping.ts';
+import { matchKeysOfRecord } from './match-values.ts';
+import { rulesOf } from './member-rules.ts';
+import { mergeLinked, noteRead, ownFields } from './merge-linked.ts';
+import { applyOutcome, type MergeWork } from './merge-work.ts';
+import type { PlanMember } from './sync-plan.ts';
+
+export interface UnknownRecord {
+  readonly member: PlanMember;
+  readonly record: PreparedRecord;
+  readonly fields: Readonly<Record<string, Json>>;
+}
+
+export type LinkOutcome =
+  | { readonly outcome: 'bound' | 'linked' | 'created'; readonly state: EntityState }
+  /** Several candidates, or the config wants to be asked: none is linked and none is made. */
+  | { readonly outcome: 'proposal'; readonly candidates: readonly string[] };
+
+export interface LinkedUnknown {
+  readonly unknown: UnknownRecord;
+  readonly link: LinkOutcome;
+  /** Our key stood on it while it is another record's: a copy made at the vendor. */
+  readonly isClone: boolean;
+}
+
+/**
+ * Finds out what records without a mapping are (rule 3.8): ours by our key, someone's by the match rules, or new.
+ * Linking by the same key waits for one another, so that two workers can't both create.
+ */
+export async function linkRecords(
+  tx: Sql,
+  work: MergeWork,
+  readEndedSeq: number,
+  unknown: readonly UnknownRecord[],
+): Promise<LinkedUnknown[]> {
+  const origin = { workspaceId: work.plan.workspaceId, connectionId: work.source.connectionId! };
+  const keysOf = new Map(
+    unknown.map((entry) => [entry, matchKeysOfRecord(work, entry.member, entry.record, entry.fields)]),
+  );
+  const allKeys = [...keysOf.values()].flat();
+  await lockMatchKeys(tx, origin.workspaceId, allKeys);
+  const ownKeys = unknown.flatMap(({ record }) => record.ownKey ?? []);
+  const reservations = await findReservations(tx, origin, ownKeys);
+  const matches = await findByMatchKeys(tx, origin.workspaceId, allKeys);
+  const candidates = [...matches.map((match) => match.entityId), ...[...reservations.values()].map((r) => r.entityId)];
+  const missing = candidates.filter((id) => !work.states.has(id));
+  for (const [id, state] of await loadEntityStates(tx, origin.workspaceId, missing)) work.states.set(id, state);
+  const reserving = [...reservations.values()].map((reservation) => reservation.entityId);
+  work.attempts.push(...(await openAttempts(tx, origin.workspaceId, reserving)));
+  const linked: LinkedUnknown[] = [];
+  for (const entry of unknown) {
+    const reserved = entry.record.ownKey === undefined ? undefined : reservations.get(entry.record.ownKey);
+    const own = reserved && work.states.get(reserved.entityId);
+    if (own && reserved.stream === entry.record.stream && canTake(own, entry)) {
+      bind(work, own, entry, readEndedSeq);
+      linked.push({ unknown: entry, link: { outcome: 'bound', state: own }, isClone: false });
+      continue;
+    }
+    const isClone = own !== undefined;
+    linked.push({ unknown: entry, link: linkByKeys(entry), isClone });
+  }
+  return linked;
+
+  function linkByKeys(entry: UnknownRecord): LinkOutcome {
+    for (const key of keysOf.get(entry) ?? []) {
+      const found = matches
+        .filter((match) => match.kind === key.kind && match.field === key.field && match.value === key.value)
+        .flatMap((match) => work.states.get(match.entityId) ?? [])
+        .filter((state) => canTake(state, entry));
+      const [only] = found;
+      if (!only) continue;
+      if (found.length > 1 || entry.member.onLink.mode === 'propose')
+        return { outcome: 'proposal', candidates: found.map((state) => state.id) };
+      link(work, only, entry, readEndedSeq);
+      return { outcome: 'linked', state: only };
+    }
+    return { outcome: 'created', state: create(work, entry, readEndedSeq) };
+  }
+}
+
+/** An entity has one record at a stream. */
+function canTake(state: EntityState, { member, record }: UnknownRecord): boolean {
+  return (
+    state.kind === member.kind &&
+    !state.mappings.some(
+      (mapping) =>
+        mapping.connectionId === member.connectionId && mapping.stream === record.stream && mapping.state === 'linked',
+    )
+  );
+}
+
+/**
+ * Our own create arriving: what we sent is what both sides agree on, and what the vendor made of it, or a person
+ * edited since, is merged against that. Fields that we did not send are the hub's to decide.
+ */
+function bind(work: MergeWork, state: EntityState, entry: UnknownRecord, readEndedSeq: number): void {
+  const { member, record, fields } = entry;
+  const mapping = newMapping(record, member.connectionId, false);
+  state.mappings.push(mapping);
+  const attempts = work.attempts.filter(
+    (attempt) =>
+      attempt.entityId === state.id && attempt.connectionId === member.connectionId && attempt.stream === record.stream,
+  );
+  const sent = attempts[0]?.patch ?? {};
+  const linked = firstLink({
+    member: member.key,
+    entity: state.fields,
+    incoming: Object.fromEntries(Object.entries(fields).filter(([field]) => !(field in sent))),
+    timeOf: () => work.now,
+    rules: rulesOf(member, work.references),
+    onLink: { mode: 'authority', member: 'hub' },
+    acceptDifferences: false,
+  });
+  mapping.shadow = {
+    ...linked.shadow,
+    seen: { ...linked.shadow.seen, ...sent },
+    base: { ...linked.shadow.base, ...sent },
+  };
+  applyOutcome(work, state, member.key, linked, { decision: 'linked to what was made from it', alsoChanged: true });
+  mergeLinked(work, { member, state, mapping, record, fields, edgesChanged: false, readEndedSeq, attempts });
+  work.touched.add(state);
+}
+
+function link(work: MergeWork, state: EntityState, entry: UnknownRecord, readEndedSeq: number): void {
+  const { member, record, fields } = entry;
+  const mapping = newMapping(record, member.connectionId, false);
+  state.mappings.push(mapping);
+  const time = new Date(record.remoteUpdatedAt ?? work.now);
+  const acceptDifferences = work.source.isBackfill && !member.backfillWritesBack;
+  const linked = firstLink({
+    member: member.key,
+    entity: state.fields,
+    incoming: fields,
+    timeOf: () => time,
+    rules: rulesOf(member, work.references),
+    onLink: member.onLink,
+    acceptDifferences,
+  });
+  mapping.shadow = linked.shadow;
+  noteRead(mapping, { member, state, mapping, record, fields, edgesChanged: true, readEndedSeq, attempts: [] }, work);
+  for (const problem of linked.unmappable) work.unmappable.push({ state, mapping, member, problem });
+  applyOutcome(work, state, member.key, linked, {
+    decision: 'linked',
+    alsoChanged: true,
+    remoteUpdatedAt: record.remoteUpdatedAt,
+  });
+  if (acceptDifferences) work.accepting.add(state);
+  work.touched.add(state);
+}
+
+function create(work: MergeWork, { member, record, fields }: UnknownRecord, readEndedSeq: number): EntityState {
+  const state: EntityState = {
+    workspaceId: work.plan.workspaceId,
+    id: newId(),
+    kind: member.kind,
+    version: 1,
+    fields: {},
+    origins: {},
+    deletedAt: null,
+    mappings: [],
+    isNew: true,
+    steps: [],
+  };
+  work.states.set(state.id, state);
+  const mapping = newMapping(record, member.connectionId, true);
+  state.mappings.push(mapping);
+  const time = new Date(Math.min(Date.parse(record.remoteUpdatedAt ?? '') || work.now.getTime(), work.now.getTime()));
+  const made = firstLink({
+    member: member.key,
+    entity: {},
+    incoming: fields,
+    timeOf: () => time,
+    rules: rulesOf(member, work.references),
+    onLink: { mode: 'authority', member: member.key },
+    acceptDifferences: true,
+  });
+  mapping.shadow = made.shadow;
+  noteRead(mapping, { member, state, mapping, record, fields, edgesChanged: true, readEndedSeq, attempts: [] }, work);
+  for (const problem of made.unmappable) work.unmappable.push({ state, mapping, member, problem });
+  for (const [field, origin] of Object.entries(made.origins)) state.origins[field] = { ...origin, version: 1 };
+  state.fields = { ...ownFields(member, fields, state), ...made.patch };
+  state.steps.push(
+    newEntityStep(work.source, state, {
+      replaced: {},
+      decision: 'created',
+      decisions: made.decisions,
+      event: 'entity.created',
+      remoteUpdatedAt: record.remoteUpdatedAt,
+    }),
+  );
+  work.touched.add(state);
+  return state;
+}

@@ -1,0 +1,167 @@
+import type { Json } from '@syncline/core';
+import type { EnqueueRequest } from '@syncline/queue';
+import {
+  type EntityEdges,
+  findMappings,
+  findTombstones,
+  openItems,
+  type PreparedRecord,
+  replaceEdges,
+  resolveWaitingEdges,
+  type Sql,
+  shownUnchangedSince,
+} from '@syncline/store';
+import type { MergeSource } from '../merge-records.ts';
+import { finishWork } from './finish-work.ts';
+import { cloneItem, proposalItem, requiredItem } from './link-items.ts';
+import { linkRecords, type UnknownRecord } from './link-records.ts';
+import { loadReferences } from './linked-references.ts';
+import { mergeLinked } from './merge-linked.ts';
+import type { WorkSource } from './merge-work.ts';
+import { openWork } from './open-work.ts';
+import type { PlanMember, SyncPlan } from './sync-plan.ts';
+
+export type PlannedChange = 'created' | 'updated' | 'unchanged' | 'stale' | 'buried' | 'conflicted' | 'failed';
+
+export interface PlannedMerge {
+  readonly changes: ReadonlyMap<PreparedRecord, PlannedChange>;
+  readonly jobs: readonly EnqueueRequest[];
+}
+
+/** The member that a record belongs to, when its scope takes part. */
+export function memberOf(plan: SyncPlan, connectionId: number, record: PreparedRecord): PlanMember | undefined {
+  const member = plan.memberOf(connectionId, record.stream);
+  return member && (member.scopes === null || member.scopes.includes(record.scope)) ? member : undefined;
+}
+
+/**
+ * Merges records of streams that sync configs speak of, inside the caller's transaction: links them, merges them
+ * field by field with what their entities hold, and asks for the writes that follow. The records are locked.
+ */
+export async function mergePlanned(
+  tx: Sql,
+  plan: SyncPlan,
+  source: MergeSource,
+  by: WorkSource,
+  now: Date,
+  records: readonly PreparedRecord[],
+): Promise<PlannedMerge> {
+  const changes = new Map<PreparedRecord, PlannedChange>();
+  const believed = await sortOut(tx, source, records, changes);
+  const entries: UnknownRecord[] = believed.map((record) => ({
+    member: memberOf(plan, source.connectionId, record)!,
+    record,
+    fields: JSON.parse(record.fields) as Record<string, Json>,
+  }));
+  const incomplete = entries.filter((entry) => missingField(entry) !== null);
+  for (const { record } of incomplete) changes.set(record, 'failed');
+  await openItems(
+    tx,
+    incomplete.map((entry) => requiredItem(source, entry, missingField(entry)!)),
+  );
+  const usable = entries.filter((entry) => !incomplete.includes(entry));
+  const found = await findMappings(
+    tx,
+    source,
+    usable.map(({ record }) => record),
+  );
+  const work = await openWork(
+    tx,
+    plan,
+    by,
+    now,
+    found.map((mapping) => mapping.entityId),
+  );
+  work.references = await loadReferences(tx, plan, work.states.values(), usable);
+  const edges = new Map<PreparedRecord, string>();
+  const newerRead = await shownUnchangedSince(
+    tx,
+    source.workspaceId,
+    source.connectionId,
+    source.readStartedSeq,
+    usable.map(({ record }) => `${record.stream}/${record.externalId}`),
+  );
+  const known = new Set<UnknownRecord>();
+  for (const { index, entityId } of found) {
+    const entry = usable[index]!;
+    const { record } = entry;
+    known.add(entry);
+    const state = work.states.get(entityId);
+    const mapping = state?.mappings.find(
+      (candidate) =>
+        candidate.connectionId === source.connectionId &&
+        candidate.stream === record.stream &&
+        candidate.externalId === record.externalId,
+    );
+    // Rule 2.7: only a read that started after the accepted one had ended is newer.
+    const overtaken =
+      !mapping || mapping.acceptedSeq > source.readStartedSeq || newerRead.has(`${record.stream}/${record.externalId}`);
+    if (overtaken) {
+      changes.set(record, 'stale');
+      continue;
+    }
+    const edgesChanged = record.partial ? record.relations.length > 0 : record.edgesHash !== mapping.edgesHash;
+    if (edgesChanged) edges.set(record, entityId);
+    const conflictsBefore = work.conflicts.length;
+    const changed = mergeLinked(work, {
+      ...entry,
+      state: state!,
+      mapping,
+      edgesChanged,
+      readEndedSeq: source.readEndedSeq,
+      attempts: work.attempts.filter((attempt) => attempt.entityId === entityId),
+    });
+    changes.set(record, work.conflicts.length > conflictsBefore ? 'conflicted' : changed ? 'updated' : 'unchanged');
+  }
+  const unknown = usable.filter((entry) => !known.has(entry));
+  for (const { unknown: entry, link, isClone } of await linkRecords(tx, work, source.readEndedSeq, unknown)) {
+    if (isClone) await openItems(tx, [cloneItem(source, entry)]);
+    if (link.outcome === 'proposal') {
+      changes.set(entry.record, 'conflicted');
+      await openItems(tx, [proposalItem(source, entry, link.candidates)]);
+      continue;
+    }
+    changes.set(entry.record, link.outcome === 'created' ? 'created' : 'updated');
+    edges.set(entry.record, link.state.id);
+  }
+  const jobs = await finishWork(tx, work);
+  await writeEdges(tx, source, edges);
+  return { changes, jobs };
+}
+
+/** Leaves out what the vendor has declared deleted. */
+async function sortOut(
+  tx: Sql,
+  source: MergeSource,
+  records: readonly PreparedRecord[],
+  changes: Map<PreparedRecord, PlannedChange>,
+): Promise<PreparedRecord[]> {
+  const deleted = await findTombstones(tx, source, source.readStartedSeq, records);
+  return records.filter((record) => {
+    if (!deleted.has(`${record.stream}/${record.externalId}`)) return true;
+    changes.set(record, 'buried');
+    return false;
+  });
+}
+
+/** A required field that is absent or empty: the domain is left unchanged (SEMANTICS 6, `mapping`). */
+function missingField({ member, record, fields }: UnknownRecord): string | null {
+  if (record.partial) return null;
+  const rule = member.rules.find(
+    (candidate) => candidate.required && (fields[candidate.remote] ?? '') === '' && candidate.direction !== 'out',
+  );
+  return rule?.remote ?? null;
+}
+
+async function writeEdges(tx: Sql, source: MergeSource, entities: ReadonlyMap<PreparedRecord, string>): Promise<void> {
+  const edges: EntityEdges[] = [];
+  for (const [record, entityId] of entities) {
+    if (record.relations.length > 0) edges.push({ entityId, edges: record.edges, relations: record.relations });
+  }
+  await replaceEdges(tx, source, edges);
+  await resolveWaitingEdges(
+    tx,
+    source,
+    [...entities].map(([record, entityId]) => ({ ...record, entityId })),
+  );
+}

@@ -1,0 +1,91 @@
+import type { FieldConflict, FieldDecision, Json, Unmappable } from '@syncline/core';
+import type { AttemptRow } from '@syncline/store';
+import { type EntityState, type MappingState, newEntityStep } from './entity-steps.ts';
+import type { LinkedReferences } from './linked-references.ts';
+import type { PlanMember, SyncPlan } from './sync-plan.ts';
+
+/** Who changes entities, and on what evidence: goes into their history. */
+export interface WorkSource {
+  readonly workspaceId: number;
+  /** `syncline` for decisions of its own, or who asked. */
+  readonly actor: string | null;
+  readonly connectionId: number | null;
+  readonly stream: string | null;
+  readonly pageId: number | null;
+  readonly processId: string | null;
+  readonly correlationId: string | null;
+  readonly method: MappingState['method'];
+  readonly lane: 'live' | 'bulk';
+  /** Rule 3.12: a backfill links without firing automation. */
+  readonly isBackfill: boolean;
+}
+
+/** Entities under one lock, what was decided about them, and what follows from it. */
+export interface MergeWork {
+  readonly plan: SyncPlan;
+  readonly source: WorkSource;
+  readonly now: Date;
+  readonly states: Map<string, EntityState>;
+  references: LinkedReferences;
+  /** Writes of ours that may still show at the entities' remotes, newest first. */
+  readonly attempts: AttemptRow[];
+  readonly conflicts: {
+    readonly state: EntityState;
+    readonly mapping: MappingState;
+    readonly member: PlanMember;
+    readonly conflict: FieldConflict;
+  }[];
+  readonly unmappable: {
+    readonly state: EntityState;
+    readonly mapping: MappingState;
+    readonly member: PlanMember;
+    readonly problem: Unmappable;
+  }[];
+  /** Fields that are held no longer: their items are closed. */
+  readonly released: {
+    readonly state: EntityState;
+    readonly mapping: MappingState;
+    readonly remote: string;
+  }[];
+  readonly overridden: { readonly state: EntityState; readonly member: string; readonly decision: FieldDecision }[];
+  /** Linked by a backfill: the differences that this leaves at their twins are accepted (rule 3.12). */
+  readonly accepting: Set<EntityState>;
+  /** Entities whose twins may have to be written. */
+  readonly touched: Set<EntityState>;
+}
+
+/** What a merge, a link or an edit decided about one entity. */
+export interface FieldOutcome {
+  readonly patch: Readonly<Record<string, Json>>;
+  readonly origins: Readonly<Record<string, { readonly at: string; readonly by: string }>>;
+  readonly decisions: readonly FieldDecision[];
+}
+
+/** Brings an outcome into the entity: fields, where they come from, and a line of history when anything changed. */
+export function applyOutcome(
+  work: MergeWork,
+  state: EntityState,
+  by: string,
+  outcome: FieldOutcome,
+  step: { readonly decision: string; readonly alsoChanged?: boolean; readonly remoteUpdatedAt?: Date | string | null },
+): boolean {
+  const replaced: Record<string, Json> = {};
+  for (const field of Object.keys(outcome.patch)) replaced[field] = state.fields[field] ?? null;
+  for (const decision of outcome.decisions)
+    if (decision.overridden !== undefined) work.overridden.push({ state, member: by, decision });
+  const changed = Object.keys(outcome.patch).length > 0 || step.alsoChanged === true;
+  if (!changed) return false;
+  state.version += 1;
+  state.fields = { ...state.fields, ...outcome.patch };
+  for (const [field, origin] of Object.entries(outcome.origins))
+    state.origins = { ...state.origins, [field]: { ...origin, version: state.version } };
+  state.steps.push(
+    newEntityStep(work.source, state, {
+      replaced,
+      decision: step.decision,
+      decisions: outcome.decisions,
+      remoteUpdatedAt: step.remoteUpdatedAt ?? null,
+    }),
+  );
+  return true;
+}

@@ -1,0 +1,57 @@
+import type { Stream, StreamField } from '@syncline/connector-sdk';
+import type { FieldPolicy, OnLink, RuleSource } from '@syncline/core';
+import type { MemberSettings } from './sync-settings.ts';
+
+/** All enabled sync configs of a workspace, compiled. */
+export interface SyncPlan {
+  readonly version: string;
+  readonly workspaceId: number;
+  /** By connection id and stream. */
+  memberOf(connectionId: number, stream: string): PlanMember | undefined;
+  membersOfKind(kind: string): readonly PlanMember[];
+  readonly people: readonly Readonly<Record<string, string>>[];
+  readonly connectionNames: ReadonlyMap<number, string>;
+}
+
+/** One stream of one connection that takes part. */
+export interface PlanMember {
+  /** `connection/stream`, by the connection's name. */
+  readonly key: string;
+  readonly connectionId: number;
+  readonly connectorId: string;
+  readonly stream: Stream;
+  /** The kind of its entities, whatever the stream calls its records. */
+  readonly kind: string;
+  readonly rules: readonly PlanRule[];
+  readonly direction: MemberSettings['direction'];
+  readonly scopes: readonly string[] | null;
+  readonly creates: boolean;
+  readonly createIn: MemberSettings['createIn'];
+  readonly match: readonly string[];
+  readonly defaults: MemberSettings['defaults'];
+  readonly routes: MemberSettings['routes'];
+  readonly announce: boolean;
+  readonly onLink: OnLink;
+  readonly deletes: {
+    readonly mode: 'keep' | 'propagate';
+    readonly brake: { readonly share: number; readonly count: number };
+  };
+  readonly backfillWritesBack: boolean;
+  readonly configName: string;
+  /** Stream fields that a rule speaks of. */
+  readonly mapped: ReadonlySet<string>;
+}
+
+export interface PlanRule extends RuleSource {
+  readonly policy: FieldPolicy;
+  readonly required: boolean;
+  /** Null: the connector does not describe the field. */
+  readonly declared: StreamField | null;
+}
+
+/** Whether the member may ever write that field of its stream. */
+export function isWritable(member: PlanMember, remote: string): boolean {
+  if (!member.stream.writes?.update) return false;
+  const rule = member.rules.find((candidate) => candidate.remote === remote);
+  return rule !== undefined && (rule.declared === null || rule.declared.writable === 'yes');
+}

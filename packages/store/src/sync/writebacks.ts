@@ -1,0 +1,158 @@
+import { camelCased } from '../camel-cased.ts';
+import type { Sql } from '../database.ts';
+import type { attempts, writebacks } from '../schema/index.ts';
+import type { SweepOptions } from '../sweep.ts';
+
+export type WritebackRow = typeof writebacks.$inferSelect;
+export type AttemptRow = typeof attempts.$inferSelect;
+
+export interface NewWriteback {
+  readonly workspaceId: number;
+  readonly entityId: string;
+  readonly connectionId: number;
+  readonly stream: string;
+  readonly externalId: string | null;
+  readonly op: WritebackRow['op'];
+  readonly lane: WritebackRow['lane'];
+  readonly scope: string | null;
+  readonly ownKey: string | null;
+  readonly processId: string | null;
+  readonly correlationId: string | null;
+  /** When what it carries was observed; the lag is counted from it. */
+  readonly causedAt: Date;
+}
+
+/**
+ * Asks for writes. One that waits already is the same one; one that is being carried out is asked to look again
+ * when it is done. Returns the rows that a job should be made for.
+ */
+export async function requestWritebacks(
+  tx: Sql,
+  requests: readonly NewWriteback[],
+): Promise<{ id: number; lane: WritebackRow['lane']; generation: number }[]> {
+  if (requests.length === 0) return [];
+  const { rows } = await tx.query<{ id: number; lane: WritebackRow['lane']; generation: number }>({
+    name: 'writebacks-request',
+    text: `insert into writebacks as w (workspace_id, entity_id, connection_id, stream, external_id, op, lane, scope, own_key, process_id,
+             correlation_id, caused_at)
+           select * from unnest($1::int[], $2::uuid[], $3::int[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
+             $10::uuid[], $11::text[], $12::timestamptz[])
+           on conflict (workspace_id, connection_id, stream, entity_id) where state in ('queued', 'sending') do update set
+             wanted = w.wanted + 1, op = case when w.state = 'queued' and w.op = 'update' then excluded.op else w.op end,
+             external_id = coalesce(w.external_id, excluded.external_id), waits_for = null,
+             next_attempt_at = case when w.waits_for is null then w.next_attempt_at end
+           returning id, lane, generation`,
+    values: [
+      requests.map((r) => r.workspaceId),
+      requests.map((r) => r.entityId),
+      requests.map((r) => r.connectionId),
+      requests.map((r) => r.stream),
+      requests.map((r) => r.externalId),
+      requests.map((r) => r.op),
+      requests.map((r) => r.lane),
+      requests.map((r) => r.scope),
+      requests.map((r) => r.ownKey),
+      requests.map((r) => r.processId),
+      requests.map((r) => r.correlationId),
+      requests.map((r) => r.causedAt),
+    ],
+  });
+  return rows;
+}
+
+/** Takes a writeback for this worker until the lease ends; null when it is done, not due, or another worker is at it. */
+export async function claimWriteback(sql: Sql, id: number, leaseMs: number): Promise<WritebackRow | null> {
+  const { rows } = await sql.query({
+    name: 'writeback-claim',
+    text: `update writebacks set state = 'sending', leased_until = now() + make_interval(secs => $2 / 1000.0), carried = wanted, waits_for = null,
+             next_attempt_at = null, touched_at = now()
+           where id = $1 and (state = 'queued' or (state = 'sending' and leased_until < now())) and (next_attempt_at is null or next_attempt_at <= now())
+           returning *`,
+    values: [id, leaseMs],
+  });
+  return rows[0] ? camelCased<WritebackRow>(rows[0]) : null;
+}
+
+export interface WritebackEnd {
+  readonly state: 'done' | 'failed' | 'cancelled';
+  readonly errorClass?: string;
+  readonly error?: string;
+}
+
+/** Ends a writeback, or sends it back to the queue when it was asked to look again; tells which. */
+export async function finishWriteback(sql: Sql, id: number, end: WritebackEnd): Promise<'ended' | 'again'> {
+  const { rows } = await sql.query<{ state: string }>({
+    name: 'writeback-finish',
+    text: `update writebacks set touched_at = now(), leased_until = null, error_class = $3, error = $4,
+             state = case when wanted > carried and $2 = 'done' then 'queued' else $2 end,
+             generation = case when wanted > carried and $2 = 'done' then generation + 1 else generation end,
+             finished_at = case when wanted > carried and $2 = 'done' then null else now() end
+           where id = $1 and state = 'sending' returning state`,
+    values: [id, end.state, end.errorClass ?? null, end.error ?? null],
+  });
+  return rows[0]?.state === 'queued' ? 'again' : 'ended';
+}
+
+export interface WritebackDelay {
+  /** Null: as soon as somebody wakes it. */
+  readonly until: Date | null;
+  readonly countAttempt: boolean;
+  readonly countConflict?: boolean;
+  readonly waitsFor?: string;
+  readonly errorClass?: string;
+  readonly error?: string;
+}
+
+/** Puts a claimed writeback back into the queue, to be tried again at a time. */
+export async function deferWriteback(sql: Sql, id: number, delay: WritebackDelay): Promise<void> {
+  await sql.query({
+    name: 'writeback-defer',
+    text: `update writebacks set state = 'queued', leased_until = null, next_attempt_at = $2, attempts = attempts + $3::int,
+             conflicts = conflicts + $4::int, waits_for = $5, error_class = $6, error = $7, generation = generation + 1, touched_at = now()
+           where id = $1 and state = 'sending'`,
+    values: [
+      id,
+      delay.until,
+      delay.countAttempt ? 1 : 0,
+      delay.countConflict ? 1 : 0,
+      delay.waitsFor ?? null,
+      delay.errorClass ?? null,
+      delay.error ?? null,
+    ],
+  });
+}
+
+/** Writebacks that are due, or that nobody carries on with; each call stamps what it returns. */
+export async function restingWritebacks(
+  sql: Sql,
+  options: SweepOptions,
+): Promise<{ id: number; lane: WritebackRow['lane']; generation: number }[]> {
+  const { rows } = await sql.query<{ id: number; lane: WritebackRow['lane']; generation: number }>({
+    name: 'sweep-writebacks',
+    text: `update writebacks set touched_at = now() where id in (
+             select w.id from writebacks w join connections c on c.id = w.connection_id
+             where c.health <> 'needs_reauth' and ((w.state = 'queued' and (w.next_attempt_at <= now()
+                 or (w.next_attempt_at is null and w.touched_at < now() - make_interval(secs => $1 / 1000.0))))
+               or (w.state = 'sending' and w.leased_until < now()))
+             order by w.touched_at limit $2 for update of w skip locked)
+           returning id, lane, generation`,
+    values: [options.olderThanMs, options.limit],
+  });
+  return rows;
+}
+
+/** The write that reserved a key of ours, whatever became of it (rule 3.8). */
+export async function findReservations(
+  tx: Sql,
+  origin: { readonly workspaceId: number; readonly connectionId: number },
+  ownKeys: readonly string[],
+): Promise<Map<string, { readonly entityId: string; readonly stream: string }>> {
+  if (ownKeys.length === 0) return new Map();
+  const { rows } = await tx.query<{ ownKey: string; entityId: string; stream: string }>({
+    name: 'writebacks-reservations',
+    text: `select distinct own_key as "ownKey", entity_id as "entityId", stream from writebacks
+           where workspace_id = $1 and connection_id = $2 and own_key = any($3)`,
+    values: [origin.workspaceId, origin.connectionId, ownKeys],
+  });
+  return new Map(rows.map((row) => [row.ownKey, row]));
+}
