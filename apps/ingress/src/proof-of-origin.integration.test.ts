@@ -74,7 +74,6 @@ describe('what proves that a delivery is the vendor’s', () => {
     ['no signature', () => ({ signature: null })],
     ['an empty signature', () => ({ signature: '' })],
     ['a signature cut short', () => ({ body: '{}', signature: sign('{}').slice(0, -2) })],
-    ['another connection', () => ({ url: `${ingress.url}/webhooks/4711` })],
     [
       'a body signed as text in another encoding',
       () => ({ body: Buffer.from('{"a":"é"}', 'latin1'), signature: sign('{"a":"é"}') }),
@@ -84,9 +83,12 @@ describe('what proves that a delivery is the vendor’s', () => {
     expect(await rows()).toEqual([]);
   });
 
-  it.each(['x', '0', '-1', '99999999999', '1%2F2'])('a path that is no connection (%s) is 404', async (path) => {
-    expect(await deliver({ url: `${ingress.url}/webhooks/${path}` })).toBe(404);
-  });
+  it.each(['x', '0', '-1', '99999999999', '1%2F2', '4711'])(
+    'a path that is no connection (%s) is 404',
+    async (path) => {
+      expect(await deliver({ url: `${ingress.url}/webhooks/${path}` })).toBe(404);
+    },
+  );
 
   it('a repeated delivery id is 202 and adds nothing (rule 2.1)', async () => {
     const statuses = await Promise.all(Array.from({ length: 5 }, () => deliver({ id: 'again' })));
@@ -120,23 +122,53 @@ describe('a body', () => {
     expect(await rows()).toHaveLength(status === 202 ? 1 : 0);
   });
 
+  it.each<[string, string, Record<string, string>, number]>([
+    ['no connection has', '/webhooks/4711', { 'x-hub-signature-256': 'sha256=00' }, 404],
+    ['no signature stands for', '', {}, 401],
+    ['is named by no delivery', '', { 'x-hub-signature-256': 'sha256=00', 'x-github-delivery': '' }, 401],
+    [
+      'is announced as larger than 25 MB',
+      '',
+      { 'x-hub-signature-256': 'sha256=00', 'content-length': '26214401' },
+      413,
+    ],
+  ])('that %s is answered without waiting for it', async (_what, path, headers, status) => {
+    const sender = startSending(path || `/webhooks/${engine.connectionId}`, headers);
+    // One that waits for the body has 408 to say.
+    const answer = await sender.answer;
+    sender.stop();
+    expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(await rows()).toEqual([]);
+  });
+
   it('that takes too long is cut, and others are not held up', async () => {
-    const { hostname, port } = new URL(ingress.url);
-    const socket = connect(Number(port), hostname);
-    const closed = new Promise<string>((resolve) => {
-      let answer = '';
-      socket.setEncoding('utf8').on('data', (chunk: string) => (answer += chunk));
-      socket.on('close', () => resolve(answer));
-      socket.on('error', () => {});
-    });
-    socket.write(
-      `POST /webhooks/${engine.connectionId} HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\nContent-Type: application/json\r\n\r\n{`,
-    );
+    const sender = startSending(`/webhooks/${engine.connectionId}`, { 'x-hub-signature-256': 'sha256=00' });
     expect(await deliver({ id: 'beside' })).toBe(202);
-    expect(await closed).toMatch(/^HTTP\/1\.1 408/);
+    expect(await sender.answer).toMatch(/^HTTP\/1\.1 408/);
     expect((await rows()).map((row) => row.delivery_id)).toEqual(['beside']);
   });
 });
+
+/** A request whose body never comes in full. `answer`: the first that is said. */
+function startSending(path: string, headers: Record<string, string>): { answer: Promise<string>; stop(): void } {
+  const { hostname, port } = new URL(ingress.url);
+  const socket = connect(Number(port), hostname);
+  const answer = new Promise<string>((resolve) => {
+    socket.setEncoding('utf8').once('data', (chunk: string) => resolve(chunk));
+    socket.on('close', () => resolve('nothing'));
+    socket.on('error', () => {});
+  });
+  const lines = Object.entries({
+    host: 'x',
+    'content-type': 'application/json',
+    'content-length': '1000',
+    'x-github-event': 'ping',
+    'x-github-delivery': 'slow',
+    ...headers,
+  }).map(([name, value]) => `${name}: ${value}\r\n`);
+  socket.write(`POST ${path} HTTP/1.1\r\n${lines.join('')}\r\n{`);
+  return { answer, stop: () => socket.destroy() };
+}
 
 describe('a queue that lost its jobs', () => {
   it('costs a stored delivery time alone: the sweeper finds it (rule 2.3)', async () => {

@@ -218,6 +218,8 @@ export type WebhookHeaders = Readonly<Record<string, string | readonly string[] 
 export interface Webhooks<Client = unknown, Settings = unknown> {
   /** Largest body accepted, in bytes; larger is 413. */
   readonly maxBodyBytes: number;
+  /** Why a delivery can't be genuine whatever its body, or null: asked before the body is read. Pure; `verify` refuses it too. */
+  refuseHeaders?(headers: WebhookHeaders, secrets: Readonly<Record<string, string>>): string | null;
   /** Names the delivery and proves it, over the raw bytes and in constant time, before anything is parsed. */
   verify(request: WebhookRequest, secrets: Readonly<Record<string, string>>): WebhookVerdict;
   /** What a stored delivery hints at. Pure: it runs again on replay. Never throws for bad vendor input. */

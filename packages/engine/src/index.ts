@@ -5,7 +5,7 @@ export { type CreateContextOptions, closeEngineContext, createEngineContext } fr
 export { mergePage } from './merge-page.ts';
 export { ensureConnectionQuota, openConnection } from './open-connection.ts';
 export { pollConnections } from './poll.ts';
-export { createWebhookReceiver, type ReceiveOutcome, type WebhookReceiver } from './receive-webhook.ts';
+export { type Admission, createWebhookReceiver, type WebhookReceiver } from './receive-webhook.ts';
 export { type RetryOutcome, retryItem } from './retry-item.ts';
 export {
   type RoleConcurrency,

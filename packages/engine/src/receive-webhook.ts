@@ -1,27 +1,37 @@
 import type { WebhookHeaders } from '@syncline/connector-sdk';
 import type { EnqueueRequest } from '@syncline/queue';
-import { type ConnectionRow, findConnection, type InsertedDelivery } from '@syncline/store';
+import type { InsertedDelivery } from '@syncline/store';
+import { createConnectionCache } from './connection-cache.ts';
 import type { EngineContext } from './context.ts';
 import { createDeliveryBatcher } from './delivery-batcher.ts';
 import { deliveryJob, enqueueAfterCommit } from './enqueue.ts';
-import { connectorOf, resolveSecrets } from './open-connection.ts';
+import { connectorOf } from './open-connection.ts';
+
+type Refusal =
+  | { readonly outcome: 'rejected'; readonly reason: string }
+  | { readonly outcome: 'too_large'; readonly maxBytes: number };
 
 export type ReceiveOutcome =
   | { readonly outcome: 'accepted'; readonly deliveryId: string; readonly repeated: boolean }
-  | { readonly outcome: 'rejected'; readonly reason: string }
+  | Refusal;
+
+/** What address and headers alone say of a delivery. */
+export type Admission =
   | { readonly outcome: 'unknown_connection' }
-  | { readonly outcome: 'too_large'; readonly maxBytes: number };
+  | Refusal
+  | {
+      readonly outcome: 'admitted';
+      /**
+       * Verifies the raw bytes, commits them to the inbox, and only then resolves as accepted (rule 2.1).
+       * Rejects when nothing could be committed.
+       */
+      receive(rawBody: Buffer): Promise<ReceiveOutcome>;
+    };
 
 export interface WebhookReceiver {
-  /**
-   * Verifies the raw bytes, commits them to the inbox, and only then resolves as accepted (rule 2.1).
-   * Rejects when nothing could be committed.
-   */
-  receive(connectionId: number, headers: WebhookHeaders, rawBody: Buffer): Promise<ReceiveOutcome>;
+  /** Says, before a body is read, whether it is worth reading: 25 MB are not buffered for whoever just knows the address. */
+  admit(connectionId: number, headers: WebhookHeaders): Promise<Admission>;
 }
-
-/** A connection is looked up again after this time, in ms, so that a new secret takes effect. */
-const CONNECTION_CACHE_MS = 2_000;
 
 /** Headers that can't help to understand a delivery later, or that carry credentials. */
 const DROPPED_HEADERS = new Set([
@@ -35,52 +45,45 @@ const DROPPED_HEADERS = new Set([
   'proxy-authorization',
 ]);
 
-interface KnownConnection {
-  readonly row: ConnectionRow;
-  readonly secrets: Record<string, string>;
-  readonly readAt: number;
-}
-
 export function createWebhookReceiver(ctx: EngineContext): WebhookReceiver {
   const batcher = createDeliveryBatcher(ctx.store, (inserted) => {
     // Not awaited: the rows are committed, and the sweeper enqueues what the queue did not take.
     void enqueueAfterCommit(ctx, jobsOf(inserted));
   });
-  const known = new Map<number, KnownConnection>();
-
-  const lookUp = async (connectionId: number): Promise<KnownConnection | null> => {
-    const now = ctx.clock.now().getTime();
-    const cached = known.get(connectionId);
-    if (cached && now - cached.readAt < CONNECTION_CACHE_MS) return cached;
-    const row = await findConnection(ctx.store, connectionId);
-    if (!row) return null;
-    const fresh = { row, secrets: resolveSecrets(ctx, row), readAt: now };
-    known.set(connectionId, fresh);
-    return fresh;
-  };
+  const lookUp = createConnectionCache(ctx);
 
   return {
-    receive: async (connectionId, headers, rawBody) => {
+    admit: async (connectionId, headers) => {
       const connection = await lookUp(connectionId);
       const webhooks = connection ? connectorOf(ctx, connection.row).webhooks : undefined;
       if (!connection || !webhooks) return { outcome: 'unknown_connection' };
       const { row, secrets } = connection;
-      if (rawBody.byteLength > webhooks.maxBodyBytes) return { outcome: 'too_large', maxBytes: webhooks.maxBodyBytes };
-      const verdict = webhooks.verify({ headers, rawBody }, secrets);
-      if (verdict.outcome === 'rejected') {
+      const reject = (reason: string): Refusal => {
         ctx.metrics.webhooks.inc({ connector: row.connector, outcome: 'rejected' });
-        return { outcome: 'rejected', reason: verdict.reason };
-      }
-      const inserted = await batcher.insert({
-        workspaceId: row.workspaceId,
-        connectionId: row.id,
-        deliveryId: verdict.deliveryId,
-        event: verdict.event,
-        headers: keptHeaders(headers),
-        body: rawBody,
-      });
-      ctx.metrics.webhooks.inc({ connector: row.connector, outcome: inserted.added ? 'accepted' : 'repeated' });
-      return { outcome: 'accepted', deliveryId: verdict.deliveryId, repeated: !inserted.added };
+        return { outcome: 'rejected', reason };
+      };
+      const tooLarge = { outcome: 'too_large', maxBytes: webhooks.maxBodyBytes } as const;
+      const refusal = webhooks.refuseHeaders?.(headers, secrets) ?? null;
+      if (refusal !== null) return reject(refusal);
+      if (Number(headers['content-length'] ?? 0) > webhooks.maxBodyBytes) return tooLarge;
+      return {
+        outcome: 'admitted',
+        receive: async (rawBody) => {
+          if (rawBody.byteLength > webhooks.maxBodyBytes) return tooLarge;
+          const verdict = webhooks.verify({ headers, rawBody }, secrets);
+          if (verdict.outcome === 'rejected') return reject(verdict.reason);
+          const inserted = await batcher.insert({
+            workspaceId: row.workspaceId,
+            connectionId: row.id,
+            deliveryId: verdict.deliveryId,
+            event: verdict.event,
+            headers: keptHeaders(headers),
+            body: rawBody,
+          });
+          ctx.metrics.webhooks.inc({ connector: row.connector, outcome: inserted.added ? 'accepted' : 'repeated' });
+          return { outcome: 'accepted', deliveryId: verdict.deliveryId, repeated: !inserted.added };
+        },
+      };
     },
   };
 }

@@ -1,40 +1,68 @@
-import type { WebhookReceiver } from '@syncline/engine';
-import type { FastifyInstance } from 'fastify';
+import type { Admission, WebhookReceiver } from '@syncline/engine';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 
 /** The largest body of any vendor (GitHub's 25 MB) and a little more, so that a larger one is answered by us. */
 const HARD_BODY_LIMIT = 26 * 1024 * 1024;
 
+type Admitted = Extract<Admission, { outcome: 'admitted' }>;
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** What its address and headers have earned; null until they were looked at. */
+    admitted: Admitted | null;
+  }
+}
+
 /**
- * Webhooks in: raw bytes, proof, commit, 2xx. The body is never parsed here, whatever its content type:
- * the proof is over the bytes as they came.
+ * Webhooks in: headers, raw bytes, proof, commit, 2xx. The body is never parsed here, whatever its content type:
+ * the proof is over the bytes as they came. One that its headers condemn is answered at once and never buffered.
  */
 export function registerWebhookRoutes(app: FastifyInstance, receiver: WebhookReceiver): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: HARD_BODY_LIMIT }, (_request, body, done) =>
     done(null, body),
   );
+  app.decorateRequest('admitted', null);
 
   app.post<{ Params: { connection: string } }>(
     '/webhooks/:connection',
-    { bodyLimit: HARD_BODY_LIMIT },
+    {
+      bodyLimit: HARD_BODY_LIMIT,
+      onRequest: async (request, reply) => {
+        const connectionId = Number(request.params.connection);
+        if (!Number.isInteger(connectionId) || connectionId < 1 || connectionId > 2_147_483_647) return notFound(reply);
+        const admission = await receiver.admit(connectionId, request.headers);
+        switch (admission.outcome) {
+          case 'admitted':
+            request.admitted = admission;
+            return;
+          case 'unknown_connection':
+            return notFound(reply);
+          default:
+            return refuse(reply, admission);
+        }
+      },
+    },
     async (request, reply) => {
-      const connectionId = Number(request.params.connection);
-      if (!Number.isInteger(connectionId) || connectionId < 1 || connectionId > 2_147_483_647)
-        return reply.code(404).send({ title: 'Not found' });
       const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-      const result = await receiver.receive(connectionId, request.headers, body);
-      switch (result.outcome) {
-        case 'accepted':
-          return reply.code(202).send({ delivery: result.deliveryId, repeated: result.repeated });
-        // One answer for a wrong proof and for a connection that is not there: neither is to be found out by asking.
-        case 'rejected':
-        case 'unknown_connection':
-          return reply.code(401).send({ title: 'Not accepted' });
-        case 'too_large':
-          return reply.code(413).send({ title: `The body is larger than ${result.maxBytes} bytes` });
-        default:
-          return result satisfies never;
-      }
+      const result =
+        (await request.admitted?.receive(body)) ?? ({ outcome: 'rejected', reason: 'not admitted' } as const);
+      if (result.outcome !== 'accepted') return refuse(reply, result);
+      return reply.code(202).send({ delivery: result.deliveryId, repeated: result.repeated });
     },
   );
+}
+
+function notFound(reply: FastifyReply): FastifyReply {
+  return reply.code(404).send({ title: 'Not found' });
+}
+
+/** Which part of a proof failed is not told to whoever tries. */
+function refuse(
+  reply: FastifyReply,
+  refusal: Exclude<Admission, { outcome: 'admitted' | 'unknown_connection' }>,
+): FastifyReply {
+  if (refusal.outcome === 'too_large')
+    return reply.code(413).send({ title: `The body is larger than ${refusal.maxBytes} bytes` });
+  return reply.code(401).send({ title: 'Not accepted' });
 }

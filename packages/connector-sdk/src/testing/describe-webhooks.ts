@@ -49,6 +49,18 @@ export function describeWebhooks(options: ConformanceOptions): void {
       }
     });
 
+    it.each(signatureHeaders)(
+      'refuses a delivery without %s before its body is read, and never a genuine one',
+      (name) => {
+        const refuse = webhooks.refuseHeaders;
+        if (!refuse) return;
+        const secrets = { webhookSecret: SECRET };
+        expect(refuse(genuine.headers, secrets)).toBeNull();
+        expect(refuse({ ...genuine.headers, [name]: undefined }, secrets)).toEqual(expect.any(String));
+        expect(refuse(genuine.headers, {})).toEqual(expect.any(String));
+      },
+    );
+
     it('rejects everything while the secret is wrong, empty or not configured', () => {
       expect(verdict(genuine, { webhookSecret: 'another-secret' })).toBe('rejected');
       expect(verdict(genuine, { webhookSecret: '' })).toBe('rejected');

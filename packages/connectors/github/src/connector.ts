@@ -18,7 +18,7 @@ import { users } from './streams/users.ts';
 import { decodeGitHubDelivery } from './webhooks/decode-delivery.ts';
 import { redeliverFailedDeliveries } from './webhooks/redeliver-failed.ts';
 import { registerWebhooks, unregisterWebhook } from './webhooks/subscriptions.ts';
-import { verifyGitHubDelivery } from './webhooks/verify-delivery.ts';
+import { refuseGitHubHeaders, verifyGitHubDelivery } from './webhooks/verify-delivery.ts';
 
 /** GitHub, github.com and Enterprise Server: `baseUrl` is the root of its REST API. */
 export const gitHub = defineConnector({
@@ -52,6 +52,7 @@ export const gitHub = defineConnector({
   ],
   webhooks: {
     maxBodyBytes: 25 * 1024 * 1024,
+    refuseHeaders: refuseGitHubHeaders,
     verify: verifyGitHubDelivery,
     decode: decodeGitHubDelivery,
     covers: coversHint,
