@@ -1,8 +1,9 @@
 import { gitHub } from '@syncline/connector-github';
+import { salesforce } from '@syncline/connector-salesforce';
 import type { AnyConnector } from '@syncline/connector-sdk';
 
 /** Every connector of this version by id; a new one is one line here. */
-export const connectors: ReadonlyMap<string, AnyConnector> = byId([gitHub]);
+export const connectors: ReadonlyMap<string, AnyConnector> = byId([gitHub, salesforce]);
 
 export function findConnector(id: string): AnyConnector | undefined {
   return connectors.get(id);

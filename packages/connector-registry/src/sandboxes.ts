@@ -1,4 +1,5 @@
 import { createGitHubSandbox } from '@syncline/connector-github/sandbox';
+import { createSalesforceSandbox } from '@syncline/connector-salesforce/sandbox';
 
 export interface SandboxOptions {
   /** 0: a free one. */
@@ -18,8 +19,10 @@ export interface RunningSandbox {
   close(): Promise<void>;
 }
 
+type StartSandbox = (options: SandboxOptions) => Promise<RunningSandbox>;
+
 /** The simulator of each connector that has one, by connector id. */
-export const sandboxes: ReadonlyMap<string, (options: SandboxOptions) => Promise<RunningSandbox>> = new Map([
+export const sandboxes: ReadonlyMap<string, StartSandbox> = new Map<string, StartSandbox>([
   [
     'github',
     async ({ port, records, seed }) => {
@@ -33,6 +36,20 @@ export const sandboxes: ReadonlyMap<string, (options: SandboxOptions) => Promise
         url: sandbox.url,
         settings: { owner: sandbox.org, ownerType: 'org' },
         secrets: { token: sandbox.token },
+        runEdits: (options) => sandbox.runEdits(options),
+        close: () => sandbox.close(),
+      };
+    },
+  ],
+  [
+    'salesforce',
+    async ({ port, records, seed }) => {
+      const sandbox = await createSalesforceSandbox({ port, accounts: records, seed });
+      const { url, organizationId, clientId, clientSecret } = sandbox;
+      return {
+        url,
+        settings: { organizationId },
+        secrets: { clientId, clientSecret },
         runEdits: (options) => sandbox.runEdits(options),
         close: () => sandbox.close(),
       };

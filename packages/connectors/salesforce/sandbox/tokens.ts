@@ -1,0 +1,29 @@
+/** The sessions that are open. */
+export class Tokens {
+  readonly #open: Set<string>;
+  #issued = 0;
+
+  constructor(first: string) {
+    this.#open = new Set([first]);
+  }
+
+  has(token: string): boolean {
+    return this.#open.has(token);
+  }
+
+  issue(): string {
+    this.#issued += 1;
+    const token = `00D5g!session-${this.#issued}`;
+    this.#open.add(token);
+    return token;
+  }
+
+  /** Ends every session, as their time-out would. */
+  expire(): void {
+    this.#open.clear();
+  }
+
+  get issued(): number {
+    return this.#issued;
+  }
+}

@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto';
+import type { ConnectionAccess } from '@syncline/connector-sdk';
+import { canRenew } from './credentials.ts';
+import { Session } from './session.ts';
+
+/** More connections than one process serves at a time; beyond it the oldest token is asked for anew. */
+const CAPACITY = 1_000;
+
+/**
+ * Tokens that outlive a client: clients are made for each use case, and Salesforce refuses more than 3,600 logins an
+ * hour of one user. Losing the cache costs one call. Sessions are kept by address and credentials, so that connections
+ * share one only where they are the same to Salesforce as well. A connection that has only a token shares none.
+ */
+export class SessionCache {
+  readonly #sessions = new Map<string, Session>();
+
+  of(access: ConnectionAccess): Session {
+    const { secrets } = access;
+    const token = secrets['token'] || null;
+    if (!canRenew(secrets)) return new Session(token);
+    const key = createHash('sha256')
+      .update(JSON.stringify([access.baseUrl, ...CREDENTIALS.map((name) => secrets[name] ?? '')]))
+      .digest('base64');
+    const session = this.#sessions.get(key) ?? new Session(token);
+    // Set again: the map's order is then the order of use.
+    this.#sessions.delete(key);
+    this.#sessions.set(key, session);
+    if (this.#sessions.size > CAPACITY) {
+      const oldest = this.#sessions.keys().next();
+      if (!oldest.done) this.#sessions.delete(oldest.value);
+    }
+    return session;
+  }
+}
+
+const CREDENTIALS = ['token', 'clientId', 'clientSecret', 'refreshToken'] as const;
