@@ -23,8 +23,10 @@ export interface WriteBench extends WritePlace {
   record(): Promise<RecordKey>;
   /** The record as the vendor shows it now; null when it is not there. */
   read(key: RecordKey): Promise<NormalisedRecord | null>;
-  /** All records that carry the key. */
-  withOwnKey(ownKey: string): Promise<readonly NormalisedRecord[]>;
+  /** All records that the request made: by our key, or by the natural key. */
+  madeBy(request: CreateRequest): Promise<readonly NormalisedRecord[]>;
+  /** Our key as the record must show it. */
+  keyShown(request: CreateRequest): string | undefined;
   close(): Promise<void>;
 }
 
@@ -61,13 +63,19 @@ export async function openWriteBench(options: ConformanceOptions, trial: WriteCo
       return trial.seed(place, ++turns);
     },
     read: (key) => readRecord(bench, key),
-    async withOwnKey(ownKey) {
+    async madeBy(request) {
       await trial.settle?.(sandbox);
       const walk = await walkStream(stream, client, scope, never());
-      return walk.results.flatMap((result) =>
-        result.outcome === 'record' && result.record.ownKey === ownKey ? [result.record] : [],
-      );
+      const { naturalKey } = trial;
+      const sent = expressed(stream, request.fields);
+      return walk.results.flatMap((result) => {
+        if (result.outcome !== 'record') return [];
+        const { ownKey, fields } = result.record;
+        const isIt = naturalKey === undefined ? ownKey === request.ownKey : fields[naturalKey] === sent[naturalKey];
+        return isIt ? [result.record] : [];
+      });
     },
+    keyShown: (request) => (trial.naturalKey === undefined ? request.ownKey : undefined),
     close: () => sandbox.close(),
   };
   return bench;

@@ -21,6 +21,13 @@ export interface WriteConformance<Sandbox extends ConformanceSandbox = Conforman
   edit(place: WritePlace<Sandbox>, turn: number): WriteDraft | Promise<WriteDraft>;
   /** Fields that an update with null empties. */
   readonly empties?: readonly string[];
+  /** Fields that the vendor takes only along with others, such as the reason of a state. */
+  readonly along?: Readonly<Record<string, readonly string[]>>;
+  /**
+   * For records without room for our key, of which the vendor holds this field unique in a scope (a label's name):
+   * then that is what they are found again by.
+   */
+  readonly naturalKey?: string;
   /** Fields that the vendor changes along with one, such as the reason of a state. */
   readonly entails?: Readonly<Record<string, readonly string[]>>;
   /** A create, or for a stream without creates an update, that the vendor refuses; `field` is the one it names. */
