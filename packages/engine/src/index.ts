@@ -15,10 +15,15 @@ export {
   startMerger,
   startReconciler,
   startTransformer,
+  startWriter,
   type TimedTask,
 } from './roles.ts';
 export { runTasks } from './run-tasks.ts';
 export { type StartProcess, startBackfill, startIncremental } from './start-process.ts';
 export { sweep } from './sweep.ts';
+export { parseSettings } from './sync/compile-plan.ts';
+export { loadPlan } from './sync/load-plan.ts';
+export { type SyncSettings, syncSettings } from './sync/sync-settings.ts';
 export { transformPage } from './transform-page.ts';
 export { redeliverMissed, registerWebhooks } from './webhook-subscriptions.ts';
+export { carryOutWriteback } from './write/carry-out-writeback.ts';

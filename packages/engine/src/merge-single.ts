@@ -27,6 +27,8 @@ export interface SingleRead {
   readonly raw: Uint8Array;
   /** The hints that this read answers. */
   readonly hintIds: readonly number[];
+  /** The entity that the record was made for, when it is the answer to a create of ours. */
+  readonly boundTo?: string;
 }
 
 /**
@@ -54,7 +56,12 @@ export async function mergeSingle(ctx: EngineContext, read: SingleRead): Promise
       processId: null,
       readStartedSeq: read.startedSeq,
       readEndedSeq: page.readEndedSeq!,
-      planned: await plannedSourceOf(ctx, tx, page),
+      planned: await plannedSourceOf(
+        ctx,
+        tx,
+        page,
+        read.boundTo === undefined ? undefined : { ...record, entityId: read.boundTo },
+      ),
     };
     const { result: merged, poison } = await mergeOrIsolate(tx, source, transformed);
     const refused = new Set(poison.map((entry) => entry.record));

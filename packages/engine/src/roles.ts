@@ -11,6 +11,7 @@ import { sweep, sweepEdges } from './sweep.ts';
 import { syncRecord } from './sync-record.ts';
 import { transformPage } from './transform-page.ts';
 import { missedDeliveriesTask } from './webhook-subscriptions.ts';
+import { carryOutWriteback } from './write/carry-out-writeback.ts';
 
 /** How many jobs of a kind one worker runs at a time; live work has its own share, which bulk work can't take. */
 export interface RoleConcurrency {
@@ -38,6 +39,16 @@ export function startMerger(ctx: EngineContext, { live, bulk }: RoleConcurrency)
   ctx.queue.work('merge-live', ({ pageId }, info) => mergePage(ctx, pageId, info), { concurrency: live });
   ctx.queue.work('merge-bulk', ({ pageId }, info) => mergePage(ctx, pageId, info), { concurrency: bulk });
   ctx.queue.work('process-complete', ({ processId }) => completeProcess(ctx, processId), { concurrency: 2 });
+}
+
+/** Writebacks to the vendors. */
+export function startWriter(ctx: EngineContext, { live, bulk }: RoleConcurrency): void {
+  ctx.queue.work('write-live', ({ writebackId }, info) => carryOutWriteback(ctx, writebackId, info), {
+    concurrency: live,
+  });
+  ctx.queue.work('write-bulk', ({ writebackId }, info) => carryOutWriteback(ctx, writebackId, info), {
+    concurrency: bulk,
+  });
 }
 
 /** Replays of items that an operator, or a rule, asked for. */

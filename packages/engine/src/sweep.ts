@@ -5,10 +5,11 @@ import {
   restingMailboxes,
   restingPages,
   restingProcesses,
+  restingWritebacks,
   sweepWaitingEdges,
 } from '@syncline/store';
 import type { EngineContext } from './context.ts';
-import { deliveryJob, enqueueAfterCommit, mailboxJob, pageJob, stageOf } from './enqueue.ts';
+import { deliveryJob, enqueueAfterCommit, mailboxJob, pageJob, stageOf, writebackJob } from './enqueue.ts';
 
 /** Rows looked at in one round; a round that finds as many is followed by another at once. */
 const LIMIT = 1_000;
@@ -36,6 +37,16 @@ export async function sweep(ctx: EngineContext): Promise<number> {
   const mailboxes = await restingMailboxes(ctx.store, options);
   await enqueueAfterCommit(ctx, mailboxes.map(mailboxJob));
   made += mailboxes.length;
+  // A job for a writeback that is being carried out finds it claimed, and is gone at once.
+  const writebacks = await restingWritebacks(ctx.store, options);
+  await enqueueAfterCommit(
+    ctx,
+    writebacks.map((row) => ({
+      ...writebackJob(row),
+      options: { jobId: rowJobId('writeback', `sweep-${ctx.clock.now().getTime()}`, row.id, row.generation) },
+    })),
+  );
+  made += writebacks.length;
   made += await sweepProcesses(ctx, options);
   return made;
 }

@@ -57,6 +57,13 @@ export function createMetrics({ processMetrics = false }: MetricsOptions = {}) {
     jobs: counter('syncline_jobs_total', 'Jobs finished', ['queue', 'outcome']),
     jobDuration: histogram('syncline_job_seconds', 'Duration of jobs', ['queue'], callBuckets),
     webhooks: counter('syncline_webhooks_total', 'Webhook deliveries received', ['connector', 'outcome']),
+    writebacks: counter('syncline_writebacks_total', 'Writes to remotes that ended', ['connector', 'op', 'outcome']),
+    writebackLag: histogram(
+      'syncline_writeback_lag_seconds',
+      'From the observation of a change to the end of its write at another side',
+      [],
+      latencyBuckets,
+    ),
     recordsMerged: counter('syncline_records_merged_total', 'Records merged into the graph', ['outcome']),
   };
 }

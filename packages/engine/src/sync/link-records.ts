@@ -54,14 +54,20 @@ export async function linkRecords(
   const ownKeys = unknown.flatMap(({ record }) => record.ownKey ?? []);
   const reservations = await findReservations(tx, origin, ownKeys);
   const matches = await findByMatchKeys(tx, origin.workspaceId, allKeys);
-  const candidates = [...matches.map((match) => match.entityId), ...[...reservations.values()].map((r) => r.entityId)];
+  const candidates = [
+    ...matches.map((match) => match.entityId),
+    ...[...reservations.values()].map((r) => r.entityId),
+    ...(work.source.boundTo ? [work.source.boundTo.entityId] : []),
+  ];
   const missing = candidates.filter((id) => !work.states.has(id));
   for (const [id, state] of await loadEntityStates(tx, origin.workspaceId, missing)) work.states.set(id, state);
+  const boundTo = work.source.boundTo;
   const reserving = [...reservations.values()].map((reservation) => reservation.entityId);
+  if (boundTo) reserving.push(boundTo.entityId);
   work.attempts.push(...(await openAttempts(tx, origin.workspaceId, reserving)));
   const linked: LinkedUnknown[] = [];
   for (const entry of unknown) {
-    const reserved = entry.record.ownKey === undefined ? undefined : reservations.get(entry.record.ownKey);
+    const reserved = reservationOf(entry);
     const own = reserved && work.states.get(reserved.entityId);
     if (own && reserved.stream === entry.record.stream && canTake(own, entry)) {
       bind(work, own, entry, readEndedSeq);
@@ -72,6 +78,13 @@ export async function linkRecords(
     linked.push({ unknown: entry, link: linkByKeys(entry), isClone });
   }
   return linked;
+
+  function reservationOf({
+    record,
+  }: UnknownRecord): { readonly entityId: string; readonly stream: string } | undefined {
+    if (boundTo?.stream === record.stream && boundTo.externalId === record.externalId) return boundTo;
+    return record.ownKey === undefined ? undefined : reservations.get(record.ownKey);
+  }
 
   function linkByKeys(entry: UnknownRecord): LinkOutcome {
     for (const key of keysOf.get(entry) ?? []) {

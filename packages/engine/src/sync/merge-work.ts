@@ -18,6 +18,8 @@ export interface WorkSource {
   readonly lane: 'live' | 'bulk';
   /** Rule 3.12: a backfill links without firing automation. */
   readonly isBackfill: boolean;
+  /** This record is what we made for the entity, whether our key shows on it or not. */
+  readonly boundTo?: { readonly stream: string; readonly externalId: string; readonly entityId: string } | undefined;
 }
 
 /** Entities under one lock, what was decided about them, and what follows from it. */

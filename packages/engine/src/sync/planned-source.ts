@@ -2,9 +2,15 @@ import { findProcess, type PageRow, type Sql } from '@syncline/store';
 import type { EngineContext } from '../context.ts';
 import type { PlannedSource } from '../merge-records.ts';
 import { loadPlan } from './load-plan.ts';
+import type { WorkSource } from './merge-work.ts';
 
 /** What the sync configs say of the page's connection; null when none speaks of it. */
-export async function plannedSourceOf(ctx: EngineContext, tx: Sql, page: PageRow): Promise<PlannedSource | null> {
+export async function plannedSourceOf(
+  ctx: EngineContext,
+  tx: Sql,
+  page: PageRow,
+  boundTo?: WorkSource['boundTo'],
+): Promise<PlannedSource | null> {
   const plan = await loadPlan(ctx, tx, page.workspaceId);
   if (!plan.connectionNames.has(page.connectionId)) return null;
   const process = page.processId === null ? null : await findProcess(tx, page.processId);
@@ -23,6 +29,7 @@ export async function plannedSourceOf(ctx: EngineContext, tx: Sql, page: PageRow
       method: process === null ? 'webhook' : isBackfill ? 'batch' : 'poll',
       lane: isBackfill ? 'bulk' : 'live',
       isBackfill,
+      ...(boundTo === undefined ? {} : { boundTo }),
     },
   };
 }

@@ -156,3 +156,68 @@ export async function findReservations(
   });
   return new Map(rows.map((row) => [row.ownKey, row]));
 }
+
+/** Writebacks that wait for a parent's mapping at this connection; returns them to be enqueued. */
+export async function wakeWaitingWritebacks(
+  tx: Sql,
+  workspaceId: number,
+  connectionId: number,
+): Promise<{ id: number; lane: WritebackRow['lane']; generation: number }[]> {
+  const { rows } = await tx.query<{ id: number; lane: WritebackRow['lane']; generation: number }>({
+    name: 'writebacks-wake',
+    text: `update writebacks set next_attempt_at = null, generation = generation + 1, touched_at = now() where id in (
+             select id from writebacks where workspace_id = $1 and connection_id = $2 and state = 'queued' and op = 'create' and waits_for is not null
+               and next_attempt_at is not null limit 200 for update skip locked)
+           returning id, lane, generation`,
+    values: [workspaceId, connectionId],
+  });
+  return rows;
+}
+
+/** A place in the order of reads that no read which has started can be behind of. */
+export async function nextReadSeq(tx: Sql): Promise<number> {
+  const { rows } = await tx.query<{ seq: number }>({
+    name: 'read-seq-next',
+    text: `select nextval('read_seq') as seq`,
+  });
+  return rows[0]!.seq;
+}
+
+/** Closes what earlier tries of a write opened, when it has come through. Fields that are held keep their items. */
+export async function resolveWriteItems(
+  tx: Sql,
+  row: Pick<WritebackRow, 'workspaceId' | 'entityId' | 'connectionId' | 'stream'>,
+): Promise<void> {
+  await tx.query({
+    name: 'write-items-resolve',
+    text: `update reconciliation_items set state = 'resolved', resolved_at = now(), resolved_by = 'syncline', resolution = 'written later'
+           where workspace_id = $1 and connection_id = $3 and stream = $4 and entity_id = $2 and field is null and key like 'write %'
+             and state in ('open', 'retrying')`,
+    values: [row.workspaceId, row.entityId, row.connectionId, row.stream],
+  });
+}
+
+/** Entities that an entity's edges of some types lead to, whichever side showed them. */
+export async function findTargets(
+  sql: Sql,
+  workspaceId: number,
+  entityId: string,
+  relations: readonly string[],
+): Promise<{ relation: string; entityId: string }[]> {
+  const { rows } = await sql.query<{ relation: string; entityId: string }>({
+    name: 'relations-targets',
+    text: `select distinct type as relation, to_entity_id as "entityId" from relations
+           where workspace_id = $1 and from_entity_id = $2 and type = any($3) and to_entity_id is not null`,
+    values: [workspaceId, entityId, relations],
+  });
+  return rows;
+}
+
+/** Counts a write that came of a process, which may have ended, or be forgotten, long before. */
+export async function countWrittenBack(tx: Sql, processId: string): Promise<void> {
+  await tx.query({
+    name: 'process-count-written',
+    text: 'update processes set records_written_back = records_written_back + 1 where id = $1',
+    values: [processId],
+  });
+}

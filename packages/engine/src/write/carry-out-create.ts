@@ -1,0 +1,193 @@
+import type { CreateRequest } from '@syncline/connector-sdk';
+import { isEmpty, type Json, SynclineError } from '@syncline/core';
+import {
+  beginAttempt,
+  countWrittenBack,
+  deferWriteback,
+  endAttempt,
+  finishWriteback,
+  resolveWriteItems,
+  type Sql,
+  wakeWaitingWritebacks,
+} from '@syncline/store';
+import { enqueueAfterCommit, writebackJob } from '../enqueue.ts';
+import { finishWork } from '../sync/finish-work.ts';
+import { rulesOf } from '../sync/member-rules.ts';
+import { openWork } from '../sync/open-work.ts';
+import { announceArrival } from './announce.ts';
+import { findParents } from './find-parents.ts';
+import { locatorsFor } from './locators.ts';
+import { placeOfTwin } from './place-of-twin.ts';
+import { type BegunRead, beginSingleRead, discardPage, mergeAnswer, readRecord } from './read-record.ts';
+import { WriteRefused } from './write-refused.ts';
+import { sourceOfWrite, type WriteTask } from './write-task.ts';
+
+/** Creates in doubt that were made again this often wait for a person. */
+const MAX_CREATES = 3;
+const PARENT_WAIT_MS = 15_000;
+
+/** Creates the entity's record at a stream, exactly once (rule 5.6). */
+export async function carryOutCreate(task: WriteTask): Promise<void> {
+  const { ctx, row, member, writes } = task;
+  if (!writes.create || !writes.creates || row.scope === null || row.ownKey === null)
+    throw new SynclineError({ class: 'invalid', code: 'no_create', message: `${member.key} creates nothing.` });
+  const parents = await findParents(task);
+  if ('missing' in parents) {
+    // Rule 3.9: it waits for its parents' mappings; a new mapping at this connection wakes it.
+    await deferWriteback(ctx.store, row.id, {
+      until: new Date(ctx.clock.now().getTime() + PARENT_WAIT_MS),
+      countAttempt: false,
+      waitsFor: parents.missing,
+    });
+    return;
+  }
+  if (task.doubts.length > 0 && writes.creates === 'scan' && !(await settleDoubt(task, parents.found))) return;
+  const planned = await ctx.store.transaction((tx) => planCreate(tx, task, parents.found));
+  if (!planned) return;
+  const place = { ...addressOf(task, ''), scope: row.scope };
+  const page = await beginSingleRead(ctx, place, row.lane);
+  try {
+    let written: Awaited<ReturnType<NonNullable<typeof writes.create>>>;
+    try {
+      written = await writes.create(task.connection.client, planned.request, task.signal);
+    } catch (error) {
+      throw new WriteRefused(planned.attemptId, planned.request.fields, error);
+    }
+    await bindWritten(task, written, page);
+    await endCreate(task, planned.attemptId);
+  } finally {
+    await discardPage(ctx, page.pageId);
+  }
+}
+
+/** True when the create may be made (again); false when the doubt was settled, or has to wait. */
+async function settleDoubt(task: WriteTask, parents: CreateRequest['parents']): Promise<boolean> {
+  const { ctx, row, writes, doubts } = task;
+  const first = doubts[0]!;
+  const last = doubts.at(-1)!;
+  if (!writes.findCreated)
+    throw new SynclineError({
+      class: 'partial',
+      code: 'create_in_doubt',
+      message: 'A create was not answered, and can not be looked for.',
+    });
+  const found = await writes.findCreated(
+    task.connection.client,
+    { fields: last.patch, ownKey: row.ownKey!, locators: {}, scope: row.scope!, parents, since: first.startedAt },
+    task.signal,
+  );
+  if (found) {
+    const page = await beginSingleRead(ctx, { ...addressOf(task, found.key.externalId), scope: row.scope! }, row.lane);
+    try {
+      await bindWritten(task, found, page);
+      await endCreate(task, last.id);
+    } finally {
+      await discardPage(ctx, page.pageId);
+    }
+    return false;
+  }
+  // A request that is still on its way, or not visible yet, must not be made twice.
+  const visibleAt = last.startedAt.getTime() + ctx.config.vendorTimeoutMs + (writes.createLagMs ?? 0);
+  if (ctx.clock.now().getTime() < visibleAt) {
+    await deferWriteback(ctx.store, row.id, {
+      until: new Date(visibleAt),
+      countAttempt: false,
+      waitsFor: 'the vendor to show a create that was not answered',
+    });
+    return false;
+  }
+  if (doubts.length < MAX_CREATES) return true;
+  throw new SynclineError({
+    class: 'partial',
+    code: 'create_in_doubt',
+    message: `${doubts.length} creates at ${task.member.key} were not answered, and none can be found. Look there before it is tried again.`,
+  });
+}
+
+/** The fields as they are now, and the attempt committed; null when there is nothing to create any more. */
+async function planCreate(
+  tx: Sql,
+  task: WriteTask,
+  parents: CreateRequest['parents'],
+): Promise<{ readonly attemptId: number; readonly request: CreateRequest } | null> {
+  const { ctx, row, member } = task;
+  const work = await openWork(tx, task.plan, sourceOfWrite(task), ctx.clock.now(), [row.entityId]);
+  const state = work.states.get(row.entityId);
+  if (!state || state.deletedAt !== null) {
+    await finishWriteback(tx, row.id, { state: 'cancelled', error: 'The entity was deleted.' });
+    return null;
+  }
+  const fields: Record<string, Json> = { ...member.defaults };
+  for (const rule of rulesOf(member, work.references)) {
+    const declared = member.rules.find((candidate) => candidate.remote === rule.remote)?.declared;
+    if (rule.direction === 'in' || rule.direction === 'none' || rule.policy.sensitive || declared?.writable === 'no')
+      continue;
+    const value = rule.project(state.fields[rule.field], undefined);
+    if (value !== undefined && !isEmpty(value)) fields[rule.remote] = value;
+  }
+  const missing = member.stream.fields?.find((field) => field.required === true && isEmpty(fields[field.name]));
+  if (missing)
+    throw new SynclineError({
+      class: 'mapping',
+      code: 'required_field',
+      field: missing.name,
+      message: `${member.key} needs ${missing.name} to create a record, and the hub holds no value for it. Fill it, map it, or give it a default.`,
+    });
+  const request: CreateRequest = {
+    fields,
+    ownKey: row.ownKey!,
+    locators: locatorsFor(work, member, fields),
+    scope: row.scope!,
+    parents,
+  };
+  const attemptId = await beginAttempt(tx, row, { externalId: null, patch: fields, expected: {} });
+  await finishWork(tx, work);
+  return { attemptId, request };
+}
+
+/** Links what was made to the entity: from the answer where it shows the record, else from a read of it. */
+async function bindWritten(
+  task: WriteTask,
+  written: {
+    readonly key: { readonly externalId: string; readonly locator: string | null; readonly scope: string };
+    readonly raw: Uint8Array | null;
+  },
+  page: BegunRead,
+): Promise<void> {
+  const { ctx, connection, row } = task;
+  const place = { ...addressOf(task, written.key.externalId), locator: written.key.locator, scope: written.key.scope };
+  if (written.raw !== null) await mergeAnswer(ctx, connection, place, page, written.raw, row.entityId);
+  else await readRecord(ctx, connection, place, task.signal, { lane: row.lane, boundTo: row.entityId });
+  if (!(await placeOfTwin(task)))
+    throw new SynclineError({
+      class: 'partial',
+      code: 'create_not_linked',
+      message: `${task.member.key} ${written.key.externalId} was created, but could not be read back and linked yet.`,
+    });
+}
+
+async function endCreate(task: WriteTask, attemptId: number): Promise<void> {
+  const { ctx, row } = task;
+  const jobs = await ctx.store.transaction(async (tx) => {
+    await endAttempt(tx, attemptId, 'done');
+    await resolveWriteItems(tx, row);
+    if (row.processId !== null) await countWrittenBack(tx, row.processId);
+    const woken = await wakeWaitingWritebacks(tx, row.workspaceId, row.connectionId);
+    const end = await finishWriteback(tx, row.id, { state: 'done' });
+    return [...woken, ...(end === 'again' ? [{ ...row, generation: row.generation + 1 }] : [])].map(writebackJob);
+  });
+  await enqueueAfterCommit(ctx, jobs);
+  ctx.metrics.writebacks.inc({ connector: task.member.connectorId, op: 'create', outcome: 'done' });
+  ctx.metrics.writebackLag.observe((ctx.clock.now().getTime() - row.causedAt.getTime()) / 1000);
+  await announceArrival(task);
+}
+
+function addressOf({ row }: WriteTask, externalId: string) {
+  return {
+    workspaceId: row.workspaceId,
+    connectionId: row.connectionId,
+    stream: row.stream,
+    externalId,
+    locator: null as string | null,
+  };
+}

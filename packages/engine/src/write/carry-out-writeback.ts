@@ -1,0 +1,77 @@
+import type { JobInfo } from '@syncline/queue';
+import { claimWriteback, deferWriteback, doubtAttempts, finishWriteback, type WritebackRow } from '@syncline/store';
+import type { EngineContext } from '../context.ts';
+import { openConnection } from '../open-connection.ts';
+import { loadPlan } from '../sync/load-plan.ts';
+import { carryOutCreate } from './carry-out-create.ts';
+import { carryOutDelete } from './carry-out-delete.ts';
+import { carryOutUpdate } from './carry-out-update.ts';
+import { placeOfTwin } from './place-of-twin.ts';
+import { handleWriteFailure } from './write-failure.ts';
+import type { WriteTask } from './write-task.ts';
+
+/**
+ * Carries out one writeback (SEMANTICS 5): what is written is decided now, from what stands now. Writebacks of one
+ * entity at one stream run one at a time; a worker that died leaves its lease, and what it may have sent in doubt.
+ */
+export async function carryOutWriteback(ctx: EngineContext, writebackId: number, info: JobInfo): Promise<void> {
+  const row = await claimWriteback(ctx.store, writebackId, ctx.config.writeLeaseMs);
+  if (!row) return;
+  try {
+    const task = await openTask(ctx, row, info);
+    if (task) await carryOut(task);
+  } catch (thrown) {
+    await handleWriteFailure(ctx, row, thrown, info);
+  }
+}
+
+async function openTask(ctx: EngineContext, row: WritebackRow, info: JobInfo): Promise<WriteTask | null> {
+  const connection = await openConnection(ctx, row.connectionId, row.lane);
+  if (connection.row.health === 'needs_reauth') {
+    await deferWriteback(ctx.store, row.id, {
+      until: new Date(ctx.clock.now().getTime() + ctx.config.sweepAfterMs),
+      countAttempt: false,
+      errorClass: 'auth',
+      error: 'The connection needs new credentials.',
+    });
+    return null;
+  }
+  const plan = await loadPlan(ctx, ctx.store, row.workspaceId);
+  const member = plan.memberOf(row.connectionId, row.stream);
+  if (!member?.stream.writes) {
+    await finishWriteback(ctx.store, row.id, {
+      state: 'cancelled',
+      error: 'No sync config writes to this stream any more.',
+    });
+    return null;
+  }
+  return {
+    ctx,
+    row,
+    connection,
+    plan,
+    member,
+    writes: member.stream.writes,
+    doubts: await doubtAttempts(ctx.store, row.id),
+    signal: info.signal,
+  };
+}
+
+async function carryOut(task: WriteTask): Promise<void> {
+  const twin = await placeOfTwin(task);
+  switch (task.row.op) {
+    case 'delete':
+      return twin ? carryOutDelete(task, twin) : endAsDone(task);
+    case 'create':
+    case 'update':
+      // What was to be created may have been linked meanwhile, and what was linked may be gone.
+      if (twin) return carryOutUpdate(task, twin);
+      return task.row.op === 'create' ? carryOutCreate(task) : endAsDone(task);
+    default:
+      task.row.op satisfies never;
+  }
+}
+
+async function endAsDone({ ctx, row }: WriteTask): Promise<void> {
+  await finishWriteback(ctx.store, row.id, { state: 'done' });
+}
