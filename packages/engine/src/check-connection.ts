@@ -1,8 +1,8 @@
 import { toSynclineError } from '@syncline/core';
 import { findConnection, setConnectionHealth } from '@syncline/store';
 import type { EngineContext } from './context.ts';
+import { holdConnection } from './hold-connection.ts';
 import { ensureConnectionQuota, openConnection } from './open-connection.ts';
-import { requireReauth } from './page-failure.ts';
 
 export type CheckOutcome =
   | { readonly outcome: 'ok'; readonly account: string }
@@ -20,7 +20,7 @@ export async function checkConnection(ctx: EngineContext, connectionId: number):
     return { outcome: 'ok', account: identity.account };
   } catch (thrown) {
     const error = toSynclineError(thrown);
-    if (error.class === 'auth') await requireReauth(ctx, row.workspaceId, connectionId, error);
+    if (error.class === 'auth') await holdConnection(ctx, row.workspaceId, connectionId, error);
     return { outcome: 'failed', class: error.class, message: error.message };
   }
 }

@@ -30,7 +30,7 @@ export async function fetchPage(ctx: EngineContext, pageId: number, info: JobInf
   if (page?.state !== 'queued' || !(await mayWork(ctx, page))) return;
   try {
     const connection = await openConnection(ctx, page.connectionId, page.lane);
-    if (connection.row.health === 'needs_reauth') return;
+    if (connection.row.health !== 'ok') return;
     const startedSeq = await beginRead(ctx.store, page.id);
     if (startedSeq === null) return;
     await readByKind(ctx, page, connection, startedSeq, info.signal);

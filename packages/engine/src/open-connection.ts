@@ -1,6 +1,7 @@
 import { type AnyConnector, createVendorFetch, type QuotaGate, type Stream } from '@syncline/connector-sdk';
 import { SynclineError } from '@syncline/core';
 import { type ConnectionRow, ensureQuota, findConnection, type Lane, reportQuota, takeQuota } from '@syncline/store';
+import { configurationOf, connectorOf } from './connection-configuration.ts';
 import type { EngineContext } from './context.ts';
 
 /** A connection ready to be called: its connector, and a client whose every call takes from the connection's quota. */
@@ -11,7 +12,7 @@ export interface OpenConnection {
   stream(name: string): Stream;
 }
 
-/** Opens a connection for work of one lane. Throws SynclineError `auth` when a secret is missing. */
+/** Opens a connection for work of one lane. Throws SynclineError `auth` when it can't be used as it is set up. */
 export async function openConnection(ctx: EngineContext, connectionId: number, lane: Lane): Promise<OpenConnection> {
   const row = await findConnection(ctx.store, connectionId);
   if (!row)
@@ -20,10 +21,10 @@ export async function openConnection(ctx: EngineContext, connectionId: number, l
       code: 'no_connection',
       message: `There is no connection ${connectionId}.`,
     });
-  const connector = connectorOf(ctx, row);
+  const { connector, settings } = configurationOf(ctx, row);
   const client = connector.createClient({
     baseUrl: row.baseUrl,
-    settings: connector.settings.parse(row.settings),
+    settings,
     secrets: resolveSecrets(ctx, row),
     fetch: createVendorFetch({
       gate: quotaGate(ctx, row, lane),
@@ -37,18 +38,6 @@ export async function openConnection(ctx: EngineContext, connectionId: number, l
     }),
   });
   return { row, connector, client, stream: (name) => streamOf(connector, name) };
-}
-
-export function connectorOf(ctx: EngineContext, row: ConnectionRow): AnyConnector {
-  const connector = ctx.connectors.get(row.connector);
-  if (!connector) {
-    throw new SynclineError({
-      class: 'invalid',
-      code: 'no_connector',
-      message: `Connection ${row.name} needs the connector ${row.connector}, which this version of Syncline does not have.`,
-    });
-  }
-  return connector;
 }
 
 export function streamOf(connector: AnyConnector, name: string): Stream {

@@ -5,15 +5,14 @@ import {
   addOpenPages,
   addToProcess,
   deferPage,
-  insertEvent,
   openItems,
   type PageRow,
-  setConnectionHealth,
   setStreamState,
   storeFailed,
 } from '@syncline/store';
 import type { EngineContext } from './context.ts';
 import { enqueueCompletion } from './enqueue.ts';
+import { holdConnection } from './hold-connection.ts';
 
 const DEFAULT_WAIT_MS = 60_000;
 
@@ -52,7 +51,7 @@ export async function handlePageFailure(
       );
       return;
     case 'auth':
-      await requireReauth(ctx, page.workspaceId, page.connectionId, error);
+      await holdConnection(ctx, page.workspaceId, page.connectionId, error);
       return;
     case 'transient':
     case 'partial':
@@ -69,25 +68,6 @@ export async function handlePageFailure(
     default:
       error.class satisfies never;
   }
-}
-
-/** The connection's work waits until someone renews its credentials; said once. */
-export async function requireReauth(
-  ctx: EngineContext,
-  workspaceId: number,
-  connectionId: number,
-  error: SynclineError,
-): Promise<void> {
-  await ctx.store.transaction(async (tx) => {
-    const changed = await setConnectionHealth(tx, connectionId, 'needs_reauth', error.message);
-    if (changed)
-      await insertEvent(tx, {
-        workspaceId,
-        type: 'connection.needs_reauth',
-        connectionId,
-        payload: { code: error.code },
-      });
-  });
 }
 
 /** Ends a page as failed: its process goes on without it, its range stays replayable as an item (rule 7.3). */

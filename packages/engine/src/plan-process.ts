@@ -19,8 +19,8 @@ import {
 import { failProcess } from './complete-process.ts';
 import type { EngineContext } from './context.ts';
 import { enqueueAfterCommit, enqueueCompletion, enqueuePlanning, pageJob } from './enqueue.ts';
+import { holdConnection } from './hold-connection.ts';
 import { type OpenConnection, openConnection } from './open-connection.ts';
-import { requireReauth } from './page-failure.ts';
 
 /** Lays a process out: a parent into children, a child into partitions and first pages. */
 export async function planProcess(ctx: EngineContext, processId: string, info: JobInfo): Promise<void> {
@@ -188,7 +188,7 @@ async function handlePlanFailure(
     { processId: process.id, class: error.class, code: error.code, attempt: info.attempt, err: error },
     'planning failed',
   );
-  if (error.class === 'auth') return requireReauth(ctx, process.workspaceId, process.connectionId, error);
+  if (error.class === 'auth') return holdConnection(ctx, process.workspaceId, process.connectionId, error);
   if (error.class === 'rate_limited')
     return deferProcess(ctx.store, process.id, error.retryAt ?? new Date(ctx.clock.now().getTime() + 60_000));
   if (error.class === 'transient' && !info.lastAttempt) throw error;

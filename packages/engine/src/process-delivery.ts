@@ -1,7 +1,8 @@
-import type { AnyConnector, ChangeHint, DecodedDelivery } from '@syncline/connector-sdk';
+import type { ChangeHint, DecodedDelivery } from '@syncline/connector-sdk';
 import { toSynclineError } from '@syncline/core';
 import {
   type DeliveryRow,
+  explainDelivery,
   findConnection,
   findDelivery,
   finishDelivery,
@@ -9,10 +10,11 @@ import {
   type NewHint,
   noteDelivery,
 } from '@syncline/store';
+import { type ConnectionConfiguration, configurationOf, isMisconfiguration } from './connection-configuration.ts';
 import type { EngineContext } from './context.ts';
 import { enqueueAfterCommit, mailboxJob } from './enqueue.ts';
+import { holdConnection } from './hold-connection.ts';
 import { isDataError } from './merge-or-isolate.ts';
-import { connectorOf } from './open-connection.ts';
 
 /** Each for itself: one that fails does not keep the others, and what they did is not done again with it. */
 export async function processDeliveries(ctx: EngineContext, inboxIds: readonly number[]): Promise<void> {
@@ -20,49 +22,54 @@ export async function processDeliveries(ctx: EngineContext, inboxIds: readonly n
   for (const result of results) if (result.status === 'rejected') throw result.reason;
 }
 
-/** Turns a stored delivery into hints in the mailboxes of its records, in one transaction, and wakes them. */
+/**
+ * Turns a stored delivery into hints in the mailboxes of its records, in one transaction, and wakes them. That of a
+ * connection which can't be used as it is set up waits, and says why.
+ */
 export async function processDelivery(ctx: EngineContext, inboxId: number): Promise<void> {
   const delivery = await findDelivery(ctx.store, inboxId);
   if (delivery?.state !== 'received') return;
   const row = await findConnection(ctx.store, delivery.connectionId);
-  const connector = row ? connectorOf(ctx, row) : null;
   await noteDelivery(ctx.store, delivery.connectionId, delivery.receivedAt);
-  const decoded = decode(connector, delivery);
+  let configuration: ConnectionConfiguration | null;
+  try {
+    configuration = row && configurationOf(ctx, row);
+  } catch (error) {
+    return holdDelivery(ctx, delivery, error);
+  }
+  const decoded = decode(configuration, delivery);
   if (decoded.outcome !== 'hints') {
     await finishDelivery(ctx.store, delivery.id, decoded.outcome, decoded.reason, 0);
     ctx.metrics.webhooks.inc({ connector: row?.connector ?? 'unknown', outcome: decoded.outcome });
     return;
   }
-  const hints = decoded.hints
-    .filter((hint) => takesPart(connector!, row!.settings, hint))
-    .map(
-      (hint): NewHint => ({
-        ...hint,
-        workspaceId: delivery.workspaceId,
-        connectionId: delivery.connectionId,
-        source: 'webhook',
-        inboxId: delivery.id,
-      }),
-    );
+  const hints = decoded.hints.map(
+    (hint): NewHint => ({
+      ...hint,
+      workspaceId: delivery.workspaceId,
+      connectionId: delivery.connectionId,
+      source: 'webhook',
+      inboxId: delivery.id,
+    }),
+  );
   if (!(await storeHints(ctx, delivery, hints))) return;
   ctx.metrics.webhooks.inc({ connector: row!.connector, outcome: 'processed' });
   await enqueueAfterCommit(ctx, hints.map(mailboxJob));
+}
+
+async function holdDelivery(ctx: EngineContext, delivery: DeliveryRow, thrown: unknown): Promise<void> {
+  const error = toSynclineError(thrown);
+  if (!isMisconfiguration(error)) throw thrown;
+  ctx.logger.warn({ inboxId: delivery.id, code: error.code, err: error }, 'delivery waits for its connection');
+  await explainDelivery(ctx.store, delivery.id, error.message);
+  await holdConnection(ctx, delivery.workspaceId, delivery.connectionId, error);
 }
 
 /** Ends the delivery with its hints; false when it ended before, or names what no database can keep. */
 async function storeHints(ctx: EngineContext, delivery: DeliveryRow, hints: readonly NewHint[]): Promise<boolean> {
   try {
     return await ctx.store.transaction(async (tx) => {
-      if (
-        !(await finishDelivery(
-          tx,
-          delivery.id,
-          hints.length > 0 ? 'processed' : 'ignored',
-          hints.length > 0 ? null : 'The settings leave out what it is about.',
-          hints.length,
-        ))
-      )
-        return false;
+      if (!(await finishDelivery(tx, delivery.id, 'processed', null, hints.length))) return false;
       await insertHints(tx, hints);
       return true;
     });
@@ -80,19 +87,24 @@ async function storeHints(ctx: EngineContext, delivery: DeliveryRow, hints: read
   }
 }
 
-/** A decoder that throws must not make its delivery come back for ever. */
-function decode(connector: AnyConnector | null, delivery: DeliveryRow): DecodedDelivery {
-  if (!connector?.webhooks) return { outcome: 'ignored', reason: 'The connection takes no webhooks.' };
+/** The hints that concern the connection, if any. A connector that throws must not make its delivery come back for ever. */
+function decode(configuration: ConnectionConfiguration | null, delivery: DeliveryRow): DecodedDelivery {
+  const webhooks = configuration?.connector.webhooks;
+  if (!configuration || !webhooks) return { outcome: 'ignored', reason: 'The connection takes no webhooks.' };
   try {
-    return connector.webhooks.decode({ event: delivery.event, headers: delivery.headers, rawBody: delivery.body });
+    const decoded = webhooks.decode({ event: delivery.event, headers: delivery.headers, rawBody: delivery.body });
+    if (decoded.outcome !== 'hints') return decoded;
+    const hints = decoded.hints.filter((hint) => takesPart(configuration, hint));
+    if (hints.length > 0) return { outcome: 'hints', hints };
+    return { outcome: 'ignored', reason: 'The settings leave out what it is about.' };
   } catch (error) {
     return { outcome: 'malformed', reason: `The delivery could not be decoded: ${toSynclineError(error).message}` };
   }
 }
 
-function takesPart(connector: AnyConnector, settings: Record<string, unknown>, hint: ChangeHint): boolean {
-  const chosen = settings.streams as readonly string[] | undefined;
+function takesPart({ connector, settings }: ConnectionConfiguration, hint: ChangeHint): boolean {
+  const { streams: chosen } = settings as { readonly streams?: readonly string[] };
   const stream = connector.streams.find((candidate) => candidate.name === hint.stream);
   if (!stream || (chosen && !chosen.includes(stream.partOf ?? stream.name))) return false;
-  return connector.webhooks?.covers?.(connector.settings.parse(settings), hint) ?? true;
+  return connector.webhooks?.covers?.(settings, hint) ?? true;
 }

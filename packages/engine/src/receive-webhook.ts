@@ -2,10 +2,10 @@ import type { WebhookHeaders } from '@syncline/connector-sdk';
 import type { EnqueueRequest } from '@syncline/queue';
 import type { InsertedDelivery } from '@syncline/store';
 import { createConnectionCache } from './connection-cache.ts';
+import { connectorOf } from './connection-configuration.ts';
 import type { EngineContext } from './context.ts';
 import { createDeliveryBatcher } from './delivery-batcher.ts';
 import { deliveryJob, enqueueAfterCommit } from './enqueue.ts';
-import { connectorOf } from './open-connection.ts';
 
 type Refusal =
   | { readonly outcome: 'rejected'; readonly reason: string }

@@ -1,8 +1,9 @@
 import { newId, type ProcessKind, SynclineError } from '@syncline/core';
 import { findConnection, insertProcess } from '@syncline/store';
+import { connectorOf } from './connection-configuration.ts';
 import type { EngineContext } from './context.ts';
 import { enqueuePlanning } from './enqueue.ts';
-import { connectorOf, ensureConnectionQuota, streamOf } from './open-connection.ts';
+import { ensureConnectionQuota, streamOf } from './open-connection.ts';
 
 export interface StartProcess {
   readonly connectionId: number;

@@ -15,9 +15,10 @@ import {
   resolveItems,
 } from '@syncline/store';
 import type { EngineContext } from './context.ts';
+import { holdConnection } from './hold-connection.ts';
 import { mergeSingle } from './merge-single.ts';
 import { type OpenConnection, openConnection } from './open-connection.ts';
-import { fingerprintOf, requireReauth } from './page-failure.ts';
+import { fingerprintOf } from './page-failure.ts';
 
 const MAX_ATTEMPTS = 8;
 const MAX_ROUNDS = 20;
@@ -49,7 +50,7 @@ async function syncOnce(
   signal: AbortSignal,
 ): Promise<void> {
   const connection = await openConnection(ctx, record.connectionId, 'live');
-  if (connection.row.health === 'needs_reauth') {
+  if (connection.row.health !== 'ok') {
     await deferHints(ctx.store, record, new Date(ctx.clock.now().getTime() + ctx.config.sweepAfterMs), false);
     return;
   }
@@ -187,7 +188,7 @@ async function handleRecordFailure(
     case 'rate_limited':
       return deferHints(ctx.store, record, error.retryAt ?? new Date(now + 60_000), false);
     case 'auth':
-      await requireReauth(ctx, record.workspaceId, record.connectionId, error);
+      await holdConnection(ctx, record.workspaceId, record.connectionId, error);
       return deferHints(ctx.store, record, new Date(now + ctx.config.sweepAfterMs), false);
     case 'transient':
     case 'partial':

@@ -12,9 +12,10 @@ import {
   requeueForFetch,
   storeNormalised,
 } from '@syncline/store';
+import { connectorOf } from './connection-configuration.ts';
 import type { EngineContext } from './context.ts';
 import { enqueueAfterCommit, pageJob } from './enqueue.ts';
-import { connectorOf, streamOf } from './open-connection.ts';
+import { streamOf } from './open-connection.ts';
 import { type FollowUp, type NormalisedPage, packNormalised, unpackRaw } from './page-bytes.ts';
 import { fingerprintOf, giveUpPage, handlePageFailure } from './page-failure.ts';
 import { prepareRecord } from './prepare-record.ts';

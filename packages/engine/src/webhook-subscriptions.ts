@@ -49,7 +49,7 @@ export function missedDeliveriesTask(ctx: EngineContext): () => Promise<void> {
   const lastRunAt = new Map<number, number>();
   return async () => {
     for (const row of await listConnections(ctx.store)) {
-      if (row.subscriptions.length === 0 || row.health === 'needs_reauth') continue;
+      if (row.subscriptions.length === 0 || row.health !== 'ok') continue;
       const startedAt = ctx.clock.now().getTime();
       const last = lastRunAt.get(row.id);
       const since = new Date(last === undefined ? startedAt - FIRST_WINDOW_MS : last - OVERLAP_MS);

@@ -8,6 +8,8 @@ export const eventNames = {
   'entity.deleted': 'An entity became a tombstone',
   'reconciliation.opened': 'Something was given up and waits for an operator',
   'reconciliation.resolved': 'A reconciliation item was resolved',
+  'connection.needs_reauth': 'The vendor refuses the credentials of a connection; its work waits',
+  'connection.misconfigured': 'This version can not use a connection as it is set up; its work waits',
   'connection.health_changed': 'A connection became healthy or stopped being so',
 } as const satisfies Record<string, string>;
 

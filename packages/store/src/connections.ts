@@ -89,7 +89,7 @@ export async function connectionsDueForPoll(sql: Sql, intervalMs: number): Promi
      join quotas q on q.workspace_id = c.workspace_id and q.connection_id = c.id
      cross join lateral (select count(*) as calls from stream_states s
        where s.workspace_id = c.workspace_id and s.connection_id = c.id and s.synced_up_to is not null) poll
-     where c.health <> 'needs_reauth' and poll.calls > 0
+     where c.health = 'ok' and poll.calls > 0
        and not exists (select from processes p where p.connection_id = c.id and p.parent_id is null
          and (p.finished_at is null
            or p.created_at > now() - make_interval(secs => greatest($1, poll.calls * q.window_ms / (q.capacity * $2::float8)) / 1000.0)))

@@ -112,6 +112,14 @@ export async function finishDelivery(
   return rowCount === 1;
 }
 
+/** Says on a delivery why it waits; it stays to be processed. */
+export async function explainDelivery(sql: Sql, id: number, reason: string): Promise<void> {
+  await sql.query(`update inbox set reason = $2 where id = $1 and state = 'received' and reason is distinct from $2`, [
+    id,
+    reason,
+  ]);
+}
+
 /** Remembers that a connection delivers, to the minute: one write a minute whatever the storm. */
 export async function noteDelivery(sql: Sql, connectionId: number, receivedAt: Date): Promise<void> {
   await sql.query({

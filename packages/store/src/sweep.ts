@@ -28,7 +28,7 @@ export async function restingPages(sql: Sql, options: SweepOptions): Promise<Res
              where p.state in ('queued', 'fetched', 'normalised')
                and (p.next_attempt_at <= now() or (p.next_attempt_at is null and p.touched_at < now() - make_interval(secs => $1 / 1000.0)))
                and (r.id is null or (r.state <> 'paused' and r.finished_at is null))
-               and (p.state <> 'queued' or c.health <> 'needs_reauth')
+               and c.health <> 'misconfigured' and (p.state <> 'queued' or c.health = 'ok')
              order by p.touched_at limit $2 for update of p skip locked)
            returning id, state, kind, lane, generation`,
     values: [options.olderThanMs, options.limit],
@@ -43,8 +43,9 @@ export async function restingDeliveries(
   const { rows } = await sql.query<{ id: number; generation: number }>({
     name: 'sweep-deliveries',
     text: `update inbox set touched_at = now() where id in (
-             select id from inbox where state = 'received' and touched_at < now() - make_interval(secs => $1 / 1000.0)
-             order by touched_at limit $2 for update skip locked)
+             select b.id from inbox b left join connections c on c.id = b.connection_id
+             where b.state = 'received' and c.health is distinct from 'misconfigured' and b.touched_at < now() - make_interval(secs => $1 / 1000.0)
+             order by b.touched_at limit $2 for update of b skip locked)
            returning id, generation`,
     values: [options.olderThanMs, options.limit],
   });
@@ -64,7 +65,7 @@ export async function restingMailboxes(sql: Sql, options: SweepOptions): Promise
     text: `with due as (
              update hints set touched_at = now(), next_attempt_at = null where id in (
                select h.id from hints h join connections c on c.id = h.connection_id
-               where h.state = 'pending' and c.health <> 'needs_reauth'
+               where h.state = 'pending' and c.health = 'ok'
                  and (h.next_attempt_at <= now() or (h.next_attempt_at is null and h.touched_at < now() - make_interval(secs => $1 / 1000.0)))
                order by h.touched_at limit $2 for update of h skip locked)
              returning workspace_id, connection_id, stream, external_id)
@@ -85,7 +86,7 @@ export async function restingProcesses(
              select p.id from processes p join connections c on c.id = p.connection_id
              where p.finished_at is null and p.state in ('created', 'initializing', 'completing')
                and p.touched_at < now() - make_interval(secs => $1 / 1000.0)
-               and (p.state = 'completing' or c.health <> 'needs_reauth')
+               and (p.state = 'completing' or c.health = 'ok')
              order by p.touched_at limit $2 for update of p skip locked)
            returning id, state, generation`,
     values: [options.olderThanMs, options.limit],

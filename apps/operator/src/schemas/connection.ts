@@ -32,7 +32,7 @@ export const connectionSchema = z
     connector: z.string(),
     baseUrl: z.string(),
     health,
-    credentials: z.enum(['ok', 'needs_reauth', 'permission_denied']),
+    credentials: z.enum(['ok', 'needs_reauth', 'misconfigured']),
     healthReason: z.string().nullable(),
     healthAt: instant,
     subscriptions: z.number().int().describe('Webhooks registered at the vendor'),

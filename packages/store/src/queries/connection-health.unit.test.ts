@@ -10,7 +10,7 @@ it.each<[string, Partial<HealthFacts>, string]>([
   ['it is older than one period', { ageMs: 90_000 }, 'delayed'],
   ['it is older than two', { ageMs: 200_000 }, 'error'],
   ['the credentials are refused, whatever else', { health: 'needs_reauth', running: 1 }, 'action required'],
-  ['something may not be seen', { health: 'permission_denied' }, 'action required'],
+  ['its settings can not be read', { health: 'misconfigured' }, 'action required'],
   ['a process runs', { running: 1, ageMs: 500_000 }, 'in progress'],
   ['its process is paused', { paused: 1 }, 'paused'],
   ['it was never read whole', { ageMs: null }, 'pending'],

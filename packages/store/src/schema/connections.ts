@@ -11,7 +11,8 @@ export const workspaces = syncline.table('workspaces', {
   createdAt: instant('created_at').notNull().defaultNow(),
 });
 
-export type ConnectionHealth = 'ok' | 'needs_reauth' | 'permission_denied';
+/** Anything but `ok`: the connection's work waits for somebody to mend it. */
+export type ConnectionHealth = 'ok' | 'needs_reauth' | 'misconfigured';
 
 /** One account of one vendor. `secrets` holds references (`env:NAME`, `file:/path`), never a secret. */
 export const connections = syncline.table(
