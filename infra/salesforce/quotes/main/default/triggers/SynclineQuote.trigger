@@ -1,0 +1,3 @@
+trigger SynclineQuote on Quote (after insert, after update, after delete, after undelete) {
+    SynclineNotifier.changed('Quote', Trigger.operationType, Trigger.isDelete ? Trigger.oldMap.keySet() : Trigger.newMap.keySet());
+}
