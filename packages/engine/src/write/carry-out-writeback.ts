@@ -27,7 +27,7 @@ export async function carryOutWriteback(ctx: EngineContext, writebackId: number,
 
 async function openTask(ctx: EngineContext, row: WritebackRow, info: JobInfo): Promise<WriteTask | null> {
   const connection = await openConnection(ctx, row.connectionId, row.lane);
-  if (connection.row.health === 'needs_reauth') {
+  if (connection.row.health !== 'ok') {
     await deferWriteback(ctx.store, row.id, {
       until: new Date(ctx.clock.now().getTime() + ctx.config.sweepAfterMs),
       countAttempt: false,

@@ -13,7 +13,7 @@ import {
 } from '@syncline/store';
 import type { EngineContext } from '../context.ts';
 import { enqueueAfterCommit, writebackJob } from '../enqueue.ts';
-import { requireReauth } from '../page-failure.ts';
+import { holdConnection } from '../hold-connection.ts';
 import { loadPlan } from '../sync/load-plan.ts';
 import { WriteRefused } from './write-refused.ts';
 
@@ -60,7 +60,7 @@ export async function handleWriteFailure(
       });
     case 'auth':
       if (refused) await endAttempt(ctx.store, refused.attemptId, 'unsent', error.code);
-      await requireReauth(ctx, row.workspaceId, row.connectionId, error);
+      await holdConnection(ctx, row.workspaceId, row.connectionId, error);
       return deferWriteback(ctx.store, row.id, {
         until: new Date(now + ctx.config.sweepAfterMs),
         countAttempt: false,

@@ -131,7 +131,7 @@ export async function restingWritebacks(
     name: 'sweep-writebacks',
     text: `update writebacks set touched_at = now() where id in (
              select w.id from writebacks w join connections c on c.id = w.connection_id
-             where c.health <> 'needs_reauth' and ((w.state = 'queued' and (w.next_attempt_at <= now()
+             where c.health = 'ok' and ((w.state = 'queued' and (w.next_attempt_at <= now()
                  or (w.next_attempt_at is null and w.touched_at < now() - make_interval(secs => $1 / 1000.0))))
                or (w.state = 'sending' and w.leased_until < now()))
              order by w.touched_at limit $2 for update of w skip locked)
