@@ -11,6 +11,7 @@ import {
   startMerger,
   startReconciler,
   startTransformer,
+  startWriter,
 } from '@syncline/engine';
 import { createIngressApp } from '@syncline/ingress';
 import { createLogger, createMetrics } from '@syncline/observability';
@@ -102,6 +103,7 @@ function startRoles(ctx: EngineContext, lifecycle: Lifecycle): void {
   startFetcher(ctx, { live: 6, bulk: 4 });
   startTransformer(ctx, { live: 2, bulk: 2 });
   startMerger(ctx, { live: 3, bulk: 2 });
+  startWriter(ctx, { live: 6, bulk: 2 });
   startReconciler(ctx);
   runTasksUntilShutdown(ctx, lifecycle, [...schedulerTasks(ctx), ...reconcilerTasks(ctx)]);
 }

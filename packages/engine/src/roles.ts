@@ -8,6 +8,7 @@ import { pollConnections } from './poll.ts';
 import { processDeliveries } from './process-delivery.ts';
 import { retryItem } from './retry-item.ts';
 import { sweep, sweepEdges } from './sweep.ts';
+import { reevaluateHeld } from './sync/reevaluate.ts';
 import { syncRecord } from './sync-record.ts';
 import { transformPage } from './transform-page.ts';
 import { missedDeliveriesTask } from './webhook-subscriptions.ts';
@@ -83,6 +84,7 @@ export function schedulerTasks(ctx: EngineContext): TimedTask[] {
     { name: 'sweep edges', everyMs: 15_000, run: () => sweepEdges(ctx) },
     { name: 'poll', everyMs: Math.min(5_000, ctx.config.pollIntervalMs), run: () => pollConnections(ctx) },
     { name: 'missed deliveries', everyMs: 300_000, run: missedDeliveriesTask(ctx) },
+    { name: 'look at held fields again', everyMs: 30_000, run: () => reevaluateHeld(ctx) },
     { name: 'analyse', everyMs: 2_000, run: () => analyseGrownTables(ctx.store) },
     {
       name: 'retention',

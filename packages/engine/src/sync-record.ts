@@ -15,10 +15,12 @@ import {
   resolveItems,
 } from '@syncline/store';
 import type { EngineContext } from './context.ts';
+import { enqueueAfterCommit } from './enqueue.ts';
 import { holdConnection } from './hold-connection.ts';
 import { mergeSingle } from './merge-single.ts';
 import { type OpenConnection, openConnection } from './open-connection.ts';
 import { fingerprintOf } from './page-failure.ts';
+import { spreadDelete } from './sync/spread-delete.ts';
 
 const MAX_ATTEMPTS = 8;
 const MAX_ROUNDS = 20;
@@ -166,12 +168,14 @@ async function bury(
   hints: readonly PendingHint[],
   startedSeq: number | null,
 ): Promise<void> {
-  await ctx.store.transaction(async (tx) => {
+  const jobs = await ctx.store.transaction(async (tx) => {
     await lockRecords(tx, record, [record]);
     await recordDelete(tx, record, { stream: record.stream, externalId: record.externalId, startedSeq });
     await resolveItems(tx, record.workspaceId, record.connectionId, '', [record]);
     await finishHints(tx, idsOf(hints), 'done');
+    return spreadDelete(ctx, tx, record);
   });
+  await enqueueAfterCommit(ctx, jobs);
 }
 
 async function handleRecordFailure(

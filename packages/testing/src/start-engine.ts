@@ -14,6 +14,7 @@ import {
   startMerger,
   startReconciler,
   startTransformer,
+  startWriter,
 } from '@syncline/engine';
 import { createLogger, createMetrics } from '@syncline/observability';
 import { ensureConnection, findProcess, type ProcessRow } from '@syncline/store';
@@ -114,6 +115,7 @@ function startRoles(ctx: EngineContext, signal: AbortSignal): Promise<void> {
   startFetcher(ctx, { live: 4, bulk: 4 });
   startTransformer(ctx, { live: 2, bulk: 2 });
   startMerger(ctx, { live: 2, bulk: 2 });
+  startWriter(ctx, { live: 4, bulk: 2 });
   startReconciler(ctx);
   return runTasks(ctx, [...schedulerTasks(ctx), ...reconcilerTasks(ctx)], signal);
 }

@@ -74,6 +74,15 @@ export async function linkRecords(
       linked.push({ unknown: entry, link: { outcome: 'bound', state: own }, isClone: false });
       continue;
     }
+    // Bound to nobody that stands: someone decided that it is a new one.
+    if (boundTo && reserved === boundTo && !own) {
+      linked.push({
+        unknown: entry,
+        link: { outcome: 'created', state: create(work, entry, readEndedSeq) },
+        isClone: false,
+      });
+      continue;
+    }
     const isClone = own !== undefined;
     linked.push({ unknown: entry, link: linkByKeys(entry), isClone });
   }

@@ -185,11 +185,7 @@ function showsMore(
   return Object.entries(shown).some(([remote, value]) => !(remote in sent) && !sameValue(value, shadow.seen[remote]));
 }
 
-async function giveUpGone(
-  task: WriteTask,
-  place: RecordPlace,
-  outcome: 'gone' | 'moved' | 'unreachable',
-): Promise<void> {
+async function giveUpGone(task: WriteTask, place: RecordPlace, outcome: Exclude<ReadOutcome, 'merged'>): Promise<void> {
   const { ctx } = task;
   // Its mailbox decides whether it is deleted (rule 3.10).
   await insertHints(ctx.store, [{ ...place, op: 'changed', source: 'overlap', inboxId: null }]);

@@ -1,6 +1,6 @@
 import { type RunningChild, startChild } from './child-process.ts';
 
-export const WORKER_ROLES = ['fetcher', 'transformer', 'merger', 'scheduler', 'reconciler'] as const;
+export const WORKER_ROLES = ['fetcher', 'transformer', 'merger', 'writer', 'scheduler', 'reconciler'] as const;
 export type Role = (typeof WORKER_ROLES)[number] | 'ingress';
 
 /** The product's own programs, each in a process of its own, that can be killed and come back. */

@@ -1,0 +1,281 @@
+import { type Json, newId } from '@syncline/core';
+import type { EnqueueRequest } from '@syncline/queue';
+import {
+  closeItem,
+  type ItemForAction,
+  itemForAction,
+  type OpenItemFilter,
+  openItemIds,
+  requestWritebacks,
+  type Sql,
+  writeAudit,
+} from '@syncline/store';
+import type { EngineContext } from '../context.ts';
+import { enqueueAfterCommit, writebackJob } from '../enqueue.ts';
+import { openConnection } from '../open-connection.ts';
+import { retryItem } from '../retry-item.ts';
+import { readRecord } from '../write/read-record.ts';
+import { type EntityState, type MappingState } from './entity-steps.ts';
+import { finishWork } from './finish-work.ts';
+import { loadPlan } from './load-plan.ts';
+import { rulesOf } from './member-rules.ts';
+import { applyOutcome, type MergeWork, type WorkSource } from './merge-work.ts';
+import { openWork } from './open-work.ts';
+import { ownKeyOf } from './own-key.ts';
+import type { PlanMember } from './sync-plan.ts';
+
+export type ItemAction =
+  /** Read or write once more. */
+  | { readonly action: 'retry' }
+  /** The hub's value stands, and is written. For what waits for an approval: approve. */
+  | { readonly action: 'take_local' }
+  /** The remote's value is taken into the hub. */
+  | { readonly action: 'take_remote' }
+  /** This value, in the hub's terms, is taken and written everywhere. */
+  | { readonly action: 'take_merged' | 'edit'; readonly value: Json }
+  /** The difference is accepted until one of both sides changes. */
+  | { readonly action: 'ignore' }
+  /** It was dealt with elsewhere. */
+  | { readonly action: 'resolve' }
+  /** A record that may be an entity's: it is; null: it is a new one. */
+  | { readonly action: 'link'; readonly entityId: string | null };
+
+export interface ActedBy {
+  readonly workspaceId: number;
+  readonly actor: string;
+  readonly why: string | null;
+}
+
+export type ActionOutcome =
+  | { readonly outcome: 'done' }
+  | { readonly outcome: 'not_found' }
+  | { readonly outcome: 'refused'; readonly reason: string };
+
+/** Acts on an open item (SEMANTICS 6); audited with who and why. Acting twice does nothing twice. */
+export async function actOnItem(
+  ctx: EngineContext,
+  itemId: number,
+  action: ItemAction,
+  by: ActedBy,
+): Promise<ActionOutcome> {
+  const item = await itemForAction(ctx.store, by.workspaceId, itemId);
+  if (!item) return { outcome: 'not_found' };
+  if (item.state !== 'open' && item.state !== 'retrying')
+    return { outcome: 'refused', reason: `The item is ${item.state} already.` };
+  if (action.action === 'link') return linkRecord(ctx, item, action.entityId, by);
+  if (action.action === 'retry' && item.entityId === null) {
+    await ctx.store.transaction((tx) => auditAction(tx, item, action, by));
+    return retryItem(ctx, itemId);
+  }
+  const decided = await ctx.store.transaction((tx) => decide(ctx, tx, item, action, by));
+  if ('reason' in decided) return { outcome: 'refused', reason: decided.reason };
+  await enqueueAfterCommit(ctx, decided.jobs);
+  return { outcome: 'done' };
+}
+
+/** The same action on every open item of a filter, the oldest first: parents were met before what hangs on them. */
+export async function actOnItems(
+  ctx: EngineContext,
+  filter: OpenItemFilter,
+  action: ItemAction,
+  by: ActedBy,
+): Promise<{ readonly done: number; readonly refused: readonly { readonly id: number; readonly reason: string }[] }> {
+  const refused: { id: number; reason: string }[] = [];
+  let done = 0;
+  for (const id of await openItemIds(ctx.store, by.workspaceId, filter)) {
+    const result = await actOnItem(ctx, id, action, by);
+    if (result.outcome === 'done') done++;
+    else if (result.outcome === 'refused') refused.push({ id, reason: result.reason });
+  }
+  return { done, refused };
+}
+
+type Decided = { readonly jobs: readonly EnqueueRequest[] } | { readonly reason: string };
+
+async function decide(
+  ctx: EngineContext,
+  tx: Sql,
+  item: ItemForAction,
+  action: Exclude<ItemAction, { action: 'link' }>,
+  by: ActedBy,
+): Promise<Decided> {
+  const plan = await loadPlan(ctx, tx, item.workspaceId);
+  const work = await openWork(
+    tx,
+    plan,
+    sourceOf(item, by),
+    ctx.clock.now(),
+    item.entityId === null ? [] : [item.entityId],
+  );
+  const state = item.entityId === null ? undefined : work.states.get(item.entityId);
+  const member = plan.memberOf(item.connectionId, item.stream);
+  const mapping = state?.mappings.find((m) => m.connectionId === item.connectionId && m.stream === item.stream);
+  if (state && member && item.field !== null && mapping) {
+    const reason = decideField(work, state, mapping, member, item, action);
+    if (reason !== null) return { reason };
+  } else if (
+    action.action !== 'ignore' &&
+    action.action !== 'resolve' &&
+    action.action !== 'retry' &&
+    action.action !== 'take_local'
+  )
+    return {
+      reason: `Item ${item.id} is not about a field that both sides hold; it can be retried, ignored or resolved.`,
+    };
+  const jobs: EnqueueRequest[] = [];
+  if (state && member && action.action !== 'ignore' && action.action !== 'resolve') {
+    work.touched.add(state);
+    if (!mapping && item.scope !== null) jobs.push(...(await createAgain(tx, item, state, member)));
+  }
+  jobs.push(...(await finishWork(tx, work)));
+  await closeItem(tx, item.id, action.action === 'ignore' ? 'ignored' : 'resolved', by.actor, action.action);
+  await auditAction(tx, item, action, by);
+  return { jobs };
+}
+
+/** Null when it was decided; else why not. */
+function decideField(
+  work: MergeWork,
+  state: EntityState,
+  mapping: MappingState,
+  member: PlanMember,
+  item: ItemForAction,
+  action: Exclude<ItemAction, { action: 'link' }>,
+): string | null {
+  const rule = rulesOf(member, work.references).find((candidate) => candidate.field === item.field);
+  if (!rule) return `${member.key} maps no field ${item.field} any more.`;
+  const { remote } = rule;
+  const seen = mapping.shadow.seen[remote];
+  const { [remote]: _held, ...held } = mapping.shadow.held;
+  const { [remote]: _reversals, ...reversals } = mapping.shadow.reversals;
+  const released = { ...mapping.shadow, held, reversals };
+  mapping.dirty = true;
+  switch (action.action) {
+    case 'take_remote': {
+      if (seen === undefined) return 'The remote shows no value of it.';
+      const adopted = rule.adopt(seen, state.fields[rule.field]);
+      if (!adopted.ok) return adopted.message;
+      mapping.shadow = { ...released, base: { ...released.base, [remote]: seen } };
+      take(adopted.value);
+      return null;
+    }
+    case 'take_merged':
+    case 'edit':
+      mapping.shadow = seen === undefined ? released : { ...released, base: { ...released.base, [remote]: seen } };
+      take(action.value);
+      return null;
+    case 'take_local':
+    case 'retry': {
+      const ours = rule.project(state.fields[rule.field], seen);
+      const approved = item.code === 'approval_needed' && ours !== undefined ? { [remote]: ours } : {};
+      mapping.shadow = {
+        ...released,
+        base: seen === undefined ? released.base : { ...released.base, [remote]: seen },
+        approved: { ...released.approved, ...approved },
+      };
+      return null;
+    }
+    case 'ignore':
+    case 'resolve': {
+      const ours = rule.project(state.fields[rule.field], seen);
+      mapping.shadow =
+        ours === undefined
+          ? released
+          : { ...released, sent: { ...released.sent, [remote]: ours }, base: { ...released.base, [remote]: ours } };
+      return null;
+    }
+    default:
+      return action satisfies never;
+  }
+
+  function take(value: Json): void {
+    applyOutcome(
+      work,
+      state,
+      'hub',
+      {
+        patch: { [rule!.field]: value },
+        origins: { [rule!.field]: { at: work.now.toISOString(), by: 'hub' } },
+        decisions: [],
+      },
+      { decision: `decided by a person: ${action.action}` },
+    );
+  }
+}
+
+/** A create that was given up is asked for again. */
+async function createAgain(
+  tx: Sql,
+  item: ItemForAction,
+  state: EntityState,
+  member: PlanMember,
+): Promise<EnqueueRequest[]> {
+  const rows = await requestWritebacks(tx, [
+    {
+      workspaceId: item.workspaceId,
+      entityId: state.id,
+      connectionId: item.connectionId,
+      stream: item.stream,
+      externalId: null,
+      op: 'create',
+      lane: 'live',
+      scope: item.scope,
+      ownKey: ownKeyOf(item.workspaceId, state.id, item.connectionId, member.stream.name),
+      processId: null,
+      correlationId: `item-${item.id}`,
+      causedAt: new Date(),
+    },
+  ]);
+  return rows.map(writebackJob);
+}
+
+async function linkRecord(
+  ctx: EngineContext,
+  item: ItemForAction,
+  entityId: string | null,
+  by: ActedBy,
+): Promise<ActionOutcome> {
+  if (item.externalId === null) return { outcome: 'refused', reason: 'The item is not about one record.' };
+  const connection = await openConnection(ctx, item.connectionId, 'live');
+  const place = { ...item, externalId: item.externalId, scope: item.scope ?? '' };
+  const read = await readRecord(ctx, connection, place, AbortSignal.timeout(ctx.config.vendorTimeoutMs), {
+    lane: 'live',
+    boundTo: entityId ?? newId(),
+  });
+  if (read !== 'merged')
+    return { outcome: 'refused', reason: `The record can't be read: ${read.replaceAll('_', ' ')}.` };
+  await ctx.store.transaction(async (tx) => {
+    await closeItem(tx, item.id, 'resolved', by.actor, 'link');
+    await auditAction(tx, item, { action: 'link', entityId }, by);
+  });
+  return { outcome: 'done' };
+}
+
+async function auditAction(tx: Sql, item: ItemForAction, action: ItemAction, by: ActedBy): Promise<void> {
+  await writeAudit(tx, [
+    {
+      workspaceId: by.workspaceId,
+      actor: by.actor,
+      action: `item.${action.action}`,
+      subject: `item ${item.id} (${item.class} ${item.code}${item.field === null ? '' : ` ${item.field}`})`,
+      entityId: item.entityId,
+      why: by.why,
+      details: { itemId: item.id, ...action },
+    },
+  ]);
+}
+
+function sourceOf(item: ItemForAction, by: ActedBy): WorkSource {
+  return {
+    workspaceId: item.workspaceId,
+    actor: by.actor,
+    connectionId: item.connectionId,
+    stream: item.stream,
+    pageId: null,
+    processId: null,
+    correlationId: `item-${item.id}`,
+    method: 'manual',
+    lane: 'live',
+    isBackfill: false,
+  };
+}

@@ -1,0 +1,109 @@
+import type { EnqueueRequest } from '@syncline/queue';
+import {
+  deletesOfLate,
+  type FieldItem,
+  hasOpenWriteback,
+  loadEntityStates,
+  type NewWriteback,
+  openFieldItems,
+  type RecordAddress,
+  requestWritebacks,
+  type Sql,
+} from '@syncline/store';
+import type { EngineContext } from '../context.ts';
+import { writebackJob } from '../enqueue.ts';
+import type { EntityState } from './entity-steps.ts';
+import { loadPlan } from './load-plan.ts';
+import type { PlanMember, SyncPlan } from './sync-plan.ts';
+
+/**
+ * What a record's proven deletion means for its twins (rule 3.10): nothing, unless the config carries deletes on; then
+ * they are deleted too, as long as the brake does not ask first and nobody's edit would be lost.
+ */
+export async function spreadDelete(ctx: EngineContext, tx: Sql, record: RecordAddress): Promise<EnqueueRequest[]> {
+  const plan = await loadPlan(ctx, tx, record.workspaceId);
+  const member = plan.memberOf(record.connectionId, record.stream);
+  if (!member) return [];
+  const { rows } = await tx.query<{ entityId: string }>(
+    `select entity_id as "entityId" from mappings where workspace_id = $1 and connection_id = $2 and stream = $3 and external_id = $4 and state = 'gone'`,
+    [record.workspaceId, record.connectionId, record.stream, record.externalId],
+  );
+  const entityId = rows[0]?.entityId;
+  const state = entityId && (await loadEntityStates(tx, record.workspaceId, [entityId])).get(entityId);
+  if (!state) return [];
+  if (await hasOpenWriteback(tx, record, state.id)) {
+    await openFieldItems(tx, [
+      deleteItem(record, state, member, {
+        class: 'conflict',
+        code: 'deleted_remote_edited_local',
+        message: `${member.key} was deleted while edits were on their way to it. Its twins were left as they are.`,
+      }),
+    ]);
+    return [];
+  }
+  const twins = twinsToDelete(plan, state, member);
+  if (member.deletes.mode === 'keep' || twins.length === 0) return [];
+  const { deleted, linked } = await deletesOfLate(tx, record);
+  const { brake } = member.deletes;
+  if (deleted >= brake.count && deleted > brake.share * (linked + deleted)) {
+    await openFieldItems(tx, [
+      deleteItem(record, state, member, {
+        class: 'conflict',
+        code: 'delete_brake',
+        message: `${deleted} of ${linked + deleted} records of ${member.key} were deleted within an hour. Whether their twins go too is yours to say.`,
+      }),
+    ]);
+    return [];
+  }
+  return (await requestWritebacks(tx, twins)).map(writebackJob);
+}
+
+function twinsToDelete(plan: SyncPlan, state: EntityState, origin: PlanMember): NewWriteback[] {
+  return state.mappings.flatMap((mapping): NewWriteback[] => {
+    const member = plan.memberOf(mapping.connectionId, mapping.stream);
+    if (!member || member === origin || mapping.state === 'gone') return [];
+    if (member.direction === 'in' || member.direction === 'none' || !member.stream.writes?.remove) return [];
+    return [
+      {
+        workspaceId: state.workspaceId,
+        entityId: state.id,
+        connectionId: mapping.connectionId,
+        stream: mapping.stream,
+        externalId: mapping.externalId,
+        op: 'delete',
+        lane: 'live',
+        scope: mapping.scope,
+        ownKey: null,
+        processId: null,
+        correlationId: `delete-${origin.key}`,
+        causedAt: new Date(),
+      },
+    ];
+  });
+}
+
+function deleteItem(
+  record: RecordAddress,
+  state: EntityState,
+  member: PlanMember,
+  what: Pick<FieldItem, 'class' | 'code' | 'message'>,
+): FieldItem {
+  return {
+    ...record,
+    ...what,
+    key: `delete ${state.id} ${member.key} ${what.code}`,
+    fingerprint: `${member.key} ${what.class} ${what.code}`,
+    scope: null,
+    locator: null,
+    entityKind: state.kind,
+    entityId: state.id,
+    field: null,
+    base: null,
+    local: null,
+    remote: null,
+    policyMode: member.deletes.mode,
+    pageId: null,
+    processId: null,
+    correlationId: null,
+  };
+}

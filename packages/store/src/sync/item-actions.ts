@@ -1,0 +1,72 @@
+import type { Sql } from '../database.ts';
+
+export interface ItemForAction {
+  readonly id: number;
+  readonly workspaceId: number;
+  readonly connectionId: number;
+  readonly stream: string;
+  readonly scope: string | null;
+  readonly externalId: string | null;
+  readonly locator: string | null;
+  readonly entityId: string | null;
+  readonly class: string;
+  readonly code: string;
+  readonly field: string | null;
+  readonly state: string;
+}
+
+export async function itemForAction(sql: Sql, workspaceId: number, id: number): Promise<ItemForAction | null> {
+  const { rows } = await sql.query<ItemForAction>(
+    `select id, workspace_id as "workspaceId", connection_id as "connectionId", stream, scope, external_id as "externalId", locator,
+       entity_id as "entityId", class, code, field, state from reconciliation_items where workspace_id = $1 and id = $2`,
+    [workspaceId, id],
+  );
+  return rows[0] ?? null;
+}
+
+/** Which open items: any of these that are given must match. */
+export interface OpenItemFilter {
+  readonly fingerprint?: string;
+  readonly class?: string;
+  readonly code?: string;
+  readonly connectionId?: number;
+  readonly stream?: string;
+  readonly field?: string;
+}
+
+/** Open items of a filter in dependency order, as far as it is known: as they were met. */
+export async function openItemIds(sql: Sql, workspaceId: number, filter: OpenItemFilter): Promise<number[]> {
+  const { rows } = await sql.query<{ id: number }>(
+    `select id from reconciliation_items where workspace_id = $1 and state in ('open', 'retrying')
+       and ($2::text is null or fingerprint = $2) and ($3::text is null or class = $3) and ($4::text is null or code = $4)
+       and ($5::int is null or connection_id = $5) and ($6::text is null or stream = $6) and ($7::text is null or field = $7)
+     order by id`,
+    [
+      workspaceId,
+      filter.fingerprint ?? null,
+      filter.class ?? null,
+      filter.code ?? null,
+      filter.connectionId ?? null,
+      filter.stream ?? null,
+      filter.field ?? null,
+    ],
+  );
+  return rows.map((row) => row.id);
+}
+
+export async function closeItem(
+  tx: Sql,
+  id: number,
+  state: 'resolved' | 'ignored',
+  by: string,
+  resolution: string,
+): Promise<void> {
+  await tx.query(
+    `with closed as (
+       update reconciliation_items set state = $2, resolved_at = now(), resolved_by = $3, resolution = $4
+       where id = $1 and state in ('open', 'retrying') returning workspace_id, connection_id, entity_id, id, class)
+     insert into events (workspace_id, type, entity_id, connection_id, payload)
+     select workspace_id, 'reconciliation.closed', entity_id, connection_id, jsonb_build_object('id', id, 'state', $2::text, 'resolution', $4::text) from closed`,
+    [id, state, by, resolution],
+  );
+}
