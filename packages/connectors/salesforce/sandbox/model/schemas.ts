@@ -46,6 +46,8 @@ export const SCHEMAS: readonly ObjectSchema[] = [
     NumberOfEmployees: number(),
     AnnualRevenue: number(),
     BillingCountry: text(80),
+    // The organisation's own, unknown to the connector until its settings name it.
+    Region__c: text(80),
     OwnerId: owner,
   }),
   object('Contact', '003', {
