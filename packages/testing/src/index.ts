@@ -5,3 +5,4 @@ export * from './lose-queue.ts';
 export * from './scratch-database.ts';
 export * from './services.ts';
 export * from './start-engine.ts';
+export { type SyncEngine, type SyncEngineOptions, type SyncSide, startSyncEngine } from './start-sync-engine.ts';
