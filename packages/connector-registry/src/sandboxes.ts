@@ -1,4 +1,5 @@
 import { createGitHubSandbox } from '@syncline/connector-github/sandbox';
+import { createJiraSandbox } from '@syncline/connector-jira/sandbox';
 import { createSalesforceSandbox } from '@syncline/connector-salesforce/sandbox';
 
 export interface SandboxOptions {
@@ -35,6 +36,20 @@ export const sandboxes: ReadonlyMap<string, StartSandbox> = new Map<string, Star
       return {
         url: sandbox.url,
         settings: { owner: sandbox.org, ownerType: 'org' },
+        secrets: { token: sandbox.token },
+        runEdits: (options) => sandbox.runEdits(options),
+        close: () => sandbox.close(),
+      };
+    },
+  ],
+  [
+    'jira',
+    async ({ port, records, seed }) => {
+      const rateLimit = { limit: 1_000_000, windowMs: 3_600_000 };
+      const sandbox = await createJiraSandbox({ port, issues: records, seed, rateLimit });
+      return {
+        url: sandbox.url,
+        settings: { email: sandbox.email },
         secrets: { token: sandbox.token },
         runEdits: (options) => sandbox.runEdits(options),
         close: () => sandbox.close(),

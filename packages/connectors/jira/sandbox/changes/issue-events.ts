@@ -1,0 +1,45 @@
+import type { SandboxIssue, SandboxUser } from '../model/records.ts';
+import type { Site } from '../model/site.ts';
+import { renderIssue } from '../render/render-issue.ts';
+import { renderUser } from '../render/render-site.ts';
+
+const EVENT_NAMES: Readonly<Record<string, string>> = {
+  'jira:issue_created': 'issue_created',
+  'jira:issue_updated': 'issue_generic',
+  'jira:issue_deleted': 'issue_deleted',
+};
+
+/** Tells of an issue, whole, and of what changed. */
+export function emitIssueEvent(
+  site: Site,
+  event: string,
+  issue: SandboxIssue,
+  by: SandboxUser,
+  edit?: { readonly before: SandboxIssue; readonly changed: readonly (keyof SandboxIssue)[] },
+): void {
+  const items = edit?.changed.map((name) => ({
+    field: name,
+    fieldtype: 'jira',
+    fieldId: name,
+    from: null,
+    fromString: asText(edit.before[name]),
+    to: null,
+    toString: asText(issue[name]),
+  }));
+  site.emit({
+    event,
+    projectKey: site.projectOf(issue).facts.key,
+    body: {
+      timestamp: site.nowMs(),
+      webhookEvent: event,
+      issue_event_type_name: EVENT_NAMES[event],
+      user: renderUser(site, by),
+      issue: renderIssue(site, issue, { fields: ['*all', '-comment'] }),
+      ...(items && { changelog: { id: String(site.takeId()), items } }),
+    },
+  });
+}
+
+function asText(value: unknown): string | null {
+  return value === null ? null : typeof value === 'string' ? value : JSON.stringify(value);
+}

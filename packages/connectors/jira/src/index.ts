@@ -1,0 +1,2 @@
+export { jira } from './connector.ts';
+export type { JiraSettings } from './settings.ts';

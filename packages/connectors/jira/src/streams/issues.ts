@@ -1,0 +1,53 @@
+import type { FetchedRecord, RecordKey, Stream } from '@syncline/connector-sdk';
+import type { JiraClient } from '../client.ts';
+import { fetchRecord } from '../fetch-record.ts';
+import { issueFields } from '../issue-fields.ts';
+import { normalizeIssue } from '../normalize-issue.ts';
+import { OWN_KEY_PROPERTY } from '../own-key.ts';
+import { checkedId, projectTerm } from '../scopes.ts';
+import { ISSUE_FIELDS, parseIssues, SEARCH_PAGE, searchIssues } from '../search.ts';
+import { issueWrites } from '../writes/issue-writes.ts';
+
+/** Issues of a project, of every type: epics, tasks, sub-tasks. */
+export const issues: Stream<JiraClient> = {
+  name: 'issues',
+  title: 'Issues',
+  kind: 'work_item',
+  scopeKind: 'project',
+  backfill: 'follow',
+  incremental: 'since',
+  pageSize: SEARCH_PAGE,
+  // Searches see changes some time after they are made, and know times only to the minute.
+  incrementalOverlapMs: 5 * 60_000,
+  idsNeverReused: true,
+  locatorsAreStable: true,
+  fields: issueFields,
+  writes: issueWrites,
+  async readPage(client, request, signal) {
+    const { answer, next } = await searchIssues(client, request, ISSUE_FIELDS, SEARCH_PAGE, signal);
+    return { raw: answer.raw, next, observedAt: answer.observedAt };
+  },
+  fetchOne: fetchIssue,
+  parsePage: parseIssues,
+  normalize: normalizeIssue,
+};
+
+/** By id, which survives a move to another project. */
+function fetchIssue(client: JiraClient, key: RecordKey, signal: AbortSignal): Promise<FetchedRecord> {
+  return fetchRecord({
+    name: `issue ${key.locator ?? key.externalId}`,
+    read: () =>
+      client.platform(
+        (api, via) =>
+          api.getIssue(via, {
+            issueIdOrKey: checkedId(key.externalId),
+            fields: [...ISSUE_FIELDS],
+            expand: 'schema',
+            properties: [OWN_KEY_PROPERTY],
+          }),
+        signal,
+      ),
+    control: () =>
+      client.platform((api, via) => api.getProject(via, { projectIdOrKey: projectTerm(key.scope) }), signal),
+  });
+}
