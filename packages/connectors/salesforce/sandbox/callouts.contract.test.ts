@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { decodeSalesforceDelivery } from '../src/webhooks/decode-delivery.ts';
@@ -13,8 +13,10 @@ let stopReceiver: () => void;
 beforeEach(async () => {
   sandbox = await createSalesforceSandbox({ accounts: 20 });
   received = [];
-  const server = createServer(async (request, response) => {
-    const rawBody = Buffer.concat(await request.toArray());
+  const server = createServer((request, response) => {
+    void request.toArray().then((chunks) => receive(request, response, Buffer.concat(chunks)));
+  });
+  function receive(request: IncomingMessage, response: ServerResponse, rawBody: Buffer): void {
     const verdict = verifySalesforceDelivery({ headers: request.headers, rawBody }, { webhookSecret: secret });
     const decoded = decodeSalesforceDelivery({ event: '', headers: request.headers, rawBody });
     if (verdict.outcome === 'verified' && decoded.outcome === 'hints') {
@@ -22,7 +24,7 @@ beforeEach(async () => {
       received.push({ deliveryId: verdict.deliveryId, ops });
     }
     response.writeHead(verdict.outcome === 'verified' ? 202 : 401).end();
-  });
+  }
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   stopReceiver = () => server.close();
   sandbox.hooks.add({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, secret });

@@ -64,7 +64,7 @@ function checkedValue(organisation: Organisation, name: string, field: FieldSche
       const target = id === null ? undefined : organisation.storeOf(id);
       const isThere = id !== null && target?.get(id)?.IsDeleted === false;
       if (id === null)
-        throw new Refusal(400, 'MALFORMED_ID', `${name}: id value of incorrect type: ${String(value)}`, [name]);
+        throw new Refusal(400, 'MALFORMED_ID', `${name}: id value of incorrect type: ${JSON.stringify(value)}`, [name]);
       if (!isThere || !field.to?.includes(target?.schema.name ?? ''))
         throw new Refusal(400, 'INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id', [name]);
       return id;
@@ -91,7 +91,10 @@ function checkedText(name: string, field: FieldSchema, text: string): string | n
 }
 
 function wrongType(name: string, value: unknown): Refusal {
-  return new Refusal(400, 'JSON_PARSER_ERROR', `Cannot deserialize instance of ${name} from value ${String(value)}`, [
-    name,
-  ]);
+  return new Refusal(
+    400,
+    'JSON_PARSER_ERROR',
+    `Cannot deserialize instance of ${name} from value ${JSON.stringify(value)}`,
+    [name],
+  );
 }

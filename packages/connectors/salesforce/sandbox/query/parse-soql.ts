@@ -101,6 +101,8 @@ export function parseSoql(source: string): Soql {
       case 'word':
         if (/^(true|false)$/i.test(token.text)) return /^true$/i.test(token.text);
         if (/^null$/i.test(token.text)) return null;
+        break;
+      default:
     }
     throw malformed(`unexpected token: '${token?.text ?? '<EOF>'}'`);
   }

@@ -7,7 +7,7 @@ import { sendJson } from './reply.ts';
 export function oauthRoutes(app: FastifyInstance, organisation: Organisation, tokens: Tokens): void {
   const { settings } = organisation;
   app.post('/services/oauth2/token', (request, reply) => {
-    const form = new URLSearchParams(String(request.body ?? ''));
+    const form = new URLSearchParams(typeof request.body === 'string' ? request.body : '');
     if (form.get('client_id') !== settings.clientId)
       return sendJson(reply, { error: 'invalid_client_id', error_description: 'client identifier invalid' }, 400);
     const secret = form.get('client_secret');

@@ -34,7 +34,7 @@ export async function fetchRecord(
 }
 
 /** A raw page of one. */
-export function oneRecord(record: Item): Uint8Array {
+function oneRecord(record: Item): Uint8Array {
   return Buffer.from(JSON.stringify({ records: [record] }));
 }
 

@@ -56,7 +56,7 @@ export function staleWrite(
   return new SynclineError({
     class: 'invalid',
     code: STALE_QUOTE,
-    message: `Salesforce holds version ${theirs} of this ${definition.kind}; the write carries ${String(ours ?? 'none')}.`,
+    message: `Salesforce holds version ${theirs} of this ${definition.kind}; the write carries ${JSON.stringify(ours ?? null)}.`,
     field: field.name,
   });
 }

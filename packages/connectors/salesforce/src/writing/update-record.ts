@@ -1,5 +1,5 @@
 import type { UpdateRequest, Written } from '@syncline/connector-sdk';
-import { SynclineError } from '@syncline/core';
+import type { SynclineError } from '@syncline/core';
 import type { SalesforceClient } from '../client.ts';
 import type { ObjectDefinition } from '../object/object-definition.ts';
 import { withOwnFieldName } from './own-field-names.ts';
