@@ -45,7 +45,8 @@ const columns = `tx || '-' || id as position, workspace_id as "workspaceId", typ
 
 /**
  * Events after a position, oldest first. Only rows of transactions older than every running one are
- * returned, so no event can appear later behind a position that was handed out (ADR 4).
+ * returned, and only when a crash of the server can't undo them any more, so no event can appear later
+ * behind a position that was handed out (ADR 4).
  */
 export async function readEvents(sql: Sql, workspaceId: number, after: string, limit: number): Promise<EventRow[]> {
   const [tx = '0', id = '0'] = after.split('-');
@@ -56,6 +57,7 @@ export async function readEvents(sql: Sql, workspaceId: number, after: string, l
            order by tx, id limit $4`,
     values: [workspaceId, tx, id, limit],
   });
+  if (rows.length > 0) await flushLog(sql);
   return rows;
 }
 
@@ -64,5 +66,19 @@ export async function lastEventPosition(sql: Sql): Promise<string> {
   const { rows } = await sql.query<{ position: string }>(
     `select tx || '-' || id as position from events where tx < pg_snapshot_xmin(pg_current_snapshot()) order by tx desc, id desc limit 1`,
   );
+  if (rows.length > 0) await flushLog(sql);
   return rows[0]?.position ?? '0-0';
+}
+
+/**
+ * Returns when the disk has all that was committed before the call, also by transactions that did not wait for it
+ * (ADR 6): an empty message that is committed and waited for takes everything before it along. Nothing is written
+ * when the log is on disk already.
+ */
+async function flushLog(sql: Sql): Promise<void> {
+  await sql.query({
+    name: 'events-flush',
+    text: `select set_config('synchronous_commit', 'on', true), pg_logical_emit_message(true, 'syncline', '')
+           where pg_current_wal_flush_lsn() < pg_current_wal_insert_lsn()`,
+  });
 }
