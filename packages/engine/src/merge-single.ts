@@ -38,7 +38,7 @@ export interface SingleRead {
 export async function mergeSingle(ctx: EngineContext, read: SingleRead): Promise<void> {
   const { record, pageId, stream, scope } = read;
   const packed = await packRaw(read.raw);
-  const transformed = transformRaw(stream, { kind: 'single', scope }, read.raw);
+  const transformed = transformRaw(stream, { scope }, read.raw);
   if (transformed === 'unreadable') {
     throw new SynclineError({
       class: 'transient',

@@ -74,12 +74,12 @@ export async function transformPage(ctx: EngineContext, pageId: number, info: Jo
 /** The pure part: from bytes to prepared records. `unreadable` when the bytes are not what the vendor sends. */
 export function transformRaw(
   stream: Stream,
-  page: Pick<PageRow, 'kind' | 'scope'>,
+  page: Pick<PageRow, 'scope'>,
   raw: Uint8Array,
 ): TransformedPage | 'unreadable' {
   let items: readonly unknown[];
   try {
-    items = page.kind === 'single' ? parseSingle(raw) : stream.parsePage(raw);
+    items = stream.parsePage(raw);
   } catch {
     return 'unreadable';
   }
@@ -102,11 +102,6 @@ export function transformRaw(
     }
   }
   return { records, embedded: [...embedded.values()], followUps, fetched: items.length, ignored, invalid };
-}
-
-function parseSingle(raw: Uint8Array): unknown[] {
-  const value: unknown = JSON.parse(Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength).toString('utf8'));
-  return Array.isArray(value) ? value : [value];
 }
 
 /** A truncated or garbled answer is read again; one that stays garbled is given up. */

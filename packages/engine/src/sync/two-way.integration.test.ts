@@ -43,7 +43,14 @@ describe('two organisations in step', () => {
        where a.external_id = $1 and a.connection_id <> b.connection_id`,
       [id],
     );
-    return rows[0]!.id;
+    if (!rows[0]) throw new Error(`no twin: ${JSON.stringify(await dump())}`);
+    return rows[0].id;
+  };
+  const dump = async () => {
+    const tables = ['writebacks', 'writeback_attempts', 'reconciliation_items', 'mappings', 'hints', 'pages'];
+    const found: Record<string, unknown> = {};
+    for (const table of tables) found[table] = (await engine.ctx.store.query(`select * from ${table} limit 3`)).rows;
+    return found;
   };
 
   beforeAll(async () => {

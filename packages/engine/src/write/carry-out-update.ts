@@ -170,7 +170,7 @@ function shownBy(
   place: RecordPlace,
   raw: Uint8Array,
 ): { readonly fields: Record<string, Json>; readonly version: string | null } | null {
-  const transformed = transformRaw(stream, { kind: 'single', scope: place.scope }, raw);
+  const transformed = transformRaw(stream, { scope: place.scope }, raw);
   if (transformed === 'unreadable') return null;
   const record = transformed.records.find((candidate) => candidate.externalId === place.externalId);
   return record ? { fields: JSON.parse(record.fields) as Record<string, Json>, version: record.version ?? null } : null;
