@@ -59,7 +59,12 @@ export const sandboxes: ReadonlyMap<string, StartSandbox> = new Map<string, Star
   [
     'salesforce',
     async ({ port, records, seed }) => {
-      const sandbox = await createSalesforceSandbox({ port, accounts: records, seed });
+      const sandbox = await createSalesforceSandbox({
+        port,
+        accounts: records,
+        seed,
+        rateLimit: { limit: 10_000_000, windowMs: 86_400_000 },
+      });
       const { url, organizationId, clientId, clientSecret } = sandbox;
       return {
         url,

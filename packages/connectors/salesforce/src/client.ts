@@ -1,6 +1,7 @@
 import type { ConnectionAccess } from '@syncline/connector-sdk';
 import { SynclineError } from '@syncline/core';
-import { Connection } from 'jsforce';
+// The core: the whole package also loads SOAP, metadata, streaming and the like.
+import { Connection } from 'jsforce/lib/connection.js';
 import { CallTransport } from './call-transport.ts';
 import { canRenew, noCredentials } from './session/credentials.ts';
 import type { SessionCache } from './session/session-cache.ts';

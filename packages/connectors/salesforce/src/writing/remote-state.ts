@@ -24,9 +24,9 @@ export async function readRemote(
 /** Why the remote state forbids an update; null when it is what the engine expects. */
 export function moved(definition: ObjectDefinition, remote: Item, request: UpdateRequest): SynclineError | null {
   const now = normalizeRecord(definition, remote);
-  if (now.outcome !== 'record') return null;
-  const { fields, version } = now.record;
-  const isOther = request.expectedVersion !== null && version !== request.expectedVersion;
+  const isOther = request.expectedVersion !== null && remote['LastModifiedDate'] !== request.expectedVersion;
+  // A record that can't be read any more was changed as well, which its version tells.
+  const fields = now.outcome === 'record' ? now.record.fields : {};
   const changed = Object.keys(request.expected).find(
     (name) => fields[name] !== undefined && canonicalJson(fields[name]) !== canonicalJson(request.expected[name]),
   );
