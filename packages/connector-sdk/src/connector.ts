@@ -25,6 +25,8 @@ export interface Connector<Settings = unknown, Client = unknown> {
   /** The places that streams of a scope kind are read from, such as the repositories of an organisation. */
   listScopes(client: Client, kind: string, signal: AbortSignal): Promise<readonly Scope[]>;
   readonly streams: readonly Stream<Client>[];
+  /** `sourceRevision` of the code that normalises: lets items that come byte for byte as last time stay unparsed. */
+  readonly revision?: string;
   readonly webhooks?: Webhooks<Client, Settings>;
 }
 
@@ -135,6 +137,8 @@ export interface Stream<Client = unknown> {
   readonly idsNeverReused: boolean;
   /** True when `fetchOne` by locator cannot miss an object that was merely renamed. */
   readonly locatorsAreStable: boolean;
+  /** The member of an item that holds the external id, where a page is a JSON array of items, each one record of that id or none. */
+  readonly itemId?: string;
   /** One call: how many records there are and which is first in backfill order. Needed for `fan_out`. */
   probe?(client: Client, scope: string, signal: AbortSignal): Promise<Probe>;
   /**

@@ -18,6 +18,8 @@ export interface InboundMergeResult {
   readonly patch: Record<string, Json>;
   /** What the patch replaces, field by field; null where there was nothing. */
   readonly replaced: Record<string, Json>;
+  /** What the remote shows otherwise than it last did. */
+  readonly shown: Record<string, Json>;
   /** All that the remote has shown by now (rule 3.5). */
   readonly seen: Record<string, Json>;
   /** Null when it equals `seen` in every field. */
@@ -34,13 +36,11 @@ export interface InboundMergeResult {
 export function mergeInbound({ entity, seen, base, incoming }: InboundMerge): InboundMergeResult {
   const patch: Record<string, Json> = {};
   const replaced: Record<string, Json> = {};
-  const nextSeen: Record<string, Json> = { ...seen };
-  const nextBase: Record<string, Json> = { ...base };
+  const shown: Record<string, Json> = {};
   let oursChanged = false;
   for (const [field, value] of Object.entries(incoming)) {
     if (field in seen && sameValue(value, seen[field])) continue;
-    nextSeen[field] = value;
-    nextBase[field] = value;
+    shown[field] = value;
     const ours = entity[field];
     if (field in entity && sameValue(ours, value)) continue;
     if (field in entity && !sameValue(ours, base[field])) oursChanged = true;
@@ -53,7 +53,10 @@ export function mergeInbound({ entity, seen, base, incoming }: InboundMerge): In
       : oursChanged
         ? 'both sides changed, the remote was taken'
         : 'only the remote changed';
-  return { patch, replaced, seen: nextSeen, base: sameFields(nextSeen, nextBase) ? null : nextBase, decision };
+  const nextSeen = { ...seen, ...shown };
+  const nextBase = base === seen ? nextSeen : { ...base, ...shown };
+  const isSettled = nextBase === nextSeen || sameFields(nextSeen, nextBase);
+  return { patch, replaced, shown, seen: nextSeen, base: isSettled ? null : nextBase, decision };
 }
 
 /** Equality of canonical values, whatever the order of their keys. */

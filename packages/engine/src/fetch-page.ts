@@ -78,7 +78,7 @@ async function probe(stream: Stream, connection: OpenConnection, page: PageRow, 
 }
 
 async function storeList(ctx: EngineContext, page: PageRow, fetched: FetchedPage, startedSeq: number): Promise<void> {
-  const raw = await packRaw(fetched.raw);
+  const raw = packRaw(fetched.raw);
   const successor = page.follows && fetched.next ? successorOf(page, fetched.next) : null;
   const jobs = await ctx.store.transaction(
     async (tx) => {
@@ -128,7 +128,7 @@ async function storeSingle(
   signal: AbortSignal,
 ): Promise<void> {
   const fetched = await fetchSingle(stream, client, page, signal);
-  const raw = await packRaw(fetched);
+  const raw = packRaw(fetched);
   const stored = await ctx.store.transaction(async (tx) => {
     const first = await storeRaw(tx, page.id, startedSeq, raw);
     if (!first) return false;

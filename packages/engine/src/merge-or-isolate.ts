@@ -16,17 +16,30 @@ export interface Isolated {
 }
 
 /**
- * Merges all together; when the database refuses the data, halves the page until the poison stands alone:
- * one bad record never stops the others.
+ * Merges all together in a transaction that `run` makes. When the database refuses the data, another one halves the
+ * page until the poison stands alone: one bad record never stops the others, and a page without one needs no savepoint.
  */
+export async function mergeOrElseIsolate<T>(run: (merge: typeof mergeOrIsolate) => Promise<T>): Promise<T> {
+  try {
+    return await run(async (tx, source, { records, embedded, same }) => ({
+      result: await mergeRecords(tx, source, records, embedded, same),
+      poison: [],
+    }));
+  } catch (error) {
+    if (!isDataError(error)) throw error;
+    return run(mergeOrIsolate);
+  }
+}
+
+/** Merges all together behind a savepoint, and halves when the database refuses the data. */
 export async function mergeOrIsolate(
   tx: Sql,
   source: MergeSource,
-  content: Pick<NormalisedPage, 'records' | 'embedded'>,
+  content: Pick<NormalisedPage, 'records' | 'embedded' | 'same'>,
 ): Promise<Isolated> {
   await tx.query('savepoint records');
   try {
-    const result = await mergeRecords(tx, source, content.records, content.embedded);
+    const result = await mergeRecords(tx, source, content.records, content.embedded, content.same);
     await tx.query('release savepoint records');
     return { result, poison: [] };
   } catch (error) {
@@ -36,8 +49,9 @@ export async function mergeOrIsolate(
     if (records.length + embedded.length <= 1)
       return { result: nothing, poison: records.map((record) => ({ record, error: error as Error })) };
     const parts = [
-      ...halves(records).map((half) => ({ records: half, embedded: [] })),
-      ...halves(embedded).map((half) => ({ records: [], embedded: half })),
+      ...halves(records).map((half) => ({ records: half, embedded: [], same: [] })),
+      ...halves(embedded).map((half) => ({ records: [], embedded: half, same: [] })),
+      ...(content.same.length > 0 ? [{ records: [], embedded: [], same: content.same }] : []),
     ];
     const done: Isolated[] = [];
     for (const part of parts) done.push(await mergeOrIsolate(tx, source, part));

@@ -3,27 +3,35 @@ import type { EnqueueRequest, JobInfo } from '@syncline/queue';
 import {
   addOpenPages,
   addToProcess,
+  findConnection,
   findPageWithBytes,
   insertHints,
   insertPages,
   lockPage,
   type NewHint,
   type NewPage,
+  type NormalisedCounts,
   openItems,
   type PageRow,
   type PreparedRecord,
   resolveItems,
+  type SameRecord,
   type Sql,
   storeMerged,
+  storeMergedInPartition,
   streamOfProcess,
 } from '@syncline/store';
+import { SameNoLongerError } from './confirm-same.ts';
+import { connectorOf } from './connection-configuration.ts';
 import type { EngineContext } from './context.ts';
 import { enqueueAfterCommit, enqueueCompletion, mailboxJob, pageJob } from './enqueue.ts';
-import { mergeOrIsolate, poisonItem } from './merge-or-isolate.ts';
+import { mergeOrElseIsolate, mergeOrIsolate, poisonItem } from './merge-or-isolate.ts';
 import type { MergeSource } from './merge-records.ts';
-import { type FollowUp, type NormalisedPage, unpackNormalised } from './page-bytes.ts';
+import { streamOf } from './open-connection.ts';
+import { type FollowUp, type NormalisedPage, unpackNormalised, unpackRaw } from './page-bytes.ts';
 import { handlePageFailure, pageItemKey } from './page-failure.ts';
 import { plannedSourceOf } from './sync/planned-source.ts';
+import { transformRaw } from './transform-raw.ts';
 import { verifyPage } from './verify-partition.ts';
 
 /**
@@ -34,17 +42,70 @@ export async function mergePage(ctx: EngineContext, pageId: number, info: JobInf
   const found = await findPageWithBytes(ctx.store, pageId, 'normalised');
   if (found?.state !== 'normalised' || !found.bytes) return;
   try {
-    const content = await unpackNormalised(found.bytes);
-    const merged = await ctx.store.transaction((tx) => mergeInTransaction(ctx, tx, found.id, content), {
-      mayBeUndone: found.lane === 'bulk',
+    const content = unpackNormalised(found.bytes);
+    const merged = await mergeContent(ctx, found, content).catch(async (error: unknown) => {
+      if (!(error instanceof SameNoLongerError)) throw error;
+      return mergeContent(ctx, found, await transformInFull(ctx, found));
     });
-    if (!merged) return;
-    countMerged(ctx, merged.outcome);
-    await enqueueAfterCommit(ctx, merged.jobs);
-    if (merged.completing && found.processId) await enqueueCompletion(ctx, found.processId);
+    if (merged) await announceMerged(ctx, found, merged);
   } catch (error) {
     await handlePageFailure(ctx, found, error, info);
   }
+}
+
+/**
+ * Ends a fetched page of which every item came byte for byte as it was merged last: the rest of the way would carry
+ * nothing. False when that holds no longer.
+ */
+export async function mergeSame(
+  ctx: EngineContext,
+  page: PageRow,
+  same: readonly SameRecord[],
+  counts: NormalisedCounts | null,
+): Promise<boolean> {
+  const content = { same, records: [], embedded: [], followUps: [] };
+  try {
+    const merged = await ctx.store.transaction(
+      (tx) => mergeInTransaction(ctx, tx, page.id, content, mergeOrIsolate, { from: 'fetched', counts }),
+      { mayBeUndone: page.lane === 'bulk' },
+    );
+    if (merged) await announceMerged(ctx, page, merged);
+    return true;
+  } catch (error) {
+    if (error instanceof SameNoLongerError) return false;
+    throw error;
+  }
+}
+
+async function mergeContent(ctx: EngineContext, page: PageRow, content: NormalisedPage): Promise<MergedPage | null> {
+  return mergeOrElseIsolate((merge) =>
+    ctx.store.transaction((tx) => mergeInTransaction(ctx, tx, page.id, content, merge), {
+      mayBeUndone: page.lane === 'bulk',
+    }),
+  );
+}
+
+/** The whole page once more from its raw bytes, also what was taken for the same. */
+async function transformInFull(ctx: EngineContext, page: PageRow): Promise<NormalisedPage> {
+  const [connection, found] = await Promise.all([
+    findConnection(ctx.store, page.connectionId),
+    findPageWithBytes(ctx.store, page.id, 'raw'),
+  ]);
+  const stream = streamOf(connectorOf(ctx, connection!), page.stream);
+  const transformed = found?.bytes ? transformRaw(stream, page, unpackRaw(found.bytes)) : 'unreadable';
+  if (transformed === 'unreadable')
+    throw new SynclineError({
+      class: 'transient',
+      code: 'no_raw_page',
+      message: `The raw bytes of page ${page.id} are gone.`,
+    });
+  return transformed;
+}
+
+async function announceMerged(ctx: EngineContext, page: PageRow, merged: MergedPage): Promise<void> {
+  countMerged(ctx, merged.outcome);
+  await enqueueAfterCommit(ctx, merged.jobs);
+  if (merged.completing && page.processId) await enqueueCompletion(ctx, page.processId);
 }
 
 interface MergedPage {
@@ -53,15 +114,20 @@ interface MergedPage {
   readonly completing: boolean;
 }
 
+/** The transformer has counted it. */
+const NORMALISED = { from: 'normalised', counts: null } as const;
+
 async function mergeInTransaction(
   ctx: EngineContext,
   tx: Sql,
   pageId: number,
   content: NormalisedPage,
+  merge: typeof mergeOrIsolate,
+  { from, counts }: { readonly from: 'fetched' | 'normalised'; readonly counts: NormalisedCounts | null } = NORMALISED,
 ): Promise<MergedPage | null> {
-  const page = await lockPage(tx, pageId, 'normalised');
+  const page = await lockPage(tx, pageId, from);
   if (!page) return null;
-  const { result, poison } = await mergeOrIsolate(
+  const { result, poison } = await merge(
     tx,
     { ...sourceOf(page), planned: await plannedSourceOf(ctx, tx, page) },
     content,
@@ -71,23 +137,33 @@ async function mergeInTransaction(
     tx,
     poison.map(({ record, error }) => poisonItem(page, record, error)),
   );
-  await resolveItems(
-    tx,
-    page.workspaceId,
-    page.connectionId,
-    pageItemKey(page),
-    content.records.filter((record) => !poison.some((p) => p.record === record)),
-  );
+  if (page.anyItemOpen) {
+    await resolveItems(
+      tx,
+      page.workspaceId,
+      page.connectionId,
+      pageItemKey(page),
+      [...content.same, ...content.records].filter((record) => !poison.some((p) => p.record === record)),
+    );
+  }
   const hints = [
     ...result.readAgain.map((record) => readAgainHint(page, record)),
     ...(page.processId ? [] : content.followUps.map((f) => followUpHint(page, f))),
   ];
   await insertHints(tx, hints);
-  await storeMerged(tx, page.id, outcome, result.unchangedIds);
   const jobs = [...hints.map(mailboxJob), ...result.jobs];
-  const finished = page.processId
-    ? await finishInProcess(tx, page, page.processId, content.followUps, outcome)
-    : { jobs: [], completing: false };
+  if (!page.processId) {
+    await storeMerged(tx, page.id, outcome, result.unchangedIds);
+    return { outcome, jobs, completing: false };
+  }
+  const finished = await finishInProcess(
+    tx,
+    page,
+    page.processId,
+    content.followUps,
+    { outcome, counts },
+    result.unchangedIds,
+  );
   return { outcome, jobs: [...jobs, ...finished.jobs], completing: finished.completing };
 }
 
@@ -103,7 +179,8 @@ async function finishInProcess(
   page: PageRow,
   processId: string,
   followUps: readonly FollowUp[],
-  outcome: PageOutcomeCounts,
+  { outcome, counts }: { readonly outcome: PageOutcomeCounts; readonly counts: NormalisedCounts | null },
+  unchangedIds: readonly string[],
 ): Promise<{ readonly jobs: readonly EnqueueRequest[]; readonly completing: boolean }> {
   const more: NewPage[] = followUps.map((followUp) => ({
     ...page,
@@ -112,7 +189,7 @@ async function finishInProcess(
     cursor: null,
     follows: false,
   }));
-  const partition = await addOpenPages(tx, page.workspaceId, processId, page.scope, more.length - 1);
+  const partition = await storeMergedInPartition(tx, page, processId, outcome, unchangedIds, more.length - 1);
   // The partition was probed, and this was its last page: look whether the list stayed as it was.
   if (partition.pagesOpen === 0 && partition.probeCount !== null && partition.probeCount > 0) {
     await addOpenPages(tx, page.workspaceId, processId, page.scope, 1);
@@ -124,6 +201,9 @@ async function finishInProcess(
     pagesExpected: followUps.length,
     pagesMerged: 1,
     ...(page.kind === 'list' ? { outcome } : {}),
+    ...(counts
+      ? { recordsFetched: counts.fetched, recordsIgnored: counts.ignored, recordsNormalised: counts.normalised }
+      : {}),
   });
   return { jobs: ids.map((id) => pageJob({ id, lane: page.lane, generation: 0 }, 'fetch')), completing };
 }

@@ -6,6 +6,7 @@ import {
   createRecords,
   type EntityEdges,
   findTombstones,
+  type KnownRecord,
   type LinkedRecord,
   loadEdges,
   loadLinkedRecords,
@@ -15,18 +16,18 @@ import {
   type RecordUpdate,
   replaceEdges,
   resolveWaitingEdges,
+  type SameRecord,
   type Sql,
   shownUnchangedSince,
   updateRecords,
   type WriteSource,
 } from '@syncline/store';
+import { confirmSame } from './confirm-same.ts';
 import { memberOf, mergePlanned, type PlannedChange } from './sync/merge-planned.ts';
 import type { WorkSource } from './sync/merge-work.ts';
 import type { SyncPlan } from './sync/sync-plan.ts';
 
 export interface MergeSource extends WriteSource {
-  /** Start of the read that is being merged. */
-  readonly readStartedSeq: number;
   /** Null: nothing is kept in step with this connection, records are only mirrored. */
   readonly planned: PlannedSource | null;
 }
@@ -69,16 +70,29 @@ export async function mergeRecords(
   source: MergeSource,
   records: readonly PreparedRecord[],
   embedded: readonly PreparedRecord[],
+  unread: readonly SameRecord[] = [],
 ): Promise<MergeResult> {
   const wanted = distinctRecords(records);
-  await lockRecords(tx, source, wanted);
+  const own = new Set(wanted.map(keyOf));
+  const others = distinctRecords(embedded).filter((record) => !own.has(keyOf(record)));
+  // One that the page also shows with other bytes is merged as that.
+  const same = unread.filter((record) => !own.has(keyOf(record)));
+  await lockRecords(tx, source, [...wanted, ...same]);
+  await confirmSame(tx, source, same);
+  const known = await compareRecords(tx, source, [...wanted, ...others]);
   const { changes, jobs }: Round = { changes: new Map(), jobs: [] };
-  await mergeRound(tx, source, wanted, { changes, jobs });
-  await mergeEmbedded(tx, source, embedded, wanted, jobs);
+  await mergeRound(tx, source, wanted, { changes, jobs }, known);
+  const standing = new Set(known.filter((k) => k.same).map((k) => k.index - wanted.length));
+  await mergeEmbedded(
+    tx,
+    source,
+    others.filter((_, index) => !standing.has(index)),
+    jobs,
+  );
   const counted = {
     created: 0,
     updated: 0,
-    unchanged: records.length - wanted.length,
+    unchanged: records.length - wanted.length + unread.length,
     stale: 0,
     conflicted: 0,
     failed: 0,
@@ -86,7 +100,7 @@ export async function mergeRecords(
   for (const change of changes.values()) counted[change === 'buried' ? 'stale' : change]++;
   return {
     outcome: counted,
-    unchangedIds: wanted.filter((record) => changes.get(record) === 'unchanged').map(keyOf),
+    unchangedIds: [...same, ...wanted.filter((record) => changes.get(record) === 'unchanged')].map(keyOf),
     readAgain: wanted.filter((record) => changes.get(record) === 'stale'),
     jobs,
   };
@@ -99,18 +113,12 @@ export async function mergeRecords(
 async function mergeEmbedded(
   tx: Sql,
   source: MergeSource,
-  embedded: readonly PreparedRecord[],
-  merged: readonly PreparedRecord[],
+  differing: readonly PreparedRecord[],
   jobs: EnqueueRequest[],
 ): Promise<void> {
-  const own = new Set(merged.map(keyOf));
-  const candidates = distinctRecords(embedded).filter((record) => !own.has(keyOf(record)));
-  const known = await compareRecords(tx, source, candidates);
-  const same = new Set(known.filter((k) => k.same).map((k) => candidates[k.index]));
-  const toWrite = candidates.filter((record) => !same.has(record));
-  if (toWrite.length === 0) return;
-  await lockRecords(tx, source, toWrite);
-  await mergeRound(tx, source, toWrite, { changes: new Map(), jobs });
+  if (differing.length === 0) return;
+  await lockRecords(tx, source, differing);
+  await mergeRound(tx, source, differing, { changes: new Map(), jobs }, await compareRecords(tx, source, differing));
 }
 
 async function mergeRound(
@@ -118,15 +126,16 @@ async function mergeRound(
   source: MergeSource,
   records: readonly PreparedRecord[],
   found: Round,
+  compared: readonly KnownRecord[],
   round = 1,
 ): Promise<void> {
   const { changes } = found;
-  if (records.length === 0) return;
   if (round > MAX_ROUNDS)
     throw new Error(
       `${records.length} records of page ${source.pageId} were linked and unlinked by others ${MAX_ROUNDS} times in a row`,
     );
-  const known = await compareRecords(tx, source, records);
+  // What was compared along with them stands behind them.
+  const known = compared.filter((k) => k.index < records.length);
   const knownIndexes = new Set(known.map((k) => k.index));
   const differing: PreparedRecord[] = [];
   for (const { index, same } of known) {
@@ -156,7 +165,7 @@ async function mergeRound(
     unknown.filter((record) => !isPlanned(record)),
     changes,
   );
-  await mergeRound(tx, source, taken, found, round + 1);
+  if (taken.length > 0) await mergeRound(tx, source, taken, found, await compareRecords(tx, source, taken), round + 1);
 }
 
 /** Creates what has no mapping; returns what another transaction linked first. */
@@ -167,18 +176,17 @@ async function createUnknown(
   changes: Map<PreparedRecord, Change>,
 ): Promise<PreparedRecord[]> {
   if (unknown.length === 0) return [];
-  const deleted = await findTombstones(tx, source, source.readStartedSeq, unknown);
-  const living = unknown.filter((record) => !deleted.has(keyOf(record)));
-  for (const record of unknown) if (deleted.has(keyOf(record))) changes.set(record, 'buried');
-  const ids = living.map(() => newId());
-  const made = await createRecords(tx, source, living, ids);
+  const ids = unknown.map(() => newId());
+  const made = await createRecords(tx, source, unknown, ids);
   const created: { record: PreparedRecord; entityId: string }[] = [];
-  const taken: PreparedRecord[] = [];
-  living.forEach((record, index) => {
+  const left: PreparedRecord[] = [];
+  unknown.forEach((record, index) => {
     const entityId = ids[index]!;
     if (made.has(entityId)) created.push({ record, entityId });
-    else taken.push(record);
+    else left.push(record);
   });
+  const deleted = await findTombstones(tx, source, source.readStartedSeq, left);
+  for (const record of left) if (deleted.has(keyOf(record))) changes.set(record, 'buried');
   for (const { record } of created) changes.set(record, 'created');
   await addEdges(
     tx,
@@ -188,9 +196,9 @@ async function createUnknown(
   await resolveWaitingEdges(
     tx,
     source,
-    created.map(({ record, entityId }) => ({ ...record, entityId })),
+    created.map(({ record: { stream, externalId, locator }, entityId }) => ({ stream, externalId, locator, entityId })),
   );
-  return taken;
+  return left.filter((record) => !deleted.has(keyOf(record)));
 }
 
 async function updateKnown(
@@ -228,7 +236,12 @@ async function updateKnown(
       continue;
     }
     const incoming = JSON.parse(record.fields) as Record<string, Json>;
-    const merged = mergeInbound({ entity: link.entityFields, seen: link.seen, base: link.base ?? link.seen, incoming });
+    const merged = mergeInbound({
+      entity: link.entityFields ?? link.seen,
+      seen: link.seen,
+      base: link.base ?? link.seen,
+      incoming,
+    });
     const edgesChanged = record.partial
       ? differsFrom(record, partialEdges.get(link.entityId) ?? [])
       : record.edgesHash !== link.edgesHash;
@@ -242,7 +255,7 @@ async function updateKnown(
       patch: canonicalJson(merged.patch),
       replaced: canonicalJson(merged.replaced),
       decision: merged.decision,
-      seen: canonicalJson(merged.seen),
+      shown: canonicalJson(merged.shown),
       base: merged.base === null ? null : canonicalJson(merged.base),
       mappingAt: link.mappingAt,
       entityAt: link.entityAt,

@@ -16,7 +16,8 @@ import { mergeOrIsolate, poisonItem } from './merge-or-isolate.ts';
 import { packRaw } from './page-bytes.ts';
 import { pageItemKey } from './page-failure.ts';
 import { plannedSourceOf } from './sync/planned-source.ts';
-import { invalidItem, transformRaw } from './transform-page.ts';
+import { invalidItem } from './transform-page.ts';
+import { transformRaw } from './transform-raw.ts';
 
 export interface SingleRead {
   readonly record: RecordAddress;
@@ -37,7 +38,7 @@ export interface SingleRead {
  */
 export async function mergeSingle(ctx: EngineContext, read: SingleRead): Promise<void> {
   const { record, pageId, stream, scope } = read;
-  const packed = await packRaw(read.raw);
+  const packed = packRaw(read.raw);
   const transformed = transformRaw(stream, { scope }, read.raw);
   if (transformed === 'unreadable') {
     throw new SynclineError({

@@ -7,7 +7,7 @@ import type { PreparedEdge, PreparedRecord } from '@syncline/store';
  * unchanged record is known without reading it. The vendor's time stamp takes no part in them: it moves
  * without any field having changed.
  */
-export function prepareRecord(record: NormalisedRecord, scope: string): PreparedRecord {
+export function prepareRecord(record: NormalisedRecord, scope: string, rawHash: string | null = null): PreparedRecord {
   const fields = canonicalJson(record.fields);
   const edges = record.references.map(toEdge).sort(byText);
   const relations = [...record.relations].sort();
@@ -26,6 +26,7 @@ export function prepareRecord(record: NormalisedRecord, scope: string): Prepared
     hash: shortHash(
       `${record.kind}\n${record.locator}\n${record.url}\n${scope}\n${record.ownKey ?? ''}\n${record.version ?? ''}\n${edgesText}\n${fields}`,
     ),
+    rawHash,
     edgesHash: shortHash(edgesText),
     partial: record.partial === true,
     ...(record.ownKey === undefined ? {} : { ownKey: record.ownKey }),

@@ -1,30 +1,25 @@
-import type { NormalizeResult, Stream } from '@syncline/connector-sdk';
+import type { Stream } from '@syncline/connector-sdk';
 import { type Diagnostic, SynclineError } from '@syncline/core';
 import type { JobInfo } from '@syncline/queue';
 import {
-  addToProcess,
   findConnection,
   findPageWithBytes,
   type NewReconciliationItem,
+  type NormalisedCounts,
   openItems,
   type PageRow,
-  type PreparedRecord,
   requeueForFetch,
+  type Sql,
   storeNormalised,
 } from '@syncline/store';
 import { connectorOf } from './connection-configuration.ts';
 import type { EngineContext } from './context.ts';
 import { enqueueAfterCommit, pageJob } from './enqueue.ts';
+import { mergeSame } from './merge-page.ts';
 import { streamOf } from './open-connection.ts';
-import { type FollowUp, type NormalisedPage, packNormalised, unpackRaw } from './page-bytes.ts';
+import { packNormalised, unpackRaw } from './page-bytes.ts';
 import { fingerprintOf, giveUpPage, handlePageFailure } from './page-failure.ts';
-import { prepareRecord } from './prepare-record.ts';
-
-export interface TransformedPage extends NormalisedPage {
-  readonly fetched: number;
-  readonly ignored: number;
-  readonly invalid: readonly { readonly externalId: string | null; readonly diagnostics: readonly Diagnostic[] }[];
-}
+import { hasNothingNew, type TransformedPage, transformRaw, transformWhatIsNew } from './transform-raw.ts';
 
 const MAX_FETCHES = 3;
 
@@ -34,74 +29,40 @@ export async function transformPage(ctx: EngineContext, pageId: number, info: Jo
   if (page?.state !== 'fetched' || !page.bytes) return;
   try {
     const connection = await findConnection(ctx.store, page.connectionId);
-    const stream = streamOf(connectorOf(ctx, connection!), page.stream);
-    const transformed = transformRaw(stream, page, await unpackRaw(page.bytes));
+    const connector = connectorOf(ctx, connection!);
+    const stream = streamOf(connector, page.stream);
+    const raw = unpackRaw(page.bytes);
+    let transformed = await transformWhatIsNew(ctx.store, connector, stream, page, raw);
+    if (transformed !== 'unreadable' && hasNothingNew(transformed)) {
+      if (await mergeSame(ctx, page, transformed.same, countsOf(page, transformed))) return;
+      transformed = transformRaw(stream, page, raw);
+    }
     if (transformed === 'unreadable') return await fetchAgain(ctx, page);
-    const packed = await packNormalised(transformed);
-    const stored = await ctx.store.transaction(
-      async (tx) => {
-        if (!(await storeNormalised(tx, page.id, packed))) return false;
-        await openItems(
-          tx,
-          transformed.invalid.map((invalid) => invalidItem(page, stream, invalid)),
-        );
-        // Follow-ups complete records that their list page has counted.
-        if (page.processId && page.kind === 'list') {
-          await addToProcess(tx, page.processId, {
-            recordsFetched: transformed.fetched,
-            recordsIgnored: transformed.ignored,
-            recordsNormalised: transformed.records.length,
-            outcome: {
-              created: 0,
-              updated: 0,
-              unchanged: 0,
-              stale: 0,
-              conflicted: 0,
-              failed: transformed.invalid.length,
+    const packed = packNormalised(transformed);
+    const items = transformed.invalid.map((invalid) => invalidItem(page, stream, invalid));
+    const store = (sql: Sql): Promise<boolean> => storeNormalised(sql, page, packed, countsOf(page, transformed));
+    const stored =
+      items.length === 0
+        ? await store(ctx.store)
+        : await ctx.store.transaction(
+            async (tx) => {
+              const isStored = await store(tx);
+              if (isStored) await openItems(tx, items);
+              return isStored;
             },
-          });
-        }
-        return true;
-      },
-      { mayBeUndone: page.lane === 'bulk' },
-    );
+            { mayBeUndone: page.lane === 'bulk' },
+          );
     if (stored) await enqueueAfterCommit(ctx, [pageJob(page, 'merge')]);
   } catch (error) {
     await handlePageFailure(ctx, page, error, info);
   }
 }
 
-/** The pure part: from bytes to prepared records. `unreadable` when the bytes are not what the vendor sends. */
-export function transformRaw(
-  stream: Stream,
-  page: Pick<PageRow, 'scope'>,
-  raw: Uint8Array,
-): TransformedPage | 'unreadable' {
-  let items: readonly unknown[];
-  try {
-    items = stream.parsePage(raw);
-  } catch {
-    return 'unreadable';
-  }
-  const records: PreparedRecord[] = [];
-  const embedded = new Map<string, PreparedRecord>();
-  const followUps: FollowUp[] = [];
-  const invalid: { externalId: string | null; diagnostics: readonly Diagnostic[] }[] = [];
-  let ignored = 0;
-  for (const item of items) {
-    const result: NormalizeResult = stream.normalize(item, page.scope);
-    if (result.outcome === 'ignored') ignored++;
-    else if (result.outcome === 'invalid') invalid.push(result);
-    else {
-      records.push(prepareRecord(result.record, page.scope));
-      for (const part of result.embedded) {
-        const key = `${part.stream}/${part.externalId}`;
-        if (!embedded.has(key)) embedded.set(key, prepareRecord(part, page.scope));
-      }
-      followUps.push(...result.followUps);
-    }
-  }
-  return { records, embedded: [...embedded.values()], followUps, fetched: items.length, ignored, invalid };
+/** Follow-ups complete records that their list page has counted. */
+function countsOf(page: PageRow, transformed: TransformedPage): NormalisedCounts | null {
+  if (!page.processId || page.kind !== 'list') return null;
+  const { fetched, ignored, records, same, invalid } = transformed;
+  return { fetched, ignored, normalised: records.length + same.length, failed: invalid.length };
 }
 
 /** A truncated or garbled answer is read again; one that stays garbled is given up. */

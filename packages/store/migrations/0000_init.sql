@@ -270,6 +270,7 @@ CREATE TABLE "syncline"."mappings" (
 	"home" boolean DEFAULT true NOT NULL,
 	"method" text,
 	"seen_hash" text NOT NULL,
+	"raw_hash" text,
 	"edges_hash" text NOT NULL,
 	"remote_updated_at" timestamp with time zone,
 	"accepted_seq" bigint NOT NULL,

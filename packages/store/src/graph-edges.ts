@@ -8,24 +8,34 @@ export interface EntityEdges {
   readonly relations: readonly string[];
 }
 
-/** Adds the edges of new entities. Targets that are not in the graph yet stay pending (rule 3.9). */
-export async function addEdges(tx: Sql, origin: Origin, entities: readonly EntityEdges[]): Promise<void> {
+/** Adds the edges of new entities, which have none. Targets that are not in the graph yet stay pending (rule 3.9). */
+export async function addEdges(
+  tx: Sql,
+  origin: Origin,
+  entities: readonly EntityEdges[],
+  mayStand: 'may stand' | 'new' = 'new',
+): Promise<void> {
   const from: string[] = [];
   const edges: PreparedEdge[] = [];
   for (const entity of entities) {
+    let previous: PreparedEdge | undefined;
     for (const edge of entity.edges) {
-      from.push(entity.entityId);
-      edges.push(edge);
+      // They are in order, so equal ones are neighbours.
+      if (!previous || !isSameEdge(edge, previous)) {
+        from.push(entity.entityId);
+        edges.push(edge);
+      }
+      previous = edge;
     }
   }
   if (edges.length === 0) return;
   const targets = await resolveTargets(tx, origin, edges);
   await tx.query({
-    name: 'edges-add',
+    name: mayStand === 'new' ? 'edges-add' : 'edges-add-missing',
     text: `insert into relations (workspace_id, from_entity_id, type, connection_id, to_stream, target, to_entity_id)
            select $1, from_id, type, $2, stream, target, to_id
            from unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::uuid[]) as i (from_id, type, stream, target, to_id)
-           on conflict do nothing`,
+           ${mayStand === 'new' ? '' : 'on conflict do nothing'}`,
     values: [
       origin.workspaceId,
       origin.connectionId,
@@ -63,7 +73,11 @@ export async function replaceEdges(tx: Sql, origin: Origin, entities: readonly E
       kept.map((k) => k.edge.target),
     ],
   });
-  await addEdges(tx, origin, entities);
+  await addEdges(tx, origin, entities, 'may stand');
+}
+
+function isSameEdge(a: PreparedEdge, b: PreparedEdge): boolean {
+  return a.relation === b.relation && a.stream === b.stream && a.target === b.target;
 }
 
 /** The edges that this connection has shown of some entities, by entity. */

@@ -16,6 +16,8 @@ export interface PreparedRecord {
   /** Relation types that the record showed in full. */
   readonly relations: readonly string[];
   readonly hash: string;
+  /** Of the bytes that showed it, where its stream allows; null otherwise. */
+  readonly rawHash: string | null;
   readonly edgesHash: string;
   /** Only some fields were shown; the others did not change. */
   readonly partial: boolean;
@@ -64,6 +66,39 @@ export async function lockRecords(
 function lookUpMapping(columns: string, lock: 'for update' | '' = ''): string {
   return `cross join lateral (select ${columns} from mappings m
     where m.workspace_id = $1 and m.connection_id = $2 and m.stream = i.stream and m.external_id = i.external_id offset 0 ${lock}) m`;
+}
+
+/** A record whose bytes came as they were merged last. */
+export interface SameRecord {
+  readonly stream: string;
+  readonly externalId: string;
+  readonly rawHash: string;
+}
+
+/** Which of the records are linked and were merged last from the same bytes, by position. */
+export async function findSame(
+  sql: Sql,
+  origin: Origin,
+  stream: string,
+  records: readonly { readonly externalId: string | null; readonly rawHash: string }[],
+): Promise<number[]> {
+  if (records.length === 0) return [];
+  const { rows } = await sql.query<{ index: number }>({
+    name: 'records-find-same',
+    text: `select i.position::int - 1 as index
+           from unnest($4::text[], $5::text[]) with ordinality as i (external_id, raw_hash, position)
+           cross join lateral (select state, seen_hash, raw_hash from mappings m
+             where m.workspace_id = $1 and m.connection_id = $2 and m.stream = $3 and m.external_id = i.external_id offset 0) m
+           where m.raw_hash = i.raw_hash || m.seen_hash and m.state = 'linked'`,
+    values: [
+      origin.workspaceId,
+      origin.connectionId,
+      stream,
+      records.map((r) => r.externalId),
+      records.map((r) => r.rawHash),
+    ],
+  });
+  return rows.map((row) => row.index);
 }
 
 export interface KnownRecord {
@@ -138,7 +173,8 @@ export interface LinkedRecord {
   readonly index: number;
   readonly entityId: string;
   readonly entityVersion: number;
-  readonly entityFields: Record<string, Json>;
+  /** Null: the same as seen. */
+  readonly entityFields: Record<string, Json> | null;
   readonly seen: Record<string, Json>;
   /** Null: the same as seen. */
   readonly base: Record<string, Json> | null;
@@ -160,8 +196,8 @@ export async function loadLinkedRecords(
   if (records.length === 0) return [];
   const { rows } = await tx.query<LinkedRecord>({
     name: 'records-load',
-    text: `select i.position::int - 1 as index, m.entity_id as "entityId", e.version as "entityVersion", e.fields as "entityFields",
-             m.seen, m.base, m.accepted_seq as "acceptedSeq", m.seen_hash as "seenHash", m.edges_hash as "edgesHash", m.state = 'gone' as gone,
+    text: `select i.position::int - 1 as index, m.entity_id as "entityId", e.version as "entityVersion",
+             case when e.fields = m.seen then null else e.fields end as "entityFields", m.seen, m.base, m.accepted_seq as "acceptedSeq", m.seen_hash as "seenHash", m.edges_hash as "edgesHash", m.state = 'gone' as gone,
              m.ctid::text as "mappingAt", e.ctid::text as "entityAt"
            from unnest($3::text[], $4::text[]) with ordinality as i (stream, external_id, position)
            ${lookUpMapping('ctid, entity_id, seen, base, accepted_seq, seen_hash, edges_hash, state', 'for update')}

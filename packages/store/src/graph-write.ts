@@ -5,14 +5,15 @@ import { shownUnchangedSince } from './pages.ts';
 export interface WriteSource extends Origin {
   readonly pageId: number;
   readonly processId: string | null;
-  /** End of the read that is being merged. */
+  /** Start and end of the read that is being merged. */
+  readonly readStartedSeq: number;
   readonly readEndedSeq: number;
 }
 
 /**
  * Creates an entity and its mapping for each record, with an event each, in one statement. `entityIds`
- * runs along `records`. Returns the ids that were made: a record that another transaction linked in the
- * meantime is left out, and the caller merges it again as a known one.
+ * runs along `records`. Returns the ids that were made. Left out are records that are known to be deleted (see
+ * `findTombstones`) and those that another transaction linked in the meantime, which the caller merges as known ones.
  */
 export async function createRecords(
   tx: Sql,
@@ -24,13 +25,16 @@ export async function createRecords(
   const { rows } = await tx.query<{ id: string }>({
     name: 'records-create',
     text: `with input as materialized (
-        select entity_id, stream, external_id, scope, kind, locator, url, remote_updated_at, fields::jsonb as fields, hash, edges_hash
-        from unnest($6::uuid[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::timestamptz[], $14::text[], $15::text[], $16::text[])
-          as i (entity_id, stream, external_id, scope, kind, locator, url, remote_updated_at, fields, hash, edges_hash)
+        select entity_id, stream, external_id, scope, kind, locator, url, remote_updated_at, fields::jsonb as fields, hash, edges_hash, raw_hash
+        from unnest($6::uuid[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::timestamptz[],
+          string_to_array($14, E'\\n'), $15::text[], $16::text[], $18::text[])
+          as i (entity_id, stream, external_id, scope, kind, locator, url, remote_updated_at, fields, hash, edges_hash, raw_hash)
       ), linked as (
         insert into mappings (workspace_id, connection_id, stream, external_id, entity_id, locator, scope, url, seen, seen_hash, edges_hash,
-          remote_updated_at, accepted_seq, accepted_page_id)
-        select $1, $2, stream, external_id, entity_id, locator, scope, url, fields, hash, edges_hash, remote_updated_at, $4, $3 from input
+          raw_hash, remote_updated_at, accepted_seq, accepted_page_id)
+        select $1, $2, stream, external_id, entity_id, locator, scope, url, fields, hash, edges_hash, raw_hash || hash, remote_updated_at, $4, $3 from input i
+        where not exists (select from remote_tombstones t where t.workspace_id = $1 and t.connection_id = $2 and t.stream = i.stream
+          and t.external_id = i.external_id and (t.seq is null or t.seq > $17) offset 0)
         on conflict do nothing returning entity_id
       ), made as (
         insert into entities (workspace_id, id, kind, version, fields, origin_page_id)
@@ -54,9 +58,12 @@ export async function createRecords(
       records.map((r) => r.locator),
       records.map((r) => r.url),
       records.map((r) => r.remoteUpdatedAt),
-      records.map((r) => r.fields),
+      // Canonical JSON has no line breaks; an array parameter would escape each quote of it.
+      records.map((r) => r.fields).join('\n'),
       records.map((r) => r.hash),
       records.map((r) => r.edgesHash),
+      source.readStartedSeq,
+      records.map((r) => r.rawHash),
     ],
   });
   return new Set(rows.map((row) => row.id));
@@ -74,8 +81,8 @@ export interface RecordUpdate {
   /** JSON text of `{ field: replaced value }`. */
   readonly replaced: string;
   readonly decision: string;
-  /** All of `seen` after this read, as JSON text. */
-  readonly seen: string;
+  /** What was shown otherwise than before, as JSON text; merged over `seen`. */
+  readonly shown: string;
   readonly base: string | null;
   /** From `LinkedRecord`. */
   readonly mappingAt: string;
@@ -93,10 +100,10 @@ export async function updateRecords(tx: Sql, source: WriteSource, updates: reado
     name: 'records-update',
     text: `with input as materialized (
         select * from unnest($6::uuid[], $7::int[], $8::boolean[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[],
-          $14::text[], $15::text[], $16::text[], $17::text[], $18::text[], $19::timestamptz[], $20::text[], $21::text[], $22::text[]::tid[], $23::text[]::tid[])
-          as i (entity_id, version, changed, patch, replaced, decision, seen, base, stream, external_id, scope, locator, url, remote_updated_at, hash, edges_hash, mapping_at, entity_at)
+          $14::text[], $15::text[], $16::text[], $17::text[], $18::text[], $19::timestamptz[], $20::text[], $21::text[], $22::text[]::tid[], $23::text[]::tid[], $24::text[])
+          as i (entity_id, version, changed, patch, replaced, decision, shown, base, stream, external_id, scope, locator, url, remote_updated_at, hash, edges_hash, mapping_at, entity_at, raw_hash)
       ), remembered as (
-        update mappings m set seen = i.seen::jsonb, base = i.base::jsonb, seen_hash = i.hash, edges_hash = i.edges_hash, scope = i.scope,
+        update mappings m set seen = m.seen || i.shown::jsonb, base = i.base::jsonb, seen_hash = i.hash, edges_hash = i.edges_hash, raw_hash = i.raw_hash || i.hash, scope = i.scope,
           locator = coalesce(i.locator, m.locator), url = coalesce(i.url, m.url), remote_updated_at = coalesce(i.remote_updated_at, m.remote_updated_at),
           accepted_seq = $4, accepted_page_id = $3, state = 'linked', updated_at = now()
         from input i
@@ -122,7 +129,7 @@ export async function updateRecords(tx: Sql, source: WriteSource, updates: reado
       updates.map((u) => u.patch),
       updates.map((u) => u.replaced),
       updates.map((u) => u.decision),
-      updates.map((u) => u.seen),
+      updates.map((u) => u.shown),
       updates.map((u) => u.base),
       updates.map((u) => u.record.stream),
       updates.map((u) => u.record.externalId),
@@ -134,6 +141,7 @@ export async function updateRecords(tx: Sql, source: WriteSource, updates: reado
       updates.map((u) => u.record.edgesHash),
       updates.map((u) => u.mappingAt),
       updates.map((u) => u.entityAt),
+      updates.map((u) => u.record.rawHash),
     ],
   });
 }

@@ -1,4 +1,4 @@
-import type { PageOutcomeCounts, PageState } from '@syncline/core';
+import type { PageState } from '@syncline/core';
 import type { Sql } from './database.ts';
 import type { Lane, PageKind } from './schema/index.ts';
 
@@ -96,10 +96,16 @@ export async function findPageWithBytes(
 }
 
 /** Locks a page for its merge; null when it is not (or no longer) in that state. */
-export async function lockPage(tx: Sql, id: number, state: PageState): Promise<PageRow | null> {
-  const { rows } = await tx.query<PageRow>({
+export async function lockPage(
+  tx: Sql,
+  id: number,
+  state: PageState,
+): Promise<(PageRow & { readonly anyItemOpen: boolean }) | null> {
+  const { rows } = await tx.query<PageRow & { anyItemOpen: boolean }>({
     name: 'page-lock',
-    text: `select ${columns} from pages where id = $1 and state = $2 for update`,
+    text: `select ${columns}, exists (select from reconciliation_items r
+             where r.workspace_id = p.workspace_id and r.connection_id = p.connection_id and r.state in ('open', 'retrying')) as "anyItemOpen"
+           from pages p where id = $1 and state = $2 for update of p`,
     values: [id, state],
   });
   return rows[0] ?? null;
@@ -148,31 +154,6 @@ export async function storeRaw(
     values: [id, startedSeq, raw, hasNext],
   });
   return rows[0] ?? null;
-}
-
-/** Stores the normalised records, compressed. False when another worker did before. */
-export async function storeNormalised(tx: Sql, id: number, normalised: Buffer): Promise<boolean> {
-  const { rowCount } = await tx.query({
-    name: 'page-store-normalised',
-    text: `update pages set state = 'normalised', normalised = $2, touched_at = now(), error_class = null, error = null where id = $1 and state = 'fetched'`,
-    values: [id, normalised],
-  });
-  return rowCount === 1;
-}
-
-/** Ends a page as merged. The normalised bytes go: they can be made again from the raw ones. */
-export async function storeMerged(
-  tx: Sql,
-  id: number,
-  outcome: PageOutcomeCounts | null,
-  unchangedIds: readonly string[],
-): Promise<void> {
-  await tx.query({
-    name: 'page-store-merged',
-    text: `update pages set state = 'merged', outcome = $2, unchanged_ids = $3, normalised = null, finished_at = now(), touched_at = now(), next_attempt_at = null
-           where id = $1`,
-    values: [id, outcome ? JSON.stringify(outcome) : null, unchangedIds.length > 0 ? unchangedIds : null],
-  });
 }
 
 /** Gives a page up; false when it is no longer in the state that its worker saw: another one got further. */

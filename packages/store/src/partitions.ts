@@ -12,7 +12,7 @@ export interface PartitionRow {
   readonly unstable: number;
 }
 
-const columns = `workspace_id as "workspaceId", process_id as "processId", scope, pages_open as "pagesOpen", passes,
+export const partitionColumns = `workspace_id as "workspaceId", process_id as "processId", scope, pages_open as "pagesOpen", passes,
   probe_count as "probeCount", probe_head as "probeHead", observed_at as "observedAt", unstable`;
 
 export async function insertPartitions(
@@ -30,7 +30,7 @@ export async function insertPartitions(
 
 export async function listPartitions(sql: Sql, workspaceId: number, processId: string): Promise<PartitionRow[]> {
   const { rows } = await sql.query<PartitionRow>(
-    `select ${columns} from process_partitions where workspace_id = $1 and process_id = $2 order by scope`,
+    `select ${partitionColumns} from process_partitions where workspace_id = $1 and process_id = $2 order by scope`,
     [workspaceId, processId],
   );
   return rows;
@@ -47,7 +47,7 @@ export async function addOpenPages(
   const { rows } = await tx.query<PartitionRow>({
     name: 'partition-add',
     text: `update process_partitions set pages_open = pages_open + $4
-           where workspace_id = $1 and process_id = $2 and scope = $3 returning ${columns}`,
+           where workspace_id = $1 and process_id = $2 and scope = $3 returning ${partitionColumns}`,
     values: [workspaceId, processId, scope, delta],
   });
   return rows[0]!;

@@ -1,4 +1,4 @@
-import { defineConnector } from '@syncline/connector-sdk';
+import { defineConnector, sourceRevision } from '@syncline/connector-sdk';
 import { interpretGitHubAnswer } from './answer.ts';
 import { checkConnection } from './check-connection.ts';
 import { createGitHubClient } from './client.ts';
@@ -50,6 +50,7 @@ export const gitHub = defineConnector({
     projectItems,
     issueLinks,
   ],
+  revision: sourceRevision([new URL('.', import.meta.url).href]),
   webhooks: {
     maxBodyBytes: 25 * 1024 * 1024,
     refuseHeaders: refuseGitHubHeaders,

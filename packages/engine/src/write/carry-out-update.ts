@@ -16,7 +16,7 @@ import { rulesOf } from '../sync/member-rules.ts';
 import type { MergeWork } from '../sync/merge-work.ts';
 import { openWork } from '../sync/open-work.ts';
 import { isWritable } from '../sync/sync-plan.ts';
-import { transformRaw } from '../transform-page.ts';
+import { transformRaw } from '../transform-raw.ts';
 import { announceArrival } from './announce.ts';
 import { openApprovals } from './approvals.ts';
 import { locatorsFor } from './locators.ts';

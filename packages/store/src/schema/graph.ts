@@ -54,6 +54,11 @@ export const mappings = syncline.table(
     /** How what was accepted last came. */
     method: text().$type<'webhook' | 'poll' | 'batch' | 'manual'>(),
     seenHash: text('seen_hash').notNull(),
+    /**
+     * Hash of the bytes that `seen` came from, followed by the seen hash of then: whoever changes `seen` need not
+     * know of it. Null: not known by its bytes.
+     */
+    rawHash: text('raw_hash'),
     /** Of the edges alone: most changes leave them as they are. */
     edgesHash: text('edges_hash').notNull(),
     remoteUpdatedAt: instant('remote_updated_at'),

@@ -35,6 +35,7 @@ export const issues: Stream<GitHubClient> = {
   backfill: 'fan_out',
   incremental: 'since',
   pageSize: PAGE_SIZE,
+  itemId: 'id',
   idsNeverReused: true,
   locatorsAreStable: true,
   probe: (client, scope, signal) =>
