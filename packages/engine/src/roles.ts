@@ -11,7 +11,7 @@ import { sweep, sweepEdges } from './sweep.ts';
 import { reevaluateHeld } from './sync/reevaluate.ts';
 import { syncRecord } from './sync-record.ts';
 import { transformPage } from './transform-page.ts';
-import { missedDeliveriesTask } from './webhook-subscriptions.ts';
+import { keepSubscriptions, missedDeliveriesTask } from './webhook-subscriptions.ts';
 import { carryOutWriteback } from './write/carry-out-writeback.ts';
 
 /** How many jobs of a kind one worker runs at a time; live work has its own share, which bulk work can't take. */
@@ -84,6 +84,7 @@ export function schedulerTasks(ctx: EngineContext): TimedTask[] {
     { name: 'sweep edges', everyMs: 15_000, run: () => sweepEdges(ctx) },
     { name: 'poll', everyMs: Math.min(5_000, ctx.config.pollIntervalMs), run: () => pollConnections(ctx) },
     { name: 'missed deliveries', everyMs: 300_000, run: missedDeliveriesTask(ctx) },
+    { name: 'webhook subscriptions', everyMs: 600_000, run: () => keepSubscriptions(ctx) },
     { name: 'look at held fields again', everyMs: 30_000, run: () => reevaluateHeld(ctx) },
     { name: 'analyse', everyMs: 2_000, run: () => analyseGrownTables(ctx.store) },
     {

@@ -19,8 +19,53 @@ export async function registerWebhooks(
   if (!register || !secret) return 0;
   const url = new URL(`/webhooks/${connectionId}`, publicUrl).href;
   const subscriptions = await register(connection.client, { url, secret }, signal);
-  await setSubscriptions(ctx.store, connectionId, subscriptions);
+  await setSubscriptions(
+    ctx.store,
+    connectionId,
+    subscriptions.map((subscription) => ({ ...subscription, publicUrl })),
+  );
   return subscriptions.length;
+}
+
+/** Subscriptions that lapse within this time are renewed. */
+const RENEW_BEFORE_MS = 7 * 24 * 3_600_000;
+
+/**
+ * Looks after every connection's subscriptions (SEMANTICS 9): those that the vendor no longer knows are made again,
+ * those that lapse are renewed before they do.
+ */
+export async function keepSubscriptions(ctx: EngineContext): Promise<void> {
+  for (const row of await listConnections(ctx.store)) {
+    if (row.subscriptions.length === 0 || row.health !== 'ok') continue;
+    try {
+      await keepSubscriptionsOf(ctx, row.id);
+    } catch (error) {
+      ctx.logger.warn({ connectionId: row.id, err: error }, 'subscriptions could not be looked after');
+    }
+  }
+}
+
+async function keepSubscriptionsOf(ctx: EngineContext, connectionId: number): Promise<void> {
+  const signal = AbortSignal.timeout(ctx.config.vendorTimeoutMs * 4);
+  const { connector, client, row } = await openConnection(ctx, connectionId, 'live');
+  const { subscriptions } = row;
+  const standing = (await connector.webhooks?.standing?.(client, subscriptions, signal)) ?? subscriptions;
+  const publicUrl = subscriptions[0]?.publicUrl;
+  if (standing.length < subscriptions.length && publicUrl !== undefined) {
+    const count = await registerWebhooks(ctx, connectionId, publicUrl, signal);
+    ctx.logger.warn({ connectionId, lost: subscriptions.length - standing.length, count }, 'webhooks were put back');
+    return;
+  }
+  const soon = ctx.clock.now().getTime() + RENEW_BEFORE_MS;
+  const lapsing = subscriptions.filter(({ expiresAt }) => expiresAt !== undefined && Date.parse(expiresAt) < soon);
+  if (lapsing.length === 0 || !connector.webhooks?.renew) return;
+  const renewed = await connector.webhooks.renew(client, lapsing, signal);
+  const byId = new Map(renewed.map((subscription) => [subscription.id, subscription]));
+  await setSubscriptions(
+    ctx.store,
+    connectionId,
+    subscriptions.map((subscription) => ({ ...subscription, ...byId.get(subscription.id) })),
+  );
 }
 
 /** Asks the vendor to send again what it could not deliver since that time; returns how many deliveries it was asked for. */

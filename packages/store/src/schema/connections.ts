@@ -14,6 +14,14 @@ export const workspaces = syncline.table('workspaces', {
 /** Anything but `ok`: the connection's work waits for somebody to mend it. */
 export type ConnectionHealth = 'ok' | 'needs_reauth' | 'misconfigured';
 
+/** A webhook of ours at the vendor, and the address it was made for. */
+export interface SubscriptionRow {
+  readonly id: string;
+  readonly scope: string;
+  readonly expiresAt?: string;
+  readonly publicUrl?: string;
+}
+
 /** One account of one vendor. `secrets` holds references (`env:NAME`, `file:/path`), never a secret. */
 export const connections = syncline.table(
   'connections',
@@ -27,7 +35,7 @@ export const connections = syncline.table(
     baseUrl: text('base_url').notNull(),
     settings: jsonb().$type<Record<string, unknown>>().notNull(),
     secrets: jsonb().$type<Record<string, string>>().notNull(),
-    subscriptions: jsonb().$type<{ id: string; scope: string }[]>().notNull().default([]),
+    subscriptions: jsonb().$type<SubscriptionRow[]>().notNull().default([]),
     health: text().$type<ConnectionHealth>().notNull().default('ok'),
     healthReason: text('health_reason'),
     healthAt: instant('health_at').notNull().defaultNow(),
