@@ -1,4 +1,4 @@
-import type { CreateRequest } from '@syncline/connector-sdk';
+import type { CreateRequest, Written } from '@syncline/connector-sdk';
 import { isEmpty, type Json, SynclineError } from '@syncline/core';
 import {
   beginAttempt,
@@ -28,6 +28,30 @@ const PARENT_WAIT_MS = 15_000;
 
 /** Creates the entity's record at a stream, exactly once (rule 5.6). */
 export async function carryOutCreate(task: WriteTask): Promise<void> {
+  const prepared = await prepareCreate(task);
+  if (!prepared) return;
+  try {
+    let written: Written;
+    try {
+      written = await task.writes.create!(task.connection.client, prepared.request, task.signal);
+    } catch (error) {
+      throw new WriteRefused(prepared.attemptId, prepared.request.fields, error);
+    }
+    await finishCreate(task, prepared, written);
+  } finally {
+    await discardPage(task.ctx, prepared.page.pageId);
+  }
+}
+
+/** A create that is about to be called: its attempt is committed, and the read that its answer is has begun. */
+export interface PreparedCreate {
+  readonly attemptId: number;
+  readonly request: CreateRequest;
+  readonly page: BegunRead;
+}
+
+/** Null when there is nothing to create now: it waits, it was found, or it is not wanted any more. */
+export async function prepareCreate(task: WriteTask): Promise<PreparedCreate | null> {
   const { ctx, row, member, writes } = task;
   if (!writes.create || !writes.creates || row.scope === null || row.ownKey === null)
     throw new SynclineError({ class: 'invalid', code: 'no_create', message: `${member.key} creates nothing.` });
@@ -39,25 +63,18 @@ export async function carryOutCreate(task: WriteTask): Promise<void> {
       countAttempt: false,
       waitsFor: parents.missing,
     });
-    return;
+    return null;
   }
-  if (task.doubts.length > 0 && writes.creates === 'scan' && !(await settleDoubt(task, parents.found))) return;
+  if (task.doubts.length > 0 && writes.creates === 'scan' && !(await settleDoubt(task, parents.found))) return null;
   const planned = await ctx.store.transaction((tx) => planCreate(tx, task, parents.found));
-  if (!planned) return;
-  const place = { ...addressOf(task, ''), scope: row.scope };
-  const page = await beginSingleRead(ctx, place, row.lane);
-  try {
-    let written: Awaited<ReturnType<NonNullable<typeof writes.create>>>;
-    try {
-      written = await writes.create(task.connection.client, planned.request, task.signal);
-    } catch (error) {
-      throw new WriteRefused(planned.attemptId, planned.request.fields, error);
-    }
-    await bindWritten(task, written, page);
-    await endCreate(task, planned.attemptId);
-  } finally {
-    await discardPage(ctx, page.pageId);
-  }
+  if (!planned) return null;
+  return { ...planned, page: await beginSingleRead(ctx, { ...addressOf(task, ''), scope: row.scope }, row.lane) };
+}
+
+/** What was made is linked to its entity, and the writeback ends. */
+export async function finishCreate(task: WriteTask, prepared: PreparedCreate, written: Written): Promise<void> {
+  await bindWritten(task, written, prepared.page);
+  await endCreate(task, prepared.attemptId);
 }
 
 /** True when the create may be made (again); false when the doubt was settled, or has to wait. */
@@ -146,14 +163,7 @@ async function planCreate(
 }
 
 /** Links what was made to the entity: from the answer where it shows the record, else from a read of it. */
-async function bindWritten(
-  task: WriteTask,
-  written: {
-    readonly key: { readonly externalId: string; readonly locator: string | null; readonly scope: string };
-    readonly raw: Uint8Array | null;
-  },
-  page: BegunRead,
-): Promise<void> {
+async function bindWritten(task: WriteTask, written: Written, page: BegunRead): Promise<void> {
   const { ctx, connection, row } = task;
   const place = { ...addressOf(task, written.key.externalId), locator: written.key.locator, scope: written.key.scope };
   if (written.raw !== null) await mergeAnswer(ctx, connection, place, page, written.raw, row.entityId);

@@ -4,6 +4,7 @@ import type { EngineContext } from '../context.ts';
 import { openConnection } from '../open-connection.ts';
 import { loadPlan } from '../sync/load-plan.ts';
 import { carryOutCreate } from './carry-out-create.ts';
+import { carryOutCreates } from './carry-out-creates.ts';
 import { carryOutDelete } from './carry-out-delete.ts';
 import { carryOutUpdate } from './carry-out-update.ts';
 import { placeOfTwin } from './place-of-twin.ts';
@@ -19,7 +20,7 @@ export async function carryOutWriteback(ctx: EngineContext, writebackId: number,
   if (!row) return;
   try {
     const task = await openTask(ctx, row, info);
-    if (task) await carryOut(task);
+    if (task) await carryOut(task, info);
   } catch (thrown) {
     await handleWriteFailure(ctx, row, thrown, info);
   }
@@ -57,7 +58,7 @@ async function openTask(ctx: EngineContext, row: WritebackRow, info: JobInfo): P
   };
 }
 
-async function carryOut(task: WriteTask): Promise<void> {
+async function carryOut(task: WriteTask, info: JobInfo): Promise<void> {
   const twin = await placeOfTwin(task);
   switch (task.row.op) {
     case 'delete':
@@ -66,7 +67,8 @@ async function carryOut(task: WriteTask): Promise<void> {
     case 'update':
       // What was to be created may have been linked meanwhile, and what was linked may be gone.
       if (twin) return carryOutUpdate(task, twin);
-      return task.row.op === 'create' ? carryOutCreate(task) : endAsDone(task);
+      if (task.row.op !== 'create') return endAsDone(task);
+      return task.row.lane === 'bulk' ? carryOutCreates(task, info) : carryOutCreate(task);
     default:
       task.row.op satisfies never;
   }

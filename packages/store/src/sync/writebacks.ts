@@ -73,6 +73,29 @@ export async function claimWriteback(sql: Sql, id: number, leaseMs: number): Pro
   return rows[0] ? camelCased<WritebackRow>(rows[0]) : null;
 }
 
+/** Takes further creates of bulk work at the same stream, none of them tried before, to be made in one call. */
+export async function claimMoreCreates(
+  sql: Sql,
+  like: WritebackRow,
+  limit: number,
+  leaseMs: number,
+): Promise<WritebackRow[]> {
+  const { rows } = await sql.query({
+    name: 'writebacks-claim-more',
+    text: `update writebacks set state = 'sending', leased_until = now() + make_interval(secs => $5 / 1000.0), carried = wanted, waits_for = null,
+             next_attempt_at = null, touched_at = now()
+           where id in (select w.id from writebacks w where w.workspace_id = $1 and w.connection_id = $2 and w.stream = $3 and w.state = 'queued'
+             and w.op = 'create' and w.lane = 'bulk' and w.attempts = 0 and w.external_id is null and w.next_attempt_at is null
+             and not exists (select from writeback_attempts a where a.writeback_id = w.id)
+             and not exists (select from mappings m where m.workspace_id = w.workspace_id and m.entity_id = w.entity_id
+               and m.connection_id = w.connection_id and m.stream = w.stream)
+             order by w.id limit $4 for update of w skip locked)
+           returning *`,
+    values: [like.workspaceId, like.connectionId, like.stream, limit, leaseMs],
+  });
+  return rows.map((row) => camelCased<WritebackRow>(row)).sort((a, b) => a.id - b.id);
+}
+
 export interface WritebackEnd {
   readonly state: 'done' | 'failed' | 'cancelled';
   readonly errorClass?: string;
