@@ -49,7 +49,8 @@ export function sendPage(
   const maxResults = Math.min(most, Math.max(1, Number(query(request, 'maxResults') ?? most)));
   const part = values.slice(startAt, startAt + maxResults);
   return reply.send({
-    self: site.url + request.url,
+    // The software API's pages have no address.
+    ...(!request.url.startsWith('/rest/agile/') && { self: site.url + request.url }),
     maxResults,
     startAt,
     total: values.length,

@@ -2,6 +2,7 @@ import type { StreamWrites, UpdateRequest, Written } from '@syncline/connector-s
 import { SynclineError, toSynclineError } from '@syncline/core';
 import type { JiraClient } from '../client.ts';
 import { checkedId } from '../scopes.ts';
+import { announceAtIssue } from './announce.ts';
 import { BULK_CREATE, createIssue, createIssues } from './create-issues.ts';
 import { findCreatedIssue } from './find-issue.ts';
 import { issuePayload } from './issue-payload.ts';
@@ -19,6 +20,7 @@ export const issueWrites: StreamWrites<JiraClient> = {
   createMany: createIssues,
   findCreated: findCreatedIssue,
   update: updateIssue,
+  announce: announceAtIssue,
   async remove(client, key, signal) {
     try {
       await client.platform((api, via) => api.deleteIssue(via, { issueIdOrKey: checkedId(key.externalId) }), signal);
