@@ -1,7 +1,7 @@
 import type { AnyConnector } from '@syncline/connector-sdk';
 import type { Logger, Metrics } from '@syncline/observability';
 import type { JobQueue } from '@syncline/queue';
-import type { Store } from '@syncline/store';
+import type { RetentionOptions, Store } from '@syncline/store';
 import type { SyncPlan } from './sync/sync-plan.ts';
 
 export interface Clock {
@@ -22,10 +22,8 @@ export interface EngineConfig {
   readonly pollOverlapMs: number;
   /** A record that a first read finds gone is read once more after this time, in ms, before it is buried. */
   readonly goneConfirmMs: number;
-  /** Raw pages, events and deliveries are kept this long, in ms. */
-  readonly rawRetentionMs: number;
-  readonly eventRetentionMs: number;
-  readonly inboxRetentionMs: number;
+  /** How long what is finished is kept. */
+  readonly retention: RetentionOptions;
   /** How long a worker may be at one writeback before another takes it to be dead, in ms. */
   readonly writeLeaseMs: number;
   /** Replaces the connector's own statement of quota, for sandboxes and tests. */
@@ -41,9 +39,13 @@ export const defaultEngineConfig: EngineConfig = {
   relistIntervalMs: 6 * 3600 * 1000,
   pollOverlapMs: 60_000,
   goneConfirmMs: 3_000,
-  rawRetentionMs: 3 * DAY_MS,
-  eventRetentionMs: 7 * DAY_MS,
-  inboxRetentionMs: 14 * DAY_MS,
+  retention: {
+    rawMs: 3 * DAY_MS,
+    eventsMs: 7 * DAY_MS,
+    inboxMs: 14 * DAY_MS,
+    processesMs: 14 * DAY_MS,
+    itemsMs: 90 * DAY_MS,
+  },
   writeLeaseMs: 120_000,
   quotaOverride: null,
 };

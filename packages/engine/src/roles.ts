@@ -78,7 +78,7 @@ export function reconcilerTasks(ctx: EngineContext): TimedTask[] {
 
 /** The scheduler's timers. */
 export function schedulerTasks(ctx: EngineContext): TimedTask[] {
-  const { rawRetentionMs, eventRetentionMs, inboxRetentionMs, sweepAfterMs } = ctx.config;
+  const { sweepAfterMs } = ctx.config;
   return [
     { name: 'sweep', everyMs: Math.min(1_000, sweepAfterMs / 2), run: () => sweep(ctx) },
     { name: 'sweep edges', everyMs: 15_000, run: () => sweepEdges(ctx) },
@@ -87,11 +87,6 @@ export function schedulerTasks(ctx: EngineContext): TimedTask[] {
     { name: 'webhook subscriptions', everyMs: 600_000, run: () => keepSubscriptions(ctx) },
     { name: 'look at held fields again', everyMs: 30_000, run: () => reevaluateHeld(ctx) },
     { name: 'analyse', everyMs: 2_000, run: () => analyseGrownTables(ctx.store) },
-    {
-      name: 'retention',
-      everyMs: 60_000,
-      run: () =>
-        applyRetention(ctx.store, { rawMs: rawRetentionMs, eventsMs: eventRetentionMs, inboxMs: inboxRetentionMs }),
-    },
+    { name: 'retention', everyMs: 60_000, run: () => applyRetention(ctx.store, ctx.config.retention) },
   ];
 }

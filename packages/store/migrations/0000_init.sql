@@ -396,16 +396,22 @@ CREATE INDEX "inbox_waiting" ON "syncline"."inbox" USING btree ("touched_at") WH
 CREATE INDEX "inbox_received_at" ON "syncline"."inbox" USING btree ("received_at");--> statement-breakpoint
 CREATE INDEX "hints_mailbox" ON "syncline"."hints" USING btree ("workspace_id","connection_id","stream","external_id") WHERE state = 'pending';--> statement-breakpoint
 CREATE INDEX "hints_waiting" ON "syncline"."hints" USING btree ("touched_at") WHERE state = 'pending';--> statement-breakpoint
-CREATE INDEX "hints_created_at" ON "syncline"."hints" USING btree ("created_at");--> statement-breakpoint
+CREATE INDEX "hints_finished" ON "syncline"."hints" USING btree ("created_at") WHERE state <> 'pending';--> statement-breakpoint
 CREATE INDEX "pages_process" ON "syncline"."pages" USING btree ("process_id","scope");--> statement-breakpoint
 CREATE INDEX "pages_moving" ON "syncline"."pages" USING btree ("touched_at") WHERE state in ('queued', 'fetched', 'normalised');--> statement-breakpoint
 CREATE INDEX "pages_read_fence" ON "syncline"."pages" USING btree ("workspace_id","connection_id","read_ended_seq") WHERE unchanged_ids is not null;--> statement-breakpoint
 CREATE INDEX "pages_finished" ON "syncline"."pages" USING btree ("finished_at");--> statement-breakpoint
+CREATE INDEX "pages_raw" ON "syncline"."pages" USING btree ("finished_at") WHERE raw is not null and state in ('merged', 'cancelled', 'failed');--> statement-breakpoint
 CREATE INDEX "processes_recent" ON "syncline"."processes" USING btree ("workspace_id","created_at");--> statement-breakpoint
 CREATE INDEX "processes_parent" ON "syncline"."processes" USING btree ("parent_id");--> statement-breakpoint
 CREATE INDEX "processes_open" ON "syncline"."processes" USING btree ("touched_at") WHERE finished_at is null;--> statement-breakpoint
+CREATE INDEX "processes_finished" ON "syncline"."processes" USING btree ("finished_at") WHERE finished_at is not null;--> statement-breakpoint
 CREATE INDEX "reconciliation_items_open" ON "syncline"."reconciliation_items" USING btree ("workspace_id","connection_id","fingerprint") WHERE state in ('open', 'retrying');--> statement-breakpoint
 CREATE INDEX "reconciliation_items_recent" ON "syncline"."reconciliation_items" USING btree ("workspace_id","first_seen_at");--> statement-breakpoint
+CREATE INDEX "reconciliation_items_resolved" ON "syncline"."reconciliation_items" USING btree ("resolved_at") WHERE state = 'resolved';--> statement-breakpoint
+CREATE INDEX "reconciliation_items_page" ON "syncline"."reconciliation_items" USING btree ("page_id") WHERE state in ('open', 'retrying');--> statement-breakpoint
+CREATE INDEX "reconciliation_items_delivery" ON "syncline"."reconciliation_items" USING btree ("inbox_id") WHERE state in ('open', 'retrying');--> statement-breakpoint
+CREATE INDEX "reconciliation_items_process" ON "syncline"."reconciliation_items" USING btree ("process_id") WHERE state in ('open', 'retrying');--> statement-breakpoint
 CREATE INDEX "entities_kind" ON "syncline"."entities" USING btree ("workspace_id","kind","id");--> statement-breakpoint
 CREATE INDEX "mappings_entity" ON "syncline"."mappings" USING btree ("workspace_id","entity_id");--> statement-breakpoint
 CREATE INDEX "mappings_locator" ON "syncline"."mappings" USING btree ("locator","workspace_id","connection_id");--> statement-breakpoint

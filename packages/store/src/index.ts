@@ -14,6 +14,7 @@ export * from './processes.ts';
 export * from './queries/index.ts';
 export * from './quota.ts';
 export * from './reconciliation.ts';
+export { applyRetention, type RetentionOptions } from './retention.ts';
 export type {
   ConnectionHealth,
   InboxState,

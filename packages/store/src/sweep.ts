@@ -128,43 +128,6 @@ export async function cancelPagesOf(sql: Sql, processId: string): Promise<number
   return rowCount ?? 0;
 }
 
-export interface RetentionOptions {
-  /** Raw bytes of finished pages go after this many ms; rows after four times as long. */
-  readonly rawMs: number;
-  readonly eventsMs: number;
-  readonly inboxMs: number;
-}
-
-/** Deletes what is past its time, a bounded number of rows a call; returns how many rows it touched. */
-export async function applyRetention(sql: Sql, options: RetentionOptions, limit = 2_000): Promise<number> {
-  const secs = 'make_interval(secs => $1 / 1000.0)';
-  const statements: [string, number][] = [
-    [
-      `update pages set raw = null where id in (select id from pages where raw is not null and state in ('merged', 'cancelled') and finished_at < now() - ${secs} limit $2)`,
-      options.rawMs,
-    ],
-    [
-      `delete from pages where id in (select id from pages where state in ('merged', 'cancelled') and finished_at < now() - ${secs} limit $2)`,
-      options.rawMs * 4,
-    ],
-    [
-      `delete from hints where id in (select id from hints where state <> 'pending' and created_at < now() - ${secs} limit $2)`,
-      options.inboxMs,
-    ],
-    [
-      `delete from inbox where id in (select id from inbox where state <> 'received' and received_at < now() - ${secs} limit $2)`,
-      options.inboxMs,
-    ],
-    [
-      `delete from events where (tx, id) in (select tx, id from events where at < now() - ${secs} order by tx, id limit $2)`,
-      options.eventsMs,
-    ],
-  ];
-  let touched = 0;
-  for (const [statement, ageMs] of statements) touched += (await sql.query(statement, [ageMs, limit])).rowCount ?? 0;
-  return touched;
-}
-
 /** The tables whose plans go wrong when the planner knows nothing of them. */
 const ANALYSED_TABLES = ['pages', 'hints', 'inbox', 'mappings', 'entities', 'relations', 'entity_versions', 'events'];
 

@@ -1,3 +1,4 @@
+import { defaultEngineConfig } from '@syncline/engine';
 import { z } from 'zod';
 
 const milliseconds = z.coerce.number().int().positive();
@@ -16,6 +17,11 @@ export const workerEnv = z.object({
   SYNCLINE_BULK_CONCURRENCY: z.coerce.number().int().min(1).max(100).optional(),
   SYNCLINE_SWEEP_AFTER_MS: milliseconds.default(30_000),
   SYNCLINE_POLL_INTERVAL_MS: milliseconds.default(300_000),
+  SYNCLINE_RAW_RETENTION_MS: milliseconds.default(defaultEngineConfig.retention.rawMs),
+  SYNCLINE_EVENT_RETENTION_MS: milliseconds.default(defaultEngineConfig.retention.eventsMs),
+  SYNCLINE_INBOX_RETENTION_MS: milliseconds.default(defaultEngineConfig.retention.inboxMs),
+  SYNCLINE_PROCESS_RETENTION_MS: milliseconds.default(defaultEngineConfig.retention.processesMs),
+  SYNCLINE_ITEM_RETENTION_MS: milliseconds.default(defaultEngineConfig.retention.itemsMs),
   /** How long a job of a killed worker stays locked. */
   SYNCLINE_JOB_LOCK_MS: milliseconds.default(30_000),
   /** Replaces the connectors' own statement of quota, in calls an hour: for sandboxes. */

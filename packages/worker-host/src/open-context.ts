@@ -37,6 +37,13 @@ export async function openContext(options: OpenContextOptions): Promise<EngineCo
       config: {
         sweepAfterMs: env.SYNCLINE_SWEEP_AFTER_MS,
         pollIntervalMs: env.SYNCLINE_POLL_INTERVAL_MS,
+        retention: {
+          rawMs: env.SYNCLINE_RAW_RETENTION_MS,
+          eventsMs: env.SYNCLINE_EVENT_RETENTION_MS,
+          inboxMs: env.SYNCLINE_INBOX_RETENTION_MS,
+          processesMs: env.SYNCLINE_PROCESS_RETENTION_MS,
+          itemsMs: env.SYNCLINE_ITEM_RETENTION_MS,
+        },
         quotaOverride:
           env.SYNCLINE_QUOTA_PER_HOUR === undefined
             ? null

@@ -48,6 +48,7 @@ export const processes = syncline.table(
     index('processes_recent').on(t.workspaceId, t.createdAt),
     index('processes_parent').on(t.parentId),
     index('processes_open').on(t.touchedAt).where(sql`finished_at is null`),
+    index('processes_finished').on(t.finishedAt).where(sql`finished_at is not null`),
   ],
 );
 
@@ -118,6 +119,7 @@ export const pages = syncline.table(
     index('pages_moving').on(t.touchedAt).where(sql`state in ('queued', 'fetched', 'normalised')`),
     index('pages_read_fence').on(t.workspaceId, t.connectionId, t.readEndedSeq).where(sql`unchanged_ids is not null`),
     index('pages_finished').on(t.finishedAt),
+    index('pages_raw').on(t.finishedAt).where(sql`raw is not null and state in ('merged', 'cancelled', 'failed')`),
   ],
 );
 
@@ -148,7 +150,7 @@ export const hints = syncline.table(
   (t) => [
     index('hints_mailbox').on(t.workspaceId, t.connectionId, t.stream, t.externalId).where(sql`state = 'pending'`),
     index('hints_waiting').on(t.touchedAt).where(sql`state = 'pending'`),
-    index('hints_created_at').on(t.createdAt),
+    index('hints_finished').on(t.createdAt).where(sql`state <> 'pending'`),
   ],
 );
 
@@ -197,5 +199,10 @@ export const reconciliationItems = syncline.table(
       .on(t.workspaceId, t.connectionId, t.fingerprint)
       .where(sql`state in ('open', 'retrying')`),
     index('reconciliation_items_recent').on(t.workspaceId, t.firstSeenAt),
+    index('reconciliation_items_resolved').on(t.resolvedAt).where(sql`state = 'resolved'`),
+    // What they point to is kept while they are open.
+    index('reconciliation_items_page').on(t.pageId).where(sql`state in ('open', 'retrying')`),
+    index('reconciliation_items_delivery').on(t.inboxId).where(sql`state in ('open', 'retrying')`),
+    index('reconciliation_items_process').on(t.processId).where(sql`state in ('open', 'retrying')`),
   ],
 );
