@@ -173,7 +173,8 @@ async function checkpointsOf(ctx: EngineContext, process: ProcessRow, stream: St
   if (stream.incremental !== 'since') return new Map();
   const states = await listStreamStates(ctx.store, process.workspaceId, process.connectionId);
   const own = states.filter((state) => state.stream === stream.name && state.syncedUpTo !== null);
-  return new Map(own.map((state) => [state.scope, new Date(state.syncedUpTo!.getTime() - ctx.config.pollOverlapMs)]));
+  const overlapMs = Math.max(ctx.config.pollOverlapMs, stream.incrementalOverlapMs ?? 0);
+  return new Map(own.map((state) => [state.scope, new Date(state.syncedUpTo!.getTime() - overlapMs)]));
 }
 
 async function handlePlanFailure(
