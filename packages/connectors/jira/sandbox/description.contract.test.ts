@@ -116,7 +116,7 @@ describe.skipIf(folder === null)("every request and every answer is as Jira's de
       );
       await Promise.allSettled([issue, search]);
     });
-    expect(made.map(({ status }) => status).sort()).toEqual([400, 404]);
+    expect(new Set(made.map(({ status }) => status))).toEqual(new Set([400, 404]));
   });
 
   it('what an issue is made of', async () => {

@@ -80,7 +80,7 @@ function seededCustom(dice: Dice, people: readonly string[]): Record<string, unk
   };
 }
 
-export function option(value: string): { readonly value: string } {
+function option(value: string): { readonly value: string } {
   return { value };
 }
 

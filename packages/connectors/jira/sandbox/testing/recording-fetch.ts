@@ -5,7 +5,7 @@ export function recordingFetch(calls: WireCall[]): typeof globalThis.fetch {
   return async (input, init) => {
     const answer = await fetch(input, init);
     const text = await answer.clone().text();
-    const { pathname, search } = new URL(String(input));
+    const { pathname, search } = new URL(input instanceof Request ? input.url : input);
     calls.push({
       method: init?.method ?? 'GET',
       path: pathname + search,

@@ -48,7 +48,7 @@ function eventOf(rawBody: Uint8Array): string {
 }
 
 /** One header's value; undefined when it is absent or was sent more than once, which no delivery does. */
-export function headerOf(headers: WebhookHeaders, name: string): string | undefined {
+function headerOf(headers: WebhookHeaders, name: string): string | undefined {
   const value = headers[name];
   return typeof value === 'string' ? value : undefined;
 }
