@@ -24,6 +24,8 @@ export interface EngineConfig {
   readonly goneConfirmMs: number;
   /** How long what is finished is kept. */
   readonly retention: RetentionOptions;
+  /** How long a create without an answer is waited for before it is made again, in ms; null: as the vendor's limits say. */
+  readonly createDoubtMs: number | null;
   /** How long a worker may be at one writeback before another takes it to be dead, in ms. */
   readonly writeLeaseMs: number;
   /** Replaces the connector's own statement of quota, for sandboxes and tests. */
@@ -46,6 +48,7 @@ export const defaultEngineConfig: EngineConfig = {
     processesMs: 14 * DAY_MS,
     itemsMs: 90 * DAY_MS,
   },
+  createDoubtMs: null,
   writeLeaseMs: 120_000,
   quotaOverride: null,
 };

@@ -23,8 +23,9 @@ export function planPatch(
   for (const rule of rules) {
     const { remote, policy } = rule;
     if (rule.direction === 'in' || rule.direction === 'none' || remote in shadow.held || !isWritable(remote)) continue;
-    // The owner of a field is asked, never told.
-    if (policy.mode === 'remote_wins' && policy.streams[0] === member && remote in shadow.seen) continue;
+    // The owner of a field is asked, never told; but for what we made there ourselves, as long as nobody has said anything.
+    const isOwner = policy.mode === 'remote_wins' && policy.streams[0] === member;
+    if (isOwner && remote in shadow.seen && sameValue(shadow.base[remote], shadow.seen[remote])) continue;
     const value = rule.project(entity[rule.field], shadow.seen[remote]);
     if (value === undefined || isInStep(value, shadow, remote)) continue;
     if (policy.sensitive && !sameValue(shadow.approved[remote], value)) awaiting.push({ rule, value });

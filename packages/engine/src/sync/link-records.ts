@@ -136,19 +136,26 @@ function bind(work: MergeWork, state: EntityState, entry: UnknownRecord, readEnd
       attempt.entityId === state.id && attempt.connectionId === member.connectionId && attempt.stream === record.stream,
   );
   const sent = attempts[0]?.patch ?? {};
+  const rules = rulesOf(member, work.references);
+  // What the vendor set by itself is nobody's word, not even the owner's: the hub's value is still to be written.
+  const unsaid: Record<string, Json> = {};
+  for (const rule of rules) {
+    const ours = rule.project(state.fields[rule.field], fields[rule.remote]);
+    if (rule.policy.mode === 'remote_wins' && !(rule.remote in sent) && ours !== undefined) unsaid[rule.remote] = ours;
+  }
   const linked = firstLink({
     member: member.key,
     entity: state.fields,
     incoming: Object.fromEntries(Object.entries(fields).filter(([field]) => !(field in sent))),
     timeOf: () => work.now,
-    rules: rulesOf(member, work.references),
+    rules: rules.filter((rule) => !(rule.remote in unsaid)),
     onLink: { mode: 'authority', member: 'hub' },
     acceptDifferences: false,
   });
   mapping.shadow = {
     ...linked.shadow,
     seen: { ...linked.shadow.seen, ...sent },
-    base: { ...linked.shadow.base, ...sent },
+    base: { ...linked.shadow.base, ...sent, ...unsaid },
   };
   applyOutcome(work, state, member.key, linked, { decision: 'linked to what was made from it', alsoChanged: true });
   mergeLinked(work, { member, state, mapping, record, fields, edgesChanged: false, readEndedSeq, attempts });

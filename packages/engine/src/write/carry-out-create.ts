@@ -104,7 +104,8 @@ async function settleDoubt(task: WriteTask, parents: CreateRequest['parents']): 
     return false;
   }
   // A request that is still on its way, or not visible yet, must not be made twice.
-  const visibleAt = last.startedAt.getTime() + ctx.config.vendorTimeoutMs + (writes.createLagMs ?? 0);
+  const patienceMs = ctx.config.createDoubtMs ?? ctx.config.vendorTimeoutMs + (writes.createLagMs ?? 0);
+  const visibleAt = last.startedAt.getTime() + patienceMs;
   if (ctx.clock.now().getTime() < visibleAt) {
     await deferWriteback(ctx.store, row.id, {
       until: new Date(visibleAt),
