@@ -29,7 +29,7 @@ export async function createGitHubSandbox(options: GitHubSandboxOptions = {}): P
     options.rateLimit?.windowMs ?? 3_600_000,
     settings.now,
   );
-  const { secondaryLimit } = options;
+  const { secondaryLimit, contentLimit } = options;
   const secondary =
     secondaryLimit === undefined
       ? null
@@ -38,6 +38,13 @@ export async function createGitHubSandbox(options: GitHubSandboxOptions = {}): P
           retryAfterSeconds: secondaryLimit.retryAfterSeconds ?? 60,
           status: secondaryLimit.status ?? 403,
         };
+  const content =
+    contentLimit === undefined
+      ? null
+      : {
+          window: new FixedWindow(contentLimit.createsPerMinute, 60_000, settings.now),
+          retryAfterSeconds: contentLimit.retryAfterSeconds ?? 60,
+        };
   const app = createServer(organisation, hooks, {
     token: settings.token,
     now: settings.now,
@@ -45,6 +52,7 @@ export async function createGitHubSandbox(options: GitHubSandboxOptions = {}): P
     log,
     primary,
     secondary,
+    content,
   });
   const control = createControl({ organisation, hooks, sender, faults, log, primary });
   controlRoutes(app, control);

@@ -30,6 +30,8 @@ export interface GitHubSandboxOptions {
     readonly retryAfterSeconds?: number;
     readonly status?: 403 | 429;
   };
+  /** Refuses above this many new issues, comments and the like a minute, as GitHub does at 80. Off by default. */
+  readonly contentLimit?: { readonly createsPerMinute: number; readonly retryAfterSeconds?: number };
   /**
    * How issues are paged. `pages`: by number with `last` in the Link header. `cursor`: `after` cursors, no `last`, and 422
    * for pages beyond 10,000 records. Default `pages`.

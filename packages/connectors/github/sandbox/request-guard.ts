@@ -15,6 +15,8 @@ export interface GuardParts {
     readonly retryAfterSeconds: number;
     readonly status: 403 | 429;
   } | null;
+  /** The limit of what may be made a minute: it counts creates alone. */
+  readonly content: { readonly window: FixedWindow; readonly retryAfterSeconds: number } | null;
 }
 
 interface GuardState {
@@ -25,6 +27,8 @@ interface GuardState {
 
 const SECONDARY_MESSAGE =
   'You have exceeded a secondary rate limit. Please wait a few minutes before you try again. If you reach out to GitHub Support for help, please include the request ID';
+const CONTENT_MESSAGE =
+  'You have exceeded a secondary rate limit and have been temporarily blocked from content creation. Please retry your request again later. If you reach out to GitHub Support for help, please include the request ID';
 const SECONDARY_URL =
   'https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#about-secondary-rate-limits';
 
@@ -48,6 +52,10 @@ export function guardRequests(app: FastifyInstance, parts: GuardParts): void {
     if (pathOf(request) === '/rate_limit') return;
     if (parts.secondary !== null && !parts.secondary.window.take())
       return refuseSecondary(reply, parts.secondary.status, parts.secondary.retryAfterSeconds);
+    if (parts.content !== null && makesContent(request) && !parts.content.window.take()) {
+      reply.header('retry-after', String(parts.content.retryAfterSeconds));
+      return refuse(reply, 403, CONTENT_MESSAGE, SECONDARY_URL);
+    }
     state.isCharged = parts.primary.take();
     if (!state.isCharged) {
       return refuse(
@@ -155,6 +163,11 @@ function setCommonHeaders(reply: FastifyReply, { primary, now }: GuardParts): vo
     'x-ratelimit-reset': String(Math.ceil(resetAt.getTime() / 1000)),
     'x-ratelimit-resource': 'core',
   });
+}
+
+/** Issues, comments, items: what people are told of. */
+function makesContent(request: FastifyRequest): boolean {
+  return request.method === 'POST' && /\/(issues|comments|milestones|labels|items|drafts)$/.test(pathOf(request));
 }
 
 function isControl(request: FastifyRequest): boolean {

@@ -56,6 +56,9 @@ export function createServer(organisation: Organisation, hooks: Hooks, guard: Gu
     if (error instanceof Moved) {
       // Bodies name api.github.com; the address to follow is the sandbox's own.
       reply.header('location', error.url.replace('https://api.github.com', `http://${request.host}`));
+      // A write is to be repeated as it was, which 301 does not say.
+      if (request.method !== 'GET' && request.method !== 'HEAD')
+        return refuse(reply, 307, 'Temporary Redirect', undefined, { url: error.url });
       return refuse(reply, 301, error.message, undefined, { url: error.url });
     }
     return refuse(reply, 500, error instanceof Error ? `${error.message}\n${error.stack ?? ''}` : 'Server Error');

@@ -89,7 +89,9 @@ function readRefusal(bodyText: string | null): Refusal {
   if (typeof first !== 'object' || first === null) return { message, field: null };
   const field = 'field' in first && typeof first.field === 'string' ? first.field : null;
   const code = 'code' in first && typeof first.code === 'string' ? first.code : '';
-  return { message: field ? `${message} (${field}: ${code})` : message, field };
+  // `custom` says nothing, its message does.
+  const why = 'message' in first && typeof first.message === 'string' ? first.message : code;
+  return { message: field ? `${message} (${field}: ${why})` : `${message}${why && ` (${why})`}`, field };
 }
 
 function refuse(

@@ -46,6 +46,8 @@ export function createGitHubClient(access: ConnectionAccess<GitHubSettings>): Gi
         observedAt: Number.isNaN(date) ? new Date() : new Date(date),
       };
     } catch (error) {
+      // Octokit wraps the reason of an aborted call, too, as an answer of 500.
+      signal.throwIfAborted();
       throw unwrap(error);
     }
   }

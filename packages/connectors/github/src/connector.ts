@@ -29,7 +29,7 @@ export const gitHub = defineConnector({
     { name: 'token', title: 'Token (fine-grained or classic)', required: true },
     { name: 'webhookSecret', title: 'Webhook secret', required: false },
   ],
-  capabilities: { read: true, write: false, webhooks: true, redelivery: true },
+  capabilities: { read: true, write: true, webhooks: true, redelivery: true },
   // 5,000 calls an hour and 900 points a minute, of which a read costs one:
   // https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api
   quota: { capacity: 5_000, windowMs: 3_600_000, liveReserve: 0.1, burst: { capacity: 900, windowMs: 60_000 } },

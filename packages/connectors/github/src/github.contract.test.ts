@@ -2,6 +2,7 @@ import { createGitHubSandbox } from '@syncline/connector-github/sandbox';
 import { signHmac } from '@syncline/connector-sdk';
 import { describeConnectorConformance, type Refusal } from '@syncline/connector-sdk/testing';
 import { gitHub } from './connector.ts';
+import { gitHubWrites } from './testing/write-trials.ts';
 
 const resetInAnHour = String(Math.ceil(Date.now() / 1000) + 3600);
 
@@ -59,6 +60,7 @@ describeConnectorConformance({
   connector: gitHub,
   countedStream: 'issues',
   refusals,
+  writes: gitHubWrites,
   async startSandbox({ records }) {
     const sandbox = await createGitHubSandbox({
       issues: records,
@@ -67,6 +69,7 @@ describeConnectorConformance({
       projectItems: Math.min(records, 5),
     });
     return {
+      gitHub: sandbox,
       baseUrl: sandbox.url,
       settings: { owner: 'acme' },
       secrets: { token: 'sandbox-token', webhookSecret: 'sandbox-webhook-secret' },

@@ -1,4 +1,5 @@
 import type { Diagnostic, Json } from '@syncline/core';
+import { splitOwnKey } from './own-key.ts';
 
 /** One object of a vendor page before anything is known of it. */
 export type Item = Readonly<Record<string, unknown>>;
@@ -26,6 +27,28 @@ export function takeText(fields: Fields, item: Item, key: string, diagnostics: D
   const value = item[key];
   if (typeof value === 'string' || value === null) fields[as] = value;
   else if (value !== undefined) diagnostics.push(wrongType(key, 'a text'));
+}
+
+/** A Markdown text that may carry our key, which is returned and no part of the field. */
+export function takeKeyedText(
+  fields: Fields,
+  item: Item,
+  key: string,
+  diagnostics: Diagnostic[],
+): { readonly ownKey?: string } {
+  takeText(fields, item, key, diagnostics);
+  const value = fields[key];
+  if (typeof value !== 'string') return {};
+  const { text, ownKey } = splitOwnKey(value);
+  fields[key] = text;
+  return ownKey === null ? {} : { ownKey };
+}
+
+/** The day of a time. */
+export function takeDate(fields: Fields, item: Item, key: string, diagnostics: Diagnostic[]): void {
+  takeTime(fields, item, key, diagnostics);
+  const time = fields[key];
+  if (typeof time === 'string') fields[key] = time.slice(0, 10);
 }
 
 export function takeFlag(fields: Fields, item: Item, key: string, diagnostics: Diagnostic[], as = key): void {

@@ -33,6 +33,23 @@ export async function readListPage(
   return { raw: answer.raw, next: nextCursor(answer.links), observedAt: answer.observedAt };
 }
 
+/** All items of a short list, page after page. */
+export async function readWholeList(
+  client: GitHubClient,
+  route: string,
+  parameters: Parameters,
+  signal: AbortSignal,
+): Promise<unknown[]> {
+  const items: unknown[] = [];
+  for (let cursor = {}; ; ) {
+    const { data, links } = await client.json(route, { ...parameters, per_page: PAGE_SIZE, ...cursor }, signal);
+    if (Array.isArray(data)) items.push(...data);
+    const next = nextCursor(links);
+    if (!next) return items;
+    cursor = cursorQuery(next);
+  }
+}
+
 /**
  * How many records a list has, from one page of one record: its `last` link has as many pages as there are records.
  * A large list that GitHub pages by cursor has no `last`, and refuses high page numbers: it must be followed. The

@@ -37,6 +37,7 @@ function plainValue(value: unknown): string | number | null | undefined {
   return rawText(object) ?? rawText(object?.['name']) ?? rawText(object?.['title']) ?? undefined;
 }
 
-function rawText(value: unknown): string | null {
+/** A text that is plain, or under `raw` beside its HTML. */
+export function rawText(value: unknown): string | null {
   return textOf(value) ?? textOf(asItem(value)?.['raw']);
 }

@@ -7,8 +7,8 @@ import { formatProjectScope, type OwnerScope, type ProjectScope, parseOwnerScope
 import { parseItems, readListPage } from './paging.ts';
 
 /** `GET /orgs/acme/projectsV2`, or of a user: the same API at two places. */
-export function projectsRoute(owner: OwnerScope, rest = ''): string {
-  return `GET /${owner.type}s/{login}/projectsV2${rest}`;
+export function projectsRoute(owner: OwnerScope, rest = '', method = 'GET'): string {
+  return `${method} /${owner.type}s/{login}/projectsV2${rest}`;
 }
 
 /** One page of the projects that the settings let in. */

@@ -1,7 +1,7 @@
 import type { GitHubClient } from './client.ts';
-import { asItem, idOf } from './item.ts';
+import { asItem, type Item, idOf, textOf } from './item.ts';
 import type { ProjectScope } from './owner-scope.ts';
-import { isProjectsOwnField } from './project-field-values.ts';
+import { isProjectsOwnField, rawText } from './project-field-values.ts';
 import { findProjectNumber, projectsRoute } from './project-list.ts';
 
 /** What requests for the items of a project need. */
@@ -9,6 +9,15 @@ export interface ResolvedProject {
   readonly number: number;
   /** The ids of its own fields, as the `fields` parameter takes them: without it GitHub shows an item's title alone. */
   readonly fields: string;
+}
+
+/** A field that a project adds, with the names that it offers. */
+export interface ProjectField {
+  readonly id: number;
+  readonly name: string;
+  readonly type: string;
+  /** Ids by name: options of a selection, iterations of a plan; null where any value goes. */
+  readonly choices: ReadonlyMap<string, string> | null;
 }
 
 /** Looks a project scope up; null when no project that the settings let in is this one. */
@@ -19,11 +28,42 @@ export async function resolveProject(
 ): Promise<ResolvedProject | null> {
   const number = await findProjectNumber(client, scope, signal);
   if (number === null) return null;
+  const own = await readProjectFields(client, scope, number, signal);
+  return { number, fields: own.map(({ id }) => id).join(',') };
+}
+
+/** The fields that a project adds to what its items show of themselves. */
+export async function readProjectFields(
+  client: GitHubClient,
+  scope: ProjectScope,
+  number: number,
+  signal: AbortSignal,
+): Promise<readonly ProjectField[]> {
   const { data } = await client.json(
     projectsRoute(scope, '/{number}/fields'),
     { login: scope.login, number, per_page: 100 },
     signal,
   );
-  const own = Array.isArray(data) ? data.filter((field) => isProjectsOwnField(asItem(field)?.['data_type'])) : [];
-  return { number, fields: own.map(idOf).join(',') };
+  return (Array.isArray(data) ? data : []).flatMap((value): ProjectField[] => {
+    const field = asItem(value);
+    const id = idOf(field);
+    const [name, type] = [textOf(field?.['name']), textOf(field?.['data_type'])];
+    if (id === null || name === null || type === null || !isProjectsOwnField(type)) return [];
+    return [{ id: Number(id), name, type, choices: choicesOf(field) }];
+  });
+}
+
+function choicesOf(field: Item | null): ReadonlyMap<string, string> | null {
+  const configuration = asItem(field?.['configuration']);
+  const offered = field?.['options'] ?? configuration?.['iterations'];
+  if (!Array.isArray(offered)) return null;
+  const past = configuration?.['completed_iterations'];
+  return new Map(
+    [...offered, ...(Array.isArray(past) ? past : [])].flatMap((value): [string, string][] => {
+      const choice = asItem(value);
+      const id = textOf(choice?.['id']);
+      const name = rawText(choice?.['name']) ?? rawText(choice?.['title']);
+      return id === null || name === null ? [] : [[name, id]];
+    }),
+  );
 }

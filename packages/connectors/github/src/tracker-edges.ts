@@ -53,3 +53,8 @@ function addLabel(label: unknown, repository: RepositoryScope, references: Refer
 export function labelLocator(fullName: string, name: string): string {
   return `${fullName}/labels/${name}`;
 }
+
+/** The name in a label's locator. */
+export function labelName(locator: string | null): string | null {
+  return /^[^/]+\/[^/]+\/labels\/(.+)$/s.exec(locator ?? '')?.[1] ?? null;
+}

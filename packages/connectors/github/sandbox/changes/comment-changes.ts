@@ -3,6 +3,7 @@ import type { SandboxComment, SandboxUser } from '../model/records.ts';
 import type { RepositoryStore } from '../model/repository-store.ts';
 import { renderComment, renderIssue } from '../render/render-issue.ts';
 import { notFound } from './refusal.ts';
+import { BODY_LIMIT, keptText } from './text-rules.ts';
 
 export function createComment(
   organisation: Organisation,
@@ -17,7 +18,7 @@ export function createComment(
     id: organisation.takeCommentId(),
     issueNumber,
     authorId: sender.id,
-    body,
+    body: keptText('IssueComment', 'body', body, BODY_LIMIT),
     createdAt: now,
     updatedAt: now,
   };
@@ -37,7 +38,9 @@ export function editComment(
 ): SandboxComment {
   const before = repository.comments.get(id);
   if (before === undefined) throw notFound();
-  const after = { ...before, body, updatedAt: Math.max(organisation.nowSeconds(), before.updatedAt) };
+  const kept = keptText('IssueComment', 'body', body, BODY_LIMIT);
+  if (kept === before.body) return before;
+  const after = { ...before, body: kept, updatedAt: Math.max(organisation.nowSeconds(), before.updatedAt) };
   repository.comments.put(after);
   tell(organisation, repository, after, 'edited', sender, { changes: JSON.stringify({ body: { from: before.body } }) });
   return after;

@@ -6,6 +6,7 @@ import { renderIssue, renderLabel, renderMilestone } from '../render/render-issu
 import { renderRepository } from '../render/render-repository.ts';
 import { emitIssueEvent } from './issue-events.ts';
 import { invalid, notFound, Refusal } from './refusal.ts';
+import { BODY_LIMIT, keptLine, keptText, TITLE_LIMIT } from './text-rules.ts';
 
 export interface IssueEdit {
   readonly title?: string;
@@ -32,8 +33,8 @@ export function createIssue(
     number,
     id: issueId(repository.meta.index, number),
     isPullRequest: from.pullRequest ?? false,
-    title: from.title,
-    body: from.body ?? null,
+    title: keptLine('Issue', 'title', from.title, TITLE_LIMIT),
+    body: keptBody(from.body ?? null),
     state: 'open',
     stateReason: null,
     labelIds: (from.labels ?? []).map((name) => labelId(organisation, repository, name, sender)),
@@ -62,14 +63,15 @@ export function editIssue(
   const before = repository.issue(number);
   if (before === undefined)
     throw repository.wasDeleted(number) ? new Refusal(410, 'This issue was deleted') : notFound();
-  if (edit.title !== undefined && edit.title.trim() === '') throw invalid('Issue', 'title', 'missing_field');
+  if (edit.state === 'open' && before.mergedAt !== null)
+    throw invalid('PullRequest', 'state', 'custom', 'state cannot be changed. The pull request cannot be reopened.');
   const closing = edit.state === 'closed' && before.state === 'open';
   const reopening = edit.state === 'open' && before.state === 'closed';
   const now = organisation.nowSeconds();
   const wanted: SandboxIssue = {
     ...before,
-    title: edit.title ?? before.title,
-    body: edit.body === undefined ? before.body : edit.body,
+    title: edit.title === undefined ? before.title : keptLine('Issue', 'title', edit.title, TITLE_LIMIT),
+    body: edit.body === undefined ? before.body : keptBody(edit.body),
     state: edit.state ?? before.state,
     stateReason: before.isPullRequest
       ? null
@@ -77,9 +79,8 @@ export function editIssue(
         ? (edit.stateReason ?? 'completed')
         : reopening
           ? 'reopened'
-          : edit.stateReason === undefined
-            ? before.stateReason
-            : edit.stateReason,
+          : // Without a change of state GitHub ignores it.
+            before.stateReason,
     closedAt: closing ? now : reopening ? null : before.closedAt,
     mergedAt: reopening ? null : before.mergedAt,
     labelIds:
@@ -199,6 +200,10 @@ function tell(
     if (after.milestone !== null) emit('milestoned', milestone(after.milestone));
   }
   if (before.state !== after.state) emit(after.state === 'closed' ? 'closed' : 'reopened');
+}
+
+function keptBody(body: string | null): string | null {
+  return body === null ? null : keptText('Issue', 'body', body, BODY_LIMIT);
 }
 
 function missingFrom(known: readonly number[], wanted: readonly number[]): number[] {

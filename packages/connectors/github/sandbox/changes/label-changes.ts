@@ -3,6 +3,7 @@ import type { SandboxLabel, SandboxUser } from '../model/records.ts';
 import type { RepositoryStore } from '../model/repository-store.ts';
 import { renderLabel } from '../render/render-issue.ts';
 import { invalid, notFound } from './refusal.ts';
+import { keptLine, keptText } from './text-rules.ts';
 
 export interface LabelEdit {
   readonly name?: string;
@@ -16,12 +17,13 @@ export function createLabel(
   from: LabelEdit & { readonly name: string },
   sender: SandboxUser,
 ): SandboxLabel {
+  const { name, color, description } = checked(from);
   if (repository.labelNamed(from.name) !== undefined) throw invalid('Label', 'name', 'already_exists');
   const label = {
     id: organisation.takeId(),
-    name: from.name,
-    color: from.color ?? 'ededed',
-    description: from.description ?? null,
+    name: name ?? from.name,
+    color: color ?? 'ededed',
+    description: description ?? null,
     isDefault: false,
   };
   repository.labels.set(label.id, label);
@@ -33,19 +35,20 @@ export function createLabel(
 export function editLabel(
   organisation: Organisation,
   repository: RepositoryStore,
-  name: string,
+  current: string,
   edit: LabelEdit,
   sender: SandboxUser,
 ): SandboxLabel {
-  const before = repository.labelNamed(name);
+  const before = repository.labelNamed(current);
   if (before === undefined) throw notFound();
+  const { name, color, description } = checked(edit);
   const namesake = edit.name === undefined ? undefined : repository.labelNamed(edit.name);
   if (namesake !== undefined && namesake.id !== before.id) throw invalid('Label', 'name', 'already_exists');
   const after = {
     ...before,
-    name: edit.name ?? before.name,
-    color: edit.color ?? before.color,
-    description: edit.description === undefined ? before.description : edit.description,
+    name: name ?? before.name,
+    color: color ?? before.color,
+    description: description === undefined ? before.description : description,
   };
   const changes: Record<string, { from: string }> = {};
   if (after.name !== before.name) changes['name'] = { from: before.name };
@@ -67,6 +70,17 @@ export function deleteLabel(
   if (label === undefined) throw notFound();
   repository.labels.delete(label.id);
   tell(organisation, repository, label, 'deleted', sender);
+}
+
+function checked({ name, color, description }: LabelEdit): LabelEdit {
+  if (color !== undefined && !/^[0-9a-f]{6}$/i.test(color)) throw invalid('Label', 'color', 'invalid');
+  return {
+    ...(name !== undefined && { name: keptLine('Label', 'name', name, 50) }),
+    ...(color !== undefined && { color }),
+    ...(description !== undefined && {
+      description: description === null ? null : keptText('Label', 'description', description, 100) || null,
+    }),
+  };
 }
 
 function tell(

@@ -4,6 +4,7 @@ import type { RepositoryStore } from '../model/repository-store.ts';
 import { type DateTimeSeconds, isoSeconds } from '../model/time.ts';
 import { renderMilestone } from '../render/render-issue.ts';
 import { invalid, notFound } from './refusal.ts';
+import { BODY_LIMIT, keptLine, keptText, TITLE_LIMIT } from './text-rules.ts';
 
 export interface MilestoneEdit {
   readonly title?: string;
@@ -18,20 +19,19 @@ export function createMilestone(
   from: MilestoneEdit & { readonly title: string },
   sender: SandboxUser,
 ): SandboxMilestone {
-  if ([...repository.milestones.values()].some(({ title }) => title === from.title))
-    throw invalid('Milestone', 'title', 'already_exists');
+  const title = freeTitle(repository, from.title, null);
   const now = organisation.nowSeconds();
   const milestone: SandboxMilestone = {
     id: organisation.takeId(),
     number: Math.max(0, ...repository.milestones.keys()) + 1,
-    title: from.title,
-    description: from.description ?? null,
+    title,
+    description: keptDescription(from.description ?? null),
     state: from.state ?? 'open',
     creatorId: sender.id,
     createdAt: now,
     updatedAt: now,
     closedAt: from.state === 'closed' ? now : null,
-    dueOn: from.dueOn ?? null,
+    dueOn: dayOf(from.dueOn ?? null),
   };
   repository.milestones.set(milestone.number, milestone);
   tell(organisation, repository, milestone, 'created', sender);
@@ -51,9 +51,9 @@ export function editMilestone(
   const state = edit.state ?? before.state;
   const after: SandboxMilestone = {
     ...before,
-    title: edit.title ?? before.title,
-    description: edit.description === undefined ? before.description : edit.description,
-    dueOn: edit.dueOn === undefined ? before.dueOn : edit.dueOn,
+    title: edit.title === undefined ? before.title : freeTitle(repository, edit.title, before.number),
+    description: edit.description === undefined ? before.description : keptDescription(edit.description),
+    dueOn: edit.dueOn === undefined ? before.dueOn : dayOf(edit.dueOn),
     state,
     closedAt: state === before.state ? before.closedAt : state === 'closed' ? now : null,
     updatedAt: Math.max(now, before.updatedAt),
@@ -80,6 +80,25 @@ export function deleteMilestone(
   if (milestone === undefined) throw notFound();
   repository.milestones.delete(number);
   tell(organisation, repository, milestone, 'deleted', sender);
+}
+
+function freeTitle(repository: RepositoryStore, text: string, own: number | null): string {
+  const title = keptLine('Milestone', 'title', text, TITLE_LIMIT);
+  for (const other of repository.milestones.values())
+    if (other.number !== own && other.title === title) throw invalid('Milestone', 'title', 'already_exists');
+  return title;
+}
+
+function keptDescription(text: string | null): string | null {
+  return text === null ? null : keptText('Milestone', 'description', text, BODY_LIMIT);
+}
+
+const CALIFORNIA_SECONDS = 8 * 3600;
+
+/** GitHub keeps the day that the time falls on in California, as its midnight there. */
+function dayOf(time: DateTimeSeconds | null): DateTimeSeconds | null {
+  if (time === null) return null;
+  return Math.floor((time - CALIFORNIA_SECONDS) / 86_400) * 86_400 + CALIFORNIA_SECONDS;
 }
 
 function tell(

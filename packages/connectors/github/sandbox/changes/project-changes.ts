@@ -3,6 +3,7 @@ import type { Project, ProjectField, ProjectItem, ProjectValue } from '../model/
 import type { SandboxUser } from '../model/records.ts';
 import { fieldNodeId, renderProject, renderWebhookItem } from '../render/render-project.ts';
 import { invalid, notFound } from './refusal.ts';
+import { BODY_LIMIT, keptLine, keptText, TITLE_LIMIT } from './text-rules.ts';
 
 export function renameProject(organisation: Organisation, project: Project, title: string, sender: SandboxUser): void {
   const from = project.title;
@@ -71,10 +72,34 @@ export function addProjectItem(
 ): ProjectItem {
   if (organisation.issueById(issueId) === undefined) throw notFound();
   for (const known of project.items.values()) if (known.issueId === issueId) return known;
+  return putItem(organisation, project, { issueId }, sender);
+}
+
+/** An item that is about no issue. */
+export function addProjectDraft(
+  organisation: Organisation,
+  project: Project,
+  from: { readonly title: string; readonly body: string },
+  sender: SandboxUser,
+): ProjectItem {
+  const draft = {
+    id: organisation.takeId(),
+    title: keptLine('DraftIssue', 'title', from.title, TITLE_LIMIT),
+    body: keptText('DraftIssue', 'body', from.body, BODY_LIMIT),
+  };
+  return putItem(organisation, project, { issueId: 0, draft }, sender);
+}
+
+function putItem(
+  organisation: Organisation,
+  project: Project,
+  content: Pick<ProjectItem, 'issueId' | 'draft'>,
+  sender: SandboxUser,
+): ProjectItem {
   const now = organisation.nowSeconds();
   const item: ProjectItem = {
+    ...content,
     id: organisation.takeId(),
-    issueId,
     creatorId: sender.id,
     createdAt: now,
     updatedAt: now,

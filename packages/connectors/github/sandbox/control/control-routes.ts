@@ -44,6 +44,12 @@ export function controlRoutes(app: FastifyInstance, control: GitHubSandboxContro
     control.webhooks.setFaults(request.body as Partial<WebhookFaults>);
     return sendJson(reply, JSON.stringify(control.webhooks.faults));
   });
+  app.post('/_sandbox/hooks/silence', (request, reply) => {
+    const { silent = true } = request.body as { silent?: boolean };
+    const all = [control.hooks.list(), ...control.repositories().map((name) => control.hooks.list(name))].flat();
+    for (const hook of all) control.hooks.silence(hook, silent);
+    return sendJson(reply, JSON.stringify({ silent, hooks: all.length }));
+  });
   app.get('/_sandbox/webhooks', (_request, reply) =>
     sendJson(reply, JSON.stringify({ faults: control.webhooks.faults, pending: control.webhooks.pending })),
   );

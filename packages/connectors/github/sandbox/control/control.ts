@@ -13,6 +13,7 @@ import type {
   SandboxLabel,
   SandboxMilestone,
   SandboxRepository,
+  SandboxStatus,
 } from '../model/records.ts';
 import { renderIssue } from '../render/render-issue.ts';
 import type { Hook, Hooks } from '../webhooks/hooks.ts';
@@ -150,6 +151,9 @@ export function createControl({ organisation, hooks, sender, faults, log, primar
       };
     },
 
+    /** Statuses of commits of a repository, oldest first. */
+    statuses: (key: string): readonly SandboxStatus[] => repo(key).statuses,
+
     /** How many requests had `METHOD /path?query` matching, since the start or `log.clear()`. */
     requestCount: (pattern: RegExp | string): number => log.count(pattern),
     log,
@@ -170,6 +174,8 @@ export function createControl({ organisation, hooks, sender, faults, log, primar
         }),
       list: (repository?: string): Hook[] => hooks.list(repository === undefined ? null : repo(repository)),
       remove: (hook: Hook): void => hooks.remove(hook),
+      /** A hook that looks alive and sends nothing any more, with no failed delivery to see; `false` wakes it. */
+      silence: (hook: Hook, isSilent = true): void => hooks.silence(hook, isSilent),
       /** Attempts, newest first. */
       deliveries: (hook: Hook, status: 'success' | 'failure' | null = null) => hooks.deliveries(hook.id).list(status),
       redeliver: (hook: Hook, deliveryId: number): void => hooks.redeliver(hook, deliveryId),

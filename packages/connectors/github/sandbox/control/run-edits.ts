@@ -44,8 +44,15 @@ function editSomething(organisation: Organisation, dice: Dice): void {
   const edits: readonly (() => void)[] = [
     () => void editIssue(organisation, repository, number, { title: titleFrom(dice) }, sender),
     () => void editIssue(organisation, repository, number, { body: paragraphFrom(dice) }, sender),
+    // What was merged stays closed.
     () =>
-      void editIssue(organisation, repository, number, { state: issue.state === 'open' ? 'closed' : 'open' }, sender),
+      void editIssue(
+        organisation,
+        repository,
+        number,
+        { state: issue.state === 'open' || issue.mergedAt !== null ? 'closed' : 'open' },
+        sender,
+      ),
     () =>
       void editIssue(
         organisation,

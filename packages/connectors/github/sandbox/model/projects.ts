@@ -38,9 +38,18 @@ export interface ProjectField {
 /** Option and iteration ids for the select kinds, plain values for the others. */
 export type ProjectValue = string | number | null;
 
+/** What an item is about that is about no issue. */
+export interface ProjectDraft {
+  readonly id: number;
+  readonly title: string;
+  readonly body: string;
+}
+
 export interface ProjectItem {
   readonly id: number;
+  /** 0 for a draft. */
   readonly issueId: number;
+  readonly draft?: ProjectDraft;
   readonly creatorId: number;
   readonly createdAt: DateTimeSeconds;
   readonly updatedAt: DateTimeSeconds;

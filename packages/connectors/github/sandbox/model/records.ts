@@ -63,6 +63,17 @@ export interface SandboxComment {
   readonly updatedAt: DateTimeSeconds;
 }
 
+export interface SandboxStatus {
+  readonly id: number;
+  readonly sha: string;
+  readonly state: 'error' | 'failure' | 'pending' | 'success';
+  readonly description: string | null;
+  readonly targetUrl: string | null;
+  readonly context: string;
+  readonly creatorId: number;
+  readonly createdAt: DateTimeSeconds;
+}
+
 export interface SandboxRepository {
   readonly id: number;
   readonly index: number;

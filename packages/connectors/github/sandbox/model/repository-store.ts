@@ -1,6 +1,6 @@
 import { CommentStore } from './comment-store.ts';
 import { type IndexEntry, IssueIndex } from './issue-index.ts';
-import type { SandboxIssue, SandboxLabel, SandboxMilestone, SandboxRepository } from './records.ts';
+import type { SandboxIssue, SandboxLabel, SandboxMilestone, SandboxRepository, SandboxStatus } from './records.ts';
 import { type IssueSeed, issueFacts, seededIssue } from './seeded-issues.ts';
 
 /** One repository: what is seeded is worked out when asked for, what was changed is kept. */
@@ -10,6 +10,8 @@ export class RepositoryStore {
   readonly milestones: Map<number, SandboxMilestone>;
   readonly index: IssueIndex;
   readonly comments: CommentStore;
+  /** Of commits, oldest first. */
+  readonly statuses: SandboxStatus[] = [];
   /** Where transferred issues live now. */
   readonly moved = new Map<number, { readonly repository: RepositoryStore; readonly number: number }>();
   readonly #seed: IssueSeed;

@@ -1,6 +1,13 @@
 import { nodeId } from '../model/ids.ts';
 import type { Organisation } from '../model/organisation.ts';
-import type { Project, ProjectField, ProjectItem, ProjectIteration, ProjectOption } from '../model/projects.ts';
+import type {
+  Project,
+  ProjectDraft,
+  ProjectField,
+  ProjectItem,
+  ProjectIteration,
+  ProjectOption,
+} from '../model/projects.ts';
 import { isoSeconds } from '../model/time.ts';
 import { renderIssue, renderLabel, renderMilestoneOf } from './render-issue.ts';
 import { renderPullRequest } from './render-pull-request.ts';
@@ -61,13 +68,31 @@ export function renderProjectItem(
   );
   const isPull = found?.issue.isPullRequest ?? false;
   const content =
-    found === undefined
-      ? 'null'
-      : isPull
-        ? renderPullRequest(organisation, found.repository, found.issue, false)
-        : renderIssue(organisation, found.repository, found.issue);
+    item.draft !== undefined
+      ? renderDraft(organisation, item, item.draft)
+      : found === undefined
+        ? 'null'
+        : isPull
+          ? renderPullRequest(organisation, found.repository, found.issue, false)
+          : renderIssue(organisation, found.repository, found.issue);
   const project_url = projectUrl(organisation, project);
-  return `{"id":${item.id},"node_id":"${nodeId('PVTI', item.id)}","project_url":"${project_url}","content_type":"${isPull ? 'PullRequest' : 'Issue'}","content":${content},"creator":${organisation.user(item.creatorId).json},"created_at":"${isoSeconds(item.createdAt)}","updated_at":"${isoSeconds(item.updatedAt)}","archived_at":null,"item_url":"${project_url}/items/${item.id}","fields":[${values.join(',')}]}`;
+  return `{"id":${item.id},"node_id":"${nodeId('PVTI', item.id)}","project_url":"${project_url}","content_type":"${contentType(item, isPull)}","content":${content},"creator":${organisation.user(item.creatorId).json},"created_at":"${isoSeconds(item.createdAt)}","updated_at":"${isoSeconds(item.updatedAt)}","archived_at":null,"item_url":"${project_url}/items/${item.id}","fields":[${values.join(',')}]}`;
+}
+
+function contentType(item: ProjectItem, isPull: boolean): string {
+  return item.draft ? 'DraftIssue' : isPull ? 'PullRequest' : 'Issue';
+}
+
+function renderDraft(organisation: Organisation, item: ProjectItem, { id, title, body }: ProjectDraft): string {
+  return JSON.stringify({
+    id,
+    node_id: nodeId('DI', id),
+    title,
+    body,
+    user: JSON.parse(organisation.user(item.creatorId).json),
+    created_at: isoSeconds(item.createdAt),
+    updated_at: isoSeconds(item.updatedAt),
+  });
 }
 
 /** The item as webhooks carry it: ids only. */
@@ -78,8 +103,8 @@ export function renderWebhookItem(organisation: Organisation, project: Project, 
     id: item.id,
     node_id: nodeId('PVTI', item.id),
     project_node_id: nodeId('PVT', project.id),
-    content_node_id: nodeId(isPull ? 'PR' : 'I', item.issueId),
-    content_type: isPull ? 'PullRequest' : 'Issue',
+    content_node_id: item.draft ? nodeId('DI', item.draft.id) : nodeId(isPull ? 'PR' : 'I', item.issueId),
+    content_type: contentType(item, isPull),
     creator: JSON.parse(organisation.user(item.creatorId).json),
     created_at: isoSeconds(item.createdAt),
     updated_at: isoSeconds(item.updatedAt),
@@ -97,6 +122,7 @@ function renderValue(organisation: Organisation, item: ProjectItem, field: Proje
   const value = item.values.get(field.id) ?? null;
   switch (field.type) {
     case 'title':
+      if (item.draft) return JSON.stringify({ ...texts(item.draft.title), is_draft: true });
       return found === undefined
         ? 'null'
         : JSON.stringify({

@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { addProjectItem, deleteProjectItem, editProjectItem } from '../changes/project-changes.ts';
+import { addProjectDraft, addProjectItem, deleteProjectItem, editProjectItem } from '../changes/project-changes.ts';
 import { invalid, notFound } from '../changes/refusal.ts';
 import type { Organisation } from '../model/organisation.ts';
 import type { Project, ProjectItem, ProjectValue } from '../model/projects.ts';
 import { renderProject, renderProjectField, renderProjectItem } from '../render/render-project.ts';
-import { bodyOf, checkOrganisation, numberParam } from './lookup.ts';
+import { bodyOf, checkOrganisation, numberParam, textField } from './lookup.ts';
 import { link, perPageOf, queryOf, sendJson, sendList } from './paging.ts';
 
 export function projectRoutes(app: FastifyInstance, organisation: Organisation): void {
@@ -37,9 +37,18 @@ export function projectRoutes(app: FastifyInstance, organisation: Organisation):
   });
   app.post(`${base}/:project/items`, (request, reply) => {
     const project = projectOf(organisation, request);
-    const { id } = bodyOf(request);
+    const { id, type } = bodyOf(request);
+    if (type !== 'Issue' && type !== 'PullRequest') throw invalid('ProjectV2Item', 'type', 'invalid');
     if (typeof id !== 'number') throw invalid('ProjectV2Item', 'id', 'missing_field');
     const item = addProjectItem(organisation, project, id, organisation.viewer);
+    return sendJson(reply, renderProjectItem(organisation, project, item, []), 201);
+  });
+  app.post(`${base}/:project/drafts`, (request, reply) => {
+    const project = projectOf(organisation, request);
+    const body = bodyOf(request);
+    const text = typeof body['body'] === 'string' ? body['body'] : '';
+    const draft = { title: textField(body, 'DraftIssue', 'title'), body: text };
+    const item = addProjectDraft(organisation, project, draft, organisation.viewer);
     return sendJson(reply, renderProjectItem(organisation, project, item, []), 201);
   });
   app.get(`${base}/:project/items/:item`, (request, reply) => {

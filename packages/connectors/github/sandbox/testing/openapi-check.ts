@@ -24,6 +24,8 @@ type Content = Readonly<Record<string, { readonly schema: unknown }>>;
 export interface GitHubDescription {
   /** What is wrong with an answer; empty when nothing. The path may be a template or a real one with a query. */
   checkAnswer(method: string, path: string, status: number, body: unknown): string[];
+  /** What is wrong with a request's body, or with making the request at all. */
+  checkRequest(method: string, path: string, body: unknown): string[];
   /** What is wrong with a webhook's payload; empty when nothing. */
   checkWebhook(event: string, payload: { readonly action?: string }): string[];
 }
@@ -43,13 +45,25 @@ export function loadGitHubDescription(): GitHubDescription {
   const checkHook = schemaCheck(hooks);
   const basicError = { $ref: '#/components/schemas/basic-error' };
 
+  function find(method: string, path: string) {
+    const bare = path.split('?', 1)[0] ?? '';
+    const match = templates
+      .filter(({ template, expression }) => template === bare || expression.test(bare))
+      .sort((a, b) => a.parameters - b.parameters)[0];
+    return { bare, match, operation: match && api.paths?.[match.template]?.[method.toLowerCase()] };
+  }
+
   return {
+    checkRequest(method, path, body) {
+      const { bare, match, operation } = find(method, path);
+      if (match === undefined || operation === undefined) return [`GitHub has no ${method} ${bare}`];
+      const schema = operation.requestBody?.content['application/json']?.schema;
+      if (schema === undefined) return body === undefined ? [] : [`${method} ${match.template} takes no body`];
+      return body === undefined ? [] : checkApi(`${method} ${match.template} request`, exactly(schema), body);
+    },
+
     checkAnswer(method, path, status, body) {
-      const bare = path.split('?', 1)[0] ?? '';
-      const match = templates
-        .filter(({ template, expression }) => template === bare || expression.test(bare))
-        .sort((a, b) => a.parameters - b.parameters)[0];
-      const operation = match === undefined ? undefined : api.paths?.[match.template]?.[method.toLowerCase()];
+      const { bare, match, operation } = find(method, path);
       if (match === undefined || operation === undefined) return [`GitHub has no ${method} ${bare}`];
       const declared = operation.responses?.[String(status)];
       // 401, 403 and 429 can come from everywhere and are declared almost nowhere.
@@ -71,6 +85,12 @@ export function loadGitHubDescription(): GitHubDescription {
       return schema === undefined ? [`GitHub has no webhook ${name}`] : checkHook(name, schema, payload);
     },
   };
+}
+
+/** Parameters that GitHub does not describe are ignored by it, which a request must not count on. */
+function exactly(schema: unknown): unknown {
+  const { type, properties } = schema as { type?: string; properties?: object };
+  return type === 'object' && properties ? { ...(schema as object), additionalProperties: false } : schema;
 }
 
 /** Descriptions of labels are described as nullable everywhere but on pull requests, where the very same labels appear. */

@@ -31,6 +31,8 @@ export class Hooks {
   readonly #sender: WebhookSender;
   readonly #hooks = new Map<number, Hook>();
   readonly #deliveries = new Map<number, DeliveryLog>();
+  /** Hooks that look alive and send nothing. */
+  readonly #silent = new Set<number>();
 
   constructor(organisation: Organisation, sender: WebhookSender) {
     this.#organisation = organisation;
@@ -113,6 +115,12 @@ export class Hooks {
     this.#deliveries.delete(hook.id);
   }
 
+  /** From now on nothing is sent, nor noted as sent: the hook dies without a word, or wakes again. */
+  silence(hook: Hook, isSilent: boolean): void {
+    if (isSilent) this.#silent.add(hook.id);
+    else this.#silent.delete(hook.id);
+  }
+
   ping(hook: Hook): void {
     void this.#deliver(hook, {
       event: 'ping',
@@ -127,7 +135,12 @@ export class Hooks {
   publish(event: SandboxEvent): void {
     let body: string | null = null;
     for (const hook of this.#hooks.values()) {
-      if (!hook.isActive || (hook.repository !== null && hook.repository !== event.repository)) continue;
+      if (
+        !hook.isActive ||
+        this.#silent.has(hook.id) ||
+        (hook.repository !== null && hook.repository !== event.repository)
+      )
+        continue;
       if (!hook.events.includes(event.event) && !hook.events.includes('*')) continue;
       if (hook.repository !== null && ORGANISATION_EVENTS.has(event.event)) continue;
       body ??= eventBody.change(this.#organisation, event);

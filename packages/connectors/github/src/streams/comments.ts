@@ -2,17 +2,20 @@ import type { NormalizeResult, Stream } from '@syncline/connector-sdk';
 import type { Diagnostic, Json, NormalisedRecord, Reference } from '@syncline/core';
 import type { GitHubClient } from '../client.ts';
 import { addUser } from '../embedded-user.ts';
+import { expressBody } from '../express.ts';
 import { fetchRecord } from '../fetch-record.ts';
-import { asItem, idOf, takeText, takeTime, textOf, utcTime } from '../item.ts';
+import { asItem, idOf, takeKeyedText, takeTime, textOf, utcTime } from '../item.ts';
 import { readKeysetPage } from '../keyset-page.ts';
 import { newestFirstList } from '../newest-first-list.ts';
 import { notARecord, recordResult } from '../normal-result.ts';
 import { isRepository } from '../numbered-record.ts';
 import { PAGE_SIZE, parseItems } from '../paging.ts';
 import { parseRepositoryScope, type RepositoryScope } from '../repository-scope.ts';
+import { readOnly } from '../stream-fields.ts';
+import { isNote } from '../writes/announce.ts';
+import { COMMENTS, commentWrites } from '../writes/comment-writes.ts';
 
-const LIST = 'GET /repos/{owner}/{repo}/issues/comments';
-const { probe, headPosition, readNewestFirst } = newestFirstList(LIST);
+const { probe, headPosition, readNewestFirst } = newestFirstList(COMMENTS);
 
 /** Comments on the issues and pull requests of a repository (not the remarks on lines of code). */
 export const comments: Stream<GitHubClient> = {
@@ -25,13 +28,18 @@ export const comments: Stream<GitHubClient> = {
   pageSize: PAGE_SIZE,
   idsNeverReused: true,
   locatorsAreStable: true,
+  fields: [
+    { name: 'body', type: 'rich_text', writable: 'yes', required: true, express: expressBody },
+    ...readOnly('instant', 'created_at'),
+  ],
+  writes: commentWrites,
   probe,
   headPosition,
   readPage(client, request, signal) {
     const { since } = request;
     if (!since) return readNewestFirst(client, request.scope, request.cursor, signal);
     const { owner, repo } = parseRepositoryScope(request.scope);
-    return readKeysetPage(client, LIST, { owner, repo }, { ...request, since }, signal);
+    return readKeysetPage(client, COMMENTS, { owner, repo }, { ...request, since }, signal);
   },
   fetchOne(client, key, signal) {
     const { id, owner, repo } = parseRepositoryScope(key.scope);
@@ -55,9 +63,10 @@ function normalizeComment(value: unknown, repository: RepositoryScope): Normaliz
   const item = asItem(value);
   const externalId = idOf(item);
   if (!item || externalId === null) return notARecord('a comment');
+  if (isNote(item['body'])) return { outcome: 'ignored', reason: 'a note of Syncline about its own work' };
   const diagnostics: Diagnostic[] = [];
   const fields: Record<string, Json> = {};
-  takeText(fields, item, 'body', diagnostics);
+  const { ownKey } = takeKeyedText(fields, item, 'body', diagnostics);
   takeTime(fields, item, 'created_at', diagnostics);
   const references: Reference[] = [];
   const embedded: NormalisedRecord[] = [];
@@ -82,6 +91,7 @@ function normalizeComment(value: unknown, repository: RepositoryScope): Normaliz
       relations: subject ? ['created_by', 'comments_on'] : ['created_by'],
       remoteUpdatedAt: utcTime(item['updated_at']),
       url: textOf(item['html_url']),
+      ...(ownKey !== undefined && { ownKey }),
     },
     diagnostics,
     embedded,

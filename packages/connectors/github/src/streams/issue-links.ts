@@ -1,14 +1,14 @@
 import type { FetchedRecord, NormalizeResult, RecordKey, Stream } from '@syncline/connector-sdk';
-import { type NormalisedRecord, type Reference, type RelationType, toSynclineError } from '@syncline/core';
+import { type Json, type NormalisedRecord, type Reference, type RelationType, toSynclineError } from '@syncline/core';
 import type { GitHubClient } from '../client.ts';
 import { asItem, idOf } from '../item.ts';
 import { notARecord, recordResult } from '../normal-result.ts';
-import { cursorQuery, nextCursor, PAGE_SIZE, parseItems } from '../paging.ts';
+import { parseItems, readWholeList } from '../paging.ts';
 import { parseRepositoryScope } from '../repository-scope.ts';
 
 /**
  * What GitHub's list of issues only counts: dependencies, parent and sub-issues of one issue. They are read issue by
- * issue, and become partial records of the issues stream that show nothing but these edges.
+ * issue, and become partial records of the issues stream that show nothing but these.
  */
 export const issueLinks: Stream<GitHubClient> = {
   name: 'issue_links',
@@ -48,9 +48,9 @@ async function fetchLinks(client: GitHubClient, key: RecordKey, signal: AbortSig
     const links: RawLinks = {
       id: key.externalId,
       locator,
-      blocked_by: await readWhole(client, `${place}/dependencies/blocked_by`, issue, signal),
-      blocking: await readWhole(client, `${place}/dependencies/blocking`, issue, signal),
-      sub_issues: await readWhole(client, `${place}/sub_issues`, issue, signal),
+      blocked_by: await readWholeList(client, `${place}/dependencies/blocked_by`, issue, signal),
+      blocking: await readWholeList(client, `${place}/dependencies/blocking`, issue, signal),
+      sub_issues: await readWholeList(client, `${place}/sub_issues`, issue, signal),
       parent: await readParent(client, `${place}/parent`, issue, signal),
     };
     return { outcome: 'found', raw: Buffer.from(JSON.stringify(links)) };
@@ -59,22 +59,6 @@ async function fetchLinks(client: GitHubClient, key: RecordKey, signal: AbortSig
     if (toSynclineError(error).class === 'not_found')
       return { outcome: 'unreachable', detail: `${locator} shows no links` };
     throw error;
-  }
-}
-
-async function readWhole(
-  client: GitHubClient,
-  route: string,
-  parameters: Readonly<Record<string, unknown>>,
-  signal: AbortSignal,
-): Promise<unknown[]> {
-  const items: unknown[] = [];
-  for (let cursor = {}; ; ) {
-    const { data, links } = await client.json(route, { ...parameters, per_page: PAGE_SIZE, ...cursor }, signal);
-    if (Array.isArray(data)) items.push(...data);
-    const next = nextCursor(links);
-    if (!next) return items;
-    cursor = cursorQuery(next);
   }
 }
 
@@ -104,7 +88,20 @@ function normalizeLinks(value: unknown): NormalizeResult {
   addIssues([links['parent']], 'child_of', references);
   const children = Array.isArray(links['sub_issues']) ? links['sub_issues'] : [];
   const embedded = children.flatMap((child) => childRecord(child, id));
-  return recordResult(edgesOnly(id, locator, ['depends_on', 'blocks', 'child_of'], references), [], embedded);
+  const fields: Record<string, Json> = {};
+  for (const [name, list] of LISTS) if (Array.isArray(links[list])) fields[name] = idsOf(links[list]);
+  return recordResult(edgesOnly(id, locator, ['depends_on', 'blocks', 'child_of'], references, fields), [], embedded);
+}
+
+/** Fields of an issue that only its links show, by the list they come from. */
+const LISTS = [
+  ['depends_on', 'blocked_by'],
+  ['blocks', 'blocking'],
+  ['sub_issues', 'sub_issues'],
+] as const;
+
+function idsOf(values: readonly unknown[]): string[] {
+  return [...new Set(values.map(idOf).filter((id) => id !== null))].sort();
 }
 
 function addIssues(values: unknown, relation: RelationType, references: Reference[]): void {
@@ -127,13 +124,14 @@ function edgesOnly(
   locator: string | null,
   relations: readonly RelationType[],
   references: readonly Reference[],
+  fields: Readonly<Record<string, Json>> = {},
 ): NormalisedRecord {
   return {
     kind: 'work_item',
     stream: 'issues',
     externalId,
     locator,
-    fields: {},
+    fields,
     references,
     relations,
     remoteUpdatedAt: null,

@@ -1,5 +1,5 @@
 import type { FetchedPage, NormalizeResult, PageRequest, Stream } from '@syncline/connector-sdk';
-import type { Diagnostic, Json } from '@syncline/core';
+import type { Diagnostic, Json, RelationType } from '@syncline/core';
 import type { GitHubClient } from '../client.ts';
 import { emptyWhereDisabled } from '../empty-where-disabled.ts';
 import {
@@ -9,6 +9,7 @@ import {
   requireChoice,
   requireText,
   takeFlag,
+  takeKeyedText,
   takeNumber,
   takeText,
   takeTime,
@@ -21,7 +22,10 @@ import { notARecord, recordResult } from '../normal-result.ts';
 import { fetchNumbered } from '../numbered-record.ts';
 import { PAGE_SIZE, parseItems } from '../paging.ts';
 import { parseRepositoryScope, type RepositoryScope, repositoryNameInUrl } from '../repository-scope.ts';
+import { readOnly, trackerFields } from '../stream-fields.ts';
 import { trackerEdges } from '../tracker-edges.ts';
+import { takeTrackerFields } from '../tracker-fields.ts';
+import { issueWrites } from '../writes/issue-writes.ts';
 
 const LIST = 'GET /repos/{owner}/{repo}/issues';
 const { probe, headPosition, readNewestFirst } = newestFirstList(LIST, { state: 'all' });
@@ -38,6 +42,18 @@ export const issues: Stream<GitHubClient> = {
   itemId: 'id',
   idsNeverReused: true,
   locatorsAreStable: true,
+  fields: [
+    ...trackerFields,
+    { name: 'state_reason', type: 'choice', writable: 'yes' },
+    { name: 'depends_on', type: 'reference_set', writable: 'yes', references: 'issues' },
+    { name: 'blocks', type: 'reference_set', writable: 'yes', references: 'issues' },
+    { name: 'sub_issues', type: 'reference_set', writable: 'yes', references: 'issues' },
+    ...readOnly('number', 'number'),
+    ...readOnly('boolean', 'locked'),
+    ...readOnly('instant', 'created_at', 'closed_at'),
+    ...readOnly('text', 'issue_type', 'active_lock_reason'),
+  ],
+  writes: issueWrites,
   probe: (client, scope, signal) =>
     emptyWhereDisabled(
       () => probe(client, scope, signal),
@@ -68,11 +84,14 @@ function normalizeIssue(value: unknown, repository: RepositoryScope): NormalizeR
   if (item['pull_request'] !== undefined)
     return { outcome: 'ignored', reason: 'a pull request: it comes with its own stream' };
   const diagnostics: Diagnostic[] = [];
+  const fields: Record<string, Json> = {};
+  const { ownKey } = takeIssueFields(fields, item, diagnostics);
   const { references, relations, embedded } = trackerEdges(item, repository);
   addParent(item);
   // A summary of none is the word that there are none; what there is, its own read shows.
-  if (hasNone(item['issue_dependencies_summary'], 'total_blocked_by')) relations.push('depends_on');
-  if (hasNone(item['issue_dependencies_summary'], 'total_blocking')) relations.push('blocks');
+  if (hasNone(item['issue_dependencies_summary'], 'total_blocked_by')) showNone('depends_on', relations);
+  if (hasNone(item['issue_dependencies_summary'], 'total_blocking')) showNone('blocks', relations);
+  if (hasNone(item['sub_issues_summary'], 'total')) fields['sub_issues'] = [];
   const locator = `${repository.fullName}#${String(item['number'])}`;
   return recordResult(
     {
@@ -80,16 +99,22 @@ function normalizeIssue(value: unknown, repository: RepositoryScope): NormalizeR
       stream: 'issues',
       externalId,
       locator,
-      fields: issueFields(item, diagnostics),
+      fields,
       references,
       relations,
       remoteUpdatedAt: utcTime(item['updated_at']),
       url: textOf(item['html_url']),
+      ...(ownKey !== undefined && { ownKey }),
     },
     diagnostics,
     embedded,
     hasLinks(item) ? [{ stream: 'issue_links', externalId, locator }] : [],
   );
+
+  function showNone(relation: 'depends_on' | 'blocks', shown: RelationType[]): void {
+    shown.push(relation);
+    fields[relation] = [];
+  }
 
   function addParent(issue: Item): void {
     const parent = issue['parent_issue_url'];
@@ -102,10 +127,13 @@ function normalizeIssue(value: unknown, repository: RepositoryScope): NormalizeR
   }
 }
 
-function issueFields(item: Item, diagnostics: Diagnostic[]): Record<string, Json> {
-  const fields: Record<string, Json> = {};
+function takeIssueFields(
+  fields: Record<string, Json>,
+  item: Item,
+  diagnostics: Diagnostic[],
+): { readonly ownKey?: string } {
   requireText(fields, item, 'title', diagnostics);
-  takeText(fields, item, 'body', diagnostics);
+  const keyed = takeKeyedText(fields, item, 'body', diagnostics);
   requireChoice(fields, item, 'state', STATES, diagnostics);
   takeText(fields, item, 'state_reason', diagnostics);
   takeNumber(fields, item, 'number', diagnostics);
@@ -115,7 +143,8 @@ function issueFields(item: Item, diagnostics: Diagnostic[]): Record<string, Json
   takeTime(fields, item, 'closed_at', diagnostics);
   const type = item['type'];
   if (type !== undefined) fields['issue_type'] = textOf(asItem(type)?.['name']);
-  return fields;
+  takeTrackerFields(fields, item);
+  return keyed;
 }
 
 const STATES = ['open', 'closed'];

@@ -1,12 +1,15 @@
 import type { NormalizeResult, Stream } from '@syncline/connector-sdk';
 import type { Diagnostic, Json } from '@syncline/core';
 import type { GitHubClient } from '../client.ts';
+import { expressColor, expressLine, expressTitle } from '../express.ts';
 import { fetchRecord } from '../fetch-record.ts';
 import { asItem, idOf, requireText, takeFlag, takeText } from '../item.ts';
 import { notARecord, recordResult } from '../normal-result.ts';
 import { PAGE_SIZE, parseItems, readListPage } from '../paging.ts';
 import { parseRepositoryScope, type RepositoryScope } from '../repository-scope.ts';
-import { labelLocator } from '../tracker-edges.ts';
+import { readOnly } from '../stream-fields.ts';
+import { labelLocator, labelName } from '../tracker-edges.ts';
+import { labelWrites } from '../writes/label-writes.ts';
 
 const LIST = 'GET /repos/{owner}/{repo}/labels';
 
@@ -21,14 +24,21 @@ export const labels: Stream<GitHubClient> = {
   pageSize: PAGE_SIZE,
   idsNeverReused: true,
   locatorsAreStable: false,
+  fields: [
+    { name: 'name', type: 'text', writable: 'yes', required: true, express: expressTitle },
+    { name: 'color', type: 'text', writable: 'yes', express: expressColor },
+    { name: 'description', type: 'text', writable: 'yes', express: expressLine },
+    ...readOnly('boolean', 'is_default'),
+  ],
+  writes: labelWrites,
   readPage(client, request, signal) {
     const { owner, repo } = parseRepositoryScope(request.scope);
     return readListPage(client, LIST, { owner, repo }, request.cursor, signal);
   },
   async fetchOne(client, key, signal) {
     const { owner, repo } = parseRepositoryScope(key.scope);
-    const name = /^[^/]+\/[^/]+\/labels\/(.+)$/s.exec(key.locator ?? '')?.[1];
-    if (name === undefined) return { outcome: 'unreachable', detail: `${key.locator ?? 'no locator'} names no label` };
+    const name = labelName(key.locator);
+    if (name === null) return { outcome: 'unreachable', detail: `${key.locator ?? 'no locator'} names no label` };
     const place = {
       route: 'GET /repos/{owner}/{repo}/labels/{name}',
       parameters: { owner, repo, name },
@@ -50,6 +60,7 @@ function normalizeLabel(value: unknown, repository: RepositoryScope): NormalizeR
   requireText(fields, item, 'name', diagnostics);
   takeText(fields, item, 'color', diagnostics);
   takeText(fields, item, 'description', diagnostics);
+  if (fields['description'] === '') fields['description'] = null;
   takeFlag(fields, item, 'default', diagnostics, 'is_default');
   const name = String(item['name']);
   return recordResult(

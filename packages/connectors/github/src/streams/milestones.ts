@@ -2,13 +2,25 @@ import type { NormalizeResult, Stream } from '@syncline/connector-sdk';
 import type { Diagnostic, Json, NormalisedRecord, Reference } from '@syncline/core';
 import type { GitHubClient } from '../client.ts';
 import { addUser } from '../embedded-user.ts';
-import { asItem, idOf, requireChoice, requireText, takeNumber, takeText, takeTime, textOf, utcTime } from '../item.ts';
+import { expressBody, expressDate, expressTitle } from '../express.ts';
+import {
+  asItem,
+  idOf,
+  requireChoice,
+  requireText,
+  takeDate,
+  takeKeyedText,
+  takeNumber,
+  takeTime,
+  textOf,
+  utcTime,
+} from '../item.ts';
 import { notARecord, recordResult } from '../normal-result.ts';
 import { fetchNumbered } from '../numbered-record.ts';
 import { PAGE_SIZE, parseItems, readListPage } from '../paging.ts';
 import { parseRepositoryScope, type RepositoryScope } from '../repository-scope.ts';
-
-const LIST = 'GET /repos/{owner}/{repo}/milestones';
+import { readOnly } from '../stream-fields.ts';
+import { MILESTONES, milestoneWrites } from '../writes/milestone-writes.ts';
 
 /** Milestones of a repository, open and closed. */
 export const milestones: Stream<GitHubClient> = {
@@ -21,9 +33,18 @@ export const milestones: Stream<GitHubClient> = {
   pageSize: PAGE_SIZE,
   idsNeverReused: true,
   locatorsAreStable: true,
+  fields: [
+    { name: 'title', type: 'text', writable: 'yes', required: true, express: expressTitle },
+    { name: 'description', type: 'rich_text', writable: 'yes', express: expressBody },
+    { name: 'state', type: 'choice', writable: 'yes' },
+    { name: 'due_on', type: 'date', writable: 'yes', express: expressDate },
+    ...readOnly('number', 'number'),
+    ...readOnly('instant', 'created_at', 'closed_at'),
+  ],
+  writes: milestoneWrites,
   readPage(client, request, signal) {
     const { owner, repo } = parseRepositoryScope(request.scope);
-    return readListPage(client, LIST, { owner, repo, state: 'all' }, request.cursor, signal);
+    return readListPage(client, MILESTONES, { owner, repo, state: 'all' }, request.cursor, signal);
   },
   fetchOne: (client, key, signal) => fetchNumbered(client, key, 'milestones', signal),
   parsePage: parseItems,
@@ -37,10 +58,11 @@ function normalizeMilestone(value: unknown, repository: RepositoryScope): Normal
   const diagnostics: Diagnostic[] = [];
   const fields: Record<string, Json> = {};
   requireText(fields, item, 'title', diagnostics);
-  takeText(fields, item, 'description', diagnostics);
+  const { ownKey } = takeKeyedText(fields, item, 'description', diagnostics);
   requireChoice(fields, item, 'state', ['open', 'closed'], diagnostics);
   takeNumber(fields, item, 'number', diagnostics);
-  takeTime(fields, item, 'due_on', diagnostics);
+  // GitHub keeps a day and shows it as midnight in California.
+  takeDate(fields, item, 'due_on', diagnostics);
   takeTime(fields, item, 'created_at', diagnostics);
   takeTime(fields, item, 'closed_at', diagnostics);
   const references: Reference[] = [{ relation: 'belongs_to', stream: 'repositories', externalId: repository.id }];
@@ -57,6 +79,7 @@ function normalizeMilestone(value: unknown, repository: RepositoryScope): Normal
       relations: ['belongs_to', 'created_by'],
       remoteUpdatedAt: utcTime(item['updated_at']),
       url: textOf(item['html_url']),
+      ...(ownKey !== undefined && { ownKey }),
     },
     diagnostics,
     embedded,

@@ -81,6 +81,9 @@ describe('an issue', () => {
         locked: true,
         created_at: '2011-04-22T13:33:48Z',
         closed_at: null,
+        labels: ['bug', 'by name'],
+        assignees: ['5'],
+        milestone: '1002604',
       },
       references: [
         { relation: 'belongs_to', stream: 'repositories', externalId: '1296269' },

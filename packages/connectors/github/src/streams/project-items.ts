@@ -2,14 +2,17 @@ import type { NormalizeResult, Stream } from '@syncline/connector-sdk';
 import { type Diagnostic, type Json, type NormalisedRecord, type Reference, SynclineError } from '@syncline/core';
 import type { GitHubClient } from '../client.ts';
 import { addUser } from '../embedded-user.ts';
+import { expressBody, expressTitle } from '../express.ts';
 import { fetchRecord } from '../fetch-record.ts';
-import { asItem, type Item, idOf, takeText, takeTime, textOf, utcTime } from '../item.ts';
+import { asItem, type Item, idOf, takeKeyedText, takeText, takeTime, textOf, utcTime } from '../item.ts';
 import { notARecord, recordResult } from '../normal-result.ts';
 import { type ProjectScope, parseProjectScope, projectLocatorInUrl } from '../owner-scope.ts';
 import { nextCursor, PAGE_SIZE, parseItems } from '../paging.ts';
 import { projectFieldValues } from '../project-field-values.ts';
 import { projectsRoute } from '../project-list.ts';
 import { type ResolvedProject, resolveProject } from '../resolve-project.ts';
+import { readOnly } from '../stream-fields.ts';
+import { projectItemWrites } from '../writes/project-item-writes.ts';
 
 /** Items of a project: an issue, a pull request or a draft, with the project's own fields. */
 export const projectItems: Stream<GitHubClient> = {
@@ -22,6 +25,14 @@ export const projectItems: Stream<GitHubClient> = {
   pageSize: PAGE_SIZE,
   idsNeverReused: true,
   locatorsAreStable: true,
+  fields: [
+    { name: 'title', type: 'text', writable: 'create', express: expressTitle },
+    { name: 'body', type: 'rich_text', writable: 'create', express: expressBody },
+    { name: 'status', type: 'choice', writable: 'yes' },
+    ...readOnly('text', 'content_type'),
+    ...readOnly('instant', 'created_at', 'archived_at'),
+  ],
+  writes: projectItemWrites,
   async readPage(client, request, signal) {
     const scope = parseProjectScope(request.scope);
     // The cursor carries what the first page looked up, so that the others cost one call each.
@@ -78,9 +89,10 @@ function normalizeProjectItem(value: unknown): NormalizeResult {
   const fields: Record<string, Json> = {};
   takeText(fields, item, 'content_type', diagnostics);
   const content = asItem(item['content']);
+  let keyed: { readonly ownKey?: string } = {};
   if (content) {
     takeText(fields, content, 'title', diagnostics);
-    if (item['content_type'] === 'DraftIssue') takeText(fields, content, 'body', diagnostics);
+    if (item['content_type'] === 'DraftIssue') keyed = takeKeyedText(fields, content, 'body', diagnostics);
   }
   takeTime(fields, item, 'created_at', diagnostics);
   takeTime(fields, item, 'archived_at', diagnostics);
@@ -98,6 +110,7 @@ function normalizeProjectItem(value: unknown): NormalizeResult {
       relations: project ? ['created_by', 'tracks', 'part_of'] : ['created_by', 'tracks'],
       remoteUpdatedAt: utcTime(item['updated_at']),
       url: textOf(content?.['html_url']),
+      ...keyed,
     },
     diagnostics,
     embedded,

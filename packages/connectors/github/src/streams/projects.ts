@@ -8,6 +8,7 @@ import { notARecord, recordResult } from '../normal-result.ts';
 import { parseOwnerScope } from '../owner-scope.ts';
 import { PAGE_SIZE, parseItems } from '../paging.ts';
 import { projectsRoute, readProjectsPage } from '../project-list.ts';
+import { readOnly } from '../stream-fields.ts';
 
 /** Projects (v2) of the owner. A token without the right to see them gets `permission`, for this stream alone. */
 export const projects: Stream<GitHubClient> = {
@@ -21,6 +22,12 @@ export const projects: Stream<GitHubClient> = {
   idsNeverReused: true,
   // GitHub answers 404 for a project that the token may not see.
   locatorsAreStable: false,
+  fields: [
+    ...readOnly('text', 'title', 'description', 'short_description', 'state'),
+    ...readOnly('boolean', 'public'),
+    ...readOnly('number', 'number'),
+    ...readOnly('instant', 'created_at', 'closed_at'),
+  ],
   readPage: (client, request, signal) => readProjectsPage(client, request.scope, request.cursor, signal),
   async fetchOne(client, key, signal) {
     const number = /\/projectsV2\/(\d+)$/.exec(key.locator ?? '')?.[1];

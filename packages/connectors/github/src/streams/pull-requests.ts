@@ -8,6 +8,7 @@ import {
   requireChoice,
   requireText,
   takeFlag,
+  takeKeyedText,
   takeNumber,
   takeText,
   takeTime,
@@ -19,7 +20,10 @@ import { notARecord, recordResult } from '../normal-result.ts';
 import { fetchNumbered } from '../numbered-record.ts';
 import { cursorQuery, nextCursor, PAGE_SIZE, parseItems } from '../paging.ts';
 import { parseRepositoryScope, type RepositoryScope } from '../repository-scope.ts';
+import { readOnly, trackerFields } from '../stream-fields.ts';
 import { trackerEdges } from '../tracker-edges.ts';
+import { takeTrackerFields } from '../tracker-fields.ts';
+import { pullRequestWrites } from '../writes/pull-request-writes.ts';
 
 const LIST = 'GET /repos/{owner}/{repo}/pulls';
 const { probe, headPosition, readNewestFirst } = newestFirstList(LIST, { state: 'all' });
@@ -35,6 +39,14 @@ export const pullRequests: Stream<GitHubClient> = {
   pageSize: PAGE_SIZE,
   idsNeverReused: true,
   locatorsAreStable: true,
+  fields: [
+    ...trackerFields,
+    ...readOnly('number', 'number'),
+    ...readOnly('boolean', 'locked', 'draft', 'merged'),
+    ...readOnly('instant', 'created_at', 'closed_at', 'merged_at'),
+    ...readOnly('text', 'head_ref', 'base_ref', 'head_sha'),
+  ],
+  writes: pullRequestWrites,
   probe,
   headPosition,
   readPage(client, request, signal) {
@@ -76,6 +88,8 @@ function normalizePullRequest(value: unknown, repository: RepositoryScope): Norm
   const externalId = idOf(item);
   if (!item || externalId === null) return notARecord('a pull request');
   const diagnostics: Diagnostic[] = [];
+  const fields: Record<string, Json> = {};
+  const { ownKey } = takePullRequestFields(fields, item, diagnostics);
   const { references, relations, embedded } = trackerEdges(item, repository);
   return recordResult(
     {
@@ -83,21 +97,25 @@ function normalizePullRequest(value: unknown, repository: RepositoryScope): Norm
       stream: 'pull_requests',
       externalId,
       locator: `${repository.fullName}#${String(item['number'])}`,
-      fields: pullRequestFields(item, diagnostics),
+      fields,
       references,
       relations,
       remoteUpdatedAt: utcTime(item['updated_at']),
       url: textOf(item['html_url']),
+      ...(ownKey !== undefined && { ownKey }),
     },
     diagnostics,
     embedded,
   );
 }
 
-function pullRequestFields(item: Item, diagnostics: Diagnostic[]): Record<string, Json> {
-  const fields: Record<string, Json> = {};
+function takePullRequestFields(
+  fields: Record<string, Json>,
+  item: Item,
+  diagnostics: Diagnostic[],
+): { readonly ownKey?: string } {
   requireText(fields, item, 'title', diagnostics);
-  takeText(fields, item, 'body', diagnostics);
+  const keyed = takeKeyedText(fields, item, 'body', diagnostics);
   requireChoice(fields, item, 'state', ['open', 'closed'], diagnostics);
   takeNumber(fields, item, 'number', diagnostics);
   takeFlag(fields, item, 'locked', diagnostics);
@@ -112,5 +130,6 @@ function pullRequestFields(item: Item, diagnostics: Diagnostic[]): Record<string
   }
   const head = asItem(item['head']);
   if (head) takeText(fields, head, 'sha', diagnostics, 'head_sha');
-  return fields;
+  takeTrackerFields(fields, item);
+  return keyed;
 }

@@ -7,6 +7,7 @@ import { asItem, idOf, requireText, takeFlag, takeText, takeTime, textOf, utcTim
 import { notARecord, recordResult } from '../normal-result.ts';
 import { PAGE_SIZE, parseItems } from '../paging.ts';
 import { readRepositoriesPage } from '../repository-list.ts';
+import { readOnly } from '../stream-fields.ts';
 
 /** The repositories of the connection: all of the owner's, or those that its settings name. */
 export const repositories: Stream<GitHubClient> = {
@@ -20,6 +21,12 @@ export const repositories: Stream<GitHubClient> = {
   idsNeverReused: true,
   // A repository that the token may not see any more answers 404, like one that was deleted.
   locatorsAreStable: false,
+  fields: [
+    ...readOnly('text', 'name', 'full_name', 'description', 'default_branch', 'homepage', 'language', 'visibility'),
+    ...readOnly('boolean', 'private', 'archived', 'fork'),
+    ...readOnly('text_set', 'topics'),
+    ...readOnly('instant', 'created_at'),
+  ],
   readPage: (client, request, signal) => readRepositoriesPage(client, request.scope, request.cursor, signal),
   async fetchOne(client, key, signal) {
     const [owner, repo] = (key.locator ?? '').split('/');

@@ -6,6 +6,7 @@ import { asItem, idOf, requireText, takeText, textOf, utcTime } from '../item.ts
 import { notARecord, recordResult } from '../normal-result.ts';
 import { parseOwnerScope } from '../owner-scope.ts';
 import { PAGE_SIZE, parseItems, readListPage } from '../paging.ts';
+import { readOnly } from '../stream-fields.ts';
 
 /** The members of an organisation, or the one user that is the owner. Names come only with single records. */
 export const users: Stream<GitHubClient> = {
@@ -18,6 +19,7 @@ export const users: Stream<GitHubClient> = {
   pageSize: PAGE_SIZE,
   idsNeverReused: true,
   locatorsAreStable: false,
+  fields: readOnly('text', 'login', 'name', 'email', 'company', 'location', 'bio', 'avatar_url', 'user_type'),
   readPage(client, request, signal) {
     const { type, login } = parseOwnerScope(request.scope);
     const route = type === 'org' ? 'GET /orgs/{login}/members' : 'GET /users/{login}';
