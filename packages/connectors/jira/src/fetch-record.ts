@@ -6,6 +6,8 @@ export interface RecordPlace {
   /** How it is called in messages: `issue 10010`. */
   readonly name: string;
   read(): Promise<JiraAnswer>;
+  /** Why what was found is none of ours: the settings leave its project out. Null: it is. */
+  leftOut?(data: unknown): string | null;
   /**
    * A read of what holds it: when that answers, a 404 of the record means what it says (rule 3.10). Absent: nothing
    * could tell a delete from lost access, and 404 proves nothing.
@@ -16,8 +18,9 @@ export interface RecordPlace {
 /** The newest state of one record, or how it is gone. */
 export async function fetchRecord(place: RecordPlace): Promise<FetchedRecord> {
   try {
-    const { raw } = await place.read();
-    return { outcome: 'found', raw };
+    const { raw, data } = await place.read();
+    const detail = place.leftOut?.(data) ?? null;
+    return detail === null ? { outcome: 'found', raw } : { outcome: 'out_of_scope', detail };
   } catch (error) {
     if (toSynclineError(error).class !== 'not_found') throw error;
     if (!place.control)

@@ -25,7 +25,7 @@ export async function listJiraScopes(client: JiraClient, kind: string, signal: A
 }
 
 /** Scrum boards: those of other kinds have no sprints. A board of several projects is listed once. */
-async function listBoards(client: JiraClient, signal: AbortSignal): Promise<readonly Scope[]> {
+export async function listBoards(client: JiraClient, signal: AbortSignal): Promise<readonly Scope[]> {
   const boards = new Map<string, Scope>();
   for (const project of client.settings.projects ?? [undefined]) {
     const values = await allValues(

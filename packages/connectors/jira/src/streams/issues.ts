@@ -2,6 +2,8 @@ import type { FetchedRecord, RecordKey, Stream } from '@syncline/connector-sdk';
 import type { JiraClient } from '../client.ts';
 import { fetchRecord } from '../fetch-record.ts';
 import { issueFields } from '../issue-fields.ts';
+import { asItem } from '../item.ts';
+import { leftOutProject } from '../left-out.ts';
 import { normalizeIssue } from '../normalize-issue.ts';
 import { OWN_KEY_PROPERTY } from '../own-key.ts';
 import { checkedId, projectTerm } from '../scopes.ts';
@@ -47,6 +49,7 @@ function fetchIssue(client: JiraClient, key: RecordKey, signal: AbortSignal): Pr
           }),
         signal,
       ),
+    leftOut: (data) => leftOutProject(client, asItem(asItem(asItem(data)?.['fields'])?.['project'])?.['key']),
     control: () =>
       client.platform((api, via) => api.getProject(via, { projectIdOrKey: projectTerm(key.scope) }), signal),
   });

@@ -1,8 +1,9 @@
-import type { NormalizeResult, Stream } from '@syncline/connector-sdk';
+import type { FetchedRecord, NormalizeResult, RecordKey, Stream } from '@syncline/connector-sdk';
 import type { Diagnostic, Json } from '@syncline/core';
 import type { JiraClient } from '../client.ts';
 import { fetchRecord } from '../fetch-record.ts';
 import { asItem, idOf, requireText, takeText, takeTime } from '../item.ts';
+import { listBoards } from '../list-scopes.ts';
 import { notARecord, recordResult } from '../normal-result.ts';
 import { offsetPage, offsetPlace, parseValues } from '../paging.ts';
 import { checkedId, parseBoardScope } from '../scopes.ts';
@@ -33,17 +34,25 @@ export const iterations: Stream<JiraClient> = {
     const boardId = Number(parseBoardScope(request.scope));
     return offsetPage(await client.agile((api, via) => api.getAllSprints(via, { boardId, ...place }), signal), place);
   },
-  fetchOne: (client, key, signal) =>
-    fetchRecord({
-      name: `sprint ${key.externalId}`,
-      read: () =>
-        client.agile((api, via) => api.getSprint(via, { sprintId: Number(checkedId(key.externalId)) }), signal),
-      control: () =>
-        client.agile((api, via) => api.getBoard(via, { boardId: Number(parseBoardScope(key.scope)) }), signal),
-    }),
+  fetchOne: fetchSprint,
   parsePage: parseValues,
   normalize: normalizeSprint,
 };
+
+async function fetchSprint(client: JiraClient, key: RecordKey, signal: AbortSignal): Promise<FetchedRecord> {
+  // Webhooks of sprints come of every board of the site.
+  if (client.settings.projects) {
+    const boards = await listBoards(client, signal);
+    if (!boards.some((board) => board.key === key.scope))
+      return { outcome: 'out_of_scope', detail: `${key.scope} shows no project of the connection` };
+  }
+  const boardId = Number(parseBoardScope(key.scope));
+  return fetchRecord({
+    name: `sprint ${key.externalId}`,
+    read: () => client.agile((api, via) => api.getSprint(via, { sprintId: Number(checkedId(key.externalId)) }), signal),
+    control: () => client.agile((api, via) => api.getBoard(via, { boardId }), signal),
+  });
+}
 
 function normalizeSprint(value: unknown): NormalizeResult {
   const item = asItem(value);

@@ -3,6 +3,7 @@ import type { Diagnostic, Json } from '@syncline/core';
 import type { JiraClient } from '../client.ts';
 import { fetchRecord } from '../fetch-record.ts';
 import { asItem, type Item, idOf, requireText, takeDate, takeText, wrongType } from '../item.ts';
+import { leftOutProject } from '../left-out.ts';
 import { notARecord, recordResult } from '../normal-result.ts';
 import { offsetPage, offsetPlace, parseValues } from '../paging.ts';
 import { belongsToProject } from '../project-edge.ts';
@@ -45,16 +46,14 @@ export const versions: Stream<JiraClient> = {
 };
 
 async function fetchVersion(client: JiraClient, key: RecordKey, signal: AbortSignal): Promise<FetchedRecord> {
-  const { projects } = client.settings;
-  if (projects) {
+  if (client.settings.projects) {
     // A webhook of a version names its project by id alone, and comes of every project of the site.
     const { data } = await client.platform(
       (api, via) => api.getProject(via, { projectIdOrKey: projectTerm(key.scope) }),
       signal,
     );
-    const project = asItem(data)?.['key'];
-    if (!projects.some((wanted) => wanted === project))
-      return { outcome: 'unreachable', detail: `project ${String(project)} is not among those of the connection` };
+    const detail = leftOutProject(client, asItem(data)?.['key']);
+    if (detail !== null) return { outcome: 'out_of_scope', detail };
   }
   return fetchRecord({
     name: `version ${key.externalId}`,

@@ -7,6 +7,7 @@ import { ownKeyProperty } from '../own-key.ts';
 import { projectRef } from '../scopes.ts';
 import { issuePayload } from './issue-payload.ts';
 import { doTransition, findTransition } from './move-status.ts';
+import { inOurWords } from './our-field.ts';
 import { hasLinks, writeLinks } from './write-links.ts';
 
 /** Jira's own limit of `/issue/bulk`. */
@@ -15,7 +16,9 @@ export const BULK_CREATE = 50;
 /** One issue, and our key with it in the same call: there is no moment at which it exists without. */
 export async function createIssue(client: JiraClient, request: CreateRequest, signal: AbortSignal): Promise<Written> {
   const body = await creation(client, request, signal);
-  const { data } = await client.platform((api, via) => api.createIssue(via, body), signal);
+  const { data } = await inOurWords(client, signal, () =>
+    client.platform((api, via) => api.createIssue(via, body), signal),
+  );
   return finish(client, request, createdKey(data, request), signal);
 }
 
@@ -60,7 +63,7 @@ async function sendBulk(client: JiraClient, sent: readonly Sent[], signal: Abort
   const issues = Array.isArray(made) ? [...made] : [];
   return inTurn(sent, ({ request }, i) => {
     const error = failures.get(i);
-    if (error) throw error;
+    if (error) return inOurWords(client, signal, () => Promise.reject(error));
     // Those made are listed in their order, without gaps for the others.
     return finish(client, request, createdKey(issues.shift(), request), signal);
   });

@@ -7,6 +7,7 @@ import { BULK_CREATE, createIssue, createIssues } from './create-issues.ts';
 import { findCreatedIssue } from './find-issue.ts';
 import { issuePayload } from './issue-payload.ts';
 import { doTransition, findTransition } from './move-status.ts';
+import { inOurWords } from './our-field.ts';
 import { hasLinks, writeLinks } from './write-links.ts';
 
 export const issueWrites: StreamWrites<JiraClient> = {
@@ -40,9 +41,8 @@ async function updateIssue(client: JiraClient, request: UpdateRequest, signal: A
   const update = parent === null ? { parent: [{ set: { none: true } }] } : undefined;
   const isEdited = Object.keys(fields).length > 0 || update !== undefined;
   if (isEdited)
-    await client.platform(
-      (api, via) => api.editIssue(via, { issueIdOrKey, fields, ...(update && { update }) }),
-      signal,
+    await inOurWords(client, signal, () =>
+      client.platform((api, via) => api.editIssue(via, { issueIdOrKey, fields, ...(update && { update }) }), signal),
     );
   try {
     if (transition !== null) await doTransition(client, issueIdOrKey, transition, signal);
