@@ -59,18 +59,25 @@ describe('issues', () => {
     expect(seen.size).toBe(250);
   });
 
-  it('are read again from the start when the token of a page has lapsed', async () => {
-    const { client } = await start();
+  it('are read again from the start when the token of a page has lapsed, and once', async () => {
+    const { client } = await start({ issues: 130 });
     const stream = streamNamed('issues');
-    const cursor = { jql: 'project = 10000 ORDER BY key ASC', token: 'long-ago' };
+    const cursor = { jql: 'project = 10000 ORDER BY key ASC', token: 'long-ago', again: 0 };
     const page = await stream.readPage(client, { scope: '10000', cursor, since: null }, signal);
-    expect(stream.parsePage(page.raw)).toHaveLength(30);
+    expect(stream.parsePage(page.raw)).toHaveLength(100);
+    expect(page.next).toMatchObject({ again: 1 });
+    const next = { ...page.next, token: 'refused, too' };
+    await expect(stream.readPage(client, { scope: '10000', cursor: next, since: null }, signal)).rejects.toMatchObject({
+      class: 'invalid',
+    });
   });
 
   it('are gone when their project answers, and unreachable when it does not', async () => {
     const { sandbox, client } = await start();
     sandbox.deleteIssue('API-5');
     expect(await fetchOne(client, 'issues', '10005')).toBe('gone');
+    const bySite = { externalId: '10005', locator: 'API-5', scope: 'site' };
+    expect(await streamNamed('issues').fetchOne?.(client, bySite, signal)).toEqual({ outcome: 'gone' });
     sandbox.faults.add({ kind: 'status', status: 404, path: '/project/', count: 1 });
     expect(await fetchOne(client, 'issues', '10005')).toBe('unreachable');
     expect(await fetchOne(client, 'comments', '100050', '10005/comments/100050')).toBe('unreachable');

@@ -14,6 +14,8 @@ export const ISSUE_FIELDS: readonly string[] = ['*all', '-comment', '-worklog', 
 interface SearchCursor {
   readonly jql: string;
   readonly token: string;
+  /** 1: the list is being read for the second time, because a token was refused. */
+  readonly again: 0 | 1;
 }
 
 /** One page of a project's issues: all, or those changed since a time. */
@@ -27,20 +29,21 @@ export async function searchIssues(
   const cursor = request.cursor as (PageCursor & SearchCursor) | null;
   if (cursor !== null) {
     try {
-      return await page(cursor.jql, cursor.token);
+      return await page(cursor);
     } catch (error) {
       // A token lives for seven days. After that the list is read again from its start: dearer, and nothing is missed.
-      if (toSynclineError(error).class !== 'invalid') throw error;
+      // Once: what is refused again is no token that has lapsed.
+      if (toSynclineError(error).class !== 'invalid' || cursor.again === 1) throw error;
     }
   }
-  return page(await firstJql());
+  return page({ jql: await firstJql(), token: null, again: cursor === null ? 0 : 1 });
 
   async function firstJql(): Promise<string> {
     if (request.since === null) return allIssuesJql(request.scope);
     return changedIssuesJql(request.scope, request.since, await jiraNow(client, signal));
   }
 
-  async function page(jql: string, token?: string) {
+  async function page({ jql, token, again }: Omit<SearchCursor, 'token'> & { readonly token: string | null }) {
     const answer = await client.platform(
       (api, via) =>
         api.searchAndReconsileIssuesUsingJqlPost(via, {
@@ -49,12 +52,12 @@ export async function searchIssues(
           fields: [...fields],
           expand: 'schema',
           properties: [OWN_KEY_PROPERTY],
-          ...(token !== undefined && { nextPageToken: token }),
+          ...(token !== null && { nextPageToken: token }),
         }),
       signal,
     );
     const nextToken = textOf(asItem(answer.data)?.['nextPageToken']);
-    return { answer, next: nextToken === null ? null : { jql, token: nextToken } };
+    return { answer, next: nextToken === null ? null : { jql, token: nextToken, again } };
   }
 }
 

@@ -42,6 +42,7 @@ export const comments: Stream<JiraClient> = {
   locatorsAreStable: true,
   fields: [
     { name: 'body', type: 'rich_text', dialect: 'adf', writable: 'yes', required: true, express: expressRichText },
+    { name: 'restricted', type: 'boolean', writable: 'no' },
     { name: 'created_at', type: 'instant', writable: 'no' },
   ],
   writes: commentWrites,
@@ -90,6 +91,8 @@ function normalizeComment(value: unknown): NormalizeResult {
   const fields: Record<string, Json> = {};
   if (item['body'] === null || asItem(item['body'])) fields['body'] = markdownOf(item['body']) ?? '';
   else diagnostics.push(wrongType('body', 'a document'));
+  // Kept from some who see the issue: what is not meant for another side either.
+  fields['restricted'] = asItem(item['visibility']) !== null || item['jsdPublic'] === false;
   takeTime(fields, item, 'created', diagnostics, 'created_at');
   const references: Reference[] = [];
   const embedded: NormalisedRecord[] = [];

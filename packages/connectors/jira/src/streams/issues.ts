@@ -6,7 +6,7 @@ import { asItem } from '../item.ts';
 import { leftOutProject } from '../left-out.ts';
 import { normalizeIssue } from '../normalize-issue.ts';
 import { OWN_KEY_PROPERTY } from '../own-key.ts';
-import { checkedId, projectTerm } from '../scopes.ts';
+import { checkedId, projectTerm, SITE_SCOPE } from '../scopes.ts';
 import { ISSUE_FIELDS, parseIssues, SEARCH_PAGE, searchIssues } from '../search.ts';
 import { issueWrites } from '../writes/issue-writes.ts';
 
@@ -50,7 +50,12 @@ function fetchIssue(client: JiraClient, key: RecordKey, signal: AbortSignal): Pr
         signal,
       ),
     leftOut: (data) => leftOutProject(client, asItem(asItem(asItem(data)?.['fields'])?.['project'])?.['key']),
-    control: () =>
-      client.platform((api, via) => api.getProject(via, { projectIdOrKey: projectTerm(key.scope) }), signal),
+    control: () => client.platform((api, via) => api.getProject(via, { projectIdOrKey: projectOf(key) }), signal),
   });
+}
+
+/** A hint that shows no project comes in the site's scope: then it is the one in the key that the issue last had. */
+function projectOf({ scope, locator }: RecordKey): string {
+  const key = scope === SITE_SCOPE ? /^(\w+)-\d+$/.exec(locator ?? '')?.[1] : undefined;
+  return key ?? projectTerm(scope);
 }
