@@ -35,6 +35,7 @@ export function loadGitHubDescription(): GitHubDescription {
   const api = read('@octokit/openapi/package.json');
   for (const name of ['pull-request', 'pull-request-simple'])
     allowNullLabelDescription(api.components['schemas']?.[name]);
+  allowLikeContents(api.components['schemas']?.['projects-v2-item-simple']);
   const hooks = read('@octokit/openapi-webhooks/package.json');
   const templates = Object.keys(api.paths ?? {}).map((template) => ({
     template,
@@ -97,6 +98,14 @@ function exactly(schema: unknown): unknown {
 function allowNullLabelDescription(schema: unknown): void {
   const pull = schema as { properties: { labels: { items: { properties: { description: { nullable?: boolean } } } } } };
   pull.properties.labels.items.properties.description.nullable = true;
+}
+
+/** An issue has all that a draft issue must have, so that it is described as one of both and can't be just one. */
+function allowLikeContents(schema: unknown): void {
+  const item = schema as { properties: { content: { oneOf?: unknown; anyOf?: unknown } } };
+  const { content } = item.properties;
+  content.anyOf = content.oneOf;
+  delete content.oneOf;
 }
 
 function read(packageFile: string): Description {
