@@ -5,19 +5,20 @@ import { jira } from '../src/connector.ts';
 import { jiraSettings } from '../src/settings.ts';
 import { createJiraSandbox, type JiraSandbox } from './jira-sandbox.ts';
 import { jiraDescriptionsFolder } from './testing/env.ts';
-import { loadJiraDescription, type WireCall } from './testing/openapi-check.ts';
+import { type JiraDescription, loadJiraDescription, type WireCall } from './testing/openapi-check.ts';
 import { recordingFetch } from './testing/recording-fetch.ts';
 
 const folder = jiraDescriptionsFolder();
 const signal = new AbortController().signal;
 
 describe.skipIf(folder === null)("every request and every answer is as Jira's description has it", () => {
-  const description = loadJiraDescription(folder ?? '');
+  let description: JiraDescription;
   const calls: WireCall[] = [];
   let sandbox: JiraSandbox;
   let client: ReturnType<typeof createJiraClient>;
 
   beforeAll(async () => {
+    description = loadJiraDescription(folder ?? '');
     sandbox = await createJiraSandbox({ issues: 150, projects: 2 });
     const settings = jiraSettings.parse({ email: sandbox.email, webhooks: 'dynamic' });
     const access = { baseUrl: sandbox.url, settings, secrets: { token: sandbox.token } };
