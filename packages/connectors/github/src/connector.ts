@@ -17,7 +17,7 @@ import { repositories } from './streams/repositories.ts';
 import { users } from './streams/users.ts';
 import { decodeGitHubDelivery } from './webhooks/decode-delivery.ts';
 import { redeliverFailedDeliveries } from './webhooks/redeliver-failed.ts';
-import { registerWebhooks, unregisterWebhook } from './webhooks/subscriptions.ts';
+import { registerWebhooks, standingWebhooks, unregisterWebhook } from './webhooks/subscriptions.ts';
 import { refuseGitHubHeaders, verifyGitHubDelivery } from './webhooks/verify-delivery.ts';
 
 /** GitHub, github.com and Enterprise Server: `baseUrl` is the root of its REST API. */
@@ -59,6 +59,7 @@ export const gitHub = defineConnector({
     covers: coversHint,
     register: registerWebhooks,
     unregister: unregisterWebhook,
+    standing: standingWebhooks,
     redeliverFailed: redeliverFailedDeliveries,
   },
 });

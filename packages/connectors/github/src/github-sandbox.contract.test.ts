@@ -212,6 +212,20 @@ describe('subscriptions', () => {
     expect(sandbox.hooks.list()).toHaveLength(0);
   });
 
+  it('stand until somebody removes them or switches them off, and are put back', async () => {
+    const client = await connect();
+    const made = (await gitHub.webhooks?.register?.(client, target, signal)) ?? [];
+    const standing = () => gitHub.webhooks?.standing?.(client, [...made, { id: '1', scope: 'orgs/acme' }], signal);
+    expect(await standing()).toEqual(made);
+    await client.bytes('PATCH /orgs/acme/hooks/{id}', { id: made[0]?.id, active: false }, signal);
+    expect(await standing()).toEqual([]);
+    await gitHub.webhooks?.register?.(client, target, signal);
+    expect(await standing()).toEqual(made);
+    const [hook] = sandbox.hooks.list();
+    if (hook) sandbox.hooks.remove(hook);
+    expect(await standing()).toEqual([]);
+  });
+
   it('have what failed sent again, and only that', async () => {
     const client = await connect();
     const since = new Date(Date.now() - 60_000);

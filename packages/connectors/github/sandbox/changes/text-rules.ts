@@ -1,11 +1,10 @@
 import { invalid } from './refusal.ts';
 
-/** A text as GitHub keeps it: whole, line ends and all, but without NUL. Longer ones are refused, in characters. */
+/** A text as GitHub keeps it: whole, line ends and all. Longer ones are refused, in characters. */
 export function keptText(resource: string, field: string, text: string, limit: number): string {
-  const kept = text.replaceAll('\u0000', '');
-  if ([...kept].length > limit)
+  if ([...text].length > limit)
     throw invalid(resource, field, 'custom', `${field} is too long (maximum is ${limit} characters)`);
-  return kept;
+  return text;
 }
 
 /** One line that must say something. */

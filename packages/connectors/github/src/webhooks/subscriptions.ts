@@ -38,6 +38,24 @@ export async function unregisterWebhook(
   }
 }
 
+/** Those of the hooks that GitHub still has and that are switched on. */
+export async function standingWebhooks(
+  client: GitHubClient,
+  subscriptions: readonly WebhookSubscription[],
+  signal: AbortSignal,
+): Promise<readonly WebhookSubscription[]> {
+  const standing: WebhookSubscription[] = [];
+  for (const subscription of subscriptions) {
+    try {
+      const { data } = await client.json(`GET /${subscription.scope}/hooks/{id}`, { id: subscription.id }, signal);
+      if (asItem(data)?.['active'] === true) standing.push(subscription);
+    } catch (error) {
+      if (toSynclineError(error).class !== 'not_found') throw error;
+    }
+  }
+  return standing;
+}
+
 async function ensureHook(
   client: GitHubClient,
   scope: string,
