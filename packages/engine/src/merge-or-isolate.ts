@@ -21,15 +21,18 @@ export interface Isolated {
  */
 export async function mergeOrElseIsolate<T>(run: (merge: typeof mergeOrIsolate) => Promise<T>): Promise<T> {
   try {
-    return await run(async (tx, source, { records, embedded, same }) => ({
-      result: await mergeRecords(tx, source, records, embedded, same),
-      poison: [],
-    }));
+    return await run(mergeTogether);
   } catch (error) {
     if (!isDataError(error)) throw error;
     return run(mergeOrIsolate);
   }
 }
+
+/** Merges all together, and fails as a whole. */
+export const mergeTogether: typeof mergeOrIsolate = async (tx, source, { records, embedded, same }) => ({
+  result: await mergeRecords(tx, source, records, embedded, same),
+  poison: [],
+});
 
 /** Merges all together behind a savepoint, and halves when the database refuses the data. */
 export async function mergeOrIsolate(

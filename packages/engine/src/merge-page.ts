@@ -25,7 +25,7 @@ import { SameNoLongerError } from './confirm-same.ts';
 import { connectorOf } from './connection-configuration.ts';
 import type { EngineContext } from './context.ts';
 import { enqueueAfterCommit, enqueueCompletion, mailboxJob, pageJob } from './enqueue.ts';
-import { mergeOrElseIsolate, mergeOrIsolate, poisonItem } from './merge-or-isolate.ts';
+import { mergeOrElseIsolate, type mergeOrIsolate, mergeTogether, poisonItem } from './merge-or-isolate.ts';
 import type { MergeSource } from './merge-records.ts';
 import { streamOf } from './open-connection.ts';
 import { type FollowUp, type NormalisedPage, unpackNormalised, unpackRaw } from './page-bytes.ts';
@@ -66,7 +66,7 @@ export async function mergeSame(
   const content = { same, records: [], embedded: [], followUps: [] };
   try {
     const merged = await ctx.store.transaction(
-      (tx) => mergeInTransaction(ctx, tx, page.id, content, mergeOrIsolate, { from: 'fetched', counts }),
+      (tx) => mergeInTransaction(ctx, tx, page.id, content, mergeTogether, { from: 'fetched', counts }),
       { mayBeUndone: page.lane === 'bulk' },
     );
     if (merged) await announceMerged(ctx, page, merged);

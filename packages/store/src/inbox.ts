@@ -36,12 +36,14 @@ export async function insertDeliveries(sql: Sql, deliveries: readonly NewDeliver
     const p = index * 6;
     return `($${p + 1}::int, $${p + 2}::int, $${p + 3}, $${p + 4}, $${p + 5}::jsonb, $${p + 6}::bytea)`;
   });
-  const inserted = await sql.query<{ id: number; connectionId: number; deliveryId: string }>(
-    `insert into inbox (workspace_id, connection_id, delivery_id, event, headers, body)
+  const inserted = await sql.query<{ id: number; connectionId: number; deliveryId: string }>({
+    // A batch has at most a few hundred sizes; naming them saves their parsing.
+    name: `inbox-insert-${deliveries.length}`,
+    text: `insert into inbox (workspace_id, connection_id, delivery_id, event, headers, body)
      values ${tuples.join(',')} on conflict do nothing
      returning id, connection_id as "connectionId", delivery_id as "deliveryId"`,
     values,
-  );
+  });
   const fresh = new Map(inserted.rows.map((row) => [`${row.connectionId} ${row.deliveryId}`, row.id]));
   const repeated = deliveries.filter((delivery) => !fresh.has(`${delivery.connectionId} ${delivery.deliveryId}`));
   const known = await findDeliveries(sql, repeated);

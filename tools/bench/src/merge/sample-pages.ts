@@ -20,8 +20,8 @@ export interface SampleIssue {
   readonly user: { readonly id: number; readonly login: string } | null;
   readonly author_association: string;
   readonly milestone: { readonly id: number; readonly title: string } | null;
-  readonly assignees: readonly { readonly login: string }[];
-  readonly labels: readonly { readonly name: string }[];
+  readonly assignees: readonly { readonly id: number; readonly login: string }[];
+  readonly labels: readonly { readonly id: number; readonly name: string }[];
   readonly url: string;
   readonly html_url: string;
   readonly comments_url: string;
