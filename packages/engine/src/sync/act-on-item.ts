@@ -1,4 +1,4 @@
-import { type Json, newId } from '@syncline/core';
+import { type Json, newId, SynclineError } from '@syncline/core';
 import type { EnqueueRequest } from '@syncline/queue';
 import {
   closeItem,
@@ -73,21 +73,37 @@ export async function actOnItem(
   return { outcome: 'done' };
 }
 
+export interface GroupOutcome {
+  readonly done: number;
+  readonly refused: readonly { readonly id: number; readonly reason: string }[];
+  /** From which item to go on when `limit` ended it early; null: every item was looked at. */
+  readonly nextAfter: number | null;
+}
+
 /** The same action on every open item of a filter, the oldest first: parents were met before what hangs on them. */
 export async function actOnItems(
   ctx: EngineContext,
   filter: OpenItemFilter,
   action: ItemAction,
   by: ActedBy,
-): Promise<{ readonly done: number; readonly refused: readonly { readonly id: number; readonly reason: string }[] }> {
+  slice: { readonly after?: number; readonly limit?: number } = {},
+): Promise<GroupOutcome> {
   const refused: { id: number; reason: string }[] = [];
   let done = 0;
-  for (const id of await openItemIds(ctx.store, by.workspaceId, filter)) {
-    const result = await actOnItem(ctx, id, action, by);
+  const waiting = (await openItemIds(ctx.store, by.workspaceId, filter)).filter((id) => id > (slice.after ?? 0));
+  const ids = waiting.slice(0, slice.limit);
+  for (const id of ids) {
+    const result = await actOnItem(ctx, id, action, by).catch(refusedBecause);
     if (result.outcome === 'done') done++;
     else if (result.outcome === 'refused') refused.push({ id, reason: result.reason });
   }
-  return { done, refused };
+  return { done, refused, nextAfter: waiting.length > ids.length ? ids.at(-1)! : null };
+}
+
+/** One poisoned record never stops the others. */
+function refusedBecause(error: unknown): ActionOutcome {
+  if (error instanceof SynclineError) return { outcome: 'refused', reason: error.message };
+  throw error;
 }
 
 type Decided = { readonly jobs: readonly EnqueueRequest[] } | { readonly reason: string };

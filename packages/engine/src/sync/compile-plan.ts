@@ -1,6 +1,7 @@
 import type { AnyConnector } from '@syncline/connector-sdk';
 import { defaultPolicy, type FieldPolicy, type OnLink, SynclineError } from '@syncline/core';
 import type { ConnectionRow, SyncConfigRow } from '@syncline/store';
+import { settingsProblems } from './settings-problems.ts';
 import type { PlanMember, PlanRule, SyncPlan } from './sync-plan.ts';
 import {
   type FieldSettings,
@@ -28,11 +29,12 @@ export function compilePlan(parts: PlanParts): SyncPlan {
     const settings = parseSettings(config);
     people.push(...settings.people);
     for (const [kind, kindSettings] of Object.entries(settings.kinds)) {
-      for (const memberSettings of kindSettings.members) {
-        const member = compileMember(parts, config, settings, kind, kindSettings, memberSettings);
+      for (const [index, memberSettings] of kindSettings.members.entries()) {
+        const at = `kinds.${kind}.members.${index}`;
+        const member = compileMember(parts, config, settings, kind, kindSettings, memberSettings, at);
         const key = placeOf(member.connectionId, member.stream.name);
         const standing = members.get(key);
-        members.set(key, standing ? joined(config, standing, member) : member);
+        members.set(key, standing ? joined(config, standing, member, at) : member);
       }
     }
   }
@@ -50,8 +52,9 @@ export function compilePlan(parts: PlanParts): SyncPlan {
 export function parseSettings(config: { readonly name: string; readonly settings: unknown }): SyncSettings {
   const parsed = syncSettings.safeParse(config.settings);
   if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'settings'}: ${issue.message}`);
-  throw problem(config.name, problems.slice(0, 5).join('; '));
+  const problems = settingsProblems(config.settings);
+  const told = problems.slice(0, 5).map(({ field, message }) => `${field || 'settings'}: ${message}`);
+  throw problem(config.name, told.join('; '), problems[0]?.field ?? '');
 }
 
 function compileMember(
@@ -61,18 +64,27 @@ function compileMember(
   kind: string,
   kindSettings: KindSettings,
   member: MemberSettings,
+  at: string,
 ): PlanMember {
   const place = `kinds.${kind}.members ${member.connection}/${member.stream}`;
   const connection = parts.connections.find((candidate) => candidate.name === member.connection);
   if (!connection) {
     const names = parts.connections.map((candidate) => candidate.name).join(', ');
-    throw problem(config.name, `${place}: there is no connection ${member.connection}; there are ${names || 'none'}`);
+    throw problem(
+      config.name,
+      `${place}: there is no connection ${member.connection}; there are ${names || 'none'}`,
+      `${at}.connection`,
+    );
   }
   const connector = parts.connectors.get(connection.connector);
   const stream = connector?.streams.find((candidate) => candidate.name === member.stream);
   if (!connector || !stream) {
     const names = connector?.streams.map((candidate) => candidate.name).join(', ');
-    throw problem(config.name, `${place}: ${connection.connector} has no stream ${member.stream}; it has ${names}`);
+    throw problem(
+      config.name,
+      `${place}: ${connection.connector} has no stream ${member.stream}; it has ${names}`,
+      `${at}.stream`,
+    );
   }
   const rules = Object.entries(member.fields).map(([field, line]): PlanRule => {
     const { remote, direction, values, type, required } = typeof line === 'string' ? { remote: line } : whole(line);
@@ -82,6 +94,7 @@ function compileMember(
       throw problem(
         config.name,
         `${place}.fields.${field}: ${member.stream} describes no field ${remote} (it has ${names || 'none'}); for a custom field, give its type`,
+        `${at}.fields.${field}`,
       );
     }
     const dialect = declared?.dialect ?? 'gfm';
@@ -141,11 +154,12 @@ function expressOf(
 }
 
 /** One stream may stand in two configs: its field maps are joined, and must not contradict each other. */
-function joined(config: SyncConfigRow, standing: PlanMember, added: PlanMember): PlanMember {
+function joined(config: SyncConfigRow, standing: PlanMember, added: PlanMember, at: string): PlanMember {
   if (standing.kind !== added.kind)
     throw problem(
       config.name,
       `${added.key} is ${added.kind} here and ${standing.kind} in ${standing.configName}; one of both has to go`,
+      `${at}.stream`,
     );
   const rules = [...standing.rules];
   for (const rule of added.rules) {
@@ -159,6 +173,7 @@ function joined(config: SyncConfigRow, standing: PlanMember, added: PlanMember):
       throw problem(
         config.name,
         `${added.key} maps ${rule.field} otherwise than ${standing.configName} does; both must say the same`,
+        `${at}.fields.${rule.field}`,
       );
   }
   return {
@@ -203,6 +218,12 @@ function placeOf(connectionId: number, stream: string): string {
   return `${connectionId}/${stream}`;
 }
 
-function problem(config: string, message: string): SynclineError {
-  return new SynclineError({ class: 'mapping', code: 'sync_config', message: `Sync config ${config}: ${message}.` });
+/** `field`: where in the settings, with dots. */
+function problem(config: string, message: string, field: string): SynclineError {
+  return new SynclineError({
+    class: 'mapping',
+    code: 'sync_config',
+    field,
+    message: `Sync config ${config}: ${message}.`,
+  });
 }

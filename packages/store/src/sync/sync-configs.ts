@@ -65,3 +65,31 @@ export async function saveSyncConfig(sql: Sql, workspaceId: number, values: Sync
   );
   return camelCased<SyncConfigRow>(rows[0]!);
 }
+
+/** Held by whoever changes configs: two changes that are right alone may contradict each other. */
+export async function lockSyncConfigs(tx: Sql): Promise<void> {
+  await tx.query('lock table sync_configs in share row exclusive mode');
+}
+
+export async function findSyncConfig(sql: Sql, workspaceId: number, id: number): Promise<SyncConfigRow | null> {
+  const { rows } = await sql.query('select * from sync_configs where workspace_id = $1 and id = $2', [workspaceId, id]);
+  return rows[0] ? camelCased<SyncConfigRow>(rows[0]) : null;
+}
+
+export async function findSyncConfigByName(sql: Sql, workspaceId: number, name: string): Promise<SyncConfigRow | null> {
+  const { rows } = await sql.query('select * from sync_configs where workspace_id = $1 and name = $2', [
+    workspaceId,
+    name,
+  ]);
+  return rows[0] ? camelCased<SyncConfigRow>(rows[0]) : null;
+}
+
+/** Gives a config another name; everything else of it is kept by the name. */
+export async function renameSyncConfig(tx: Sql, id: number, name: string): Promise<void> {
+  await tx.query('update sync_configs set name = $2 where id = $1', [id, name]);
+}
+
+/** Mappings, items and history stay: they are about records, not about the config. */
+export async function deleteSyncConfig(tx: Sql, id: number): Promise<void> {
+  await tx.query('delete from sync_configs where id = $1', [id]);
+}
