@@ -2,6 +2,7 @@ import type { NormalizeResult } from '@syncline/connector-sdk';
 import type { Diagnostic, Json, NormalisedRecord, Reference } from '@syncline/core';
 import { takeCustomFields } from './custom-fields.ts';
 import { accountIdOf, addUser } from './embedded-user.ts';
+import { fieldTimesIn } from './field-times.ts';
 import { LINK_FIELDS, linkedIds, linkReferences, readLinks } from './issue-links.ts';
 import {
   asItem,
@@ -36,6 +37,7 @@ export function normalizeIssue(value: unknown, scope: string): NormalizeResult {
   takeCustomFields(fields, shown, asItem(item['schema']) ?? {}, diagnostics);
   const { references, relations, embedded } = issueEdges(shown, fields, scope);
   const ownKey = ownKeyIn(item['properties']);
+  const fieldTimes = fieldTimesIn(item, utcTime(shown['created']));
   return recordResult(
     {
       kind: 'work_item',
@@ -48,6 +50,7 @@ export function normalizeIssue(value: unknown, scope: string): NormalizeResult {
       remoteUpdatedAt: utcTime(shown['updated']),
       url: browseUrl(item['self'], key),
       ...(ownKey !== null && { ownKey }),
+      ...(fieldTimes && { fieldTimes }),
     },
     diagnostics,
     embedded,

@@ -84,6 +84,33 @@ describe('issues', () => {
   });
 });
 
+describe('the history of an issue', () => {
+  it('says when each of its fields was changed, whatever else was since', async () => {
+    let now = new Date('2026-11-21T10:00:00.000Z');
+    const { sandbox, client } = await start({ clock: { now: () => now } });
+    const { id } = sandbox.createIssue('API', { summary: 'New' });
+    for (const [time, edit] of [
+      ['2026-11-21T11:00:00.000Z', { summary: 'Newer', priority: 'High' }],
+      ['2026-11-21T12:00:00.000Z', { status: 'Done', sprint: 3 }],
+      ['2026-11-21T13:00:00.000Z', { summary: 'Newest', custom: { customfield_10011: 'Initech' } }],
+    ] as const) {
+      now = new Date(time);
+      sandbox.editIssue(id, edit);
+    }
+    expect(await fetchOne(client, 'issues', id)).toMatchObject({
+      remoteUpdatedAt: '2026-11-21T13:00:00.000Z',
+      fieldTimes: {
+        summary: '2026-11-21T13:00:00.000Z',
+        priority: '2026-11-21T11:00:00.000Z',
+        status: '2026-11-21T12:00:00.000Z',
+        sprint: '2026-11-21T12:00:00.000Z',
+        labels: '2026-11-21T10:00:00.000Z',
+        customfield_10011: '2026-11-21T13:00:00.000Z',
+      },
+    });
+  });
+});
+
 describe('what the settings leave out', () => {
   it('is none of ours, whatever a webhook of the site says of it', async () => {
     const { client } = await start({ projects: 2 }, { projects: ['API'] });

@@ -3,6 +3,7 @@ import { issueId } from '../model/ids.ts';
 import type { ProjectStore } from '../model/project-store.ts';
 import type { SandboxIssue, SandboxUser } from '../model/records.ts';
 import type { Site } from '../model/site.ts';
+import { changeItems } from './change-items.ts';
 import { checkFields } from './check-fields.ts';
 import { emitIssueEvent } from './issue-events.ts';
 import type { IssuePatch } from './issue-patch.ts';
@@ -116,7 +117,11 @@ function change(site: Site, issue: SandboxIssue, patch: IssuePatch, by: SandboxU
   const isShown = changed.some((name) => name !== 'properties');
   const edited: SandboxIssue = { ...issue, ...patch, updatedAt: isShown ? site.nowMs() : issue.updatedAt };
   site.put(edited);
-  if (isShown) emitIssueEvent(site, 'jira:issue_updated', edited, by, { before: issue, changed });
+  if (!isShown) return edited;
+  const items = changeItems(issue, edited, changed);
+  const entry = { id: site.takeId(), authorId: by.accountId, createdAt: edited.updatedAt, items };
+  site.histories.set(issue.id, [...(site.histories.get(issue.id) ?? []), entry]);
+  emitIssueEvent(site, 'jira:issue_updated', edited, by, entry);
   return edited;
 }
 

@@ -1,4 +1,4 @@
-import type { SandboxIssue, SandboxUser } from '../model/records.ts';
+import type { HistoryEntry, SandboxIssue, SandboxUser } from '../model/records.ts';
 import type { Site } from '../model/site.ts';
 import { renderIssue } from '../render/render-issue.ts';
 import { renderUser } from '../render/render-site.ts';
@@ -15,17 +15,8 @@ export function emitIssueEvent(
   event: string,
   issue: SandboxIssue,
   by: SandboxUser,
-  edit?: { readonly before: SandboxIssue; readonly changed: readonly (keyof SandboxIssue)[] },
+  entry?: HistoryEntry,
 ): void {
-  const items = edit?.changed.map((name) => ({
-    field: name,
-    fieldtype: 'jira',
-    fieldId: name,
-    from: null,
-    fromString: asText(edit.before[name]),
-    to: null,
-    toString: asText(issue[name]),
-  }));
   site.emit({
     event,
     projectKey: site.projectOf(issue).facts.key,
@@ -35,11 +26,7 @@ export function emitIssueEvent(
       issue_event_type_name: EVENT_NAMES[event],
       user: renderUser(site, by),
       issue: renderIssue(site, issue, { fields: ['*all', '-comment'] }),
-      ...(items && { changelog: { id: String(site.takeId()), items } }),
+      ...(entry && { changelog: { id: String(entry.id), items: entry.items } }),
     },
   });
-}
-
-function asText(value: unknown): string | null {
-  return value === null ? null : typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -88,3 +88,20 @@ export interface SandboxSprint {
   readonly endAt: number | null;
   readonly completeAt: number | null;
 }
+
+/** One field of an edit, as the history tells it. */
+export interface ChangeItem {
+  readonly field: string;
+  readonly fieldId: string;
+  readonly fieldtype: string;
+  readonly fromString: string;
+  /** Jira's own name for it. */
+  readonly toString: string;
+}
+
+export interface HistoryEntry {
+  readonly id: number;
+  readonly authorId: string;
+  readonly createdAt: number;
+  readonly items: readonly ChangeItem[];
+}

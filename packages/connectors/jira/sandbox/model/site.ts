@@ -5,7 +5,14 @@ import { CommentStore } from './comment-store.ts';
 import { placeOfIssue } from './ids.ts';
 import { LinkStore } from './link-store.ts';
 import { ProjectStore } from './project-store.ts';
-import type { SandboxComponent, SandboxIssue, SandboxSprint, SandboxUser, SandboxVersion } from './records.ts';
+import type {
+  HistoryEntry,
+  SandboxComponent,
+  SandboxIssue,
+  SandboxSprint,
+  SandboxUser,
+  SandboxVersion,
+} from './records.ts';
 import { SearchIndex } from './search-index.ts';
 import { projectKey, seededComponents, seededSprints, seededUsers, seededVersions } from './seeded-site.ts';
 
@@ -32,6 +39,8 @@ export class Site {
   readonly search: SearchIndex;
   /** Notes at issues that point elsewhere, by issue and their own global id. */
   readonly remoteLinks = new Map<string, { readonly id: number; readonly body: unknown }>();
+  /** Edits by issue, oldest first; what was seeded has none. */
+  readonly histories = new Map<number, HistoryEntry[]>();
   workflow: Workflow;
   onEvent: (event: SandboxEvent) => void = () => undefined;
   #nextId = 500_000;

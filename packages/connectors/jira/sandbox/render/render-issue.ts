@@ -1,6 +1,7 @@
 import { CUSTOM_FIELDS, FIELDS, SPRINT_FIELD } from '../model/catalogue.ts';
 import type { SandboxIssue } from '../model/records.ts';
 import type { Site } from '../model/site.ts';
+import { renderChangelog } from './render-changelog.ts';
 import { renderComment } from './render-comment.ts';
 import { renderLink } from './render-link.ts';
 import { renderIssueSprint, renderVersion } from './render-plan.ts';
@@ -19,6 +20,7 @@ export interface IssueView {
   readonly fields: readonly string[];
   readonly properties?: readonly string[];
   readonly withSchema?: boolean;
+  readonly withChangelog?: boolean;
 }
 
 /** Searches show an issue's first comments only. */
@@ -45,6 +47,7 @@ export function renderIssue(site: Site, issue: SandboxIssue, view: IssueView) {
       ),
     }),
     ...(view.withSchema && { schema: schemaOf(view.fields) }),
+    ...(view.withChangelog && { changelog: renderChangelog(site, issue.id) }),
   };
 }
 

@@ -15,11 +15,13 @@ export function issueRoutes(app: FastifyInstance, site: Site): void {
 
   app.get('/rest/api/3/issue/:issue', (request, reply) => {
     const fields = queryList(request, 'fields');
+    const expand = (query(request, 'expand') ?? '').split(',');
     return reply.send(
       renderIssue(site, issueOfPath(site, request), {
         fields: fields.length === 0 ? ['*all'] : fields,
         properties: queryList(request, 'properties').flatMap((names) => names.split(',')),
-        withSchema: (query(request, 'expand') ?? '').split(',').includes('schema'),
+        withSchema: expand.includes('schema'),
+        withChangelog: expand.includes('changelog'),
       }),
     );
   });

@@ -44,7 +44,8 @@ function fetchIssue(client: JiraClient, key: RecordKey, signal: AbortSignal): Pr
           api.getIssue(via, {
             issueIdOrKey: checkedId(key.externalId),
             fields: [...ISSUE_FIELDS],
-            expand: 'schema',
+            // The history says when each field was changed; in lists it would be most of the page.
+            expand: 'schema,changelog',
             properties: [OWN_KEY_PROPERTY],
           }),
         signal,
