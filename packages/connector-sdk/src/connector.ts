@@ -24,6 +24,8 @@ export interface Connector<Settings = unknown, Client = unknown> {
   check(client: Client, signal: AbortSignal): Promise<ConnectionIdentity>;
   /** The places that streams of a scope kind are read from, such as the repositories of an organisation. */
   listScopes(client: Client, kind: string, signal: AbortSignal): Promise<readonly Scope[]>;
+  /** What people call a scope, where its key holds more than that; sync configs may name it so. Absent: the key. Pure. */
+  scopeName?(key: string): string;
   readonly streams: readonly Stream<Client>[];
   /** `sourceRevision` of the code that normalises: lets items that come byte for byte as last time stay unparsed. */
   readonly revision?: string;

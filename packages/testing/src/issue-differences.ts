@@ -64,7 +64,8 @@ function wordsOf(issue: IssueTruth): IssueWords {
   return {
     number: String(issue.number),
     title: issue.title,
-    body: issue.body ?? '',
+    // Our key on what we made is no part of its text.
+    body: issue.body?.replace(/(?:\r?\n){0,2}<!-- syncline:[\w-]{22} -->\s*$/, '') ?? '',
     state: issue.state,
     stateReason: issue.stateReason ?? '',
     milestone: issue.milestone ?? '',

@@ -16,8 +16,8 @@ import {
   startWriter,
 } from '@syncline/engine';
 import { createLogger, createMetrics } from '@syncline/observability';
+import type { QueueBackend } from '@syncline/queue';
 import { ensureConnection, insertHints } from '@syncline/store';
-import { createScratchDatabase, flushRedis, type QueueBackend, redisForTests } from './services.ts';
 
 /** A vendor's account, as its sandbox offers it. */
 export interface SyncSide {
@@ -31,13 +31,15 @@ export interface SyncSide {
 
 export interface SyncEngineOptions {
   readonly sides: readonly SyncSide[];
-  readonly backend?: QueueBackend;
+  readonly backend?: 'postgres' | 'redis';
   readonly config?: Partial<EngineConfig>;
   readonly logLevel?: 'silent' | 'warn' | 'info' | 'debug';
   /** False: the caller starts and stops the workers. */
   readonly workers?: boolean;
-  /** An engine on a database that stands already, as after a crash. */
-  readonly databaseUrl?: string;
+  /** A database and queue that stand already, as after a crash; absent: new ones of the test run. */
+  readonly database?: { readonly url: string; readonly queue: QueueBackend };
+  /** Asked after each commit: true ends the engine on the spot, as a power cut would; `stop` clears it away. */
+  readonly crashNow?: () => boolean;
 }
 
 /** A whole Syncline in this process over several sandboxes: real Postgres, real queue, real HTTP. */
@@ -55,21 +57,21 @@ export interface SyncEngine {
   /** Resolves when nothing is moving any more; throws with what still is after `timeoutMs`. */
   quiet(timeoutMs?: number): Promise<void>;
   startWorkers(): void;
+  /** Whether `crashNow` has struck. */
+  readonly crashed: () => boolean;
   /** Ends the engine; the database stays when it was given. */
   stop(): Promise<void>;
 }
 
 export async function startSyncEngine(options: SyncEngineOptions): Promise<SyncEngine> {
-  const backend = options.backend ?? 'postgres';
-  const database = options.databaseUrl === undefined ? await createScratchDatabase() : null;
-  const databaseUrl = options.databaseUrl ?? database!.url;
-  if (backend === 'redis' && database) await flushRedis();
+  const scratch = options.database ? null : await openScratch(options.backend ?? 'postgres');
+  const database = options.database ?? scratch!;
   const environment: Record<string, string> = {};
   for (const side of options.sides)
     for (const [name, value] of Object.entries(side.secrets)) environment[variable(side, name)] = value;
-  const ctx = await createEngineContext({
-    databaseUrl,
-    queueBackend: backend === 'redis' ? { kind: 'redis', url: redisForTests()! } : { kind: 'postgres', databaseUrl },
+  const made = await createEngineContext({
+    databaseUrl: database.url,
+    queueBackend: database.queue,
     connectors,
     logger: createLogger({ name: 'test', level: options.logLevel ?? 'silent' }),
     metrics: createMetrics(),
@@ -85,6 +87,8 @@ export async function startSyncEngine(options: SyncEngineOptions): Promise<SyncE
       ...options.config,
     },
   });
+  const { store, crashed } = mortal(made.store, options.crashNow);
+  const ctx: EngineContext = { ...made, store };
   const ids = new Map<string, number>();
   for (const side of options.sides) {
     const id = await ensureConnection(ctx.store, {
@@ -111,9 +115,10 @@ export async function startSyncEngine(options: SyncEngineOptions): Promise<SyncE
   if (options.workers !== false) startWorkers();
   return {
     ctx,
-    databaseUrl,
+    databaseUrl: database.url,
     connectionId,
     startWorkers,
+    crashed,
     configure: async (name, settings, { twoWayCreate = true } = {}) => {
       await putSyncConfig(
         ctx,
@@ -157,8 +162,46 @@ export async function startSyncEngine(options: SyncEngineOptions): Promise<SyncE
     stop: async () => {
       stopping.abort();
       await timers;
-      await closeEngineContext(ctx, 5_000);
-      await database?.drop();
+      await closeEngineContext(made, crashed() ? 0 : 5_000);
+      await scratch?.drop();
+    },
+  };
+}
+
+/** Loaded here alone: services of a test run are known within vitest only. */
+async function openScratch(backend: 'postgres' | 'redis') {
+  const { createScratchDatabase, flushRedis, redisForTests } = await import('./services.ts');
+  const { url, drop } = await createScratchDatabase();
+  if (backend === 'redis') await flushRedis();
+  const queue: QueueBackend =
+    backend === 'redis' ? { kind: 'redis', url: redisForTests()! } : { kind: 'postgres', databaseUrl: url };
+  return { url, queue, drop };
+}
+
+/** A store that does nothing any more once the engine has crashed. */
+function mortal(
+  store: EngineContext['store'],
+  crashNow: (() => boolean) | undefined,
+): { readonly store: EngineContext['store']; readonly crashed: () => boolean } {
+  let dead = false;
+  const living = (): void => {
+    if (dead) throw new Error('the engine has crashed');
+  };
+  return {
+    crashed: () => dead,
+    store: {
+      query: async (query, values) => {
+        living();
+        return store.query(query, values);
+      },
+      transaction: async (work, options) => {
+        living();
+        const result = await store.transaction(work, options);
+        dead ||= crashNow?.() === true;
+        living();
+        return result;
+      },
+      close: () => store.close(),
     },
   };
 }

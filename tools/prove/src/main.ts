@@ -4,7 +4,8 @@ import { startProofServices } from './shared/services.ts';
 
 const proofs: Readonly<Record<string, () => Promise<Proof>>> = {
   kill: async () => (await import('./kill/kill-proof.ts')).killProof,
-  converge: async () => (await import('./webhooks/converge-proof.ts')).convergeProof,
+  webhooks: async () => (await import('./webhooks/webhooks-proof.ts')).webhooksProof,
+  converge: async () => (await import('./converge/converge-proof.ts')).convergeProof,
   outage: async () => (await import('./webhooks/outage-proof.ts')).outageProof,
   eta: async () => (await import('./eta/eta-proof.ts')).etaProof,
 };

@@ -37,6 +37,7 @@ export const gitHub = defineConnector({
   interpretAnswer: interpretGitHubAnswer,
   check: checkConnection,
   listScopes: listGitHubScopes,
+  scopeName: (key) => /^\d+:(.+)$/.exec(key)?.[1] ?? key,
   // In the order in which records are referred to: a repository before its issues.
   streams: [
     repositories,

@@ -124,6 +124,7 @@ function compileMember(
     rules,
     direction: member.direction,
     scopes: member.scopes ?? null,
+    scopeName: (key) => connector.scopeName?.(key) ?? key,
     creates: config.twoWayCreate && member.create && (member.direction === 'both' || member.direction === 'out'),
     createIn: member.createIn,
     match: member.match,

@@ -40,19 +40,21 @@ function missingTwins(work: MergeWork, state: EntityState): NewWriteback[] {
     // Rule 3.12: a backfill fires no automation.
     if (work.source.isBackfill && !member.backfillWritesBack) continue;
     if (state.mappings.some((m) => m.connectionId === member.connectionId && m.stream === member.stream.name)) continue;
-    const scope = scopeFor(member, state);
+    const scope = scopeFor(work, member, state);
     if (scope !== null) requests.push(requestFor(work, state, member, 'create', null, scope));
   }
   return requests;
 }
 
 /** Where a twin belongs: one place for all, or by where its origin is; null: nowhere. */
-function scopeFor(member: PlanMember, state: EntityState): string | null {
+function scopeFor(work: MergeWork, member: PlanMember, state: EntityState): string | null {
   const { createIn } = member;
   if (typeof createIn === 'string') return createIn;
-  const scopes = [...state.mappings].sort((a, b) => Number(b.home) - Number(a.home)).map((mapping) => mapping.scope);
+  const scopes = [...state.mappings]
+    .sort((a, b) => Number(b.home) - Number(a.home))
+    .map(({ connectionId, stream, scope }) => [scope, work.plan.memberOf(connectionId, stream)?.scopeName(scope)]);
   if (createIn !== undefined) {
-    for (const scope of scopes) if (createIn[scope] !== undefined) return createIn[scope];
+    for (const name of scopes.flat()) if (name !== undefined && createIn[name] !== undefined) return createIn[name];
     return createIn['*'] ?? null;
   }
   return member.scopes?.length === 1 ? member.scopes[0]! : null;

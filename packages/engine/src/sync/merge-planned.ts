@@ -19,7 +19,7 @@ import { loadReferences } from './linked-references.ts';
 import { mergeLinked } from './merge-linked.ts';
 import type { WorkSource } from './merge-work.ts';
 import { openWork } from './open-work.ts';
-import type { PlanMember, SyncPlan } from './sync-plan.ts';
+import { type PlanMember, type SyncPlan, takesScope } from './sync-plan.ts';
 
 export type PlannedChange = 'created' | 'updated' | 'unchanged' | 'stale' | 'buried' | 'conflicted' | 'failed';
 
@@ -31,7 +31,7 @@ export interface PlannedMerge {
 /** The member that a record belongs to, when its scope takes part. */
 export function memberOf(plan: SyncPlan, connectionId: number, record: PreparedRecord): PlanMember | undefined {
   const member = plan.memberOf(connectionId, record.stream);
-  return member && (member.scopes === null || member.scopes.includes(record.scope)) ? member : undefined;
+  return member && takesScope(member, record.scope) ? member : undefined;
 }
 
 /**

@@ -25,6 +25,7 @@ export interface PlanMember {
   readonly rules: readonly PlanRule[];
   readonly direction: MemberSettings['direction'];
   readonly scopes: readonly string[] | null;
+  scopeName(key: string): string;
   readonly creates: boolean;
   readonly createIn: MemberSettings['createIn'];
   readonly match: readonly string[];
@@ -47,6 +48,11 @@ export interface PlanRule extends RuleSource {
   readonly required: boolean;
   /** Null: the connector does not describe the field. */
   readonly declared: StreamField | null;
+}
+
+/** Whether records of a scope take part; configs name scopes by their keys or as people call them. */
+export function takesScope(member: PlanMember, scope: string): boolean {
+  return member.scopes === null || member.scopes.includes(scope) || member.scopes.includes(member.scopeName(scope));
 }
 
 /** Whether the member may ever write that field of its stream. */

@@ -19,6 +19,7 @@ import { findParents } from './find-parents.ts';
 import { locatorsFor } from './locators.ts';
 import { placeOfTwin } from './place-of-twin.ts';
 import { type BegunRead, beginSingleRead, discardPage, mergeAnswer, readRecord } from './read-record.ts';
+import { scopeKeyOf } from './scope-key.ts';
 import { WriteRefused } from './write-refused.ts';
 import { sourceOfWrite, type WriteTask } from './write-task.ts';
 
@@ -55,6 +56,7 @@ export async function prepareCreate(task: WriteTask): Promise<PreparedCreate | n
   const { ctx, row, member, writes } = task;
   if (!writes.create || !writes.creates || row.scope === null || row.ownKey === null)
     throw new SynclineError({ class: 'invalid', code: 'no_create', message: `${member.key} creates nothing.` });
+  const scope = await scopeKeyOf(task, row.scope);
   const parents = await findParents(task);
   if ('missing' in parents) {
     // Rule 3.9: it waits for its parents' mappings; a new mapping at this connection wakes it.
@@ -65,10 +67,11 @@ export async function prepareCreate(task: WriteTask): Promise<PreparedCreate | n
     });
     return null;
   }
-  if (task.doubts.length > 0 && writes.creates === 'scan' && !(await settleDoubt(task, parents.found))) return null;
-  const planned = await ctx.store.transaction((tx) => planCreate(tx, task, parents.found));
+  if (task.doubts.length > 0 && writes.creates === 'scan' && !(await settleDoubt(task, scope, parents.found)))
+    return null;
+  const planned = await ctx.store.transaction((tx) => planCreate(tx, task, scope, parents.found));
   if (!planned) return null;
-  return { ...planned, page: await beginSingleRead(ctx, { ...addressOf(task, ''), scope: row.scope }, row.lane) };
+  return { ...planned, page: await beginSingleRead(ctx, { ...addressOf(task, ''), scope }, row.lane) };
 }
 
 /** What was made is linked to its entity, and the writeback ends. */
@@ -78,7 +81,7 @@ export async function finishCreate(task: WriteTask, prepared: PreparedCreate, wr
 }
 
 /** True when the create may be made (again); false when the doubt was settled, or has to wait. */
-async function settleDoubt(task: WriteTask, parents: CreateRequest['parents']): Promise<boolean> {
+async function settleDoubt(task: WriteTask, scope: string, parents: CreateRequest['parents']): Promise<boolean> {
   const { ctx, row, writes, doubts } = task;
   const first = doubts[0]!;
   const last = doubts.at(-1)!;
@@ -90,11 +93,11 @@ async function settleDoubt(task: WriteTask, parents: CreateRequest['parents']): 
     });
   const found = await writes.findCreated(
     task.connection.client,
-    { fields: last.patch, ownKey: row.ownKey!, locators: {}, scope: row.scope!, parents, since: first.startedAt },
+    { fields: last.patch, ownKey: row.ownKey!, locators: {}, scope, parents, since: first.startedAt },
     task.signal,
   );
   if (found) {
-    const page = await beginSingleRead(ctx, { ...addressOf(task, found.key.externalId), scope: row.scope! }, row.lane);
+    const page = await beginSingleRead(ctx, { ...addressOf(task, found.key.externalId), scope }, row.lane);
     try {
       await bindWritten(task, found, page);
       await endCreate(task, last.id);
@@ -126,6 +129,7 @@ async function settleDoubt(task: WriteTask, parents: CreateRequest['parents']): 
 async function planCreate(
   tx: Sql,
   task: WriteTask,
+  scope: string,
   parents: CreateRequest['parents'],
 ): Promise<{ readonly attemptId: number; readonly request: CreateRequest } | null> {
   const { ctx, row, member } = task;
@@ -155,7 +159,7 @@ async function planCreate(
     fields,
     ownKey: row.ownKey!,
     locators: locatorsFor(work, member, fields),
-    scope: row.scope!,
+    scope,
     parents,
   };
   const attemptId = await beginAttempt(tx, row, { externalId: null, patch: fields, expected: {} });

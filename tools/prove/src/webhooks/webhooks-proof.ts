@@ -8,7 +8,7 @@ const SECONDS = 40;
 const KILL_EVERY_MS = 4_000;
 
 /** Webhooks dropped, repeated, shuffled and late, over a backfill, with kills and a lost queue: the end is the vendor's truth. */
-export const convergeProof: Proof = async ({ seed, services, note }) => {
+export const webhooksProof: Proof = async ({ seed, services, note }) => {
   const broken: string[] = [];
   const figures: Record<string, string> = {};
   for (const kind of services.backends) {
