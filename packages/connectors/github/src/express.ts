@@ -7,17 +7,19 @@ import { splitOwnKey } from './own-key.ts';
  */
 
 /** No NUL and no half of a character: neither can be stored. */
-export function plainText(text: string): string {
+function plainText(text: string): string {
   return text.toWellFormed().replaceAll('\u0000', '');
 }
 
 /** One line, without white space around it. */
 export function expressTitle(value: Json): Json {
-  return typeof value === 'string'
-    ? plainText(value)
-        .replaceAll(/[\r\n]+/g, ' ')
-        .trim()
-    : value;
+  return typeof value === 'string' ? oneLine(value) : value;
+}
+
+export function oneLine(text: string): string {
+  return plainText(text)
+    .replaceAll(/[\r\n]+/g, ' ')
+    .trim();
 }
 
 /** A Markdown text; an empty one is none. */
@@ -35,9 +37,7 @@ export function expressLine(value: Json): Json {
 export function expressNames(value: Json): Json {
   if (!Array.isArray(value)) return value;
   const names = new Map<string, string>();
-  for (const name of textsOf(value)
-    .map((text) => String(expressTitle(text)))
-    .sort())
+  for (const name of textsOf(value).map(oneLine).sort())
     if (name !== '' && !names.has(name.toLowerCase())) names.set(name.toLowerCase(), name);
   return [...names.values()];
 }

@@ -35,7 +35,7 @@ async function connect(options: GitHubSandboxOptions = {}): Promise<GitHubClient
     settings: gitHub.settings.parse({ owner: 'acme' }),
     secrets: { token: sandbox.token },
     async fetch(input, init) {
-      const { pathname } = new URL(String(input));
+      const { pathname } = new URL(input as string);
       const method = init?.method ?? 'GET';
       const body: unknown = typeof init?.body === 'string' ? JSON.parse(init.body) : undefined;
       expect(description.checkRequest(method, pathname, body), `${method} ${pathname}`).toEqual([]);

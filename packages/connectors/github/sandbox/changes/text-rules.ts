@@ -2,9 +2,14 @@ import { invalid } from './refusal.ts';
 
 /** A text as GitHub keeps it: whole, line ends and all. Longer ones are refused, in characters. */
 export function keptText(resource: string, field: string, text: string, limit: number): string {
-  if ([...text].length > limit)
+  if (lengthOf(text) > limit)
     throw invalid(resource, field, 'custom', `${field} is too long (maximum is ${limit} characters)`);
   return text;
+}
+
+/** In characters, as GitHub counts: an emoji may be one. */
+export function lengthOf(text: string): number {
+  return Array.from(text).length;
 }
 
 /** One line that must say something. */

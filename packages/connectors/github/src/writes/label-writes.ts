@@ -1,7 +1,7 @@
 import type { RecordKey, StreamWrites, UpdateRequest, Written } from '@syncline/connector-sdk';
 import { type Json, SynclineError, toSynclineError } from '@syncline/core';
 import type { GitHubClient } from '../client.ts';
-import { expressColor, expressLine, expressTitle } from '../express.ts';
+import { expressColor, expressLine, expressTitle, oneLine } from '../express.ts';
 import { asItem, idOf, textOf } from '../item.ts';
 import { parseRepositoryScope } from '../repository-scope.ts';
 import { labelLocator, labelName } from '../tracker-edges.ts';
@@ -21,7 +21,7 @@ export const labelWrites: StreamWrites<GitHubClient> = {
   },
   async findCreated(client, search, signal) {
     const { owner, repo } = parseRepositoryScope(search.scope);
-    const name = String(expressTitle(search.fields['name'] ?? ''));
+    const name = oneLine(textOf(search.fields['name']) ?? '');
     try {
       const { data, raw } = await client.json(`GET ${LABELS}/{name}`, { owner, repo, name }, signal);
       return writtenLabel(data, raw, search.scope);

@@ -46,7 +46,8 @@ function parametersOf({ fields, ownKey }: Pick<CreateRequest | UpdateRequest, 'f
   if (description !== undefined) sent['description'] = keyedText(description, ownKey);
   if (state !== undefined) sent['state'] = state;
   // At noon in UTC it is the same day in California, whose day GitHub keeps.
-  if (due !== undefined) sent['due_on'] = due === null ? null : `${String(expressDate(due))}T12:00:00Z`;
+  const day = textOf(expressDate(due ?? null));
+  if (due !== undefined) sent['due_on'] = day === null ? null : `${day}T12:00:00Z`;
   return sent;
 }
 

@@ -30,13 +30,14 @@ function nameOf(key: string): string | null {
 
 function valueFor(field: ProjectField, key: string, value: Json): Json {
   if (field.choices) {
-    const id = field.choices.get(String(value));
+    const shown = typeof value === 'string' ? value : JSON.stringify(value);
+    const id = field.choices.get(shown);
     if (id !== undefined) return id;
-    throw refuse(key, `${field.name} does not offer "${String(value).slice(0, 100)}".`, [...field.choices.keys()]);
+    throw refuse(key, `${field.name} does not offer "${shown.slice(0, 100)}".`, [...field.choices.keys()]);
   }
   const wanted = field.type === 'number' ? 'number' : 'string';
   if (typeof value !== wanted) throw refuse(key, `${field.name} takes a ${field.type}.`);
-  if (field.type === 'date' && !/^\d{4}-\d\d-\d\d$/.test(String(value)))
+  if (field.type === 'date' && typeof value === 'string' && !/^\d{4}-\d\d-\d\d$/.test(value))
     throw refuse(key, `${field.name} takes a date such as 2026-11-21.`);
   return value;
 }

@@ -29,7 +29,7 @@ export async function trackerParameters(
     sent['assignees'] = logins;
   }
   if ('milestone' in fields)
-    sent['milestone'] = await milestoneNumber(client, fields['milestone'] ?? null, locators, repository, signal);
+    sent['milestone'] = await milestoneNumber(client, textOf(fields['milestone']), locators, repository, signal);
   if ('state' in fields) sent['state'] = fields['state'];
   // GitHub asks for a reason where an issue is closed, and gives the one for opening it again by itself.
   const reason = fields['state_reason'];
@@ -64,18 +64,18 @@ async function loginOf(
 /** Issues take a milestone by the number that ends its locator. */
 async function milestoneNumber(
   client: GitHubClient,
-  id: Json,
+  id: string | null,
   locators: Request['locators'],
   repository: Repository,
   signal: AbortSignal,
 ): Promise<number | null> {
   if (id === null) return null;
-  const known = /\/milestones\/(\d+)$/.exec(locators[`milestones/${String(id)}`] ?? '')?.[1];
+  const known = /\/milestones\/(\d+)$/.exec(locators[`milestones/${id}`] ?? '')?.[1];
   if (known !== undefined) return Number(known);
   const { owner, repo } = repository;
   const all = await readWholeList(client, MILESTONES, { owner, repo, state: 'all' }, signal);
   const number = asItem(all.find((milestone) => idOf(milestone) === id))?.['number'];
   if (typeof number === 'number') return number;
-  const message = `${owner}/${repo} has no milestone ${String(id)}.`;
+  const message = `${owner}/${repo} has no milestone ${id}.`;
   throw new SynclineError({ class: 'invalid', code: 'github_no_milestone', field: 'milestone', message });
 }
