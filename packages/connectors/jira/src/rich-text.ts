@@ -1,4 +1,7 @@
-/** Rich text as Jira keeps it (Atlassian Document Format) and as we do (Markdown). The only file that knows how. */
+/**
+ * Rich text as Jira keeps it (Atlassian Document Format) and as we do (Markdown). The only file that knows how.
+ * So far it knows paragraphs: Markdown is kept as its own source, and what else a document holds is read as bare text.
+ */
 
 interface Node {
   readonly type: string;
