@@ -28,8 +28,9 @@ import { sourceOfWrite, type WriteTask } from './write-task.ts';
 /** Brings a remote record to the entity's projection: read and compare where the vendor can't refuse, patch, confirm. */
 export async function carryOutUpdate(task: WriteTask, place: RecordPlace): Promise<void> {
   const { ctx, row, connection, writes, signal } = task;
-  // Rules 5.4 and 5.5: what may have been sent, or can't be refused, is looked at first and merged.
-  if (writes.concurrency === 'compare' || task.doubts.length > 0) {
+  // Rules 5.4 and 5.5: what may have been sent, can't be refused, or was refused because the remote moved, is looked
+  // at first and merged.
+  if (writes.concurrency === 'compare' || task.doubts.length > 0 || row.conflicts > 0) {
     const outcome = await readRecord(ctx, connection, place, signal, { lane: row.lane });
     if (outcome !== 'merged') return giveUpGone(task, place, outcome);
   }

@@ -78,7 +78,7 @@ export async function handleWriteFailure(
       return giveUp(ctx, row, error, refused);
     case 'conflict':
       if (refused) await endAttempt(ctx.store, refused.attemptId, 'refused', error.code);
-      // Merge inbound, then once more (SEMANTICS 6): a claim with attempts in doubt reads first.
+      // Merge inbound, then once more (SEMANTICS 6): a claim that met a conflict reads first.
       if (row.conflicts + 1 < MAX_CONFLICTS)
         return deferWriteback(ctx.store, row.id, {
           until: new Date(now + backoffDelayMs(row.conflicts + 1) / 4),
