@@ -157,7 +157,7 @@ async function leaveOut(
 ): Promise<void> {
   await ctx.store.transaction(async (tx) => {
     await finishHints(tx, idsOf(hints), 'ignored');
-    await resolveItems(tx, record.workspaceId, record.connectionId, '', [record], detail);
+    await resolveItems(tx, record.workspaceId, record.connectionId, '', [record], detail, 'all');
   });
 }
 
@@ -171,7 +171,7 @@ async function bury(
   const jobs = await ctx.store.transaction(async (tx) => {
     await lockRecords(tx, record, [record]);
     await recordDelete(tx, record, { stream: record.stream, externalId: record.externalId, startedSeq });
-    await resolveItems(tx, record.workspaceId, record.connectionId, '', [record]);
+    await resolveItems(tx, record.workspaceId, record.connectionId, '', [record], 'gone', 'all');
     await finishHints(tx, idsOf(hints), 'done');
     return spreadDelete(ctx, tx, record);
   });

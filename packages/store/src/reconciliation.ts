@@ -71,7 +71,11 @@ export async function openItems(tx: Sql, items: readonly NewReconciliationItem[]
   }
 }
 
-/** Closes open items of a slice that was read after all, and of the records that were merged with it. */
+/**
+ * Closes open items of a slice that was read after all, and of the records that were merged with it. A read answers
+ * only what was about reading: fields that wait for a decision, writes, clones, and what this transaction met itself
+ * stay open. `all`: nothing about these records is anybody's concern any more.
+ */
 export async function resolveItems(
   tx: Sql,
   workspaceId: number,
@@ -79,6 +83,7 @@ export async function resolveItems(
   sliceKey: string,
   records: readonly { readonly stream: string; readonly externalId: string }[],
   resolution = 'read and merged later',
+  which: 'of reading' | 'all' = 'of reading',
 ): Promise<number> {
   const open = await tx.query({
     name: 'items-any-open',
@@ -91,7 +96,9 @@ export async function resolveItems(
     text: `update reconciliation_items r set state = 'resolved', resolved_at = now(), resolved_by = 'syncline', resolution = $6
            where r.workspace_id = $1 and r.connection_id = $2 and r.state in ('open', 'retrying')
              and (r.key = $3 or exists (select from unnest($4::text[], $5::text[]) as i (stream, external_id)
-               where r.stream = i.stream and r.external_id = i.external_id))`,
+               where r.stream = i.stream and r.external_id = i.external_id))
+             and ($7 = 'all' or (r.last_attempt_at < now() and r.code <> 'cloned_record'
+               and (r.entity_id is null or (r.field is null and r.state = 'retrying'))))`,
     values: [
       workspaceId,
       connectionId,
@@ -99,6 +106,7 @@ export async function resolveItems(
       records.map((k) => k.stream),
       records.map((k) => k.externalId),
       resolution,
+      which,
     ],
   });
   return rowCount ?? 0;
