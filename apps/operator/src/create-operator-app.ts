@@ -9,11 +9,14 @@ import {
   validatorCompiler,
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod';
+import { createBackgroundWork } from './background-work.ts';
 import { createEventHub } from './event-hub.ts';
 import { guardAccess } from './guard-access.ts';
+import { camelNamed } from './letter-case.ts';
 import type { App, OperatorDeps } from './operator-deps.ts';
 import { handleProblems } from './problem.ts';
 import { registerBullBoard } from './register-bull-board.ts';
+import { auditRoutes } from './routes/audit.ts';
 import { connectionRoutes } from './routes/connections.ts';
 import { deliveryRoutes } from './routes/deliveries.ts';
 import { diagnosticsRoutes } from './routes/diagnostics.ts';
@@ -25,6 +28,8 @@ import { metricsRoutes } from './routes/metrics.ts';
 import { processRoutes } from './routes/processes.ts';
 import { reconciliationRoutes } from './routes/reconciliation.ts';
 import { statusRoutes } from './routes/status.ts';
+import { syncRoutes } from './routes/sync.ts';
+import { syncConfigRoutes } from './routes/sync-configs.ts';
 import { selfOnlyPolicy } from './self-only-policy.ts';
 
 export interface OperatorAppOptions {
@@ -70,6 +75,11 @@ export async function createOperatorApp(options: OperatorAppOptions): Promise<Ap
   });
   // Before the server waits for its connections: live streams would never end by themselves.
   app.addHook('preClose', async () => hub.close());
+  const background = createBackgroundWork(context.logger);
+  app.addHook('onClose', () => background.settled());
+  app.addHook('preValidation', async (request) => {
+    if (!request.url.startsWith('/api/v1/sync/')) request.query = camelNamed(request.query);
+  });
 
   await app.register(fastifySwagger, {
     openapi: {
@@ -77,7 +87,8 @@ export async function createOperatorApp(options: OperatorAppOptions): Promise<Ap
       info: {
         title: 'Syncline operator API',
         version,
-        description: 'Processes, entities, connections, reconciliation items and live events of one workspace.',
+        description:
+          'Processes, entities, connections, sync configs, conflicts, reconciliation items and live events of one workspace. Names under /api/v1/sync/ are those of the tables and files (sync_interval); elsewhere they are camelCase, and requests may write them either way.',
       },
       components: authToken === null ? {} : { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
       security: authToken === null ? [] : [{ bearer: [] }],
@@ -85,7 +96,14 @@ export async function createOperatorApp(options: OperatorAppOptions): Promise<Ap
     transform: jsonSchemaTransform,
     transformObject: jsonSchemaTransformObject,
   });
-  const deps: OperatorDeps = { context, workspaceId, hub, version, links: { ...ownLinks, ...options.links } };
+  const deps: OperatorDeps = {
+    context,
+    workspaceId,
+    hub,
+    background,
+    version,
+    links: { ...ownLinks, ...options.links },
+  };
   await app.register(async (scope) => {
     const routes = scope as unknown as App;
     healthRoutes(routes, deps);
@@ -98,6 +116,9 @@ export async function createOperatorApp(options: OperatorAppOptions): Promise<Ap
     connectionRoutes(routes, deps);
     reconciliationRoutes(routes, deps);
     deliveryRoutes(routes, deps);
+    syncConfigRoutes(routes, deps);
+    syncRoutes(routes, deps);
+    auditRoutes(routes, deps);
     eventRoutes(routes, deps, options.heartbeatMs);
     routes.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   });

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { EngineContext } from '@syncline/engine';
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { BackgroundWork } from './background-work.ts';
 import type { EventHub } from './event-hub.ts';
 
 /** Fastify whose routes are typed by their zod schemas. */
@@ -18,6 +19,7 @@ export interface OperatorDeps {
   readonly context: EngineContext;
   readonly workspaceId: number;
   readonly hub: EventHub;
+  readonly background: BackgroundWork;
   /** Named addresses that the status and the landing page show. */
   readonly links: Readonly<Record<string, string>>;
   readonly version: string;

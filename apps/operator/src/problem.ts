@@ -12,6 +12,8 @@ export interface ProblemInit {
   readonly errors?: readonly { readonly field: string; readonly message: string }[];
   /** For conflicts: the state that the resource is in. */
   readonly state?: string;
+  /** For stale changes: the version that stands. */
+  readonly version?: number;
 }
 
 /** Thrown by routes; answered as problem+json (RFC 9457). */
@@ -83,6 +85,13 @@ function toProblem(error: FastifyError): ProblemInit {
     };
   }
   if (error instanceof SynclineError) return problemOfEngine(error);
+  if (unstorable.has(sqlState(error) ?? ''))
+    return {
+      status: 400,
+      code: 'invalid-request',
+      title: 'The request is not valid',
+      detail: 'It holds a character or a number that can not be stored, such as NUL or half of a surrogate pair.',
+    };
   if (isUnavailable(error))
     return {
       status: 503,
@@ -123,6 +132,9 @@ function problemOfEngine(error: SynclineError): ProblemInit {
     return { status: 409, title: 'The connection needs attention', ...detail };
   return { status: 503, title: 'Not possible at the moment', ...detail };
 }
+
+/** SQLSTATEs of values that no column takes, whatever they were meant to be. */
+const unstorable: ReadonlySet<string> = new Set(['22003', '22008', '22021', '22P02', '22P05']);
 
 /** Connection refused or reset, or SQLSTATE classes 08 (connection) and 57P (shutting down). */
 function isUnavailable(error: unknown): boolean {

@@ -1,14 +1,32 @@
+import type { Json } from '@syncline/core';
+import { type EditOutcome, editEntity } from '@syncline/engine';
 import { listEntities, showEntity } from '@syncline/store';
+import { actorHeaders, actorOf } from '../actor.ts';
 import type { App, OperatorDeps } from '../operator-deps.ts';
-import { notFound } from '../problem.ts';
+import { notFound, Problem } from '../problem.ts';
 import { responseBody } from '../response-body.ts';
-import { entityDetailSchema, entityPageSchema, entityQuery } from '../schemas/entity.ts';
+import {
+  entityDetailSchema,
+  entityEditSchema,
+  entityPageSchema,
+  entityQuery,
+  newEntitySchema,
+} from '../schemas/entity.ts';
 import { uuidParams } from '../schemas/paging.ts';
-import { commonProblems, notFoundProblem } from '../schemas/problem.ts';
+import { commonProblems, conflictProblem, notFoundProblem, staleProblem } from '../schemas/problem.ts';
+import { changeHeaders, expectedVersion, sendVersion, stale } from '../versioned.ts';
 
 const tags = ['entities'];
+/** Descriptions are long texts. */
+const bodyLimit = 1024 * 1024;
 
 export function entityRoutes(app: App, { context, workspaceId }: OperatorDeps): void {
+  const show = async (id: string) => {
+    const entity = await showEntity(context.store, workspaceId, id);
+    if (!entity) throw notFound('entity', id);
+    return entity;
+  };
+
   app.get(
     '/api/v1/entities',
     {
@@ -22,6 +40,35 @@ export function entityRoutes(app: App, { context, workspaceId }: OperatorDeps): 
     async ({ query }) => responseBody(await listEntities(context.store, workspaceId, query, query)),
   );
 
+  app.post(
+    '/api/v1/entities',
+    {
+      bodyLimit,
+      schema: {
+        tags,
+        summary: 'Make an entity in the hub; where twins are made, it travels out like any other',
+        headers: actorHeaders,
+        body: newEntitySchema,
+        response: { 201: entityDetailSchema, ...commonProblems },
+      },
+    },
+    async (request, reply) => {
+      const { kind, fields, why } = request.body;
+      const outcome = await editEntity(context, {
+        workspaceId,
+        entityId: null,
+        kind,
+        fields: fields as Record<string, Json>,
+        actor: actorOf(request),
+        ...(why === undefined ? {} : { why }),
+      });
+      const entity = await show(entityIdOf(outcome, 'new'));
+      sendVersion(reply, entity.version);
+      void reply.header('location', `/api/v1/entities/${entity.id}`);
+      return reply.code(201).send(responseBody(entity));
+    },
+  );
+
   app.get(
     '/api/v1/entities/:id',
     {
@@ -32,10 +79,71 @@ export function entityRoutes(app: App, { context, workspaceId }: OperatorDeps): 
         response: { 200: entityDetailSchema, ...commonProblems, ...notFoundProblem },
       },
     },
-    async ({ params }) => {
-      const entity = await showEntity(context.store, workspaceId, params.id);
-      if (!entity) throw notFound('entity', params.id);
+    async ({ params }, reply) => {
+      const entity = await show(params.id);
+      sendVersion(reply, entity.version);
       return responseBody(entity);
     },
   );
+
+  app.patch(
+    '/api/v1/entities/:id',
+    {
+      bodyLimit,
+      schema: {
+        tags,
+        summary: 'Edit an entity in the hub: checked by policy, audited, and written to its remote records',
+        params: uuidParams,
+        headers: changeHeaders,
+        body: entityEditSchema,
+        response: {
+          200: entityDetailSchema,
+          ...commonProblems,
+          ...notFoundProblem,
+          ...conflictProblem,
+          ...staleProblem,
+        },
+      },
+    },
+    async (request, reply) => {
+      const { id, kind } = await show(request.params.id);
+      const { fields, why } = request.body;
+      const version = expectedVersion(request);
+      const outcome = await editEntity(context, {
+        workspaceId,
+        entityId: id,
+        kind,
+        fields: fields as Record<string, Json>,
+        actor: actorOf(request),
+        ...(why === undefined ? {} : { why }),
+        ...(version === undefined ? {} : { expectedVersion: version }),
+      });
+      const entity = await show(entityIdOf(outcome, id));
+      sendVersion(reply, entity.version);
+      return responseBody(entity);
+    },
+  );
+}
+
+function entityIdOf(outcome: EditOutcome, id: string): string {
+  switch (outcome.outcome) {
+    case 'created':
+    case 'edited':
+    case 'unchanged':
+      return outcome.entityId;
+    case 'not_found':
+      throw notFound('entity', id);
+    case 'stale':
+      throw stale(outcome.version);
+    case 'refused':
+      throw new Problem({
+        status: 409,
+        code: 'policy-forbids',
+        title: 'The policy of the field forbids it',
+        detail: `${outcome.field}: ${outcome.reason}`,
+        errors: [{ field: outcome.field, message: outcome.reason }],
+      });
+    default:
+      return outcome satisfies never;
+  }
 }

@@ -1,11 +1,30 @@
-import { retryItem } from '@syncline/engine';
-import { groupReconciliationItems, listReconciliationItems, showReconciliationItem } from '@syncline/store';
+import { actOnItem, actOnItems, type ItemAction } from '@syncline/engine';
+import {
+  groupReconciliationItems,
+  listReconciliationItems,
+  openItemIds,
+  showEntity,
+  showReconciliationItem,
+} from '@syncline/store';
+import type { FastifyRequest } from 'fastify';
+import { actorHeaders, actorOf } from '../actor.ts';
+import { itemActionOf, refusedAction } from '../item-actions.ts';
+import { camelNamed } from '../letter-case.ts';
 import type { App, OperatorDeps } from '../operator-deps.ts';
-import { notFound, Problem } from '../problem.ts';
+import { notFound } from '../problem.ts';
 import { responseBody } from '../response-body.ts';
 import { bigSerialParams, pagingQuery } from '../schemas/paging.ts';
 import { commonProblems, conflictProblem, notFoundProblem } from '../schemas/problem.ts';
-import { allItemStates, groupPageSchema, itemPageSchema, itemQuery, itemSchema } from '../schemas/reconciliation.ts';
+import {
+  allItemStates,
+  groupActionSchema,
+  groupOutcomeSchema,
+  groupPageSchema,
+  itemActionSchema,
+  itemPageSchema,
+  itemQuery,
+  itemSchema,
+} from '../schemas/reconciliation.ts';
 
 const tags = ['reconciliation'];
 
@@ -14,6 +33,11 @@ export function reconciliationRoutes(app: App, { context, workspaceId }: Operato
     const item = await showReconciliationItem(context.store, workspaceId, id);
     if (!item) throw notFound('reconciliation item', id);
     return item;
+  };
+  const act = async (id: number, action: ItemAction, actor: string, why: string | null) => {
+    const result = await actOnItem(context, id, action, { workspaceId, actor, why });
+    if (result.outcome === 'not_found') throw notFound('reconciliation item', id);
+    if (result.outcome === 'refused') throw refusedAction(result.reason, (await show(id)).state);
   };
 
   app.get(
@@ -65,22 +89,77 @@ export function reconciliationRoutes(app: App, { context, workspaceId }: Operato
         tags,
         summary: 'Read the record, or its page, once more; a good merge closes the item',
         params: bigSerialParams,
+        headers: actorHeaders,
         response: { 202: itemSchema, ...commonProblems, ...notFoundProblem, ...conflictProblem },
       },
     },
-    async ({ params }, reply) => {
-      const item = await show(params.id);
-      const result = await retryItem(context, item.id);
-      if (result.outcome === 'not_found') throw notFound('reconciliation item', params.id);
-      if (result.outcome === 'refused')
-        throw new Problem({
-          status: 409,
-          code: 'wrong-state',
-          title: 'Not possible in this state',
-          detail: result.reason,
-          state: item.state,
-        });
-      return reply.code(202).send(responseBody(await show(params.id)));
+    async (request, reply) => {
+      const { id } = await show(request.params.id);
+      await act(id, { action: 'retry' }, actorOf(request), null);
+      return reply.code(202).send(responseBody(await show(id)));
     },
   );
+
+  app.post(
+    '/api/v1/reconciliation/:id/actions',
+    {
+      preValidation: eitherSpelling,
+      schema: {
+        tags,
+        summary: 'Act on one item; what follows from it is written to the other sides',
+        params: bigSerialParams,
+        headers: actorHeaders,
+        body: itemActionSchema,
+        response: { 200: itemSchema, ...commonProblems, ...notFoundProblem, ...conflictProblem },
+      },
+    },
+    async (request) => {
+      const { id } = await show(request.params.id);
+      const { why, ...body } = request.body;
+      if (body.entityId && !(await showEntity(context.store, workspaceId, body.entityId)))
+        throw notFound('entity', body.entityId);
+      await act(id, itemActionOf(body), actorOf(request), why);
+      return responseBody(await show(id));
+    },
+  );
+
+  app.post(
+    '/api/v1/reconciliation/actions',
+    {
+      preValidation: eitherSpelling,
+      schema: {
+        tags,
+        summary: 'The same action on every open item of a group or filter, oldest first, in slices',
+        headers: actorHeaders,
+        body: groupActionSchema,
+        response: { 200: groupOutcomeSchema, ...commonProblems },
+      },
+    },
+    async (request) => {
+      const { filter, dryRun, after, limit, why, ...body } = request.body;
+      const action = itemActionOf(body);
+      if (dryRun) {
+        const ids = (await openItemIds(context.store, workspaceId, withoutUndefined(filter))).filter(
+          (id) => id > after,
+        );
+        const nextAfter = ids.length > limit ? (ids[limit - 1] ?? null) : null;
+        return { dryRun, matched: ids.length, ids: ids.slice(0, limit), done: 0, refused: [], nextAfter };
+      }
+      const by = { workspaceId, actor: actorOf(request), why };
+      const outcome = await actOnItems(context, withoutUndefined(filter), action, by, { after, limit });
+      const matched = outcome.done + outcome.refused.length;
+      return responseBody({ dryRun, matched, ids: [], ...outcome });
+    },
+  );
+}
+
+/** Absent parts of a filter, as the engine's types want them. */
+function withoutUndefined<T extends object>(filter: T): { [Key in keyof T]: Exclude<T[Key], undefined> } {
+  return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined)) as never;
+}
+
+async function eitherSpelling(request: FastifyRequest): Promise<void> {
+  const body = camelNamed(request.body) as { filter?: unknown } | null;
+  request.body =
+    body && typeof body === 'object' && 'filter' in body ? { ...body, filter: camelNamed(body.filter) } : body;
 }

@@ -23,10 +23,18 @@ const changeSource = {
   pageId: z.number().int().nullable(),
   processId: z.uuid().nullable(),
   remoteUpdatedAt: instant.nullable(),
+  actor: z.string().nullable().describe('Who edited or decided it in the hub; null: it came from a remote'),
   version: z.number().int(),
   at: instant,
   decision: z.string(),
 };
+
+const decision = z.object({
+  field: z.string(),
+  outcome: z.enum(['settled', 'taken', 'merged', 'agreed', 'kept', 'pushed_back', 'conflict']),
+  policy: z.string(),
+  overridden: json.optional().describe('The value that lost; absent where nothing was lost'),
+});
 
 const mapping = z.object({
   connectionId: z.number().int(),
@@ -41,6 +49,15 @@ const mapping = z.object({
   remoteUpdatedAt: instant.nullable(),
   firstSeenAt: instant,
   changeSeenAt: instant,
+  home: z.boolean().describe('True for the record that the entity was made from'),
+  method: z.enum(['webhook', 'poll', 'batch', 'manual']).nullable(),
+  remoteVersion: z.string().nullable().describe('The version of the vendor, where it has one'),
+  ownKey: z.string().nullable().describe('Our key on the remote record'),
+  seen: fields.describe('What the remote last showed, in its own terms'),
+  base: fields.describe('What both sides last agreed on'),
+  held: z
+    .record(z.string(), z.object({ reason: z.string(), key: z.string() }))
+    .describe('Fields that wait for somebody, and why'),
 });
 
 const relation = z.object({
@@ -56,10 +73,19 @@ const relation = z.object({
 export const entityDetailSchema = z
   .object({
     ...entitySchema.shape,
+    origins: z
+      .record(z.string(), z.object({ at: z.string(), by: z.string(), version: z.number().int() }))
+      .describe('Who brought the value of each field, where several could have: connection/stream, or hub'),
     mappings: z.array(mapping),
     relations: z.array(relation),
     moreRelations: z.boolean(),
-    history: z.array(z.object({ ...changeSource, changes: z.record(z.string(), z.object({ from: json, to: json })) })),
+    history: z.array(
+      z.object({
+        ...changeSource,
+        changes: z.record(z.string(), z.object({ from: json, to: json })),
+        decisions: z.array(decision).describe('Field by field, where more than one side had a say'),
+      }),
+    ),
     provenance: z.record(z.string(), z.object(changeSource)).describe('Where each field has its value from'),
   })
   .meta({ id: 'EntityDetail' });
@@ -73,4 +99,41 @@ export const entityQuery = pagingQuery.extend({
     .enum(['true', 'false', 'any'])
     .default('false')
     .transform((text) => (text === 'any' ? ('any' as const) : text === 'true')),
+});
+
+const kinds = [
+  'account',
+  'contact',
+  'deal',
+  'quote',
+  'work_item',
+  'project',
+  'repository',
+  'change_request',
+  'milestone',
+  'iteration',
+  'component',
+  'label',
+  'comment',
+  'checklist',
+  'attachment',
+  'activity',
+  'user',
+];
+const kind = z
+  .string()
+  .regex(
+    new RegExp(`^(${kinds.join('|')}|custom:[a-z0-9][a-z0-9_.-]{0,99})$`),
+    `one of ${kinds.join(', ')}, custom:name`,
+  );
+const editedFields = z
+  .record(z.string().min(1).max(200), json)
+  .refine((given) => Object.keys(given).length > 0, 'give at least one field')
+  .refine((given) => Object.keys(given).length <= 500, 'at most 500 fields');
+const why = z.string().trim().min(1).max(2_000).optional().describe('For the audit');
+
+export const newEntitySchema = z.strictObject({ kind, fields: editedFields, why });
+export const entityEditSchema = z.strictObject({
+  fields: editedFields.describe('What changes; other fields stay, null empties one'),
+  why,
 });

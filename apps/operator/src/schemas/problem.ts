@@ -13,6 +13,7 @@ const problemSchema = z
       .array(z.object({ field: z.string(), message: z.string() }))
       .optional()
       .describe('What is wrong with which field of the request'),
+    version: z.number().int().optional().describe('The version that stands, where another one was expected'),
     state: z.string().optional().describe('The state that the resource is in, where that is the reason'),
   })
   .meta({ id: 'Problem' });
@@ -29,3 +30,7 @@ export const commonProblems = {
 };
 export const notFoundProblem = { 404: asProblem('There is no such thing in this workspace') };
 export const conflictProblem = { 409: asProblem('Not possible in the state it is in') };
+export const staleProblem = { 412: asProblem('Another version stands than If-Match names') };
+export const unprocessableProblem = {
+  422: asProblem('Well-formed, and not right: each error names its place and the fix'),
+};

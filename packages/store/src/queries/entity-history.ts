@@ -1,4 +1,4 @@
-import type { Json } from '@syncline/core';
+import type { FieldDecision, Json } from '@syncline/core';
 import type { Sql } from '../database.ts';
 
 /** Which read a value came by. */
@@ -9,6 +9,8 @@ export interface ChangeSource {
   readonly pageId: number | null;
   readonly processId: string | null;
   readonly remoteUpdatedAt: Date | null;
+  /** Who edited it in the hub or decided it there; null: nobody, it came from a remote. */
+  readonly actor: string | null;
 }
 
 export interface FieldChange {
@@ -21,6 +23,8 @@ export interface EntityChange extends ChangeSource {
   readonly at: Date;
   readonly decision: string;
   readonly changes: Readonly<Record<string, FieldChange>>;
+  /** Which policy decided each field, and the value that lost; empty where only one side had a say. */
+  readonly decisions: readonly FieldDecision[];
 }
 
 export interface FieldProvenance extends ChangeSource {
@@ -32,7 +36,7 @@ export interface FieldProvenance extends ChangeSource {
 
 const HISTORY_LENGTH = 50;
 const sourceColumns = `v.connection_id as "connectionId", c.name as "connectionName", v.stream, v.page_id as "pageId", v.process_id as "processId",
-  v.remote_updated_at as "remoteUpdatedAt", v.version, v.at, v.decision`;
+  v.remote_updated_at as "remoteUpdatedAt", v.actor, v.version, v.at, v.decision`;
 
 /** The last changes, newest first. A change stores what it replaced; what it set stands in the next one, or in the entity. */
 export async function readHistory(
@@ -42,7 +46,7 @@ export async function readHistory(
   fields: Readonly<Record<string, Json>>,
 ): Promise<EntityChange[]> {
   const { rows } = await sql.query<Omit<EntityChange, 'changes'> & { replaced: Record<string, Json> }>(
-    `select ${sourceColumns}, v.replaced from entity_versions v left join connections c on c.id = v.connection_id
+    `select ${sourceColumns}, v.replaced, coalesce(v.decisions, '[]'::jsonb) as decisions from entity_versions v left join connections c on c.id = v.connection_id
      where v.workspace_id = $1 and v.entity_id = $2 order by v.version desc limit ${HISTORY_LENGTH}`,
     [workspaceId, id],
   );
@@ -91,13 +95,14 @@ async function readOrigin(
   const created = { version: 1, at: entity.createdAt, decision: 'created' };
   const page = await sql.query<ChangeSource>(
     `select v.connection_id as "connectionId", c.name as "connectionName", v.stream, v.id as "pageId", v.process_id as "processId",
-       null as "remoteUpdatedAt"
+       null as "remoteUpdatedAt", null as actor
      from pages v join connections c on c.id = v.connection_id where v.id = $2 and v.workspace_id = $1`,
     [workspaceId, originPageId],
   );
   if (page.rows[0]) return { ...page.rows[0], ...created };
   const mapping = await sql.query<ChangeSource>(
-    `select m.connection_id as "connectionId", c.name as "connectionName", m.stream, $3::bigint as "pageId", null as "processId", null as "remoteUpdatedAt"
+    `select m.connection_id as "connectionId", c.name as "connectionName", m.stream, $3::bigint as "pageId", null as "processId", null as "remoteUpdatedAt",
+       null as actor
      from mappings m join connections c on c.id = m.connection_id where m.workspace_id = $1 and m.entity_id = $2 order by m.created_at limit 1`,
     [workspaceId, entity.id, originPageId],
   );
@@ -108,6 +113,7 @@ async function readOrigin(
     pageId: originPageId,
     processId: null,
     remoteUpdatedAt: null,
+    actor: null,
   };
   return { ...(mapping.rows[0] ?? unknown), ...created };
 }

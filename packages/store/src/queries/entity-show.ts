@@ -1,4 +1,4 @@
-import type { Json, RelationType } from '@syncline/core';
+import type { FieldOrigin, HeldField, Json, RelationType } from '@syncline/core';
 import type { Sql } from '../database.ts';
 import { type EntityChange, type FieldProvenance, readHistory, readProvenance } from './entity-history.ts';
 import { type EntityListItem, titleOf } from './entity-list.ts';
@@ -17,6 +17,17 @@ export interface MappingView {
   readonly firstSeenAt: Date;
   /** When what the remote shows last changed for us; a look that showed the same is not written down. */
   readonly changeSeenAt: Date;
+  /** True for the remote record that the entity was made from. */
+  readonly home: boolean;
+  readonly method: 'webhook' | 'poll' | 'batch' | 'manual' | null;
+  readonly remoteVersion: string | null;
+  readonly ownKey: string | null;
+  /** What the remote last showed, in its own terms. */
+  readonly seen: Readonly<Record<string, Json>>;
+  /** What both sides last agreed on. */
+  readonly base: Readonly<Record<string, Json>>;
+  /** Fields that wait for somebody: why, and the key of the item that says more. */
+  readonly held: Readonly<Record<string, HeldField>>;
 }
 
 export interface RelationView {
@@ -32,6 +43,8 @@ export interface RelationView {
 }
 
 export interface EntityView extends EntityListItem {
+  /** Who brought each field's value, where several could have; `hub`: a person here. */
+  readonly origins: Readonly<Record<string, FieldOrigin>>;
   readonly mappings: readonly MappingView[];
   readonly relations: readonly RelationView[];
   /** True when there are more relations than are listed. */
@@ -46,9 +59,11 @@ const RELATIONS_EACH_WAY = 100;
 
 /** Everything about one entity; null when the workspace has none of that id. */
 export async function showEntity(sql: Sql, workspaceId: number, id: string): Promise<EntityView | null> {
-  const { rows } = await sql.query<EntityListItem & { originPageId: number | null }>(
+  const { rows } = await sql.query<
+    Pick<EntityView, keyof EntityListItem | 'origins'> & { originPageId: number | null }
+  >(
     `select e.id, e.kind, ${titleOf('e')} as title, e.version, e.fields, e.created_at as "createdAt", e.updated_at as "updatedAt",
-       e.deleted_at as "deletedAt", e.origin_page_id as "originPageId"
+       e.deleted_at as "deletedAt", coalesce(e.origins, '{}'::jsonb) as origins, e.origin_page_id as "originPageId"
      from entities e where e.workspace_id = $1 and e.id = $2`,
     [workspaceId, id],
   );
@@ -65,7 +80,9 @@ export async function showEntity(sql: Sql, workspaceId: number, id: string): Pro
 async function readMappings(sql: Sql, workspaceId: number, id: string): Promise<MappingView[]> {
   const { rows } = await sql.query<MappingView>(
     `select m.connection_id as "connectionId", c.name as "connectionName", c.connector, m.stream, m.scope, m.external_id as "externalId", m.locator,
-       m.url, m.state, m.remote_updated_at as "remoteUpdatedAt", m.created_at as "firstSeenAt", m.updated_at as "changeSeenAt"
+       m.url, m.state, m.remote_updated_at as "remoteUpdatedAt", m.created_at as "firstSeenAt", m.updated_at as "changeSeenAt",
+       m.home, m.method, m.remote_version as "remoteVersion", m.own_key as "ownKey", m.seen, coalesce(m.base, '{}'::jsonb) as base,
+       coalesce(m.shadow -> 'held', '{}'::jsonb) as held
      from mappings m join connections c on c.id = m.connection_id
      where m.workspace_id = $1 and m.entity_id = $2 order by m.created_at, m.connection_id, m.stream`,
     [workspaceId, id],

@@ -1,3 +1,5 @@
+export { type AuditEntry, type AuditFilter, listAudit } from './audit-list.ts';
+export { type ConflictFilter, type ConflictView, listConflicts, showConflict } from './conflict-list.ts';
 export type { HealthWord } from './connection-health.ts';
 export {
   type ConnectionView,
@@ -23,3 +25,13 @@ export {
   showReconciliationItem,
 } from './reconciliation-list.ts';
 export { countEntities, summarizeWork, type WorkSummary } from './summary.ts';
+export { listSyncConfigs, showSyncConfig } from './sync-config-list.ts';
+export { listSyncHistory, type SyncHistoryEntry, type SyncHistoryFilter } from './sync-history-list.ts';
+export {
+  listSyncMappings,
+  type SyncMappingFilter,
+  type SyncMappingStatus,
+  type SyncMappingView,
+} from './sync-mapping-list.ts';
+export { countMappings, type MemberStatus, readSyncStatus } from './sync-status.ts';
+export { listWritebacks, type WritebackFilter, type WritebackView } from './writeback-list.ts';

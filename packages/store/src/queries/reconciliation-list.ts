@@ -53,6 +53,9 @@ export interface ReconciliationFilter {
   readonly connectionId?: number | undefined;
   readonly stream?: string | undefined;
   readonly class?: string | undefined;
+  readonly code?: string | undefined;
+  readonly field?: string | undefined;
+  readonly entityId?: string | undefined;
   readonly fingerprint?: string | undefined;
   readonly processId?: string | undefined;
 }
@@ -72,7 +75,8 @@ export async function listReconciliationItems(
      where r.workspace_id = $1 and ($2::timestamptz is null or (r.first_seen_at, r.id) < ($2, $3::bigint)) and r.state = any($4::text[])
        and ($5::int is null or r.connection_id = $5) and ($6::text is null or r.stream = $6) and ($7::text is null or r.class = $7)
        and ($8::text is null or r.fingerprint = $8) and ($9::uuid is null or r.process_id = $9)
-     order by r.first_seen_at desc, r.id desc limit $10`,
+       and ($10::text is null or r.code = $10) and ($11::text is null or r.field = $11) and ($12::uuid is null or r.entity_id = $12)
+     order by r.first_seen_at desc, r.id desc limit $13`,
     [
       workspaceId,
       at,
@@ -83,6 +87,9 @@ export async function listReconciliationItems(
       filter.class ?? null,
       filter.fingerprint ?? null,
       filter.processId ?? null,
+      filter.code ?? null,
+      filter.field ?? null,
+      filter.entityId ?? null,
       page.limit + 1,
     ],
   );

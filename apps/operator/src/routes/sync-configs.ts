@@ -1,0 +1,257 @@
+import { SynclineError } from '@syncline/core';
+import {
+  type ConfigOutcome,
+  changeSyncConfig,
+  reevaluateAll,
+  removeSyncConfig,
+  settingsProblems,
+} from '@syncline/engine';
+import { listSyncConfigs, type SyncConfigRow, type SyncConfigValues, showSyncConfig } from '@syncline/store';
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { actorHeaders, actorOf } from '../actor.ts';
+import { snakeCased } from '../letter-case.ts';
+import { findLiteralSecret, isSecretReference } from '../literal-secrets.ts';
+import type { App, OperatorDeps } from '../operator-deps.ts';
+import { notFound, Problem } from '../problem.ts';
+import { responseBody } from '../response-body.ts';
+import { serialParams } from '../schemas/paging.ts';
+import {
+  commonProblems,
+  conflictProblem,
+  notFoundProblem,
+  staleProblem,
+  unprocessableProblem,
+} from '../schemas/problem.ts';
+import {
+  newSyncConfigSchema,
+  rehearsalQuery,
+  removalQuery,
+  syncConfigChangeSchema,
+  syncConfigPageSchema,
+  syncConfigQuery,
+  syncConfigSchema,
+} from '../schemas/sync-config.ts';
+import { changeHeaders, expectedVersion, sendVersion, stale } from '../versioned.ts';
+
+const tags = ['sync'];
+/** Field maps of many streams are longer than what other requests carry. */
+const bodyLimit = 1024 * 1024;
+
+export function syncConfigRoutes(app: App, { context, workspaceId, background }: OperatorDeps): void {
+  const show = async (id: number) => {
+    const config = await showSyncConfig(context.store, workspaceId, id);
+    if (!config) throw notFound('sync config', id);
+    return config;
+  };
+  const save = async (
+    request: FastifyRequest,
+    id: number | null,
+    body: z.output<typeof syncConfigChangeSchema>,
+    dryRun: boolean,
+  ): Promise<SyncConfigRow> => {
+    refuseSecrets(body);
+    refuseSettings(body.settings);
+    const version = id === null ? undefined : expectedVersion(request);
+    const outcome = await changeSyncConfig(context, {
+      workspaceId,
+      id,
+      values: valuesOf(body),
+      actor: actorOf(request),
+      dryRun,
+      ...(body.why === undefined ? {} : { why: body.why }),
+      ...(version === undefined ? {} : { expectedVersion: version }),
+    }).catch(asUnprocessable);
+    if (outcome.outcome !== 'saved') throw refusal(outcome, id ?? 0, body.name ?? '');
+    if (outcome.needsReevaluation && !dryRun)
+      background.run('reevaluate', () => reevaluateAll(context, workspaceId, { actor: actorOf(request) }));
+    return dryRun ? outcome.config : show(outcome.config.id);
+  };
+
+  app.get(
+    '/api/v1/sync/configs',
+    {
+      schema: {
+        tags,
+        summary: 'Which streams are kept in step, and how',
+        querystring: syncConfigQuery,
+        response: { 200: syncConfigPageSchema, ...commonProblems },
+      },
+    },
+    async ({ query }) => {
+      const page = await listSyncConfigs(context.store, workspaceId, query, query);
+      return responseBody({ ...page, items: page.items.map(snakeCased) });
+    },
+  );
+
+  app.post(
+    '/api/v1/sync/configs',
+    {
+      bodyLimit,
+      schema: {
+        tags,
+        summary: 'Put a sync config into force',
+        headers: actorHeaders,
+        querystring: rehearsalQuery,
+        body: newSyncConfigSchema,
+        response: {
+          200: syncConfigSchema.describe('A dry run: what would be'),
+          201: syncConfigSchema,
+          ...commonProblems,
+          ...conflictProblem,
+          ...unprocessableProblem,
+        },
+      },
+    },
+    async (request, reply) => {
+      const dryRun = request.query.dry_run === true;
+      const config = await save(request, null, request.body, dryRun);
+      if (dryRun) return reply.code(200).send(responseBody(snakeCased(config)));
+      sendVersion(reply, config.version);
+      void reply.header('location', `/api/v1/sync/configs/${config.id}`);
+      return reply.code(201).send(responseBody(snakeCased(config)));
+    },
+  );
+
+  app.get(
+    '/api/v1/sync/configs/:id',
+    {
+      schema: {
+        tags,
+        summary: 'One sync config',
+        params: serialParams,
+        response: { 200: syncConfigSchema, ...commonProblems, ...notFoundProblem },
+      },
+    },
+    async ({ params }, reply) => {
+      const config = await show(params.id);
+      sendVersion(reply, config.version);
+      return responseBody(snakeCased(config));
+    },
+  );
+
+  app.patch(
+    '/api/v1/sync/configs/:id',
+    {
+      bodyLimit,
+      schema: {
+        tags,
+        summary: 'Change a sync config; what is absent stays, settings are replaced as a whole',
+        params: serialParams,
+        headers: changeHeaders,
+        querystring: rehearsalQuery,
+        body: syncConfigChangeSchema,
+        response: {
+          200: syncConfigSchema,
+          ...commonProblems,
+          ...notFoundProblem,
+          ...conflictProblem,
+          ...staleProblem,
+          ...unprocessableProblem,
+        },
+      },
+    },
+    async (request, reply) => {
+      const config = await save(request, request.params.id, request.body, request.query.dry_run === true);
+      sendVersion(reply, config.version);
+      return responseBody(snakeCased(config));
+    },
+  );
+
+  app.delete(
+    '/api/v1/sync/configs/:id',
+    {
+      schema: {
+        tags,
+        summary: 'Remove a sync config; its mappings stay, and are kept in step no longer',
+        params: serialParams,
+        headers: changeHeaders,
+        querystring: removalQuery,
+        response: { 204: z.null().describe('Removed'), ...commonProblems, ...notFoundProblem, ...staleProblem },
+      },
+    },
+    async (request, reply) => {
+      const { id } = request.params;
+      const { why } = request.query;
+      const version = expectedVersion(request);
+      const outcome = await removeSyncConfig(context, {
+        workspaceId,
+        id,
+        actor: actorOf(request),
+        ...(why === undefined ? {} : { why }),
+        ...(version === undefined ? {} : { expectedVersion: version }),
+      });
+      if (outcome.outcome !== 'removed') throw refusal(outcome, id, '');
+      return reply.code(204).send(null);
+    },
+  );
+}
+
+function valuesOf(body: z.output<typeof syncConfigChangeSchema>): Partial<SyncConfigValues> {
+  const values: { -readonly [Key in keyof SyncConfigValues]: SyncConfigValues[Key] | undefined } = {
+    name: body.name,
+    platform: body.platform,
+    enabled: body.enabled,
+    syncInterval: body.sync_interval,
+    batchFallbackEnabled: body.batch_fallback_enabled,
+    batchSize: body.batch_size,
+    twoWayCreate: body.two_way_create,
+    webhookEnabled: body.webhook_enabled,
+    secretReference: body.secret_reference,
+    settings: body.settings,
+  };
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+}
+
+/** Never quotes what it refuses: the answer would be a place where the secret is. */
+function refuseSecrets(body: z.output<typeof syncConfigChangeSchema>): void {
+  const reference = body.secret_reference;
+  const field =
+    reference !== undefined && reference !== null && !isSecretReference(reference)
+      ? 'secret_reference'
+      : findLiteralSecret(body);
+  if (field === null) return;
+  const message = 'is a secret itself; write where it is instead: env:NAME or file:/path';
+  throw unprocessable('literal-secret', `${field} ${message}.`, [{ field, message }]);
+}
+
+function refuseSettings(settings: unknown): void {
+  const problems = settings === undefined ? [] : settingsProblems(settings);
+  if (problems.length === 0) return;
+  const errors = problems.map(({ field, message }) => ({ field: placeIn(field), message }));
+  const detail = errors.map((error) => `${error.field}: ${error.message}`).join('; ');
+  throw unprocessable('invalid-settings', detail, errors);
+}
+
+/** What only the whole plan shows: no such connection, stream or field, or two configs that contradict each other. */
+function asUnprocessable(error: unknown): never {
+  if (!(error instanceof SynclineError) || error.code !== 'sync_config') throw error;
+  const message = error.message.replace(/^Sync config .*?: /, '');
+  throw unprocessable('invalid-settings', error.message, [{ field: placeIn(error.field ?? ''), message }]);
+}
+
+function placeIn(field: string): string {
+  return field === '' ? 'settings' : `settings.${field}`;
+}
+
+function unprocessable(code: string, detail: string, errors: { field: string; message: string }[]): Problem {
+  return new Problem({ status: 422, code, title: 'The sync config is not right', detail, errors });
+}
+
+function refusal(outcome: Exclude<ConfigOutcome, { outcome: 'saved' }>, id: number, name: string): Problem {
+  switch (outcome.outcome) {
+    case 'not_found':
+      return notFound('sync config', id);
+    case 'stale':
+      return stale(outcome.version);
+    case 'name_taken':
+      return new Problem({
+        status: 409,
+        code: 'name-taken',
+        title: 'The name is taken',
+        detail: `There is a sync config ${name} already; change that one, or choose another name.`,
+      });
+    default:
+      return outcome satisfies never;
+  }
+}

@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import { instant, json, pageOf, pagingQuery, queryBoolean, serialId } from './paging.ts';
+
+const count = z.number().int();
+const connection = z.string().min(1).max(200).optional().describe('Name or id');
+const lag = z.number().nullable();
+
+export const mappingPageSchema = pageOf(
+  z
+    .object({
+      entity_id: z.uuid(),
+      entity_type: z.string(),
+      title: z.string().nullable(),
+      connection_id: count,
+      connection_name: z.string(),
+      stream: z.string(),
+      external_id: z.string(),
+      locator: z.string().nullable(),
+      url: z.string().nullable(),
+      status: z.enum(['synced', 'pending', 'conflict', 'error', 'gone']),
+      method: z.enum(['webhook', 'poll', 'batch', 'manual']).nullable().describe('How what was accepted last came'),
+      remote_updated_at: instant.nullable(),
+      local_updated_at: instant,
+      last_synced_at: instant,
+      created_at: instant,
+    })
+    .meta({ id: 'SyncMapping' }),
+).meta({ id: 'SyncMappingPage' });
+
+export const mappingQuery = pagingQuery.extend({
+  config_id: serialId.optional(),
+  entity_type: z.string().max(100).optional(),
+  entity_id: z.uuid().optional(),
+  status: z.enum(['synced', 'pending', 'conflict', 'error', 'gone']).optional(),
+  connection,
+});
+
+export const historyPageSchema = pageOf(
+  z
+    .object({
+      correlation_id: z.string(),
+      type: z.string().describe('backfill, incremental … or writeback'),
+      connection_id: count,
+      connection_name: z.string(),
+      stream: z.string().nullable(),
+      entity_id: z.uuid().nullable(),
+      items_synced: count,
+      items_failed: count,
+      started_at: instant.nullable(),
+      finished_at: instant,
+      success: z.boolean(),
+      error: z.string().nullable(),
+      details: z.string().nullable(),
+    })
+    .meta({ id: 'SyncHistoryEntry' }),
+).meta({ id: 'SyncHistoryPage' });
+
+export const historyQuery = pagingQuery.extend({
+  config_id: serialId.optional(),
+  connection,
+  success: queryBoolean.optional(),
+});
+
+const figures = {
+  mapped: count.describe('Linked records; up to 10 s old'),
+  writebacks_pending: count,
+  oldest_waiting_ms: z.number().nullable().describe('Age of the oldest change that waits to be written'),
+  conflicts_open: count,
+  errors_open: count.describe('Open reconciliation items that are no conflicts'),
+};
+
+export const syncStatusSchema = z
+  .object({
+    totals: z.object(figures),
+    members: z.array(
+      z.object({
+        member: z.string().describe('connection/stream'),
+        connection_id: count,
+        connection_name: z.string(),
+        connector: z.string(),
+        stream: z.string(),
+        kind: z.string(),
+        direction: z.string(),
+        configs: z.array(z.string()),
+        ...figures,
+        last_sync_at: instant.nullable(),
+        lag_p50_ms: lag.describe('From the observation of a change to its finished write here, in the last hour'),
+        lag_p95_ms: lag,
+        written_last_hour: count,
+        failed_last_hour: count,
+      }),
+    ),
+  })
+  .meta({ id: 'SyncStatus' });
+
+export const conflictSchema = z
+  .object({
+    id: count.describe('Id of the reconciliation item that it is'),
+    entity_id: z.uuid(),
+    entity_type: z.string(),
+    title: z.string().nullable(),
+    connection_id: count,
+    connection_name: z.string(),
+    stream: z.string(),
+    external_id: z.string().nullable(),
+    class: z.string(),
+    field: z.string(),
+    base_value: json,
+    local_value: json,
+    remote_value: json,
+    policy_mode: z.string().nullable(),
+    message: z.string(),
+    state: z.enum(['open', 'retrying', 'resolved', 'ignored']),
+    strategy: z.string().nullable().describe('How it was resolved'),
+    first_seen_at: instant,
+    resolved_at: instant.nullable(),
+    resolved_by: z.string().nullable(),
+  })
+  .meta({ id: 'SyncConflict' });
+export const conflictPageSchema = pageOf(conflictSchema).meta({ id: 'SyncConflictPage' });
+
+export const conflictQuery = pagingQuery.extend({
+  resolved: queryBoolean.optional().describe('Both when absent'),
+  config_id: serialId.optional(),
+  entity_id: z.uuid().optional(),
+  connection,
+  class: z.string().max(100).optional(),
+  field: z.string().max(200).optional(),
+});
+
+export const resolutionSchema = z.strictObject({
+  resolution_strategy: z
+    .enum(['take_local', 'take_remote', 'take_merged', 'ignore'])
+    .describe('take_local: the value of the hub stands and is written; ignore: the difference is accepted'),
+  value: json.optional().describe('For take_merged: the value, in the terms of the hub'),
+  why: z.string().trim().min(1).max(2_000).optional(),
+});

@@ -1,0 +1,43 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { actorHeaders } from './actor.ts';
+import { Problem } from './problem.ts';
+
+/** Headers of a change to something that has versions. */
+export const changeHeaders = actorHeaders.extend({
+  'if-match': z
+    .string()
+    .max(100)
+    .optional()
+    .describe('The ETag that the change was made on; when another version stands, the answer is 412'),
+});
+
+/** The version that the change was made on; undefined: the one that stands. Throws Problem. */
+export function expectedVersion(request: FastifyRequest): number | undefined {
+  const given = request.headers['if-match']?.trim();
+  if (given === undefined || given === '*') return undefined;
+  const version = /^(?:W\/)?"?(\d{1,9})"?$/.exec(given)?.[1];
+  if (version !== undefined) return Number(version);
+  throw new Problem({
+    status: 400,
+    code: 'invalid-request',
+    title: 'The request is not valid',
+    detail: 'If-Match is not an ETag of this API.',
+    errors: [{ field: 'if-match', message: 'is not an ETag of this API, such as "3"' }],
+  });
+}
+
+export function sendVersion(reply: FastifyReply, version: number): void {
+  void reply.header('etag', `"${version}"`);
+}
+
+/** 412: somebody was quicker. */
+export function stale(version: number): Problem {
+  return new Problem({
+    status: 412,
+    code: 'stale',
+    title: 'Changed meanwhile',
+    detail: `Version ${version} stands; read it, and make the change on that.`,
+    version,
+  });
+}
