@@ -16,7 +16,7 @@ const BATCHES = 10;
 export const convergeProof: Proof = async ({ seed, services, note }) => {
   const open = async (salt: number): Promise<World> => createWorld(salt, await services.createBackend('postgres'));
   let world = await open(seed);
-  const figures = { histories: 0, writes: 0, crashes: 0 };
+  const figures = { histories: 0, writes: 0, crashes: 0, raced: 0 };
   let batch = 0;
   try {
     const outcome = await fc.check(
@@ -29,8 +29,10 @@ export const convergeProof: Proof = async ({ seed, services, note }) => {
             const done = await runHistories(world, batch, histories, weathers);
             figures.histories += done.histories;
             figures.writes = done.writes;
+            figures.raced += done.raced;
             note(`${figures.histories} histories, ${world.crashes()} crashes`);
           } catch (error) {
+            note(error instanceof Error ? error.message : String(error));
             // What is left of it must not trouble the next one.
             figures.crashes += world.crashes();
             await world.close().catch(() => undefined);

@@ -86,25 +86,54 @@ function lastBySide(deeds: readonly Deed[], field: 'title' | 'priority'): string
   return [...new Set(last.values())];
 }
 
-/** What is wrong with what the sides show, a sentence each. */
-export function disagreements(expected: Expected, shown: ReadonlyMap<SideName, Shown>): string[] {
-  const wrong: string[] = [];
-  const titles = new Set([...shown.values()].map((one) => one.title));
-  if (titles.size > 1) wrong.push(`titles differ: ${[...titles].join(' | ')}`);
-  for (const title of titles)
-    if (!expected.titles.has(title)) wrong.push(`title is ${title}, not one of ${[...expected.titles].join(' | ')}`);
-  for (const [side, one] of shown) {
-    if (one.body.join('\n') !== expected.body.join('\n'))
-      wrong.push(`${side} shows the body ${JSON.stringify(one.body)}, not ${JSON.stringify(expected.body)}`);
-    const labels = [...one.labels].sort().join();
-    if (labels !== [...expected.labels].sort().join())
-      wrong.push(`${side} shows the labels ${labels}, not ${[...expected.labels].sort().join()}`);
-    const status = side === 'github' ? openOrClosed(expected.status) : expected.status;
-    const shownStatus = side === 'github' ? openOrClosed(one.status) : one.status;
-    if (shownStatus !== status) wrong.push(`${side} shows the status ${shownStatus}, not ${status}`);
-    if (side !== 'github' && expected.priority !== 'apart' && !expected.priority.has(one.priority ?? ''))
-      wrong.push(`${side} shows the priority ${one.priority}, not ${[...expected.priority].join(' | ')}`);
-  }
+export interface Disagreement {
+  readonly field: Edit['field'];
+  readonly sentence: string;
+  /** Whether the sides show the same, though not what was expected. */
+  readonly united: boolean;
+}
+
+/** What is wrong with what the sides show. */
+export function disagreements(expected: Expected, shown: ReadonlyMap<SideName, Shown>): Disagreement[] {
+  const wrong: Disagreement[] = [];
+  const compare = (
+    field: Edit['field'],
+    read: (side: SideName, one: Shown) => string,
+    wanted: readonly string[],
+  ): void => {
+    const values = [...shown].map(([side, one]) => ({ side, value: read(side, one) }));
+    const united = new Set(values.map(({ value }) => value)).size === 1;
+    for (const { side, value } of values)
+      if (!wanted.includes(value) || !united)
+        wrong.push({
+          field,
+          united,
+          sentence: `${side} shows the ${field} ${value}, expected is ${wanted.join(' or ')}`,
+        });
+  };
+  const listed = (labels: Iterable<string>): string => [...labels].sort().join();
+  compare('title', (_, one) => one.title, [...expected.titles]);
+  compare('body', (_, one) => one.body.join('/'), [expected.body.join('/')]);
+  compare('labels', (_, one) => listed(one.labels), [listed(expected.labels)]);
+  // GitHub knows open and closed alone.
+  compare('status', (_, one) => openOrClosed(one.status), [openOrClosed(expected.status)]);
+  const others = new Map([...shown].filter(([side]) => side !== 'github'));
+  for (const [side, one] of others)
+    if (one.status !== expected.status)
+      wrong.push({
+        field: 'status',
+        united: false,
+        sentence: `${side} shows the status ${one.status}, expected is ${expected.status}`,
+      });
+  const { priority } = expected;
+  if (priority === 'apart') return wrong;
+  for (const [side, one] of others)
+    if (!priority.has(one.priority ?? ''))
+      wrong.push({
+        field: 'priority',
+        united: new Set([...others.values()].map((other) => other.priority)).size === 1,
+        sentence: `${side} shows the priority ${one.priority}, expected is ${[...priority].join(' or ')}`,
+      });
   return wrong;
 }
 

@@ -6,18 +6,14 @@ import { withOwnFieldName } from './own-field-names.ts';
 import { moved, readRemote, staleWrite } from './remote-state.ts';
 import { writeBody } from './write-body.ts';
 
-/** Younger than this, a version may have a second edit behind it that bears the same time. */
-const YOUNG_MS = 5_000;
-
 /**
  * Updates under If-Unmodified-Since, which Salesforce compares with LastModifiedDate: 412 when the record was edited
  * after the version we saw.
  *
- * Both are whole seconds. An edit in the very second of our version, made after we read it, passes the condition, and
- * what it changed is overwritten where our patch has the same field (other fields are not touched). So a version that
- * is young, when alone this can happen, is read and compared by content just before the write; what is left is an edit
- * between that read and the write, within the second of the version. A clock of ours that is ahead of Salesforce's makes
- * versions look old and leaves the whole second.
+ * Both are whole seconds. An edit in the very second of our version, made after we read it, passes the condition however
+ * late we write, and what it changed would be overwritten where our patch has the same field (other fields are not
+ * touched). So the record is read and compared by content just before the write; what is left is an edit between that
+ * read and the write, within the second of the version.
  */
 export async function updateRecord(
   client: SalesforceClient,
@@ -26,12 +22,10 @@ export async function updateRecord(
   signal: AbortSignal,
 ): Promise<Written> {
   const { externalId } = request.key;
-  if (definition.versionField !== undefined || isYoung(request.expectedVersion)) {
-    const remote = (await readRemote(client, definition, 'Id', [externalId], signal)).get(externalId);
-    // A record that is gone is refused by the write itself, in Salesforce's own words.
-    const problem = remote && (staleUpdate(definition, remote, request) ?? moved(definition, remote, request));
-    if (problem) throw problem;
-  }
+  const remote = (await readRemote(client, definition, 'Id', [externalId], signal)).get(externalId);
+  // A record that is gone is refused by the write itself, in Salesforce's own words.
+  const problem = remote && (staleUpdate(definition, remote, request) ?? moved(definition, remote, request));
+  if (problem) throw problem;
   const path = `/sobjects/${definition.object}/${encodeURIComponent(externalId)}`;
   const condition = conditionOf(request.expectedVersion);
   try {
@@ -56,11 +50,6 @@ export function staleUpdate(
   request: UpdateRequest,
 ): SynclineError | null {
   return staleWrite(definition, remote, { ...request.expected, ...request.fields });
-}
-
-function isYoung(version: string | null): boolean {
-  // Without a version there is nothing but the comparison.
-  return version === null || Date.now() - Date.parse(version) < YOUNG_MS;
 }
 
 function conditionOf(version: string | null): Record<string, string> {
