@@ -1,4 +1,11 @@
-import type { Diagnostic, EntityKind, NormalisedRecord, RemoteReference, SynclineError } from '@syncline/core';
+import type {
+  Diagnostic,
+  EntityKind,
+  NormalisedRecord,
+  RelationType,
+  RemoteReference,
+  SynclineError,
+} from '@syncline/core';
 import type { z } from 'zod';
 import type { StreamField, StreamWrites } from './writing.ts';
 
@@ -204,6 +211,16 @@ export type FetchedRecord =
   /** The connection's settings leave out what it belongs to: whatever it is, it is no record of ours. */
   | { readonly outcome: 'out_of_scope'; readonly detail: string };
 
+/** A record to read because of what another one showed, or did not show. */
+export interface RecordFollowUp extends RemoteReference {
+  readonly locator: string | null;
+  /**
+   * A relation type that the record did not show, and may have lost since: asked for only where the graph holds such an
+   * edge. Absent: asked for each time.
+   */
+  readonly settles?: RelationType;
+}
+
 export type NormalizeResult =
   | {
       readonly outcome: 'record';
@@ -211,7 +228,7 @@ export type NormalizeResult =
       /** Partial records seen on the way, such as the users of an issue. */
       readonly embedded: readonly NormalisedRecord[];
       /** Records to read next because of this one: what the list does not show (dependencies of an issue). */
-      readonly followUps: readonly (RemoteReference & { readonly locator: string | null })[];
+      readonly followUps: readonly RecordFollowUp[];
       readonly diagnostics: readonly Diagnostic[];
     }
   /** Not a record of this stream, such as the pull requests in GitHub's list of issues. */

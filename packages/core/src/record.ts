@@ -80,6 +80,11 @@ export interface NormalisedRecord extends RemoteReference {
    */
   readonly references: readonly Reference[];
   readonly relations: readonly RelationType[];
+  /**
+   * Relation types of which every edge to this record, by others of its stream, was shown: the records embedded with it
+   * hold them, and no others do (the sub-issues of an issue).
+   */
+  readonly inbound?: readonly RelationType[];
   /** The vendor's own time stamp of the last change, ISO 8601; never used for ordering reads (rule 2.7). */
   readonly remoteUpdatedAt: string | null;
   readonly url: string | null;

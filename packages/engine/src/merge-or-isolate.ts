@@ -70,6 +70,8 @@ function halves<Item>(items: readonly Item[]): (readonly Item[])[] {
 const nothing: MergeResult = {
   outcome: { created: 0, updated: 0, unchanged: 0, stale: 0, conflicted: 0, failed: 0 },
   unchangedIds: [],
+  otherEdgesIds: [],
+  unsettledIds: [],
   readAgain: [],
   jobs: [],
 };
@@ -88,6 +90,8 @@ function joinIsolated(a: Isolated, b: Isolated): Isolated {
         failed: x.failed + y.failed,
       },
       unchangedIds: [...a.result.unchangedIds, ...b.result.unchangedIds],
+      otherEdgesIds: [...a.result.otherEdgesIds, ...b.result.otherEdgesIds],
+      unsettledIds: [...a.result.unsettledIds, ...b.result.unsettledIds],
       readAgain: [...a.result.readAgain, ...b.result.readAgain],
       jobs: [...a.result.jobs, ...b.result.jobs],
     },

@@ -1,3 +1,4 @@
+import type { RecordFollowUp } from '@syncline/connector-sdk';
 import { type PageOutcomeCounts, SynclineError } from '@syncline/core';
 import type { EnqueueRequest, JobInfo } from '@syncline/queue';
 import {
@@ -27,8 +28,9 @@ import type { EngineContext } from './context.ts';
 import { enqueueAfterCommit, enqueueCompletion, mailboxJob, pageJob } from './enqueue.ts';
 import { mergeOrElseIsolate, type mergeOrIsolate, mergeTogether, poisonItem } from './merge-or-isolate.ts';
 import type { MergeSource } from './merge-records.ts';
+import { nextReads } from './next-reads.ts';
 import { streamOf } from './open-connection.ts';
-import { type FollowUp, type NormalisedPage, unpackNormalised, unpackRaw } from './page-bytes.ts';
+import { type NormalisedPage, unpackNormalised, unpackRaw } from './page-bytes.ts';
 import { handlePageFailure, pageItemKey } from './page-failure.ts';
 import { plannedSourceOf } from './sync/planned-source.ts';
 import { transformRaw } from './transform-raw.ts';
@@ -146,9 +148,10 @@ async function mergeInTransaction(
       [...content.same, ...content.records].filter((record) => !poison.some((p) => p.record === record)),
     );
   }
+  const next = await nextReads(tx, page, content, result);
   const hints = [
-    ...result.readAgain.map((record) => readAgainHint(page, record)),
-    ...(page.processId ? [] : content.followUps.map((f) => followUpHint(page, f))),
+    ...readAgainHints(page, next.readAgain),
+    ...(page.processId ? [] : next.followUps.map((f) => followUpHint(page, f))),
   ];
   await insertHints(tx, hints);
   const jobs = [...hints.map(mailboxJob), ...result.jobs];
@@ -160,7 +163,7 @@ async function mergeInTransaction(
     tx,
     page,
     page.processId,
-    content.followUps,
+    next.followUps,
     { outcome, counts },
     result.unchangedIds,
   );
@@ -178,7 +181,7 @@ async function finishInProcess(
   tx: Sql,
   page: PageRow,
   processId: string,
-  followUps: readonly FollowUp[],
+  followUps: readonly RecordFollowUp[],
   { outcome, counts }: { readonly outcome: PageOutcomeCounts; readonly counts: NormalisedCounts | null },
   unchangedIds: readonly string[],
 ): Promise<{ readonly jobs: readonly EnqueueRequest[]; readonly completing: boolean }> {
@@ -208,22 +211,15 @@ async function finishInProcess(
   return { jobs: ids.map((id) => pageJob({ id, lane: page.lane, generation: 0 }, 'fetch')), completing };
 }
 
-function readAgainHint(page: PageRow, record: PreparedRecord): NewHint {
-  return {
-    ...record,
-    // What a single page read may show another stream's record in part; it is read again as it was.
-    ...(page.kind === 'single' && page.externalId !== null
-      ? { stream: page.stream, externalId: page.externalId, locator: page.locator }
-      : {}),
-    workspaceId: page.workspaceId,
-    connectionId: page.connectionId,
-    op: 'changed',
-    source: 'overlap',
-    inboxId: null,
-  };
+function readAgainHints(page: PageRow, records: readonly PreparedRecord[]): NewHint[] {
+  const { workspaceId, connectionId, kind, externalId } = page;
+  const more = { workspaceId, connectionId, op: 'changed', source: 'overlap', inboxId: null } as const;
+  if (kind !== 'single' || externalId === null) return records.map((record) => ({ ...record, ...more }));
+  // What a single page read may show another stream's record in part; it is read again as it was.
+  return records.length > 0 ? [{ ...page, externalId, ...more }] : [];
 }
 
-function followUpHint(page: PageRow, followUp: FollowUp): NewHint {
+function followUpHint(page: PageRow, followUp: RecordFollowUp): NewHint {
   return {
     ...followUp,
     workspaceId: page.workspaceId,

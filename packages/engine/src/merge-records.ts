@@ -1,4 +1,4 @@
-import { canonicalJson, type Json, mergeInbound, newId, type PageOutcomeCounts } from '@syncline/core';
+import { newId, type PageOutcomeCounts } from '@syncline/core';
 import type { EnqueueRequest } from '@syncline/queue';
 import {
   addEdges,
@@ -7,25 +7,19 @@ import {
   type EntityEdges,
   findTombstones,
   type KnownRecord,
-  type LinkedRecord,
-  loadEdges,
-  loadLinkedRecords,
   lockRecords,
-  type PreparedEdge,
   type PreparedRecord,
-  type RecordUpdate,
-  replaceEdges,
   resolveWaitingEdges,
   type SameRecord,
   type Sql,
-  shownUnchangedSince,
-  updateRecords,
   type WriteSource,
 } from '@syncline/store';
 import { confirmSame } from './confirm-same.ts';
+import { findReleased } from './shown-edges.ts';
 import { memberOf, mergePlanned, type PlannedChange } from './sync/merge-planned.ts';
 import type { WorkSource } from './sync/merge-work.ts';
 import type { SyncPlan } from './sync/sync-plan.ts';
+import { updateKnown } from './update-known.ts';
 
 export interface MergeSource extends WriteSource {
   /** Null: nothing is kept in step with this connection, records are only mirrored. */
@@ -43,6 +37,10 @@ export interface MergeResult {
   readonly outcome: PageOutcomeCounts;
   /** `stream/id` of records that were shown as they are known. */
   readonly unchangedIds: readonly string[];
+  /** `stream/id` of known records whose edges came otherwise than they were known, and were believed. */
+  readonly otherEdgesIds: readonly string[];
+  /** `stream/id` of records along with which others were shown whose edges a newer read had overtaken: those stand as they were. */
+  readonly unsettledIds: readonly string[];
   /** Records whose read overlapped a newer one and differed: to be read again, alone (rule 2.7). */
   readonly readAgain: readonly PreparedRecord[];
   /** To be enqueued after the commit. */
@@ -82,13 +80,23 @@ export async function mergeRecords(
   const known = await compareRecords(tx, source, [...wanted, ...others]);
   const { changes, jobs }: Round = { changes: new Map(), jobs: [] };
   await mergeRound(tx, source, wanted, { changes, jobs }, known);
+  const differing = known.flatMap(({ index, same: isSame }) => (isSame ? [] : (wanted[index] ?? [])));
+  const believed = differing.filter((record) => !isRefused(changes.get(record)));
+  const otherEdges = new Set(known.flatMap(({ index, sameEdges }) => (sameEdges ? [] : (wanted[index] ?? []))));
+  // What a record shows of its own edges goes before what another one shows of them.
+  const shown = new Set([...otherEdges].map(keyOf));
+  const released = (await findReleased(tx, source, believed, embedded)).filter(
+    ({ record }) => !shown.has(keyOf(record)),
+  );
   const standing = new Set(known.filter((k) => k.same).map((k) => k.index - wanted.length));
-  await mergeEmbedded(
+  const overtaken = await mergeEmbedded(
     tx,
     source,
-    others.filter((_, index) => !standing.has(index)),
+    distinctRecords([...released.map(({ record }) => record), ...others.filter((_, index) => !standing.has(index))]),
     jobs,
   );
+  const ownerOf = (record: PreparedRecord): PreparedRecord | undefined =>
+    released.find((each) => each.record === record)?.owner;
   const counted = {
     created: 0,
     updated: 0,
@@ -101,24 +109,33 @@ export async function mergeRecords(
   return {
     outcome: counted,
     unchangedIds: [...same, ...wanted.filter((record) => changes.get(record) === 'unchanged')].map(keyOf),
+    otherEdgesIds: believed.filter((record) => otherEdges.has(record)).map(keyOf),
+    unsettledIds: [...new Set(overtaken.map((record) => keyOf(ownerOf(record) ?? wanted[0]!)))],
     readAgain: wanted.filter((record) => changes.get(record) === 'stale'),
     jobs,
   };
 }
 
+function isRefused(change: Change | undefined): boolean {
+  return change === 'stale' || change === 'buried' || change === 'failed';
+}
+
 /**
  * Records seen on the way, such as the users of an issue. Popular ones stand on every page, so they are
- * locked only when there is something to write: otherwise all pages would wait for one another.
+ * locked only when there is something to write: otherwise all pages would wait for one another. Returns those with
+ * edges that a newer read had overtaken; the fields of the others will be shown again.
  */
 async function mergeEmbedded(
   tx: Sql,
   source: MergeSource,
   differing: readonly PreparedRecord[],
   jobs: EnqueueRequest[],
-): Promise<void> {
-  if (differing.length === 0) return;
+): Promise<PreparedRecord[]> {
+  if (differing.length === 0) return [];
   await lockRecords(tx, source, differing);
-  await mergeRound(tx, source, differing, { changes: new Map(), jobs }, await compareRecords(tx, source, differing));
+  const changes = new Map<PreparedRecord, Change>();
+  await mergeRound(tx, source, differing, { changes, jobs }, await compareRecords(tx, source, differing));
+  return differing.filter((record) => changes.get(record) === 'stale' && record.relations.length > 0);
 }
 
 async function mergeRound(
@@ -199,83 +216,6 @@ async function createUnknown(
     created.map(({ record: { stream, externalId, locator }, entityId }) => ({ stream, externalId, locator, entityId })),
   );
   return left.filter((record) => !deleted.has(keyOf(record)));
-}
-
-async function updateKnown(
-  tx: Sql,
-  source: MergeSource,
-  differing: readonly PreparedRecord[],
-  changes: Map<PreparedRecord, Change>,
-): Promise<void> {
-  if (differing.length === 0) return;
-  const deleted = await findTombstones(tx, source, source.readStartedSeq, differing);
-  const newerRead = await shownUnchangedSince(
-    tx,
-    source.workspaceId,
-    source.connectionId,
-    source.readStartedSeq,
-    differing.map(keyOf),
-  );
-  const linked = await loadLinkedRecords(tx, source, differing);
-  const partialEdges = await loadEdges(
-    tx,
-    source,
-    linked.filter((link) => differing[link.index]!.partial).map((link) => link.entityId),
-  );
-  const updates: RecordUpdate[] = [];
-  const edges: EntityEdges[] = [];
-  for (const link of linked) {
-    const record = differing[link.index]!;
-    if (deleted.has(keyOf(record))) {
-      changes.set(record, 'buried');
-      continue;
-    }
-    // Rule 2.7: only a read that started after the accepted one had ended is newer.
-    if (link.acceptedSeq > source.readStartedSeq || newerRead.has(keyOf(record))) {
-      changes.set(record, 'stale');
-      continue;
-    }
-    const incoming = JSON.parse(record.fields) as Record<string, Json>;
-    const merged = mergeInbound({
-      entity: link.entityFields ?? link.seen,
-      seen: link.seen,
-      base: link.base ?? link.seen,
-      incoming,
-    });
-    const edgesChanged = record.partial
-      ? differsFrom(record, partialEdges.get(link.entityId) ?? [])
-      : record.edgesHash !== link.edgesHash;
-    const entityChanged = Object.keys(merged.patch).length > 0 || edgesChanged || link.gone;
-    if (edgesChanged) edges.push(edgesOf(record, link.entityId));
-    updates.push({
-      record: record.partial ? asPartOf(record, link, Object.keys(merged.patch).length > 0) : record,
-      entityId: link.entityId,
-      version: entityChanged ? link.entityVersion + 1 : link.entityVersion,
-      entityChanged,
-      patch: canonicalJson(merged.patch),
-      replaced: canonicalJson(merged.replaced),
-      decision: merged.decision,
-      shown: canonicalJson(merged.shown),
-      base: merged.base === null ? null : canonicalJson(merged.base),
-      mappingAt: link.mappingAt,
-      entityAt: link.entityAt,
-    });
-    changes.set(record, entityChanged ? 'updated' : 'unchanged');
-  }
-  await updateRecords(tx, source, updates);
-  await replaceEdges(tx, source, edges);
-}
-
-/** A partial record must not pass for what the whole one showed; where its fields are nothing new, the whole one's hash stands. */
-function asPartOf(record: PreparedRecord, link: LinkedRecord, fieldsChanged: boolean): PreparedRecord {
-  return { ...record, hash: fieldsChanged ? `partial:${record.hash}` : link.seenHash, edgesHash: link.edgesHash };
-}
-
-/** Whether the edges of the shown types are others than those that stand. */
-function differsFrom(record: PreparedRecord, standing: readonly PreparedEdge[]): boolean {
-  const nameOf = (edge: PreparedEdge): string => `${edge.relation} ${edge.stream} ${edge.target}`;
-  const kept = new Set(standing.filter((edge) => record.relations.includes(edge.relation)).map(nameOf));
-  return record.edges.length !== kept.size || record.edges.some((edge) => !kept.has(nameOf(edge)));
 }
 
 function edgesOf(record: PreparedRecord, entityId: string): EntityEdges {

@@ -4,6 +4,7 @@ import {
   finishHints,
   insertHints,
   lockPage,
+  type NewHint,
   openItems,
   type RecordAddress,
   resolveItems,
@@ -13,6 +14,7 @@ import {
 import type { EngineContext } from './context.ts';
 import { enqueueAfterCommit, mailboxJob } from './enqueue.ts';
 import { mergeOrIsolate, poisonItem } from './merge-or-isolate.ts';
+import { nextReads } from './next-reads.ts';
 import { packRaw } from './page-bytes.ts';
 import { pageItemKey } from './page-failure.ts';
 import { plannedSourceOf } from './sync/planned-source.ts';
@@ -77,24 +79,11 @@ export async function mergeSingle(ctx: EngineContext, read: SingleRead): Promise
       pageItemKey(page),
       transformed.records.filter((shown) => !refused.has(shown)),
     );
-    const hints = [
-      ...merged.readAgain.map((again) => ({
-        ...again,
-        // Read again as it was read: what came may be another stream's record in part.
-        ...record,
-        op: 'changed' as const,
-        source: 'overlap' as const,
-        inboxId: null,
-      })),
-      ...transformed.followUps.map((followUp) => ({
-        ...record,
-        ...followUp,
-        scope,
-        op: 'changed' as const,
-        source: 'follow_up' as const,
-        inboxId: null,
-      })),
-    ];
+    const next = await nextReads(tx, record, transformed, merged);
+    const hint = { ...record, scope, op: 'changed', inboxId: null } as const;
+    const hints: NewHint[] = next.followUps.map((followUp) => ({ ...hint, ...followUp, source: 'follow_up' }));
+    // Read again as it was read: what came may be another stream's record in part.
+    if (next.readAgain.length > 0) hints.push({ ...hint, locator: page.locator, source: 'overlap' });
     await storeMerged(tx, pageId, merged.outcome, merged.unchangedIds);
     await finishHints(tx, read.hintIds, 'done');
     await insertHints(tx, hints);

@@ -1,4 +1,5 @@
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import type { RecordFollowUp } from '@syncline/connector-sdk';
 import type { PreparedRecord, SameRecord } from '@syncline/store';
 
 /**
@@ -7,13 +8,6 @@ import type { PreparedRecord, SameRecord } from '@syncline/store';
  */
 const PACKING = { chunkSize: 64 * 1024, params: { [constants.ZSTD_c_compressionLevel]: 1 } };
 
-/** A record that has to be read because of what another one showed. */
-export interface FollowUp {
-  readonly stream: string;
-  readonly externalId: string;
-  readonly locator: string | null;
-}
-
 /** What the transformer hands to the merger. */
 export interface NormalisedPage {
   /** Records whose bytes came as they were merged last; the merge looks whether that still holds. */
@@ -21,7 +15,7 @@ export interface NormalisedPage {
   readonly records: readonly PreparedRecord[];
   /** Partial records that other records showed; they take no part in the counters. */
   readonly embedded: readonly PreparedRecord[];
-  readonly followUps: readonly FollowUp[];
+  readonly followUps: readonly RecordFollowUp[];
 }
 
 export function packRaw(raw: Uint8Array): Buffer {

@@ -24,11 +24,12 @@ export function prepareRecord(record: NormalisedRecord, scope: string, rawHash: 
     edges,
     relations,
     hash: shortHash(
-      `${record.kind}\n${record.locator}\n${record.url}\n${scope}\n${record.ownKey ?? ''}\n${record.version ?? ''}\n${edgesText}\n${fields}`,
+      `${record.kind}\n${record.locator}\n${record.url}\n${scope}\n${record.ownKey ?? ''}\n${record.version ?? ''}\n${record.inbound ?? ''}${edgesText}\n${fields}`,
     ),
     rawHash,
     edgesHash: shortHash(edgesText),
     partial: record.partial === true,
+    ...(record.inbound === undefined ? {} : { inbound: record.inbound }),
     ...(record.ownKey === undefined ? {} : { ownKey: record.ownKey }),
     ...(record.version === undefined ? {} : { version: record.version }),
     ...(record.fieldTimes === undefined ? {} : { fieldTimes: record.fieldTimes }),

@@ -1,7 +1,7 @@
-import type { AnyConnector, NormalizeResult, Stream } from '@syncline/connector-sdk';
+import type { AnyConnector, NormalizeResult, RecordFollowUp, Stream } from '@syncline/connector-sdk';
 import type { Diagnostic } from '@syncline/core';
 import { findSame, type PageRow, type PreparedRecord, type Sql } from '@syncline/store';
-import type { FollowUp, NormalisedPage } from './page-bytes.ts';
+import type { NormalisedPage } from './page-bytes.ts';
 import { prepareRecord } from './prepare-record.ts';
 import { type RawItem, rawItemsOf } from './raw-items.ts';
 
@@ -59,7 +59,7 @@ export function transformRaw(
   }
   const records: PreparedRecord[] = [];
   const embedded = new Map<string, PreparedRecord>();
-  const followUps: FollowUp[] = [];
+  const followUps: RecordFollowUp[] = [];
   const invalid: { externalId: string | null; diagnostics: readonly Diagnostic[] }[] = [];
   let ignored = 0;
   for (const [index, item] of items.entries()) {
@@ -68,7 +68,9 @@ export function transformRaw(
     else if (result.outcome === 'invalid') invalid.push(result);
     else {
       // What asks for more than the item shows is not known by the item alone.
-      const isWhole = result.followUps.length === 0 && rawItems[index]?.externalId === result.record.externalId;
+      const isWhole =
+        result.followUps.every(({ settles }) => settles !== undefined) &&
+        rawItems[index]?.externalId === result.record.externalId;
       const rawHash = isWhole && rawItems.length === items.length ? rawItems[index]!.fingerprint : null;
       records.push(prepareRecord(result.record, page.scope, rawHash));
       for (const part of result.embedded) {

@@ -15,6 +15,8 @@ export interface PreparedRecord {
   readonly edges: readonly PreparedEdge[];
   /** Relation types that the record showed in full. */
   readonly relations: readonly string[];
+  /** Relation types of which every edge to the record was shown, by the records that came with it. */
+  readonly inbound?: readonly string[];
   readonly hash: string;
   /** Of the bytes that showed it, where its stream allows; null otherwise. */
   readonly rawHash: string | null;
@@ -63,7 +65,7 @@ export async function lockRecords(
  * Joins the mapping of each input row `i` by its whole key. `offset 0` keeps the planner from flattening it:
  * while a table is young its statistics say that one row matches, and a flat join then reads all of them.
  */
-function lookUpMapping(columns: string, lock: 'for update' | '' = ''): string {
+export function lookUpMapping(columns: string, lock: 'for update' | '' = ''): string {
   return `cross join lateral (select ${columns} from mappings m
     where m.workspace_id = $1 and m.connection_id = $2 and m.stream = i.stream and m.external_id = i.external_id offset 0 ${lock}) m`;
 }
@@ -106,6 +108,7 @@ export interface KnownRecord {
   readonly index: number;
   /** The remote showed what it showed last time. */
   readonly same: boolean;
+  readonly sameEdges: boolean;
 }
 
 /** Which of the records have a mapping, and whether they differ from what it last showed. Nothing is locked or written. */
@@ -119,16 +122,18 @@ export async function compareRecords(
   const { rows } = await tx.query<KnownRecord>({
     name: anyPartial ? 'records-compare-partial' : 'records-compare',
     text: `select i.position::int - 1 as index,
-             m.state = 'linked' and ${anyPartial ? '(m.seen_hash = i.hash or (i.partial and m.seen @> i.fields::jsonb and i.edgeless))' : 'm.seen_hash = i.hash'} as same
-           from unnest($3::text[], $4::text[], $5::text[]${anyPartial ? ', $6::boolean[], $7::text[], $8::boolean[]' : ''})
-             with ordinality as i (stream, external_id, hash${anyPartial ? ', partial, fields, edgeless' : ''}, position)
-           ${lookUpMapping('state, seen_hash, seen')}`,
+             m.state = 'linked' and ${anyPartial ? '(m.seen_hash = i.hash or (i.partial and m.seen @> i.fields::jsonb and i.edgeless))' : 'm.seen_hash = i.hash'} as same,
+             m.edges_hash = i.edges_hash as "sameEdges"
+           from unnest($3::text[], $4::text[], $5::text[], $6::text[]${anyPartial ? ', $7::boolean[], $8::text[], $9::boolean[]' : ''})
+             with ordinality as i (stream, external_id, hash, edges_hash${anyPartial ? ', partial, fields, edgeless' : ''}, position)
+           ${lookUpMapping('state, seen_hash, edges_hash, seen')}`,
     values: [
       origin.workspaceId,
       origin.connectionId,
       records.map((r) => r.stream),
       records.map((r) => r.externalId),
       records.map((r) => r.hash),
+      records.map((r) => r.edgesHash),
       ...(anyPartial
         ? [
             records.map((r) => r.partial),

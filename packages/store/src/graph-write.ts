@@ -103,7 +103,7 @@ export async function updateRecords(tx: Sql, source: WriteSource, updates: reado
           $14::text[], $15::text[], $16::text[], $17::text[], $18::text[], $19::timestamptz[], $20::text[], $21::text[], $22::text[]::tid[], $23::text[]::tid[], $24::text[])
           as i (entity_id, version, changed, patch, replaced, decision, shown, base, stream, external_id, scope, locator, url, remote_updated_at, hash, edges_hash, mapping_at, entity_at, raw_hash)
       ), remembered as (
-        update mappings m set seen = m.seen || i.shown::jsonb, base = i.base::jsonb, seen_hash = i.hash, edges_hash = i.edges_hash, raw_hash = i.raw_hash || i.hash, scope = i.scope,
+        update mappings m set seen = m.seen || i.shown::jsonb, base = i.base::jsonb, seen_hash = i.hash, edges_hash = i.edges_hash, raw_hash = i.raw_hash || i.hash, scope = coalesce(i.scope, m.scope),
           locator = coalesce(i.locator, m.locator), url = coalesce(i.url, m.url), remote_updated_at = coalesce(i.remote_updated_at, m.remote_updated_at),
           accepted_seq = $4, accepted_page_id = $3, state = 'linked', updated_at = now()
         from input i
@@ -133,7 +133,8 @@ export async function updateRecords(tx: Sql, source: WriteSource, updates: reado
       updates.map((u) => u.base),
       updates.map((u) => u.record.stream),
       updates.map((u) => u.record.externalId),
-      updates.map((u) => u.record.scope),
+      // A partial record may have been seen from another place than its own.
+      updates.map((u) => (u.record.partial ? null : u.record.scope)),
       updates.map((u) => u.record.locator),
       updates.map((u) => u.record.url),
       updates.map((u) => u.record.remoteUpdatedAt),

@@ -1,8 +1,21 @@
 export * from './connections.ts';
 export { createStore, type Sql, type Store, type StoreOptions, sqlState } from './database.ts';
+export * from './edges-held.ts';
 export * from './events.ts';
 export * from './graph-edges.ts';
-export * from './graph-read.ts';
+export {
+  compareRecords,
+  findSame,
+  findTombstones,
+  type KnownRecord,
+  type LinkedRecord,
+  loadLinkedRecords,
+  lockRecords,
+  type Origin,
+  type PreparedEdge,
+  type PreparedRecord,
+  type SameRecord,
+} from './graph-read.ts';
 export * from './graph-write.ts';
 export * from './hints.ts';
 export * from './inbox.ts';

@@ -132,11 +132,14 @@ describe('a single issue', () => {
         references: [{ relation: 'depends_on', externalId: String(blocker.id) }],
       },
       embedded: [
-        { externalId: String(child.id), references: [{ relation: 'child_of', externalId: String(parent.id) }] },
+        {
+          externalId: String(child.id),
+          references: [{ relation: 'child_of', externalId: null, locator: `${repo}#${parent.number}` }],
+        },
       ],
     });
     expect(await linksOf({ externalId: String(child.id), locator: `${repo}#${child.number}` })).toMatchObject({
-      record: { references: [{ relation: 'child_of', externalId: String(parent.id) }] },
+      record: { references: [{ relation: 'child_of', locator: `${repo}#${parent.number}` }] },
     });
     sandbox.removeSubIssue(repo, parent.number, repo, child.number);
     expect(await linksOf({ externalId: String(child.id), locator: `${repo}#${child.number}` })).toMatchObject({

@@ -1,5 +1,6 @@
 import { type Json, mergeRemote, type NormalisedRecord, sameValue } from '@syncline/core';
 import type { AttemptRow, PreparedRecord } from '@syncline/store';
+import { partialHash } from '../shown-edges.ts';
 import type { EntityState, MappingState } from './entity-steps.ts';
 import { expressAt, rulesOf } from './member-rules.ts';
 import { applyOutcome, type MergeWork } from './merge-work.ts';
@@ -61,14 +62,19 @@ export function mergeLinked(work: MergeWork, read: AcceptedRead): boolean {
 }
 
 /** What was read, remembered on its mapping. */
-export function noteRead(mapping: MappingState, { record, readEndedSeq }: AcceptedRead, work: MergeWork): void {
-  mapping.scope = record.scope;
+export function noteRead(
+  mapping: MappingState,
+  { record, edgesChanged, readEndedSeq }: AcceptedRead,
+  work: MergeWork,
+): void {
+  if (!record.partial) mapping.scope = record.scope;
   mapping.locator = record.locator ?? mapping.locator;
   mapping.url = record.url ?? mapping.url;
   mapping.remoteUpdatedAt = record.remoteUpdatedAt ?? mapping.remoteUpdatedAt;
   mapping.remoteVersion = record.version ?? mapping.remoteVersion;
-  mapping.seenHash = record.partial ? `partial:${record.hash}` : record.hash;
-  mapping.edgesHash = record.partial ? mapping.edgesHash : record.edgesHash;
+  mapping.seenHash = record.partial ? partialHash(record.hash) : record.hash;
+  if (!record.partial) mapping.edgesHash = record.edgesHash;
+  else if (edgesChanged) mapping.edgesHash = partialHash(record.edgesHash);
   mapping.acceptedSeq = readEndedSeq;
   mapping.acceptedPageId = work.source.pageId;
   mapping.method = work.source.method;

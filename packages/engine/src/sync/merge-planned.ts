@@ -12,6 +12,7 @@ import {
   shownUnchangedSince,
 } from '@syncline/store';
 import type { MergeSource } from '../merge-records.ts';
+import { findChangedEdges } from '../shown-edges.ts';
 import { finishWork } from './finish-work.ts';
 import { cloneItem, proposalItem, requiredItem } from './link-items.ts';
 import { linkRecords, type UnknownRecord } from './link-records.ts';
@@ -81,11 +82,9 @@ export async function mergePlanned(
     source.readStartedSeq,
     usable.map(({ record }) => `${record.stream}/${record.externalId}`),
   );
-  const known = new Set<UnknownRecord>();
-  for (const { index, entityId } of found) {
+  const linked = found.map(({ index, entityId }) => {
     const entry = usable[index]!;
     const { record } = entry;
-    known.add(entry);
     const state = work.states.get(entityId);
     const mapping = state?.mappings.find(
       (candidate) =>
@@ -93,6 +92,16 @@ export async function mergePlanned(
         candidate.stream === record.stream &&
         candidate.externalId === record.externalId,
     );
+    return { entry, record, entityId, state, mapping };
+  });
+  const otherEdges = await findChangedEdges(
+    tx,
+    source,
+    linked.map(({ record, entityId, mapping }) => ({ record, entityId, edgesHash: mapping?.edgesHash ?? '' })),
+  );
+  const known = new Set<UnknownRecord>();
+  for (const { entry, record, entityId, state, mapping } of linked) {
+    known.add(entry);
     // Rule 2.7: only a read that started after the accepted one had ended is newer.
     const overtaken =
       !mapping || mapping.acceptedSeq > source.readStartedSeq || newerRead.has(`${record.stream}/${record.externalId}`);
@@ -100,7 +109,7 @@ export async function mergePlanned(
       changes.set(record, 'stale');
       continue;
     }
-    const edgesChanged = record.partial ? record.relations.length > 0 : record.edgesHash !== mapping.edgesHash;
+    const edgesChanged = otherEdges.has(record);
     if (edgesChanged) edges.set(record, entityId);
     const conflictsBefore = work.conflicts.length;
     const changed = mergeLinked(work, {

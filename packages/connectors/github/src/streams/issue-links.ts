@@ -4,7 +4,7 @@ import type { GitHubClient } from '../client.ts';
 import { asItem, idOf } from '../item.ts';
 import { notARecord, recordResult } from '../normal-result.ts';
 import { parseItems, readWholeList } from '../paging.ts';
-import { parseRepositoryScope } from '../repository-scope.ts';
+import { parseRepositoryScope, repositoryNameInUrl } from '../repository-scope.ts';
 
 /**
  * What GitHub's list of issues only counts: dependencies, parent and sub-issues of one issue. They are read issue by
@@ -85,12 +85,15 @@ function normalizeLinks(value: unknown): NormalizeResult {
   const references: Reference[] = [];
   addIssues(links['blocked_by'], 'depends_on', references);
   addIssues(links['blocking'], 'blocks', references);
-  addIssues([links['parent']], 'child_of', references);
+  const parent = issueLocator(links['parent']);
+  if (parent !== null) references.push(childOf(parent));
   const children = Array.isArray(links['sub_issues']) ? links['sub_issues'] : [];
-  const embedded = children.flatMap((child) => childRecord(child, id));
+  const embedded = children.flatMap((child) => childRecord(child, locator));
   const fields: Record<string, Json> = {};
   for (const [name, list] of LISTS) if (Array.isArray(links[list])) fields[name] = idsOf(links[list]);
-  return recordResult(edgesOnly(id, locator, ['depends_on', 'blocks', 'child_of'], references, fields), [], embedded);
+  const record = edgesOnly(id, locator, ['depends_on', 'blocks', 'child_of'], references, fields);
+  // The list of sub-issues is whole: what is not on it is no child of this issue any more.
+  return recordResult({ ...record, inbound: ['child_of'] }, [], embedded);
 }
 
 /** Fields of an issue that only its links show, by the list they come from. */
@@ -112,11 +115,21 @@ function addIssues(values: unknown, relation: RelationType, references: Referenc
 }
 
 /** Sub-issues point to their parent, so that the edge is kept with the child. */
-function childRecord(child: unknown, parentId: string): NormalisedRecord[] {
+function childRecord(child: unknown, parent: string): NormalisedRecord[] {
   const externalId = idOf(child);
-  return externalId === null
-    ? []
-    : [edgesOnly(externalId, null, ['child_of'], [{ relation: 'child_of', stream: 'issues', externalId: parentId }])];
+  return externalId === null ? [] : [edgesOnly(externalId, issueLocator(child), ['child_of'], [childOf(parent)])];
+}
+
+/** By its place, as an issue itself shows its parent: one edge must not have two names. */
+function childOf(parent: string): Reference {
+  return { relation: 'child_of', stream: 'issues', externalId: null, locator: parent };
+}
+
+/** `acme/api#12`; null for what is no issue. */
+function issueLocator(value: unknown): string | null {
+  const issue = asItem(value);
+  const name = repositoryNameInUrl(issue?.['repository_url']);
+  return name !== null && typeof issue?.['number'] === 'number' ? `${name}#${issue['number']}` : null;
 }
 
 function edgesOnly(

@@ -1,4 +1,4 @@
-import type { FetchedPage, NormalizeResult, PageRequest, Stream } from '@syncline/connector-sdk';
+import type { FetchedPage, NormalizeResult, PageRequest, RecordFollowUp, Stream } from '@syncline/connector-sdk';
 import type { Diagnostic, Json, RelationType } from '@syncline/core';
 import type { GitHubClient } from '../client.ts';
 import { emptyWhereDisabled } from '../empty-where-disabled.ts';
@@ -105,10 +105,11 @@ function normalizeIssue(value: unknown, repository: RepositoryScope): NormalizeR
       remoteUpdatedAt: utcTime(item['updated_at']),
       url: textOf(item['html_url']),
       ...(ownKey !== undefined && { ownKey }),
+      ...(hasNone(item['sub_issues_summary'], 'total') && { inbound: ['child_of'] as const }),
     },
     diagnostics,
     embedded,
-    hasLinks(item) ? [{ stream: 'issue_links', externalId, locator }] : [],
+    linksToRead(item, externalId, locator),
   );
 
   function showNone(relation: 'depends_on' | 'blocks', shown: RelationType[]): void {
@@ -149,7 +150,17 @@ function takeIssueFields(
 
 const STATES = ['open', 'closed'];
 
-/** Whether dependencies or sub-issues exist, which the list only counts. */
+/**
+ * What the list only counts is read with the issue's links. So is a parent that the issue does not show and may have
+ * lost: GitHub documents the member that names one, not that its absence means none.
+ */
+function linksToRead(item: Item, externalId: string, locator: string): RecordFollowUp[] {
+  const links = { stream: 'issue_links', externalId, locator };
+  if (hasLinks(item)) return [links];
+  return item['sub_issues_summary'] === undefined ? [] : [{ ...links, settles: 'child_of' }];
+}
+
+/** Whether dependencies or sub-issues exist. */
 function hasLinks(item: Item): boolean {
   const dependencies = asItem(item['issue_dependencies_summary']);
   const children = asItem(item['sub_issues_summary']);

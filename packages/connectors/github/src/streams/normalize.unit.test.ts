@@ -120,7 +120,18 @@ describe('an issue', () => {
       0,
     ],
   ])('with the summary %j asks for its links %i times', (summary, times) => {
-    expect(record('issues', { ...issue, ...summary }).followUps).toHaveLength(times);
+    const asked = record('issues', { ...issue, ...summary }).followUps.filter(({ settles }) => settles === undefined);
+    expect(asked).toHaveLength(times);
+  });
+
+  it('without sub-issues says so, and has a parent that it does not show looked for where one was known', () => {
+    const alone = record('issues', { ...issue, sub_issues_summary: { total: 0 } });
+    expect(alone.record.inbound).toEqual(['child_of']);
+    expect(alone.record.relations).not.toContain('child_of');
+    expect(alone.followUps).toMatchObject([{ stream: 'issue_links', settles: 'child_of' }]);
+    const { record: mother } = record('issues', { ...issue, sub_issues_summary: { total: 1 } });
+    expect(mother.inbound).toBeUndefined();
+    expect(record('issues', issue).followUps).toEqual([]);
   });
 
   it('is ignored when it is a pull request', () => {
@@ -215,8 +226,8 @@ describe('the links of an issue', () => {
       locator: 'octocat/Hello-World#1347',
       blocked_by: [{ id: 2 }],
       blocking: [{ id: 3 }],
-      sub_issues: [{ id: 4 }],
-      parent: null,
+      sub_issues: [{ id: 4, number: 9, repository_url: 'https://api.github.com/repos/octocat/other' }],
+      parent: { id: 5, number: 7, repository_url: 'https://api.github.com/repos/octocat/Hello-World' },
     };
     const result = record('issue_links', links);
     expect(result.record).toMatchObject({
@@ -228,10 +239,17 @@ describe('the links of an issue', () => {
       references: [
         { relation: 'depends_on', stream: 'issues', externalId: '2' },
         { relation: 'blocks', stream: 'issues', externalId: '3' },
+        { relation: 'child_of', stream: 'issues', externalId: null, locator: 'octocat/Hello-World#7' },
       ],
+      inbound: ['child_of'],
     });
     expect(result.embedded).toMatchObject([
-      { externalId: '4', relations: ['child_of'], references: [{ relation: 'child_of', externalId: '1' }] },
+      {
+        externalId: '4',
+        locator: 'octocat/other#9',
+        relations: ['child_of'],
+        references: [{ relation: 'child_of', externalId: null, locator: 'octocat/Hello-World#1347' }],
+      },
     ]);
   });
 });
