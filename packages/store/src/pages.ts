@@ -214,3 +214,29 @@ export async function requeueForFetch(sql: Sql, id: number): Promise<number | nu
   );
   return rows[0]?.fetches ?? null;
 }
+
+/** A page for an answer that has come: its read began at `startedSeq`. */
+export async function insertReadPage(
+  sql: Sql,
+  page: Pick<NewPage, 'workspaceId' | 'connectionId' | 'stream' | 'scope' | 'lane' | 'locator'> & {
+    readonly externalId: string;
+  },
+  startedSeq: number,
+): Promise<number> {
+  const { rows } = await sql.query<{ id: number }>({
+    name: 'page-insert-read',
+    text: `insert into pages (workspace_id, connection_id, stream, scope, lane, kind, external_id, locator, read_started_seq, fetches)
+           values ($1, $2, $3, $4, $5, 'single', $6, $7, $8, 1) returning id`,
+    values: [
+      page.workspaceId,
+      page.connectionId,
+      page.stream,
+      page.scope,
+      page.lane,
+      page.externalId,
+      page.locator,
+      startedSeq,
+    ],
+  });
+  return rows[0]!.id;
+}

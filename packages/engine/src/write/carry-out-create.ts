@@ -6,6 +6,7 @@ import {
   deferWriteback,
   endAttempt,
   finishWriteback,
+  nextReadSeq,
   resolveWriteItems,
   type Sql,
   wakeWaitingWritebacks,
@@ -18,7 +19,7 @@ import { announceArrival } from './announce.ts';
 import { findParents } from './find-parents.ts';
 import { locatorsFor } from './locators.ts';
 import { placeOfTwin } from './place-of-twin.ts';
-import { type BegunRead, beginSingleRead, discardPage, mergeAnswer, readRecord } from './read-record.ts';
+import { mergeAnswer, readRecord } from './read-record.ts';
 import { scopeKeyOf } from './scope-key.ts';
 import { WriteRefused } from './write-refused.ts';
 import { sourceOfWrite, type WriteTask } from './write-task.ts';
@@ -31,24 +32,20 @@ const PARENT_WAIT_MS = 15_000;
 export async function carryOutCreate(task: WriteTask): Promise<void> {
   const prepared = await prepareCreate(task);
   if (!prepared) return;
+  let written: Written;
   try {
-    let written: Written;
-    try {
-      written = await task.writes.create!(task.connection.client, prepared.request, task.signal);
-    } catch (error) {
-      throw new WriteRefused(prepared.attemptId, prepared.request.fields, error);
-    }
-    await finishCreate(task, prepared, written);
-  } finally {
-    await discardPage(task.ctx, prepared.page.pageId);
+    written = await task.writes.create!(task.connection.client, prepared.request, task.signal);
+  } catch (error) {
+    throw new WriteRefused(prepared.attemptId, prepared.request.fields, error);
   }
+  await finishCreate(task, prepared, written);
 }
 
-/** A create that is about to be called: its attempt is committed, and the read that its answer is has begun. */
+/** A create that is about to be called: its attempt is committed, and the read that its answer is begins here. */
 export interface PreparedCreate {
   readonly attemptId: number;
   readonly request: CreateRequest;
-  readonly page: BegunRead;
+  readonly startedSeq: number;
 }
 
 /** Null when there is nothing to create now: it waits, it was found, or it is not wanted any more. */
@@ -71,12 +68,12 @@ export async function prepareCreate(task: WriteTask): Promise<PreparedCreate | n
     return null;
   const planned = await ctx.store.transaction((tx) => planCreate(tx, task, scope, parents.found));
   if (!planned) return null;
-  return { ...planned, page: await beginSingleRead(ctx, { ...addressOf(task, ''), scope }, row.lane) };
+  return { ...planned, startedSeq: await nextReadSeq(ctx.store) };
 }
 
 /** What was made is linked to its entity, and the writeback ends. */
 export async function finishCreate(task: WriteTask, prepared: PreparedCreate, written: Written): Promise<void> {
-  await bindWritten(task, written, prepared.page);
+  await bindWritten(task, written, prepared.startedSeq);
   await endCreate(task, prepared.attemptId);
 }
 
@@ -91,19 +88,15 @@ async function settleDoubt(task: WriteTask, scope: string, parents: CreateReques
       code: 'create_in_doubt',
       message: 'A create was not answered, and can not be looked for.',
     });
+  const startedSeq = await nextReadSeq(ctx.store);
   const found = await writes.findCreated(
     task.connection.client,
     { fields: last.patch, ownKey: row.ownKey!, locators: {}, scope, parents, since: first.startedAt },
     task.signal,
   );
   if (found) {
-    const page = await beginSingleRead(ctx, { ...addressOf(task, found.key.externalId), scope }, row.lane);
-    try {
-      await bindWritten(task, found, page);
-      await endCreate(task, last.id);
-    } finally {
-      await discardPage(ctx, page.pageId);
-    }
+    await bindWritten(task, found, startedSeq);
+    await endCreate(task, last.id);
     return false;
   }
   // A request that is still on its way, or not visible yet, must not be made twice.
@@ -168,10 +161,11 @@ async function planCreate(
 }
 
 /** Links what was made to the entity: from the answer where it shows the record, else from a read of it. */
-async function bindWritten(task: WriteTask, written: Written, page: BegunRead): Promise<void> {
+async function bindWritten(task: WriteTask, written: Written, startedSeq: number): Promise<void> {
   const { ctx, connection, row } = task;
   const place = { ...addressOf(task, written.key.externalId), locator: written.key.locator, scope: written.key.scope };
-  if (written.raw !== null) await mergeAnswer(ctx, connection, place, page, written.raw, row.entityId);
+  if (written.raw !== null)
+    await mergeAnswer(ctx, connection, place, { startedSeq, lane: row.lane }, written.raw, row.entityId);
   else await readRecord(ctx, connection, place, task.signal, { lane: row.lane, boundTo: row.entityId });
   if (!(await placeOfTwin(task)))
     throw new SynclineError({

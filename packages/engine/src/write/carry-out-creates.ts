@@ -2,7 +2,6 @@ import type { EntryAnswer } from '@syncline/connector-sdk';
 import type { JobInfo } from '@syncline/queue';
 import { claimMoreCreates } from '@syncline/store';
 import { carryOutCreate, finishCreate, type PreparedCreate, prepareCreate } from './carry-out-create.ts';
-import { discardPage } from './read-record.ts';
 import { handleWriteFailure } from './write-failure.ts';
 import { WriteRefused } from './write-refused.ts';
 import type { WriteTask } from './write-task.ts';
@@ -33,7 +32,6 @@ export async function carryOutCreates(task: WriteTask, info: JobInfo): Promise<v
       if (answer.outcome === 'refused') throw new WriteRefused(create.attemptId, create.request.fields, answer.error);
       await finishCreate(one, create, answer.written);
     });
-    await discardPage(ctx, create.page.pageId);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { FetchedRecord } from '@syncline/connector-sdk';
-import { beginRead, insertPages, type Lane, type RecordAddress } from '@syncline/store';
+import { insertReadPage, type Lane, nextReadSeq, type RecordAddress } from '@syncline/store';
 import type { EngineContext } from '../context.ts';
 import { mergeSingle } from '../merge-single.ts';
 import type { OpenConnection } from '../open-connection.ts';
@@ -22,68 +22,39 @@ export async function readRecord(
 ): Promise<ReadOutcome> {
   const stream = connection.stream(record.stream);
   if (!stream.fetchOne) return 'unreachable';
-  const page = await beginSingleRead(ctx, record, options.lane);
-  try {
-    const fetched = await stream.fetchOne(connection.client, record, signal);
-    if (fetched.outcome !== 'found') return fetched.outcome;
-    await mergeAnswer(ctx, connection, record, page, fetched.raw, options.boundTo);
-    return 'merged';
-  } finally {
-    await discardPage(ctx, page.pageId);
-  }
+  const startedSeq = await nextReadSeq(ctx.store);
+  const fetched = await stream.fetchOne(connection.client, record, signal);
+  if (fetched.outcome !== 'found') return fetched.outcome;
+  await mergeAnswer(ctx, connection, record, { startedSeq, lane: options.lane }, fetched.raw, options.boundTo);
+  return 'merged';
 }
 
-export interface BegunRead {
-  readonly pageId: number;
-  readonly startedSeq: number;
-}
-
-/** A page for an answer that is about to come; its read begins now (rule 2.7). */
-export async function beginSingleRead(ctx: EngineContext, record: RecordPlace, lane: Lane): Promise<BegunRead> {
-  const [pageId] = await insertPages(ctx.store, [
-    {
-      workspaceId: record.workspaceId,
-      connectionId: record.connectionId,
-      stream: record.stream,
-      scope: record.scope,
-      externalId: record.externalId,
-      locator: record.locator,
-      processId: null,
-      lane,
-      kind: 'single',
-      cursor: null,
-      follows: false,
-      since: null,
-    },
-  ]);
-  const startedSeq = await beginRead(ctx.store, pageId!, { held: true });
-  return { pageId: pageId!, startedSeq: startedSeq! };
-}
-
-/** Merges the vendor's answer as the read that it is. `boundTo`: the entity that the record was made for. */
+/**
+ * Merges a vendor's answer as the read that it is, which began at `startedSeq` (rule 2.7). `boundTo`: the entity that
+ * the record was made for.
+ */
 export async function mergeAnswer(
   ctx: EngineContext,
   connection: OpenConnection,
   record: RecordPlace,
-  page: BegunRead,
+  read: { readonly startedSeq: number; readonly lane: Lane },
   raw: Uint8Array,
   boundTo?: string,
 ): Promise<void> {
+  const { workspaceId, connectionId, stream, externalId, locator, scope } = record;
+  const pageId = await insertReadPage(
+    ctx.store,
+    { workspaceId, connectionId, stream, externalId, locator, scope, lane: read.lane },
+    read.startedSeq,
+  );
   await mergeSingle(ctx, {
-    record,
-    ...page,
-    scope: record.scope,
-    stream: connection.stream(record.stream),
+    record: { workspaceId, connectionId, stream, externalId },
+    pageId,
+    startedSeq: read.startedSeq,
+    scope,
+    stream: connection.stream(stream),
     raw,
     hintIds: [],
     ...(boundTo === undefined ? {} : { boundTo }),
   });
-}
-
-/** A read that brought nothing leaves no page behind to be worked on. */
-export async function discardPage(ctx: EngineContext, pageId: number): Promise<void> {
-  await ctx.store.query(
-    `update pages set state = 'cancelled', finished_at = now() where id = $1 and state = 'queued'`,
-    [pageId],
-  );
 }

@@ -96,12 +96,15 @@ export async function createWorld(seed: number, backend: Backend): Promise<World
         });
       }
       if (engine.crashed()) await restart();
-      const { store } = engine.ctx;
-      await store.query(
-        `update writebacks set next_attempt_at = now(), leased_until = now() where state in ('queued', 'sending')`,
-      );
-      await store.query(`update hints set next_attempt_at = now() where state = 'pending'`);
-      await store.query('update quotas set paused_until = null');
+      // In one transaction, which is tried again when it meets the engine's own in a circle.
+      await engine.ctx.store.transaction(async (tx) => {
+        await tx.query(
+          `update writebacks set next_attempt_at = now(), leased_until = now() where state in ('queued', 'sending')`,
+        );
+        await tx.query(`update hints set next_attempt_at = now() where state = 'pending'`);
+        await tx.query(`update pages set next_attempt_at = now() where state in ('queued', 'fetched', 'normalised')`);
+        await tx.query('update quotas set paused_until = null');
+      });
     },
     async close() {
       await ingress.close();
