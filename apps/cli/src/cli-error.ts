@@ -7,6 +7,8 @@ export interface CliErrorInit {
   /** What to do about it. */
   readonly hint?: string;
   readonly exit: number;
+  /** What the API finds wrong with which field of the request. */
+  readonly problems?: readonly { readonly field: string; readonly message: string }[];
 }
 
 /** What ends a command other than success; printed as a sentence, or as JSON in JSON mode. */
@@ -15,12 +17,14 @@ export class CliError extends Error {
   readonly code: string;
   readonly hint: string | null;
   readonly exit: number;
+  readonly problems: NonNullable<CliErrorInit['problems']>;
 
   constructor(init: CliErrorInit) {
     super(init.message);
     this.code = init.code;
     this.hint = init.hint ?? null;
     this.exit = init.exit;
+    this.problems = init.problems ?? [];
   }
 }
 

@@ -87,6 +87,13 @@ describe('in JSON mode every command prints one document of its published schema
     'process cancel': ['last', '--dry-run'],
     'reconcile list': [],
     'reconcile show': ['1'],
+    'reconcile apply': ['1', '--policy', 'ignore', '--why', 'x', '--dry-run'],
+    'reconcile replay': ['--class', 'mapping', '--dry-run'],
+    'configs list': [],
+    'conflicts list': [],
+    'entities list': [],
+    'entities create': ['contact', '--set', 'last_name=Muster', '--dry-run'],
+    audit: [],
     'connections list': [],
     'connections show': ['github'],
     'connections check': [],
@@ -119,6 +126,17 @@ describe('in JSON mode every command prints one document of its published schema
     ]);
   });
 
+  /** See two-way-sync.integration.test.ts. */
+  const ofTwoWaySync = [
+    'configs show',
+    'configs apply',
+    'configs delete',
+    'conflicts show',
+    'conflicts resolve',
+    'entities show',
+    'entities edit',
+  ];
+
   it('for all commands but `up`, which starts a whole Syncline', () => {
     const nobody: CliIo = {
       stdout: { write: () => {} },
@@ -130,7 +148,7 @@ describe('in JSON mode every command prints one document of its published schema
     const leaves = commandsOf(program)
       .filter((command) => command.commands.length === 0)
       .map((command) => (command.parent === program ? command.name() : `${command.parent?.name()} ${command.name()}`));
-    expect(leaves.sort()).toEqual([...Object.keys(commands), 'up'].sort());
+    expect(leaves.sort()).toEqual([...Object.keys(commands), ...ofTwoWaySync, 'up'].sort());
   });
 
   it.each(Object.entries(commands))('%s', async (name, args) => {
@@ -198,6 +216,20 @@ it('draws bars on a terminal', async () => {
   expect(code).toBe(0);
   expect(err).toContain('█');
   expect(err).toContain('issues');
+});
+
+it('asks for a word before it acts on many', async () => {
+  const refused = await run('reconcile', 'replay', '--class', 'mapping');
+  expect(refused.code).toBe(5);
+  expect((await run('reconcile', 'replay')).code).toBe(2);
+  expect((await run('reconcile', 'replay', '1', '--class', 'mapping')).code).toBe(2);
+  const none = await run('reconcile', 'replay', '--class', 'nonsense', '--json');
+  expect(none).toMatchObject({ code: 0 });
+  expect(JSON.parse(none.out)).toMatchObject({ matched: 0, done: 0, dryRun: false });
+  const replayed = await run('reconcile', 'replay', '--class', 'mapping', '--yes', '--json');
+  expect(JSON.parse(replayed.out)).toMatchObject({ action: 'retry', matched: 1, done: 1, refused: [] });
+  const { out } = await run('audit', '--action', 'item.retry', '--json');
+  expect(JSON.parse(out)).toMatchObject({ items: [{ why: 'replayed' }] });
 });
 
 it('works as a program', async () => {

@@ -1,4 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { CliIo } from './cli-io.ts';
 import { commandsOf, createProgram } from './create-program.ts';
@@ -35,6 +37,19 @@ const paths = commandsOf(program).map((command) => {
 });
 const leaves = paths.filter((path) => path.isLeaf);
 
+const configFile = join(mkdtempSync(join(tmpdir(), 'syncline-cli-')), 'mirror.yaml');
+writeFileSync(configFile, 'name: mirror\nsettings: {}\n');
+/** What a command wants beside its arguments, or in place of them. */
+const wanted: Readonly<Record<string, readonly string[]>> = {
+  'process cancel': ['1', '--yes'],
+  'configs apply': [configFile],
+  'conflicts resolve': ['1', '--policy', 'take_local'],
+  'reconcile apply': ['1', '--policy', 'ignore', '--why', 'x'],
+  'reconcile replay': ['1'],
+  'entities edit': ['1', '--set', 'a=b'],
+  'entities create': ['contact', '--set', 'a=b'],
+};
+
 describe('every command', () => {
   it.each(paths.map((path) => [path.names.join(' ') || '(none)', path.names] as const))(
     '"%s" has a help with an example',
@@ -64,8 +79,7 @@ describe('every command', () => {
   )('"%s" prints one JSON document and exits with 69 when nothing answers', async (_title, { names, needs }) => {
     const { code, out } = await run(
       ...names,
-      ...Array.from({ length: needs }, () => '1'),
-      ...(names.includes('cancel') ? ['--yes'] : []),
+      ...(wanted[names.join(' ')] ?? Array.from({ length: needs }, () => '1')),
       '--json',
     );
     expect(code).toBe(69);
@@ -92,6 +106,10 @@ describe('a line that can not be understood', () => {
     [['status', '--wach'], 'Did you mean --watch?'],
     [['process', 'show'], '--help'],
     [['status', '--output', 'xml'], '--help'],
+    [['conflicts', 'resolve', '1'], '--help'],
+    [['conflicts', 'resolve', '1', '--policy', 'coin'], '--help'],
+    [['reconcile', 'apply', '1', '--policy', 'ignore'], '--help'],
+    [['entities', 'edit', '1', '--set', 'nonsense'], 'error'],
     [['process'], '--help'],
     [[], 'status'],
   ])('%j is a usage error with a hint', async (args, hint) => {
@@ -116,6 +134,11 @@ describe('a line that can not be understood', () => {
       'unavailable',
       'not-running',
       'wrong-state',
+      'stale',
+      'invalid-settings',
+      'literal-secret',
+      'policy-forbids',
+      'name-taken',
       'needs-approval',
       'configuration',
       'unauthorized',

@@ -1,9 +1,13 @@
 import { Command, Option } from 'commander';
 import type { CliIo } from './cli-io.ts';
+import { addAudit } from './commands/audit.ts';
 import { createCommandKit, withExamples } from './commands/command-kit.ts';
 import { addCompletion } from './commands/completion.ts';
+import { addConfigs } from './commands/configs.ts';
+import { addConflicts } from './commands/conflicts.ts';
 import { addConnections } from './commands/connections.ts';
 import { addDoctor } from './commands/doctor.ts';
+import { addEntities } from './commands/entities.ts';
 import { addProcess } from './commands/process.ts';
 import { addReconcile } from './commands/reconcile.ts';
 import { addStatus } from './commands/status.ts';
@@ -34,7 +38,11 @@ export function createProgram(io: CliIo, setExitCode: (code: number) => void): C
   addStatus(program, kit);
   addSync(program, kit);
   addProcess(program, kit);
+  addConfigs(program, kit);
+  addConflicts(program, kit);
   addReconcile(program, kit);
+  addEntities(program, kit);
+  addAudit(program, kit);
   addConnections(program, kit);
   addDoctor(program, kit);
   addCompletion(program, kit);

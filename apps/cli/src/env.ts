@@ -6,6 +6,8 @@ const schema = z.object({
   SYNCLINE_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Its bearer token; SYNCLINE_TOKEN_FILE names a file that holds it. */
   SYNCLINE_TOKEN: z.string().optional(),
+  /** Who asks, as the audit shall have it; the account on this machine when absent. */
+  SYNCLINE_ACTOR: z.string().min(1).max(200).optional(),
   /** Any value: no colours (https://no-color.org). */
   NO_COLOR: z.string().optional(),
 });

@@ -1,3 +1,4 @@
+import { userInfo } from 'node:os';
 import { readRunFile } from '@syncline/runtime';
 import { createOperatorClient, type OperatorClient } from './api/operator-client.ts';
 import type { CliIo } from './cli-io.ts';
@@ -41,10 +42,24 @@ export function createShell(io: CliIo, options: GlobalOptions): Shell {
     format,
     palette,
     messagePalette: paletteOf(!isPlain && io.stderr.isTTY === true),
-    client: createOperatorClient({ ...found, token: options.token ?? env.SYNCLINE_TOKEN ?? null, signal: io.signal }),
+    client: createOperatorClient({
+      ...found,
+      token: options.token ?? env.SYNCLINE_TOKEN ?? null,
+      actor: env.SYNCLINE_ACTOR ?? accountName(),
+      signal: io.signal,
+    }),
     print: (rendering) => void io.stdout.write(render(rendering, format, palette)),
     say: (message) => void io.stderr.write(`${message}\n`),
   };
+}
+
+/** Accounts without a name exist in containers. */
+function accountName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return 'command line';
+  }
 }
 
 /** A flag, a variable, or what an instance that was started on this machine left behind. */

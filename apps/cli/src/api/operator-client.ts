@@ -1,5 +1,5 @@
 import { exitCode } from '@syncline/runtime';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { CliError } from '../cli-error.ts';
 
 export interface OperatorClientOptions {
@@ -8,6 +8,8 @@ export interface OperatorClientOptions {
   /** Who said so. */
   readonly origin: string;
   readonly token: string | null;
+  /** Who asks, for the audit. */
+  readonly actor: string;
   readonly signal: AbortSignal;
 }
 
@@ -19,16 +21,25 @@ export interface OperatorClient {
   readonly origin: string;
   get<Schema extends z.ZodType>(path: string, schema: Schema, query?: Query): Promise<z.output<Schema>>;
   post<Schema extends z.ZodType>(path: string, schema: Schema, body?: unknown): Promise<z.output<Schema>>;
+  /** `version`: the one that the change was made on. */
+  patch<Schema extends z.ZodType>(
+    path: string,
+    schema: Schema,
+    body: unknown,
+    version: number,
+  ): Promise<z.output<Schema>>;
+  remove(path: string, query: Query, version: number): Promise<void>;
 }
 
 const TIMEOUT_MS = 30_000;
 
-export function createOperatorClient({ url, origin, token, signal }: OperatorClientOptions): OperatorClient {
+export function createOperatorClient({ url, origin, token, actor, signal }: OperatorClientOptions): OperatorClient {
   const call = async <Schema extends z.ZodType>(
     method: string,
     path: string,
     schema: Schema,
     body?: unknown,
+    version?: number,
   ): Promise<z.output<Schema>> => {
     if (url === null) {
       throw new CliError({
@@ -43,6 +54,8 @@ export function createOperatorClient({ url, origin, token, signal }: OperatorCli
       signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
       headers: {
         accept: 'application/json',
+        'x-syncline-actor': encodeURIComponent(actor),
+        ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
         ...(token === null ? {} : { authorization: `Bearer ${token}` }),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
@@ -83,6 +96,9 @@ export function createOperatorClient({ url, origin, token, signal }: OperatorCli
     origin,
     get: (path, schema, query = {}) => call('GET', withQuery(path, query), schema),
     post: (path, schema, body) => call('POST', path, schema, body),
+    patch: (path, schema, body, version) => call('PATCH', path, schema, body, version),
+    remove: async (path, query, version) =>
+      void (await call('DELETE', withQuery(path, query), z.null(), undefined, version)),
   };
 }
 
@@ -118,16 +134,21 @@ const exits: Readonly<Record<number, number>> = {
   404: exitCode.notFound,
   409: exitCode.conflict,
   412: exitCode.conflict,
+  422: exitCode.configuration,
   429: exitCode.temporary,
   503: exitCode.temporary,
 };
+
+const problemsSchema = z.array(z.object({ field: z.string(), message: z.string() }));
 
 function problemError(status: number, value: unknown, url: string): CliError {
   const problem = (typeof value === 'object' && value !== null ? value : {}) as {
     code?: unknown;
     title?: unknown;
     detail?: unknown;
+    errors?: unknown;
   };
+  const problems = problemsSchema.safeParse(problem.errors);
   const hint = status === 401 ? 'Give the token with SYNCLINE_TOKEN, SYNCLINE_TOKEN_FILE or --token.' : undefined;
   return new CliError({
     code: typeof problem.code === 'string' ? problem.code : `http-${status}`,
@@ -135,6 +156,7 @@ function problemError(status: number, value: unknown, url: string): CliError {
       [problem.detail, problem.title].find((text) => typeof text === 'string') ??
       `${url} answered with HTTP status ${status}.`,
     exit: exits[status] ?? exitCode.failure,
+    ...(problems.success ? { problems: problems.data } : {}),
     ...(hint === undefined ? {} : { hint }),
   });
 }

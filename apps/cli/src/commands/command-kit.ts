@@ -32,6 +32,20 @@ export function withExamples(command: Command, examples: readonly string[]): Com
   return command.addHelpText('after', `\nExamples:\n${examples.map((example) => `  $ ${example}`).join('\n')}`);
 }
 
+/** A value that is given as JSON, such as `'"a text"'` or `5`. */
+export function jsonOption(option: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new CliError({
+      code: 'usage',
+      message: `${option} is not JSON: ${text}`,
+      hint: `A text is JSON in double quotes: ${option} '"some text"'.`,
+      exit: exitCode.usage,
+    });
+  }
+}
+
 /** An argument that must be there; commander has checked it, the types have not. */
 export function argument(args: readonly string[], index: number): string {
   const value = args[index];

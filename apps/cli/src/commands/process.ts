@@ -7,6 +7,7 @@ import { processTable, showProcessTree, stateColumn } from '../output/process-vi
 import { watchProcess } from '../output/watch-process.ts';
 import type { Shell } from '../shell.ts';
 import { argument, type CommandKit, withExamples } from './command-kit.ts';
+import { confirm } from './confirm.ts';
 import { limitOption, numberOf } from './list-options.ts';
 import { printPlan } from './process-outcome.ts';
 
@@ -109,18 +110,6 @@ function addControl(group: Command, kit: CommandKit, verb: 'pause' | 'resume' | 
     `syncline process ${verb} last`,
     `syncline process ${verb} last ${verb === 'cancel' ? '--yes' : '--dry-run'}`,
   ]);
-}
-
-async function confirm(shell: Shell, question: string, mayAsk: boolean): Promise<void> {
-  const answer = mayAsk && shell.io.ask ? await shell.io.ask(question) : null;
-  if (answer !== null && /^y(es)?$/i.test(answer.trim())) return;
-  const message = answer === null ? 'This needs your word for it, and there is nobody to ask.' : 'Nothing was changed.';
-  throw new CliError({
-    code: 'needs-approval',
-    message,
-    hint: 'Give --yes to go ahead.',
-    exit: exitCode.needsApproval,
-  });
 }
 
 async function resolveProcess(shell: Shell, wanted: string): Promise<string> {

@@ -2,12 +2,17 @@ import { type Command, Option } from 'commander';
 import { groupPage, itemDocument, itemPage } from '../api/documents.ts';
 import { paintWord } from '../output/palette.ts';
 import { argument, type CommandKit, withExamples } from './command-kit.ts';
+import { findConnection } from './find-connection.ts';
 import { limitOption, numberOf } from './list-options.ts';
+import { addApply, addReplay } from './reconcile-actions.ts';
 
 interface ListOptions {
   readonly groups?: boolean;
   readonly state?: string;
   readonly class?: string;
+  readonly code?: string;
+  readonly field?: string;
+  readonly connection?: string;
   readonly stream?: string;
   readonly fingerprint?: string;
   readonly limit: string;
@@ -18,9 +23,15 @@ const MESSAGE_WIDTH = 80;
 
 export function addReconcile(program: Command, kit: CommandKit): void {
   const group = program.command('reconcile').description('what the engine could not finish alone');
-  withExamples(group, ['syncline reconcile list --groups', 'syncline reconcile show 12']);
+  withExamples(group, [
+    'syncline reconcile list --groups',
+    'syncline reconcile show 12',
+    'syncline reconcile replay --class mapping',
+  ]);
   addList(group, kit);
   addShow(group, kit);
+  addApply(group, kit);
+  addReplay(group, kit);
 }
 
 function addList(group: Command, kit: CommandKit): void {
@@ -32,6 +43,9 @@ function addList(group: Command, kit: CommandKit): void {
       new Option('--state <state>', 'items in this state').choices(['open', 'retrying', 'resolved', 'ignored', 'any']),
     )
     .option('--class <class>', 'only this class of error')
+    .option('--code <code>', 'only this code')
+    .option('--field <field>', 'only about this field')
+    .option('--connection <connection>', 'only of this connection, by name or id')
     .option('--stream <stream>', 'only this stream')
     .option('--fingerprint <fingerprint>', 'only this cause')
     .addOption(limitOption())
@@ -78,13 +92,17 @@ function addList(group: Command, kit: CommandKit): void {
         }
 
         async function listItems(): Promise<string | null> {
-          const { state, stream, fingerprint } = options;
+          const { state, stream, fingerprint, code, field, connection } = options;
+          const connectionId = connection === undefined ? undefined : (await findConnection(shell, connection)).id;
           const page = await shell.client.get('/api/v1/reconciliation', itemPage, {
             limit,
             cursor,
             state,
             stream,
             fingerprint,
+            code,
+            field,
+            connectionId,
             class: options.class,
           });
           const rows = page.items.map((each) => [
