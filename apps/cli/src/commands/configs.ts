@@ -19,7 +19,7 @@ export function addConfigs(program: Command, kit: CommandKit): void {
   const group = program.command('configs').description('which streams are kept in step, and how');
   withExamples(group, ['syncline configs list', 'syncline configs apply mirror.yaml --dry-run']);
   const list = group
-    .command('list')
+    .command('list', { isDefault: true })
     .description('all sync configs')
     .action(
       kit.handler(async (shell) => {

@@ -43,7 +43,7 @@ export function addConflicts(program: Command, kit: CommandKit): void {
 
 function addList(group: Command, kit: CommandKit): void {
   const command = group
-    .command('list')
+    .command('list', { isDefault: true })
     .description('open conflicts, newest first')
     .option('--resolved', 'those that are decided')
     .option('--all', 'both')

@@ -80,7 +80,7 @@ function writable(command: Command): Command {
 
 function addList(group: Command, kit: CommandKit): void {
   const command = group
-    .command('list')
+    .command('list', { isDefault: true })
     .description('entities, newest first')
     .option('--kind <kind>', 'only of this kind')
     .option('--text <text>', 'part of the title, name or login')
