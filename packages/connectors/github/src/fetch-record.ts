@@ -5,15 +5,16 @@ import type { GitHubClient } from './client.ts';
 export interface RecordPlace {
   readonly route: string;
   readonly parameters: Readonly<Record<string, unknown>>;
-  /** A read of the container: when it answers, a 404 of the record means what it says (rule 3.10). */
-  readonly control: {
+  /**
+   * A read of the container: when it answers, a 404 of the record means what it says (rule 3.10). Absent: it never
+   * does, because the record may have been renamed, or hidden from the token.
+   */
+  readonly control?: {
     readonly route: string;
     readonly parameters: Readonly<Record<string, unknown>>;
     /** Whether the container, as it answered, would show the record at all; absent: it would. */
     readonly shows?: (container: unknown) => boolean;
   };
-  /** Whether a 404 can also mean that the record now has another locator (a renamed label). */
-  readonly locatorIsStable: boolean;
 }
 
 /**
@@ -35,18 +36,22 @@ export async function fetchRecord(
   } catch (error) {
     const problem = toSynclineError(error);
     if (problem.class !== 'not_found') throw error;
-    if (!place.locatorIsStable)
+    if (!place.control)
       return { outcome: 'unreachable', detail: `${key.locator} was not found; it may have been renamed` };
-    return (await answers(client, place, signal))
+    return (await answers(client, place.control, signal))
       ? { outcome: 'gone' }
       : { outcome: 'unreachable', detail: `${key.locator} was not found, nor was what holds it` };
   }
 }
 
-async function answers(client: GitHubClient, place: RecordPlace, signal: AbortSignal): Promise<boolean> {
+async function answers(
+  client: GitHubClient,
+  { route, parameters, shows }: NonNullable<RecordPlace['control']>,
+  signal: AbortSignal,
+): Promise<boolean> {
   try {
-    const { data } = await client.json(place.control.route, place.control.parameters, signal);
-    return place.control.shows?.(data) ?? true;
+    const { data } = await client.json(route, parameters, signal);
+    return shows?.(data) ?? true;
   } catch (error) {
     const problem = toSynclineError(error);
     if (problem.class === 'not_found' || problem.class === 'permission') return false;

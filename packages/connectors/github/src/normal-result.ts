@@ -1,7 +1,23 @@
 import type { NormalizeResult } from '@syncline/connector-sdk';
-import type { Diagnostic, NormalisedRecord } from '@syncline/core';
+import type { Diagnostic, Json, NormalisedRecord } from '@syncline/core';
+import { asItem, type Item, idOf } from './item.ts';
 
 type RecordResult = Extract<NormalizeResult, { outcome: 'record' }>;
+
+/** An object of a vendor page, and room for what is taken from it. */
+export interface StartedRecord {
+  readonly item: Item;
+  readonly externalId: string;
+  readonly fields: Record<string, Json>;
+  readonly diagnostics: Diagnostic[];
+}
+
+/** Null for what has no usable id. */
+export function startRecord(value: unknown): StartedRecord | null {
+  const item = asItem(value);
+  const externalId = idOf(item);
+  return item && externalId !== null ? { item, externalId, fields: {}, diagnostics: [] } : null;
+}
 
 /** The result for a record as read: unusable when any diagnostic is an error. */
 export function recordResult(

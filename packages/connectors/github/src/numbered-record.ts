@@ -23,7 +23,6 @@ export async function fetchNumbered(
       parameters: { owner, repo },
       shows: (container: unknown) => isRepository(container, id) && (collection !== 'issues' || hasIssues(container)),
     },
-    locatorIsStable: true,
   };
   return fetchRecord(client, key, place, signal);
 }

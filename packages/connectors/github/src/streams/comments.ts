@@ -51,7 +51,6 @@ export const comments: Stream<GitHubClient> = {
         parameters: { owner, repo },
         shows: (container: unknown) => isRepository(container, id),
       },
-      locatorIsStable: true,
     };
     return fetchRecord(client, key, place, signal);
   },

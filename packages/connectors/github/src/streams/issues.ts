@@ -1,21 +1,8 @@
 import type { FetchedPage, NormalizeResult, PageRequest, RecordFollowUp, Stream } from '@syncline/connector-sdk';
-import type { Diagnostic, Json, RelationType } from '@syncline/core';
+import type { NormalisedRecord } from '@syncline/core';
 import type { GitHubClient } from '../client.ts';
 import { emptyWhereDisabled } from '../empty-where-disabled.ts';
-import {
-  asItem,
-  type Item,
-  idOf,
-  requireChoice,
-  requireText,
-  takeFlag,
-  takeKeyedText,
-  takeNumber,
-  takeText,
-  takeTime,
-  textOf,
-  utcTime,
-} from '../item.ts';
+import { asItem, type Item, takeText, textOf } from '../item.ts';
 import { readKeysetPage } from '../keyset-page.ts';
 import { newestFirstList } from '../newest-first-list.ts';
 import { notARecord, recordResult } from '../normal-result.ts';
@@ -23,8 +10,7 @@ import { fetchNumbered } from '../numbered-record.ts';
 import { PAGE_SIZE, parseItems } from '../paging.ts';
 import { parseRepositoryScope, type RepositoryScope, repositoryNameInUrl } from '../repository-scope.ts';
 import { readOnly, trackerFields } from '../stream-fields.ts';
-import { trackerEdges } from '../tracker-edges.ts';
-import { takeTrackerFields } from '../tracker-fields.ts';
+import { readTrackerRecord, type TrackerRecord } from '../tracker-record.ts';
 import { issueWrites } from '../writes/issue-writes.ts';
 
 const LIST = 'GET /repos/{owner}/{repo}/issues';
@@ -78,83 +64,54 @@ function readIssues(client: GitHubClient, request: PageRequest, signal: AbortSig
 }
 
 function normalizeIssue(value: unknown, repository: RepositoryScope): NormalizeResult {
-  const item = asItem(value);
-  const externalId = idOf(item);
-  if (!item || externalId === null) return notARecord('an issue');
-  if (item['pull_request'] !== undefined)
+  if (asItem(value)?.['pull_request'] !== undefined)
     return { outcome: 'ignored', reason: 'a pull request: it comes with its own stream' };
-  const diagnostics: Diagnostic[] = [];
-  const fields: Record<string, Json> = {};
-  const { ownKey } = takeIssueFields(fields, item, diagnostics);
-  const { references, relations, embedded } = trackerEdges(item, repository);
-  addParent(item);
+  const read = readTrackerRecord(value, { kind: 'work_item', stream: 'issues' }, repository);
+  if (!read) return notARecord('an issue');
+  const { item, record, embedded, diagnostics } = read;
+  takeIssueFields(read);
+  addParent(read);
   // A summary of none is the word that there are none; what there is, its own read shows.
-  if (hasNone(item['issue_dependencies_summary'], 'total_blocked_by')) showNone('depends_on', relations);
-  if (hasNone(item['issue_dependencies_summary'], 'total_blocking')) showNone('blocks', relations);
-  if (hasNone(item['sub_issues_summary'], 'total')) fields['sub_issues'] = [];
-  const locator = `${repository.fullName}#${String(item['number'])}`;
+  const { issue_dependencies_summary: dependencies, sub_issues_summary: children } = item;
+  if (hasNone(dependencies, 'total_blocked_by')) showNone(read, 'depends_on');
+  if (hasNone(dependencies, 'total_blocking')) showNone(read, 'blocks');
+  const isChildless = hasNone(children, 'total');
+  if (isChildless) read.fields['sub_issues'] = [];
   return recordResult(
-    {
-      kind: 'work_item',
-      stream: 'issues',
-      externalId,
-      locator,
-      fields,
-      references,
-      relations,
-      remoteUpdatedAt: utcTime(item['updated_at']),
-      url: textOf(item['html_url']),
-      ...(ownKey !== undefined && { ownKey }),
-      ...(hasNone(item['sub_issues_summary'], 'total') && { inbound: ['child_of'] as const }),
-    },
+    isChildless ? { ...record, inbound: ['child_of'] } : record,
     diagnostics,
     embedded,
-    linksToRead(item, externalId, locator),
+    linksToRead(item, record),
   );
-
-  function showNone(relation: 'depends_on' | 'blocks', shown: RelationType[]): void {
-    shown.push(relation);
-    fields[relation] = [];
-  }
-
-  function addParent(issue: Item): void {
-    const parent = issue['parent_issue_url'];
-    if (parent === undefined) return;
-    relations.push('child_of');
-    const name = repositoryNameInUrl(parent);
-    const number = textOf(parent)?.split('/').at(-1);
-    if (name && number)
-      references.push({ relation: 'child_of', stream: 'issues', externalId: null, locator: `${name}#${number}` });
-  }
 }
 
-function takeIssueFields(
-  fields: Record<string, Json>,
-  item: Item,
-  diagnostics: Diagnostic[],
-): { readonly ownKey?: string } {
-  requireText(fields, item, 'title', diagnostics);
-  const keyed = takeKeyedText(fields, item, 'body', diagnostics);
-  requireChoice(fields, item, 'state', STATES, diagnostics);
+function takeIssueFields({ item, fields, diagnostics }: TrackerRecord): void {
   takeText(fields, item, 'state_reason', diagnostics);
-  takeNumber(fields, item, 'number', diagnostics);
-  takeFlag(fields, item, 'locked', diagnostics);
   takeText(fields, item, 'active_lock_reason', diagnostics);
-  takeTime(fields, item, 'created_at', diagnostics);
-  takeTime(fields, item, 'closed_at', diagnostics);
   const type = item['type'];
   if (type !== undefined) fields['issue_type'] = textOf(asItem(type)?.['name']);
-  takeTrackerFields(fields, item);
-  return keyed;
 }
 
-const STATES = ['open', 'closed'];
+function showNone({ fields, relations }: TrackerRecord, relation: 'depends_on' | 'blocks'): void {
+  relations.push(relation);
+  fields[relation] = [];
+}
+
+function addParent({ item, references, relations }: TrackerRecord): void {
+  const parent = item['parent_issue_url'];
+  if (parent === undefined) return;
+  relations.push('child_of');
+  const name = repositoryNameInUrl(parent);
+  const number = textOf(parent)?.split('/').at(-1);
+  if (name && number)
+    references.push({ relation: 'child_of', stream: 'issues', externalId: null, locator: `${name}#${number}` });
+}
 
 /**
  * What the list only counts is read with the issue's links. So is a parent that the issue does not show and may have
  * lost: GitHub documents the member that names one, not that its absence means none.
  */
-function linksToRead(item: Item, externalId: string, locator: string): RecordFollowUp[] {
+function linksToRead(item: Item, { externalId, locator }: NormalisedRecord): RecordFollowUp[] {
   const links = { stream: 'issue_links', externalId, locator };
   if (hasLinks(item)) return [links];
   return item['sub_issues_summary'] === undefined ? [] : [{ ...links, settles: 'child_of' }];

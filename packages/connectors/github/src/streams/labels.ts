@@ -1,10 +1,9 @@
 import type { NormalizeResult, Stream } from '@syncline/connector-sdk';
-import type { Diagnostic, Json } from '@syncline/core';
 import type { GitHubClient } from '../client.ts';
 import { expressColor, expressLine, expressTitle } from '../express.ts';
 import { fetchRecord } from '../fetch-record.ts';
-import { asItem, idOf, requireText, takeFlag, takeText } from '../item.ts';
-import { notARecord, recordResult } from '../normal-result.ts';
+import { requireText, takeFlag, takeText } from '../item.ts';
+import { notARecord, recordResult, startRecord } from '../normal-result.ts';
 import { PAGE_SIZE, parseItems, readListPage } from '../paging.ts';
 import { parseRepositoryScope, type RepositoryScope } from '../repository-scope.ts';
 import { readOnly } from '../stream-fields.ts';
@@ -39,12 +38,7 @@ export const labels: Stream<GitHubClient> = {
     const { owner, repo } = parseRepositoryScope(key.scope);
     const name = labelName(key.locator);
     if (name === null) return { outcome: 'unreachable', detail: `${key.locator ?? 'no locator'} names no label` };
-    const place = {
-      route: 'GET /repos/{owner}/{repo}/labels/{name}',
-      parameters: { owner, repo, name },
-      control: { route: 'GET /repos/{owner}/{repo}', parameters: { owner, repo } },
-      locatorIsStable: false,
-    };
+    const place = { route: 'GET /repos/{owner}/{repo}/labels/{name}', parameters: { owner, repo, name } };
     return fetchRecord(client, key, place, signal);
   },
   parsePage: parseItems,
@@ -52,11 +46,9 @@ export const labels: Stream<GitHubClient> = {
 };
 
 function normalizeLabel(value: unknown, repository: RepositoryScope): NormalizeResult {
-  const item = asItem(value);
-  const externalId = idOf(item);
-  if (!item || externalId === null) return notARecord('a label');
-  const diagnostics: Diagnostic[] = [];
-  const fields: Record<string, Json> = {};
+  const started = startRecord(value);
+  if (!started) return notARecord('a label');
+  const { item, externalId, fields, diagnostics } = started;
   requireText(fields, item, 'name', diagnostics);
   takeText(fields, item, 'color', diagnostics);
   takeText(fields, item, 'description', diagnostics);

@@ -1,21 +1,10 @@
 import type { NormalizeResult, Stream } from '@syncline/connector-sdk';
-import type { Diagnostic, Json, NormalisedRecord, Reference } from '@syncline/core';
+import type { NormalisedRecord, Reference } from '@syncline/core';
 import type { GitHubClient } from '../client.ts';
 import { addUser } from '../embedded-user.ts';
 import { expressBody, expressDate, expressTitle } from '../express.ts';
-import {
-  asItem,
-  idOf,
-  requireChoice,
-  requireText,
-  takeDate,
-  takeKeyedText,
-  takeNumber,
-  takeTime,
-  textOf,
-  utcTime,
-} from '../item.ts';
-import { notARecord, recordResult } from '../normal-result.ts';
+import { requireChoice, requireText, takeDate, takeKeyedText, takeNumber, takeTime, textOf, utcTime } from '../item.ts';
+import { notARecord, recordResult, startRecord } from '../normal-result.ts';
 import { fetchNumbered } from '../numbered-record.ts';
 import { PAGE_SIZE, parseItems, readListPage } from '../paging.ts';
 import { parseRepositoryScope, type RepositoryScope } from '../repository-scope.ts';
@@ -52,11 +41,9 @@ export const milestones: Stream<GitHubClient> = {
 };
 
 function normalizeMilestone(value: unknown, repository: RepositoryScope): NormalizeResult {
-  const item = asItem(value);
-  const externalId = idOf(item);
-  if (!item || externalId === null) return notARecord('a milestone');
-  const diagnostics: Diagnostic[] = [];
-  const fields: Record<string, Json> = {};
+  const started = startRecord(value);
+  if (!started) return notARecord('a milestone');
+  const { item, externalId, fields, diagnostics } = started;
   requireText(fields, item, 'title', diagnostics);
   const { ownKey } = takeKeyedText(fields, item, 'description', diagnostics);
   requireChoice(fields, item, 'state', ['open', 'closed'], diagnostics);

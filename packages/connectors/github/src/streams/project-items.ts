@@ -1,11 +1,11 @@
 import type { NormalizeResult, Stream } from '@syncline/connector-sdk';
-import { type Diagnostic, type Json, type NormalisedRecord, type Reference, SynclineError } from '@syncline/core';
+import { type NormalisedRecord, type Reference, SynclineError } from '@syncline/core';
 import type { GitHubClient } from '../client.ts';
 import { addUser } from '../embedded-user.ts';
 import { expressBody, expressTitle } from '../express.ts';
 import { fetchRecord } from '../fetch-record.ts';
 import { asItem, type Item, idOf, takeKeyedText, takeText, takeTime, textOf, utcTime } from '../item.ts';
-import { notARecord, recordResult } from '../normal-result.ts';
+import { notARecord, recordResult, startRecord } from '../normal-result.ts';
 import { type ProjectScope, parseProjectScope, projectLocatorInUrl } from '../owner-scope.ts';
 import { nextCursor, PAGE_SIZE, parseItems } from '../paging.ts';
 import { projectFieldValues } from '../project-field-values.ts';
@@ -66,7 +66,6 @@ export const projectItems: Stream<GitHubClient> = {
       route: projectsRoute(scope, '/{number}/items/{id}'),
       parameters: { ...parameters, id: key.externalId, ...(fields && { fields }) },
       control: { route: projectsRoute(scope, '/{number}'), parameters },
-      locatorIsStable: true,
     };
     return fetchRecord(client, key, place, signal);
   },
@@ -82,11 +81,9 @@ async function projectToList(client: GitHubClient, scope: ProjectScope, signal: 
 }
 
 function normalizeProjectItem(value: unknown): NormalizeResult {
-  const item = asItem(value);
-  const externalId = idOf(item);
-  if (!item || externalId === null) return notARecord('a project item');
-  const diagnostics: Diagnostic[] = [];
-  const fields: Record<string, Json> = {};
+  const started = startRecord(value);
+  if (!started) return notARecord('a project item');
+  const { item, externalId, fields, diagnostics } = started;
   takeText(fields, item, 'content_type', diagnostics);
   const content = asItem(item['content']);
   let keyed: { readonly ownKey?: string } = {};

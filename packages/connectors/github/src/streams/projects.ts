@@ -1,12 +1,12 @@
 import type { NormalizeResult, Stream } from '@syncline/connector-sdk';
-import type { Diagnostic, Json, NormalisedRecord, Reference } from '@syncline/core';
+import type { NormalisedRecord, Reference } from '@syncline/core';
 import type { GitHubClient } from '../client.ts';
 import { addUser } from '../embedded-user.ts';
 import { fetchRecord } from '../fetch-record.ts';
-import { asItem, idOf, requireText, takeFlag, takeNumber, takeText, takeTime, textOf, utcTime } from '../item.ts';
-import { notARecord, recordResult } from '../normal-result.ts';
+import { requireText, takeFlag, takeNumber, takeText, takeTime, textOf, utcTime } from '../item.ts';
+import { notARecord, recordResult, startRecord } from '../normal-result.ts';
 import { parseOwnerScope } from '../owner-scope.ts';
-import { PAGE_SIZE, parseItems } from '../paging.ts';
+import { ownerStream } from '../owner-stream.ts';
 import { projectsRoute, readProjectsPage } from '../project-list.ts';
 import { readOnly } from '../stream-fields.ts';
 
@@ -15,13 +15,7 @@ export const projects: Stream<GitHubClient> = {
   name: 'projects',
   title: 'Projects',
   kind: 'project',
-  scopeKind: 'owner',
-  backfill: 'follow',
-  incremental: 'relist',
-  pageSize: PAGE_SIZE,
-  idsNeverReused: true,
-  // GitHub answers 404 for a project that the token may not see.
-  locatorsAreStable: false,
+  ...ownerStream,
   fields: [
     ...readOnly('text', 'title', 'description', 'short_description', 'state'),
     ...readOnly('boolean', 'public'),
@@ -34,19 +28,16 @@ export const projects: Stream<GitHubClient> = {
     if (number === undefined)
       return { outcome: 'unreachable', detail: `${key.locator ?? 'no locator'} names no project` };
     const owner = parseOwnerScope(key.scope);
-    const read = { route: projectsRoute(owner, '/{number}'), parameters: { login: owner.login, number } };
-    return fetchRecord(client, key, { ...read, control: read, locatorIsStable: false }, signal);
+    const place = { route: projectsRoute(owner, '/{number}'), parameters: { login: owner.login, number } };
+    return fetchRecord(client, key, place, signal);
   },
-  parsePage: parseItems,
   normalize: normalizeProject,
 };
 
 function normalizeProject(value: unknown, scope: string): NormalizeResult {
-  const item = asItem(value);
-  const externalId = idOf(item);
-  if (!item || externalId === null) return notARecord('a project');
-  const diagnostics: Diagnostic[] = [];
-  const fields: Record<string, Json> = {};
+  const started = startRecord(value);
+  if (!started) return notARecord('a project');
+  const { item, externalId, fields, diagnostics } = started;
   requireText(fields, item, 'title', diagnostics);
   for (const key of ['description', 'short_description', 'state']) takeText(fields, item, key, diagnostics);
   takeFlag(fields, item, 'public', diagnostics);

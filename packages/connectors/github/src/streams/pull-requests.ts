@@ -1,28 +1,13 @@
 import type { FetchedPage, NormalizeResult, PageRequest, Stream } from '@syncline/connector-sdk';
-import type { Diagnostic, Json } from '@syncline/core';
 import type { GitHubClient } from '../client.ts';
-import {
-  asItem,
-  type Item,
-  idOf,
-  requireChoice,
-  requireText,
-  takeFlag,
-  takeKeyedText,
-  takeNumber,
-  takeText,
-  takeTime,
-  textOf,
-  utcTime,
-} from '../item.ts';
+import { asItem, takeFlag, takeText, takeTime } from '../item.ts';
 import { newestFirstList } from '../newest-first-list.ts';
 import { notARecord, recordResult } from '../normal-result.ts';
 import { fetchNumbered } from '../numbered-record.ts';
 import { cursorQuery, nextCursor, PAGE_SIZE, parseItems } from '../paging.ts';
 import { parseRepositoryScope, type RepositoryScope } from '../repository-scope.ts';
 import { readOnly, trackerFields } from '../stream-fields.ts';
-import { trackerEdges } from '../tracker-edges.ts';
-import { takeTrackerFields } from '../tracker-fields.ts';
+import { readTrackerRecord } from '../tracker-record.ts';
 import { pullRequestWrites } from '../writes/pull-request-writes.ts';
 
 const LIST = 'GET /repos/{owner}/{repo}/pulls';
@@ -84,44 +69,10 @@ async function readUntil(
 }
 
 function normalizePullRequest(value: unknown, repository: RepositoryScope): NormalizeResult {
-  const item = asItem(value);
-  const externalId = idOf(item);
-  if (!item || externalId === null) return notARecord('a pull request');
-  const diagnostics: Diagnostic[] = [];
-  const fields: Record<string, Json> = {};
-  const { ownKey } = takePullRequestFields(fields, item, diagnostics);
-  const { references, relations, embedded } = trackerEdges(item, repository);
-  return recordResult(
-    {
-      kind: 'change_request',
-      stream: 'pull_requests',
-      externalId,
-      locator: `${repository.fullName}#${String(item['number'])}`,
-      fields,
-      references,
-      relations,
-      remoteUpdatedAt: utcTime(item['updated_at']),
-      url: textOf(item['html_url']),
-      ...(ownKey !== undefined && { ownKey }),
-    },
-    diagnostics,
-    embedded,
-  );
-}
-
-function takePullRequestFields(
-  fields: Record<string, Json>,
-  item: Item,
-  diagnostics: Diagnostic[],
-): { readonly ownKey?: string } {
-  requireText(fields, item, 'title', diagnostics);
-  const keyed = takeKeyedText(fields, item, 'body', diagnostics);
-  requireChoice(fields, item, 'state', ['open', 'closed'], diagnostics);
-  takeNumber(fields, item, 'number', diagnostics);
-  takeFlag(fields, item, 'locked', diagnostics);
+  const read = readTrackerRecord(value, { kind: 'change_request', stream: 'pull_requests' }, repository);
+  if (!read) return notARecord('a pull request');
+  const { item, record, fields, diagnostics } = read;
   takeFlag(fields, item, 'draft', diagnostics);
-  takeTime(fields, item, 'created_at', diagnostics);
-  takeTime(fields, item, 'closed_at', diagnostics);
   takeTime(fields, item, 'merged_at', diagnostics);
   if (item['merged_at'] !== undefined) fields['merged'] = item['merged_at'] !== null;
   for (const side of ['head', 'base']) {
@@ -130,6 +81,5 @@ function takePullRequestFields(
   }
   const head = asItem(item['head']);
   if (head) takeText(fields, head, 'sha', diagnostics, 'head_sha');
-  takeTrackerFields(fields, item);
-  return keyed;
+  return recordResult(record, diagnostics, read.embedded);
 }

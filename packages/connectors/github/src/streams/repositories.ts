@@ -1,11 +1,11 @@
 import type { NormalizeResult, Stream } from '@syncline/connector-sdk';
-import type { Diagnostic, Json, NormalisedRecord, Reference } from '@syncline/core';
+import type { NormalisedRecord, Reference } from '@syncline/core';
 import type { GitHubClient } from '../client.ts';
 import { addUser } from '../embedded-user.ts';
 import { fetchRecord } from '../fetch-record.ts';
-import { asItem, idOf, requireText, takeFlag, takeText, takeTime, textOf, utcTime } from '../item.ts';
-import { notARecord, recordResult } from '../normal-result.ts';
-import { PAGE_SIZE, parseItems } from '../paging.ts';
+import { requireText, takeFlag, takeText, takeTime, textOf, utcTime } from '../item.ts';
+import { notARecord, recordResult, startRecord } from '../normal-result.ts';
+import { ownerStream } from '../owner-stream.ts';
 import { readRepositoriesPage } from '../repository-list.ts';
 import { readOnly } from '../stream-fields.ts';
 
@@ -14,13 +14,7 @@ export const repositories: Stream<GitHubClient> = {
   name: 'repositories',
   title: 'Repositories',
   kind: 'repository',
-  scopeKind: 'owner',
-  backfill: 'follow',
-  incremental: 'relist',
-  pageSize: PAGE_SIZE,
-  idsNeverReused: true,
-  // A repository that the token may not see any more answers 404, like one that was deleted.
-  locatorsAreStable: false,
+  ...ownerStream,
   fields: [
     ...readOnly('text', 'name', 'full_name', 'description', 'default_branch', 'homepage', 'language', 'visibility'),
     ...readOnly('boolean', 'private', 'archived', 'fork'),
@@ -32,19 +26,16 @@ export const repositories: Stream<GitHubClient> = {
     const [owner, repo] = (key.locator ?? '').split('/');
     if (!owner || !repo)
       return { outcome: 'unreachable', detail: `${key.locator ?? 'no locator'} names no repository` };
-    const read = { route: 'GET /repos/{owner}/{repo}', parameters: { owner, repo } };
-    return fetchRecord(client, key, { ...read, control: read, locatorIsStable: false }, signal);
+    const place = { route: 'GET /repos/{owner}/{repo}', parameters: { owner, repo } };
+    return fetchRecord(client, key, place, signal);
   },
-  parsePage: parseItems,
   normalize: normalizeRepository,
 };
 
 function normalizeRepository(value: unknown): NormalizeResult {
-  const item = asItem(value);
-  const externalId = idOf(item);
-  if (!item || externalId === null) return notARecord('a repository');
-  const diagnostics: Diagnostic[] = [];
-  const fields: Record<string, Json> = {};
+  const started = startRecord(value);
+  if (!started) return notARecord('a repository');
+  const { item, externalId, fields, diagnostics } = started;
   requireText(fields, item, 'name', diagnostics);
   requireText(fields, item, 'full_name', diagnostics);
   for (const key of ['description', 'default_branch', 'homepage', 'language', 'visibility'])
