@@ -1,42 +1,25 @@
-import { findConnection } from '@syncline/store';
-import { startTestEngine, type TestEngine } from '@syncline/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startBackfill } from './start-process.ts';
-import { createEngineSteps, type EngineSteps } from './testing/engine-steps.ts';
-import { insertTestHints } from './testing/hints.ts';
+import type { EngineSteps } from './testing/engine-steps.ts';
+import { type IssuesEngine, REPOSITORY, startIssuesEngine } from './testing/issues-engine.ts';
 import { countOf, items } from './testing/process-rows.ts';
 
-const REPOSITORY = 'acme/api';
-let engine: TestEngine;
+let engine: IssuesEngine;
 let steps: EngineSteps;
 let seventh: string;
 
-beforeEach(async () => {
-  engine = await startTestEngine({
-    workers: false,
-    sandbox: { issues: 20, repositories: 1, pullRequests: 0, comments: false },
-    streams: ['issues'],
-  });
-  steps = createEngineSteps(engine.ctx);
-  seventh = String([...engine.sandbox.issues(REPOSITORY)].find(({ number }) => number === 7)!.id);
-});
+beforeEach(() => start());
 
 afterEach(() => engine.stop());
 
-async function backfill(): Promise<void> {
-  await startBackfill(engine.ctx, { connectionId: engine.connectionId });
-  await steps.settle();
+async function start(issues = 20, repositories = 1): Promise<void> {
+  engine = await startIssuesEngine(issues, { repositories });
+  steps = engine.steps;
+  seventh = String(engine.issue(7).id);
 }
 
 async function hint(op: 'changed' | 'deleted'): Promise<void> {
-  const connection = await findConnection(engine.ctx.store, engine.connectionId);
-  await insertTestHints(engine.ctx.store, connection!, {
-    repository: REPOSITORY,
-    number: 7,
-    externalId: seventh,
-    op,
-    count: 1,
-  });
+  await engine.hint(7, { op });
   await steps.drainMailboxes();
 }
 
@@ -53,7 +36,7 @@ async function fate(): Promise<'unknown' | 'lives' | 'tombstone'> {
 
 describe('rule 3.10: a delete is believed', () => {
   it('from the event, and the entity is a tombstone with a history, never erased', async () => {
-    await backfill();
+    await engine.backfill();
     engine.sandbox.deleteIssue(REPOSITORY, 7);
     await hint('deleted');
     expect(await fate()).toBe('tombstone');
@@ -64,7 +47,7 @@ describe('rule 3.10: a delete is believed', () => {
   });
 
   it('from a read that finds it gone while its repository answers', async () => {
-    await backfill();
+    await engine.backfill();
     engine.sandbox.deleteIssue(REPOSITORY, 7);
     await hint('changed');
     // One 404 may come from a replica that lags: it takes a second one.
@@ -76,12 +59,7 @@ describe('rule 3.10: a delete is believed', () => {
   });
 
   it('before the record was ever seen, and an older page does not bring it to life', async () => {
-    await startBackfill(engine.ctx, { connectionId: engine.connectionId });
-    await steps.plan();
-    await steps.plan();
-    for (const { id } of await steps.pages('queued')) await steps.fetch(id);
-    const [page] = await steps.pages('queued');
-    await steps.fetch(page!.id);
+    await engine.fetchList();
     engine.sandbox.deleteIssue(REPOSITORY, 7);
     await hint('deleted');
     await steps.settle();
@@ -90,14 +68,9 @@ describe('rule 3.10: a delete is believed', () => {
   });
 
   it('and an older page does not revive the tombstone', async () => {
-    await backfill();
+    await engine.backfill();
     engine.sandbox.editIssue(REPOSITORY, 7, { title: 'edited and then deleted' });
-    await startBackfill(engine.ctx, { connectionId: engine.connectionId });
-    await steps.plan();
-    await steps.plan();
-    for (const { id } of await steps.pages('queued')) await steps.fetch(id);
-    const [page] = await steps.pages('queued');
-    await steps.fetch(page!.id);
+    await engine.fetchList();
     engine.sandbox.deleteIssue(REPOSITORY, 7);
     await hint('deleted');
     await steps.settle();
@@ -106,7 +79,7 @@ describe('rule 3.10: a delete is believed', () => {
 });
 
 describe('rule 3.10: no delete is believed', () => {
-  beforeEach(backfill);
+  beforeEach(() => engine.backfill());
 
   it('from a 403: that is an item, and the record lives', async () => {
     engine.sandbox.faults.add({ kind: 'status', status: 403, path: 'issues/7$', count: 10 });
@@ -124,7 +97,7 @@ describe('rule 3.10: no delete is believed', () => {
 
   it('from not being listed', async () => {
     engine.sandbox.deleteIssue(REPOSITORY, 7);
-    await backfill();
+    await engine.backfill();
     expect(await fate()).toBe('lives');
   });
 
@@ -136,14 +109,8 @@ describe('rule 3.10: no delete is believed', () => {
 
   it('from being moved to another repository', async () => {
     await engine.stop();
-    engine = await startTestEngine({
-      workers: false,
-      sandbox: { issues: 40, repositories: 2, pullRequests: 0, comments: false },
-      streams: ['issues'],
-    });
-    steps = createEngineSteps(engine.ctx);
-    seventh = String([...engine.sandbox.issues(REPOSITORY)].find(({ number }) => number === 7)!.id);
-    await backfill();
+    await start(40, 2);
+    await engine.backfill();
     const other = engine.sandbox.repositories().find((name) => name !== REPOSITORY)!;
     engine.sandbox.transferIssue(REPOSITORY, 7, other);
     await hint('changed');
@@ -153,7 +120,7 @@ describe('rule 3.10: no delete is believed', () => {
 
 describe('rule 3.9: references', () => {
   it('to records that are not known yet wait, and lead somewhere as soon as those come', async () => {
-    await backfill();
+    await engine.backfill();
     const pending = await countOf(engine.ctx, `relations where type = 'labelled' and to_entity_id is null`);
     expect(pending).toBeGreaterThan(0);
     await startBackfill(engine.ctx, {

@@ -1,30 +1,21 @@
-import { findConnection } from '@syncline/store';
-import { startTestEngine, type TestEngine } from '@syncline/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startBackfill } from './start-process.ts';
 import { syncRecord } from './sync-record.ts';
-import { createEngineSteps, type EngineSteps, firstTry } from './testing/engine-steps.ts';
-import { insertTestHints } from './testing/hints.ts';
+import { type EngineSteps, firstTry } from './testing/engine-steps.ts';
+import { type IssuesEngine, REPOSITORY, startIssuesEngine } from './testing/issues-engine.ts';
 import { countOf, expectExactCounts, onlyChildOf } from './testing/process-rows.ts';
 
-const REPOSITORY = 'acme/api';
-let engine: TestEngine;
+let engine: IssuesEngine;
 let steps: EngineSteps;
 
 beforeEach(async () => {
-  engine = await startTestEngine({
-    workers: false,
-    sandbox: { issues: 100, repositories: 1, pullRequests: 0, comments: false },
-    streams: ['issues'],
-  });
-  steps = createEngineSteps(engine.ctx);
+  engine = await startIssuesEngine(100);
+  steps = engine.steps;
 });
 
 afterEach(() => engine.stop());
 
-function issue(number: number): { readonly id: number; readonly title: string } {
-  return [...engine.sandbox.issues(REPOSITORY)].find((candidate) => candidate.number === number)!;
-}
+const issue = (number: number) => engine.issue(number);
+const hint = (number: number, count = 1) => engine.hint(number, { count });
 
 function rename(number: number, title: string): void {
   engine.sandbox.editIssue(REPOSITORY, number, { title });
@@ -40,25 +31,9 @@ async function titleOf(number: number): Promise<string | undefined> {
 
 /** A backfill whose one page of issues is read and normalised, not merged; returns that page's id. */
 async function readPage(): Promise<number> {
-  await startBackfill(engine.ctx, { connectionId: engine.connectionId });
-  await steps.plan();
-  await steps.plan();
-  for (const { id } of await steps.pages('queued')) await steps.fetch(id);
-  const [page] = await steps.pages('queued');
-  await steps.fetch(page!.id);
-  await steps.transform(page!.id);
-  return page!.id;
-}
-
-async function hint(number: number, count = 1, op: 'changed' | 'deleted' = 'changed'): Promise<void> {
-  const connection = await findConnection(engine.ctx.store, engine.connectionId);
-  await insertTestHints(engine.ctx.store, connection!, {
-    repository: REPOSITORY,
-    number,
-    externalId: String(issue(number).id),
-    op,
-    count,
-  });
+  const pageId = await engine.fetchList();
+  await steps.transform(pageId);
+  return pageId;
 }
 
 describe('rule 2.4: a page is merged in one transaction', () => {
@@ -88,8 +63,7 @@ describe('rule 2.4: a page is merged in one transaction', () => {
       ).rows;
     const versions = await countOf(engine.ctx, 'entity_versions');
     const before = await marks();
-    await startBackfill(engine.ctx, { connectionId: engine.connectionId });
-    await steps.settle();
+    await engine.backfill();
     expect(await marks()).toEqual(before);
     expect(await countOf(engine.ctx, 'entity_versions')).toBe(versions);
     expect(await countOf(engine.ctx, 'processes where records_unchanged = 100 and records_updated = 0')).toBe(1);
@@ -151,18 +125,12 @@ describe('rule 2.7: which read is newer', () => {
     const original = issue(7).title;
     // A → B is read and waits; back to A is read and merged: unchanged. Then B arrives, late.
     rename(7, 'in between');
-    await startBackfill(engine.ctx, { connectionId: engine.connectionId });
-    await steps.plan();
-    await steps.plan();
-    for (const { id } of await steps.pages('queued')) await steps.fetch(id);
-    const [late] = await steps.pages('queued');
-    await steps.fetch(late!.id);
-    await steps.transform(late!.id);
+    const late = await readPage();
     rename(7, original);
     await hint(7);
     await steps.drainMailboxes();
     expect(await titleOf(7)).toBe(original);
-    await steps.merge(late!.id);
+    await steps.merge(late);
     expect(await titleOf(7)).toBe(original);
     await steps.settle();
     expect(await titleOf(7)).toBe(original);

@@ -1,25 +1,17 @@
-import { findConnection, findPage } from '@syncline/store';
-import { startTestEngine, type TestEngine } from '@syncline/testing';
+import { findPage } from '@syncline/store';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startBackfill } from './start-process.ts';
 import { syncRecord } from './sync-record.ts';
-import { createEngineSteps, type EngineSteps, firstTry } from './testing/engine-steps.ts';
-import { insertTestHints } from './testing/hints.ts';
+import { type EngineSteps, firstTry } from './testing/engine-steps.ts';
+import { type IssuesEngine, REPOSITORY, startIssuesEngine } from './testing/issues-engine.ts';
 import { countOf, onlyChildOf } from './testing/process-rows.ts';
 
-const REPOSITORY = 'acme/api';
-let engine: TestEngine;
+let engine: IssuesEngine;
 let steps: EngineSteps;
 
 beforeEach(async () => {
-  engine = await startTestEngine({
-    workers: false,
-    sandbox: { issues: 60, repositories: 1, pullRequests: 0, comments: false },
-    streams: ['issues'],
-  });
-  steps = createEngineSteps(engine.ctx);
-  await startBackfill(engine.ctx, { connectionId: engine.connectionId });
-  await steps.settle();
+  engine = await startIssuesEngine(60);
+  steps = engine.steps;
+  await engine.backfill();
   await engine.ctx.store.query('delete from processes');
 });
 
@@ -27,14 +19,9 @@ afterEach(() => engine.stop());
 
 /** A second backfill up to the transformed list page. */
 async function readAgain(): Promise<number> {
-  await startBackfill(engine.ctx, { connectionId: engine.connectionId });
-  await steps.plan();
-  await steps.plan();
-  for (const { id } of await steps.pages('queued')) await steps.fetch(id);
-  const [page] = await steps.pages('queued');
-  await steps.fetch(page!.id);
-  await steps.transform(page!.id);
-  return page!.id;
+  const pageId = await engine.fetchList();
+  await steps.transform(pageId);
+  return pageId;
 }
 
 async function child() {
@@ -83,15 +70,8 @@ describe('items that come byte for byte as they were merged last', () => {
     const pageId = await readAgain();
     expect((await findPage(engine.ctx.store, pageId))?.state).toBe('normalised');
     engine.sandbox.editIssue(REPOSITORY, second!.number, { title: 'edited meanwhile' });
-    const connection = await findConnection(engine.ctx.store, engine.connectionId);
     const externalId = String(second!.id);
-    await insertTestHints(engine.ctx.store, connection!, {
-      repository: REPOSITORY,
-      number: second!.number,
-      externalId,
-      op: 'changed',
-      count: 1,
-    });
+    await engine.hint(second!.number);
     const record = { workspaceId: 1, connectionId: engine.connectionId, stream: 'issues', externalId };
     await syncRecord(engine.ctx, record, firstTry);
     await steps.merge(pageId);

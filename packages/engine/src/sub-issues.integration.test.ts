@@ -1,13 +1,9 @@
-import { findConnection } from '@syncline/store';
-import { startTestEngine, type TestEngine } from '@syncline/testing';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { startBackfill } from './start-process.ts';
-import { createEngineSteps, type EngineSteps } from './testing/engine-steps.ts';
-import { insertTestHints } from './testing/hints.ts';
+import type { EngineSteps } from './testing/engine-steps.ts';
+import { type IssuesEngine, REPOSITORY, startIssuesEngine } from './testing/issues-engine.ts';
 import { countOf } from './testing/process-rows.ts';
 
-const REPOSITORY = 'acme/api';
-let engine: TestEngine;
+let engine: IssuesEngine;
 let steps: EngineSteps;
 /** Issues without dependencies: their links are read for no other reason. */
 let parent: number;
@@ -18,12 +14,8 @@ let three: number;
 
 /** No webhook reaches the engine here: all that it knows, it has read. */
 beforeEach(async () => {
-  engine = await startTestEngine({
-    workers: false,
-    sandbox: { issues: 20, repositories: 1, pullRequests: 0, comments: false },
-    streams: ['issues'],
-  });
-  steps = createEngineSteps(engine.ctx);
+  engine = await startIssuesEngine(20);
+  steps = engine.steps;
   for (const [above, below] of truth()) engine.sandbox.removeSubIssue(REPOSITORY, above, REPOSITORY, below);
   const free = [...engine.sandbox.issues(REPOSITORY)].map(({ number }) => number).filter(hasNoDependency);
   [parent, other, one, two, three] = free as [number, number, number, number, number];
@@ -60,26 +52,11 @@ function hasNoDependency(number: number): boolean {
 const add = (child: number, to = parent) => engine.sandbox.addSubIssue(REPOSITORY, to, REPOSITORY, child);
 const remove = (child: number, from = parent) => engine.sandbox.removeSubIssue(REPOSITORY, from, REPOSITORY, child);
 
-async function backfill(): Promise<void> {
-  await startBackfill(engine.ctx, { connectionId: engine.connectionId });
-  await steps.settle();
-}
+const backfill = () => engine.backfill();
 
 /** Has one issue read, as a webhook that speaks of something else would. */
-async function hint(number: number): Promise<void> {
-  const connection = await findConnection(engine.ctx.store, engine.connectionId);
-  const issue = [...engine.sandbox.issues(REPOSITORY)].find((candidate) => candidate.number === number)!;
-  await insertTestHints(engine.ctx.store, connection!, {
-    repository: REPOSITORY,
-    number,
-    externalId: String(issue.id),
-    op: 'changed',
-    count: 1,
-  });
-}
-
 async function readOne(number: number): Promise<void> {
-  await hint(number);
+  await engine.hint(number);
   await steps.settle();
 }
 
@@ -150,12 +127,7 @@ it('what was shown of a child along with its parent, and overtaken by a newer re
   await backfill();
   add(one);
   add(two);
-  await startBackfill(engine.ctx, { connectionId: engine.connectionId });
-  await steps.plan();
-  await steps.plan();
-  for (const { id } of await steps.pages('queued')) await steps.fetch(id);
-  const [list] = await steps.pages('queued');
-  await steps.pass(list!.id);
+  await steps.pass(await engine.planList());
   // The links of the parent, with both children, wait to be merged while one of them leaves it and is read.
   const { rows } = await engine.ctx.store.query<{ id: number }>(
     `select id from pages where state = 'queued' and stream = 'issue_links' and locator = $1`,
@@ -163,7 +135,7 @@ it('what was shown of a child along with its parent, and overtaken by a newer re
   );
   await steps.fetch(rows[0]!.id);
   remove(one);
-  await hint(one);
+  await engine.hint(one);
   // The issue, and then its links.
   for (let round = 0; round < 2; round++) await steps.drainMailboxes();
   expect(await graph()).toEqual([[parent, two]]);
