@@ -3,7 +3,7 @@ import { closeSync, existsSync, openSync, readFileSync, renameSync, statSync } f
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { isProcessAlive } from '../is-process-alive.ts';
+import { stopProcess } from '../stop-process.ts';
 import { findPostmaster, type Postmaster } from './postmaster-pid.ts';
 import type { ServerUser } from './server-user.ts';
 
@@ -69,24 +69,13 @@ export async function launchPostmaster(launch: Launch): Promise<Postmaster> {
 }
 
 /** Stops a server, its clients notwithstanding, and waits until it is gone. */
-export async function stopPostmaster(pid: number): Promise<void> {
+export function stopPostmaster(pid: number): Promise<void> {
   // SIGINT: "fast", connections are cut, everything is written. SIGQUIT: at once, recovery at the next start.
-  for (const [signal, waitMs] of [
+  return stopProcess(pid, [
     ['SIGINT', 20_000],
     ['SIGQUIT', 5_000],
     ['SIGKILL', 5_000],
-  ] as const) {
-    try {
-      process.kill(pid, signal);
-    } catch {
-      return;
-    }
-    const deadline = Date.now() + waitMs;
-    while (Date.now() < deadline) {
-      if (!isProcessAlive(pid)) return;
-      await delay(20);
-    }
-  }
+  ]);
 }
 
 /** Whether something listens on a local port. */

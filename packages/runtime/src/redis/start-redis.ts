@@ -8,6 +8,7 @@ import getPort from 'get-port';
 import { ConfigurationError } from '../configuration-error.ts';
 import { findBinary } from '../find-binary.ts';
 import { isProcessAlive } from '../is-process-alive.ts';
+import { stopProcess } from '../stop-process.ts';
 
 export interface RedisOptions {
   /** The folder of its data and log; made if needed. */
@@ -71,14 +72,14 @@ export async function startRedis({
   const deadline = Date.now() + 30_000;
   while (!(await answersPing(chosenPort))) {
     if (failure || child.exitCode !== null || child.signalCode !== null || Date.now() > deadline) {
-      if (child.pid !== undefined) await stopProcess(child.pid);
+      if (child.pid !== undefined) await stopRedis(child.pid);
       throw failure ?? new Error(`Redis did not start, see ${log}: ${readFileSync(log, 'utf8').slice(-1_000)}`);
     }
     await delay(20);
   }
   const pid = child.pid ?? 0;
   logger?.info({ port: chosenPort, binary }, 'Redis is up');
-  return { url: `redis://127.0.0.1:${chosenPort}`, port: chosenPort, pid, stop: () => stopProcess(pid) };
+  return { url: `redis://127.0.0.1:${chosenPort}`, port: chosenPort, pid, stop: () => stopRedis(pid) };
 }
 
 async function stopLeftover(pidFile: string): Promise<void> {
@@ -88,25 +89,14 @@ async function stopLeftover(pidFile: string): Promise<void> {
   } catch {
     return;
   }
-  if (pid > 0 && (isProcessAlive(pid, 'redis') || isProcessAlive(pid, 'valkey'))) await stopProcess(pid);
+  if (pid > 0 && (isProcessAlive(pid, 'redis') || isProcessAlive(pid, 'valkey'))) await stopRedis(pid);
 }
 
-async function stopProcess(pid: number): Promise<void> {
-  for (const [signal, waitMs] of [
+function stopRedis(pid: number): Promise<void> {
+  return stopProcess(pid, [
     ['SIGTERM', 15_000],
     ['SIGKILL', 5_000],
-  ] as const) {
-    try {
-      process.kill(pid, signal);
-    } catch {
-      return;
-    }
-    const deadline = Date.now() + waitMs;
-    while (Date.now() < deadline) {
-      if (!isProcessAlive(pid)) return;
-      await delay(20);
-    }
-  }
+  ]);
 }
 
 function answersPing(port: number): Promise<boolean> {
