@@ -32,7 +32,9 @@ export const convergeProof: Proof = async ({ seed, services, note }) => {
             figures.raced += done.raced;
             note(`${figures.histories} histories, ${world.crashes()} crashes`);
           } catch (error) {
-            note(error instanceof Error ? error.message : String(error));
+            note(
+              error instanceof Error ? `${error.stack}\n${(error as { detail?: string }).detail ?? ''}` : String(error),
+            );
             // What is left of it must not trouble the next one.
             figures.crashes += world.crashes();
             await world.close().catch(() => undefined);

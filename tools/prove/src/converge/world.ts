@@ -96,15 +96,18 @@ export async function createWorld(seed: number, backend: Backend): Promise<World
         });
       }
       if (engine.crashed()) await restart();
-      // In one transaction, which is tried again when it meets the engine's own in a circle.
-      await engine.ctx.store.transaction(async (tx) => {
-        await tx.query(
-          `update writebacks set next_attempt_at = now(), leased_until = now() where state in ('queued', 'sending')`,
-        );
-        await tx.query(`update hints set next_attempt_at = now() where state = 'pending'`);
-        await tx.query(`update pages set next_attempt_at = now() where state in ('queued', 'fetched', 'normalised')`);
-        await tx.query('update quotas set paused_until = null');
-      });
+      // What a worker holds at this moment is moving already.
+      const { store } = engine.ctx;
+      const open = (table: string, states: string): string =>
+        `id in (select id from ${table} where state in (${states}) order by id for update skip locked)`;
+      await store.query(
+        `update writebacks set next_attempt_at = now(), leased_until = now() where ${open('writebacks', `'queued', 'sending'`)}`,
+      );
+      await store.query(`update hints set next_attempt_at = now() where ${open('hints', `'pending'`)}`);
+      await store.query(
+        `update pages set next_attempt_at = now() where ${open('pages', `'queued', 'fetched', 'normalised'`)}`,
+      );
+      await store.query('update quotas set paused_until = null');
     },
     async close() {
       await ingress.close();
