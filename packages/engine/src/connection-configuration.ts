@@ -1,6 +1,6 @@
 import type { AnyConnector } from '@syncline/connector-sdk';
-import { SynclineError, toSynclineError } from '@syncline/core';
-import { type ConnectionRow, listConnections, setConnectionHealth } from '@syncline/store';
+import { SynclineError } from '@syncline/core';
+import type { ConnectionRow } from '@syncline/store';
 import type { EngineContext } from './context.ts';
 
 /** What a connection is used by: its connector, and its settings as that connector reads them. */
@@ -37,19 +37,4 @@ export function connectorOf(ctx: EngineContext, row: ConnectionRow): AnyConnecto
     code: 'no_connector',
     message: `Connection ${row.name} needs the connector ${row.connector}, which this version of Syncline does not have. Its work waits for one that has.`,
   });
-}
-
-/** Lets connections work again whose settings or connector have been mended; what waited is found by the sweeper. */
-export async function releaseMended(ctx: EngineContext): Promise<void> {
-  for (const row of await listConnections(ctx.store)) {
-    if (row.health !== 'misconfigured') continue;
-    try {
-      configurationOf(ctx, row);
-    } catch (error) {
-      if (isMisconfiguration(toSynclineError(error))) continue;
-      throw error;
-    }
-    await setConnectionHealth(ctx.store, row.id, 'ok', null);
-    ctx.logger.info({ connectionId: row.id }, 'connection can be used again');
-  }
 }

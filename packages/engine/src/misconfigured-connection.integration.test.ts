@@ -1,6 +1,7 @@
 import { restingDeliveries } from '@syncline/store';
 import { startTestEngine, type TestEngine } from '@syncline/testing';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { pollConnections } from './poll.ts';
 import { startBackfill } from './start-process.ts';
 import { sweep } from './sweep.ts';
 import { recordWebhooks } from './testing/deliveries.ts';
@@ -84,4 +85,15 @@ it('a backfill that meets it waits too, gives nothing up, and ends when it is me
   await steps.settle();
   expect(await countOf(engine.ctx, 'processes where id = $1 and state = $2', [processId, 'completed'])).toBe(1);
   expect(await countOf(engine.ctx, `mappings where stream = 'issues'`)).toBe(10);
+});
+
+it('is said of a connection before any work meets it, and polls of the others go on', async () => {
+  await setUp('connector', 'gitroot');
+  await sweep(engine.ctx);
+  expect((await connection())?.health).toBe('misconfigured');
+  await engine.ctx.store.query(
+    `insert into stream_states (workspace_id, connection_id, stream, scope, synced_up_to) values (1, $1, 'issues', 's', now())`,
+    [engine.connectionId],
+  );
+  expect(await pollConnections(engine.ctx)).toBe(0);
 });

@@ -8,7 +8,7 @@ import {
   restingWritebacks,
   sweepWaitingEdges,
 } from '@syncline/store';
-import { releaseMended } from './connection-configuration.ts';
+import { checkConfigurations } from './check-configurations.ts';
 import type { EngineContext } from './context.ts';
 import { deliveryJob, enqueueAfterCommit, mailboxJob, pageJob, stageOf, writebackJob } from './enqueue.ts';
 
@@ -20,7 +20,7 @@ const LIMIT = 1_000;
  * failed enqueue, or when a due time has come. Returns how many jobs it made.
  */
 export async function sweep(ctx: EngineContext): Promise<number> {
-  await releaseMended(ctx);
+  await checkConfigurations(ctx);
   const options = { olderThanMs: ctx.config.sweepAfterMs, limit: LIMIT };
   let made = 0;
   for (;;) {
