@@ -4,7 +4,6 @@ import {
   findProcess,
   listChildren,
   openPagesOf,
-  type ProcessRow,
   resumeStateOf,
   type Sql,
   transitionProcess,
@@ -21,70 +20,67 @@ export type ControlOutcome =
 
 /** Stops handing out work of a process and its children; what is under way ends. */
 export function pauseProcess(ctx: EngineContext, id: string): Promise<ControlOutcome> {
-  return control(ctx, id, async (tree) => {
-    const done = await ctx.store.transaction(async (tx) => {
-      const changed: boolean[] = [];
-      for (const process of tree) changed.push(await transitionProcess(tx, process.id, 'paused'));
-      return changed[0] ?? false;
-    });
-    return done;
+  return control(ctx, id, async (tx) => {
+    if (!(await transitionProcess(tx, id, 'paused'))) return null;
+    for (const child of await openChildren(tx, id)) await transitionProcess(tx, child, 'paused');
+    return async () => {};
   });
 }
 
 /** Goes on where a paused process stopped. */
 export function resumeProcess(ctx: EngineContext, id: string): Promise<ControlOutcome> {
-  return control(ctx, id, async (tree) => {
-    const paused = tree.filter((process) => process.state === 'paused');
-    const back = await ctx.store.transaction((tx) => resumeAll(tx, paused));
-    await wake(ctx, back);
-    return back.some((process) => process.id === id);
+  return control(ctx, id, async (tx) => {
+    const root = await resume(tx, id);
+    if (root === null) return null;
+    const resumed = [root];
+    for (const child of await openChildren(tx, id)) {
+      const back = await resume(tx, child);
+      if (back) resumed.push(back);
+    }
+    return () => wake(ctx, resumed);
   });
 }
 
 /** Ends a process and its children at once: pages not merged yet are dropped, what is merged stays. */
 export function cancelProcess(ctx: EngineContext, id: string): Promise<ControlOutcome> {
-  return control(ctx, id, async (tree) => {
-    const { done, parentDone } = await ctx.store.transaction(async (tx) => {
-      const changed: boolean[] = [];
-      let parentCompletes = false;
-      // The root first: a parent must not complete because its children were cancelled one by one.
-      for (const process of tree) {
-        const cancelled = await transitionProcess(tx, process.id, 'cancelled');
-        changed.push(cancelled);
-        if (!cancelled) continue;
-        await cancelPagesOf(tx, process.id);
-        if (process.parentId !== null && process.id === id) parentCompletes = await leaveParent(tx, process);
-      }
-      return { done: changed[0] ?? false, parentDone: parentCompletes };
-    });
-    const parentId = tree[0]?.parentId;
-    if (parentDone && parentId) await enqueueCompletion(ctx, parentId);
-    return done;
+  return control(ctx, id, async (tx) => {
+    if (!(await cancel(tx, id))) return null;
+    for (const child of await openChildren(tx, id)) await cancel(tx, child);
+    const root = await findProcess(tx, id);
+    const parentDone = root !== null && (await leaveParent(tx, root));
+    return async () => {
+      if (parentDone && root.parentId) await enqueueCompletion(ctx, root.parentId);
+    };
   });
 }
 
+/**
+ * Acts in one transaction that changes the root first. That locks it: whoever is planning it has either committed its
+ * children, which are listed after, or finds that it may not. And a parent can't complete because its children are
+ * cancelled one by one. `act` returns what to do after the commit, null when the root is not in a state for it.
+ */
 async function control(
   ctx: EngineContext,
   id: string,
-  act: (tree: readonly ProcessRow[]) => Promise<boolean>,
+  act: (tx: Sql) => Promise<(() => Promise<void>) | null>,
 ): Promise<ControlOutcome> {
-  const tree = await treeOf(ctx, id);
-  if (tree === null) return { outcome: 'not_found' };
-  if (await act(tree)) return { outcome: 'done' };
+  const afterCommit = await ctx.store.transaction(act);
+  if (afterCommit) {
+    await afterCommit();
+    return { outcome: 'done' };
+  }
   const now = await findProcess(ctx.store, id);
-  return { outcome: 'refused', state: now?.state ?? 'cancelled' };
+  return now ? { outcome: 'refused', state: now.state } : { outcome: 'not_found' };
 }
 
-/** A process and its children that are not finished, the root first. */
-async function treeOf(ctx: EngineContext, id: string): Promise<ProcessRow[] | null> {
-  const root = await findProcess(ctx.store, id);
-  if (!root) return null;
-  const tree = [root];
-  for (const child of await listChildren(ctx.store, id)) {
-    const row = isFinished(child.state) ? null : await findProcess(ctx.store, child.id);
-    if (row) tree.push(row);
-  }
-  return tree;
+async function openChildren(tx: Sql, id: string): Promise<string[]> {
+  return (await listChildren(tx, id)).filter((child) => !isFinished(child.state)).map((child) => child.id);
+}
+
+async function cancel(tx: Sql, id: string): Promise<boolean> {
+  if (!(await transitionProcess(tx, id, 'cancelled'))) return false;
+  await cancelPagesOf(tx, id);
+  return true;
 }
 
 interface Resumed {
@@ -93,18 +89,14 @@ interface Resumed {
   readonly generation: number;
 }
 
-async function resumeAll(tx: Sql, paused: readonly ProcessRow[]): Promise<Resumed[]> {
-  const resumed: Resumed[] = [];
-  for (const process of paused) {
-    const to = await resumeStateOf(tx, process.id);
-    if (to === null || !(await transitionProcess(tx, process.id, to.state, { resuming: true }))) continue;
-    // Its last page may have been merged, or its last child ended, while it was paused.
-    const completes =
-      to.nothingOpen && (to.state === 'processing' || to.state === 'counting' || to.state === 'queuing_pages');
-    const state = completes && (await transitionProcess(tx, process.id, 'completing')) ? 'completing' : to.state;
-    resumed.push({ id: process.id, state, generation: process.generation + 2 });
-  }
-  return resumed;
+async function resume(tx: Sql, id: string): Promise<Resumed | null> {
+  const to = await resumeStateOf(tx, id);
+  if (to === null || !(await transitionProcess(tx, id, to.state, { resuming: true }))) return null;
+  // Its last page may have been merged, or its last child ended, while it was paused.
+  const completes =
+    to.nothingOpen && (to.state === 'processing' || to.state === 'counting' || to.state === 'queuing_pages');
+  const state = completes && (await transitionProcess(tx, id, 'completing')) ? 'completing' : to.state;
+  return { id, state, generation: to.generation + 2 };
 }
 
 async function wake(ctx: EngineContext, resumed: readonly Resumed[]): Promise<void> {

@@ -9,6 +9,7 @@ import { camelCased } from './camel-cased.ts';
 import type { Sql } from './database.ts';
 import { insertEvent } from './events.ts';
 import type { processes } from './schema/index.ts';
+import { leaveStreams } from './stream-states.ts';
 
 export type ProcessRow = typeof processes.$inferSelect;
 
@@ -62,7 +63,8 @@ export async function processState(sql: Sql, id: string): Promise<ProcessState |
 
 /**
  * The one way a process changes its state: compare-and-swap from the states that SEMANTICS 7.1 allows,
- * plus an event row. Call it inside a transaction. False when the process was not in such a state. A paused
+ * plus an event row; what it was reading no longer counts as being read when it ends
+ * before its time. Call it inside a transaction. False when the process was not in such a state. A paused
  * process is left by `resuming` or by its end alone.
  */
 export async function transitionProcess(
@@ -85,6 +87,8 @@ export async function transitionProcess(
   );
   const row = rows[0];
   if (!row) return false;
+  if (to === 'cancelled') await leaveStreams(tx, { ...row, id }, 'idle', null);
+  if (to === 'failed') await leaveStreams(tx, { ...row, id }, 'error', details.error ?? null);
   await announce(tx, row.workspaceId, id, row.connectionId, row.previous, to);
   return true;
 }
@@ -200,9 +204,9 @@ export async function deferProcess(sql: Sql, id: string, until: Date): Promise<v
 export async function resumeStateOf(
   tx: Sql,
   id: string,
-): Promise<{ state: ProcessState; nothingOpen: boolean } | null> {
-  const { rows } = await tx.query<{ state: ProcessState; nothingOpen: boolean }>(
-    `select resume_state as state, pages_open = 0 and children_open = 0 as "nothingOpen" from processes
+): Promise<{ state: ProcessState; nothingOpen: boolean; generation: number } | null> {
+  const { rows } = await tx.query<{ state: ProcessState; nothingOpen: boolean; generation: number }>(
+    `select resume_state as state, pages_open = 0 and children_open = 0 as "nothingOpen", generation from processes
      where id = $1 and state = 'paused' and resume_state is not null for update`,
     [id],
   );

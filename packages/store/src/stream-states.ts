@@ -79,3 +79,17 @@ export async function setStreamState(
     ],
   );
 }
+
+/** Nothing is syncing any more on account of a process that was cancelled or has failed; the checkpoints stay. */
+export async function leaveStreams(
+  tx: Sql,
+  process: { readonly id: string; readonly workspaceId: number; readonly connectionId: number },
+  state: Exclude<StreamSyncState, 'syncing'>,
+  error: string | null,
+): Promise<void> {
+  await tx.query(
+    `update stream_states set state = $4, last_error = $5, updated_at = now()
+     where workspace_id = $1 and connection_id = $2 and last_process_id = $3 and state = 'syncing'`,
+    [process.workspaceId, process.connectionId, process.id, state, error],
+  );
+}
