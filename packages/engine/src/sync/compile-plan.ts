@@ -1,5 +1,6 @@
 import type { AnyConnector } from '@syncline/connector-sdk';
 import { defaultPolicy, type FieldPolicy, type OnLink, SynclineError } from '@syncline/core';
+import { canonicalMarkdown, keepWording } from '@syncline/rich-text';
 import type { ConnectionRow, SyncConfigRow } from '@syncline/store';
 import { settingsProblems } from './settings-problems.ts';
 import type { PlanMember, PlanRule, SyncPlan } from './sync-plan.ts';
@@ -11,7 +12,6 @@ import {
   type SyncSettings,
   syncSettings,
 } from './sync-settings.ts';
-import { canonicalMarkdown, keepWording } from './wording.ts';
 
 export interface PlanParts {
   readonly version: string;

@@ -1,0 +1,139 @@
+import type { Image, PhrasingContent } from 'mdast';
+import type { HtmlReader } from '../html/html-to-mdast.ts';
+import type { Losses } from '../loss.ts';
+import type { Definitions } from '../markdown/definitions.ts';
+import { type MentionMap, namesIn } from '../mentions.ts';
+import { isSafeUrl } from '../safe-url.ts';
+import type { AdfNode } from './adf-node.ts';
+import { readHidden } from './hidden-node.ts';
+import { inlineFallback } from './inline-fallback.ts';
+import { type Inline, type Run, sameMarks } from './runs.ts';
+
+export interface MarkdownReading {
+  readonly losses: Losses;
+  readonly mentions: MentionMap | undefined;
+  readonly definitions: Definitions;
+  readonly readHtml: HtmlReader;
+  /** A number not used before in this document. */
+  count(): number;
+}
+
+type Marks = Omit<Run, 'text' | 'node'>;
+
+export function inlinesOf(nodes: readonly PhrasingContent[], marks: Marks, reading: MarkdownReading): Inline[] {
+  const out: Inline[] = [];
+  collect(nodes, marks, reading, out);
+  return out;
+}
+
+function collect(nodes: readonly PhrasingContent[], marks: Marks, reading: MarkdownReading, out: Inline[]): void {
+  for (const node of nodes) {
+    switch (node.type) {
+      case 'text':
+        addText(node.value, marks, reading, out);
+        break;
+      case 'strong':
+        collect(node.children, { ...marks, strong: true }, reading, out);
+        break;
+      case 'emphasis':
+        collect(node.children, { ...marks, em: true }, reading, out);
+        break;
+      case 'delete':
+        collect(node.children, { ...marks, strike: true }, reading, out);
+        break;
+      case 'inlineCode':
+        // ADF's code carries no other mark but a link.
+        if (marks.strong || marks.em || marks.strike) reading.losses.add('mark', node.value);
+        out.push({ text: node.value, code: true, ...linkOf(marks) });
+        break;
+      case 'break':
+        out.push('break');
+        break;
+      case 'link':
+        collect(node.children, { ...marks, ...addressed(node.url, node.title, reading) }, reading, out);
+        break;
+      case 'linkReference': {
+        const target = reading.definitions.get(node.identifier.toLowerCase());
+        const link = target ? addressed(target.url, target.title, reading) : {};
+        collect(node.children, { ...marks, ...link }, reading, out);
+        break;
+      }
+      case 'image':
+        addImage(node, marks, reading, out);
+        break;
+      case 'imageReference': {
+        const target = reading.definitions.get(node.identifier.toLowerCase());
+        addImage({ type: 'image', url: target?.url ?? '', alt: node.alt ?? '' }, marks, reading, out);
+        break;
+      }
+      case 'footnoteReference':
+        reading.losses.add('footnote', node.identifier);
+        out.push({ ...marks, text: `[^${node.label ?? node.identifier}]` });
+        break;
+      case 'html':
+        addHtml(node.value, marks, reading, out);
+        break;
+      default:
+        node satisfies never;
+    }
+  }
+}
+
+function addText(value: string, marks: Marks, { mentions }: MarkdownReading, out: Inline[]): void {
+  value.split(/\r\n|\r|\n/).forEach((line, i) => {
+    if (i > 0) out.push('break');
+    for (const { text, name } of mentions && !marks.href ? namesIn(line) : [{ text: line, name: undefined }]) {
+      const known = name === undefined ? null : mentions!.toRemote(name);
+      const node: AdfNode | null = known && { type: 'mention', attrs: { id: known.id, text: known.text } };
+      out.push(node ? { ...marks, text, node: withMarks(node, marks) } : { ...marks, text });
+    }
+  });
+}
+
+function withMarks(node: AdfNode, marks: Marks): AdfNode {
+  const types = (['strong', 'em', 'strike'] as const).filter((mark) => marks[mark]);
+  return types.length === 0 ? node : { ...node, marks: types.map((type) => ({ type })) };
+}
+
+function addImage({ url, alt }: Image, marks: Marks, reading: MarkdownReading, out: Inline[]): void {
+  reading.losses.add('image', url);
+  const text = (alt || url).replace(/\s+/g, ' ');
+  if (text !== '') out.push({ ...marks, ...(!marks.href && url && isSafeUrl(url) && { href: url }), text });
+}
+
+function addHtml(html: string, marks: Marks, reading: MarkdownReading, out: Inline[]): void {
+  const part = readHidden(html);
+  if (part?.kind === 'node') reveal(part.node, reading.mentions, out);
+  else if (/^<br\s*\/?>$/i.test(html)) out.push('break');
+  else if (/^<img\b/i.test(html)) {
+    for (const block of reading.readHtml(html))
+      if (block.type === 'paragraph') collect(block.children, marks, reading, out);
+  } else if (!part) reading.losses.add(html.startsWith('<!--') ? 'comment' : 'html', html);
+}
+
+/** The hidden node takes the place of its fallback; where that was edited, the edit stays and the node goes. */
+function reveal(node: AdfNode, mentions: MentionMap | undefined, out: Inline[]): void {
+  if (node.type === 'taskIds') {
+    out.push({ text: '', node });
+    return;
+  }
+  const last = out.at(-1);
+  if (last === undefined || last === 'break' || last.node?.type === 'text') return;
+  const expected = [inlineFallback(node, mentions), ...(mentions ? [inlineFallback(node, undefined)] : [])];
+  const fallback = expected.find((run) => run.text !== '' && last.text.endsWith(run.text) && sameMarks(run, last));
+  if (!fallback) return;
+  const { node: _, ...plain } = last;
+  if (last.text.length === fallback.text.length) out.pop();
+  else out[out.length - 1] = { ...plain, text: last.text.slice(0, -fallback.text.length) };
+  out.push({ ...fallback, node });
+}
+
+function addressed(url: string, title: string | null | undefined, { losses }: MarkdownReading): Marks {
+  if (url !== '' && isSafeUrl(url)) return { href: url, ...(title && { title }) };
+  losses.add('unsafe_link', url);
+  return {};
+}
+
+function linkOf({ href, title }: Marks): Marks {
+  return { ...(href && { href }), ...(title && { title }) };
+}

@@ -1,0 +1,5 @@
+import type { Losses } from '../loss.ts';
+
+export function tameHtml(html: string, _losses: Losses): string {
+  return html;
+}

@@ -1,0 +1,52 @@
+/** Something of a text that its new form can't carry. */
+export interface Loss {
+  readonly kind: LossKind;
+  readonly count: number;
+  /** The first of them, at most 80 characters. */
+  readonly excerpt: string;
+}
+
+export type LossKind =
+  | 'alignment'
+  | 'comment'
+  | 'depth'
+  | 'footnote'
+  | 'heading'
+  | 'hidden_node'
+  | 'html'
+  | 'image'
+  | 'invalid'
+  | 'mark'
+  | 'mention'
+  | 'quote'
+  | 'rule'
+  | 'size'
+  | 'table'
+  | 'task'
+  | 'unsafe_html'
+  | 'unsafe_link'
+  | 'wording';
+
+export interface Converted<Value> {
+  readonly value: Value;
+  readonly losses: readonly Loss[];
+}
+
+export interface Losses {
+  add(kind: LossKind, excerpt: string): void;
+  list(): readonly Loss[];
+}
+
+export function createLosses(): Losses {
+  const found = new Map<LossKind, { count: number; excerpt: string }>();
+  return {
+    add(kind, excerpt) {
+      const known = found.get(kind);
+      if (known) known.count += 1;
+      else found.set(kind, { count: 1, excerpt: excerpt.slice(0, 80) });
+    },
+    list: () => [...found].map(([kind, { count, excerpt }]) => ({ kind, count, excerpt })),
+  };
+}
+
+export const noLosses: Losses = { add() {}, list: () => [] };
