@@ -1,5 +1,6 @@
 import type { ErrorClass } from '@syncline/core';
-import type { AnyConnector, WebhookRequest } from '../connector.ts';
+import type { AnyConnector } from '../connector.ts';
+import type { WebhookRequest } from '../webhooks.ts';
 import type { WriteConformance } from './write-conformance.ts';
 
 /** A running simulator of the vendor, and the connection that fits it. */

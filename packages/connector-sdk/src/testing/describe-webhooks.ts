@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { WebhookRequest } from '../connector.ts';
+import type { WebhookRequest } from '../webhooks.ts';
 import type { ConformanceOptions } from './conformance-options.ts';
 
 const SECRET = 'conformance-webhook-secret';
