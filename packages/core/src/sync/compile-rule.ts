@@ -1,5 +1,6 @@
 import type { Json } from '../json.ts';
 import { sameValue } from '../merge.ts';
+import { textOfValue } from './empty.ts';
 import type { FieldPolicy } from './field-policy.ts';
 import type { Adopted, FieldRule } from './field-rule.ts';
 import type { FieldType } from './field-type.ts';
@@ -109,15 +110,15 @@ function valueTable(pairs: readonly (readonly [string, string])[]): ValueTable {
 
 function choiceTranslation(source: RuleSource, table: ValueTable): Translation {
   return {
-    toRemote: (value) => (value === null ? null : table.toRemote.get(String(value))),
+    toRemote: (value) => (value === null ? null : table.toRemote.get(textOfValue(value))),
     toHub(value) {
       if (value === null) return { ok: true, value: null };
-      const hub = table.toHub.get(String(value));
+      const hub = table.toHub.get(textOfValue(value));
       if (hub !== undefined) return { ok: true, value: hub };
       return {
         ok: false,
         code: 'unknown_value',
-        message: `The field map of ${source.field} has no counterpart for "${String(value).slice(0, 100)}" of ${source.remote}.`,
+        message: `The field map of ${source.field} has no counterpart for "${textOfValue(value).slice(0, 100)}" of ${source.remote}.`,
       };
     },
   };
@@ -126,7 +127,9 @@ function choiceTranslation(source: RuleSource, table: ValueTable): Translation {
 /** Members that the table does not name keep their names. */
 function textSetTranslation(table: ValueTable): Translation {
   const through = (names: ReadonlyMap<string, string>, value: Json): Json =>
-    sortedSet((Array.isArray(value) ? value : []).map((member) => names.get(String(member)) ?? String(member)));
+    sortedSet(
+      (Array.isArray(value) ? value : []).map((member) => names.get(textOfValue(member)) ?? textOfValue(member)),
+    );
   return {
     toRemote: (value) => through(table.toRemote, value),
     toHub: (value) => ({ ok: true, value: through(table.toHub, value) }),
@@ -135,15 +138,15 @@ function textSetTranslation(table: ValueTable): Translation {
 
 function referenceTranslation(stream: string, references: References): Translation {
   return {
-    toRemote: (value) => (value === null ? null : references.externalIdOf(stream, String(value))),
+    toRemote: (value) => (value === null ? null : references.externalIdOf(stream, textOfValue(value))),
     toHub(value) {
       if (value === null) return { ok: true, value: null };
-      const entityId = references.entityOf(stream, String(value));
+      const entityId = references.entityOf(stream, textOfValue(value));
       if (entityId !== undefined) return { ok: true, value: entityId };
       return {
         ok: false,
         code: 'unmapped_reference',
-        message: `${stream} ${String(value)} is not known to the hub, or not linked to anyone.`,
+        message: `${stream} ${textOfValue(value)} is not known to the hub, or not linked to anyone.`,
       };
     },
   };
@@ -151,7 +154,7 @@ function referenceTranslation(stream: string, references: References): Translati
 
 /** Members that the hub does not know stay at the remote; members that the remote does not know stay in the hub. */
 function referenceSetTranslation(stream: string, references: References): Translation {
-  const members = (value: Json | undefined): string[] => (Array.isArray(value) ? value.map(String) : []);
+  const members = (value: Json | undefined): string[] => (Array.isArray(value) ? value.map(textOfValue) : []);
   return {
     toRemote: (value, seen) =>
       sortedSet([

@@ -14,6 +14,6 @@ export function mergeSets(base: Json | undefined, ours: Json | undefined, theirs
   return [...merged].sort();
 }
 
-export function membersOf(value: Json | undefined): ReadonlySet<string> {
+function membersOf(value: Json | undefined): ReadonlySet<string> {
   return new Set(Array.isArray(value) ? value.map(String) : []);
 }

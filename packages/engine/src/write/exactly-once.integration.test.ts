@@ -54,8 +54,8 @@ describe('rule 5.6: create exactly once', () => {
     const ids = [...left.records('Account')].map((row) => String(row.Id));
     for (const id of ids) await engine.hint('left', { stream: 'accounts', externalId: id, locator: id, scope: 'org' });
     await engine.quiet(60_000);
-    const names = [...right.records('Account')].map((row) => row.Name).sort();
-    expect(names).toEqual([...left.records('Account')].map((row) => row.Name).sort());
+    const names = [...right.records('Account')].map((row) => String(row.Name)).sort();
+    expect(names).toEqual([...left.records('Account')].map((row) => String(row.Name)).sort());
     const { rows } = await engine.ctx.store.query(`select state, count(*)::int as count from writebacks group by 1`);
     expect(rows).toEqual([{ state: 'done', count: 60 }]);
   });

@@ -1,4 +1,4 @@
-import type { Json } from '@syncline/core';
+import { type Json, textOfValue } from '@syncline/core';
 import type { MergeWork } from '../sync/merge-work.ts';
 import type { PlanMember } from '../sync/sync-plan.ts';
 
@@ -14,7 +14,7 @@ export function locatorsFor(
     const { references: stream } = rule;
     const value = fields[rule.remote];
     if (stream === undefined || value === undefined) continue;
-    for (const externalId of Array.isArray(value) ? value.map(String) : [String(value)]) {
+    for (const externalId of Array.isArray(value) ? value.map(textOfValue) : [textOfValue(value)]) {
       const entityId = references.entityOf(stream, externalId);
       const locator = entityId && work.references.linkOf(member.connectionId, stream, entityId)?.locator;
       if (locator) locators[`${stream}/${externalId}`] = locator;

@@ -1,4 +1,4 @@
-import type { Json } from '@syncline/core';
+import { type Json, textOfValue } from '@syncline/core';
 import type { PlanMember } from '../sync/sync-plan.ts';
 
 /**
@@ -14,7 +14,7 @@ export function nextStep(
   for (const [remote, routes] of Object.entries(member.routes)) {
     const wanted = patch[remote];
     if (wanted === undefined) continue;
-    const first = routes[`${String(seen[remote] ?? '')} → ${String(wanted)}`]?.[0];
+    const first = routes[`${textOfValue(seen[remote])} → ${textOfValue(wanted)}`]?.[0];
     if (first !== undefined) step[remote] = first;
   }
   return step;

@@ -60,7 +60,7 @@ export function expectedAfter(before: Expected, deeds: readonly Deed[]): Expecte
   let { status } = before;
   for (const { side, edit } of deeds) {
     if (edit.field === 'body') body[paragraphOf(side)] = edit.value;
-    else if (edit.field === 'labels') edit.add ? labels.add(edit.label) : labels.delete(edit.label);
+    else if (edit.field === 'labels') labels[edit.add ? 'add' : 'delete'](edit.label);
     // Jira owns the status: what others say is put back.
     else if (edit.field === 'status' && side === 'jira') status = edit.value;
   }
