@@ -12,7 +12,7 @@ afterEach(async () => {
 });
 
 describe.each(queueBackends())('webhooks over a running backfill, the queue on %s', (backend) => {
-  // Other seeds, more records and kills meanwhile: `pnpm prove converge`.
+  // Other seeds, more records and kills meanwhile: `pnpm prove webhooks`.
   it('1 to 5 times each and shuffled, end in what the vendor has (rules 2.1, 2.6, 2.7, 3.10)', async () => {
     const seed = backend === 'redis' ? 2 : 1;
     engine = await startTestEngine({
