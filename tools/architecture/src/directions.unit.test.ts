@@ -29,6 +29,11 @@ describe('the directions test', () => {
     expect(findViolations([core, store, violating])).not.toEqual([]);
   });
 
+  it('takes the types of a package that is nothing but types for the package', () => {
+    const tree = room('packages/rich-text', "import type { Root } from 'mdast';", ['@types/mdast']);
+    expect(findViolations([tree])).toEqual([]);
+  });
+
   it('lets tests use devDependencies, and words in comments be words', () => {
     const tests = room('packages/engine', "// test\nimport pg from 'pg';", [], ['pg']);
     const comment = room('packages/queue', '// process.env is read elsewhere', []);

@@ -33,9 +33,9 @@ function checkImports(room: Room, file: SourceFile, folderOf: ReadonlyMap<string
     }
     const name = packageOf(specifier);
     if (name === room.name) return [];
-    const isDeclared = room.dependencies.includes(name) || (file.isForTests && room.devDependencies.includes(name));
+    const isDeclared = declares(room.dependencies, name) || (file.isForTests && declares(room.devDependencies, name));
     if (!isDeclared) {
-      const where = room.devDependencies.includes(name) ? 'is only a devDependency' : 'is not in package.json';
+      const where = declares(room.devDependencies, name) ? 'is only a devDependency' : 'is not in package.json';
       return [`${file.path}: ${name} ${where}`];
     }
     if (file.isForTests) return [];
@@ -44,6 +44,11 @@ function checkImports(room: Room, file: SourceFile, folderOf: ReadonlyMap<string
     if (mayImport(room.folder, target) || (isSimulator && simulatorMayImport.test(target))) return [];
     return [`${file.path}: may not import ${name}`];
   });
+}
+
+/** A package that is nothing but types (`mdast`) is declared by its `@types/mdast`. */
+function declares(dependencies: readonly string[], name: string): boolean {
+  return dependencies.includes(name) || dependencies.includes(`@types/${name.replace(/^@/, '').replace('/', '__')}`);
 }
 
 function mayImport(folder: string, target: string): boolean {

@@ -21,7 +21,7 @@ export interface AdfDocument extends AdfNode {
 }
 
 /** What people nest by hand ends far above it; what follows recurses and must not exhaust the stack. */
-export const maxDepth = 60;
+const maxDepth = 60;
 
 /** The blocks of a document; what has not the shape of a node is left out, what lies too deep becomes its bare text. */
 export function readBlocks(document: unknown, losses: Losses): readonly AdfNode[] {

@@ -129,7 +129,7 @@ export function blockFallback(node: AdfNode, reading: AdfReading): RootContent[]
   return [{ type: 'paragraph', children: [{ type: 'text', value: `[${word.replace(/\s+/g, ' ').trim()}]` }] }];
 }
 
-export function onlyAttrs(node: AdfNode, names: readonly string[]): boolean {
+function onlyAttrs(node: AdfNode, names: readonly string[]): boolean {
   return Object.keys(node.attrs ?? {}).every((name) => names.includes(name));
 }
 

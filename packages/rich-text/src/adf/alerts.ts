@@ -33,7 +33,7 @@ export function panelOf({
   if (first?.type !== 'paragraph' || text?.type !== 'text') return null;
   const match = /^\[!([a-z]+)\][ \t]*(?:\r?\n|$)/i.exec(text.value);
   const kind = match && kinds.find(([name]) => name === match[1]!.toUpperCase());
-  const alone = match?.[0] === text.value && !/\n$/.test(text.value);
+  const alone = match?.[0] === text.value && !text.value.endsWith('\n');
   if (!kind || (alone && first.children.length > 1 && first.children[1]!.type !== 'break')) return null;
   const value = text.value.slice(match![0].length);
   const inline = [...(value === '' ? [] : [{ ...text, value }]), ...first.children.slice(1)];

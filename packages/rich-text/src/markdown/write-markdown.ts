@@ -1,13 +1,14 @@
 import type { Link, Nodes, Root, RootContent } from 'mdast';
 import { gfmToMarkdown } from 'mdast-util-gfm';
 import { defaultHandlers, type Options, toMarkdown } from 'mdast-util-to-markdown';
+import { shortTexts } from './short-texts.ts';
 
 /**
  * Markdown as GitHub's people write it: `-`, `_`, `**`, fences. A line break is a new line, because GitHub's issues
  * and comments show it as one; where a new line can't stand (headings, cells) it is `<br>`.
  */
 export function writeMarkdown(blocks: readonly RootContent[]): string {
-  const root: Root = { type: 'root', children: [...blocks] };
+  const root: Root = { type: 'root', children: shortTexts(blocks) };
   return toMarkdown(root, options).trimEnd();
 }
 
