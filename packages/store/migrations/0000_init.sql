@@ -373,6 +373,7 @@ CREATE TABLE "syncline"."writebacks" (
 	"lane" text DEFAULT 'live' NOT NULL,
 	"scope" text,
 	"own_key" text,
+	"entity_version" integer,
 	"wanted" integer DEFAULT 1 NOT NULL,
 	"carried" integer DEFAULT 0 NOT NULL,
 	"generation" integer DEFAULT 0 NOT NULL,

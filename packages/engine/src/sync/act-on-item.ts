@@ -6,22 +6,22 @@ import {
   itemForAction,
   type OpenItemFilter,
   openItemIds,
-  requestWritebacks,
   type Sql,
   writeAudit,
 } from '@syncline/store';
 import type { EngineContext } from '../context.ts';
-import { enqueueAfterCommit, writebackJob } from '../enqueue.ts';
+import { enqueueAfterCommit } from '../enqueue.ts';
 import { openConnection } from '../open-connection.ts';
 import { retryItem } from '../retry-item.ts';
 import { readRecord } from '../write/read-record.ts';
+import { createAgain } from './create-again.ts';
+import { decideDeletion, isAboutDeletion } from './decide-deletion.ts';
 import { type EntityState, type MappingState } from './entity-steps.ts';
 import { finishWork } from './finish-work.ts';
 import { loadPlan } from './load-plan.ts';
 import { rulesOf } from './member-rules.ts';
 import { applyOutcome, type MergeWork, type WorkSource } from './merge-work.ts';
 import { openWork } from './open-work.ts';
-import { ownKeyOf } from './own-key.ts';
 import type { PlanMember } from './sync-plan.ts';
 
 export type ItemAction =
@@ -126,6 +126,14 @@ async function decide(
   const state = item.entityId === null ? undefined : work.states.get(item.entityId);
   const member = plan.memberOf(item.connectionId, item.stream);
   const mapping = state?.mappings.find((m) => m.connectionId === item.connectionId && m.stream === item.stream);
+  if (state && member && isAboutDeletion(item)) {
+    const jobs = await decideDeletion(tx, plan, item, state, member, action.action);
+    if (jobs === null)
+      return { reason: `Item ${item.id} is about a deletion: take_local, take_remote, ignore or resolve.` };
+    await closeItem(tx, item.id, action.action === 'ignore' ? 'ignored' : 'resolved', by.actor, action.action);
+    await auditAction(tx, item, action, by);
+    return { jobs };
+  }
   if (state && member && item.field !== null && mapping) {
     const reason = decideField(work, state, mapping, member, item, action);
     if (reason !== null) return { reason };
@@ -141,7 +149,8 @@ async function decide(
   const jobs: EnqueueRequest[] = [];
   if (state && member && action.action !== 'ignore' && action.action !== 'resolve') {
     work.touched.add(state);
-    if (!mapping && item.scope !== null) jobs.push(...(await createAgain(tx, item, state, member)));
+    if (!mapping && item.scope !== null)
+      jobs.push(...(await createAgain(tx, { ...item, scope: item.scope }, state, member)));
   }
   jobs.push(...(await finishWork(tx, work)));
   await closeItem(tx, item.id, action.action === 'ignore' ? 'ignored' : 'resolved', by.actor, action.action);
@@ -217,32 +226,6 @@ function decideField(
       { decision: `decided by a person: ${action.action}` },
     );
   }
-}
-
-/** A create that was given up is asked for again. */
-async function createAgain(
-  tx: Sql,
-  item: ItemForAction,
-  state: EntityState,
-  member: PlanMember,
-): Promise<EnqueueRequest[]> {
-  const rows = await requestWritebacks(tx, [
-    {
-      workspaceId: item.workspaceId,
-      entityId: state.id,
-      connectionId: item.connectionId,
-      stream: item.stream,
-      externalId: null,
-      op: 'create',
-      lane: 'live',
-      scope: item.scope,
-      ownKey: ownKeyOf(item.workspaceId, state.id, item.connectionId, member.stream.name),
-      processId: null,
-      correlationId: `item-${item.id}`,
-      causedAt: new Date(),
-    },
-  ]);
-  return rows.map(writebackJob);
 }
 
 async function linkRecord(

@@ -5,6 +5,7 @@ import {
   hasOpenWriteback,
   loadEntityStates,
   type NewWriteback,
+  openCreates,
   openFieldItems,
   type RecordAddress,
   requestWritebacks,
@@ -41,8 +42,9 @@ export async function spreadDelete(ctx: EngineContext, tx: Sql, record: RecordAd
     ]);
     return [];
   }
-  const twins = twinsToDelete(plan, state, member);
-  if (member.deletes.mode === 'keep' || twins.length === 0) return [];
+  if (member.deletes.mode === 'keep') return [];
+  const twins = [...twinsToDelete(plan, state, member), ...(await twinsInTheMaking(tx, plan, state, member))];
+  if (twins.length === 0) return [];
   const { deleted, linked } = await deletesOfLate(tx, record);
   const { brake } = member.deletes;
   if (deleted >= brake.count && deleted > brake.share * (linked + deleted)) {
@@ -58,28 +60,55 @@ export async function spreadDelete(ctx: EngineContext, tx: Sql, record: RecordAd
   return (await requestWritebacks(tx, twins)).map(writebackJob);
 }
 
-function twinsToDelete(plan: SyncPlan, state: EntityState, origin: PlanMember): NewWriteback[] {
+/** The writes that delete what is left of an entity, as it stands now, wherever it can be deleted. */
+export function twinsToDelete(plan: SyncPlan, state: EntityState, origin: PlanMember | null): NewWriteback[] {
   return state.mappings.flatMap((mapping): NewWriteback[] => {
     const member = plan.memberOf(mapping.connectionId, mapping.stream);
-    if (!member || member === origin || mapping.state === 'gone') return [];
-    if (member.direction === 'in' || member.direction === 'none' || !member.stream.writes?.remove) return [];
-    return [
-      {
-        workspaceId: state.workspaceId,
-        entityId: state.id,
-        connectionId: mapping.connectionId,
-        stream: mapping.stream,
-        externalId: mapping.externalId,
-        op: 'delete',
-        lane: 'live',
-        scope: mapping.scope,
-        ownKey: null,
-        processId: null,
-        correlationId: `delete-${origin.key}`,
-        causedAt: new Date(),
-      },
-    ];
+    if (!member || member === origin || mapping.state === 'gone' || !isDeletable(member)) return [];
+    return [deleteAt(state, { ...mapping, ownKey: null }, origin)];
   });
+}
+
+/** A twin that is being made is found first, if it came to be, and then deleted. */
+async function twinsInTheMaking(
+  tx: Sql,
+  plan: SyncPlan,
+  state: EntityState,
+  origin: PlanMember,
+): Promise<NewWriteback[]> {
+  const places = await openCreates(tx, state.workspaceId, state.id);
+  return places.flatMap((place): NewWriteback[] => {
+    const isMade = state.mappings.some((m) => m.connectionId === place.connectionId && m.stream === place.stream);
+    const member = plan.memberOf(place.connectionId, place.stream);
+    return isMade || !member || !isDeletable(member) ? [] : [deleteAt(state, { ...place, externalId: null }, origin)];
+  });
+}
+
+function isDeletable(member: PlanMember): boolean {
+  return member.direction !== 'in' && member.direction !== 'none' && member.stream.writes?.remove !== undefined;
+}
+
+function deleteAt(
+  state: EntityState,
+  place: Pick<NewWriteback, 'connectionId' | 'stream' | 'externalId' | 'scope' | 'ownKey'>,
+  origin: PlanMember | null,
+): NewWriteback {
+  const { connectionId, stream, externalId, scope, ownKey } = place;
+  return {
+    workspaceId: state.workspaceId,
+    entityId: state.id,
+    connectionId,
+    stream,
+    externalId,
+    op: 'delete',
+    lane: 'live',
+    scope,
+    ownKey,
+    entityVersion: state.version,
+    processId: null,
+    correlationId: `delete-${origin?.key ?? state.id}`,
+    causedAt: new Date(),
+  };
 }
 
 function deleteItem(

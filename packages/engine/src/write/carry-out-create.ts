@@ -1,6 +1,7 @@
 import type { CreateRequest, Written } from '@syncline/connector-sdk';
 import { isEmpty, type Json, SynclineError } from '@syncline/core';
 import {
+  askAgain,
   beginAttempt,
   countWrittenBack,
   deferWriteback,
@@ -39,6 +40,22 @@ export async function carryOutCreate(task: WriteTask): Promise<void> {
     throw new WriteRefused(prepared.attemptId, prepared.request.fields, error);
   }
   await finishCreate(task, prepared, written);
+}
+
+/**
+ * A record that was to be created and is to be deleted now may have come to be by a call that was not answered: it is
+ * found and linked, so that the delete that is asked for once more has something to delete.
+ */
+export async function findToDelete(task: WriteTask): Promise<void> {
+  await askAgain(task.ctx.store, task.row.id);
+  // An upsert finds what it has made by making it.
+  if (task.writes.creates === 'upsert') return carryOutCreate(task);
+  const { ctx, row } = task;
+  const parents = await findParents(task);
+  const scope = await scopeKeyOf(task, row.scope!);
+  if (!(await settleDoubt(task, scope, 'missing' in parents ? {} : parents.found))) return;
+  for (const { id } of task.doubts) await endAttempt(ctx.store, id, 'unsent');
+  await finishWriteback(ctx.store, row.id, { state: 'done' });
 }
 
 /** A create that is about to be called: its attempt is committed, and the read that its answer is begins here. */
@@ -128,7 +145,7 @@ async function planCreate(
   const { ctx, row, member } = task;
   const work = await openWork(tx, task.plan, sourceOfWrite(task), ctx.clock.now(), [row.entityId]);
   const state = work.states.get(row.entityId);
-  if (!state || state.deletedAt !== null) {
+  if (!state || (state.deletedAt !== null && row.op === 'create')) {
     await finishWriteback(tx, row.id, { state: 'cancelled', error: 'The entity was deleted.' });
     return null;
   }

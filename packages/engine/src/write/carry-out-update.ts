@@ -19,8 +19,9 @@ import { isWritable } from '../sync/sync-plan.ts';
 import { transformRaw } from '../transform-raw.ts';
 import { announceArrival } from './announce.ts';
 import { openApprovals } from './approvals.ts';
+import { giveUpGone } from './give-up-gone.ts';
 import { locatorsFor } from './locators.ts';
-import { type ReadOutcome, type RecordPlace, readRecord } from './read-record.ts';
+import { type RecordPlace, readRecord } from './read-record.ts';
 import { nextStep } from './routes.ts';
 import { WriteRefused } from './write-refused.ts';
 import { sourceOfWrite, type WriteTask } from './write-task.ts';
@@ -184,16 +185,4 @@ function showsMore(
   sent: Readonly<Record<string, Json>>,
 ): boolean {
   return Object.entries(shown).some(([remote, value]) => !(remote in sent) && !sameValue(value, shadow.seen[remote]));
-}
-
-async function giveUpGone(task: WriteTask, place: RecordPlace, outcome: Exclude<ReadOutcome, 'merged'>): Promise<void> {
-  const { ctx } = task;
-  // Its mailbox decides whether it is deleted (rule 3.10).
-  await insertHints(ctx.store, [{ ...place, op: 'changed', source: 'overlap', inboxId: null }]);
-  await enqueueAfterCommit(ctx, [mailboxJob(place)]);
-  throw new SynclineError({
-    class: 'not_found',
-    code: `record_${outcome}`,
-    message: `${task.member.key} ${place.locator ?? place.externalId} is ${outcome === 'gone' ? 'not there any more' : outcome.replaceAll('_', ' ')}; the change waits.`,
-  });
 }

@@ -3,7 +3,7 @@ import { claimWriteback, deferWriteback, doubtAttempts, finishWriteback, type Wr
 import type { EngineContext } from '../context.ts';
 import { openConnection } from '../open-connection.ts';
 import { loadPlan } from '../sync/load-plan.ts';
-import { carryOutCreate } from './carry-out-create.ts';
+import { carryOutCreate, findToDelete } from './carry-out-create.ts';
 import { carryOutCreates } from './carry-out-creates.ts';
 import { carryOutDelete } from './carry-out-delete.ts';
 import { carryOutUpdate } from './carry-out-update.ts';
@@ -62,7 +62,8 @@ async function carryOut(task: WriteTask, info: JobInfo): Promise<void> {
   const twin = await placeOfTwin(task);
   switch (task.row.op) {
     case 'delete':
-      return twin ? carryOutDelete(task, twin) : endAsDone(task);
+      if (twin) return carryOutDelete(task, twin);
+      return task.doubts.length > 0 && task.row.ownKey !== null ? findToDelete(task) : endAsDone(task);
     case 'create':
     case 'update':
       // What was to be created may have been linked meanwhile, and what was linked may be gone.

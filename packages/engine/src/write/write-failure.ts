@@ -1,6 +1,7 @@
 import { backoffDelayMs, type HeldField, type SynclineError, toSynclineError } from '@syncline/core';
 import type { JobInfo } from '@syncline/queue';
 import {
+  askAgain,
   deferWriteback,
   endAttempt,
   type FieldItem,
@@ -119,7 +120,7 @@ async function holdField(ctx: EngineContext, row: WritebackRow, error: SynclineE
     }
     await openFieldItems(tx, [item]);
     // Looked at again at once: what else differs is sent without the field.
-    await tx.query('update writebacks set wanted = wanted + 1 where id = $1', [row.id]);
+    await askAgain(tx, row.id);
     return finishWriteback(tx, row.id, { state: 'done' });
   });
   if (again === 'again') await enqueueAfterCommit(ctx, [writebackJob({ ...row, generation: row.generation + 1 })]);

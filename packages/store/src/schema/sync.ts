@@ -63,6 +63,8 @@ export const writebacks = syncline.table(
     lane: text().$type<'live' | 'bulk'>().notNull().default('live'),
     scope: text(),
     ownKey: text('own_key'),
+    /** Of a delete: the entity as it stood when that was decided. What was edited since is not deleted. */
+    entityVersion: integer('entity_version'),
     /** Raised by every decision that concerns it: one that came while it was being sent has it sent again. */
     wanted: integer().notNull().default(1),
     carried: integer().notNull().default(0),

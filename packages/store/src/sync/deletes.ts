@@ -21,3 +21,39 @@ export async function hasOpenWriteback(tx: Sql, record: RecordAddress, entityId:
   );
   return rows.length > 0;
 }
+
+/** Where the entity's records are being made at this moment, or are to be. */
+export async function openCreates(
+  tx: Sql,
+  workspaceId: number,
+  entityId: string,
+): Promise<{ connectionId: number; stream: string; scope: string | null; ownKey: string | null }[]> {
+  const { rows } = await tx.query<{
+    connectionId: number;
+    stream: string;
+    scope: string | null;
+    ownKey: string | null;
+  }>(
+    `select connection_id as "connectionId", stream, scope, own_key as "ownKey" from writebacks
+     where workspace_id = $1 and entity_id = $2 and op = 'create' and state in ('queued', 'sending')`,
+    [workspaceId, entityId],
+  );
+  return rows;
+}
+
+/** Takes the link of a record that is gone from its entity, so that another record can take its place there. */
+export async function forgetGoneMapping(
+  tx: Sql,
+  workspaceId: number,
+  link: {
+    readonly connectionId: number;
+    readonly stream: string;
+    readonly externalId: string;
+    readonly entityId: string;
+  },
+): Promise<void> {
+  await tx.query(
+    `delete from mappings where workspace_id = $1 and connection_id = $2 and stream = $3 and external_id = $4 and entity_id = $5 and state = 'gone'`,
+    [workspaceId, link.connectionId, link.stream, link.externalId, link.entityId],
+  );
+}

@@ -16,6 +16,8 @@ export interface NewWriteback {
   readonly lane: WritebackRow['lane'];
   readonly scope: string | null;
   readonly ownKey: string | null;
+  /** Of a delete: the version of the entity that it was decided upon. */
+  readonly entityVersion?: number;
   readonly processId: string | null;
   readonly correlationId: string | null;
   /** When what it carries was observed; the lag is counted from it. */
@@ -34,11 +36,12 @@ export async function requestWritebacks(
   const { rows } = await tx.query<{ id: number; lane: WritebackRow['lane']; generation: number }>({
     name: 'writebacks-request',
     text: `insert into writebacks as w (workspace_id, entity_id, connection_id, stream, external_id, op, lane, scope, own_key, process_id,
-             correlation_id, caused_at)
+             correlation_id, caused_at, entity_version)
            select * from unnest($1::int[], $2::uuid[], $3::int[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
-             $10::uuid[], $11::text[], $12::timestamptz[])
+             $10::uuid[], $11::text[], $12::timestamptz[], $13::int[])
            on conflict (workspace_id, connection_id, stream, entity_id) where state in ('queued', 'sending') do update set
-             wanted = w.wanted + 1, op = case when w.state = 'queued' and w.op = 'update' then excluded.op else w.op end,
+             wanted = w.wanted + 1, entity_version = coalesce(excluded.entity_version, w.entity_version),
+             op = case when excluded.op = 'delete' or (w.state = 'queued' and w.op = 'update') then excluded.op else w.op end,
              external_id = coalesce(w.external_id, excluded.external_id), waits_for = null,
              next_attempt_at = case when w.waits_for is null then w.next_attempt_at end
            returning id, lane, generation`,
@@ -55,6 +58,7 @@ export async function requestWritebacks(
       requests.map((r) => r.processId),
       requests.map((r) => r.correlationId),
       requests.map((r) => r.causedAt),
+      requests.map((r) => r.entityVersion ?? null),
     ],
   });
   return rows;
@@ -96,6 +100,11 @@ export async function claimMoreCreates(
   return rows.map((row) => camelCased<WritebackRow>(row)).sort((a, b) => a.id - b.id);
 }
 
+/** Has a writeback that is being carried out looked at once more when it is done. */
+export async function askAgain(sql: Sql, id: number): Promise<void> {
+  await sql.query('update writebacks set wanted = wanted + 1 where id = $1', [id]);
+}
+
 export interface WritebackEnd {
   readonly state: 'done' | 'failed' | 'cancelled';
   readonly errorClass?: string;
@@ -107,9 +116,9 @@ export async function finishWriteback(sql: Sql, id: number, end: WritebackEnd): 
   const { rows } = await sql.query<{ state: string }>({
     name: 'writeback-finish',
     text: `update writebacks set touched_at = now(), leased_until = null, error_class = $3, error = $4,
-             state = case when wanted > carried and $2 = 'done' then 'queued' else $2 end,
-             generation = case when wanted > carried and $2 = 'done' then generation + 1 else generation end,
-             finished_at = case when wanted > carried and $2 = 'done' then null else now() end
+             state = case when wanted > carried and ($2 = 'done' or op = 'delete') then 'queued' else $2 end,
+             generation = case when wanted > carried and ($2 = 'done' or op = 'delete') then generation + 1 else generation end,
+             finished_at = case when wanted > carried and ($2 = 'done' or op = 'delete') then null else now() end
            where id = $1 and state = 'sending' returning state`,
     values: [id, end.state, end.errorClass ?? null, end.error ?? null],
   });
