@@ -15,8 +15,12 @@ export function confirmWrite(
   const base: Record<string, Json> = { ...shadow.base };
   const sent: Record<string, Json> = { ...shadow.sent };
   const reversals: Record<string, Reversals> = { ...shadow.reversals };
+  const approved: Record<string, Json> = { ...shadow.approved };
   for (const [remote, value] of Object.entries(attempt.patch)) {
-    const stored = shown[remote] ?? value;
+    // An approval is for one write.
+    if (sameValue(approved[remote], value)) delete approved[remote];
+    // An explicit null is shown, too: a vendor that dropped our value says so.
+    const stored = remote in shown ? shown[remote]! : value;
     const current = shadow.seen[remote];
     if (!sameValue(current, attempt.expected[remote]) && !sameValue(current, stored)) continue;
     if (!sameValue(current, stored) && current !== undefined)
@@ -26,5 +30,5 @@ export function confirmWrite(
     if (sameValue(stored, value)) delete sent[remote];
     else sent[remote] = value;
   }
-  return { ...shadow, seen, base, sent, reversals };
+  return { ...shadow, seen, base, sent, reversals, approved };
 }
