@@ -50,6 +50,12 @@ export function compileRule(source: RuleSource, references: References): FieldRu
       }
       return translate.toHub(remote, current);
     },
+    unknownMembers: (remote) =>
+      source.type === 'reference_set'
+        ? membersOf(remote).filter(
+            (externalId) => references.entityOf(source.references ?? '', externalId) === undefined,
+          )
+        : [],
   };
 }
 
@@ -110,7 +116,11 @@ function valueTable(pairs: readonly (readonly [string, string])[]): ValueTable {
 
 function choiceTranslation(source: RuleSource, table: ValueTable): Translation {
   return {
-    toRemote: (value) => (value === null ? null : table.toRemote.get(textOfValue(value))),
+    toRemote(value) {
+      if (value === null) return null;
+      const remote = table.toRemote.get(textOfValue(value));
+      return remote === undefined ? undefined : typed(source.type, remote);
+    },
     toHub(value) {
       if (value === null) return { ok: true, value: null };
       const hub = table.toHub.get(textOfValue(value));
@@ -124,15 +134,24 @@ function choiceTranslation(source: RuleSource, table: ValueTable): Translation {
   };
 }
 
-/** Members that the table does not name keep their names. */
+/** Value tables hold texts; a remote's numbers and booleans are no texts. */
+function typed(type: FieldType, text: string): Json {
+  if (type === 'number') return Number(text);
+  return type === 'boolean' ? text === 'true' : text;
+}
+
+/** Members that the table does not name keep their names; of several that are one at the remote, the hub keeps its own. */
 function textSetTranslation(table: ValueTable): Translation {
-  const through = (names: ReadonlyMap<string, string>, value: Json): Json =>
-    sortedSet(
-      (Array.isArray(value) ? value : []).map((member) => names.get(textOfValue(member)) ?? textOfValue(member)),
-    );
+  const atRemote = (member: string): string => table.toRemote.get(member) ?? member;
   return {
-    toRemote: (value) => through(table.toRemote, value),
-    toHub: (value) => ({ ok: true, value: through(table.toHub, value) }),
+    toRemote: (value) => sortedSet(membersOf(value).map(atRemote)),
+    toHub(value, current) {
+      const shown = new Set(membersOf(value));
+      const standing = membersOf(current).filter((member) => shown.has(atRemote(member)));
+      const expressed = new Set(standing.map(atRemote));
+      const added = [...shown].filter((member) => !expressed.has(member));
+      return { ok: true, value: sortedSet([...standing, ...added.map((member) => table.toHub.get(member) ?? member)]) };
+    },
   };
 }
 
@@ -154,21 +173,24 @@ function referenceTranslation(stream: string, references: References): Translati
 
 /** Members that the hub does not know stay at the remote; members that the remote does not know stay in the hub. */
 function referenceSetTranslation(stream: string, references: References): Translation {
-  const members = (value: Json | undefined): string[] => (Array.isArray(value) ? value.map(textOfValue) : []);
   return {
     toRemote: (value, seen) =>
       sortedSet([
-        ...members(value).flatMap((entityId) => references.externalIdOf(stream, entityId) ?? []),
-        ...members(seen).filter((externalId) => references.entityOf(stream, externalId) === undefined),
+        ...membersOf(value).flatMap((entityId) => references.externalIdOf(stream, entityId) ?? []),
+        ...membersOf(seen).filter((externalId) => references.entityOf(stream, externalId) === undefined),
       ]),
     toHub: (value, current) => ({
       ok: true,
       value: sortedSet([
-        ...members(current).filter((entityId) => references.externalIdOf(stream, entityId) === undefined),
-        ...members(value).flatMap((externalId) => references.entityOf(stream, externalId) ?? []),
+        ...membersOf(current).filter((entityId) => references.externalIdOf(stream, entityId) === undefined),
+        ...membersOf(value).flatMap((externalId) => references.entityOf(stream, externalId) ?? []),
       ]),
     }),
   };
+}
+
+function membersOf(value: Json | undefined): string[] {
+  return Array.isArray(value) ? value.map(textOfValue) : [];
 }
 
 function sortedSet(members: readonly string[]): readonly string[] {

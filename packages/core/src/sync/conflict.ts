@@ -45,3 +45,29 @@ export function conflictKey(parts: {
     parts.remoteVersion,
   ].join(' ');
 }
+
+/** What happened, for people. */
+export function conflictMessage(conflictClass: ConflictClass, field: string): string {
+  switch (conflictClass) {
+    case 'concurrent_edit':
+      return `Both sides changed ${field}, and its policy leaves the decision to a person.`;
+    case 'stale_outbound_write':
+      return `The remote holds a newer version than the one that ${field} was written from.`;
+    case 'locked_field_overwrite':
+      return `${field} is locked, and the remote has another value all the same.`;
+    case 'immutable_field_change':
+      return `${field} is set once and does not change, but the remote has another value.`;
+    case 'schema_mapping_mismatch':
+      return `The remote's value of ${field} has no counterpart in the field map.`;
+    case 'deleted_remote_edited_local':
+      return 'The remote record was deleted while the hub holds edits that it never got.';
+    case 'deleted_local_edited_remote':
+      return 'The record was deleted in the hub, and its remote was edited after that.';
+    case 'invalid_transition':
+      return `The remote can not take ${field} from its present value to the new one.`;
+    case 'contested_field':
+      return `Two sides keep reversing ${field}; it is held until someone decides.`;
+    default:
+      return conflictClass satisfies never;
+  }
+}

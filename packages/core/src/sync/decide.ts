@@ -13,7 +13,9 @@ import type { FieldOrigin } from './shadow.ts';
 export interface Situation {
   readonly rule: FieldRule;
   readonly member: string;
-  /** The entity's projection; undefined where the hub holds no value. */
+  /** What the entity holds, in the hub's terms; undefined where it holds nothing. */
+  readonly hubs: Json | undefined;
+  /** Its projection; undefined where the hub holds nothing, or nothing that the remote can express. */
   readonly ours: Json | undefined;
   readonly theirs: Json;
   /** What was last agreed on; undefined where nothing was. */
@@ -21,32 +23,39 @@ export interface Situation {
   readonly origin: FieldOrigin | undefined;
   readonly theirsAt: Date;
   readonly locked: boolean;
+  /** The field waits for a decision between both sides, and the remote has gone back to what was agreed on. */
+  readonly withdrawn: boolean;
   holders(): readonly string[];
 }
 
 export type Decision =
+  /** `overridden`: the hub's value that loses. */
   | { readonly outcome: 'taken' | 'merged'; readonly value: Json; readonly overridden?: Json | undefined }
-  | { readonly outcome: 'agreed' | 'kept' | 'ignored' }
-  /** The remote's value loses; a writeback follows. */
-  | { readonly outcome: 'pushed_back'; readonly overridden: Json }
+  | { readonly outcome: 'agreed' | 'ignored' }
+  /** The remote's value loses; `pushed_back`: a writeback follows, `kept`: the remote can't be told, or need not. */
+  | { readonly outcome: 'kept' | 'pushed_back'; readonly overridden?: Json | undefined }
   | { readonly outcome: 'conflict'; readonly class: ConflictClass };
 
 /** Rule 3.3: direction, lock, immutability and owner come before any merging. Null: both sides may change the field. */
 export function decideByOwnership(situation: Situation): Decision | null {
-  const { rule, member, ours, theirs } = situation;
+  const { rule, member, hubs, ours, theirs } = situation;
   if (rule.direction === 'none') return { outcome: 'ignored' };
   if (ours !== undefined && sameValue(ours, theirs)) return { outcome: 'agreed' };
+  if (rule.direction === 'out') return pushBack(situation);
   if (situation.locked) return { outcome: 'conflict', class: 'locked_field_overwrite' };
-  if (rule.direction === 'out') return { outcome: 'pushed_back', overridden: theirs };
   switch (rule.policy.mode) {
     case 'immutable_after_bind':
-      return isEmpty(ours)
+      return isEmpty(hubs)
         ? { outcome: 'taken', value: theirs }
         : { outcome: 'conflict', class: 'immutable_field_change' };
-    case 'remote_wins':
-      return rule.policy.streams[0] === member ? take(situation) : pushBack(situation);
+    case 'remote_wins': {
+      const [owner] = rule.policy.streams;
+      if (owner === member) return take(situation);
+      // As long as the owner shows nothing, there is no value of its to protect.
+      return owner !== undefined && situation.holders().includes(owner) ? pushBack(situation) : null;
+    }
     case 'local_wins':
-      return ours === undefined ? { outcome: 'taken', value: theirs } : pushBack(situation);
+      return hubs === undefined ? { outcome: 'taken', value: theirs } : pushBack(situation);
     case 'source_priority': {
       const own = rankOf(rule.policy, member);
       const outranked = situation.holders().some((holder) => rankOf(rule.policy, holder) < own);
@@ -63,16 +72,14 @@ export function decideByOwnership(situation: Situation): Decision | null {
 
 /** A field that both sides may change: three ways (3.3, 3.4), and the policy where both did differently. */
 export function decideBothChanged(situation: Situation): Decision {
-  const { rule, ours, theirs, base } = situation;
-  if (ours === undefined) return { outcome: 'taken', value: theirs };
-  if (base !== undefined && sameValue(ours, base)) return { outcome: 'taken', value: theirs };
-  const merged = base === undefined ? undefined : mergeBoth(rule, base, ours, theirs);
+  const { rule, hubs, ours, theirs, base } = situation;
+  if (hubs === undefined || (ours !== undefined && sameValue(ours, base))) return { outcome: 'taken', value: theirs };
+  if (situation.withdrawn) return { outcome: 'kept' };
+  const merged = base === undefined || ours === undefined ? undefined : mergeBoth(rule, base, ours, theirs);
   if (merged !== undefined) return { outcome: 'merged', value: merged };
   const remoteWins = decideWinner(situation);
   if (remoteWins === null) return { outcome: 'conflict', class: 'concurrent_edit' };
-  return remoteWins
-    ? { outcome: 'taken', value: theirs, overridden: ours }
-    : { outcome: 'pushed_back', overridden: theirs };
+  return remoteWins ? { outcome: 'taken', value: theirs, overridden: hubs } : pushBack(situation);
 }
 
 /** Null: a person decides. */
@@ -82,11 +89,12 @@ function decideWinner(situation: Situation): boolean | null {
     case 'merge_with_audit':
       return policy.tie === 'latest' ? isLatest(situation) : policy.tie === 'remote';
     case 'last_modified_wins':
+    // Its owner has said nothing yet.
+    case 'remote_wins':
       return isLatest(situation);
     case 'immutable_after_bind':
     case 'local_wins':
     case 'manual':
-    case 'remote_wins':
     case 'source_priority':
       return null;
     default:
@@ -103,18 +111,20 @@ function isLatest({ rule, member, origin, theirsAt }: Situation): boolean {
 }
 
 function mergeBoth(rule: FieldRule, base: Json, ours: Json, theirs: Json): Json | undefined {
+  // Two changes of one field are a person's to decide, however well they would go together.
+  if (rule.policy.mode === 'manual') return undefined;
   if (isSetType(rule.type)) return mergeSets(base, ours, theirs);
-  if (rule.type !== 'rich_text' || rule.policy.mode === 'manual') return undefined;
+  if (rule.type !== 'rich_text') return undefined;
   if (typeof base !== 'string' || typeof ours !== 'string' || typeof theirs !== 'string') return undefined;
   return mergeText(base, ours, theirs) ?? undefined;
 }
 
-function take({ ours, base, theirs }: Situation): Decision {
-  const lost = ours !== undefined && base !== undefined && !sameValue(ours, base);
-  return { outcome: 'taken', value: theirs, overridden: lost ? ours : undefined };
+function take({ hubs, ours, base, theirs }: Situation): Decision {
+  const wasAgreed = ours !== undefined && sameValue(ours, base);
+  return { outcome: 'taken', value: theirs, overridden: wasAgreed ? undefined : hubs };
 }
 
-function pushBack({ ours, theirs }: Situation): Decision {
-  // Where the hub can't say its value in the remote's terms, there is nothing to push.
-  return ours === undefined ? { outcome: 'kept' } : { outcome: 'pushed_back', overridden: theirs };
+function pushBack({ rule, hubs, ours, theirs }: Situation): Decision {
+  if (hubs === undefined) return { outcome: 'kept' };
+  return { outcome: ours === undefined || rule.direction === 'in' ? 'kept' : 'pushed_back', overridden: theirs };
 }

@@ -19,9 +19,20 @@ export interface FieldRule {
   project(value: Json | undefined, seen: Json | undefined): Json | undefined;
   /** The entity's value for what the remote shows, keeping what the remote can't express of `current`. */
   adopt(remote: Json, current: Json | undefined): Adopted;
+  /** Members of a remote set of references that name nobody the hub knows. */
+  unknownMembers(remote: Json): readonly string[];
 }
 
 export type Adopted =
   | { readonly ok: true; readonly value: Json }
   /** The value means nothing to the hub: an unknown choice, a reference to nobody. The domain stays as it is. */
-  | { readonly ok: false; readonly code: string; readonly message: string };
+  | { readonly ok: false; readonly code: Meaningless; readonly message: string };
+
+/** Why a value means nothing to the hub; both end by themselves, when a counterpart is known. */
+export type Meaningless = (typeof MEANINGLESS)[number];
+
+const MEANINGLESS = ['unknown_value', 'unmapped_reference'] as const;
+
+export function isMeaningless(reason: string | undefined): reason is Meaningless {
+  return MEANINGLESS.some((known) => known === reason);
+}

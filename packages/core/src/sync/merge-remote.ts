@@ -1,11 +1,12 @@
 import type { Json } from '../json.ts';
 import { sameValue } from '../merge.ts';
-import type { FieldConflict } from './conflict.ts';
+import { conflictMessage, type FieldConflict } from './conflict.ts';
 import { type Decision, decideBothChanged, decideByOwnership } from './decide.ts';
 import { type FieldPolicy, isLocked } from './field-policy.ts';
-import type { FieldRule } from './field-rule.ts';
+import { type FieldRule, isMeaningless } from './field-rule.ts';
 import { countReversal, isContested } from './reversals.ts';
 import type { FieldOrigin, Fields, HeldField, Reversals, Shadow } from './shadow.ts';
+import { arrivedMembers, holdUnknown, withoutMembers } from './waiting-members.ts';
 
 /** A write of ours that may have reached the remote: open, or in doubt. */
 export interface OpenAttempt {
@@ -21,7 +22,7 @@ export interface RemoteMerge {
   readonly shadow: Shadow;
   /** What the remote shows now; an absent field was not shown. */
   readonly incoming: Fields;
-  /** When the remote's field was changed, at the latest now. */
+  /** When the remote's field was changed; a clock that is ahead counts as now. */
   timeOf(remote: string): Date;
   /** Newest first. */
   readonly attempts: readonly OpenAttempt[];
@@ -50,7 +51,7 @@ export interface FieldDecision {
   readonly field: string;
   readonly outcome: 'settled' | 'taken' | 'merged' | 'agreed' | 'kept' | 'pushed_back' | 'conflict';
   readonly policy: FieldPolicy['mode'];
-  /** The value that lost, in the terms of the side that lost it; absent where nothing was lost. */
+  /** The value that lost, in the terms of the side that lost it: the hub's or the remote's; absent where nothing was lost. */
   readonly overridden?: Json;
 }
 
@@ -69,6 +70,7 @@ export function mergeRemote(merge: RemoteMerge): RemoteMergeResult {
   const sent: Record<string, Json> = { ...shadow.sent };
   const held: Record<string, HeldField> = { ...shadow.held };
   const reversals: Record<string, Reversals> = { ...shadow.reversals };
+  const approved: Record<string, Json> = { ...shadow.approved };
   const entity: Record<string, Json> = { ...merge.entity };
   const patch: Record<string, Json> = {};
   const origins: Record<string, Omit<FieldOrigin, 'version'>> = {};
@@ -98,7 +100,7 @@ export function mergeRemote(merge: RemoteMerge): RemoteMergeResult {
   return {
     patch,
     origins,
-    shadow: { seen, base, sent, held, reversals, approved: shadow.approved },
+    shadow: { seen, base, sent, held, reversals, approved },
     decisions,
     conflicts,
     released,
@@ -111,22 +113,34 @@ export function mergeRemote(merge: RemoteMerge): RemoteMergeResult {
     reversals[remote] = { before: shadow.seen[remote] ?? null, times: reversals[remote]?.times ?? [] };
     sent[remote] = ownWrite;
     base[remote] = ownWrite;
-    seen[remote] = theirs;
-    release(remote);
+    if (sameValue(approved[remote], ownWrite)) delete approved[remote];
+    const ours = rule.project(entity[rule.field], theirs);
+    const inStep = ours !== undefined && (sameValue(ours, theirs) || sameValue(ours, ownWrite));
+    const { reason, members } = held[remote] ?? {};
+    const waiting = members?.filter((member) => Array.isArray(theirs) && theirs.includes(member)) ?? [];
+    if (waiting.length > 0) held[remote] = { ...held[remote]!, members: waiting };
+    // What waits for a person goes on waiting, unless both sides have come to the same. A value that meant nothing is gone.
+    else if (members || isMeaningless(reason) || (inStep && reason !== 'contested_field')) release(remote);
     decisions.push({ field: rule.field, outcome: 'settled', policy: rule.policy.mode });
   }
 
   function decide(rule: FieldRule, theirs: Json): Decision {
-    const ours = rule.project(entity[rule.field], shadow.seen[rule.remote]);
+    const arrived = arrivedMembers(rule, shadow);
+    // Where a difference was accepted, base is our side of it.
+    const agreed = arrived.length > 0 && rule.remote in shadow.sent ? theirs : shadow.base[rule.remote];
+    const base = withoutMembers(agreed, arrived);
     const situation = {
       rule,
       member: merge.member,
-      ours,
+      hubs: entity[rule.field],
+      ours: rule.project(entity[rule.field], shadow.seen[rule.remote] ?? theirs),
       theirs,
-      base: shadow.base[rule.remote],
+      base,
       origin: merge.origins[rule.field],
-      theirsAt: merge.timeOf(rule.remote),
-      locked: isLocked(rule.policy, entity, merge.now),
+      theirsAt: changedAt(rule.remote),
+      // By the entity as it was: the order of the field map must not decide.
+      locked: isLocked(rule.policy, merge.entity, merge.now),
+      withdrawn: rule.remote in shadow.held && sameValue(theirs, base),
       holders: () => merge.holders(rule.field),
     };
     return decideByOwnership(situation) ?? decideBothChanged(situation);
@@ -147,7 +161,7 @@ export function mergeRemote(merge: RemoteMerge): RemoteMergeResult {
         if (!sameValue(entity[rule.field], adopted.value)) {
           patch[rule.field] = adopted.value;
           entity[rule.field] = adopted.value;
-          origins[rule.field] = { at: merge.timeOf(rule.remote).toISOString(), by: merge.member };
+          origins[rule.field] = { at: changedAt(rule.remote).toISOString(), by: merge.member };
         }
         break;
       }
@@ -159,9 +173,15 @@ export function mergeRemote(merge: RemoteMerge): RemoteMergeResult {
       default:
         decision satisfies never;
     }
-    base[rule.remote] = theirs;
     release(rule.remote);
-    if (decision.outcome === 'ignored') return;
+    if (decision.outcome === 'ignored') {
+      // Nobody agreed on it: a field that takes part again is linked anew (rule 3.11).
+      delete base[rule.remote];
+      return;
+    }
+    base[rule.remote] = theirs;
+    const waiting = holdUnknown(rule, theirs);
+    if (waiting) held[rule.remote] = waiting;
     decisions.push({
       field: rule.field,
       outcome: decision.outcome,
@@ -182,8 +202,12 @@ export function mergeRemote(merge: RemoteMerge): RemoteMergeResult {
       local: rule.project(entity[rule.field], shadow.seen[rule.remote]) ?? entity[rule.field] ?? null,
       incoming: theirs,
       policyMode: rule.policy.mode,
-      message: messages[conflictClass](rule),
+      message: conflictMessage(conflictClass, rule.field),
     });
+  }
+
+  function changedAt(remote: string): Date {
+    return new Date(Math.min(merge.timeOf(remote).getTime(), merge.now.getTime()));
   }
 
   function release(remote: string): void {
@@ -202,15 +226,3 @@ function settledBy(merge: RemoteMerge, remote: string, theirs: Json): Json | und
   }
   return undefined;
 }
-
-const messages: Record<FieldConflict['class'], (rule: FieldRule) => string> = {
-  concurrent_edit: ({ field }) => `Both sides changed ${field}, and its policy leaves the decision to a person.`,
-  stale_outbound_write: ({ field }) => `The remote holds a newer version than the one that ${field} was written from.`,
-  locked_field_overwrite: ({ field }) => `${field} is locked, and the remote changed it all the same.`,
-  immutable_field_change: ({ field }) => `${field} was set once and must not change, but the remote changed it.`,
-  schema_mapping_mismatch: ({ field }) => `The remote's value of ${field} has no counterpart in the field map.`,
-  deleted_remote_edited_local: () => 'The remote record was deleted while the hub holds edits that it never got.',
-  deleted_local_edited_remote: () => 'The record was deleted in the hub, and its remote was edited after that.',
-  invalid_transition: ({ field }) => `The remote can not take ${field} from its present value to the new one.`,
-  contested_field: ({ field }) => `Two sides keep reversing ${field}; it is held until someone decides.`,
-};

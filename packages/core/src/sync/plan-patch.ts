@@ -2,6 +2,7 @@ import type { Json } from '../json.ts';
 import { sameValue } from '../merge.ts';
 import type { FieldRule } from './field-rule.ts';
 import type { Fields, Shadow } from './shadow.ts';
+import { arrivedMembers, withShownMembers } from './waiting-members.ts';
 
 export interface PlannedPatch {
   /** By the remote's field: what is to be written so that the remote shows the entity's projection. */
@@ -22,12 +23,15 @@ export function planPatch(
   const awaiting: { rule: FieldRule; value: Json }[] = [];
   for (const rule of rules) {
     const { remote, policy } = rule;
-    if (rule.direction === 'in' || rule.direction === 'none' || remote in shadow.held || !isWritable(remote)) continue;
+    const isHeld = remote in shadow.held && shadow.held[remote]?.members === undefined;
+    if (rule.direction === 'in' || rule.direction === 'none' || isHeld || !isWritable(remote)) continue;
     // The owner of a field is asked, never told; but for what we made there ourselves, as long as nobody has said anything.
     const isOwner = policy.mode === 'remote_wins' && policy.streams[0] === member;
     if (isOwner && remote in shadow.seen && sameValue(shadow.base[remote], shadow.seen[remote])) continue;
-    const value = rule.project(entity[rule.field], shadow.seen[remote]);
-    if (value === undefined || isInStep(value, shadow, remote)) continue;
+    const projected = rule.project(entity[rule.field], shadow.seen[remote]);
+    if (projected === undefined) continue;
+    const value = withShownMembers(projected, arrivedMembers(rule, shadow), shadow.seen[remote]);
+    if (isInStep(value, shadow, remote)) continue;
     if (policy.sensitive && !sameValue(shadow.approved[remote], value)) awaiting.push({ rule, value });
     else patch[remote] = value;
   }

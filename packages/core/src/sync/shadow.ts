@@ -19,10 +19,12 @@ export interface Shadow {
 }
 
 export interface HeldField {
-  /** The conflict class, `refused` (by the vendor), or `approval`. */
+  /** The conflict class, why the value means nothing to the hub (`Adopted`), or `refused` by the vendor. */
   readonly reason: string;
   /** The key of the conflict or item that says more. */
   readonly key: string;
+  /** Only these members of a set wait, until the hub knows whom they name (3.9); the rest of it goes on. */
+  readonly members?: readonly string[];
 }
 
 export interface Reversals {

@@ -11,7 +11,9 @@ export function governNewFields(work: MergeWork, state: EntityState, mapping: Ma
   const member = work.plan.memberOf(mapping.connectionId, mapping.stream);
   if (!member) return;
   const { seen, base } = mapping.shadow;
-  const rules = rulesOf(member, work.references).filter((rule) => rule.remote in seen && !(rule.remote in base));
+  const rules = rulesOf(member, work.references).filter(
+    (rule) => rule.direction !== 'none' && rule.remote in seen && !(rule.remote in base),
+  );
   if (rules.length === 0) return;
   const incoming: Record<string, Json> = {};
   for (const rule of rules) incoming[rule.remote] = seen[rule.remote]!;
@@ -28,6 +30,7 @@ export function governNewFields(work: MergeWork, state: EntityState, mapping: Ma
     rules,
     onLink: mapping.home ? { mode: 'authority', member: member.key } : member.onLink,
     acceptDifferences: true,
+    now: work.now,
   });
   mapping.shadow = {
     ...mapping.shadow,

@@ -13,7 +13,7 @@ import { newEntityStep } from './entity-steps.ts';
 import { newMapping } from './govern-mapping.ts';
 import { matchKeysOfRecord } from './match-values.ts';
 import { rulesOf } from './member-rules.ts';
-import { mergeLinked, noteRead, ownFields } from './merge-linked.ts';
+import { holdersOf, mergeLinked, noteRead, ownFields } from './merge-linked.ts';
 import { applyOutcome, type MergeWork } from './merge-work.ts';
 import type { PlanMember } from './sync-plan.ts';
 
@@ -151,6 +151,7 @@ function bind(work: MergeWork, state: EntityState, entry: UnknownRecord, readEnd
     rules: rules.filter((rule) => !(rule.remote in unsaid)),
     onLink: { mode: 'authority', member: 'hub' },
     acceptDifferences: false,
+    now: work.now,
   });
   mapping.shadow = {
     ...linked.shadow,
@@ -176,9 +177,12 @@ function link(work: MergeWork, state: EntityState, entry: UnknownRecord, readEnd
     rules: rulesOf(member, work.references),
     onLink: member.onLink,
     acceptDifferences,
+    holders: (field) => holdersOf(work, state, mapping, field),
+    now: work.now,
   });
   mapping.shadow = linked.shadow;
   noteRead(mapping, { member, state, mapping, record, fields, edgesChanged: true, readEndedSeq, attempts: [] }, work);
+  for (const conflict of linked.conflicts) work.conflicts.push({ state, mapping, member, conflict });
   for (const problem of linked.unmappable) work.unmappable.push({ state, mapping, member, problem });
   applyOutcome(work, state, member.key, linked, {
     decision: 'linked',
@@ -214,6 +218,7 @@ function create(work: MergeWork, { member, record, fields }: UnknownRecord, read
     rules: rulesOf(member, work.references),
     onLink: { mode: 'authority', member: member.key },
     acceptDifferences: true,
+    now: work.now,
   });
   mapping.shadow = made.shadow;
   noteRead(mapping, { member, state, mapping, record, fields, edgesChanged: true, readEndedSeq, attempts: [] }, work);

@@ -99,7 +99,7 @@ export function ownFields(
 }
 
 /** The other members whose remote shows a value for the entity's field. */
-function holdersOf(work: MergeWork, state: EntityState, own: MappingState, field: string): string[] {
+export function holdersOf(work: MergeWork, state: EntityState, own: MappingState, field: string): string[] {
   const holders: string[] = [];
   for (const mapping of state.mappings) {
     if (mapping === own || mapping.state === 'gone') continue;

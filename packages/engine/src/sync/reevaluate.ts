@@ -6,6 +6,7 @@ import type { EntityState, MappingState } from './entity-steps.ts';
 import { finishWork } from './finish-work.ts';
 import { loadPlan } from './load-plan.ts';
 import { expressAt, rulesOf } from './member-rules.ts';
+import { holdersOf } from './merge-linked.ts';
 import { applyOutcome, type MergeWork, type WorkSource } from './merge-work.ts';
 import { openWork } from './open-work.ts';
 
@@ -93,7 +94,7 @@ function remergeSeen(work: MergeWork, state: EntityState, mapping: MappingState)
     timeOf: () => time,
     attempts: [],
     rules,
-    holders: () => [],
+    holders: (field) => holdersOf(work, state, mapping, field),
     express: (remote, value) => expressAt(member, remote, value),
     now: work.now,
   });
