@@ -151,11 +151,20 @@ export interface Stream<Client = unknown> {
   readonly itemId?: string;
   /** One call: how many records there are and which is first in backfill order. Needed for `fan_out`. */
   probe?(client: Client, scope: string, signal: AbortSignal): Promise<Probe>;
+  /** What names an item of a page in its list, as a probe's `head` does; null for none. Needed for `fan_out`; what `itemId` holds, where there is one. Pure. */
+  listedId?(item: unknown): string | null;
   /**
-   * How many records stand before `head` (a probe's) in backfill order, looking at the first page only;
-   * null when it is not there. Lets a list that only grew be told from one that also shrank.
+   * What stands before `head` (a probe's) in backfill order by now, as `listedId` names it; null when `head` is not
+   * within a page after `expected` records. A call for each page that is read for it. Lets a list that only grew be
+   * told from one that also shrank.
    */
-  headPosition?(client: Client, scope: string, head: string, signal: AbortSignal): Promise<number | null>;
+  listAhead?(
+    client: Client,
+    scope: string,
+    head: string,
+    expected: number,
+    signal: AbortSignal,
+  ): Promise<readonly string[] | null>;
   readPage(client: Client, request: PageRequest, signal: AbortSignal): Promise<FetchedPage>;
   /** The newest state of one record, or how it is gone. Absent where the vendor has no such call. */
   fetchOne?(client: Client, record: RecordKey, signal: AbortSignal): Promise<FetchedRecord>;

@@ -6,9 +6,11 @@ export function defineConnector<Settings, Client>(connector: Connector<Settings,
   for (const stream of connector.streams) {
     if (seen.has(stream.name)) throw new Error(`Connector ${connector.id} declares the stream ${stream.name} twice`);
     seen.add(stream.name);
-    if (stream.backfill === 'fan_out' && !stream.probe) {
+    if (stream.backfill !== 'fan_out') continue;
+    if (!stream.probe)
       throw new Error(`Stream ${connector.id}/${stream.name} fans out but has no probe to plan its pages from`);
-    }
+    if (!stream.listedId)
+      throw new Error(`Stream ${connector.id}/${stream.name} fans out but has no listedId to prove its list whole by`);
   }
   return connector;
 }

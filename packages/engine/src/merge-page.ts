@@ -192,7 +192,15 @@ async function finishInProcess(
     cursor: null,
     follows: false,
   }));
-  const partition = await storeMergedInPartition(tx, page, processId, outcome, unchangedIds, more.length - 1);
+  const partition = await storeMergedInPartition(
+    tx,
+    page,
+    processId,
+    outcome,
+    unchangedIds,
+    more.length - 1,
+    counts?.listedIds ?? null,
+  );
   // The partition was probed, and this was its last page: look whether the list stayed as it was.
   if (partition.pagesOpen === 0 && partition.probeCount !== null && partition.probeCount > 0) {
     await addOpenPages(tx, page.workspaceId, processId, page.scope, 1);

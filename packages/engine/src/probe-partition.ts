@@ -4,6 +4,7 @@ import {
   addToProcess,
   beginPass,
   insertPages,
+  type ListProbe,
   lockPage,
   type NewPage,
   type PageRow,
@@ -24,7 +25,7 @@ export async function probePartition(ctx: EngineContext, page: PageRow, stream: 
     await storeMerged(tx, page.id, null, []);
     const planned = planPages(page, probe, stream.pageSize);
     const ids = await insertPages(tx, planned);
-    await beginPass(tx, { ...page, processId: page.processId! }, probe);
+    await beginPass(tx, { ...page, processId: page.processId! }, toBeListed(page, probe));
     await addOpenPages(tx, page.workspaceId, page.processId!, page.scope, planned.length - 1);
     const entered = await addToProcess(tx, page.processId!, {
       pagesOpen: planned.length - 1,
@@ -50,6 +51,11 @@ export function planPages(page: PageRow, probe: Probe, pageSize: number): NewPag
     cursor: { page: index + 1 },
     follows: index === pages - 1,
   }));
+}
+
+/** What the pages that a probe has planned will have to show. A list that can only be followed needs no proof, and has no certain count. */
+export function toBeListed(page: PageRow, probe: Probe): ListProbe {
+  return { ...probe, count: probe.followOnly ? null : probe.count, pageId: page.id };
 }
 
 /** All partitions are counted: their pages are in the queue. */

@@ -34,13 +34,14 @@ export async function transformPage(ctx: EngineContext, pageId: number, info: Jo
     const raw = unpackRaw(page.bytes);
     let transformed = await transformWhatIsNew(ctx.store, connector, stream, page, raw);
     if (transformed !== 'unreadable' && hasNothingNew(transformed)) {
-      if (await mergeSame(ctx, page, transformed.same, countsOf(page, transformed))) return;
+      if (await mergeSame(ctx, page, transformed.same, countsOf(page, stream, transformed))) return;
       transformed = transformRaw(stream, page, raw);
     }
     if (transformed === 'unreadable') return await fetchAgain(ctx, page);
     const packed = packNormalised(transformed);
     const items = transformed.invalid.map((invalid) => invalidItem(page, stream, invalid));
-    const store = (sql: Sql): Promise<boolean> => storeNormalised(sql, page, packed, countsOf(page, transformed));
+    const store = (sql: Sql): Promise<boolean> =>
+      storeNormalised(sql, page, packed, countsOf(page, stream, transformed));
     const stored =
       items.length === 0
         ? await store(ctx.store)
@@ -59,10 +60,16 @@ export async function transformPage(ctx: EngineContext, pageId: number, info: Jo
 }
 
 /** Follow-ups complete records that their list page has counted. */
-function countsOf(page: PageRow, transformed: TransformedPage): NormalisedCounts | null {
+function countsOf(page: PageRow, stream: Stream, transformed: TransformedPage): NormalisedCounts | null {
   if (!page.processId || page.kind !== 'list') return null;
-  const { fetched, ignored, records, same, invalid } = transformed;
-  return { fetched, ignored, normalised: records.length + same.length, failed: invalid.length };
+  const { fetched, ignored, records, same, invalid, listedIds } = transformed;
+  return {
+    fetched,
+    ignored,
+    normalised: records.length + same.length,
+    failed: invalid.length,
+    listedIds: stream.listedId && page.since === null ? listedIds : null,
+  };
 }
 
 /** A truncated or garbled answer is read again; one that stays garbled is given up. */

@@ -8,6 +8,8 @@ import { type RawItem, rawItemsOf } from './raw-items.ts';
 export interface TransformedPage extends NormalisedPage {
   readonly fetched: number;
   readonly ignored: number;
+  /** What the page showed, in its order, as its list names it. */
+  readonly listedIds: readonly (string | null)[];
   readonly invalid: readonly { readonly externalId: string | null; readonly diagnostics: readonly Diagnostic[] }[];
 }
 
@@ -31,7 +33,12 @@ export async function transformWhatIsNew(
   const others = items.filter((_, index) => !indexes.has(index));
   const transformed = transformRaw(stream, page, joinItems(others), others);
   if (transformed === 'unreadable') return transformRaw(stream, page, raw);
-  return { ...transformed, same: shown.filter((_, index) => indexes.has(index)), fetched: items.length };
+  return {
+    ...transformed,
+    same: shown.filter((_, index) => indexes.has(index)),
+    fetched: items.length,
+    listedIds: items.map((item) => item.externalId),
+  };
 }
 
 function joinItems(items: readonly RawItem[]): Uint8Array {
@@ -80,5 +87,15 @@ export function transformRaw(
       followUps.push(...result.followUps);
     }
   }
-  return { same: [], records, embedded: [...embedded.values()], followUps, fetched: items.length, ignored, invalid };
+  const listedIds = items.map((item) => stream.listedId?.(item) ?? null);
+  return {
+    same: [],
+    records,
+    embedded: [...embedded.values()],
+    followUps,
+    fetched: items.length,
+    ignored,
+    listedIds,
+    invalid,
+  };
 }

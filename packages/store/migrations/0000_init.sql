@@ -117,6 +117,7 @@ CREATE TABLE "syncline"."pages" (
 	"raw" "bytea",
 	"normalised" "bytea",
 	"outcome" jsonb,
+	"listed_ids" text[],
 	"unchanged_ids" text[],
 	"error_class" text,
 	"error" text,
@@ -134,6 +135,7 @@ CREATE TABLE "syncline"."process_partitions" (
 	"passes" integer DEFAULT 0 NOT NULL,
 	"probe_count" bigint,
 	"probe_head" text,
+	"probe_page_id" bigint,
 	"observed_at" timestamp with time zone,
 	"unstable" integer DEFAULT 0 NOT NULL,
 	CONSTRAINT "process_partitions_workspace_id_process_id_scope_pk" PRIMARY KEY("workspace_id","process_id","scope")

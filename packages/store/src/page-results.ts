@@ -9,6 +9,8 @@ export interface NormalisedCounts {
   readonly ignored: number;
   readonly normalised: number;
   readonly failed: number;
+  /** What the page of a counted list showed, in its order. */
+  readonly listedIds: readonly (string | null)[] | null;
 }
 
 /**
@@ -27,7 +29,7 @@ export async function storeNormalised(
     text: `with flushing as materialized (
              select set_config('synchronous_commit', case when $3 then 'off' else current_setting('synchronous_commit') end, true) as mode
            ), stored as (
-             update pages set state = 'normalised', normalised = $2, touched_at = now(), error_class = null, error = null
+             update pages set state = 'normalised', normalised = $2, listed_ids = $9, touched_at = now(), error_class = null, error = null
              where id = $1 and state = 'fetched' and (select mode from flushing) is not null returning id
            ), counted as (
              update processes set records_fetched = records_fetched + $5, records_ignored = records_ignored + $6,
@@ -44,6 +46,7 @@ export async function storeNormalised(
       counts?.ignored ?? 0,
       counts?.normalised ?? 0,
       counts?.failed ?? 0,
+      counts?.listedIds ?? null,
     ],
   });
   return rows[0]!.stored;
@@ -72,11 +75,13 @@ export async function storeMergedInPartition(
   outcome: PageOutcomeCounts,
   unchangedIds: readonly string[],
   openPages: number,
+  listedIds: NormalisedCounts['listedIds'],
 ): Promise<PartitionRow> {
   const { rows } = await tx.query<PartitionRow>({
     name: 'page-store-merged-in-partition',
     text: `with merged as (
-             update pages set state = 'merged', outcome = $2, unchanged_ids = $3, normalised = null, finished_at = now(), touched_at = now(), next_attempt_at = null
+             update pages set state = 'merged', outcome = $2, unchanged_ids = $3, listed_ids = coalesce($8, listed_ids), normalised = null,
+               finished_at = now(), touched_at = now(), next_attempt_at = null
              where id = $1
            )
            update process_partitions set pages_open = pages_open + $7
@@ -89,6 +94,7 @@ export async function storeMergedInPartition(
       processId,
       page.scope,
       openPages,
+      listedIds,
     ],
   });
   return rows[0]!;

@@ -24,7 +24,14 @@ export function describePaging(options: ConformanceOptions): void {
         const probe = await stream.probe(client, key, never());
         expect(probe.count).toBe(records);
         expect(probe.head === null).toBe(records === 0);
-        if (probe.head !== null) expect(await stream.headPosition?.(client, key, probe.head, never())).toBe(0);
+        if (probe.head === null) return;
+        const listed = walk.items.map((item) => stream.listedId?.(item));
+        expect(listed[0]).toBe(probe.head);
+        expect(new Set(listed).size).toBe(records);
+        expect(await stream.listAhead?.(client, key, probe.head, 0, never())).toEqual([]);
+        const last = listed.at(-1)!;
+        expect(await stream.listAhead?.(client, key, last, records - 1, never())).toEqual(listed.slice(0, -1));
+        expect(await stream.listAhead?.(client, key, 'none', 0, never())).toBeNull();
       },
     );
 

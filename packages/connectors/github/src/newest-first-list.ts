@@ -1,12 +1,14 @@
 import type { FetchedPage, PageCursor, Stream } from '@syncline/connector-sdk';
 import type { GitHubClient } from './client.ts';
 import { idOf } from './item.ts';
-import { PAGE_SIZE, probeList, readListPage } from './paging.ts';
+import { cursorQuery, nextCursor, PAGE_SIZE, probeList, readListPage } from './paging.ts';
 import { parseRepositoryScope } from './repository-scope.ts';
 
-type Counted = Required<Pick<Stream<GitHubClient>, 'probe' | 'headPosition'>>;
+type Proven = Required<Pick<Stream<GitHubClient>, 'probe' | 'listedId' | 'listAhead'>>;
 
-export interface NewestFirstList extends Counted {
+export interface NewestFirstList {
+  /** What lets the list be planned from a count, and proven whole. */
+  readonly counted: Proven;
   readNewestFirst(
     client: GitHubClient,
     scope: string,
@@ -22,12 +24,33 @@ export function newestFirstList(route: string, more: Readonly<Record<string, str
     return { owner, repo, ...more, sort: 'created', direction: 'desc' };
   }
   return {
-    probe: (client, scope, signal) => probeList(client, route, parameters(scope), signal),
-    async headPosition(client, scope, head, signal) {
-      const { data } = await client.json(route, { ...parameters(scope), per_page: PAGE_SIZE }, signal);
-      const position = Array.isArray(data) ? data.findIndex((item) => idOf(item) === head) : -1;
-      return position < 0 ? null : position;
+    counted: {
+      probe: (client, scope, signal) => probeList(client, route, parameters(scope), signal),
+      listedId: idOf,
+      listAhead: (client, scope, head, expected, signal) =>
+        listAhead(client, route, parameters(scope), { head, atMost: expected + PAGE_SIZE }, signal),
     },
     readNewestFirst: (client, scope, cursor, signal) => readListPage(client, route, parameters(scope), cursor, signal),
   };
+}
+
+async function listAhead(
+  client: GitHubClient,
+  route: string,
+  parameters: Readonly<Record<string, string>>,
+  { head, atMost }: { readonly head: string; readonly atMost: number },
+  signal: AbortSignal,
+): Promise<string[] | null> {
+  const ahead: string[] = [];
+  for (let cursor: PageCursor | null = { page: 1 }; cursor !== null && ahead.length < atMost; ) {
+    const query = { ...parameters, per_page: PAGE_SIZE, ...cursorQuery(cursor) };
+    const { data, links } = await client.json(route, query, signal);
+    for (const item of Array.isArray(data) ? data : []) {
+      const id = idOf(item);
+      if (id === head) return ahead;
+      if (id !== null) ahead.push(id);
+    }
+    cursor = nextCursor(links);
+  }
+  return null;
 }

@@ -63,8 +63,11 @@ export const partitions = syncline.table(
     pagesOpen: integer('pages_open').notNull().default(0),
     /** Listing passes begun: a list that shrank while it was read is read once more. */
     passes: integer().notNull().default(0),
+    /** What the list held when it began to be read, and what was first; null for lists that no page numbers name. */
     probeCount: bigint('probe_count', { mode: 'number' }),
     probeHead: text('probe_head'),
+    /** Pages made after this one have read what the probe counted. */
+    probePageId: bigint('probe_page_id', { mode: 'number' }),
     /** The vendor's clock at the first read: what the checkpoint becomes when the process is done. */
     observedAt: instant('observed_at'),
     unstable: integer().notNull().default(0),
@@ -105,6 +108,8 @@ export const pages = syncline.table(
     raw: bytea(),
     normalised: bytea(),
     outcome: jsonb().$type<PageOutcomeCounts>(),
+    /** What a page of a counted list showed, in its order; null for what has no id. It proves the list whole (ADR 8). */
+    listedIds: text('listed_ids').array(),
     /** `stream/id` of records this page showed unchanged: they were not written, but no older read may change them. */
     unchangedIds: text('unchanged_ids').array(),
     errorClass: text('error_class'),

@@ -15,7 +15,7 @@ import { readOnly } from '../stream-fields.ts';
 import { isNote } from '../writes/announce.ts';
 import { COMMENTS, commentWrites } from '../writes/comment-writes.ts';
 
-const { probe, headPosition, readNewestFirst } = newestFirstList(COMMENTS);
+const { counted, readNewestFirst } = newestFirstList(COMMENTS);
 
 /** Comments on the issues and pull requests of a repository (not the remarks on lines of code). */
 export const comments: Stream<GitHubClient> = {
@@ -33,8 +33,7 @@ export const comments: Stream<GitHubClient> = {
     ...readOnly('instant', 'created_at'),
   ],
   writes: commentWrites,
-  probe,
-  headPosition,
+  ...counted,
   readPage(client, request, signal) {
     const { since } = request;
     if (!since) return readNewestFirst(client, request.scope, request.cursor, signal);

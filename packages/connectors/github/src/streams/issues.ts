@@ -14,7 +14,7 @@ import { readTrackerRecord, type TrackerRecord } from '../tracker-record.ts';
 import { issueWrites } from '../writes/issue-writes.ts';
 
 const LIST = 'GET /repos/{owner}/{repo}/issues';
-const { probe, headPosition, readNewestFirst } = newestFirstList(LIST, { state: 'all' });
+const { counted, readNewestFirst } = newestFirstList(LIST, { state: 'all' });
 
 /** Issues of a repository. GitHub lists its pull requests among them; those are ignored here. */
 export const issues: Stream<GitHubClient> = {
@@ -40,12 +40,12 @@ export const issues: Stream<GitHubClient> = {
     ...readOnly('text', 'issue_type', 'active_lock_reason'),
   ],
   writes: issueWrites,
+  ...counted,
   probe: (client, scope, signal) =>
     emptyWhereDisabled(
-      () => probe(client, scope, signal),
+      () => counted.probe(client, scope, signal),
       (observedAt) => ({ count: 0, head: null, observedAt }),
     ),
-  headPosition,
   readPage: (client, request, signal) =>
     emptyWhereDisabled(
       () => readIssues(client, request, signal),

@@ -11,7 +11,7 @@ import { readTrackerRecord } from '../tracker-record.ts';
 import { pullRequestWrites } from '../writes/pull-request-writes.ts';
 
 const LIST = 'GET /repos/{owner}/{repo}/pulls';
-const { probe, headPosition, readNewestFirst } = newestFirstList(LIST, { state: 'all' });
+const { counted, readNewestFirst } = newestFirstList(LIST, { state: 'all' });
 
 /** Pull requests of a repository, under their own ids (as issues of the same list they have others). */
 export const pullRequests: Stream<GitHubClient> = {
@@ -32,8 +32,7 @@ export const pullRequests: Stream<GitHubClient> = {
     ...readOnly('text', 'head_ref', 'base_ref', 'head_sha'),
   ],
   writes: pullRequestWrites,
-  probe,
-  headPosition,
+  ...counted,
   readPage(client, request, signal) {
     const { since } = request;
     if (since) return readUntil(client, { ...request, since }, signal);
