@@ -26,17 +26,30 @@ const options: Options = {
   extensions: withoutAddressEscapes,
   handlers: {
     break: (node, parent, state, info) => (defaultHandlers.break(node, parent, state, info) === '\\\n' ? '\n' : '<br>'),
-    link: (node: Link, parent, state, info) =>
-      isBareAddress(node) && edge.test(info.before) && edge.test(info.after)
-        ? node.url
-        : defaultHandlers.link(node, parent, state, info),
+    link: (node: Link, parent, state, info) => {
+      const bare = bareAddress(node);
+      if (bare !== null && edge.test(info.before) && edge.test(info.after)) return bare;
+      // Between angle brackets the parser takes fewer addresses for one than it does bare.
+      if (!/^mailto:/i.test(node.url) || mailbox.test(node.url.slice(7)))
+        return defaultHandlers.link(node, parent, state, info);
+      const { options: given } = state;
+      state.options = { ...given, resourceLink: true };
+      const written = defaultHandlers.link(node, parent, state, info);
+      state.options = given;
+      return written;
+    },
   },
 };
 
 const edge = /^[\s\n]?$/;
 const address = /^https?:\/\/[a-z\d][a-z\d-]*(?:\.[a-z\d-]+)+(?:\/(?:[\w\-./=%#]*[\w/])?)?$/i;
 
-function isBareAddress({ url, title, children }: Link): boolean {
+const mailbox = /^[a-z\d](?:[a-z\d.+-]*[a-z\d])?@[a-z\d]+(?:-[a-z\d]+)*(?:\.[a-z\d]+(?:-[a-z\d]+)*)*\.[a-z]+$/i;
+
+/** An address that is a link wherever it stands alone. */
+function bareAddress({ url, title, children }: Link): string | null {
   const only: Nodes | undefined = children.length === 1 ? children[0] : undefined;
-  return !title && only?.type === 'text' && only.value === url && address.test(url);
+  if (title || only?.type !== 'text') return null;
+  if (only.value === url) return address.test(url) ? url : null;
+  return url === `mailto:${only.value}` && mailbox.test(only.value) ? only.value : null;
 }

@@ -8,9 +8,10 @@ import { commonOrder } from './common-order.ts';
  * What only the original's side shows (comments, link definitions) stays too.
  */
 export function keepWording(original: string, edited: string, dialect: Dialect, options: AdfOptions = {}): string {
-  if (dialect === 'gfm' || original === edited || edited.trim() === '') return edited;
+  if (dialect === 'gfm' || original === edited) return edited;
   try {
     if (sameMeaning(original, edited, dialect, options)) return original;
+    if (edited.trim() === '') return edited;
     const before = blocksOf(original, dialect, options);
     const after = blocksOf(edited, dialect, options);
     if (!before || !after) return edited;
