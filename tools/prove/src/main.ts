@@ -7,23 +7,32 @@ const proofs: Readonly<Record<string, () => Promise<Proof>>> = {
   webhooks: async () => (await import('./webhooks/webhooks-proof.ts')).webhooksProof,
   converge: async () => (await import('./converge/converge-proof.ts')).convergeProof,
   outage: async () => (await import('./webhooks/outage-proof.ts')).outageProof,
+  'exactly-once': async () => (await import('./exactly-once/exactly-once-proof.ts')).exactlyOnceProof,
   eta: async () => (await import('./eta/eta-proof.ts')).etaProof,
 };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { seed: { type: 'string', default: '1' }, runs: { type: 'string', default: '1' } },
+  options: {
+    seed: { type: 'string', default: '1' },
+    runs: { type: 'string', default: '1' },
+    short: { type: 'boolean', default: false },
+    connector: { type: 'string' },
+  },
 });
 const [name = ''] = positionals;
 const load = Object.hasOwn(proofs, name) ? proofs[name] : undefined;
 if (!load || positionals.length !== 1) {
-  process.stderr.write(`pnpm prove ${Object.keys(proofs).join('|')} [--seed N] [--runs N]\n`);
+  process.stderr.write(
+    `pnpm prove ${Object.keys(proofs).join('|')} [--seed N] [--runs N] [--short] [--connector NAME]\n`,
+  );
   process.exit(2);
 }
 
 const proof = await load();
 const firstSeed = wholeNumber(values.seed);
 const runs = wholeNumber(values.runs);
+const { short, connector } = values;
 const note = (text: string): void => void process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${text}\n`);
 const services = await startProofServices(note);
 // A proof that is interrupted leaves no server behind.
@@ -33,7 +42,7 @@ let held = 0;
 try {
   for (let run = 1; run <= runs; run++) {
     const seed = firstSeed + run - 1;
-    const { broken, figures } = await proof({ seed, run, services, note });
+    const { broken, figures } = await proof({ seed, run, services, note, short, connector });
     process.stdout.write(`${JSON.stringify({ proof: name, seed, held: broken.length === 0, ...figures })}\n`);
     for (const sentence of broken.slice(0, 40)) process.stdout.write(`BROKEN (seed ${seed}): ${sentence}\n`);
     if (broken.length === 0) held++;

@@ -5,6 +5,10 @@ export interface ProofOptions {
   /** From 1: which of the runs this is. */
   readonly run: number;
   readonly services: ProofServices;
+  /** A smaller version of it, for every build. */
+  readonly short: boolean;
+  /** The one connector that it is to be about; absent: all that it knows. */
+  readonly connector: string | undefined;
   /** Says what is going on, apart from the result. */
   readonly note: (text: string) => void;
 }

@@ -1,13 +1,7 @@
-import {
-  createScratchDatabase,
-  flushRedis,
-  queueBackends,
-  redisForTests,
-  type ScratchDatabase,
-} from '@syncline/testing';
+import { createScratchDatabase, flushRedis, queueBackends, type ScratchDatabase } from '@syncline/testing';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Backend } from '../shared/backend.ts';
 import { WORKER_ROLES } from '../shared/fleet.ts';
+import { scratchBackend } from '../testing/scratch-backend.ts';
 import { type Harm, runKilledBackfill } from './kill-run.ts';
 
 let database: ScratchDatabase | undefined;
@@ -22,7 +16,7 @@ describe.each(queueBackends())('separate worker processes with the queue on %s',
     database = await createScratchDatabase();
     await flushRedis();
     const result = await runKilledBackfill({
-      backend: backendOf(kind, database.url),
+      backend: scratchBackend(kind, database.url),
       issues: 2_000,
       seed: 7,
       answerDelayMs: 150,
@@ -34,12 +28,6 @@ describe.each(queueBackends())('separate worker processes with the queue on %s',
     expect(result).toMatchObject({ compared: 2_000, kills: WORKER_ROLES.length, losses: 1 });
   }, 120_000);
 });
-
-function backendOf(kind: 'postgres' | 'redis', databaseUrl: string): Backend {
-  if (kind === 'postgres') return { kind, databaseUrl, redisUrl: null, queue: { kind, databaseUrl } };
-  const url = redisForTests()!;
-  return { kind, databaseUrl, redisUrl: url, queue: { kind, url, command: 'flushdb' } };
-}
 
 /** At moments that the progress sets, not the clock: 20 pages of issues, some of labels and milestones. */
 async function killEachOnce(harm: Harm): Promise<void> {
