@@ -117,15 +117,40 @@ function reveal(node: AdfNode, mentions: MentionMap | undefined, out: Inline[]):
     out.push({ text: '', node });
     return;
   }
-  const last = out.at(-1);
-  if (last === undefined || last === 'break' || last.node?.type === 'text') return;
   const expected = [inlineFallback(node, mentions), ...(mentions ? [inlineFallback(node, undefined)] : [])];
-  const fallback = expected.find((run) => run.text !== '' && last.text.endsWith(run.text) && sameMarks(run, last));
-  if (!fallback) return;
-  const { node: _, ...plain } = last;
-  if (last.text.length === fallback.text.length) out.pop();
-  else out[out.length - 1] = { ...plain, text: last.text.slice(0, -fallback.text.length) };
-  out.push({ ...fallback, node });
+  for (const fallback of expected) {
+    const from = startOf(fallback, out);
+    if (from === null) continue;
+    const { at, offset } = from;
+    const { node: _, ...cut } = out[at] as Run;
+    out.splice(at, out.length, ...(offset > 0 ? [{ ...cut, text: cut.text.slice(0, offset) }] : []), {
+      ...fallback,
+      node,
+    });
+    return;
+  }
+}
+
+/** Where at the end of a line the text of a fallback begins; null where the line ends otherwise. */
+function startOf(fallback: Run, out: readonly Inline[]): { readonly at: number; readonly offset: number } | null {
+  let left = fallback.text;
+  for (let at = out.length - 1; left !== '' && at >= 0; at--) {
+    const run = out[at]!;
+    if (run === 'break' || run.node?.type === 'text' || !sameMarks(fallback, fallback.href ? run : unlinked(run)))
+      return null;
+    if (run.text.endsWith(left)) return { at, offset: run.text.length - left.length };
+    if (run.text === '' || !left.endsWith(run.text)) return null;
+    left = left.slice(0, -run.text.length);
+  }
+  return null;
+}
+
+/** An address in text is a link that nobody made. */
+function unlinked(run: Run): Run {
+  if (run.title || (run.href !== run.text && run.href !== `mailto:${run.text}` && run.href !== `http://${run.text}`))
+    return run;
+  const { href: _, ...plain } = run;
+  return plain;
 }
 
 function addressed(url: string, title: string | null | undefined, { losses }: MarkdownReading): Marks {

@@ -38,7 +38,7 @@ export function tidy(inlines: readonly Inline[]): readonly Inline[] {
     }
     const text =
       inline.node || inline.code || (last !== undefined && last !== 'break') ? inline.text : inline.text.trimStart();
-    if (text === '') continue;
+    if (text === '' && !inline.node) continue;
     if (last !== undefined && last !== 'break' && !last.node && !inline.node && sameMarks(last, inline))
       tidied[tidied.length - 1] = { ...last, text: last.text + text };
     else tidied.push({ ...inline, text });
