@@ -5,7 +5,7 @@ import { estimateProgress, type ProgressSample } from './eta.ts';
 const steady = (perSecond: number, seconds: number): ProgressSample[] =>
   Array.from({ length: seconds * 2 + 1 }, (_, index) => ({ at: index * 500, done: (perSecond * index) / 2 }));
 
-describe('the estimate of what is left', () => {
+describe('7.4 the estimate of what is left', () => {
   it('is unknown before a tenth is done, and with too few samples', () => {
     expect(estimateProgress(steady(100, 9), 10_000, 9_000).etaMs).toBeNull();
     expect(estimateProgress(steady(100, 1), 100, 1_000).etaMs).toBeNull();

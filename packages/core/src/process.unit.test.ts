@@ -17,7 +17,7 @@ const states: ProcessState[] = [
 ];
 const state = fc.constantFrom(...states);
 
-describe('rule 7.1: the states of a process', () => {
+describe('7.1 the states of a process', () => {
   it('never leave an end', () => {
     for (const end of ['completed', 'completed_with_errors', 'failed', 'cancelled'] as const) {
       expect(isFinished(end)).toBe(true);

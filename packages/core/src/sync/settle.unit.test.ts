@@ -30,7 +30,7 @@ it('3.1 what the vendor makes of our write is known as ours', () => {
     shadow: agreed({ title: 'old' }),
     incoming: { title: 'sent' },
     attempts: [attempt('  sent ')],
-    express: (_remote, value) => String(value).trim(),
+    express: (_remote, value) => (typeof value === 'string' ? value.trim() : value),
   });
   expect(result.patch).toEqual({});
   expect(result.shadow).toMatchObject({ seen: { title: 'sent' }, base: { title: '  sent ' } });
