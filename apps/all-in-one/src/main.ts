@@ -8,6 +8,7 @@ import {
   schedulerTasks,
   startBackfill,
   startFetcher,
+  startIncremental,
   startMerger,
   startReconciler,
   startTransformer,
@@ -17,15 +18,19 @@ import { createIngressApp } from '@syncline/ingress';
 import { createLogger, createMetrics } from '@syncline/observability';
 import { createOperatorApp } from '@syncline/operator';
 import { cacheFolder, createHealth, type Lifecycle, loadEnv, runMain, writeRunFile } from '@syncline/runtime';
-import { ensureConnection, hasUnfinishedProcess } from '@syncline/store';
+import { ensureConnection, hasUnfinishedProcess, listProcesses } from '@syncline/store';
 import { openContext, processEnvironment, runTasksUntilShutdown } from '@syncline/worker-host';
 import getPort from 'get-port';
 import { allInOneEnv } from './env.ts';
+import { openGitHub } from './open-github.ts';
 import { parseOptions, usage } from './options.ts';
 import { showProgress } from './progress-bars.ts';
-
 import { startServices } from './services.ts';
-import { openSource, type Source } from './source.ts';
+import type { ConnectedSide, Side } from './side.ts';
+import { openSimulatedSides } from './simulated/open-simulated-sides.ts';
+import { ensureSimulatedSync } from './simulated/sync-config.ts';
+import { workInStep } from './simulated/work-in-step.ts';
+import { worldOf } from './simulated/world.ts';
 
 const environment = processEnvironment();
 const logger = createLogger({
@@ -47,14 +52,16 @@ async function main(lifecycle: Lifecycle): Promise<void> {
   const folder = cacheFolder();
   mkdirSync(folder, { recursive: true });
 
-  const services = await startServices(env, options, folder, logger, lifecycle);
-  const source = await openSource(env, options, folder, lifecycle);
+  const world = options.github === null ? worldOf(env, options, folder) : null;
+  const services = await startServices(env, options, folder, world?.database ?? null, logger, lifecycle);
+  const sides =
+    world === null ? [openGitHub(options.github!, env, folder)] : await openSimulatedSides(world, folder, lifecycle);
   const ctx = await openContext({
     name: 'all-in-one',
-    // The simulated GitHub has no quota to spare.
+    // Simulated vendors have no quota to spare.
     env: {
       ...env,
-      ...(source.isSandbox ? { SYNCLINE_QUOTA_PER_HOUR: SANDBOX_QUOTA } : {}),
+      ...(world === null ? {} : { SYNCLINE_QUOTA_PER_HOUR: SANDBOX_QUOTA }),
       DATABASE_URL: services.databaseUrl,
       ...(services.redisUrl === null ? {} : { REDIS_URL: services.redisUrl }),
     },
@@ -64,20 +71,52 @@ async function main(lifecycle: Lifecycle): Promise<void> {
     maxConnections: 30,
   });
   lifecycle.onShutdown('context', () => closeEngineContext(ctx));
-  const connectionId = await ensureConnection(ctx.store, source.connection);
-  await ensureConnectionQuota(ctx, connectionId);
+  const connected = await connect(ctx, sides);
 
   const ingressUrl = await listenIngress(ctx, options.webhookPort, lifecycle);
   const operatorUrl = await listenOperator(ctx, options.port, ingressUrl, lifecycle);
   lifecycle.onShutdown('run file', writeRunFile(operatorUrl));
-  printStart([...services.lines, source.line], operatorUrl, `${ingressUrl}/webhooks/${connectionId}`);
+  printStart(
+    [...services.lines, ...sides.map((side) => side.line)],
+    operatorUrl,
+    `${ingressUrl}/webhooks/<connection>`,
+  );
 
-  await subscribe(ctx, connectionId, source, env.SYNCLINE_PUBLIC_URL ?? null, ingressUrl);
+  if (world !== null) await ensureSimulatedSync(ctx, connected);
+  for (const side of connected) await subscribe(ctx, side, env.SYNCLINE_PUBLIC_URL ?? null, ingressUrl);
   startRoles(ctx, lifecycle);
-  if (!(await hasUnfinishedProcess(ctx.store, connectionId))) await startBackfill(ctx, { connectionId });
-  else process.stderr.write('  Going on where the last run stopped.\n');
-  source.startEdits();
-  showProgress(ctx, 1, lifecycle);
+  const reading = await startReading(ctx, connected);
+  const shown = showProgress(ctx, reading, lifecycle);
+  lifecycle.onShutdown('progress', () => shown);
+  if (world === null) return;
+  const work = shown.then(() => workInStep(ctx, connected, options.edits, lifecycle));
+  lifecycle.onShutdown('edits', () => work);
+}
+
+async function connect(ctx: EngineContext, sides: readonly Side[]): Promise<ConnectedSide[]> {
+  const connected: ConnectedSide[] = [];
+  for (const side of sides) {
+    const connectionId = await ensureConnection(ctx.store, side.connection);
+    await ensureConnectionQuota(ctx, connectionId);
+    connected.push({ ...side, connectionId });
+  }
+  return connected;
+}
+
+/** Goes on with what is under way; reads everything the first time, and then what changed since. Returns processes. */
+async function startReading(ctx: EngineContext, sides: readonly ConnectedSide[]): Promise<string[]> {
+  const processes: string[] = [];
+  for (const { connectionId } of sides) {
+    const backfills = await listProcesses(ctx.store, 1, { connectionId, kind: 'backfill' }, { limit: 1 });
+    const newest = backfills.items[0];
+    if (newest && newest.finishedAt === null) {
+      process.stderr.write(`  Going on with ${newest.connectionName} where the last run stopped.\n`);
+      processes.push(newest.id);
+    } else if (!newest) processes.push((await startBackfill(ctx, { connectionId })).processId);
+    else if (!(await hasUnfinishedProcess(ctx.store, connectionId)))
+      processes.push((await startIncremental(ctx, { connectionId })).processId);
+  }
+  return processes;
 }
 
 async function listenIngress(ctx: EngineContext, wanted: number, lifecycle: Lifecycle): Promise<string> {
@@ -108,23 +147,23 @@ function startRoles(ctx: EngineContext, lifecycle: Lifecycle): void {
   runTasksUntilShutdown(ctx, lifecycle, [...schedulerTasks(ctx), ...reconcilerTasks(ctx)]);
 }
 
-/** Webhooks want an address that the vendor reaches: the sandbox reaches us, github.com does not without a public URL. */
+/** Webhooks want an address that the vendor reaches: simulated ones reach us, github.com does not without a public URL. */
 async function subscribe(
   ctx: EngineContext,
-  connectionId: number,
-  source: Source,
+  { connectionId, isSimulated, subscribe: tell }: ConnectedSide,
   publicUrl: string | null,
   ingressUrl: string,
 ): Promise<void> {
-  const url = source.isSandbox ? ingressUrl : publicUrl;
+  const url = isSimulated ? ingressUrl : publicUrl;
   if (url === null) {
     process.stderr.write('  No SYNCLINE_PUBLIC_URL: changes arrive by polling, not by webhooks.\n');
     return;
   }
   try {
-    await registerWebhooks(ctx, connectionId, url, AbortSignal.timeout(ctx.config.vendorTimeoutMs));
+    if (tell) await tell(`${url}/webhooks/${connectionId}`);
+    else await registerWebhooks(ctx, connectionId, url, AbortSignal.timeout(ctx.config.vendorTimeoutMs));
   } catch (error) {
-    ctx.logger.warn({ err: error }, 'webhooks could not be registered, changes arrive by polling');
+    ctx.logger.warn({ err: error, connectionId }, 'webhooks could not be registered, changes arrive by polling');
   }
 }
 

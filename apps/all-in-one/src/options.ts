@@ -3,13 +3,13 @@ import { ConfigurationError } from '@syncline/runtime';
 
 /** What `npm start -- …` understands. */
 export interface Options {
-  /** `owner/repo` or `owner` on github.com instead of the sandbox. */
+  /** `owner/repo` or `owner` on github.com instead of the simulated vendors. */
   readonly github: string | null;
   /** Puts the queue on a redis-server or valkey-server that this machine has. */
   readonly redis: boolean;
-  /** Size of the sandbox. */
+  /** Size of the simulated GitHub. */
   readonly issues: number;
-  /** How many edits a second are made in the sandbox; 0: none. */
+  /** How many edits a second people make at the simulated vendors; 0: none. */
   readonly edits: number;
   readonly port: number;
   readonly webhookPort: number;
@@ -18,11 +18,13 @@ export interface Options {
 
 export const usage = `Usage: npm start -- [options]
 
-Starts Syncline with everything it needs in one process.
+Starts Syncline with everything it needs in one process: a simulated GitHub, Jira and Salesforce in two-way sync,
+and people who edit in them.
 
-  --github OWNER/REPO  sync this repository of github.com (or all of an OWNER); wants GITHUB_TOKEN
-  --issues N           issues of the simulated GitHub (default 5000; up to 1000000)
-  --edits N            edits a second in the simulated GitHub (default 0.5; 0 for none)
+  --github OWNER/REPO  read this repository of github.com (or all of an OWNER) instead; wants GITHUB_TOKEN
+  --issues N           issues of the simulated GitHub (default 5000; up to 1000000). Another number is another world
+  --edits N            edits a second, at most (default 0.2; 0 for none)
+  --no-edits           nobody edits by itself
   --redis              BullMQ on a redis-server or valkey-server of this machine, started for it
   --port N             API, Bull Board and docs (default 8090; another free port when it is taken)
   --webhook-port N     webhooks in (default 8080; another free port when it is taken)
@@ -45,7 +47,8 @@ export function parseOptions(args: readonly string[]): Options {
         github: { type: 'string' },
         redis: { type: 'boolean', default: false },
         issues: { type: 'string', default: '5000' },
-        edits: { type: 'string', default: '0.5' },
+        edits: { type: 'string', default: '0.2' },
+        'no-edits': { type: 'boolean', default: false },
         port: { type: 'string', default: '8090' },
         'webhook-port': { type: 'string', default: '8080' },
         help: { type: 'boolean', short: 'h', default: false },
@@ -57,7 +60,7 @@ export function parseOptions(args: readonly string[]): Options {
       github: values.github ?? null,
       redis: values.redis,
       issues: numberIn('--issues', values.issues, 0, 1_000_000),
-      edits: numberIn('--edits', values.edits, 0, 100, false),
+      edits: values['no-edits'] ? 0 : numberIn('--edits', values.edits, 0, 100, false),
       port: numberIn('--port', values.port, 0, 65_535),
       webhookPort: numberIn('--webhook-port', values['webhook-port'], 0, 65_535),
       help: values.help,

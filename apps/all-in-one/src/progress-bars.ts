@@ -1,113 +1,114 @@
 import type { EngineContext } from '@syncline/engine';
 import type { Lifecycle } from '@syncline/runtime';
-import { listProcesses, type ProcessView, showProcess } from '@syncline/store';
+import { type ProcessView, showProcess } from '@syncline/store';
 import { MultiBar, type SingleBar } from 'cli-progress';
 
 const TICK_MS = 500;
 const LINE_EVERY_MS = 5_000;
 
 /**
- * Shows the process that runs, stream by stream: bars on a terminal, a line now and then elsewhere.
- * Polls the same read model that the API serves, until shutdown.
+ * Shows processes until all of them have ended, or shutdown: bars on a terminal, a line now and then elsewhere. One
+ * process by its streams, several by one bar each. Polls the same read model that the API serves.
  */
-export function showProgress(ctx: EngineContext, workspaceId: number, lifecycle: Lifecycle): void {
+export async function showProgress(
+  ctx: EngineContext,
+  processIds: readonly string[],
+  lifecycle: Lifecycle,
+): Promise<void> {
   const view = process.stderr.isTTY ? barView() : lineView();
-  const running = (async () => {
-    const shown = new Set<string>();
-    while (!lifecycle.signal.aborted) {
-      try {
-        const recent = await listProcesses(ctx.store, workspaceId, { kind: 'backfill' }, { limit: 1 });
-        const newest = recent.items[0];
-        const ended = newest !== undefined && newest.finishedAt !== null;
-        if (newest && !(ended && shown.has(newest.id))) {
-          const tree = await showProcess(ctx.store, workspaceId, newest.id);
-          if (tree) view.update(tree.root, tree.children);
-          if (ended) {
-            view.end(tree?.root ?? newest);
-            shown.add(newest.id);
-          }
-        }
-      } catch (error) {
-        ctx.logger.debug({ err: error }, 'progress could not be read');
+  const ended = new Set<string>();
+  while (!lifecycle.signal.aborted && ended.size < processIds.length) {
+    try {
+      const trees = await Promise.all(processIds.map((id) => showProcess(ctx.store, 1, id)));
+      const there = trees.filter((tree) => tree !== null);
+      view.update(there.length === 1 ? there[0]!.children : there.map((tree) => tree.root));
+      for (const { root } of there) {
+        if (root.finishedAt === null || ended.has(root.id)) continue;
+        ended.add(root.id);
+        view.end(root);
       }
-      await new Promise((resolve) => setTimeout(resolve, TICK_MS));
+    } catch (error) {
+      ctx.logger.debug({ err: error }, 'progress could not be read');
     }
-    view.stop();
-  })();
-  lifecycle.onShutdown('progress', () => running);
+    await new Promise((resolve) => setTimeout(resolve, TICK_MS));
+  }
+  view.stop();
 }
 
 interface View {
-  update(parent: ProcessView, children: readonly ProcessView[]): void;
-  end(parent: ProcessView): void;
+  update(rows: readonly ProcessView[]): void;
+  end(root: ProcessView): void;
+  /** Says what is still to be said. */
   stop(): void;
 }
 
 function barView(): View {
-  let bars: MultiBar | null = null;
+  const bars = new MultiBar({
+    format: '  {name} {bar} {done} {speed} {left}',
+    barsize: 24,
+    hideCursor: true,
+    clearOnComplete: false,
+    stream: process.stderr,
+  });
   const byId = new Map<string, SingleBar>();
-  const stop = (): void => {
-    bars?.stop();
-    bars = null;
-    byId.clear();
-  };
+  const summaries: string[] = [];
   return {
-    update: (_parent, children) => {
-      bars ??= new MultiBar({
-        format: '  {name} {bar} {done} {speed} {left}',
-        barsize: 24,
-        hideCursor: true,
-        clearOnComplete: false,
-        stream: process.stderr,
-      });
-      for (const child of children) {
-        const { done, expected, rate, etaMs } = child.progress;
-        const finished = child.finishedAt !== null;
+    update: (rows) => {
+      for (const row of rows) {
+        const { done, expected, rate, etaMs } = row.progress;
+        const finished = row.finishedAt !== null;
         const total = Math.max(1, expected ?? 0);
         const payload = {
-          name: (child.stream ?? '').padEnd(15),
-          done: `${(finished ? child.counters.recordsFetched : done).toLocaleString('en').padStart(9)}${expected === null ? '' : ` of ${expected.toLocaleString('en')}`}`,
+          name: nameOf(row).padEnd(15),
+          done: `${(finished ? row.counters.recordsFetched : done).toLocaleString('en').padStart(9)}${expected === null ? '' : ` of ${expected.toLocaleString('en')}`}`,
           speed: finished || rate === null ? '' : `${Math.round(rate).toLocaleString('en')}/s`,
-          left: finished ? child.state : `ETA ${formatEta(etaMs)}`,
+          left: finished ? row.state : `ETA ${formatEta(etaMs)}`,
         };
-        let bar = byId.get(child.id);
+        let bar = byId.get(row.id);
         if (!bar) {
           bar = bars.create(total, 0, payload);
-          byId.set(child.id, bar);
+          byId.set(row.id, bar);
         }
         bar.setTotal(total);
         bar.update(finished ? total : Math.min(total, done), payload);
       }
     },
-    end: (parent) => {
-      stop();
-      process.stderr.write(`  ${summary(parent)}\n`);
+    end: (root) => void summaries.push(summary(root)),
+    stop: () => {
+      bars.stop();
+      for (const line of summaries) process.stderr.write(`  ${line}\n`);
     },
-    stop,
   };
 }
 
 function lineView(): View {
   let lastAt = 0;
   return {
-    update: (parent) => {
+    update: (rows) => {
       const now = Date.now();
-      if (now - lastAt < LINE_EVERY_MS || parent.finishedAt !== null) return;
+      if (now - lastAt < LINE_EVERY_MS) return;
       lastAt = now;
-      const { done, expected, rate, etaMs } = parent.progress;
-      const share = expected ? ` of ${expected.toLocaleString('en')} (${Math.floor((100 * done) / expected)} %)` : '';
-      process.stderr.write(
-        `  ${parent.kind} ${parent.state}: ${done.toLocaleString('en')}${share}, ${rate === null ? 'rate unknown' : `${Math.round(rate)}/s`}, ETA ${formatEta(etaMs)}\n`,
-      );
+      for (const row of rows) {
+        if (row.finishedAt !== null) continue;
+        const { done, expected, rate, etaMs } = row.progress;
+        const share = expected ? ` of ${expected.toLocaleString('en')} (${Math.floor((100 * done) / expected)} %)` : '';
+        process.stderr.write(
+          `  ${nameOf(row)} ${row.state}: ${done.toLocaleString('en')}${share}, ${rate === null ? 'rate unknown' : `${Math.round(rate)}/s`}, ETA ${formatEta(etaMs)}\n`,
+        );
+      }
     },
-    end: (parent) => void process.stderr.write(`  ${summary(parent)}\n`),
+    end: (root) => void process.stderr.write(`  ${summary(root)}\n`),
     stop: () => {},
   };
 }
 
-function summary({ kind, state, counters: c }: ProcessView): string {
+function nameOf(row: ProcessView): string {
+  return row.stream ?? row.connectionName;
+}
+
+function summary({ kind, connectionName, state, counters: c }: ProcessView): string {
   const n = (value: number): string => value.toLocaleString('en');
-  return `${kind} ${state}: ${n(c.recordsCreated)} created, ${n(c.recordsUpdated)} updated, ${n(c.recordsUnchanged)} unchanged, ${n(c.recordsFailed)} failed. Webhooks and polls keep it in step.`;
+  return `${kind} of ${connectionName} ${state}: ${n(c.recordsCreated)} created, ${n(c.recordsUpdated)} updated, ${n(c.recordsUnchanged)} unchanged, ${n(c.recordsFailed)} failed.`;
 }
 
 /** `unknown` rather than a guess (rule 7.4). */

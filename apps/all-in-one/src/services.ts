@@ -7,6 +7,7 @@ import {
   startEmbeddedPostgres,
   startRedis,
 } from '@syncline/runtime';
+import { createStore, sqlState } from '@syncline/store';
 import type { AllInOneEnv } from './env.ts';
 import type { Options } from './options.ts';
 
@@ -17,11 +18,15 @@ export interface Services {
   readonly lines: readonly (readonly [string, string])[];
 }
 
-/** The Postgres and, where asked for, the Redis: given, or started and stopped with us. */
+/**
+ * The Postgres and, where asked for, the Redis: given, or started and stopped with us. `database`: which of the embedded
+ * server's it is, made if needed; null: the server's own.
+ */
 export async function startServices(
   env: AllInOneEnv,
   options: Options,
   folder: string,
+  database: string | null,
   logger: Logger,
   lifecycle: Lifecycle,
 ): Promise<Services> {
@@ -30,7 +35,7 @@ export async function startServices(
   if (databaseUrl === undefined) {
     const postgres = await startEmbeddedPostgres({ logger });
     lifecycle.onShutdown('postgres', () => postgres.stop());
-    databaseUrl = postgres.url;
+    databaseUrl = database === null ? postgres.url : await ensureDatabase(postgres.url, database);
     lines.push([
       'Postgres',
       `embedded, port ${postgres.port}, data in ${postgres.folder}${postgres.reused ? ' (was running)' : ''}`,
@@ -45,10 +50,26 @@ export async function startServices(
         '--redis wants a redis-server or valkey-server on this machine, and there is none. Install one, set REDIS_URL, or leave --redis out.',
       );
     }
-    const redis = await startRedis({ dir: join(folder, 'redis'), logger });
+    const redis = await startRedis({ dir: join(folder, database === null ? 'redis' : `redis-${database}`), logger });
     lifecycle.onShutdown('redis', () => redis.stop());
     redisUrl = redis.url;
     lines.push(['Queue', `BullMQ on Redis, port ${redis.port}`]);
   } else lines.push(['Queue', 'BullMQ on the same Postgres']);
   return { databaseUrl, redisUrl, lines };
+}
+
+/** A further database of a server; returns its address. */
+async function ensureDatabase(serverUrl: string, name: string): Promise<string> {
+  const server = createStore({ databaseUrl: serverUrl, maxConnections: 1 });
+  try {
+    await server.query(`create database "${name}"`);
+  } catch (error) {
+    const duplicate = '42P04';
+    if (sqlState(error) !== duplicate) throw error;
+  } finally {
+    await server.close();
+  }
+  const url = new URL(serverUrl);
+  url.pathname = `/${name}`;
+  return url.href;
 }

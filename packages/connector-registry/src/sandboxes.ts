@@ -8,6 +8,8 @@ export interface SandboxOptions {
   /** How many records of the main stream it holds. */
   readonly records: number;
   readonly seed: number;
+  /** Where it keeps what it was asked to change, from one start to the next. By default it forgets. */
+  readonly journalFile?: string;
 }
 
 /** A vendor's simulator, as a connection needs it. */
@@ -15,8 +17,6 @@ export interface RunningSandbox {
   readonly url: string;
   readonly settings: Record<string, unknown>;
   readonly secrets: Readonly<Record<string, string>>;
-  /** Edits records as people would, until the signal is aborted. */
-  runEdits(options: { readonly ratePerSecond: number; readonly signal: AbortSignal }): Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -26,51 +26,46 @@ type StartSandbox = (options: SandboxOptions) => Promise<RunningSandbox>;
 export const sandboxes: ReadonlyMap<string, StartSandbox> = new Map<string, StartSandbox>([
   [
     'github',
-    async ({ port, records, seed }) => {
+    async ({ records, ...options }) => {
       const sandbox = await createGitHubSandbox({
-        port,
+        ...options,
         issues: records,
-        seed,
         rateLimit: { limit: 1_000_000, windowMs: 3_600_000 },
       });
       return {
         url: sandbox.url,
         settings: { owner: sandbox.org, ownerType: 'org' },
         secrets: { token: sandbox.token },
-        runEdits: (options) => sandbox.runEdits(options),
         close: () => sandbox.close(),
       };
     },
   ],
   [
     'jira',
-    async ({ port, records, seed }) => {
+    async ({ records, ...options }) => {
       const rateLimit = { limit: 1_000_000, windowMs: 3_600_000 };
-      const sandbox = await createJiraSandbox({ port, issues: records, seed, rateLimit });
+      const sandbox = await createJiraSandbox({ ...options, issues: records, rateLimit });
       return {
         url: sandbox.url,
         settings: { email: sandbox.email },
         secrets: { token: sandbox.token },
-        runEdits: (options) => sandbox.runEdits(options),
         close: () => sandbox.close(),
       };
     },
   ],
   [
     'salesforce',
-    async ({ port, records, seed }) => {
+    async ({ records, ...options }) => {
       const sandbox = await createSalesforceSandbox({
-        port,
+        ...options,
         accounts: records,
-        seed,
         rateLimit: { limit: 10_000_000, windowMs: 86_400_000 },
       });
       const { url, organizationId, clientId, clientSecret } = sandbox;
       return {
         url,
-        settings: { organizationId },
+        settings: { organizationId, seesAllRecords: true },
         secrets: { clientId, clientSecret },
-        runEdits: (options) => sandbox.runEdits(options),
         close: () => sandbox.close(),
       };
     },

@@ -36,6 +36,7 @@ export class WebhookSender {
   readonly #waiting: Queued[] = [];
   readonly #closing = new AbortController();
   #running = 0;
+  #isMuted = false;
   #faults: WebhookFaults = NO_WEBHOOK_FAULTS;
 
   constructor(options: WebhookSenderOptions) {
@@ -57,6 +58,11 @@ export class WebhookSender {
     return this.#faults;
   }
 
+  /** While muted, whatever is sent is taken for delivered and goes nowhere. */
+  mute(isMuted: boolean): void {
+    this.#isMuted = isMuted;
+  }
+
   /** Waiting and under way. */
   get pending(): number {
     return this.#waiting.length + this.#running;
@@ -64,6 +70,7 @@ export class WebhookSender {
 
   /** Resolves with what came of it; rejects never. Duplicates are sent beside it and their answers are thrown away. */
   send(webhook: OutgoingWebhook): Promise<WebhookResult> {
+    if (this.#isMuted) return Promise.resolve({ ...failed('OK', 0), status: 202 });
     if (this.#dice.chance(this.#faults.dropRate)) return Promise.resolve(failed('dropped on purpose', 0));
     const { min, max } = this.#faults.duplicates;
     const copies = min + this.#dice.below(max - min + 1);

@@ -1,4 +1,4 @@
-import { FaultPlan, FixedWindow, RequestLog, WebhookSender } from '@syncline/sandbox';
+import { FaultPlan, FixedWindow, Journal, RequestLog, WebhookSender } from '@syncline/sandbox';
 import { createControl, type GitHubSandboxControl } from './control/control.ts';
 import { controlRoutes } from './control/control-routes.ts';
 import { Organisation } from './model/organisation.ts';
@@ -17,7 +17,14 @@ export interface GitHubSandbox extends GitHubSandboxControl {
 
 /** Starts a simulated GitHub with one organisation in it. */
 export async function createGitHubSandbox(options: GitHubSandboxOptions = {}): Promise<GitHubSandbox> {
-  const settings = settingsFrom(options);
+  const journal =
+    options.journalFile === undefined
+      ? null
+      : new Journal({
+          file: options.journalFile,
+          world: { seed: options.seed ?? 1, issues: options.issues ?? null },
+        });
+  const settings = settingsFrom(journal ? { ...options, clock: journal.clock } : options);
   const organisation = new Organisation(settings);
   const sender = new WebhookSender({ timeoutMs: options.webhookTimeoutMs ?? 10_000, seed: settings.seed });
   const hooks = new Hooks(organisation, sender);
@@ -56,6 +63,7 @@ export async function createGitHubSandbox(options: GitHubSandboxOptions = {}): P
   });
   const control = createControl({ organisation, hooks, sender, faults, log, primary });
   controlRoutes(app, control);
+  await journal?.replay(app, sender);
   const url = await app.listen({ host: options.host ?? '127.0.0.1', port: options.port ?? 0 });
   options.logger?.info({ url, org: settings.org, issues: settings.issues }, 'GitHub sandbox listens');
   return {

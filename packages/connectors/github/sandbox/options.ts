@@ -20,6 +20,8 @@ export interface GitHubSandboxOptions {
   readonly port?: number;
   readonly host?: string;
   readonly clock?: { now(): Date };
+  /** Where it keeps what it was asked to change, and takes it up again from. By default it forgets. */
+  readonly journalFile?: string;
   /** The seeded past ends here. Default 2026-11-01, or the clock's day when that is earlier. */
   readonly seededUntil?: Date;
   /** The primary limit. Default 5,000 an hour, as for a GitHub user. */

@@ -1,4 +1,4 @@
-import { FaultPlan, FixedWindow, RequestLog, WebhookSender } from '@syncline/sandbox';
+import { FaultPlan, FixedWindow, Journal, RequestLog, WebhookSender } from '@syncline/sandbox';
 import { createControl, type JiraSandboxControl } from './control/control.ts';
 import { controlRoutes } from './control/control-routes.ts';
 import { Site } from './model/site.ts';
@@ -17,7 +17,15 @@ export interface JiraSandbox extends JiraSandboxControl {
 
 /** Starts a simulated Jira Cloud site. */
 export async function createJiraSandbox(options: JiraSandboxOptions = {}): Promise<JiraSandbox> {
-  const settings = settingsFrom(options);
+  const journal =
+    options.journalFile === undefined
+      ? null
+      : new Journal({
+          file: options.journalFile,
+          world: { seed: options.seed ?? 1, issues: options.issues ?? null },
+          reads: /^\/rest\/api\/3\/(search|comment\/list|issue\/bulkfetch)/,
+        });
+  const settings = settingsFrom(journal ? { ...options, clock: journal.clock } : options);
   const site = new Site(settings, options.searchLagMs, options.workflow);
   const sender = new WebhookSender({ timeoutMs: options.webhookTimeoutMs ?? 10_000, seed: settings.seed });
   const hooks = new Hooks(site, sender, options.webhookRetry);
@@ -46,6 +54,7 @@ export async function createJiraSandbox(options: JiraSandboxOptions = {}): Promi
   );
   const control = createControl({ site, hooks, sender, faults, log, quota });
   controlRoutes(app, control);
+  await journal?.replay(app, sender);
   const url = await app.listen({ host: options.host ?? '127.0.0.1', port: options.port ?? 0 });
   site.url = url;
   options.logger?.info({ url, issues: settings.issues }, 'Jira sandbox listens');

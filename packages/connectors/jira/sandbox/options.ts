@@ -16,6 +16,8 @@ export interface JiraSandboxOptions {
   readonly port?: number;
   readonly host?: string;
   readonly clock?: { now(): Date };
+  /** Where it keeps what it was asked to change, and takes it up again from. By default it forgets. */
+  readonly journalFile?: string;
   /** The seeded past ends here. Default 2026-11-01, or the clock's day when that is earlier. */
   readonly seededUntil?: Date;
   /** Minutes by which dates in JQL are off UTC: the time zone of the token's owner. Default 120. */

@@ -22,6 +22,8 @@ export interface SalesforceSandboxOptions {
   readonly port?: number;
   readonly host?: string;
   readonly clock?: { now(): Date };
+  /** Where it keeps what it was asked to change, and takes it up again from. By default it forgets. */
+  readonly journalFile?: string;
   /** The seeded past ends here. Default 2026-11-01, or the clock's day when that is earlier. */
   readonly seededUntil?: Date;
   /** How far back it goes; short spans put many records into one second. Default a year. */

@@ -1,4 +1,4 @@
-import { FaultPlan, FixedWindow, RequestLog, WebhookSender } from '@syncline/sandbox';
+import { FaultPlan, FixedWindow, Journal, RequestLog, WebhookSender } from '@syncline/sandbox';
 import { createControl, type SalesforceSandboxControl } from './control/control.ts';
 import { controlRoutes } from './control/control-routes.ts';
 import { Organisation } from './model/organisation.ts';
@@ -23,7 +23,14 @@ export interface SalesforceSandbox extends SalesforceSandboxControl {
 
 /** Starts a simulated Salesforce with one organisation in it. */
 export async function createSalesforceSandbox(options: SalesforceSandboxOptions = {}): Promise<SalesforceSandbox> {
-  const settings = settingsFrom(options);
+  const journal =
+    options.journalFile === undefined
+      ? null
+      : new Journal({
+          file: options.journalFile,
+          world: { seed: options.seed ?? 1, accounts: options.accounts ?? null },
+        });
+  const settings = settingsFrom(journal ? { ...options, clock: journal.clock } : options);
   const organisation = new Organisation(settings);
   const sender = new WebhookSender({ timeoutMs: options.webhookTimeoutMs ?? 10_000, seed: settings.seed });
   const callouts = new Callouts(organisation, sender);
@@ -36,6 +43,7 @@ export async function createSalesforceSandbox(options: SalesforceSandboxOptions 
   const { app, jobs } = createServer(organisation, { tokens, now: settings.now, faults, log, primary });
   const control = createControl({ organisation, callouts, sender, faults, log, primary, tokens, jobs });
   controlRoutes(app, control);
+  await journal?.replay(app, sender);
   const url = await app.listen({ host: options.host ?? '127.0.0.1', port: options.port ?? 0 });
   options.logger?.info({ url, org: settings.organizationId }, 'Salesforce sandbox listens');
   const { organizationId, token, clientId, clientSecret, refreshToken } = settings;

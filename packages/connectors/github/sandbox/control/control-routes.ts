@@ -104,6 +104,12 @@ export function controlRoutes(app: FastifyInstance, control: GitHubSandboxContro
     );
   });
 
+  app.patch('/_sandbox/projects/:project/items/:item', (request, reply) => {
+    const { project, item } = request.params as { project: string; item: string };
+    control.moveCard(Number(project), Number(item), (request.body as { status: string | null }).status);
+    return reply.code(204).send();
+  });
+
   app.post('/_sandbox/edits', (request, reply) => {
     const { ratePerSecond, seconds } = request.body as { ratePerSecond: number; seconds?: number };
     if (!(ratePerSecond > 0)) throw new Refusal(422, 'ratePerSecond must be above 0');

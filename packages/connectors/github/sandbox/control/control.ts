@@ -18,7 +18,7 @@ import type {
 import { renderIssue } from '../render/render-issue.ts';
 import type { Hook, Hooks } from '../webhooks/hooks.ts';
 import { type IssueTruth, truthOf } from './issue-truth.ts';
-import { setProjectItemStatus } from './project-status.ts';
+import { moveCard, setProjectItemStatus } from './project-status.ts';
 import { runEdits } from './run-edits.ts';
 
 export interface ControlParts {
@@ -102,9 +102,12 @@ export function createControl({ organisation, hooks, sender, faults, log, primar
       setSubIssue(organisation, idOf(key, number), idOf(childKey, childNumber), true, organisation.viewer, true),
     removeSubIssue: (key: string, number: number, childKey: string, childNumber: number): void =>
       setSubIssue(organisation, idOf(key, number), idOf(childKey, childNumber), false, organisation.viewer),
-    /** Adds the issue to the project if needed. Statuses: `Todo`, `In Progress`, `Done`, or null for none. @returns the item's id */
+    /** Adds the issue to the project if needed. Statuses are the project's, or null for none. @returns the item's id */
     setProjectItemStatus: (projectNumber: number, key: string, number: number, status: string | null): number =>
       setProjectItemStatus(organisation, projectNumber, idOf(key, number), status),
+    /** Sets the status of an item, whether it is about an issue or not. */
+    moveCard: (projectNumber: number, itemId: number, status: string | null): void =>
+      moveCard(organisation, projectNumber, itemId, status),
     addProjectItem: (projectNumber: number, key: string, number: number): number =>
       addProjectItem(organisation, projectNumbered(projectNumber), idOf(key, number), organisation.viewer).id,
     renameProject: (projectNumber: number, title: string): void =>

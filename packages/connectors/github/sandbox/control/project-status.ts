@@ -1,5 +1,6 @@
 import { addProjectItem, editProjectItem } from '../changes/project-changes.ts';
 import type { Organisation } from '../model/organisation.ts';
+import type { Project } from '../model/projects.ts';
 
 /** @returns the item's id */
 export function setProjectItemStatus(
@@ -8,12 +9,26 @@ export function setProjectItemStatus(
   issueId: number,
   status: string | null,
 ): number {
-  const project = organisation.projects.find(({ number }) => number === projectNumber);
-  const field = project?.fields.find(({ name }) => name === 'Status');
-  if (project === undefined || field === undefined) throw new Error(`no project ${projectNumber}`);
-  const option = field.options?.find(({ name }) => name === status);
-  if (status !== null && option === undefined) throw new Error(`no status ${status}`);
-  const item = addProjectItem(organisation, project, issueId, organisation.viewer);
-  editProjectItem(organisation, project, item.id, new Map([[field.id, option?.id ?? null]]), organisation.viewer);
+  const item = addProjectItem(organisation, projectOf(organisation, projectNumber), issueId, organisation.viewer);
+  moveCard(organisation, projectNumber, item.id, status);
   return item.id;
+}
+
+export function moveCard(
+  organisation: Organisation,
+  projectNumber: number,
+  itemId: number,
+  status: string | null,
+): void {
+  const project = projectOf(organisation, projectNumber);
+  const field = project.fields.find(({ name }) => name === 'Status');
+  const option = field?.options?.find(({ name }) => name === status);
+  if (field === undefined || (status !== null && option === undefined)) throw new Error(`no status ${status}`);
+  editProjectItem(organisation, project, itemId, new Map([[field.id, option?.id ?? null]]), organisation.viewer);
+}
+
+function projectOf(organisation: Organisation, number: number): Project {
+  const project = organisation.projects.find((candidate) => candidate.number === number);
+  if (project === undefined) throw new Error(`no project ${number}`);
+  return project;
 }

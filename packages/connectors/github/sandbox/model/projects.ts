@@ -70,7 +70,11 @@ export interface Project {
 
 const OPTION_COLORS = ['GRAY', 'BLUE', 'GREEN', 'RED', 'YELLOW', 'PURPLE'] as const;
 
-/** Two projects: one filled with the oldest issues of every repository, one empty. */
+const STATUSES = ['Todo', 'In Progress', 'Done'] as const;
+/** Of a project that a sales pipeline can be kept in. */
+const PIPELINE = ['Backlog', 'Ready', 'In Progress', 'In Review', 'Done', 'Archived'] as const;
+
+/** Two projects: one filled with the oldest issues of every repository, and an empty one whose statuses are stages. */
 export function seededProjects(
   seed: number,
   repositories: readonly RepositoryStore[],
@@ -87,7 +91,7 @@ export function seededProjects(
     creatorId,
     createdAt,
     updatedAt: createdAt,
-    fields: seededFields(800_100, until),
+    fields: seededFields(800_100, until, STATUSES),
     items: new Map(),
   };
   const dice = new Dice(hash32(seed, 0x70726f6a));
@@ -116,18 +120,18 @@ export function seededProjects(
     {
       id: 800_002,
       number: 2,
-      title: 'Ideas',
+      title: 'Pipeline',
       description: '',
       creatorId,
       createdAt,
       updatedAt: createdAt,
-      fields: seededFields(800_200, until),
+      fields: seededFields(800_200, until, PIPELINE),
       items: new Map(),
     },
   ];
 }
 
-function seededFields(firstId: number, until: DateTimeSeconds): ProjectField[] {
+function seededFields(firstId: number, until: DateTimeSeconds, statuses: readonly string[]): ProjectField[] {
   const options = (names: readonly string[], at: number): ProjectOption[] =>
     names.map((name, position) => ({
       id: hash32(firstId, at, position).toString(16).padStart(8, '0'),
@@ -143,7 +147,7 @@ function seededFields(firstId: number, until: DateTimeSeconds): ProjectField[] {
   return [
     { id: firstId, name: 'Title', type: 'title' },
     { id: firstId + 1, name: 'Assignees', type: 'assignees' },
-    { id: firstId + 2, name: 'Status', type: 'single_select', options: options(['Todo', 'In Progress', 'Done'], 2) },
+    { id: firstId + 2, name: 'Status', type: 'single_select', options: options(statuses, 2) },
     { id: firstId + 3, name: 'Labels', type: 'labels' },
     { id: firstId + 4, name: 'Repository', type: 'repository' },
     { id: firstId + 5, name: 'Milestone', type: 'milestone' },

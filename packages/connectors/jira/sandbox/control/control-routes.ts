@@ -52,7 +52,7 @@ export function controlRoutes(app: FastifyInstance, control: JiraSandboxControl)
   });
 
   app.get('/_sandbox/projects', (_request, reply) =>
-    reply.send(control.projects().map((key) => ({ key, issues: control.issueCount(key) }))),
+    reply.send(control.projects().map((key) => ({ id: control.projectId(key), key, issues: control.issueCount(key) }))),
   );
   app.get('/_sandbox/issues/:key', (request, reply) => reply.send([...control.issues(keyOf(request))]));
   app.post('/_sandbox/issues/:key', (request, reply) =>

@@ -47,6 +47,8 @@ export function createControl({ site, hooks, sender, faults, log, quota }: Contr
   return {
     /** Keys, such as `API`. */
     projects: (): string[] => site.projects.map(({ facts }) => facts.key),
+    /** Its id, which is what scopes go by; undefined when there is none of that key. */
+    projectId: (key: string): string | undefined => site.project(key)?.facts.id.toString(),
     users: (): readonly SandboxUser[] => site.users,
     versions: (): readonly SandboxVersion[] => [...site.versions.values()],
     sprints: (): readonly SandboxSprint[] => [...site.sprints.values()],

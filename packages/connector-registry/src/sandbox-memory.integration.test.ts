@@ -1,0 +1,104 @@
+import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type RunningSandbox, sandboxes } from './sandboxes.ts';
+
+/** How people and programs change things at a vendor, and what shows all that they changed. */
+const vendors = {
+  github: {
+    changes: [
+      ['POST', '/_sandbox/issues/acme%2Fapi', { title: 'Seats are counted twice', labels: ['bug'] }],
+      ['PATCH', '/_sandbox/issues/acme%2Fapi/1', { state: 'closed', title: 'Closed by hand' }],
+      ['POST', '/orgs/acme/hooks', { name: 'web', config: { url: 'http://127.0.0.1:9/', secret: 'x' }, events: ['*'] }],
+      ['POST', '/repos/acme/api/issues', { title: 'Made by a program' }],
+      ['DELETE', '/_sandbox/issues/acme%2Fapi/2', undefined],
+    ],
+    shows: ['/_sandbox/issues/acme%2Fapi', '/orgs/acme/hooks'],
+  },
+  jira: {
+    changes: [
+      ['POST', '/_sandbox/issues/API', { summary: 'Seats are counted twice', labels: ['bug'] }],
+      ['PATCH', '/_sandbox/issues/API-1', { status: 'Done', summary: 'Done by hand' }],
+      [
+        'POST',
+        '/rest/api/3/issue',
+        { fields: { project: { key: 'API' }, issuetype: { name: 'Task' }, summary: 'Made by a program' } },
+      ],
+      ['DELETE', '/_sandbox/issues/API-2', undefined],
+    ],
+    shows: ['/_sandbox/issues/API'],
+  },
+  salesforce: {
+    changes: [
+      ['POST', '/_sandbox/records/Task', { Subject: 'Seats are counted twice' }],
+      ['PATCH', '/_sandbox/records/Opportunity/0065g0000000001EAA', { StageName: 'Closed Won' }],
+      ['POST', '/services/data/v62.0/sobjects/Account', { Name: 'Made by a program' }],
+    ],
+    shows: ['/_sandbox/records/Task', '/_sandbox/records/Opportunity', '/_sandbox/records/Account'],
+  },
+} as const;
+
+const authorization: Readonly<Record<string, string>> = {
+  github: 'Bearer sandbox-token',
+  jira: `Basic ${Buffer.from('sync@acme.example:sandbox-token').toString('base64')}`,
+  salesforce: 'Bearer sandbox-token',
+};
+
+const folder = mkdtempSync(join(tmpdir(), 'sandbox-journal-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe.each(Object.entries(vendors))('the simulated %s', (name, { changes, shows }) => {
+  const journalFile = join(folder, `${name}.journal`);
+  const start = (records = 20): Promise<RunningSandbox> =>
+    sandboxes.get(name)!({ port: 0, records, seed: 1, journalFile });
+  const ask = async (sandbox: RunningSandbox, method: string, path: string, body?: unknown): Promise<unknown> => {
+    const answer = await fetch(`${sandbox.url}${path}`, {
+      method,
+      headers: {
+        authorization: authorization[name]!,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await answer.text();
+    expect(answer.status, `${method} ${path}: ${text}`).toBeLessThan(300);
+    return text === '' ? null : JSON.parse(text.replaceAll(sandbox.url, ''));
+  };
+  const everything = async (sandbox: RunningSandbox) => Promise.all(shows.map((path) => ask(sandbox, 'GET', path)));
+  let before: unknown;
+
+  beforeAll(async () => {
+    const first = await start();
+    const untouched = await everything(first);
+    for (const [method, path, body] of changes) await ask(first, method, path, body);
+    before = await everything(first);
+    expect(before).not.toEqual(untouched);
+    await first.close();
+  });
+
+  it('is what it was when it is started again, and goes on from there', async () => {
+    const second = await start();
+    expect(await everything(second)).toEqual(before);
+    const [method, path, body] = changes[0];
+    await ask(second, method, path, body);
+    const after = await everything(second);
+    await second.close();
+    const third = await start();
+    expect(await everything(third)).toEqual(after);
+    expect(after).not.toEqual(before);
+    await third.close();
+    before = after;
+  });
+
+  it('forgets a request that a crash cut short, and nothing else', async () => {
+    appendFileSync(journalFile, '{"at":1,"method":"DELETE","url":"/_sand');
+    const next = await start();
+    expect(await everything(next)).toEqual(before);
+    await next.close();
+  });
+
+  it('is not started on the past of another one', async () => {
+    await expect(start(21)).rejects.toThrow('another simulated world');
+  });
+});
