@@ -106,9 +106,18 @@ export interface LimitReport {
 
 /** Where the vendor HTTP client asks before each call; the engine implements it over Postgres for all workers. */
 export interface QuotaGate {
-  /** Takes one call. Throws SynclineError `rate_limited` with `retryAt` when there is none to have. */
-  take(signal: AbortSignal): Promise<void>;
+  /**
+   * Takes one call of `address` (method and URL). Throws SynclineError `rate_limited` with `retryAt` when there is none
+   * to have. What it returns is told how the call ended.
+   */
+  take(signal: AbortSignal, address: string): Promise<GateCall | void>;
   report(report: LimitReport): Promise<void>;
+}
+
+/** A call that was let through. */
+export interface GateCall {
+  /** `false`: no answer, or an error of the vendor's servers (5xx). Not told of a call that its caller broke off. */
+  ended(isServed: boolean): Promise<void>;
 }
 
 export interface ConnectionIdentity {

@@ -86,7 +86,7 @@ async function callOnce(options: VendorFetchOptions, request: VendorRequest): Pr
   const { url, ...init } = request;
   const caller = init.signal ?? undefined;
   caller?.throwIfAborted();
-  await options.gate.take(caller ?? AbortSignal.timeout(timeoutMs));
+  const call = await options.gate.take(caller ?? AbortSignal.timeout(timeoutMs), `${init.method} ${url}`);
   const timeout = AbortSignal.timeout(timeoutMs);
   const startedAt = performance.now();
   let status: number | null = null;
@@ -104,10 +104,12 @@ async function callOnce(options: VendorFetchOptions, request: VendorRequest): Pr
     else body = new Uint8Array(await answer.arrayBuffer());
   } catch (error) {
     caller?.throwIfAborted();
+    await note(call?.ended(false));
     throw networkError(error, request.method, url, timeoutMs);
   } finally {
     options.onCall?.({ method: request.method, host: new URL(url).host, status, ms: performance.now() - startedAt });
   }
+  await note(call?.ended(status < 500));
   const { limits, error } = options.interpret({
     method: request.method,
     url,
@@ -128,6 +130,11 @@ async function report(gate: QuotaGate, limits: LimitReport): Promise<void> {
   } catch (error) {
     if (limits.pausedUntil) throw error;
   }
+}
+
+/** So is it worth more than the note that it came. */
+async function note(noted: Promise<void> | undefined): Promise<void> {
+  await noted?.catch(() => undefined);
 }
 
 function inMemory(answer: Response, body: Uint8Array | null): Response {

@@ -1,7 +1,7 @@
 import type { AnyConnector } from '@syncline/connector-sdk';
 import type { Logger, Metrics } from '@syncline/observability';
 import type { JobQueue } from '@syncline/queue';
-import type { RetentionOptions, Store } from '@syncline/store';
+import type { BreakerOptions, RetentionOptions, Store } from '@syncline/store';
 import type { SyncPlan } from './sync/sync-plan.ts';
 
 export interface Clock {
@@ -28,8 +28,10 @@ export interface EngineConfig {
   readonly createDoubtMs: number | null;
   /** How long a worker may be at one writeback before another takes it to be dead, in ms. */
   readonly writeLeaseMs: number;
-  /** Replaces the connector's own statement of quota, for sandboxes and tests. */
+  /** Replaces the connector's own statement of quota, and caps what the vendor's headers say. */
   readonly quotaOverride: { readonly capacity: number; readonly windowMs: number } | null;
+  /** When a connection is left alone because its vendor fails. */
+  readonly breaker: BreakerOptions;
 }
 
 const DAY_MS = 24 * 3600 * 1000;
@@ -51,6 +53,7 @@ export const defaultEngineConfig: EngineConfig = {
   createDoubtMs: null,
   writeLeaseMs: 120_000,
   quotaOverride: null,
+  breaker: { failures: 5, openMs: 2_000, maxOpenMs: 300_000 },
 };
 
 /** What every use case is given first. Built once in an app's main; holds no state but caches. */

@@ -1,8 +1,9 @@
-import { type AnyConnector, createVendorFetch, type QuotaGate, type Stream } from '@syncline/connector-sdk';
+import { type AnyConnector, createVendorFetch, type Stream } from '@syncline/connector-sdk';
 import { SynclineError } from '@syncline/core';
-import { type ConnectionRow, ensureQuota, findConnection, type Lane, reportQuota, takeQuota } from '@syncline/store';
+import { type ConnectionRow, ensureQuota, findConnection, type Lane } from '@syncline/store';
 import { configurationOf, connectorOf } from './connection-configuration.ts';
 import type { EngineContext } from './context.ts';
+import { createQuotaGate } from './quota-gate.ts';
 
 /** A connection ready to be called: its connector, and a client whose every call takes from the connection's quota. */
 export interface OpenConnection {
@@ -27,7 +28,7 @@ export async function openConnection(ctx: EngineContext, connectionId: number, l
     settings,
     secrets: resolveSecrets(ctx, row),
     fetch: createVendorFetch({
-      gate: quotaGate(ctx, row, lane),
+      gate: createQuotaGate(ctx, row, lane),
       interpret: connector.interpretAnswer,
       timeoutMs: ctx.config.vendorTimeoutMs,
       retries: 2,
@@ -69,7 +70,7 @@ export function resolveSecrets(ctx: EngineContext, row: ConnectionRow): Record<s
   return secrets;
 }
 
-/** Makes the quota row of a connection from the connector's declaration. */
+/** Makes the quota row of a connection from the connector's statement, or from the operator's in its place. */
 export async function ensureConnectionQuota(ctx: EngineContext, connectionId: number): Promise<void> {
   const row = await findConnection(ctx.store, connectionId);
   if (!row) return;
@@ -77,34 +78,9 @@ export async function ensureConnectionQuota(ctx: EngineContext, connectionId: nu
   await ensureQuota(ctx.store, {
     workspaceId: row.workspaceId,
     connectionId,
-    capacity: ctx.config.quotaOverride?.capacity ?? declared.capacity,
-    windowMs: ctx.config.quotaOverride?.windowMs ?? declared.windowMs,
+    ...(ctx.config.quotaOverride ?? { capacity: declared.capacity, windowMs: declared.windowMs }),
     liveReserve: declared.liveReserve,
     burst: ctx.config.quotaOverride ? null : (declared.burst ?? null),
+    cap: ctx.config.quotaOverride?.capacity ?? null,
   });
-}
-
-function quotaGate(ctx: EngineContext, row: ConnectionRow, lane: Lane): QuotaGate {
-  return {
-    take: async () => {
-      const retryAt = await takeQuota(ctx.store, row.workspaceId, row.id, lane);
-      if (retryAt === null) return;
-      throw new SynclineError({
-        class: 'rate_limited',
-        code: 'quota_spent',
-        message: `The quota of connection ${row.name} is spent until ${retryAt.toISOString()}; its work waits.`,
-        retryAt,
-      });
-    },
-    report: async (report) => {
-      const core = report.bucket === 'core';
-      await reportQuota(ctx.store, row.workspaceId, row.id, {
-        limit: core ? (report.limit ?? null) : null,
-        remaining: core ? (report.remaining ?? null) : null,
-        resetAt: core ? (report.resetAt ?? null) : null,
-        pausedUntil: report.pausedUntil ?? null,
-        reason: report.pausedUntil ? report.bucket : null,
-      });
-    },
-  };
 }

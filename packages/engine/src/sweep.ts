@@ -1,5 +1,6 @@
 import { type EnqueueRequest, type JobName, rowJobId } from '@syncline/queue';
 import {
+  duePages,
   raiseGenerations,
   restingDeliveries,
   restingMailboxes,
@@ -14,6 +15,8 @@ import { deliveryJob, enqueueAfterCommit, mailboxJob, pageJob, stageOf, writebac
 
 /** Rows looked at in one round; a round that finds as many is followed by another at once. */
 const LIMIT = 1_000;
+/** Pages are let go for what the quota serves until the round after next, so that workers don't wait for one. */
+const SERVED_MS = 2_000;
 
 /**
  * Re-enqueues every row that should be moving and has no live job (rule 2.3): after a lost queue, a
@@ -30,6 +33,8 @@ export async function sweep(ctx: EngineContext): Promise<number> {
     );
     if (pages.length < LIMIT) break;
   }
+  const due = await duePages(ctx.store, { servedMs: SERVED_MS, limit: LIMIT });
+  made += await reviveRows(ctx, 'pages', due, (page, generation) => pageJob({ ...page, generation }, 'fetch'));
   for (;;) {
     const deliveries = await restingDeliveries(ctx.store, options);
     made += await reviveRows(ctx, 'inbox', deliveries, ({ id }, generation) => deliveryJob([id], generation));

@@ -10,6 +10,9 @@ export const eventNames = {
   'reconciliation.resolved': 'A reconciliation item was resolved',
   'connection.needs_reauth': 'The vendor refuses the credentials of a connection; its work waits',
   'connection.misconfigured': 'This version can not use a connection as it is set up; its work waits',
+  'connection.unreachable':
+    'The vendor of a connection keeps failing; it is left alone for a while, and its work waits',
+  'connection.reachable': 'The vendor of a connection serves again',
   'connection.health_changed': 'A connection became healthy or stopped being so',
 } as const satisfies Record<string, string>;
 

@@ -40,6 +40,7 @@ CREATE TABLE "syncline"."quotas" (
 	"workspace_id" integer NOT NULL,
 	"connection_id" integer NOT NULL,
 	"capacity" integer NOT NULL,
+	"vendor_capacity" integer,
 	"remaining" integer NOT NULL,
 	"window_ms" integer NOT NULL,
 	"reset_at" timestamp with time zone NOT NULL,
@@ -50,6 +51,10 @@ CREATE TABLE "syncline"."quotas" (
 	"live_reserve" real NOT NULL,
 	"paused_until" timestamp with time zone,
 	"pause_reason" text,
+	"failing" text[] DEFAULT '{}' NOT NULL,
+	"open_until" timestamp with time zone,
+	"openings" integer DEFAULT 0 NOT NULL,
+	"probe_until" timestamp with time zone,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "quotas_workspace_id_connection_id_pk" PRIMARY KEY("workspace_id","connection_id")
 );
@@ -402,6 +407,7 @@ CREATE INDEX "hints_waiting" ON "syncline"."hints" USING btree ("touched_at") WH
 CREATE INDEX "hints_finished" ON "syncline"."hints" USING btree ("created_at") WHERE state <> 'pending';--> statement-breakpoint
 CREATE INDEX "pages_process" ON "syncline"."pages" USING btree ("process_id","scope");--> statement-breakpoint
 CREATE INDEX "pages_moving" ON "syncline"."pages" USING btree ("touched_at") WHERE state in ('queued', 'fetched', 'normalised');--> statement-breakpoint
+CREATE INDEX "pages_queued" ON "syncline"."pages" USING btree ("connection_id","lane","next_attempt_at") WHERE state = 'queued';--> statement-breakpoint
 CREATE INDEX "pages_read_fence" ON "syncline"."pages" USING btree ("workspace_id","connection_id","read_ended_seq") WHERE unchanged_ids is not null;--> statement-breakpoint
 CREATE INDEX "pages_finished" ON "syncline"."pages" USING btree ("finished_at");--> statement-breakpoint
 CREATE INDEX "pages_raw" ON "syncline"."pages" USING btree ("finished_at") WHERE raw is not null and state in ('merged', 'cancelled', 'failed');--> statement-breakpoint

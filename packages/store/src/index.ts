@@ -1,3 +1,4 @@
+export * from './breaker.ts';
 export * from './connections.ts';
 export { createStore, type Sql, type Store, type StoreOptions, sqlState } from './database.ts';
 export * from './edges-held.ts';

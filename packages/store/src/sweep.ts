@@ -1,5 +1,6 @@
 import type { PageState, ProcessState } from '@syncline/core';
 import type { Sql } from './database.ts';
+import { servableCalls } from './quota.ts';
 import type { Lane, PageKind } from './schema/index.ts';
 
 /**
@@ -19,19 +20,49 @@ export interface RestingPage {
   readonly generation: number;
 }
 
-/** Pages whose due time has come or that nobody moves; those of paused processes and broken connections rest. */
+/** Pages that nobody moves, and those past a stage that are due again; those of paused processes and broken connections rest. */
 export async function restingPages(sql: Sql, options: SweepOptions): Promise<RestingPage[]> {
   const { rows } = await sql.query<RestingPage>({
     name: 'sweep-pages',
     text: `update pages set touched_at = now() where id in (
              select p.id from pages p left join processes r on r.id = p.process_id join connections c on c.id = p.connection_id
              where p.state in ('queued', 'fetched', 'normalised')
-               and (p.next_attempt_at <= now() or (p.next_attempt_at is null and p.touched_at < now() - make_interval(secs => $1 / 1000.0)))
+               and ((p.state <> 'queued' and p.next_attempt_at <= now()) or (p.next_attempt_at is null and p.touched_at < now() - make_interval(secs => $1 / 1000.0)))
                and (r.id is null or (r.state <> 'paused' and r.finished_at is null))
                and c.health <> 'misconfigured' and (p.state <> 'queued' or c.health = 'ok')
              order by p.touched_at limit $2 for update of p skip locked)
            returning id, state, kind, lane, generation`,
     values: [options.olderThanMs, options.limit],
+  });
+  return rows;
+}
+
+/**
+ * Pages whose time has come to be read: of each connection and lane no more than its quota will serve within `servedMs`,
+ * the longest waiting first. The others wait on in their rows, where each of them costs nothing: woken all at once they
+ * would find the quota spent, and be put back one by one, at every window.
+ */
+export async function duePages(
+  sql: Sql,
+  options: { readonly servedMs: number; readonly limit: number },
+): Promise<RestingPage[]> {
+  const runs = `(r.id is null or (r.state <> 'paused' and r.finished_at is null))`;
+  const { rows } = await sql.query<RestingPage>({
+    name: 'sweep-due-pages',
+    text: `update pages set touched_at = now() where id in (
+             select due.id from connections c
+             cross join (values ('live'), ('bulk')) as l (lane)
+             left join quotas q on q.workspace_id = c.workspace_id and q.connection_id = c.id
+             cross join lateral (select count(*) as pages from pages p left join processes r on r.id = p.process_id
+               where p.connection_id = c.id and p.lane = l.lane and p.state = 'queued' and p.next_attempt_at is null and ${runs}) under_way
+             cross join lateral (select p.id from pages p left join processes r on r.id = p.process_id
+               where p.connection_id = c.id and p.lane = l.lane and p.state = 'queued' and p.next_attempt_at <= now() and ${runs}
+               order by p.next_attempt_at, p.id
+               limit least($2, greatest(0, coalesce(${servableCalls('l.lane', '$1::float8')} - under_way.pages, $2)))
+               for update of p skip locked) due
+             where c.health = 'ok')
+           returning id, state, kind, lane, generation`,
+    values: [options.servedMs, options.limit],
   });
   return rows;
 }

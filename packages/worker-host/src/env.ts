@@ -24,7 +24,7 @@ export const workerEnv = z.object({
   SYNCLINE_ITEM_RETENTION_MS: milliseconds.default(defaultEngineConfig.retention.itemsMs),
   /** How long a job of a killed worker stays locked. */
   SYNCLINE_JOB_LOCK_MS: milliseconds.default(30_000),
-  /** Replaces the connectors' own statement of quota, in calls an hour: for sandboxes. */
+  /** In place of the connectors' own statement of quota, and the most that vendors' headers may make of it, in calls an hour. */
   SYNCLINE_QUOTA_PER_HOUR: z.coerce.number().int().positive().optional(),
 });
 

@@ -74,7 +74,8 @@ function show(shell: Shell, rendering: Rendering): void {
 
 function quotaOf({ quota }: ConnectionDocument): string | null {
   if (quota === null) return null;
-  return quota.pausedUntil === null ? `${quota.remaining}/${quota.capacity}` : `paused until ${quota.pausedUntil}`;
+  if (quota.pausedUntil === null) return `${quota.remaining}/${quota.capacity}`;
+  return `paused until ${quota.pausedUntil}${quota.pauseReason === null ? '' : ` (${quota.pauseReason})`}`;
 }
 
 function showConnection(connection: ConnectionDocument): Rendering {

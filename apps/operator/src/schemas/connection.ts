@@ -22,7 +22,10 @@ const quota = z.object({
   windowMs: z.number().int(),
   resetAt: instant,
   pausedUntil: instant.nullable(),
-  pauseReason: z.string().nullable(),
+  pauseReason: z
+    .string()
+    .nullable()
+    .describe('`vendor_failing`: the vendor kept failing and is left alone; else the bucket that is spent'),
 });
 
 export const connectionSchema = z

@@ -16,6 +16,8 @@ export interface HealthFacts {
   /** Open processes that are not paused, and those that are. */
   readonly running: number;
   readonly paused: number;
+  /** Its vendor fails, and it is left alone until one call has been served. */
+  readonly isFailing?: boolean;
   /** `error` when the last run of any part ended so. */
   readonly state: StreamSyncState;
   /** Age of the oldest checkpoint in ms; null while a part has none. */
@@ -31,6 +33,7 @@ const GRACE = 1.25;
 /** `periodMs` is how often a stream is polled. */
 export function healthWord(facts: HealthFacts, periodMs: number): HealthWord {
   if (facts.health !== 'ok') return 'action required';
+  if (facts.isFailing) return 'error';
   if (facts.running > 0) return 'in progress';
   if (facts.paused > 0) return 'paused';
   if (facts.ageMs === null) return facts.state === 'error' ? 'error' : 'pending';

@@ -11,6 +11,7 @@ export interface QuotaView {
   readonly resetAt: Date;
   /** In the future: no worker calls the vendor until then. */
   readonly pausedUntil: Date | null;
+  /** `vendor_failing`: the breaker is open. Else the vendor's bucket that is spent. */
   readonly pauseReason: string | null;
 }
 
@@ -105,13 +106,14 @@ async function addParts(
       health: row.credentials,
       running: row.processesRunning,
       paused: row.processesPaused,
+      isFailing: quotas.get(row.id)?.isFailing ?? false,
       state: own.some((stream) => stream.state === 'error') ? ('error' as const) : ('idle' as const),
       ageMs: ages.length === 0 || ages.includes(null) ? null : Math.max(...ages.map((age) => age ?? 0)),
     };
     return {
       ...row,
       health: healthWord(facts, periodMs),
-      quota: quotas.get(row.id) ?? null,
+      quota: quotas.get(row.id)?.quota ?? null,
       streams: own.map(({ connectionId: _, ...stream }) => ({
         ...stream,
         health: streamHealth(stream, row, periodMs),
@@ -147,13 +149,15 @@ async function readQuotas(
   sql: Sql,
   workspaceId: number,
   connectionIds: readonly number[],
-): Promise<Map<number, QuotaView>> {
-  const { rows } = await sql.query<QuotaView & { connectionId: number }>(
+): Promise<Map<number, { readonly quota: QuotaView; readonly isFailing: boolean }>> {
+  const { rows } = await sql.query<QuotaView & { connectionId: number; isFailing: boolean }>(
     `select connection_id as "connectionId", capacity, case when reset_at <= now() then capacity else remaining end as remaining,
-       window_ms as "windowMs", reset_at as "resetAt", case when paused_until > now() then paused_until end as "pausedUntil",
-       case when paused_until > now() then pause_reason end as "pauseReason"
+       window_ms as "windowMs", reset_at as "resetAt",
+       greatest(case when paused_until > now() then paused_until end, case when open_until > now() then open_until end) as "pausedUntil",
+       case when open_until > now() then 'vendor_failing' when paused_until > now() then pause_reason end as "pauseReason",
+       open_until is not null as "isFailing"
      from quotas where workspace_id = $1 and connection_id = any($2::int[])`,
     [workspaceId, connectionIds],
   );
-  return new Map(rows.map(({ connectionId, ...quota }) => [connectionId, quota]));
+  return new Map(rows.map(({ connectionId, isFailing, ...quota }) => [connectionId, { quota, isFailing }]));
 }

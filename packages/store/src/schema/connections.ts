@@ -52,7 +52,10 @@ export const quotas = syncline.table(
   {
     workspaceId: integer('workspace_id').notNull(),
     connectionId: integer('connection_id').notNull(),
+    /** What a window holds for us: the vendor's word, else the connector's, never more than the operator allows. */
     capacity: integer().notNull(),
+    /** What the vendor's headers call its limit; null until they do. */
+    vendorCapacity: integer('vendor_capacity'),
     remaining: integer().notNull(),
     windowMs: integer('window_ms').notNull(),
     resetAt: instant('reset_at').notNull(),
@@ -63,6 +66,14 @@ export const quotas = syncline.table(
     liveReserve: real('live_reserve').notNull(),
     pausedUntil: instant('paused_until'),
     pauseReason: text('pause_reason'),
+    /** Addresses that the vendor has failed to serve, as hashes, since it last served any. */
+    failing: text().array().notNull().default([]),
+    /** The breaker: no calls before this time, then one that looks whether the vendor is back. Null: closed. */
+    openUntil: instant('open_until'),
+    /** How often it has opened since it was closed. */
+    openings: integer().notNull().default(0),
+    /** While one call looks; after this time it is taken to be lost. */
+    probeUntil: instant('probe_until'),
     updatedAt: instant('updated_at').notNull().defaultNow(),
   },
   (t) => [primaryKey({ columns: [t.workspaceId, t.connectionId] })],

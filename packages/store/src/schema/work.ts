@@ -122,6 +122,8 @@ export const pages = syncline.table(
   (t) => [
     index('pages_process').on(t.processId, t.scope),
     index('pages_moving').on(t.touchedAt).where(sql`state in ('queued', 'fetched', 'normalised')`),
+    // Which wait for their time, and how many were let go for the quota that there is.
+    index('pages_queued').on(t.connectionId, t.lane, t.nextAttemptAt).where(sql`state = 'queued'`),
     index('pages_read_fence').on(t.workspaceId, t.connectionId, t.readEndedSeq).where(sql`unchanged_ids is not null`),
     index('pages_finished').on(t.finishedAt),
     index('pages_raw').on(t.finishedAt).where(sql`raw is not null and state in ('merged', 'cancelled', 'failed')`),
