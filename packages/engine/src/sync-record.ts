@@ -170,10 +170,12 @@ async function bury(
 ): Promise<void> {
   const jobs = await ctx.store.transaction(async (tx) => {
     await lockRecords(tx, record, [record]);
-    await recordDelete(tx, record, { stream: record.stream, externalId: record.externalId, startedSeq });
+    const { stream, externalId } = record;
+    const entityId = await recordDelete(tx, record, { stream, externalId, startedSeq });
     await resolveItems(tx, record.workspaceId, record.connectionId, '', [record], 'gone', 'all');
     await finishHints(tx, idsOf(hints), 'done');
-    return spreadDelete(ctx, tx, record);
+    // What is found gone once more has been decided about.
+    return entityId === null ? [] : spreadDelete(ctx, tx, record, entityId);
   });
   await enqueueAfterCommit(ctx, jobs);
 }

@@ -150,7 +150,7 @@ export async function updateRecords(tx: Sql, source: WriteSource, updates: reado
 /**
  * The vendor's word that an object is deleted (rule 3.10): remembered whether the object was known or not,
  * so that no older read brings it back; the entity becomes a tombstone when nothing else is linked to it.
- * Returns the entity, or null when none was linked.
+ * Returns the entity that has lost its record by it, or null when none was linked any more.
  */
 export async function recordDelete(
   tx: Sql,
@@ -182,7 +182,7 @@ export async function recordDelete(
            seq = case when t.seq is null then null else excluded.seq end`,
     [...at, key.startedSeq === null ? 'event' : 'read'],
   );
-  const { rows } = await tx.query<{ entityId: string; version: number }>(
+  const { rows } = await tx.query<{ entityId: string }>(
     `with unlinked as (
        update mappings set state = 'gone', updated_at = now()
        where workspace_id = $1 and connection_id = $2 and stream = $3 and external_id = $4 and state = 'linked' returning entity_id
@@ -199,7 +199,7 @@ export async function recordDelete(
        insert into events (workspace_id, type, entity_id, entity_version, connection_id)
        select $1, 'entity.deleted', id, version, $2 from buried
      )
-     select id as "entityId", version from buried`,
+     select entity_id as "entityId" from unlinked`,
     at,
   );
   return rows[0]?.entityId ?? null;

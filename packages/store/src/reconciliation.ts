@@ -74,7 +74,7 @@ export async function openItems(tx: Sql, items: readonly NewReconciliationItem[]
 /**
  * Closes open items of a slice that was read after all, and of the records that were merged with it. A read answers
  * only what was about reading: fields that wait for a decision, writes, clones, and what this transaction met itself
- * stay open. `all`: nothing about these records is anybody's concern any more.
+ * stay open. `all`: nothing about these records is anybody's concern any more, but for what their deletion is to mean.
  */
 export async function resolveItems(
   tx: Sql,
@@ -97,8 +97,8 @@ export async function resolveItems(
            where r.workspace_id = $1 and r.connection_id = $2 and r.state in ('open', 'retrying')
              and (r.key = $3 or exists (select from unnest($4::text[], $5::text[]) as i (stream, external_id)
                where r.stream = i.stream and r.external_id = i.external_id))
-             and ($7 = 'all' or (r.last_attempt_at < now() and r.code <> 'cloned_record'
-               and (r.entity_id is null or (r.field is null and r.state = 'retrying'))))`,
+             and (($7 = 'all' and r.code not in ('delete_brake', 'deleted_remote_edited_local')) or (r.last_attempt_at < now() and r.code <> 'cloned_record'
+               and $7 <> 'all' and (r.entity_id is null or (r.field is null and r.state = 'retrying'))))`,
     values: [
       workspaceId,
       connectionId,

@@ -190,10 +190,14 @@ function mortal(
   return {
     crashed: () => dead,
     store: {
-      query: async (query, values) => {
+      query: (async (query, values) => {
         living();
-        return store.query(query, values);
-      },
+        const result = await store.query(query, values);
+        // A statement on its own is a commit as well, unless it only reads.
+        if (!/^\s*select/i.test(typeof query === 'string' ? query : query.text)) dead ||= crashNow?.() === true;
+        living();
+        return result;
+      }) as EngineContext['store']['query'],
       transaction: async (work, options) => {
         living();
         const result = await store.transaction(work, options);

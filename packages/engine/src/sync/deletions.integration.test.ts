@@ -48,6 +48,12 @@ describe('deletions between two organisations (rule 3.10)', () => {
       await remove('left', pair.left);
       expect(at(right, pair.right)).toMatchObject({ Phone: '+41 2' });
       expect(await openItems(pair)).toEqual(['deleted_local_edited_remote']);
+      // Found gone once more, it is no new deletion.
+      await touch('left', pair.left);
+      await touch('right', pair.right);
+      await engine.quiet();
+      expect(at(right, pair.right)).toMatchObject({ Phone: '+41 2' });
+      expect(await openItems(pair)).toEqual(['deleted_local_edited_remote']);
     }
     expect(await act(kept, { action: 'take_remote' })).toEqual({ outcome: 'done' });
     expect(await act(dropped, { action: 'take_local' })).toEqual({ outcome: 'done' });

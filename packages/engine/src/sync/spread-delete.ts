@@ -21,16 +21,16 @@ import type { PlanMember, SyncPlan } from './sync-plan.ts';
  * What a record's proven deletion means for its twins (rule 3.10): nothing, unless the config carries deletes on; then
  * they are deleted too, as long as the brake does not ask first and nobody's edit would be lost.
  */
-export async function spreadDelete(ctx: EngineContext, tx: Sql, record: RecordAddress): Promise<EnqueueRequest[]> {
+export async function spreadDelete(
+  ctx: EngineContext,
+  tx: Sql,
+  record: RecordAddress,
+  entityId: string,
+): Promise<EnqueueRequest[]> {
   const plan = await loadPlan(ctx, tx, record.workspaceId);
   const member = plan.memberOf(record.connectionId, record.stream);
   if (!member) return [];
-  const { rows } = await tx.query<{ entityId: string }>(
-    `select entity_id as "entityId" from mappings where workspace_id = $1 and connection_id = $2 and stream = $3 and external_id = $4 and state = 'gone'`,
-    [record.workspaceId, record.connectionId, record.stream, record.externalId],
-  );
-  const entityId = rows[0]?.entityId;
-  const state = entityId && (await loadEntityStates(tx, record.workspaceId, [entityId])).get(entityId);
+  const state = (await loadEntityStates(tx, record.workspaceId, [entityId])).get(entityId);
   if (!state) return [];
   if (await hasOpenWriteback(tx, record, state.id)) {
     await openFieldItems(tx, [

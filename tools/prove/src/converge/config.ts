@@ -8,6 +8,7 @@ export function proofConfig(scopes: { readonly github: string; readonly jira: st
   return {
     kinds: {
       work_item: {
+        deletes: { mode: 'propagate', brake: { share: 1, count: 1_000_000 } },
         policies: {
           status: { mode: 'remote_wins', streams: ['jira/issues'] },
           priority: 'manual',

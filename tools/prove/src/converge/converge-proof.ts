@@ -14,22 +14,23 @@ const BATCHES = 10;
  * engine, each record has one twin a side, and then nothing is written any more.
  */
 export const convergeProof: Proof = async ({ seed, services, note }) => {
-  const open = async (salt: number): Promise<World> => createWorld(salt, await services.createBackend('postgres'));
+  const kind = services.backends[seed % services.backends.length]!;
+  const open = async (salt: number): Promise<World> => createWorld(salt, await services.createBackend(kind));
   let world = await open(seed);
-  const figures = { histories: 0, writes: 0, crashes: 0, raced: 0 };
+  const figures = { histories: 0, writes: 0, crashes: 0, deleted: 0, asked: 0, overridden: 0, raced: 0 };
   let batch = 0;
   try {
     const outcome = await fc.check(
       fc.asyncProperty(
         fc.array(history, { minLength: BATCH, maxLength: BATCH }),
-        fc.array(weather, { minLength: 3, maxLength: 3 }),
+        fc.array(weather, { minLength: 4, maxLength: 4 }),
         async (histories, weathers) => {
           batch += 1;
           try {
             const done = await runHistories(world, batch, histories, weathers);
             figures.histories += done.histories;
             figures.writes = done.writes;
-            figures.raced += done.raced;
+            for (const name of ['deleted', 'asked', 'overridden', 'raced'] as const) figures[name] += done[name];
             note(`${figures.histories} histories, ${world.crashes()} crashes`);
           } catch (error) {
             note(

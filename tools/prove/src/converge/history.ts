@@ -6,6 +6,9 @@ export interface History {
   readonly source: SideName;
   readonly status: Shown['status'];
   readonly rounds: readonly (readonly Deed[])[];
+  /** Where it is deleted in the last round, before or after its edits are made, while they are on their way; null: it lives on. */
+  readonly deletedAt: SideName | null;
+  readonly deletedFirst: boolean;
 }
 
 /** What goes wrong while people edit. */
@@ -17,8 +20,8 @@ export interface Weather {
   /** Writes whose answer is lost, and calls that are cut or refused, by side. */
   readonly lostAnswers: Readonly<Record<SideName, number>>;
   readonly cut: Readonly<Record<SideName, number>>;
-  /** The engine ends after so many commits; null: it does not. */
-  readonly crashAfter: number | null;
+  /** The engine ends after so many commits, and what takes its place after so many more. */
+  readonly crashesAfter: readonly number[];
 }
 
 const side = fc.constantFrom(...SIDES);
@@ -51,6 +54,8 @@ export const history: fc.Arbitrary<History> = fc.record({
   source: side,
   status,
   rounds: fc.array(fc.array(deed, { maxLength: 5 }), { minLength: 1, maxLength: 3 }),
+  deletedAt: fc.option(side, { freq: 3, nil: null }),
+  deletedFirst: fc.boolean(),
 });
 
 const few = fc.nat({ max: 3 });
@@ -62,5 +67,5 @@ export const weather: fc.Arbitrary<Weather> = fc.record({
   shuffle: fc.nat({ max: 6 }),
   lostAnswers: bySide(few),
   cut: bySide(few),
-  crashAfter: fc.option(fc.integer({ min: 1, max: 150 }), { freq: 2, nil: null }),
+  crashesAfter: fc.array(fc.oneof(fc.integer({ min: 1, max: 25 }), fc.integer({ min: 1, max: 150 })), { maxLength: 3 }),
 });

@@ -86,6 +86,39 @@ function lastBySide(deeds: readonly Deed[], field: 'title' | 'priority'): string
   return [...new Set(last.values())];
 }
 
+/** What is left of a record that was deleted somewhere, side by side: GitHub lets no program delete issues. */
+export interface Left {
+  readonly deletedAt: SideName;
+  /** Whether people edited it in the round in which it was deleted. */
+  readonly edited: boolean;
+  readonly records: ReadonlyMap<SideName, number>;
+  /** Whether the engine asks a person about the deletion. */
+  readonly asks: boolean;
+}
+
+/** A deletion goes everywhere, unless somebody's edit would be lost by it: then a person is asked. */
+export function wrongAfterDeletion({ deletedAt, edited, records, asks }: Left): string[] {
+  return SIDES.flatMap((side) => {
+    const count = records.get(side) ?? 0;
+    if (side === deletedAt) return count === 0 ? [] : [`${side} has a record again that was deleted there`];
+    if (side === 'github') return count === 1 ? [] : [`github has ${count} records though it can't delete any`];
+    if (count === 0 || (count === 1 && edited && asks)) return [];
+    return [
+      `${side} has ${count} records of one that was deleted at ${deletedAt}${asks ? '' : ', and nobody is asked'}`,
+    ];
+  });
+}
+
+/** Titles that people gave, each side's last: all but the one that stands have to be found in the history. */
+export function overriddenTitles(
+  deeds: readonly Deed[],
+  standing: ReadonlySet<string>,
+): { side: SideName; title: string }[] {
+  const last = new Map<SideName, string>();
+  for (const { side, edit } of deeds) if (edit.field === 'title') last.set(side, edit.value);
+  return [...last].flatMap(([side, title]) => (standing.has(title) ? [] : [{ side, title }]));
+}
+
 export interface Disagreement {
   readonly field: Edit['field'];
   readonly sentence: string;

@@ -11,6 +11,7 @@ export interface Side extends SyncSide {
   readonly stream: string;
   create(shown: Shown): string;
   edit(id: string, edit: Edit, paragraph: number): void;
+  remove(id: string): void;
   /** Undefined: there is none. */
   show(id: string): Shown | undefined;
   /** Ids of records whose title begins so. */
@@ -101,6 +102,7 @@ async function startGitHub(seed: number, hours: number): Promise<Side> {
       else if (edit.field === 'status')
         sandbox.editIssue(scope, number, { state: edit.value === 'Done' ? 'closed' : 'open' });
     },
+    remove: (id) => sandbox.deleteIssue(scope, find(id)),
     show,
     withTitle: (prefix) => all().flatMap((issue) => (issue.title.startsWith(prefix) ? [String(issue.id)] : [])),
     place: (id) => ({ externalId: id, locator: `${scope}#${find(id)}`, scope: `${repositoryId}:${scope}` }),
@@ -169,6 +171,7 @@ async function startJira(seed: number, hours: number): Promise<Side> {
       else if (edit.field === 'status') sandbox.editIssue(id, { status: edit.value });
       else sandbox.editIssue(id, { priority: edit.value });
     },
+    remove: (id) => sandbox.deleteIssue(id),
     show,
     withTitle: (prefix) => [...sandbox.issues(scope)].flatMap((i) => (i.summary.startsWith(prefix) ? [i.id] : [])),
     place: (id) => ({ externalId: id, locator: sandbox.issue(id)?.key ?? null, scope }),
@@ -232,9 +235,12 @@ async function startSalesforce(seed: number, hours: number): Promise<Side> {
       else if (edit.field === 'status') sandbox.edit('Task', id, { Status: statuses[edit.value] });
       else sandbox.edit('Task', id, { Priority: priorities[edit.value] });
     },
+    remove: (id) => sandbox.delete('Task', id),
     show,
     withTitle: (prefix) =>
-      [...sandbox.records('Task')].flatMap((row) => (String(row.Subject).startsWith(prefix) ? [String(row.Id)] : [])),
+      [...sandbox.records('Task')].flatMap((row) =>
+        String(row.Subject).startsWith(prefix) && row.IsDeleted !== true ? [String(row.Id)] : [],
+      ),
     place: (id) => ({ externalId: id, locator: id, scope: 'org' }),
     subscribe: (url, secret) => void sandbox.hooks.add({ url, secret }),
     close: () => sandbox.close(),

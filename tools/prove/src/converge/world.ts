@@ -14,6 +14,8 @@ export interface World {
   readonly sides: ReadonlyMap<SideName, Side>;
   engine(): SyncEngine;
   setWeather(weather: Weather): void;
+  /** Replaces an engine that has died; the weather stays, and its next crash is ahead. False: it lives. */
+  revive(): Promise<boolean>;
   /** Faults end; a dead engine is replaced; everything that waits may go on at once. */
   calm(): Promise<void>;
   crashes(): number;
@@ -25,6 +27,7 @@ export async function createWorld(seed: number, backend: Backend): Promise<World
   const list = await startSides(seed, { github: hours(1), jira: hours(2), salesforce: hours(3) });
   const sides = new Map(list.map((side) => [side.name, side]));
   let commitsLeft: number | null = null;
+  let crashesAhead: number[] = [];
   let crashes = 0;
   const start = (): Promise<SyncEngine> =>
     startSyncEngine({
@@ -61,12 +64,35 @@ export async function createWorld(seed: number, backend: Backend): Promise<World
     ingress = createIngressApp({ ctx: engine.ctx, health: createHealth() });
     await ingress.listen({ port, host: '127.0.0.1' });
   };
+  /** Everything that waits for a time may go on; what a worker holds at this moment is moving already. */
+  const wake = async (): Promise<void> => {
+    const { store } = engine.ctx;
+    const open = (table: string, states: string): string =>
+      `id in (select id from ${table} where state in (${states}) order by id for update skip locked)`;
+    await store.query(
+      `update writebacks set next_attempt_at = now(), leased_until = now() where ${open('writebacks', `'queued', 'sending'`)}`,
+    );
+    await store.query(`update hints set next_attempt_at = now() where ${open('hints', `'pending'`)}`);
+    await store.query(
+      `update pages set next_attempt_at = now() where ${open('pages', `'queued', 'fetched', 'normalised'`)}`,
+    );
+    await store.query('update quotas set paused_until = null');
+  };
   return {
     sides,
     engine: () => engine,
     crashes: () => crashes,
+    async revive() {
+      if (!engine.crashed()) return false;
+      commitsLeft = null;
+      await restart();
+      await wake();
+      commitsLeft = crashesAhead.shift() ?? null;
+      return true;
+    },
     setWeather(weather) {
-      commitsLeft = weather.crashAfter;
+      crashesAhead = [...weather.crashesAfter];
+      commitsLeft = crashesAhead.shift() ?? null;
       for (const name of SIDES) {
         const side = sides.get(name)!;
         side.webhooks.setFaults({
@@ -96,18 +122,7 @@ export async function createWorld(seed: number, backend: Backend): Promise<World
         });
       }
       if (engine.crashed()) await restart();
-      // What a worker holds at this moment is moving already.
-      const { store } = engine.ctx;
-      const open = (table: string, states: string): string =>
-        `id in (select id from ${table} where state in (${states}) order by id for update skip locked)`;
-      await store.query(
-        `update writebacks set next_attempt_at = now(), leased_until = now() where ${open('writebacks', `'queued', 'sending'`)}`,
-      );
-      await store.query(`update hints set next_attempt_at = now() where ${open('hints', `'pending'`)}`);
-      await store.query(
-        `update pages set next_attempt_at = now() where ${open('pages', `'queued', 'fetched', 'normalised'`)}`,
-      );
-      await store.query('update quotas set paused_until = null');
+      await wake();
     },
     async close() {
       await ingress.close();
