@@ -44,23 +44,15 @@ export async function sweep(ctx: EngineContext): Promise<number> {
   const mailboxes = await restingMailboxes(ctx.store, options);
   await enqueueAfterCommit(ctx, mailboxes.map(mailboxJob));
   made += mailboxes.length;
-  // A job for a writeback that is being carried out finds it claimed, and is gone at once.
   const writebacks = await restingWritebacks(ctx.store, options);
-  await enqueueAfterCommit(
-    ctx,
-    writebacks.map((row) => ({
-      ...writebackJob(row),
-      options: { jobId: rowJobId('writeback', `sweep-${ctx.clock.now().getTime()}`, row.id, row.generation) },
-    })),
-  );
-  made += writebacks.length;
+  made += await reviveRows(ctx, 'writebacks', writebacks, (row, generation) => writebackJob({ ...row, generation }));
   made += await sweepProcesses(ctx, options);
   return made;
 }
 
 async function reviveRows<Row extends { readonly id: number; readonly generation: number }>(
   ctx: EngineContext,
-  table: 'pages' | 'inbox',
+  table: 'pages' | 'inbox' | 'writebacks',
   rows: readonly Row[],
   jobOf: (row: Row, generation: number) => EnqueueRequest,
 ): Promise<number> {

@@ -128,11 +128,12 @@ export async function restingProcesses(
 /** Raises the generation of rows whose job is gone, so that their new job has an id of its own. */
 export async function raiseGenerations(
   sql: Sql,
-  table: 'pages' | 'inbox',
+  table: 'pages' | 'inbox' | 'writebacks',
   ids: readonly number[],
 ): Promise<Map<number, number>> {
   if (ids.length === 0) return new Map();
-  const due = table === 'pages' ? ', next_attempt_at = null' : '';
+  // Somebody may have put it off again meanwhile.
+  const due = table === 'inbox' ? '' : ', next_attempt_at = case when next_attempt_at > now() then next_attempt_at end';
   const { rows } = await sql.query<{ id: number; generation: number }>(
     `update ${table} set generation = generation + 1${due} where id = any($1) returning id, generation`,
     [ids],
