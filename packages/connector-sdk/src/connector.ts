@@ -201,6 +201,8 @@ export interface PageRequest {
   readonly cursor: PageCursor | null;
   /** Incremental reads: only what changed at or after this time. */
   readonly since: Date | null;
+  /** Incremental reads: how many records a page shall hold at the most; the vendor's own limit goes before it. The same on all pages of a read. */
+  readonly pageSize?: number | undefined;
 }
 
 export type PageCursor = { readonly page: number } | { readonly [key: string]: string | number };

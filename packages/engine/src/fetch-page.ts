@@ -10,7 +10,7 @@ import {
   type NewPage,
   observePartition,
   type PageRow,
-  processState,
+  processAtWork,
   storeRaw,
 } from '@syncline/store';
 import type { EngineContext } from './context.ts';
@@ -27,13 +27,16 @@ import { verifyPartition } from './verify-partition.ts';
  */
 export async function fetchPage(ctx: EngineContext, pageId: number, info: JobInfo): Promise<void> {
   const page = await findPage(ctx.store, pageId);
-  if (page?.state !== 'queued' || !(await mayWork(ctx, page))) return;
+  if (page?.state !== 'queued') return;
+  const process = page.processId === null ? null : await processAtWork(ctx.store, page.processId);
+  // A paused process's pages rest until it is resumed.
+  if (page.processId !== null && !(process && isRunning(process.state))) return;
   try {
     const connection = await openConnection(ctx, page.connectionId, page.lane);
     if (connection.row.health !== 'ok') return;
     const startedSeq = await beginRead(ctx.store, page.id);
     if (startedSeq === null) return;
-    await readByKind(ctx, page, connection, startedSeq, info.signal);
+    await readByKind(ctx, page, connection, { startedSeq, pageSize: process?.pageSize ?? undefined }, info.signal);
   } catch (error) {
     await handlePageFailure(ctx, page, error, info);
   }
@@ -43,7 +46,7 @@ async function readByKind(
   ctx: EngineContext,
   page: PageRow,
   connection: OpenConnection,
-  startedSeq: number,
+  { startedSeq, pageSize }: { readonly startedSeq: number; readonly pageSize: number | undefined },
   signal: AbortSignal,
 ): Promise<void> {
   const stream = connection.stream(page.stream);
@@ -57,7 +60,7 @@ async function readByKind(
     case 'list': {
       const fetched = await stream.readPage(
         connection.client,
-        { scope: page.scope, cursor: page.cursor, since: page.since },
+        { scope: page.scope, cursor: page.cursor, since: page.since, ...(page.since && { pageSize }) },
         signal,
       );
       return storeList(ctx, page, fetched, startedSeq);
@@ -153,11 +156,4 @@ async function fetchSingle(stream: Stream, client: unknown, page: PageRow, signa
     signal,
   );
   return result.outcome === 'found' ? result.raw : Buffer.from('[]');
-}
-
-/** Whether the page's process runs; a paused one's pages rest until it is resumed. */
-async function mayWork(ctx: EngineContext, page: PageRow): Promise<boolean> {
-  if (page.processId === null) return true;
-  const state = await processState(ctx.store, page.processId);
-  return state !== null && isRunning(state);
 }

@@ -8,6 +8,7 @@ import {
   insertPages,
   insertPartitions,
   insertProcess,
+  isReadPaused,
   listStreamStates,
   type NewPage,
   type ProcessRow,
@@ -64,7 +65,11 @@ async function planParent(
         params:
           'error' in listed
             ? { scopes: [], refused: listed.error }
-            : { scopes: listed.keys, isPoll: process.params.isPoll === true },
+            : {
+                scopes: listed.keys,
+                isPoll: process.params.isPoll === true,
+                pageSize: process.params.pageSize ?? null,
+              },
       });
     }
     await setChildrenOpen(tx, process.id, children.length);
@@ -121,8 +126,11 @@ async function planChild(ctx: EngineContext, process: ProcessRow, connection: Op
           stream.incremental !== 'since',
         )
       : new Set<string>();
-  const scopes = listed.filter((scope) => !resting.has(scope));
   const since = process.kind === 'incremental' ? await checkpointsOf(ctx, process, stream) : new Map<string, Date>();
+  // What a person has paused is not read behind their back.
+  const onlyKnown =
+    process.params.isPoll === true && (await isReadPaused(ctx.store, process.connectionId, stream.name));
+  const scopes = listed.filter((scope) => !resting.has(scope) && (!onlyKnown || since.has(scope)));
   const pages = scopes.map((scope) => firstPage(process, stream, scope, since.get(scope) ?? null));
   const ids = await ctx.store.transaction(async (tx) => {
     const fansOut = pages.some((page) => page.kind === 'probe');

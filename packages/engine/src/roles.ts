@@ -1,4 +1,4 @@
-import { analyseGrownTables, applyRetention, itemsToRetry } from '@syncline/store';
+import { analyseGrownTables, applyRetention, itemsToRetry, noteSyncTimes } from '@syncline/store';
 import { completeProcess } from './complete-process.ts';
 import type { EngineContext } from './context.ts';
 import { fetchPage } from './fetch-page.ts';
@@ -86,6 +86,7 @@ export function schedulerTasks(ctx: EngineContext): TimedTask[] {
     { name: 'missed deliveries', everyMs: 300_000, run: missedDeliveriesTask(ctx) },
     { name: 'webhook subscriptions', everyMs: 600_000, run: () => keepSubscriptions(ctx) },
     { name: 'look at held fields again', everyMs: 30_000, run: () => reevaluateHeld(ctx) },
+    { name: 'note sync times', everyMs: 60_000, run: () => noteSyncTimes(ctx.store) },
     { name: 'analyse', everyMs: 2_000, run: () => analyseGrownTables(ctx.store) },
     { name: 'retention', everyMs: 60_000, run: () => applyRetention(ctx.store, ctx.config.retention) },
   ];

@@ -1,5 +1,5 @@
 import { newId, type ProcessKind, SynclineError } from '@syncline/core';
-import { findConnection, insertProcess } from '@syncline/store';
+import { type ConnectionRow, claimPoll, findConnection, insertProcess, type Sql } from '@syncline/store';
 import { connectorOf } from './connection-configuration.ts';
 import type { EngineContext } from './context.ts';
 import { enqueuePlanning } from './enqueue.ts';
@@ -9,8 +9,6 @@ export interface StartProcess {
   readonly connectionId: number;
   /** All streams of the connection when absent. */
   readonly streams?: readonly string[] | undefined;
-  /** Started by a timer: leaves out what rests. */
-  readonly isPoll?: boolean;
 }
 
 /**
@@ -26,34 +24,53 @@ export function startIncremental(ctx: EngineContext, input: StartProcess): Promi
   return startProcess(ctx, 'incremental', input);
 }
 
+/** The same by a timer, which leaves out what rests. Null when the poll is not due (any more), or another scheduler starts it. */
+export async function startPoll(ctx: EngineContext, connectionId: number): Promise<{ processId: string } | null> {
+  const row = await prepare(ctx, { connectionId });
+  const processId = await ctx.store.transaction(async (tx) => {
+    const claim = await claimPoll(tx, connectionId, ctx.config.pollIntervalMs);
+    return claim && insertParent(tx, row, 'incremental', { streams: null, isPoll: true, ...claim });
+  });
+  if (processId === null) return null;
+  await enqueuePlanning(ctx, [processId]);
+  return { processId };
+}
+
 async function startProcess(
   ctx: EngineContext,
   kind: ProcessKind,
   input: StartProcess,
 ): Promise<{ processId: string }> {
-  const row = await findConnection(ctx.store, input.connectionId);
+  const row = await prepare(ctx, input);
+  const processId = await ctx.store.transaction((tx) =>
+    insertParent(tx, row, kind, { streams: input.streams ?? null, isPoll: false }),
+  );
+  await enqueuePlanning(ctx, [processId]);
+  return { processId };
+}
+
+async function prepare(ctx: EngineContext, { connectionId, streams = [] }: StartProcess): Promise<ConnectionRow> {
+  const row = await findConnection(ctx.store, connectionId);
   if (!row)
     throw new SynclineError({
       class: 'invalid',
       code: 'no_connection',
-      message: `There is no connection ${input.connectionId}.`,
+      message: `There is no connection ${connectionId}.`,
       field: 'connectionId',
     });
   const connector = connectorOf(ctx, row);
-  for (const stream of input.streams ?? []) streamOf(connector, stream);
+  for (const stream of streams) streamOf(connector, stream);
   await ensureConnectionQuota(ctx, row.id);
-  const processId = newId();
-  await ctx.store.transaction((tx) =>
-    insertProcess(tx, {
-      id: processId,
-      workspaceId: row.workspaceId,
-      connectionId: row.id,
-      parentId: null,
-      kind,
-      stream: null,
-      params: { streams: input.streams ?? null, isPoll: input.isPoll ?? false },
-    }),
-  );
-  await enqueuePlanning(ctx, [processId]);
-  return { processId };
+  return row;
+}
+
+async function insertParent(
+  tx: Sql,
+  { id: connectionId, workspaceId }: ConnectionRow,
+  kind: ProcessKind,
+  params: Record<string, unknown>,
+): Promise<string> {
+  const id = newId();
+  await insertProcess(tx, { id, workspaceId, connectionId, parentId: null, kind, stream: null, params });
+  return id;
 }

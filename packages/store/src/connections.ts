@@ -75,26 +75,3 @@ export async function setSubscriptions(
     JSON.stringify(subscriptions),
   ]);
 }
-
-/** The share of a connection's quota that polls may take. */
-const POLL_QUOTA_SHARE = 0.2;
-
-/**
- * Connections without a running process that were last read longer ago than the interval. A connection
- * with many scopes is polled less often, so that polls take a fifth of its quota at most.
- */
-export async function connectionsDueForPoll(sql: Sql, intervalMs: number): Promise<number[]> {
-  const { rows } = await sql.query<{ id: number }>(
-    `select c.id from connections c
-     join quotas q on q.workspace_id = c.workspace_id and q.connection_id = c.id
-     cross join lateral (select count(*) as calls from stream_states s
-       where s.workspace_id = c.workspace_id and s.connection_id = c.id and s.synced_up_to is not null) poll
-     where c.health = 'ok' and poll.calls > 0
-       and not exists (select from processes p where p.connection_id = c.id and p.parent_id is null
-         and (p.finished_at is null
-           or p.created_at > now() - make_interval(secs => greatest($1, poll.calls * q.window_ms / (q.capacity * $2::float8)) / 1000.0)))
-     order by c.id`,
-    [intervalMs, POLL_QUOTA_SHARE],
-  );
-  return rows.map((row) => row.id);
-}

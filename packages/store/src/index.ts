@@ -24,6 +24,7 @@ export { migrateStore, NewerSchemaError } from './migrate.ts';
 export * from './page-results.ts';
 export * from './pages.ts';
 export * from './partitions.ts';
+export * from './polls.ts';
 export * from './processes.ts';
 export * from './queries/index.ts';
 export * from './quota.ts';

@@ -52,13 +52,19 @@ export async function findProcess(sql: Sql, id: string): Promise<ProcessRow | nu
 }
 
 /** What a worker must know before it works for a process, read cheaply. */
-export async function processState(sql: Sql, id: string): Promise<ProcessState | null> {
-  const { rows } = await sql.query<{ state: ProcessState }>({
-    name: 'process-state',
-    text: 'select state from processes where id = $1',
+export interface ProcessAtWork {
+  readonly state: ProcessState;
+  /** How many records a page of a poll holds at the most; null: as many as the vendor gives. */
+  readonly pageSize: number | null;
+}
+
+export async function processAtWork(sql: Sql, id: string): Promise<ProcessAtWork | null> {
+  const { rows } = await sql.query<ProcessAtWork & Record<string, unknown>>({
+    name: 'process-at-work',
+    text: `select state, (params->>'pageSize')::int as "pageSize" from processes where id = $1`,
     values: [id],
   });
-  return rows[0]?.state ?? null;
+  return rows[0] ?? null;
 }
 
 /**

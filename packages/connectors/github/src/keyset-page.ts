@@ -1,6 +1,6 @@
 import type { FetchedPage, PageCursor, PageRequest } from '@syncline/connector-sdk';
 import type { GitHubClient } from './client.ts';
-import { cursorQuery, nextCursor, PAGE_SIZE } from './paging.ts';
+import { cursorQuery, nextCursor, perPage } from './paging.ts';
 
 /**
  * One page of what changed since a time, oldest change first. The next page asks again from the last change seen,
@@ -19,7 +19,7 @@ export async function readKeysetPage(
   const cursor = request.cursor as (PageCursor & { readonly since?: string }) | null;
   const since = cursor?.since ?? toSeconds(request.since);
   const position = cursor === null ? { page: 1 } : cursorQuery(cursor);
-  const query = { ...parameters, sort: 'updated', direction: 'asc', per_page: PAGE_SIZE, ...position, since };
+  const query = { ...parameters, sort: 'updated', direction: 'asc', per_page: perPage(request), ...position, since };
   const { raw, data, links, observedAt } = await client.json(route, query, signal);
   const next = nextCursor(links);
   if (next === null || !Array.isArray(data)) return { raw, next: null, observedAt };

@@ -1,8 +1,20 @@
-import { type FetchedPage, linkNumber, linkParameter, type PageCursor, type Probe } from '@syncline/connector-sdk';
+import {
+  type FetchedPage,
+  linkNumber,
+  linkParameter,
+  type PageCursor,
+  type PageRequest,
+  type Probe,
+} from '@syncline/connector-sdk';
 import type { GitHubClient, RawAnswer } from './client.ts';
 
 /** GitHub's largest page. */
 export const PAGE_SIZE = 100;
+
+/** The page size that was asked for, within GitHub's. */
+export function perPage({ pageSize = PAGE_SIZE }: Pick<PageRequest, 'pageSize'>): number {
+  return Math.min(pageSize, PAGE_SIZE);
+}
 
 type Parameters = Readonly<Record<string, unknown>>;
 

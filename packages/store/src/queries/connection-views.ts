@@ -1,4 +1,5 @@
 import type { Sql } from '../database.ts';
+import { pollPeriods } from '../polls.ts';
 import type { ConnectionHealth, StreamSyncState } from '../schema/index.ts';
 import { type HealthWord, healthWord } from './connection-health.ts';
 import { cursorPattern, decodeCursor, type Paged, type PageRequest, toPage } from './cursor.ts';
@@ -60,11 +61,11 @@ const columns = `c.id, c.name, c.connector, c.base_url as "baseUrl", c.health as
   (select count(*)::int from processes p where p.finished_at is null and p.connection_id = c.id and p.parent_id is null and p.state = 'paused') as "processesPaused",
   (select count(*)::int from reconciliation_items r where r.workspace_id = c.workspace_id and r.connection_id = c.id and r.state in ('open', 'retrying')) as "openItems"`;
 
-/** Connections in order of creation, with their health. `periodMs` is how often they are polled. */
+/** Connections in order of creation, with their health. `intervalMs` is how often those are polled that no sync config names. */
 export async function listConnectionViews(
   sql: Sql,
   workspaceId: number,
-  periodMs: number,
+  intervalMs: number,
   page: PageRequest,
 ): Promise<Paged<ConnectionView>> {
   const [after] = decodeCursor(page.cursor, [cursorPattern.serial]);
@@ -73,33 +74,35 @@ export async function listConnectionViews(
     [workspaceId, after, page.limit + 1],
   );
   const { items, nextCursor } = toPage(rows, page.limit, (row) => [String(row.id)]);
-  return { items: await addParts(sql, workspaceId, items, periodMs), nextCursor };
+  return { items: await addParts(sql, workspaceId, items, intervalMs), nextCursor };
 }
 
 /** One connection; null when the workspace has none of that id. */
 export async function showConnection(
   sql: Sql,
   workspaceId: number,
-  periodMs: number,
+  intervalMs: number,
   id: number,
 ): Promise<ConnectionView | null> {
   const { rows } = await sql.query<Row>(
     `select ${columns} from connections c where c.workspace_id = $1 and c.id = $2`,
     [workspaceId, id],
   );
-  return (await addParts(sql, workspaceId, rows, periodMs))[0] ?? null;
+  return (await addParts(sql, workspaceId, rows, intervalMs))[0] ?? null;
 }
 
 async function addParts(
   sql: Sql,
   workspaceId: number,
   rows: readonly Row[],
-  periodMs: number,
+  intervalMs: number,
 ): Promise<ConnectionView[]> {
   const ids = rows.map((row) => row.id);
   const streams = await readStreams(sql, workspaceId, ids);
   const quotas = await readQuotas(sql, workspaceId, ids);
+  const periods = await pollPeriods(sql, ids, intervalMs);
   return rows.map((row) => {
+    const periodMs = periods.get(row.id) ?? intervalMs;
     const own = streams.filter((stream) => stream.connectionId === row.id);
     const ages = own.map((stream) => stream.ageMs);
     const facts = {

@@ -8,4 +8,5 @@ export * from './item-actions.ts';
 export * from './match-keys.ts';
 export * from './reevaluation.ts';
 export * from './sync-configs.ts';
+export { noteSyncTimes } from './sync-times.ts';
 export * from './writebacks.ts';

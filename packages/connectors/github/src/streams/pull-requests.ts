@@ -4,7 +4,7 @@ import { asItem, takeFlag, takeText, takeTime } from '../item.ts';
 import { newestFirstList } from '../newest-first-list.ts';
 import { notARecord, recordResult } from '../normal-result.ts';
 import { fetchNumbered } from '../numbered-record.ts';
-import { cursorQuery, nextCursor, PAGE_SIZE, parseItems } from '../paging.ts';
+import { cursorQuery, nextCursor, PAGE_SIZE, parseItems, perPage } from '../paging.ts';
 import { parseRepositoryScope, type RepositoryScope } from '../repository-scope.ts';
 import { readOnly, trackerFields } from '../stream-fields.ts';
 import { readTrackerRecord } from '../tracker-record.ts';
@@ -59,7 +59,7 @@ async function readUntil(
     state: 'all',
     sort: 'updated',
     direction: 'desc',
-    per_page: PAGE_SIZE,
+    per_page: perPage(request),
     ...cursorQuery(request.cursor),
   };
   const { raw, data, links, observedAt } = await client.json(LIST, query, signal);

@@ -26,7 +26,13 @@ export const issues: Stream<JiraClient> = {
   fields: issueFields,
   writes: issueWrites,
   async readPage(client, request, signal) {
-    const { answer, next } = await searchIssues(client, request, ISSUE_FIELDS, SEARCH_PAGE, signal);
+    const { answer, next } = await searchIssues(
+      client,
+      request,
+      ISSUE_FIELDS,
+      Math.min(request.pageSize ?? SEARCH_PAGE, SEARCH_PAGE),
+      signal,
+    );
     return { raw: answer.raw, next, observedAt: answer.observedAt };
   },
   fetchOne: fetchIssue,

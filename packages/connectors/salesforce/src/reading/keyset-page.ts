@@ -23,7 +23,9 @@ export async function readKeysetPage(
   definition: ObjectDefinition,
   after: KeysetCursor,
   signal: AbortSignal,
+  pageSize = PAGE_SIZE,
 ): Promise<FetchedPage> {
+  const limit = Math.min(pageSize, PAGE_SIZE);
   const { modstamp, id } = after;
   const conditions = [`SystemModstamp >= ${modstamp}`];
   // The first condition alone narrows the index; an OR would scan the table.
@@ -31,9 +33,9 @@ export async function readKeysetPage(
   if (definition.archives) conditions.push('IsDeleted = false');
   const soql =
     `SELECT ${columnsOf(definition, client.settings).join(',')} FROM ${definition.object} ` +
-    `WHERE ${conditions.join(' AND ')} ORDER BY SystemModstamp, Id LIMIT ${PAGE_SIZE}`;
+    `WHERE ${conditions.join(' AND ')} ORDER BY SystemModstamp, Id LIMIT ${limit}`;
   const { text, records, totalSize, isWhole, observedAt } = await query(client, soql, signal, definition.archives);
-  const isLast = isWhole && totalSize < PAGE_SIZE;
+  const isLast = isWhole && totalSize < limit;
   return { raw: Buffer.from(text), next: isLast ? null : cursorAfter(records.at(-1)), observedAt };
 }
 

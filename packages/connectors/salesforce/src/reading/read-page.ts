@@ -14,8 +14,8 @@ export async function readPage(
 ): Promise<FetchedPage> {
   const cursor = request.cursor as KeysetCursor | BulkCursor | null;
   if (cursor !== null && 'job' in cursor) return readBulkPage(client, cursor, signal);
-  if (cursor !== null) return readKeysetPage(client, definition, cursor, signal);
-  if (request.since) return readKeysetPage(client, definition, sinceCursor(request.since), signal);
+  if (cursor !== null) return readKeysetPage(client, definition, cursor, signal, request.pageSize);
+  if (request.since) return readKeysetPage(client, definition, sinceCursor(request.since), signal, request.pageSize);
   const first = await readKeysetPage(client, definition, FROM_THE_START, signal);
   // Only what has more pages is worth the call that counts it.
   if (first.next === null) return first;
