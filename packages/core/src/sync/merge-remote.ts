@@ -4,6 +4,7 @@ import { conflictMessage, type FieldConflict } from './conflict.ts';
 import { type Decision, decideBothChanged, decideByOwnership } from './decide.ts';
 import { type FieldPolicy, isLocked } from './field-policy.ts';
 import { type FieldRule, isMeaningless } from './field-rule.ts';
+import { nearestBase } from './nearest-base.ts';
 import { countReversal, isContested } from './reversals.ts';
 import type { FieldOrigin, Fields, HeldField, Reversals, Shadow } from './shadow.ts';
 import { arrivedMembers, holdUnknown, withoutMembers } from './waiting-members.ts';
@@ -44,6 +45,8 @@ export interface RemoteMergeResult {
   /** Remote fields that were held and no longer are. */
   readonly released: readonly string[];
   readonly unmappable: readonly Unmappable[];
+  /** An attempt of which this read shows that it has landed: what comes back to its values from now on is not it. */
+  readonly landed: OpenAttempt | null;
 }
 
 /** Why a field has the value it has (rule 3.13). */
@@ -78,6 +81,7 @@ export function mergeRemote(merge: RemoteMerge): RemoteMergeResult {
   const conflicts: FieldConflict[] = [];
   const released: string[] = [];
   const unmappable: Unmappable[] = [];
+  const settled: string[] = [];
 
   for (const rule of merge.rules) {
     const { remote } = rule;
@@ -105,12 +109,14 @@ export function mergeRemote(merge: RemoteMerge): RemoteMergeResult {
     conflicts,
     released,
     unmappable,
+    landed: landedAmong(merge, settled),
   };
 
   /** Rule 3.1: our own write arriving becomes base, and can never revert a newer edit. */
   function settle(rule: FieldRule, theirs: Json, ownWrite: Json): void {
     const { remote } = rule;
     reversals[remote] = { before: shadow.seen[remote] ?? null, times: reversals[remote]?.times ?? [] };
+    settled.push(remote);
     sent[remote] = ownWrite;
     base[remote] = ownWrite;
     if (sameValue(approved[remote], ownWrite)) delete approved[remote];
@@ -128,7 +134,8 @@ export function mergeRemote(merge: RemoteMerge): RemoteMergeResult {
     const arrived = arrivedMembers(rule, shadow);
     // Where a difference was accepted, base is our side of it.
     const agreed = arrived.length > 0 && rule.remote in shadow.sent ? theirs : shadow.base[rule.remote];
-    const base = withoutMembers(agreed, arrived);
+    const sentValues = merge.attempts.map(({ patch }) => patch[rule.remote]).filter((value) => value !== undefined);
+    const base = withoutMembers(nearestBase(rule.type, agreed, sentValues, theirs), arrived);
     const situation = {
       rule,
       member: merge.member,
@@ -221,8 +228,32 @@ export function mergeRemote(merge: RemoteMerge): RemoteMergeResult {
 function settledBy(merge: RemoteMerge, remote: string, theirs: Json): Json | undefined {
   for (const { patch } of merge.attempts) {
     const value = patch[remote];
-    if (value !== undefined && (sameValue(value, theirs) || sameValue(merge.express(remote, value), theirs)))
-      return value;
+    if (isShownAs(merge.express, remote, value, theirs)) return value;
   }
   return undefined;
+}
+
+/**
+ * The attempt that the remote shows the whole of, something of it for the first time. Null where another one may have
+ * brought it: that one has landed, and this one may land yet.
+ */
+function landedAmong({ attempts, incoming, express }: RemoteMerge, settled: readonly string[]): OpenAttempt | null {
+  const showing = attempts.filter(({ patch }) =>
+    settled.some((remote) => isShownAs(express, remote, patch[remote], incoming[remote])),
+  );
+  const [only] = showing;
+  if (only === undefined || showing.length > 1) return null;
+  const isWhole = Object.entries(only.patch).every(([remote, value]) =>
+    isShownAs(express, remote, value, incoming[remote]),
+  );
+  return isWhole ? only : null;
+}
+
+function isShownAs(
+  express: RemoteMerge['express'],
+  remote: string,
+  value: Json | undefined,
+  theirs: Json | undefined,
+): boolean {
+  return value !== undefined && (sameValue(value, theirs) || sameValue(express(remote, value), theirs));
 }

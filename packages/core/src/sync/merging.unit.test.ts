@@ -49,6 +49,33 @@ describe('3.4 sets', () => {
   });
 });
 
+describe('3.4 an edit on top of our own write that was not seen before', () => {
+  const onTop = (type: 'text_set' | 'rich_text', [agreedOn, sent, ours, theirs]: readonly (string | string[])[]) => {
+    const entity = { title: ours! };
+    const attempts = [{ patch: { title: sent! } }];
+    return after(
+      entity,
+      show({
+        entity,
+        shadow: agreed({ title: agreedOn! }),
+        incoming: { title: theirs! },
+        attempts,
+        rules: [rule({ type })],
+      }),
+    ).title;
+  };
+
+  it('3.1 what the hub has taken out since does not come back, because the remote still had it', () => {
+    expect(onTop('text_set', [['a'], ['a', 'x'], ['a'], ['a', 'x', 'y']])).toEqual(['a', 'y']);
+    expect(onTop('text_set', [['a'], ['a', 'x'], ['a'], ['a', 'y']])).toEqual(['a', 'y']);
+  });
+
+  it('3.1 a line that the hub has edited since is not taken for a line that both edited', () => {
+    expect(onTop('rich_text', ['a\n\nb', 'a\n\nB', 'a\n\nBB', 'A\n\nB'])).toBe('A\n\nBB');
+    expect(onTop('rich_text', ['a\n\nb', 'a\n\nB', 'a\n\nBB', 'A\n\nb'])).toBe('A\n\nBB');
+  });
+});
+
 describe('3.4 long text', () => {
   const text = (ours: string, theirs: string, changedAt = NOW) => {
     const entity = { title: ours };

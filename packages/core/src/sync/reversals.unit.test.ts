@@ -10,7 +10,7 @@ const entity = { title: 'ours', body: 'x' };
 /** We write `ours`, and the remote takes it back. */
 function reverse(known: Shadow, now: Date, theirs = 'theirs'): RemoteMergeResult {
   const { patch } = plan(entity, known, owned);
-  const written = confirmWrite(known, { patch, expected: known.seen }, patch);
+  const written = confirmWrite(known, { patch, expected: known.seen }, patch).shadow;
   return show({ entity, shadow: written, incoming: { title: theirs }, rules: owned, now });
 }
 

@@ -122,6 +122,39 @@ it('3.1 an approval is used up by the write that it was given for', () => {
   expect(result.shadow.approved).toEqual({});
 });
 
+it('3.1 an attempt that a read shows the whole of has landed: what comes back to its value later is an edit', () => {
+  const sent = { patch: { title: 'sent', body: 'sent' } };
+  const rules = [rule(), rule({ field: 'body' })];
+  const scene = {
+    entity: { title: 'x', body: 'x' },
+    shadow: agreed({ title: 'old', body: 'old' }),
+    rules,
+    attempts: [sent],
+  };
+  expect(show({ ...scene, incoming: { title: 'sent', body: 'sent' } }).landed).toBe(sent);
+  // The rest of it may land yet.
+  expect(show({ ...scene, incoming: { title: 'sent', body: 'old' } }).landed).toBeNull();
+  // It was there before.
+  const there = agreed({ title: 'sent', body: 'sent' });
+  expect(show({ ...scene, shadow: there, incoming: { title: 'sent', body: 'sent' } }).landed).toBeNull();
+});
+
+it('3.1 where two attempts may have brought what is shown, both are still expected', () => {
+  const whole = { patch: { title: 'sent', body: 'sent' } };
+  for (const attempts of [
+    [attempt('sent'), attempt('sent')],
+    [whole, attempt('sent')],
+  ]) {
+    const result = show({
+      entity: { title: 'x' },
+      shadow: agreed({ title: 'old' }),
+      incoming: { title: 'sent' },
+      attempts,
+    });
+    expect(result.landed).toBeNull();
+  }
+});
+
 it('3.2 a field equal to seen did not change, however different the entity is, and whoever owns it', () => {
   for (const mode of ['last_modified_wins', 'remote_wins', 'source_priority', 'manual'] as const) {
     const result = show({

@@ -54,7 +54,7 @@ describe('3.9 members of a set that are not known yet', () => {
 
   it('3.9 go on waiting through our own writes', () => {
     const sent = { title: ['1', '2', '3'] };
-    const confirmed = confirmWrite(met.shadow, { patch: sent, expected: met.shadow.seen }, sent);
+    const confirmed = confirmWrite(met.shadow, { patch: sent, expected: met.shadow.seen }, sent).shadow;
     const settled = show({
       entity: { title: ['E1', 'E3'] },
       shadow: met.shadow,

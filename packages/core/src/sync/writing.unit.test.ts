@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { confirmWrite } from './confirm-write.ts';
+import { confirmWrite as confirm } from './confirm-write.ts';
 import { isInStep, planPatch } from './plan-patch.ts';
 import { agreed, HERE, plan, rule, shadow, show } from './testing/scene.ts';
+
+const confirmWrite = (...given: Parameters<typeof confirm>) => confirm(...given).shadow;
 
 describe('5.2 the patch', () => {
   const fields = fc.dictionary(fc.constantFrom('title', 'body', 'stage'), fc.constantFrom('a', 'b', null, ''));
@@ -120,6 +122,21 @@ describe('5.3 after the answer', () => {
     const after = confirmWrite(met.shadow, sent, { title: 'ours' });
     expect(after.seen).toEqual({ title: 'by a person' });
     expect(after.base).toEqual(met.shadow.base);
+  });
+
+  it('5.3 an edit that was seen meanwhile leaves the attempt in doubt: our write landing on it is not taken for an edit', () => {
+    const met = show({ entity: { title: 'ours' }, shadow: known, incoming: { title: 'by a person' } });
+    const { shadow: after, overtaken } = confirm(met.shadow, sent, { title: 'ours' });
+    expect(overtaken).toEqual(['title']);
+    const landed = show({
+      entity: { title: 'by a person' },
+      shadow: after,
+      incoming: { title: 'ours' },
+      attempts: [sent],
+    });
+    expect(landed.patch).toEqual({});
+    expect(plan({ title: 'by a person' }, landed.shadow).patch).toEqual({ title: 'by a person' });
+    expect(confirm(known, sent, { title: 'ours' }).overtaken).toEqual([]);
   });
 
   it('5.3 a read that showed our write before the answer came changes nothing', () => {

@@ -3,6 +3,7 @@ import { canonicalJson, conflictKey, type FieldConflict, planPatch } from '@sync
 import type { EnqueueRequest } from '@syncline/queue';
 import {
   closeFieldItems,
+  endLanded,
   type FieldItem,
   openFieldItems,
   requestWritebacks,
@@ -50,6 +51,10 @@ export async function finishWork(tx: Sql, work: MergeWork): Promise<EnqueueReque
       ...placeOf(work, state, mapping),
       field: fieldOf(work, mapping, remote),
     })),
+  );
+  await endLanded(
+    tx,
+    work.landed.map((attempt) => attempt.id),
   );
   await writeAudit(
     tx,

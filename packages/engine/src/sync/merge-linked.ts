@@ -23,6 +23,9 @@ export function mergeLinked(work: MergeWork, read: AcceptedRead): boolean {
   const { member, state, mapping, record } = read;
   const times = record.fieldTimes ?? {};
   const recordTime = Math.min(Date.parse(record.remoteUpdatedAt ?? '') || work.now.getTime(), work.now.getTime());
+  const attempts = read.attempts.filter(
+    (attempt) => attempt.connectionId === mapping.connectionId && attempt.stream === mapping.stream,
+  );
   const merged = mergeRemote({
     member: member.key,
     entity: state.fields,
@@ -30,9 +33,7 @@ export function mergeLinked(work: MergeWork, read: AcceptedRead): boolean {
     shadow: mapping.shadow,
     incoming: read.fields,
     timeOf: (remote) => new Date(Math.min(Date.parse(times[remote] ?? '') || recordTime, work.now.getTime())),
-    attempts: read.attempts.filter(
-      (attempt) => attempt.connectionId === mapping.connectionId && attempt.stream === mapping.stream,
-    ),
+    attempts,
     rules: rulesOf(member, work.references),
     holders: (field) => holdersOf(work, state, mapping, field),
     express: (remote, value) => expressAt(member, remote, value),
@@ -44,6 +45,7 @@ export function mergeLinked(work: MergeWork, read: AcceptedRead): boolean {
   noteRead(mapping, read, work);
   for (const conflict of merged.conflicts) work.conflicts.push({ state, mapping, member, conflict });
   for (const problem of merged.unmappable) work.unmappable.push({ state, mapping, member, problem });
+  work.landed.push(...attempts.filter((attempt) => attempt === merged.landed));
   for (const remote of merged.released) work.released.push({ state, mapping, remote });
   const changed = applyOutcome(
     work,

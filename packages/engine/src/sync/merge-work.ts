@@ -43,6 +43,8 @@ export interface MergeWork {
     readonly member: PlanMember;
     readonly problem: Unmappable;
   }[];
+  /** Attempts that were seen to have landed. */
+  readonly landed: AttemptRow[];
   /** Fields that are held no longer: their items are closed. */
   readonly released: {
     readonly state: EntityState;

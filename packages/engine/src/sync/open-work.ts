@@ -22,6 +22,7 @@ export async function openWork(
     attempts: await openAttempts(tx, plan.workspaceId, [...states.keys()]),
     conflicts: [],
     unmappable: [],
+    landed: [],
     released: [],
     overridden: [],
     accepting: new Set(),

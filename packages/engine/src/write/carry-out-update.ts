@@ -114,8 +114,8 @@ async function confirmUpdate(
 ): Promise<Parameters<typeof enqueueAfterCommit>[1]> {
   const { row, member } = task;
   const { work, state, mapping } = await openTwin(tx, task, place);
-  await endAttempt(tx, planned.attemptId, 'done');
   const jobs: Parameters<typeof enqueueAfterCommit>[1][number][] = [];
+  let overtaken: readonly string[] = [];
   if (state && mapping) {
     const shown = raw === null ? null : shownBy(member.stream, place, raw);
     const sent = planned.request.fields;
@@ -125,22 +125,25 @@ async function confirmUpdate(
         member.rules.find((r) => r.remote === remote)?.express?.(value) ?? value,
       ]),
     );
-    mapping.shadow = confirmWrite(
+    const confirmed = confirmWrite(
       mapping.shadow,
       { patch: sent, expected: planned.request.expected },
       shown === null ? expressed : shown.fields,
     );
+    mapping.shadow = confirmed.shadow;
+    overtaken = confirmed.overtaken;
     mapping.remoteVersion = shown?.version ?? (shown === null ? null : mapping.remoteVersion);
     mapping.acceptedSeq = await nextReadSeq(tx);
     // What is remembered is no read's hash: the next one is compared field by field.
     mapping.seenHash = '';
     mapping.dirty = true;
     work.touched.add(state);
-    if (shown === null || showsMore(mapping.shadow, shown.fields, sent)) {
+    if (shown === null || overtaken.length > 0 || showsMore(mapping.shadow, shown.fields, sent)) {
       await insertHints(tx, [{ ...place, op: 'changed', source: 'overlap', inboxId: null }]);
       jobs.push(mailboxJob(place));
     }
   }
+  await endAttempt(tx, planned.attemptId, overtaken.length > 0 ? 'doubt' : 'done');
   jobs.push(...(await finishWork(tx, work)));
   await resolveWriteItems(tx, row);
   if (row.processId !== null) await countWrittenBack(tx, row.processId);

@@ -34,6 +34,7 @@ export async function beginAttempt(
   return rows[0]!.id;
 }
 
+/** Notes how an attempt ended; one that was seen to have landed stays done, whatever became of its answer. */
 export async function endAttempt(
   sql: Sql,
   id: number,
@@ -42,8 +43,18 @@ export async function endAttempt(
 ): Promise<void> {
   await sql.query({
     name: 'attempt-end',
-    text: `update writeback_attempts set state = $2, error = $3, finished_at = now() where id = $1`,
+    text: `update writeback_attempts set state = $2, error = $3, finished_at = now() where id = $1 and state <> 'done'`,
     values: [id, state, error],
+  });
+}
+
+/** Ends attempts that a read has shown to have landed. */
+export async function endLanded(tx: Sql, ids: readonly number[]): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.query({
+    name: 'attempts-landed',
+    text: `update writeback_attempts set state = 'done', finished_at = now() where id = any($1) and state in ('sent', 'doubt')`,
+    values: [ids],
   });
 }
 
