@@ -5,8 +5,9 @@ import { type Definitions, definitionsOf } from '../markdown/definitions.ts';
 import { parseMarkdown } from '../markdown/parse-markdown.ts';
 import { writeMarkdown } from '../markdown/write-markdown.ts';
 import type { MentionMap } from '../mentions.ts';
+import { isTooLong } from '../too-long.ts';
 import { isPlain } from '../wording/plain.ts';
-import { settled } from '../wording/settled.ts';
+import { asCode, settled } from '../wording/settled.ts';
 import { type AdfDocument, bareText, readBlocks } from './adf-node.ts';
 import { mdastFromAdf } from './adf-to-mdast.ts';
 import { adfFromMdast } from './mdast-to-adf.ts';
@@ -21,12 +22,16 @@ export function adfToMarkdown(adf: unknown, options: AdfOptions = {}): Converted
   const losses = createLosses();
   try {
     const blocks = readBlocks(adf, losses);
+    if (isTooLong(bareText(adf))) {
+      losses.add('size', bareText(adf));
+      return { value: asCode(bareText(adf)), losses: losses.list() };
+    }
     const markdown = writeMarkdown(mdastFromAdf(blocks, { losses, mentions: options.mentions, bare: false }));
     if (isPlain(markdown)) return { value: markdown, losses: losses.list() };
     return { value: settled(markdown, (text) => passThroughAdf(text, options), losses), losses: losses.list() };
   } catch {
     losses.add('invalid', typeof adf);
-    return { value: settled(textOf(adf), () => null, losses), losses: losses.list() };
+    return { value: asCode(textOf(adf)), losses: losses.list() };
   }
 }
 

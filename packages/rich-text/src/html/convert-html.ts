@@ -1,8 +1,10 @@
 import { type Converted, createLosses } from '../loss.ts';
 import { parseMarkdown } from '../markdown/parse-markdown.ts';
 import { writeMarkdown } from '../markdown/write-markdown.ts';
+import { isTooLong } from '../too-long.ts';
 import { isPlain } from '../wording/plain.ts';
-import { settled } from '../wording/settled.ts';
+import { asCode, settled } from '../wording/settled.ts';
+import { htmlText } from './html-text.ts';
 import { readHtml } from './html-to-mdast.ts';
 import { htmlOf } from './markdown-to-hast.ts';
 
@@ -10,12 +12,16 @@ import { htmlOf } from './markdown-to-hast.ts';
 export function htmlToMarkdown(html: string): Converted<string> {
   const losses = createLosses();
   try {
+    if (isTooLong(html)) {
+      losses.add('size', html);
+      return { value: asCode(htmlText(html)), losses: losses.list() };
+    }
     const markdown = writeMarkdown(readHtml(html, losses));
     if (isPlain(markdown)) return { value: markdown, losses: losses.list() };
     return { value: settled(markdown, passThroughHtml, losses), losses: losses.list() };
   } catch {
     losses.add('invalid', html);
-    return { value: settled(html.replace(/<[^<>]*>/g, ' '), () => null, losses), losses: losses.list() };
+    return { value: asCode(withoutTags(html)), losses: losses.list() };
   }
 }
 
@@ -33,6 +39,10 @@ export function markdownToHtml(markdown: string): Converted<string> {
 function passThroughHtml(markdown: string): string {
   const losses = createLosses();
   return writeMarkdown(readHtml(markdownToHtml(markdown).value, losses));
+}
+
+function withoutTags(html: string): string {
+  return html.replace(/<[^<>]*>/g, ' ');
 }
 
 function escaped(text: string): string {
