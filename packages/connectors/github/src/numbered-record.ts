@@ -32,6 +32,7 @@ export function isRepository(container: unknown, id: string): boolean {
   return String((container as { id?: string | number } | null)?.id) === id;
 }
 
-function hasIssues(repository: unknown): boolean {
+/** Whether a repository shows its issues. */
+export function hasIssues(repository: unknown): boolean {
   return (repository as { has_issues?: unknown } | null)?.has_issues !== false;
 }

@@ -43,11 +43,17 @@ export const issues: Stream<GitHubClient> = {
   ...counted,
   probe: (client, scope, signal) =>
     emptyWhereDisabled(
+      client,
+      scope,
+      signal,
       () => counted.probe(client, scope, signal),
       (observedAt) => ({ count: 0, head: null, observedAt }),
     ),
   readPage: (client, request, signal) =>
     emptyWhereDisabled(
+      client,
+      request.scope,
+      signal,
       () => readIssues(client, request, signal),
       (observedAt) => ({ raw: Buffer.from('[]'), next: null, observedAt }),
     ),
