@@ -66,6 +66,53 @@ describe('a page that the vendor garbles', () => {
   });
 });
 
+describe('an item whose page is no longer kept', () => {
+  const leaves = (id: number) => engine.ctx.store.query('delete from pages where id = $1', [id]);
+
+  it('has the whole list read again, which closes it', async () => {
+    await start('pages');
+    engine.sandbox.faults.add({ kind: 'malformed', path: 'page=2&|page=2$', count: 3 });
+    await steps.settle();
+    const [item] = await items(engine.ctx);
+    await leaves(Number(item!.page_id));
+    expect(await retryItem(engine.ctx, item!.id)).toEqual({ outcome: 'done' });
+    await steps.settle();
+    expect((await items(engine.ctx)).map(({ state }) => state)).toEqual(['resolved']);
+    expect(await issuesInGraph()).toBe(250);
+  });
+
+  it('goes with an item that stands for that list already', async () => {
+    await start('pages');
+    engine.sandbox.faults.add({ kind: 'malformed', path: 'page=[23](&|$)', count: 6 });
+    await steps.settle();
+    const open = await items(engine.ctx);
+    expect(open).toHaveLength(2);
+    engine.sandbox.faults.add({ kind: 'status', status: 422, path: 'per_page=100', count: 2 });
+    for (const { id, page_id } of open) {
+      await leaves(Number(page_id));
+      expect(await retryItem(engine.ctx, id)).toEqual({ outcome: 'done' });
+    }
+    await steps.settle();
+    expect((await items(engine.ctx)).map(({ state }) => state)).toEqual(['open', 'resolved']);
+    expect(await retryItem(engine.ctx, open[0]!.id)).toEqual({ outcome: 'done' });
+    await steps.settle();
+    expect((await items(engine.ctx)).map(({ state }) => state)).toEqual(['resolved', 'resolved']);
+    expect(await issuesInGraph()).toBe(250);
+  });
+
+  it('and of which nothing says what it was, says so and stays open', async () => {
+    await start('pages');
+    await engine.ctx.store.query(`insert into reconciliation_items (workspace_id, key, fingerprint, connection_id, stream, class, code, message)
+      values (1, 'old', 'old', ${engine.connectionId}, 'issues', 'transient', 'old', 'old')`);
+    const [item] = await items(engine.ctx);
+    expect(await retryItem(engine.ctx, item!.id)).toEqual({
+      outcome: 'refused',
+      reason: expect.stringContaining('Start a backfill'),
+    });
+    expect(await items(engine.ctx)).toMatchObject([{ state: 'open' }]);
+  });
+});
+
 describe('a page that is refused', () => {
   it('in a list that can only be followed keeps the rest of the list replayable', async () => {
     const processId = await start('cursor');

@@ -1,17 +1,33 @@
-import { findPage, insertHints, insertPages, itemForRetry, type NewPage, type PageRow } from '@syncline/store';
+import {
+  findPage,
+  insertHints,
+  insertPages,
+  itemForRetry,
+  leaveItemOpen,
+  moveItemToSlice,
+  type NewPage,
+  type PageRow,
+  type RetriedItem,
+  type Sql,
+} from '@syncline/store';
 import type { EngineContext } from './context.ts';
 import { enqueueAfterCommit, mailboxJob, pageJob } from './enqueue.ts';
+import { pageItemKey } from './page-failure.ts';
 
 export type RetryOutcome =
   | { readonly outcome: 'done' }
   | { readonly outcome: 'not_found' }
   | { readonly outcome: 'refused'; readonly reason: string };
 
-/** Tries an open item once more: its record is read again, or its page. A good merge closes the item. */
+/**
+ * Tries an open item once more: its record is read again, or its page; where that is no longer kept, the list that it was
+ * of. A good merge closes the item.
+ */
 export async function retryItem(ctx: EngineContext, itemId: number): Promise<RetryOutcome> {
   const jobs = await ctx.store.transaction(async (tx) => {
     const item = await itemForRetry(tx, itemId);
-    if (item === null || item === 'closed') return item;
+    if (item === null) return { outcome: 'not_found' } as const;
+    if (item === 'closed') return { outcome: 'refused', reason: 'The item is not open.' } as const;
     if (item.externalId !== null) {
       const hint = {
         ...item,
@@ -24,16 +40,41 @@ export async function retryItem(ctx: EngineContext, itemId: number): Promise<Ret
       await insertHints(tx, [hint]);
       return [mailboxJob(hint)];
     }
-    const page = item.pageId === null ? null : await findPage(tx, item.pageId);
-    if (!page) return 'closed';
-    const [id] = await insertPages(tx, [{ ...page, ...slice(page), processId: null, lane: 'bulk' }]);
+    const page = await pageToRead(tx, itemId, item);
+    if (!page) {
+      await leaveItemOpen(tx, itemId);
+      return {
+        outcome: 'refused',
+        reason: `Nothing is kept any more that says what of ${item.stream} to read again. Start a backfill, then resolve the item.`,
+      } as const;
+    }
+    const [id] = await insertPages(tx, [{ ...page, processId: null, lane: 'bulk' }]);
     return [pageJob({ id: id!, lane: 'bulk', generation: 0 }, 'fetch')];
   });
-  if (jobs === null) return { outcome: 'not_found' };
-  if (jobs === 'closed')
-    return { outcome: 'refused', reason: 'The item is not open, or what it was about is no longer kept.' };
+  if ('outcome' in jobs) return jobs;
   await enqueueAfterCommit(ctx, jobs);
   return { outcome: 'done' };
+}
+
+/** What to read for an item about a page; null when neither its page nor its list is known. */
+async function pageToRead(tx: Sql, itemId: number, item: RetriedItem): Promise<NewPage | null> {
+  const page = item.pageId === null ? null : await findPage(tx, item.pageId);
+  if (page) return { ...page, ...slice(page) };
+  if (item.scope === null) return null;
+  const { workspaceId, connectionId, stream, scope } = item;
+  const start = { kind: 'list', cursor: null, externalId: null } as const;
+  await moveItemToSlice(tx, itemId, pageItemKey({ ...start, connectionId, stream, scope }));
+  return {
+    ...start,
+    workspaceId,
+    connectionId,
+    stream,
+    scope,
+    processId: null,
+    lane: 'bulk',
+    follows: true,
+    since: null,
+  };
 }
 
 /**

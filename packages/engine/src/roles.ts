@@ -54,7 +54,12 @@ export function startWriter(ctx: EngineContext, { live, bulk }: RoleConcurrency)
 
 /** Replays of items that an operator, or a rule, asked for. */
 export function startReconciler(ctx: EngineContext): void {
-  ctx.queue.work('reconcile', async ({ itemId }) => void (await retryItem(ctx, itemId)), { concurrency: 4 });
+  ctx.queue.work('reconcile', ({ itemId }) => retryByItself(ctx, itemId), { concurrency: 4 });
+}
+
+async function retryByItself(ctx: EngineContext, itemId: number): Promise<void> {
+  const result = await retryItem(ctx, itemId);
+  if (result.outcome !== 'done') ctx.logger.warn({ itemId, ...result }, 'item could not be retried');
 }
 
 /** A piece of work that a timer repeats; the next run starts `everyMs` after the last one ended. */
@@ -71,7 +76,7 @@ const AUTO_RETRY_ATTEMPTS = 5;
 export function reconcilerTasks(ctx: EngineContext): TimedTask[] {
   const retry = async (): Promise<void> => {
     for (const id of await itemsToRetry(ctx.store, AUTO_RETRY_AFTER_MS, AUTO_RETRY_ATTEMPTS, 100))
-      await retryItem(ctx, id);
+      await retryByItself(ctx, id);
   };
   return [{ name: 'retry transient items', everyMs: 60_000, run: retry }];
 }
