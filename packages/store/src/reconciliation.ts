@@ -136,6 +136,36 @@ export async function itemForRetry(tx: Sql, id: number): Promise<RetriedItem | '
   return row.state === 'open' || row.state === 'retrying' ? row : 'closed';
 }
 
+/** Gives an item back that a retry has taken and can't do anything about. */
+export async function leaveItemOpen(tx: Sql, id: number): Promise<void> {
+  await tx.query(`update reconciliation_items set state = 'open' where id = $1 and state = 'retrying'`, [id]);
+}
+
+/**
+ * Has an item that is being retried stand for another slice from now on, so that a good read of that closes it. Where an
+ * item stands for that slice already, it is the one that is retried, and this one is closed with a word about it.
+ */
+export async function moveItemToSlice(tx: Sql, id: number, sliceKey: string): Promise<void> {
+  const { rows } = await tx.query<{ id: number }>(
+    `select o.id from reconciliation_items r join reconciliation_items o on o.workspace_id = r.workspace_id and o.key = $2
+     where r.id = $1 and o.id <> r.id for update of o`,
+    [id, sliceKey],
+  );
+  const standing = rows[0]?.id;
+  if (standing === undefined) {
+    await tx.query('update reconciliation_items set key = $2 where id = $1', [id, sliceKey]);
+    return;
+  }
+  await tx.query(
+    `update reconciliation_items set state = 'retrying', last_attempt_at = now(), resolved_at = null, resolved_by = null, resolution = null where id = $1`,
+    [standing],
+  );
+  await tx.query(
+    `update reconciliation_items set state = 'resolved', resolved_at = now(), resolved_by = 'syncline', resolution = $2 where id = $1`,
+    [id, `its page is no longer kept: the whole list is read again for item ${standing}`],
+  );
+}
+
 /**
  * Items that may cure themselves: transient ones not tried for `olderThanMs`, up to `maxAttempts` attempts.
  * The reconciler retries them; everything else waits for a person.
