@@ -29,8 +29,10 @@ export async function processDeliveries(ctx: EngineContext, inboxIds: readonly n
 export async function processDelivery(ctx: EngineContext, inboxId: number): Promise<void> {
   const delivery = await findDelivery(ctx.store, inboxId);
   if (delivery?.state !== 'received') return;
-  const row = await findConnection(ctx.store, delivery.connectionId);
-  await noteDelivery(ctx.store, delivery.connectionId, delivery.receivedAt);
+  const [row] = await Promise.all([
+    findConnection(ctx.store, delivery.connectionId),
+    noteDelivery(ctx.store, delivery.connectionId, delivery.receivedAt),
+  ]);
   let configuration: ConnectionConfiguration | null;
   try {
     configuration = row && configurationOf(ctx, row);

@@ -2,8 +2,6 @@ import type { Queue } from 'bullmq';
 import { type JobName, jobCatalogue } from './catalogue.ts';
 import type { EnqueueRequest } from './job-queue.ts';
 
-/** How long a call waits for company, in ms: one bulk add costs a small part of as many single ones. */
-const BATCH_WINDOW_MS = 2;
 const MAX_BATCH = 500;
 /**
  * Up to here the Postgres backend takes jobs one by one: its bulk add makes two temporary tables, which
@@ -36,8 +34,8 @@ export interface EnqueuerOptions {
 }
 
 /**
- * Collects adds of the same queue for a moment and sends them together, a batch at a time: while the queue
- * is slow, the next batch grows instead of standing in line.
+ * Sends adds of the same queue that come in one turn of the event loop together, a batch at a time: one bulk add costs a
+ * small part of as many single ones. A lone one waits for nothing, and while the queue is slow, the next batch grows.
  */
 export function createEnqueuer({ queueOf, backend }: EnqueuerOptions): Enqueuer {
   const maxSingles = backend === 'postgres' ? MAX_SINGLES_ON_POSTGRES : 1;
@@ -51,10 +49,10 @@ export function createEnqueuer({ queueOf, backend }: EnqueuerOptions): Enqueuer 
 
   const openBatch = (name: JobName, outbox: Outbox): Batch => {
     const batch: Batch = { requests: [], done: Promise.withResolvers<void>(), isDue: false };
-    setTimeout(() => {
+    setImmediate(() => {
       batch.isDue = true;
       sendIfDue(name, outbox);
-    }, BATCH_WINDOW_MS);
+    });
     outbox.open = batch;
     return batch;
   };

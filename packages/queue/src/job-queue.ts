@@ -33,7 +33,7 @@ export interface WorkOptions {
 
 export interface JobQueue {
   readonly backend: QueueBackend['kind'];
-  /** Resolves when the job is in the queue. Calls within 2 ms go together. */
+  /** Resolves when the job is in the queue. Calls of one turn of the event loop go together. */
   enqueue<Name extends JobName>(name: Name, payload: JobPayload<Name>, options?: EnqueueOptions): Promise<void>;
   enqueueAll(requests: readonly EnqueueRequest[]): Promise<void>;
   /** Starts a worker. What the handler throws makes the job be tried again, with exponential backoff and full jitter. */

@@ -23,8 +23,8 @@ const sandbox = await createSalesforceSandbox({
   token: values.token,
   rateLimit: { limit: Number(values['rate-limit']), windowMs: 86_400_000 },
 });
-const { url, organizationId, token } = sandbox;
-process.stdout.write(`${JSON.stringify({ url, organizationId, token })}\n`);
+const { url, organizationId, token, clientId, clientSecret } = sandbox;
+process.stdout.write(`${JSON.stringify({ url, organizationId, token, clientId, clientSecret })}\n`);
 
 const stop = new AbortController();
 const editsPerSecond = Number(values['edits-per-second']);

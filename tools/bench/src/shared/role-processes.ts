@@ -2,7 +2,7 @@ import type { BenchEngine } from './bench-engine.ts';
 import { type RunningChild, startChild } from './child-process.ts';
 import { findFreePort } from './free-port.ts';
 
-export type Role = 'fetcher' | 'transformer' | 'merger' | 'scheduler';
+export type Role = 'fetcher' | 'transformer' | 'merger' | 'writer' | 'scheduler';
 export const BACKFILL_ROLES: readonly Role[] = ['fetcher', 'transformer', 'merger', 'scheduler'];
 
 /** The product's own worker programs, each in a process of its own. */
