@@ -22,6 +22,7 @@ import { loadPlan } from './load-plan.ts';
 import { rulesOf } from './member-rules.ts';
 import { applyOutcome, type MergeWork, type WorkSource } from './merge-work.ts';
 import { openWork } from './open-work.ts';
+import { remergeSeen } from './reevaluate.ts';
 import type { PlanMember } from './sync-plan.ts';
 
 export type ItemAction =
@@ -175,6 +176,11 @@ function decideField(
   const { [remote]: _reversals, ...reversals } = mapping.shadow.reversals;
   const released = { ...mapping.shadow, held, reversals };
   mapping.dirty = true;
+  if (action.action === 'retry' && item.class === 'mapping' && mapping.shadow.held[remote]?.reason === item.code) {
+    // What was given up is the remote's value: ours is not to be written over it.
+    remergeSeen(work, state, mapping);
+    return remote in mapping.shadow.held ? `${item.message} It is so still.` : null;
+  }
   switch (action.action) {
     case 'take_remote': {
       if (seen === undefined) return 'The remote shows no value of it.';

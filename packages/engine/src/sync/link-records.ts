@@ -1,4 +1,4 @@
-import { firstLink, type Json, newId } from '@syncline/core';
+import { firstLink, isEmpty, type Json, newId } from '@syncline/core';
 import {
   findByMatchKeys,
   findReservations,
@@ -142,6 +142,8 @@ function bind(work: MergeWork, state: EntityState, entry: UnknownRecord, readEnd
   for (const rule of rules) {
     const ours = rule.project(state.fields[rule.field], fields[rule.remote]);
     if (rule.policy.mode === 'remote_wins' && !(rule.remote in sent) && ours !== undefined) unsaid[rule.remote] = ours;
+    // Nor does it stand in for another side's value that has no counterpart yet.
+    else if (isAwaited(work, state, rule.field)) unsaid[rule.remote] = fields[rule.remote] ?? null;
   }
   const linked = firstLink({
     member: member.key,
@@ -161,6 +163,16 @@ function bind(work: MergeWork, state: EntityState, entry: UnknownRecord, readEnd
   applyOutcome(work, state, member.key, linked, { decision: 'linked to what was made from it', alsoChanged: true });
   mergeLinked(work, { member, state, mapping, record, fields, edgesChanged: false, readEndedSeq, attempts });
   work.touched.add(state);
+}
+
+/** Whether the hub holds nothing of a field, and a side shows a value of it that could not be taken yet. */
+function isAwaited(work: MergeWork, state: EntityState, field: string): boolean {
+  if (!isEmpty(state.fields[field])) return false;
+  return state.mappings.some((mapping) =>
+    work.plan
+      .memberOf(mapping.connectionId, mapping.stream)
+      ?.rules.some((rule) => rule.field === field && rule.remote in mapping.shadow.held),
+  );
 }
 
 function link(work: MergeWork, state: EntityState, entry: UnknownRecord, readEndedSeq: number): void {

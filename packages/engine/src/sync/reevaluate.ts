@@ -1,4 +1,4 @@
-import { type Json, mergeRemote } from '@syncline/core';
+import { type Json, mergeRemote, sameValue } from '@syncline/core';
 import { entitiesToReevaluate, heldEntities, type Sql } from '@syncline/store';
 import type { EngineContext } from '../context.ts';
 import { enqueueAfterCommit } from '../enqueue.ts';
@@ -12,8 +12,9 @@ import { openWork } from './open-work.ts';
 
 const BATCH = 200;
 
+const UNREADABLE = ['unmapped_reference', 'unknown_value'];
 /** Reasons of holding that end by themselves: the counterpart may be known by now, the lock over. */
-const PASSING = ['unmapped_reference', 'unknown_value', 'locked_field_overwrite'];
+const PASSING = [...UNREADABLE, 'locked_field_overwrite'];
 
 /**
  * Looks at every entity of the members' kinds again, after a field map or a policy changed (rule 3.11): new fields are
@@ -66,7 +67,7 @@ async function reevaluate(
 }
 
 /** Fields whose decision may be another one now are merged again, as if the remote had just shown what it last showed. */
-function remergeSeen(work: MergeWork, state: EntityState, mapping: MappingState): void {
+export function remergeSeen(work: MergeWork, state: EntityState, mapping: MappingState): void {
   const member = work.plan.memberOf(mapping.connectionId, mapping.stream);
   if (!member || mapping.state === 'gone') return;
   const rules = rulesOf(member, work.references);
@@ -79,17 +80,22 @@ function remergeSeen(work: MergeWork, state: EntityState, mapping: MappingState)
   });
   if (again.length === 0) return;
   const seen: Record<string, Json> = { ...mapping.shadow.seen };
+  const base: Record<string, Json> = { ...mapping.shadow.base };
   const incoming: Record<string, Json> = {};
   for (const { remote } of again) {
-    incoming[remote] = seen[remote]!;
+    const shown = seen[remote]!;
+    incoming[remote] = shown;
     delete seen[remote];
+    // A value that could not be taken when the record was linked was never agreed on.
+    if (UNREADABLE.includes(mapping.shadow.held[remote]?.reason ?? '') && sameValue(base[remote], shown))
+      delete base[remote];
   }
   const time = new Date(Math.min(new Date(mapping.remoteUpdatedAt ?? work.now).getTime(), work.now.getTime()));
   const merged = mergeRemote({
     member: member.key,
     entity: state.fields,
     origins: state.origins,
-    shadow: { ...mapping.shadow, seen },
+    shadow: { ...mapping.shadow, seen, base },
     incoming,
     timeOf: () => time,
     attempts: [],

@@ -12,13 +12,14 @@ export interface ItemForAction {
   readonly class: string;
   readonly code: string;
   readonly field: string | null;
+  readonly message: string;
   readonly state: string;
 }
 
 export async function itemForAction(sql: Sql, workspaceId: number, id: number): Promise<ItemForAction | null> {
   const { rows } = await sql.query<ItemForAction>(
     `select id, workspace_id as "workspaceId", connection_id as "connectionId", stream, scope, external_id as "externalId", locator,
-       entity_id as "entityId", class, code, field, state from reconciliation_items where workspace_id = $1 and id = $2`,
+       entity_id as "entityId", class, code, field, message, state from reconciliation_items where workspace_id = $1 and id = $2`,
     [workspaceId, id],
   );
   return rows[0] ?? null;
