@@ -8,6 +8,7 @@ const proofs: Readonly<Record<string, () => Promise<Proof>>> = {
   converge: async () => (await import('./converge/converge-proof.ts')).convergeProof,
   outage: async () => (await import('./webhooks/outage-proof.ts')).outageProof,
   'exactly-once': async () => (await import('./exactly-once/exactly-once-proof.ts')).exactlyOnceProof,
+  poison: async () => (await import('./poison/poison-proof.ts')).poisonProof,
   eta: async () => (await import('./eta/eta-proof.ts')).etaProof,
 };
 
