@@ -30,7 +30,9 @@ function nest(inlines: readonly Inline[], depth: number, hidden: (node: AdfNode)
       while (end < inlines.length && keyOf(inlines[end]!, level) === key) end += 1;
     }
     const children = nest(inlines.slice(start, end), depth + 1, hidden);
-    out.push(...(key === '' ? children : [wrapped(level, inlines[start] as Run, children)]));
+    // What is hidden behind a whole link stands behind the link, which then reads as the address that it is.
+    const behind = level === 'href' && children.length === 2 && children[1]!.type === 'html' ? [children.pop()!] : [];
+    out.push(...(key === '' ? [...children, ...behind] : [wrapped(level, inlines[start] as Run, children), ...behind]));
     start = end;
   }
   return out;

@@ -28,7 +28,7 @@ const options: Options = {
     break: (node, parent, state, info) => (defaultHandlers.break(node, parent, state, info) === '\\\n' ? '\n' : '<br>'),
     link: (node: Link, parent, state, info) => {
       const bare = bareAddress(node);
-      if (bare !== null && edge.test(info.before) && edge.test(info.after)) return bare;
+      if (bare !== null && /^\s?$/.test(info.before) && /^[\s<]?$/.test(info.after)) return bare;
       // Between angle brackets the parser takes fewer addresses for one than it does bare.
       if (!/^mailto:/i.test(node.url) || mailbox.test(node.url.slice(7)))
         return defaultHandlers.link(node, parent, state, info);
@@ -41,7 +41,6 @@ const options: Options = {
   },
 };
 
-const edge = /^[\s\n]?$/;
 const address = /^https?:\/\/[a-z\d][a-z\d-]*(?:\.[a-z\d-]+)+(?:\/(?:[\w\-./=%#]*[\w/])?)?$/i;
 
 const mailbox = /^[a-z\d](?:[a-z\d.+-]*[a-z\d])?@[a-z\d]+(?:-[a-z\d]+)*(?:\.[a-z\d]+(?:-[a-z\d]+)*)*\.[a-z]+$/i;
