@@ -8,9 +8,15 @@ import { type AdfReading, phrasingOf } from './inline-to-mdast.ts';
 import { fallbackTable, plainTable } from './table-to-mdast.ts';
 import { taskListToMdast } from './tasks.ts';
 
-export function mdastFromAdf(nodes: readonly AdfNode[], reading: AdfReading): RootContent[] {
+/** `begin` is told of each node that is about to be read. */
+export function mdastFromAdf(
+  nodes: readonly AdfNode[],
+  reading: AdfReading,
+  begin?: (index: number) => void,
+): RootContent[] {
   const out: RootContent[] = [];
   for (let i = 0; i < nodes.length; i++) {
+    begin?.(i);
     if (!isInline(nodes[i]!)) {
       out.push(...block(nodes[i]!, reading));
       continue;

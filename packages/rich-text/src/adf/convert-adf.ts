@@ -26,7 +26,8 @@ export function adfToMarkdown(adf: unknown, options: AdfOptions = {}): Converted
       losses.add('size', bareText(adf));
       return { value: asCode(bareText(adf)), losses: losses.list() };
     }
-    const markdown = writeMarkdown(mdastFromAdf(blocks, { losses, mentions: options.mentions, bare: false }));
+    const reading = { losses, mentions: options.mentions, bare: false };
+    const markdown = writeMarkdown(mdastFromAdf(blocks, reading, (i) => losses.at(`block ${i + 1}`)));
     if (isPlain(markdown)) return { value: markdown, losses: losses.list() };
     return { value: settled(markdown, (text) => passThroughAdf(text, options), losses), losses: losses.list() };
   } catch {

@@ -304,9 +304,21 @@ describe('where Jira accepts less than Markdown', () => {
     expect(losses.map(({ kind }) => kind)).toEqual(kinds);
   });
 
-  it('counts what was lost of a kind and shows the first of it', () => {
-    expect(markdownToAdf('<!-- first -->\n\na\n\n<!-- second -->').losses).toEqual([
-      { kind: 'comment', count: 2, excerpt: '<!-- first -->' },
+  it('counts what was lost of a kind, shows the first of it and says where it stood', () => {
+    expect(markdownToAdf('a\n\n<!-- first -->\n\n- b\n  <!-- second -->').losses).toEqual([
+      { kind: 'comment', count: 2, excerpt: '<!-- first -->', where: 'line 3' },
+    ]);
+    const ann = { type: 'mention', attrs: { id: '1', text: '@Ann' } };
+    expect(adfToMarkdown(doc(paragraph('a'), paragraph(ann, ' and ', ann))).losses).toEqual([
+      { kind: 'mention', count: 2, excerpt: '@Ann', where: 'block 2' },
+    ]);
+  });
+
+  it('says which hidden node an edit of its words ended', () => {
+    const status = { type: 'status', attrs: { text: 'OPEN' } };
+    const markdown = adfToMarkdown(doc(paragraph('a'), paragraph('It is ', status))).value;
+    expect(markdownToAdf(markdown.replace('OPEN<', 'SHUT<')).losses).toEqual([
+      { kind: 'hidden_node', count: 1, excerpt: 'status', where: 'line 3' },
     ]);
   });
 });

@@ -1,5 +1,5 @@
 import type { RootContent } from 'mdast';
-import { noLosses } from '../loss.ts';
+import { type Losses, noLosses } from '../loss.ts';
 import { parseMarkdown } from '../markdown/parse-markdown.ts';
 import { writeMarkdown } from '../markdown/write-markdown.ts';
 import type { MentionMap } from '../mentions.ts';
@@ -15,7 +15,11 @@ export type Region =
   | { readonly kind: 'expand'; readonly title: string; readonly content: readonly RootContent[] };
 
 /** Siblings, with what stands between two of our comments as one. A comment that lost its partner means nothing. */
-export function hiddenRegions(nodes: readonly RootContent[], mentions: MentionMap | undefined): readonly Region[] {
+export function hiddenRegions(
+  nodes: readonly RootContent[],
+  mentions: MentionMap | undefined,
+  losses: Losses,
+): readonly Region[] {
   const ends = partners(nodes);
   const regions: Region[] = [];
   for (let i = 0; i < nodes.length; i++) {
@@ -29,6 +33,7 @@ export function hiddenRegions(nodes: readonly RootContent[], mentions: MentionMa
     else if (mark.kind === 'wrapper') regions.push({ kind: 'wrapper', node: mark.content, content });
     else if (isFallback(content, mark.content, mentions)) regions.push({ kind: 'node', node: mark.content });
     else {
+      losses.add('hidden_node', mark.content.type);
       for (const edited of content) if (markOf(edited) === null) regions.push({ kind: 'block', node: edited });
     }
     i = end;

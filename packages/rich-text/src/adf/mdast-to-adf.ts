@@ -14,15 +14,16 @@ export type Place = 'document' | 'expand' | 'panel' | 'quote' | 'item';
 
 export function adfFromMdast(nodes: readonly RootContent[], place: Place, reading: MarkdownReading): AdfNode[] {
   const out: AdfNode[] = [];
-  for (const part of hiddenRegions(nodes, reading.mentions)) {
+  for (const part of hiddenRegions(nodes, reading.mentions, reading.losses)) {
     if (part.kind === 'block') out.push(...block(part.node, place, reading));
     else if (part.kind === 'node') out.push(part.node);
     else if (part.kind === 'wrapper') {
       out.push({ ...part.node, content: adfFromMdast(part.content, placeIn(part.node), reading) });
-    } else
-      out.push(
-        ...expand(part.title, adfFromMdast(part.content, place === 'document' ? 'expand' : place, reading), place),
-      );
+    } else {
+      if (place !== 'document' && place !== 'expand') reading.losses.add('html', `<details> ${part.title}`);
+      const content = adfFromMdast(part.content, place === 'document' ? 'expand' : place, reading);
+      out.push(...expand(part.title, content, place));
+    }
   }
   return out;
 }
@@ -42,6 +43,7 @@ function expand(title: string, content: AdfNode[], place: Place): AdfNode[] {
 }
 
 function block(node: RootContent, place: Place, reading: MarkdownReading): AdfNode[] {
+  if (node.position) reading.losses.at(`line ${node.position.start.line}`);
   switch (node.type) {
     case 'paragraph':
       return paragraph(node, place, reading);
@@ -169,5 +171,7 @@ function html(value: string, place: Place, reading: MarkdownReading): AdfNode[] 
     return [];
   }
   reading.losses.add('html', value);
-  return reading.readHtml(value).flatMap((child) => block(child, place, reading));
+  // Lines in there are not lines of the text.
+  const inside = { ...reading, losses: { ...reading.losses, at() {} } };
+  return reading.readHtml(value).flatMap((child) => block(child, place, inside));
 }

@@ -103,7 +103,7 @@ function addImage({ url, alt }: Image, marks: Marks, reading: MarkdownReading, o
 
 function addHtml(html: string, marks: Marks, reading: MarkdownReading, out: Inline[]): void {
   const part = readHidden(html);
-  if (part?.kind === 'node') reveal(part.node, reading.mentions, out);
+  if (part?.kind === 'node') reveal(part.node, reading, out);
   else if (/^<br\s*\/?>$/i.test(html)) out.push('break');
   else if (/^<img\b/i.test(html)) {
     for (const block of reading.readHtml(html))
@@ -112,7 +112,7 @@ function addHtml(html: string, marks: Marks, reading: MarkdownReading, out: Inli
 }
 
 /** The hidden node takes the place of its fallback; where that was edited, the edit stays and the node goes. */
-function reveal(node: AdfNode, mentions: MentionMap | undefined, out: Inline[]): void {
+function reveal(node: AdfNode, { mentions, losses }: MarkdownReading, out: Inline[]): void {
   if (node.type === 'taskIds') {
     out.push({ text: '', node });
     return;
@@ -129,6 +129,7 @@ function reveal(node: AdfNode, mentions: MentionMap | undefined, out: Inline[]):
     });
     return;
   }
+  losses.add('hidden_node', node.type);
 }
 
 /** Where at the end of a line the text of a fallback begins; null where the line ends otherwise. */

@@ -9,6 +9,7 @@ export function plainer(nodes: readonly RootContent[], losses: Losses): RootCont
 }
 
 function plain(node: Nodes, losses: Losses): Nodes[] {
+  if (node.position) losses.at(`line ${node.position.start.line}`);
   switch (node.type) {
     case 'text':
       return node.value.split(/\r\n|\r|\n/).flatMap((value, i): PhrasingContent[] => {

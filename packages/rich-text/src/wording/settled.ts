@@ -12,6 +12,7 @@ export function settled(markdown: string, pass: (markdown: string) => string, lo
     if (next === text) return text;
     text = next;
   }
+  losses.at(null);
   losses.add('wording', markdown);
   return asCode(markdown);
 }
