@@ -18,21 +18,32 @@ export async function carryOutCreates(task: WriteTask, info: JobInfo): Promise<v
   if (more.length === 0) return carryOutCreate(task);
   const tasks = [task, ...more.map((other): WriteTask => ({ ...task, row: other }))];
   const prepared: { readonly task: WriteTask; readonly create: PreparedCreate }[] = [];
-  for (const one of tasks) {
-    await guarded(one, info, async () => {
+  await sideBySide(tasks, (one) =>
+    guarded(one, info, async () => {
       const create = await prepareCreate(one);
       if (create) prepared.push({ task: one, create });
-    });
-  }
+    }),
+  );
   if (prepared.length === 0) return;
   const answers = await callTogether(task, prepared);
-  for (const [index, { task: one, create }] of prepared.entries()) {
-    await guarded(one, info, async () => {
+  await sideBySide([...prepared.entries()], ([index, { task: one, create }]) =>
+    guarded(one, info, async () => {
       const answer = answers[index]!;
       if (answer.outcome === 'refused') throw new WriteRefused(create.attemptId, create.request.fields, answer.error);
       await finishCreate(one, create, answer.written);
-    });
-  }
+    }),
+  );
+}
+
+/** Entries that are prepared or finished at once: one by one, the lease of a full call could end before its last entry. */
+const AT_ONCE = 4;
+
+async function sideBySide<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
+  const waiting = items.values();
+  const next = async (): Promise<void> => {
+    for (const item of waiting) await work(item);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, next));
 }
 
 type Answer = EntryAnswer | { readonly outcome: 'refused'; readonly error: unknown };

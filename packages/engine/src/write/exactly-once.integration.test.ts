@@ -58,7 +58,7 @@ describe('rule 5.6: create exactly once', () => {
     expect(names).toEqual([...left.records('Account')].map((row) => String(row.Name)).sort());
     const { rows } = await engine.ctx.store.query(`select state, count(*)::int as count from writebacks group by 1`);
     expect(rows).toEqual([{ state: 'done', count: 60 }]);
-  });
+  }, 90_000);
 
   it('a record that the vendor refuses becomes an item, and the others all land', async () => {
     await start();
