@@ -28,7 +28,8 @@ export interface StreamWrites<Client = unknown> {
    */
   readonly concurrency: 'conditional' | 'compare';
   /**
-   * How a create is made exactly once (rule 5.6). `upsert`: by our key, so that repeating it is harmless.
+   * How a create is made exactly once (rule 5.6). `upsert`: by our key, so that repeating it makes nothing twice; with
+   * `findCreated` it is repeated only where nothing was made, and writes over nobody's edit.
    * `scan`: a create whose answer was lost is looked for by `findCreated`. Absent: the stream creates nothing.
    */
   readonly creates?: 'upsert' | 'scan';

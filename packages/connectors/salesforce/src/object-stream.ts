@@ -8,7 +8,7 @@ import { PAGE_SIZE } from './reading/keyset-page.ts';
 import { parsePage } from './reading/parse-page.ts';
 import { readPage } from './reading/read-page.ts';
 import { COLLECTION_SIZE, createRecords, updateRecords } from './writing/collections.ts';
-import { createRecord } from './writing/create-record.ts';
+import { createRecord, findCreatedRecord } from './writing/create-record.ts';
 import { removeRecord } from './writing/remove-record.ts';
 import { updateRecord } from './writing/update-record.ts';
 
@@ -45,6 +45,7 @@ function objectWrites(definition: ObjectDefinition): StreamWrites<SalesforceClie
     ...(definition.parents && { parents: definition.parents }),
     create: (client, request, signal) => createRecord(client, definition, request, signal),
     createMany: (client, requests, signal) => createRecords(client, definition, requests, signal),
+    findCreated: (client, search, signal) => findCreatedRecord(client, definition, search, signal),
     update: (client, request, signal) => updateRecord(client, definition, request, signal),
     updateMany: (client, requests, signal) => updateRecords(client, definition, requests, signal),
     remove: (client, key, signal) => removeRecord(client, definition, key, signal),

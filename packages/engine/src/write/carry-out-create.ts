@@ -81,8 +81,9 @@ export async function prepareCreate(task: WriteTask): Promise<PreparedCreate | n
     });
     return null;
   }
-  if (task.doubts.length > 0 && writes.creates === 'scan' && !(await settleDoubt(task, scope, parents.found)))
-    return null;
+  // An upsert makes no second record, but it would write over what a person has edited on the first one meanwhile.
+  const isSettled = task.doubts.length === 0 || (writes.creates === 'upsert' && !writes.findCreated);
+  if (!isSettled && !(await settleDoubt(task, scope, parents.found))) return null;
   const planned = await ctx.store.transaction((tx) => planCreate(tx, task, scope, parents.found));
   if (!planned) return null;
   return { ...planned, startedSeq: await nextReadSeq(ctx.store) };
@@ -116,6 +117,7 @@ async function settleDoubt(task: WriteTask, scope: string, parents: CreateReques
     await endCreate(task, last.id);
     return false;
   }
+  if (writes.creates === 'upsert') return true;
   // A request that is still on its way, or not visible yet, must not be made twice.
   const patienceMs = ctx.config.createDoubtMs ?? ctx.config.vendorTimeoutMs + (writes.createLagMs ?? 0);
   const visibleAt = last.startedAt.getTime() + patienceMs;

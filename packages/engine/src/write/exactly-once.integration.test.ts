@@ -1,6 +1,6 @@
 import { createSalesforceSandbox, type SalesforceSandbox } from '@syncline/connector-salesforce/sandbox';
 import { type SyncEngine, startSyncEngine } from '@syncline/testing';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 
 const fields = { name: 'name', industry: 'industry', domain: 'domain' };
 const settings = {
@@ -58,6 +58,20 @@ describe('rule 5.6: create exactly once', () => {
     expect(names).toEqual([...left.records('Account')].map((row) => String(row.Name)).sort());
     const { rows } = await engine.ctx.store.query(`select state, count(*)::int as count from writebacks group by 1`);
     expect(rows).toEqual([{ state: 'done', count: 60 }]);
+  }, 90_000);
+
+  it('what a person edits between a create without an answer and its repetition stays, and is carried', async () => {
+    await start();
+    const id = String(left.create('Account', { Name: 'Company', Industry: 'Banking' }).Id);
+    right.faults.add({ kind: 'lost_answer', method: 'PATCH', path: '/sobjects/Account/Syncline_Key__c' });
+    await engine.hint('left', { stream: 'accounts', externalId: id, locator: id, scope: 'org' });
+    await vi.waitUntil(() => right.count('Account') === 1, { timeout: 20_000, interval: 2 });
+    const twin = String([...right.records('Account')][0]!.Id);
+    right.edit('Account', twin, { Industry: 'Energy' });
+    await engine.quiet(60_000);
+    expect(right.record('Account', twin)).toMatchObject({ Name: 'Company', Industry: 'Energy' });
+    expect(left.record('Account', id)).toMatchObject({ Name: 'Company', Industry: 'Energy' });
+    expect(right.count('Account')).toBe(1);
   }, 90_000);
 
   it('a record that the vendor refuses becomes an item, and the others all land', async () => {

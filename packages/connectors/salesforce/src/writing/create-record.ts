@@ -1,4 +1,4 @@
-import type { CreateRequest, Written } from '@syncline/connector-sdk';
+import type { CreateRequest, CreateSearch, Written } from '@syncline/connector-sdk';
 import { type Json, SynclineError } from '@syncline/core';
 import type { SalesforceClient } from '../client.ts';
 import { asItem, type Item } from '../object/normalize.ts';
@@ -30,6 +30,17 @@ export async function createRecord(
   } catch (error) {
     throw withOwnFieldName(definition, error);
   }
+}
+
+/** What an attempt without an answer made, by our key. Queries see it as soon as it is committed. */
+export async function findCreatedRecord(
+  client: SalesforceClient,
+  definition: ObjectDefinition,
+  { ownKey, scope }: CreateSearch,
+  signal: AbortSignal,
+): Promise<Written | null> {
+  const made = (await readRemote(client, definition, OWN_KEY, [ownKey], signal)).get(ownKey);
+  return made === undefined ? null : written({ id: made['Id'] }, scope);
 }
 
 /**
