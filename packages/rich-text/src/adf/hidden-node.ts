@@ -1,3 +1,4 @@
+import { runs } from '../safe-url.ts';
 import { type AdfNode, isObject } from './adf-node.ts';
 
 /**
@@ -46,10 +47,10 @@ function harmless(node: AdfNode): string {
 
 function parsed(json: string): AdfNode | null {
   // Anybody may write such a comment. Depth is what could hurt; addresses are what could harm.
-  if (/(?:[[{][^[\]{}]*){200}/.test(json) || /"(?:javascript|vbscript|data):/i.test(json)) return null;
+  if (/(?:[[{][^[\]{}]*){200}/.test(json)) return null;
   try {
     const value: unknown = JSON.parse(json);
-    return isObject(value) && typeof value['type'] === 'string' && isSound(value, 0)
+    return isObject(value) && typeof value['type'] === 'string' && isSound(value, 0) && !couldRun(value)
       ? (value as unknown as AdfNode)
       : null;
   } catch {
@@ -68,4 +69,17 @@ function isSound(node: unknown, depth: number): boolean {
   )
     return false;
   return content === undefined || (Array.isArray(content) && content.every((child) => isSound(child, depth + 1)));
+}
+
+/** Whether anything in there but plain text reads as an address that runs. */
+function couldRun(root: unknown): boolean {
+  const open: unknown[] = [root];
+  while (open.length > 0) {
+    const value = open.pop();
+    if (typeof value === 'string' && runs(value)) return true;
+    if (typeof value !== 'object' || value === null) continue;
+    for (const [name, child] of Object.entries(value))
+      if (name !== 'text' || typeof child !== 'string') open.push(child);
+  }
+  return false;
 }

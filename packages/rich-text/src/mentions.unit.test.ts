@@ -1,0 +1,104 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { adfToMarkdown, disarmMentions, type MentionMap, markdownToAdf } from './index.ts';
+import { someMarkdown } from './testing/some-markdown.ts';
+
+const people: MentionMap = {
+  toRemote: (name) => (name === 'ann' ? { id: 'jira-ann', text: '@Ann Lee' } : null),
+  fromRemote: (id) => (id === 'jira-ann' ? 'ann' : null),
+};
+const ann = { type: 'mention', attrs: { id: 'jira-ann', text: '@Ann Lee' } };
+const zoe = { type: 'mention', attrs: { id: 'jira-zoe', text: '@Zoe' } };
+
+function inlines(markdown: string): unknown {
+  return markdownToAdf(markdown, { mentions: people }).value.content[0]?.content;
+}
+
+function markdownOf(...content: unknown[]): string {
+  return adfToMarkdown({ type: 'doc', content: [{ type: 'paragraph', content }] }, { mentions: people }).value;
+}
+
+/** The names that GitHub would notify: outside of code, not inside of words, not behind a zero-width space. */
+function notified(markdown: string): string[] {
+  const shown = markdown.replace(/<!--[\s\S]*?-->/g, '').replace(/`[^`]*`/g, '');
+  return [...shown.matchAll(/(?<![\w@`/.+-])@([a-z\d][a-z\d-]*)/gi)].map((match) => match[1]!);
+}
+
+describe('a person with a counterpart', () => {
+  it('is mentioned at both ends, and back', () => {
+    expect(inlines('Hi @ann!')).toEqual([{ type: 'text', text: 'Hi ' }, ann, { type: 'text', text: '!' }]);
+    expect(markdownOf({ type: 'text', text: 'Hi ' }, ann)).toBe('Hi @ann');
+  });
+
+  it.each(['`@ann`', 'x@ann.io', '[@ann](https://e.test)', 'https://e.test/@ann', '@ann-lee', '@anna', '@@ann'])(
+    'is not meant by %s',
+    (markdown) => {
+      expect(JSON.stringify(inlines(markdown))).not.toContain('"mention"');
+    },
+  );
+
+  it('keeps what their mention has of its own', () => {
+    const special = { ...ann, attrs: { ...ann.attrs, accessLevel: 'CONTAINER' } };
+    expect(inlines(markdownOf(special))).toEqual([special]);
+  });
+});
+
+describe('a person without a counterpart', () => {
+  it('of Markdown is plain text in Jira', () => {
+    expect(inlines('Hi @bob')).toEqual([{ type: 'text', text: 'Hi @bob' }]);
+  });
+
+  it('of Jira is shown by name, notifies nobody, and is mentioned again when the text comes back', () => {
+    const markdown = markdownOf({ type: 'text', text: 'Hi ' }, zoe);
+    expect(markdown).toContain('Zoe');
+    expect(notified(markdown)).toEqual([]);
+    expect(inlines(markdown)).toEqual([{ type: 'text', text: 'Hi ' }, zoe]);
+  });
+
+  it('is reported', () => {
+    const { losses } = adfToMarkdown(
+      { type: 'doc', content: [{ type: 'paragraph', content: [ann, zoe] }] },
+      { mentions: people },
+    );
+    expect(losses).toEqual([{ kind: 'mention', count: 1, excerpt: '@Zoe', where: 'block 1' }]);
+  });
+
+  it.each(['@bob', '@octo-cat', '@acme/team', '@Ann Lee', 'bob', '@all'])(
+    'whose Jira name is %s still notifies nobody',
+    (text) => {
+      expect(notified(markdownOf({ type: 'mention', attrs: { id: 'other', text } }))).toEqual([]);
+    },
+  );
+});
+
+describe('disarming a text', () => {
+  it.each([
+    ['a name', 'Hi @bob', 'Hi @\u200Bbob'],
+    ['a team', '@acme/team', '@\u200Bacme/team'],
+    ['an entity', 'Hi &#64;bob', 'Hi &#64;\u200Bbob'],
+    ['a named entity', '&commat;bob', '&commat;\u200Bbob'],
+    ['a name in a link', '[@bob](https://e.test)', '[@\u200Bbob](https://e.test)'],
+    ['a name made bold in the middle', '(@bob)', '(@\u200Bbob)'],
+  ])('takes %s', (_, markdown, disarmed) => {
+    expect(disarmMentions(markdown, () => false)).toBe(disarmed);
+  });
+
+  it.each(['`@bob`', '```\n@bob\n```', 'bob@acme.test', '@\u200Bbob', 'no names'])('leaves %s', (markdown) => {
+    expect(disarmMentions(markdown, () => false)).toBe(markdown);
+  });
+
+  it('leaves those who are known', () => {
+    expect(disarmMentions('@ann and @bob', (name) => name === 'ann')).toBe('@ann and @\u200Bbob');
+  });
+
+  it('notifies nobody in any text, and needs doing once', () => {
+    fc.assert(
+      fc.property(someMarkdown, (markdown) => {
+        const disarmed = disarmMentions(markdown, () => false);
+        expect(disarmMentions(disarmed, () => false)).toBe(disarmed);
+        expect(disarmed.replaceAll('\u200B', '')).toBe(markdown.replaceAll('\u200B', ''));
+      }),
+      { numRuns: 400 },
+    );
+  });
+});
