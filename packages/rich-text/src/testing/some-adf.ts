@@ -65,7 +65,7 @@ const richInline = fc.constantFrom<AdfNode>(
 );
 
 /** What stands in a line: never two texts of the same marks side by side, no white space at the ends, as editors leave it. */
-export const someInlines: fc.Arbitrary<readonly AdfNode[]> = fc
+const someInlines: fc.Arbitrary<readonly AdfNode[]> = fc
   .array(fc.oneof({ weight: 3, arbitrary: text }, richInline), { minLength: 1, maxLength: 4 })
   .map((nodes) => {
     const out: AdfNode[] = [];
