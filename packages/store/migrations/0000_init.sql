@@ -320,6 +320,7 @@ CREATE TABLE "syncline"."writeback_attempts" (
 	"external_id" text,
 	"patch" jsonb NOT NULL,
 	"expected" jsonb NOT NULL,
+	"landed" text[] DEFAULT '{}' NOT NULL,
 	"state" text DEFAULT 'sent' NOT NULL,
 	"error" text,
 	"started_at" timestamp with time zone DEFAULT now() NOT NULL,

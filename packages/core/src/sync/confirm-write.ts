@@ -6,14 +6,16 @@ export interface ConfirmedWrite {
   readonly shadow: Shadow;
   /**
    * Fields that were seen to change while the write was under way: a person was there. Whether they came before our write
-   * or after it is for the next read to tell; until then the attempt is in doubt, so that our value is known as ours.
+   * or after it is for the next read to tell; until then the attempt is in doubt about them, so that our value is known
+   * as ours.
    */
   readonly overtaken: readonly string[];
 }
 
 /**
  * The shadow after a write was answered (rule 5.3): `seen` is what the vendor shows of it, `base` and `sent` are
- * what we sent. A field that was overtaken is left as it was seen.
+ * what we sent. A field that was overtaken is left as it was seen. `patch`: without what a read has shown to have landed
+ * already, which is newer than the answer.
  */
 export function confirmWrite(
   shadow: Shadow,

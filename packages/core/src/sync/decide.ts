@@ -20,6 +20,8 @@ export interface Situation {
   readonly theirs: Json;
   /** What was last agreed on; undefined where nothing was. */
   readonly base: Json | undefined;
+  /** What else the remote's value may have been made from, the likelier first. */
+  readonly otherBases: readonly Json[];
   readonly origin: FieldOrigin | undefined;
   readonly theirsAt: Date;
   readonly locked: boolean;
@@ -75,7 +77,7 @@ export function decideBothChanged(situation: Situation): Decision {
   const { rule, hubs, ours, theirs, base } = situation;
   if (hubs === undefined || (ours !== undefined && sameValue(ours, base))) return { outcome: 'taken', value: theirs };
   if (situation.withdrawn) return { outcome: 'kept' };
-  const merged = base === undefined || ours === undefined ? undefined : mergeBoth(rule, base, ours, theirs);
+  const merged = base === undefined || ours === undefined ? undefined : mergeBoth(situation, base, ours);
   if (merged !== undefined) return { outcome: 'merged', value: merged };
   const remoteWins = decideWinner(situation);
   if (remoteWins === null) return { outcome: 'conflict', class: 'concurrent_edit' };
@@ -110,13 +112,17 @@ function isLatest({ rule, member, origin, theirsAt }: Situation): boolean {
   return rankOf(rule.policy, member) <= rankOf(rule.policy, origin.by);
 }
 
-function mergeBoth(rule: FieldRule, base: Json, ours: Json, theirs: Json): Json | undefined {
+function mergeBoth({ rule, theirs, otherBases }: Situation, base: Json, ours: Json): Json | undefined {
   // Two changes of one field are a person's to decide, however well they would go together.
   if (rule.policy.mode === 'manual') return undefined;
   if (isSetType(rule.type)) return mergeSets(base, ours, theirs);
   if (rule.type !== 'rich_text') return undefined;
-  if (typeof base !== 'string' || typeof ours !== 'string' || typeof theirs !== 'string') return undefined;
-  return mergeText(base, ours, theirs) ?? undefined;
+  if (typeof ours !== 'string' || typeof theirs !== 'string') return undefined;
+  for (const from of [base, ...otherBases]) {
+    const merged = typeof from === 'string' ? mergeText(from, ours, theirs) : null;
+    if (merged !== null) return merged;
+  }
+  return undefined;
 }
 
 function take({ hubs, ours, base, theirs }: Situation): Decision {

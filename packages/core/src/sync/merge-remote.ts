@@ -1,17 +1,17 @@
 import type { Json } from '../json.ts';
 import { sameValue } from '../merge.ts';
+import { basesOf } from './bases.ts';
 import { conflictMessage, type FieldConflict } from './conflict.ts';
 import { type Decision, decideBothChanged, decideByOwnership } from './decide.ts';
 import { type FieldPolicy, isLocked } from './field-policy.ts';
 import { type FieldRule, isMeaningless } from './field-rule.ts';
-import { nearestBase } from './nearest-base.ts';
 import { countReversal, isContested } from './reversals.ts';
 import type { FieldOrigin, Fields, HeldField, Reversals, Shadow } from './shadow.ts';
 import { arrivedMembers, holdUnknown, withoutMembers } from './waiting-members.ts';
 
 /** A write of ours that may have reached the remote: open, or in doubt. */
 export interface OpenAttempt {
-  /** What was sent, by the remote's field. */
+  /** What was sent and was not seen to have landed yet, by the remote's field. */
   readonly patch: Fields;
 }
 
@@ -45,8 +45,13 @@ export interface RemoteMergeResult {
   /** Remote fields that were held and no longer are. */
   readonly released: readonly string[];
   readonly unmappable: readonly Unmappable[];
-  /** An attempt of which this read shows that it has landed: what comes back to its values from now on is not it. */
-  readonly landed: OpenAttempt | null;
+  /** What this read shows to have landed: it is expected no longer, and what comes back to its value is an edit. */
+  readonly landed: readonly LandedField[];
+}
+
+export interface LandedField {
+  readonly attempt: OpenAttempt;
+  readonly remote: string;
 }
 
 /** Why a field has the value it has (rule 3.13). */
@@ -109,7 +114,7 @@ export function mergeRemote(merge: RemoteMerge): RemoteMergeResult {
     conflicts,
     released,
     unmappable,
-    landed: landedAmong(merge, settled),
+    landed: settled.flatMap((remote) => landedBy(merge, remote)),
   };
 
   /** Rule 3.1: our own write arriving becomes base, and can never revert a newer edit. */
@@ -135,7 +140,10 @@ export function mergeRemote(merge: RemoteMerge): RemoteMergeResult {
     // Where a difference was accepted, base is our side of it.
     const agreed = arrived.length > 0 && rule.remote in shadow.sent ? theirs : shadow.base[rule.remote];
     const sentValues = merge.attempts.map(({ patch }) => patch[rule.remote]).filter((value) => value !== undefined);
-    const base = withoutMembers(nearestBase(rule.type, agreed, sentValues, theirs), arrived);
+    const [base, ...otherBases] =
+      agreed === undefined
+        ? []
+        : basesOf(rule.type, agreed, sentValues, theirs).map((value) => withoutMembers(value, arrived));
     const situation = {
       rule,
       member: merge.member,
@@ -143,6 +151,7 @@ export function mergeRemote(merge: RemoteMerge): RemoteMergeResult {
       ours: rule.project(entity[rule.field], shadow.seen[rule.remote] ?? theirs),
       theirs,
       base,
+      otherBases,
       origin: merge.origins[rule.field],
       theirsAt: changedAt(rule.remote),
       // By the entity as it was: the order of the field map must not decide.
@@ -159,7 +168,7 @@ export function mergeRemote(merge: RemoteMerge): RemoteMergeResult {
         return conflict(rule, theirs, decision.class);
       case 'taken':
       case 'merged': {
-        const adopted = rule.adopt(decision.value, entity[rule.field]);
+        const adopted = rule.adopt(decision.value, entity[rule.field], base[rule.remote]);
         if (!adopted.ok) {
           held[rule.remote] = { reason: adopted.code, key: '' };
           unmappable.push({ rule, value: theirs, code: adopted.code, message: adopted.message });
@@ -233,20 +242,10 @@ function settledBy(merge: RemoteMerge, remote: string, theirs: Json): Json | und
   return undefined;
 }
 
-/**
- * The attempt that the remote shows the whole of, something of it for the first time. Null where another one may have
- * brought it: that one has landed, and this one may land yet.
- */
-function landedAmong({ attempts, incoming, express }: RemoteMerge, settled: readonly string[]): OpenAttempt | null {
-  const showing = attempts.filter(({ patch }) =>
-    settled.some((remote) => isShownAs(express, remote, patch[remote], incoming[remote])),
-  );
-  const [only] = showing;
-  if (only === undefined || showing.length > 1) return null;
-  const isWhole = Object.entries(only.patch).every(([remote, value]) =>
-    isShownAs(express, remote, value, incoming[remote]),
-  );
-  return isWhole ? only : null;
+/** A field's own write that one attempt alone can have brought: of two alike one has landed, the other may land yet. */
+function landedBy({ attempts, incoming, express }: RemoteMerge, remote: string): LandedField[] {
+  const bringing = attempts.filter(({ patch }) => isShownAs(express, remote, patch[remote], incoming[remote]));
+  return bringing.length === 1 ? [{ attempt: bringing[0]!, remote }] : [];
 }
 
 function isShownAs(

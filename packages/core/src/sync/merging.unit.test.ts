@@ -73,6 +73,8 @@ describe('3.4 an edit on top of our own write that was not seen before', () => {
   it('3.1 a line that the hub has edited since is not taken for a line that both edited', () => {
     expect(onTop('rich_text', ['a\n\nb', 'a\n\nB', 'a\n\nBB', 'A\n\nB'])).toBe('A\n\nBB');
     expect(onTop('rich_text', ['a\n\nb', 'a\n\nB', 'a\n\nBB', 'A\n\nb'])).toBe('A\n\nBB');
+    // Ours had landed on an edit of the same person, who went on from what was left.
+    expect(onTop('rich_text', ['1\n\nb\n\nc', '0\n\nB\n\nc', '1\n\nB\n\nC', '2\n\nB\n\nc'])).toBe('2\n\nB\n\nC');
   });
 });
 

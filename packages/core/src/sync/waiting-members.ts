@@ -20,7 +20,7 @@ export function holdUnknown(rule: FieldRule, shown: Json): HeldField | null {
 }
 
 /** The set without some of its members. */
-export function withoutMembers(value: Json | undefined, members: readonly string[]): Json | undefined {
+export function withoutMembers(value: Json, members: readonly string[]): Json {
   if (members.length === 0 || !Array.isArray(value)) return value;
   return value.filter((member) => !members.includes(String(member)));
 }

@@ -3,8 +3,8 @@ import { canonicalJson, conflictKey, type FieldConflict, planPatch } from '@sync
 import type { EnqueueRequest } from '@syncline/queue';
 import {
   closeFieldItems,
-  endLanded,
   type FieldItem,
+  noteLanded,
   openFieldItems,
   requestWritebacks,
   type Sql,
@@ -52,10 +52,7 @@ export async function finishWork(tx: Sql, work: MergeWork): Promise<EnqueueReque
       field: fieldOf(work, mapping, remote),
     })),
   );
-  await endLanded(
-    tx,
-    work.landed.map((attempt) => attempt.id),
-  );
+  await noteLanded(tx, work.landed);
   await writeAudit(
     tx,
     work.overridden.map(({ state, member, decision }) => ({

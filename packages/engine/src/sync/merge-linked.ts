@@ -45,7 +45,9 @@ export function mergeLinked(work: MergeWork, read: AcceptedRead): boolean {
   noteRead(mapping, read, work);
   for (const conflict of merged.conflicts) work.conflicts.push({ state, mapping, member, conflict });
   for (const problem of merged.unmappable) work.unmappable.push({ state, mapping, member, problem });
-  work.landed.push(...attempts.filter((attempt) => attempt === merged.landed));
+  for (const attempt of attempts)
+    for (const field of merged.landed)
+      if (field.attempt === attempt) work.landed.push({ attemptId: attempt.id, remote: field.remote });
   for (const remote of merged.released) work.released.push({ state, mapping, remote });
   const changed = applyOutcome(
     work,

@@ -43,8 +43,8 @@ export interface MergeWork {
     readonly member: PlanMember;
     readonly problem: Unmappable;
   }[];
-  /** Attempts that were seen to have landed. */
-  readonly landed: AttemptRow[];
+  /** Fields of attempts that were seen to have landed. */
+  readonly landed: { readonly attemptId: number; readonly remote: string }[];
   /** Fields that are held no longer: their items are closed. */
   readonly released: {
     readonly state: EntityState;

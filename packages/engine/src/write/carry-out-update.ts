@@ -1,11 +1,12 @@
 import { confirmWrite, type Json, planPatch, type Shadow, SynclineError, sameValue } from '@syncline/core';
 import {
+  answerAttempt,
   beginAttempt,
   countWrittenBack,
-  endAttempt,
   finishWriteback,
   insertHints,
   nextReadSeq,
+  openPatchOf,
   resolveWriteItems,
   type Sql,
 } from '@syncline/store';
@@ -138,9 +139,10 @@ async function confirmUpdate(
   const { work, state, mapping } = await openTwin(tx, task, place);
   const jobs: Parameters<typeof enqueueAfterCommit>[1][number][] = [];
   let overtaken: readonly string[] = [];
-  if (state && mapping) {
+  // What a read has shown of it already is newer than the answer.
+  const sent = await openPatchOf(tx, planned.attemptId);
+  if (state && mapping && sent !== null) {
     const shown = raw === null ? null : shownBy(member.stream, place, raw);
-    const sent = planned.request.fields;
     const expressed = Object.fromEntries(
       Object.entries(sent).map(([remote, value]) => [
         remote,
@@ -165,7 +167,7 @@ async function confirmUpdate(
       jobs.push(mailboxJob(place));
     }
   }
-  await endAttempt(tx, planned.attemptId, overtaken.length > 0 ? 'doubt' : 'done');
+  await answerAttempt(tx, planned.attemptId, overtaken);
   jobs.push(...(await finishWork(tx, work)));
   await resolveWriteItems(tx, row);
   if (row.processId !== null) await countWrittenBack(tx, row.processId);

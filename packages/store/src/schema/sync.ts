@@ -111,6 +111,8 @@ export const attempts = syncline.table(
     externalId: text('external_id'),
     patch: jsonb().$type<Record<string, Json>>().notNull(),
     expected: jsonb().$type<Record<string, Json>>().notNull(),
+    /** Fields of the patch that are known to have landed: they are expected no longer. */
+    landed: text().array().notNull().default([]),
     state: text().$type<AttemptState>().notNull().default('sent'),
     error: text(),
     startedAt: instant('started_at').notNull().defaultNow(),

@@ -48,13 +48,41 @@ export async function endAttempt(
   });
 }
 
-/** Ends attempts that a read has shown to have landed. */
-export async function endLanded(tx: Sql, ids: readonly number[]): Promise<void> {
-  if (ids.length === 0) return;
+/** What of an attempt no read has shown to have landed yet; null: nothing. */
+export async function openPatchOf(tx: Sql, id: number): Promise<AttemptRow['patch'] | null> {
+  const { rows } = await tx.query<{ patch: AttemptRow['patch'] }>({
+    name: 'attempt-open-patch',
+    text: `select patch - landed as patch from writeback_attempts where id = $1 and state in ('sent', 'doubt')`,
+    values: [id],
+  });
+  return rows[0]?.patch ?? null;
+}
+
+/** The answer has come: the attempt is done, or in doubt about fields that were seen to change meanwhile. */
+export async function answerAttempt(tx: Sql, id: number, overtaken: readonly string[]): Promise<void> {
+  await tx.query({
+    name: 'attempt-answer',
+    text: `update writeback_attempts set landed = array(select field from jsonb_object_keys(patch) field where field <> all($2::text[])),
+             state = case when cardinality($2::text[]) = 0 then 'done' else 'doubt' end, finished_at = now()
+           where id = $1 and state in ('sent', 'doubt')`,
+    values: [id, overtaken],
+  });
+}
+
+/** Notes what a read has shown to have landed; an attempt all of which has is done. */
+export async function noteLanded(
+  tx: Sql,
+  landed: readonly { readonly attemptId: number; readonly remote: string }[],
+): Promise<void> {
+  if (landed.length === 0) return;
   await tx.query({
     name: 'attempts-landed',
-    text: `update writeback_attempts set state = 'done', finished_at = now() where id = any($1) and state in ('sent', 'doubt')`,
-    values: [ids],
+    text: `with l as (select id, array_agg(remote) as remotes from unnest($1::bigint[], $2::text[]) as l (id, remote) group by id)
+           update writeback_attempts a set landed = a.landed || l.remotes,
+             state = case when a.patch - (a.landed || l.remotes) = '{}' then 'done' else a.state end,
+             finished_at = case when a.patch - (a.landed || l.remotes) = '{}' then now() else a.finished_at end
+           from l where a.id = l.id and a.state in ('sent', 'doubt')`,
+    values: [landed.map(({ attemptId }) => attemptId), landed.map(({ remote }) => remote)],
   });
 }
 
@@ -63,7 +91,7 @@ export async function openAttempts(tx: Sql, workspaceId: number, entityIds: read
   if (entityIds.length === 0) return [];
   const { rows } = await tx.query({
     name: 'attempts-open',
-    text: `select * from writeback_attempts where workspace_id = $1 and entity_id = any($2::uuid[]) and state in ('sent', 'doubt')
+    text: `select *, patch - landed as patch from writeback_attempts where workspace_id = $1 and entity_id = any($2::uuid[]) and state in ('sent', 'doubt')
              and started_at > now() - ${DOUBT_KEPT} order by id desc`,
     values: [workspaceId, entityIds],
   });

@@ -2,21 +2,15 @@ import type { Json } from '../json.ts';
 import { type FieldType, isSetType } from './field-type.ts';
 
 /**
- * What the remote's value was made from, of what was agreed on and what we have sent since: a person may have edited a set
- * or a text after our write had landed, and before we could see it do so (rule 3.1). The nearest it is, and with equal
- * distances what was agreed on.
+ * What the remote's value may have been made from: what was agreed on, or what we have sent since. A person may have edited
+ * a set or a text after our write had landed, and before we could see it do so (rule 3.1). The nearest comes first, and at
+ * equal distances what was agreed on.
  */
-export function nearestBase(
-  type: FieldType,
-  agreed: Json | undefined,
-  sent: readonly Json[],
-  theirs: Json,
-): Json | undefined {
+export function basesOf(type: FieldType, agreed: Json, sent: readonly Json[], theirs: Json): readonly Json[] {
   const isMergeable = isSetType(type) || type === 'rich_text';
-  if (!isMergeable || agreed === undefined || sent.length === 0) return agreed;
-  let nearest = agreed;
-  for (const value of sent) if (distance(value, theirs) < distance(nearest, theirs)) nearest = value;
-  return nearest;
+  if (!isMergeable || sent.length === 0) return [agreed];
+  const distances = new Map([agreed, ...sent].map((base) => [base, distance(base, theirs)]));
+  return [...distances].sort(([, a], [, b]) => a - b).map(([base]) => base);
 }
 
 /** How many members, or lines, are in one and not in the other. */
