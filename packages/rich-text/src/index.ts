@@ -1,7 +1,15 @@
 export type { AdfDocument, AdfNode } from './adf/adf-node.ts';
 export { type AdfOptions, adfToMarkdown, markdownToAdf } from './adf/convert-adf.ts';
+export { hiddenMentions } from './adf/hidden-mentions.ts';
 export { htmlToMarkdown, markdownToHtml } from './html/convert-html.ts';
 export type { Converted, Loss, LossKind } from './loss.ts';
-export { disarmMentions, type MentionMap } from './mentions.ts';
+export {
+  disarmMentions,
+  liveNames,
+  type MentionAttrs,
+  type MentionMap,
+  readdressMentions,
+  rearmMentions,
+} from './mentions.ts';
 export { canonicalMarkdown, type Dialect, sameMeaning } from './wording/canonical-markdown.ts';
 export { keepWording } from './wording/keep-wording.ts';

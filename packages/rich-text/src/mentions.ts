@@ -4,10 +4,14 @@ import { parseMarkdown } from './markdown/parse-markdown.ts';
 
 /** Who is who at both ends. A person without a counterpart is null: never guessed, never notified. */
 export interface MentionMap {
-  /** `octocat` of `@octocat` in Markdown. */
-  toRemote(name: string): { readonly id: string; readonly text: string } | null;
+  /** `octocat` of `@octocat` in Markdown: the attributes of the remote's mention. */
+  toRemote(name: string): MentionAttrs | null;
   /** The Markdown name of a remote's user id. */
   fromRemote(id: string): string | null;
+}
+
+export interface MentionAttrs extends Readonly<Record<string, unknown>> {
+  readonly id: string;
 }
 
 /** Stands between `@` and a name: shown as nothing, and what GitHub doesn't take for a mention. */
@@ -37,11 +41,46 @@ export function namesIn(text: string): readonly NamePart[] {
 // Markdown decodes entities before GitHub looks for names, so `&#64;bob` notifies as `@bob` does.
 const asSource = /(@|&#0*64;|&#x0*40;|&commat;)(?=[a-z\d&])([a-z\d-]*(?:\/[\w.-]+)?)(?=(&?))/gi;
 
-/**
- * Markdown that notifies nobody but the known: every other `@name` gets a zero-width space, which Markdown carries as
- * text wherever the text goes, so the form survives any way back. Code is left alone; GitHub resolves no name in it.
- */
+/** Markdown that notifies nobody but the known. */
 export function disarmMentions(markdown: string, isKnown: (name: string) => boolean): string {
+  return readdressMentions(markdown, (name) => (isKnown(name) ? name : null));
+}
+
+/**
+ * Markdown whose every `@name` is the one it is given; where that is null it gets a zero-width space and notifies
+ * nobody, which Markdown carries as text wherever the text goes, so the form survives any way back. Code is left
+ * alone; GitHub resolves no name in it.
+ */
+export function readdressMentions(markdown: string, nameFor: (name: string) => string | null): string {
+  return replaceLive(markdown, (whole, at, name, isCertain) => {
+    const given = isCertain ? nameFor(name) : null;
+    if (given === name) return whole;
+    return given === null ? `${at}${disarm}${name}` : `${at}${given}`;
+  });
+}
+
+/** Markdown where the disarmed names that are meant name people again; never a name that hides another's mention. */
+export function rearmMentions(markdown: string, isMeant: (name: string) => boolean): string {
+  if (!markdown.includes(`@${disarm}`)) return markdown;
+  return markdown.replace(asDisarmed, (whole, name: string) => (isMeant(name) ? `@${name}` : whole));
+}
+
+const asDisarmed = /(?<![\w@`/.+-])@\u200B([a-z\d][a-z\d-]*(?:\/[\w.-]+)?)(?![\w-]|<!--adf)/gi;
+
+/** The names that a text notifies, in lower case. */
+export function liveNames(markdown: string): ReadonlySet<string> {
+  const names = new Set<string>();
+  replaceLive(markdown, (whole, _, name) => {
+    names.add(name.toLowerCase());
+    return whole;
+  });
+  return names;
+}
+
+/** `isCertain`: nothing behind the name could make it another one once Markdown was read. */
+type Live = (whole: string, at: string, name: string, isCertain: boolean) => string;
+
+function replaceLive(markdown: string, replace: Live): string {
   if (!/[@&]/.test(markdown) || markdown.search(asSource) < 0) return markdown;
   const code = codeRanges(markdown);
   let next = 0;
@@ -49,7 +88,7 @@ export function disarmMentions(markdown: string, isKnown: (name: string) => bool
     while (next < code.length && code[next]![1] <= offset) next += 1;
     if (next < code.length && code[next]![0] <= offset) return whole;
     if (/[\w+.]/.test(markdown[offset - 1] ?? '') && at === '@') return whole;
-    return name !== '' && entity === '' && isKnown(name) ? whole : `${at}${disarm}${name}`;
+    return replace(whole, at, name, name !== '' && entity === '');
   });
 }
 

@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { adfToMarkdown, disarmMentions, type MentionMap, markdownToAdf } from './index.ts';
+import {
+  adfToMarkdown,
+  disarmMentions,
+  hiddenMentions,
+  liveNames,
+  type MentionMap,
+  markdownToAdf,
+  readdressMentions,
+  rearmMentions,
+} from './index.ts';
 import { someMarkdown } from './testing/some-markdown.ts';
 
 const people: MentionMap = {
@@ -100,5 +109,31 @@ describe('disarming a text', () => {
       }),
       { numRuns: 400 },
     );
+  });
+});
+
+describe('names in a text', () => {
+  it('are those that are notified, in lower case', () => {
+    expect([...liveNames('@Ann, `@code`, @\u200Bbob, a@b.cd and @acme/team')]).toEqual(['ann', 'acme/team']);
+  });
+
+  it('become others', () => {
+    const names: Record<string, string> = { ann: 'ann-lee', bob: 'bob' };
+    expect(readdressMentions('@ann @bob @zoe `@ann`', (name) => names[name] ?? null)).toBe(
+      '@ann-lee @bob @\u200Bzoe `@ann`',
+    );
+  });
+
+  it('are armed again where they are meant, but never one that stands for a mention of another kind', () => {
+    expect(rearmMentions('@\u200Bann and @\u200Bbob', (name) => name === 'ann')).toBe('@ann and @\u200Bbob');
+    const hidden = markdownOf(zoe);
+    expect(rearmMentions(hidden, () => true)).toBe(hidden);
+  });
+
+  it('that ride along are known by id, with all their mention has', () => {
+    expect(hiddenMentions(markdownOf(zoe, { type: 'text', text: ' and ' }, zoe))).toEqual(
+      new Map([['jira-zoe', zoe.attrs]]),
+    );
+    expect(hiddenMentions('<!--adf {"type":"mention"}--> <!--adf {-->')).toEqual(new Map());
   });
 });

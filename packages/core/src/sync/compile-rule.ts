@@ -17,8 +17,18 @@ export interface RuleSource {
   /** The stream that reference values name. */
   readonly references?: string;
   express?(value: Json): Json;
+  /** How rich text names people there; absent: it names nobody. */
+  readonly naming?: Naming;
   /** The edited text with the wording of the original wherever both mean the same. */
   keepWording?(original: string, edited: string): string;
+}
+
+/** How people are named in a rich text of the hub, and how in the remote's. */
+export interface Naming {
+  /** `seen`: what the remote shows. */
+  toRemote(text: string, seen: string | null): string;
+  /** `current`: what the hub holds. */
+  toHub(text: string, current: string | null): string;
 }
 
 /** Which entity a remote record of the same connection is linked to, and back. */
@@ -74,16 +84,7 @@ function translationOf(source: RuleSource, references: References): Translation 
     case 'text_set':
       return textSetTranslation(valueTable(source.values ?? []));
     case 'rich_text':
-      return {
-        toRemote: (value) => value,
-        toHub: (value, current) => ({
-          ok: true,
-          value:
-            source.keepWording && typeof value === 'string' && typeof current === 'string'
-              ? source.keepWording(current, value)
-              : value,
-        }),
-      };
+      return richTextTranslation(source);
     case 'boolean':
     case 'choice':
     case 'date':
@@ -95,6 +96,20 @@ function translationOf(source: RuleSource, references: References): Translation 
     default:
       return source.type satisfies never;
   }
+}
+
+function richTextTranslation(source: RuleSource): Translation {
+  const { naming } = source;
+  return {
+    toRemote: (value, seen) =>
+      naming && typeof value === 'string' ? naming.toRemote(value, typeof seen === 'string' ? seen : null) : value,
+    toHub(value, current) {
+      if (typeof value !== 'string') return { ok: true, value };
+      const held = typeof current === 'string' ? current : null;
+      const text = naming ? naming.toHub(value, held) : value;
+      return { ok: true, value: held !== null && source.keepWording ? source.keepWording(held, text) : text };
+    },
+  };
 }
 
 const identity: Translation = { toRemote: (value) => value, toHub: (value) => ({ ok: true, value }) };

@@ -2,6 +2,7 @@ import type { AnyConnector } from '@syncline/connector-sdk';
 import { defaultPolicy, type FieldPolicy, type OnLink, SynclineError } from '@syncline/core';
 import { canonicalMarkdown, keepWording } from '@syncline/rich-text';
 import type { ConnectionRow, SyncConfigRow } from '@syncline/store';
+import { type NamingParts, namingOf } from './naming-of.ts';
 import { settingsProblems } from './settings-problems.ts';
 import type { PlanMember, PlanRule, SyncPlan } from './sync-plan.ts';
 import {
@@ -24,28 +25,53 @@ export interface PlanParts {
 /** Compiles configs into one plan. Throws SynclineError `mapping` that names the config, the place and the fix. */
 export function compilePlan(parts: PlanParts): SyncPlan {
   const members = new Map<string, PlanMember>();
-  const people: Record<string, string>[] = [];
-  for (const config of parts.configs) {
-    const settings = parseSettings(config);
-    people.push(...settings.people);
+  const configs = parts.configs.map((config) => ({ config, settings: parseSettings(config) }));
+  const people = configs.flatMap(({ settings }) => settings.people);
+  const byLogin = parts.connections.filter((each) => notifiesByLogin(parts, each)).map((each) => each.name);
+  for (const { config, settings } of configs) {
     for (const [kind, kindSettings] of Object.entries(settings.kinds)) {
       for (const [index, memberSettings] of kindSettings.members.entries()) {
         const at = `kinds.${kind}.members.${index}`;
-        const member = compileMember(parts, config, settings, kind, kindSettings, memberSettings, at);
+        const member = compileMember(parts, config, settings, kind, kindSettings, memberSettings, at, {
+          people,
+          byLogin,
+        });
         const key = placeOf(member.connectionId, member.stream.name);
         const standing = members.get(key);
         members.set(key, standing ? joined(config, standing, member, at) : member);
       }
     }
   }
+  const whole = withSets(members);
   return {
     version: parts.version,
     workspaceId: parts.workspaceId,
     people,
-    memberOf: (connectionId, stream) => members.get(placeOf(connectionId, stream)),
-    membersOfKind: (kind) => [...members.values()].filter((member) => member.kind === kind),
+    memberOf: (connectionId, stream) => whole.get(placeOf(connectionId, stream)),
+    membersOfKind: (kind) => [...whole.values()].filter((member) => member.kind === kind),
     connectionNames: new Map(parts.connections.map((connection) => [connection.id, connection.name])),
   };
+}
+
+/** Where one side of a kind shows many records in a field and another one, the hub holds all of them. */
+function withSets(members: ReadonlyMap<string, PlanMember>): ReadonlyMap<string, PlanMember> {
+  const fieldOf = (member: PlanMember, rule: PlanRule): string => `${member.kind} ${rule.field}`;
+  const sets = new Set(
+    [...members.values()].flatMap((member) =>
+      member.rules.filter((rule) => rule.type === 'reference_set').map((rule) => fieldOf(member, rule)),
+    ),
+  );
+  return new Map(
+    [...members].map(([key, member]) => [
+      key,
+      {
+        ...member,
+        rules: member.rules.map((rule) =>
+          rule.type === 'reference' && sets.has(fieldOf(member, rule)) ? { ...rule, oneOfSet: true } : rule,
+        ),
+      },
+    ]),
+  );
 }
 
 /** The settings of a config as they are meant, or what is wrong with them and where. */
@@ -65,6 +91,7 @@ function compileMember(
   kindSettings: KindSettings,
   member: MemberSettings,
   at: string,
+  people: Pick<NamingParts, 'people' | 'byLogin'>,
 ): PlanMember {
   const place = `kinds.${kind}.members ${member.connection}/${member.stream}`;
   const connection = parts.connections.find((candidate) => candidate.name === member.connection);
@@ -99,6 +126,7 @@ function compileMember(
     }
     const dialect = declared?.dialect ?? 'gfm';
     const kindOfField = declared?.type ?? type!;
+    const mentions = kindOfField === 'rich_text' ? mentionsIn(declared) : null;
     return {
       field,
       remote,
@@ -113,6 +141,7 @@ function compileMember(
       ...(kindOfField === 'rich_text'
         ? { keepWording: (original: string, edited: string) => keepWording(original, edited, dialect) }
         : {}),
+      ...(mentions === null ? {} : { naming: namingOf({ ...people, connection: connection.name, mentions }) }),
     };
   });
   return {
@@ -141,6 +170,17 @@ function compileMember(
 
 function whole(line: Exclude<FieldSettings, string>): Exclude<FieldSettings, string> {
   return line;
+}
+
+/** How texts of a field mention people; null: they can't. */
+function mentionsIn(declared: PlanRule['declared']): NamingParts['mentions'] | null {
+  if (declared?.dialect === 'adf') return 'node';
+  return declared?.notifies ? 'login' : null;
+}
+
+function notifiesByLogin({ connectors }: PlanParts, connection: ConnectionRow): boolean {
+  const streams = connectors.get(connection.connector)?.streams ?? [];
+  return streams.some((stream) => stream.fields?.some((field) => mentionsIn(field) === 'login'));
 }
 
 /** A value passes through the vendor, and what of it the vendor says it shows. */

@@ -47,8 +47,12 @@ function inlinesOf(node: AdfNode, reading: AdfReading): Inline[] {
 function saysItAll(node: AdfNode, text: string, mentions: MentionMap | undefined): boolean {
   if (node.type !== 'mention' || node.marks?.length || !/^@[a-z\d-]+$/i.test(text)) return false;
   const remote = mentions?.toRemote(text.slice(1));
-  const { id, text: shown, ...others } = node.attrs ?? {};
-  return remote != null && remote.id === id && remote.text === shown && Object.keys(others).length === 0;
+  const names = Object.keys(remote ?? {});
+  return (
+    remote != null &&
+    names.length === Object.keys(node.attrs ?? {}).length &&
+    names.every((name) => remote[name] === node.attrs?.[name])
+  );
 }
 
 function lines(text: string): string[] {

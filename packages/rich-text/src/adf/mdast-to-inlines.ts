@@ -84,7 +84,7 @@ function addText(value: string, marks: Marks, { mentions }: MarkdownReading, out
     if (i > 0) out.push('break');
     for (const { text, name } of mentions && !marks.href ? namesIn(line) : [{ text: line, name: undefined }]) {
       const known = name === undefined ? null : mentions!.toRemote(name);
-      const node: AdfNode | null = known && { type: 'mention', attrs: { id: known.id, text: known.text } };
+      const node: AdfNode | null = known && { type: 'mention', attrs: known };
       out.push(node ? { ...marks, text, node: withMarks(node, marks) } : { ...marks, text });
     }
   });

@@ -29,7 +29,7 @@ export const comments: Stream<GitHubClient> = {
   idsNeverReused: true,
   locatorsAreStable: true,
   fields: [
-    { name: 'body', type: 'rich_text', writable: 'yes', required: true, express: expressBody },
+    { name: 'body', type: 'rich_text', notifies: true, writable: 'yes', required: true, express: expressBody },
     ...readOnly('instant', 'created_at'),
   ],
   writes: commentWrites,

@@ -24,7 +24,7 @@ export const milestones: Stream<GitHubClient> = {
   locatorsAreStable: true,
   fields: [
     { name: 'title', type: 'text', writable: 'yes', required: true, express: expressTitle },
-    { name: 'description', type: 'rich_text', writable: 'yes', express: expressBody },
+    { name: 'description', type: 'rich_text', notifies: true, writable: 'yes', express: expressBody },
     { name: 'state', type: 'choice', writable: 'yes' },
     { name: 'due_on', type: 'date', writable: 'yes', express: expressDate },
     ...readOnly('number', 'number'),

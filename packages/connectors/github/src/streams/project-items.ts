@@ -27,7 +27,7 @@ export const projectItems: Stream<GitHubClient> = {
   locatorsAreStable: true,
   fields: [
     { name: 'title', type: 'text', writable: 'create', express: expressTitle },
-    { name: 'body', type: 'rich_text', writable: 'create', express: expressBody },
+    { name: 'body', type: 'rich_text', notifies: true, writable: 'create', express: expressBody },
     { name: 'status', type: 'choice', writable: 'yes' },
     ...readOnly('text', 'content_type'),
     ...readOnly('instant', 'created_at', 'archived_at'),
