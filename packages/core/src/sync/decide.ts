@@ -74,7 +74,7 @@ export function decideByOwnership(situation: Situation): Decision | null {
 
 /** A field that both sides may change: three ways (3.3, 3.4), and the policy where both did differently. */
 export function decideBothChanged(situation: Situation): Decision {
-  const { rule, hubs, ours, theirs, base } = situation;
+  const { hubs, ours, theirs, base } = situation;
   if (hubs === undefined || (ours !== undefined && sameValue(ours, base))) return { outcome: 'taken', value: theirs };
   if (situation.withdrawn) return { outcome: 'kept' };
   const merged = base === undefined || ours === undefined ? undefined : mergeBoth(situation, base, ours);
