@@ -1,12 +1,15 @@
 /* oxlint-disable no-process-env -- this script hands an environment on, it reads no configuration */
 // `npm start` as a newcomer runs it: a clean clone, an empty home, a PATH without Postgres, Redis and pnpm.
-// Passes when a record is visible within 60 s after the install, and Ctrl-C leaves no process behind.
+// Passes when a record is visible within 60 s after the install, edits made at one vendor are written at the others, and
+// Ctrl-C leaves no process behind.
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 const VISIBLE_WITHIN_MS = 60_000;
+/** All is read first, by then, and the people of the edit script have begun. */
+const WRITTEN_WITHIN_MS = 120_000;
 const INSTALL_WITHIN_MS = 300_000;
 const source = join(import.meta.dirname ?? dirname(new URL(import.meta.url).pathname), '..');
 const folder = mkdtempSync(join(tmpdir(), 'syncline-fresh-'));
@@ -36,6 +39,18 @@ try {
   );
   console.log(
     `installed and running after ${runningAt - startedAt} ms, ${entities} records visible ${Date.now() - runningAt} ms later`,
+  );
+  const sides = await until(
+    async () => {
+      const { members } = await (await fetch(`${url}/api/v1/sync/status`)).json();
+      const written = members.filter((member) => member.written_last_hour > 0);
+      return new Set(written.map((member) => member.connection_name)).size === 3 ? written : undefined;
+    },
+    WRITTEN_WITHIN_MS,
+    'edits were not written at all three vendors',
+  );
+  console.log(
+    `${sides.map((side) => `${side.member} ${Math.round(side.lag_p50_ms)} ms`).join(', ')}: written ${Date.now() - runningAt} ms after the start`,
   );
   process.kill(-child.pid, 'SIGINT');
   const code = await exited;
