@@ -47,6 +47,8 @@ export const doctorDocument = z.object({
   ),
 });
 const completionDocument = z.object({ shell: z.enum(['bash', 'zsh', 'fish']), script: z.string() });
+const presetPage = z.object({ items: z.array(z.object({ name: z.string(), title: z.string(), path: z.string() })) });
+const initDocument = z.object({ dryRun: z.boolean(), preset: z.string(), file: z.string() });
 const upDocument = z.object({ url: z.string(), pid: z.number().int() });
 
 /** The JSON document of every command, by the command's name; all may print `error` instead. */
@@ -66,6 +68,8 @@ export const publishedSchemas: Readonly<Record<string, z.ZodType>> = {
   'reconcile-replay': actedDocument,
   'configs-list': configPage,
   'configs-show': configDocument,
+  'configs-presets': presetPage,
+  'configs-init': initDocument,
   'configs-apply': appliedDocument,
   'configs-delete': z.union([configDocument, plannedDocument]),
   'conflicts-list': conflictPage,
