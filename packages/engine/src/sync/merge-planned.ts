@@ -10,6 +10,7 @@ import {
   resolveWaitingEdges,
   type Sql,
   shownUnchangedSince,
+  writeAudit,
 } from '@syncline/store';
 import type { MergeSource } from '../merge-records.ts';
 import { findChangedEdges } from '../shown-edges.ts';
@@ -59,6 +60,18 @@ export async function mergePlanned(
   await openItems(
     tx,
     incomplete.map((entry) => requiredItem(source, entry, missingField(entry)!)),
+  );
+  await writeAudit(
+    tx,
+    incomplete.map((entry) => ({
+      workspaceId: plan.workspaceId,
+      actor: entry.member.key,
+      action: 'record.refused',
+      subject: `${entry.member.key} ${entry.record.locator ?? entry.record.externalId}`,
+      entityId: null,
+      why: `${missingField(entry)} is required by ${entry.member.configName} and is empty`,
+      details: { externalId: entry.record.externalId, field: missingField(entry), pageId: source.pageId },
+    })),
   );
   const usable = entries.filter((entry) => !incomplete.includes(entry));
   const found = await findMappings(
