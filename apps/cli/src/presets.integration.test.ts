@@ -22,7 +22,6 @@ const presets = fileURLToPath(new URL('../../../presets/', import.meta.url));
 let gitHub: GitHubSandbox;
 let jira: JiraSandbox;
 let salesforce: SalesforceSandbox;
-/** Those of the preset at hand. */
 let opened: OpenedSide[] = [];
 let engine: SyncEngine;
 
