@@ -90,6 +90,8 @@ describe('in JSON mode every command prints one document of its published schema
     'reconcile apply': ['1', '--policy', 'ignore', '--why', 'x', '--dry-run'],
     'reconcile replay': ['--class', 'mapping', '--dry-run'],
     'configs list': [],
+    'configs presets': [],
+    'configs init': ['github-jira', '--dry-run'],
     'conflicts list': [],
     'entities list': [],
     'entities create': ['contact', '--set', 'last_name=Muster', '--dry-run'],
