@@ -93,6 +93,7 @@ describe('in JSON mode every command prints one document of its published schema
     'configs presets': [],
     'configs init': ['github-jira', '--dry-run'],
     'conflicts list': [],
+    'people list': ['--unmapped'],
     'entities list': [],
     'entities create': ['contact', '--set', 'last_name=Muster', '--dry-run'],
     audit: [],

@@ -22,6 +22,7 @@ import {
   conflictPage,
   entityDocument,
   entityPage,
+  personPage,
   plannedEditDocument,
   syncStatusDocument,
 } from './api/sync-documents.ts';
@@ -75,6 +76,7 @@ export const publishedSchemas: Readonly<Record<string, z.ZodType>> = {
   'conflicts-list': conflictPage,
   'conflicts-show': conflictDocument,
   'conflicts-resolve': z.union([conflictDocument, plannedDocument]),
+  'people-list': personPage,
   'entities-list': entityPage,
   'entities-show': entityDocument,
   'entities-edit': z.union([entityDocument, plannedEditDocument]),
