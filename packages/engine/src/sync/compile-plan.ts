@@ -1,5 +1,5 @@
 import type { AnyConnector } from '@syncline/connector-sdk';
-import { defaultPolicy, type FieldPolicy, type OnLink, SynclineError } from '@syncline/core';
+import { defaultPolicy, type FieldPolicy, type OnLink, SynclineError, sameValue } from '@syncline/core';
 import { canonicalMarkdown, keepWording } from '@syncline/rich-text';
 import type { ConnectionRow, SyncConfigRow } from '@syncline/store';
 import { type NamingParts, namingOf } from './naming-of.ts';
@@ -117,10 +117,9 @@ function compileMember(
     const { remote, direction, values, type, required } = typeof line === 'string' ? { remote: line } : whole(line);
     const declared = stream.fields?.find((candidate) => candidate.name === remote) ?? null;
     if (declared === null && type === undefined) {
-      const names = stream.fields?.map((candidate) => candidate.name).join(', ');
       throw problem(
         config.name,
-        `${place}.fields.${field}: ${member.stream} describes no field ${remote} (it has ${names || 'none'}); for a custom field, give its type`,
+        `${place}.fields.${field}: ${member.stream} describes no field ${remote} (it has ${namesOfFields(stream)}); for a custom field, give its type`,
         `${at}.fields.${field}`,
       );
     }
@@ -144,6 +143,15 @@ function compileMember(
       ...(mentions === null ? {} : { naming: namingOf({ ...people, connection: connection.name, mentions }) }),
     };
   });
+  for (const name of Object.keys(member.only)) {
+    const isKnown = stream.fields?.some((each) => each.name === name) || rules.some((rule) => rule.remote === name);
+    if (isKnown) continue;
+    throw problem(
+      config.name,
+      `${place}.only.${name}: ${member.stream} describes no field ${name} (it has ${namesOfFields(stream)})`,
+      `${at}.only.${name}`,
+    );
+  }
   return {
     key: `${connection.name}/${stream.name}`,
     connectionId: connection.id,
@@ -153,6 +161,7 @@ function compileMember(
     rules,
     direction: member.direction,
     scopes: member.scopes ?? null,
+    only: member.only,
     scopeName: (key) => connector.scopeName?.(key) ?? key,
     creates: config.twoWayCreate && member.create && (member.direction === 'both' || member.direction === 'out'),
     createIn: member.createIn,
@@ -166,6 +175,10 @@ function compileMember(
     configName: config.name,
     mapped: new Set(rules.map((rule) => rule.remote)),
   };
+}
+
+function namesOfFields({ fields }: PlanMember['stream']): string {
+  return fields?.map((field) => field.name).join(', ') || 'none';
 }
 
 function whole(line: Exclude<FieldSettings, string>): Exclude<FieldSettings, string> {
@@ -201,6 +214,12 @@ function joined(config: SyncConfigRow, standing: PlanMember, added: PlanMember, 
       config.name,
       `${added.key} is ${added.kind} here and ${standing.kind} in ${standing.configName}; one of both has to go`,
       `${at}.stream`,
+    );
+  if (!sameValue(standing.only, added.only))
+    throw problem(
+      config.name,
+      `${added.key} takes other records (only) than ${standing.configName} does; both must say the same`,
+      `${at}.only`,
     );
   const rules = [...standing.rules];
   for (const rule of added.rules) {

@@ -85,3 +85,12 @@ export async function findEntityFields(sql: Sql, workspaceId: number, entityId: 
   );
   return rows[0]?.fields ?? {};
 }
+
+/** The kinds of some entities, each once. */
+export async function kindsOf(sql: Sql, workspaceId: number, entityIds: readonly string[]): Promise<string[]> {
+  const { rows } = await sql.query<{ kind: string }>(
+    'select distinct kind from entities where workspace_id = $1 and id = any($2::uuid[])',
+    [workspaceId, entityIds],
+  );
+  return rows.map((row) => row.kind);
+}
