@@ -4,7 +4,7 @@ import { canonicalMarkdown, keepWording } from '@syncline/rich-text';
 import type { ConnectionRow, SyncConfigRow } from '@syncline/store';
 import { type NamingParts, namingOf } from './naming-of.ts';
 import { settingsProblems } from './settings-problems.ts';
-import type { PlanMember, PlanRule, SyncPlan } from './sync-plan.ts';
+import { type PlanMember, type PlanRule, type SyncPlan, scopeNameKey } from './sync-plan.ts';
 import {
   type FieldSettings,
   type KindSettings,
@@ -20,6 +20,8 @@ export interface PlanParts {
   readonly configs: readonly SyncConfigRow[];
   readonly connections: readonly ConnectionRow[];
   readonly connectors: ReadonlyMap<string, AnyConnector>;
+  /** What people call scopes whose keys do not say it, by connection and key (`scopeNameKey`); looked at whenever a name is asked for. */
+  readonly scopeNames?: ReadonlyMap<string, string>;
 }
 
 /** Compiles configs into one plan. Throws SynclineError `mapping` that names the config, the place and the fix. */
@@ -49,8 +51,19 @@ export function compilePlan(parts: PlanParts): SyncPlan {
     people,
     memberOf: (connectionId, stream) => whole.get(placeOf(connectionId, stream)),
     membersOfKind: (kind) => [...whole.values()].filter((member) => member.kind === kind),
+    namedScopes: namedScopes(parts, whole.values()),
     connectionNames: new Map(parts.connections.map((connection) => [connection.id, connection.name])),
   };
+}
+
+/** Streams that name the scopes which configs may speak of. */
+function namedScopes(parts: PlanParts, members: Iterable<PlanMember>): SyncPlan['namedScopes'] {
+  const named = new Map<string, { readonly connectionId: number; readonly stream: string }>();
+  for (const { connectionId, connectorId, stream } of members) {
+    const name = parts.connectors.get(connectorId)?.scopeStreams?.[stream.scopeKind];
+    if (name !== undefined) named.set(placeOf(connectionId, name), { connectionId, stream: name });
+  }
+  return [...named.values()];
 }
 
 /** Where one side of a kind shows many records in a field and another one, the hub holds all of them. */
@@ -162,7 +175,7 @@ function compileMember(
     direction: member.direction,
     scopes: member.scopes ?? null,
     only: member.only,
-    scopeName: (key) => connector.scopeName?.(key) ?? key,
+    scopeName: (key) => parts.scopeNames?.get(scopeNameKey(connection.id, key)) ?? connector.scopeName?.(key) ?? key,
     creates: config.twoWayCreate && member.create && (member.direction === 'both' || member.direction === 'out'),
     createIn: member.createIn,
     match: member.match,

@@ -11,6 +11,12 @@ export interface SyncPlan {
   membersOfKind(kind: string): readonly PlanMember[];
   readonly people: readonly Readonly<Record<string, string>>[];
   readonly connectionNames: ReadonlyMap<number, string>;
+  /** Streams whose records are scopes of members, and whose locators name them. */
+  readonly namedScopes: readonly { readonly connectionId: number; readonly stream: string }[];
+}
+
+export function scopeNameKey(connectionId: number, scope: string): string {
+  return `${connectionId} ${scope}`;
 }
 
 /** One stream of one connection that takes part. */
