@@ -66,7 +66,6 @@ function patchFrom(
     dueDate: dateIn(input, 'due_date'),
   });
   const { startDate, dueDate }: Partial<SandboxMilestone> = { ...but, ...patch };
-  if (startDate && dueDate && startDate > dueDate)
-    throw unfit('due_date', 'must be greater than start date');
+  if (startDate && dueDate && startDate > dueDate) throw unfit('due_date', 'must be greater than start date');
   return patch;
 }

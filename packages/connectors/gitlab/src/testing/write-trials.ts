@@ -32,7 +32,7 @@ const issues: Trial = {
       title: `Drafted ${turn}`,
       description: text(turn),
       labels: ['bug', `turn-${turn}`],
-      assignees: ['12', '13'],
+      assignees: ['12', '17'],
       milestone: '20101',
       due_date: day('01', turn),
       weight: 3,
