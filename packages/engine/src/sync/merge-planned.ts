@@ -10,6 +10,7 @@ import {
   resolveWaitingEdges,
   type Sql,
   shownUnchangedSince,
+  writeAudit,
 } from '@syncline/store';
 import type { MergeSource } from '../merge-records.ts';
 import { findChangedEdges } from '../shown-edges.ts';
@@ -20,7 +21,8 @@ import { loadReferences } from './linked-references.ts';
 import { mergeLinked } from './merge-linked.ts';
 import type { WorkSource } from './merge-work.ts';
 import { openWork } from './open-work.ts';
-import { type PlanMember, type SyncPlan, takesScope } from './sync-plan.ts';
+import { faultMessage, faultOfRecord } from './required-fields.ts';
+import { type PlanMember, type SyncPlan, takesRecord, takesScope } from './sync-plan.ts';
 
 export type PlannedChange = 'created' | 'updated' | 'unchanged' | 'stale' | 'buried' | 'conflicted' | 'failed';
 
@@ -49,29 +51,28 @@ export async function mergePlanned(
 ): Promise<PlannedMerge> {
   const changes = new Map<PreparedRecord, PlannedChange>();
   const believed = await sortOut(tx, source, records, changes);
-  const entries: UnknownRecord[] = believed.map((record) => ({
-    member: memberOf(plan, source.connectionId, record)!,
-    record,
-    fields: JSON.parse(record.fields) as Record<string, Json>,
-  }));
-  const incomplete = entries.filter((entry) => missingField(entry) !== null);
-  for (const { record } of incomplete) changes.set(record, 'failed');
-  await openItems(
-    tx,
-    incomplete.map((entry) => requiredItem(source, entry, missingField(entry)!)),
-  );
-  const usable = entries.filter((entry) => !incomplete.includes(entry));
-  const found = await findMappings(
+  const entries: UnknownRecord[] = [];
+  for (const record of believed) {
+    const member = memberOf(plan, source.connectionId, record)!;
+    const fields = JSON.parse(record.fields) as Record<string, Json>;
+    if (takesRecord(member, fields)) entries.push({ member, record, fields });
+    else changes.set(record, 'unchanged');
+  }
+  const mappings = await findMappings(
     tx,
     source,
-    usable.map(({ record }) => record),
+    entries.map(({ record }) => record),
   );
+  const mapped = mappings.map(({ index, entityId }) => ({ entry: entries[index]!, entityId }));
+  const refused = await refuseFaulty(tx, source, entries, new Set(mapped.map(({ entry }) => entry)), changes);
+  const usable = entries.filter((entry) => !refused.has(entry));
+  const found = mapped.filter(({ entry }) => !refused.has(entry));
   const work = await openWork(
     tx,
     plan,
     by,
     now,
-    found.map((mapping) => mapping.entityId),
+    found.map(({ entityId }) => entityId),
   );
   work.references = await loadReferences(tx, plan, work.states.values(), usable);
   const edges = new Map<PreparedRecord, string>();
@@ -82,8 +83,7 @@ export async function mergePlanned(
     source.readStartedSeq,
     usable.map(({ record }) => `${record.stream}/${record.externalId}`),
   );
-  const linked = found.map(({ index, entityId }) => {
-    const entry = usable[index]!;
+  const linked = found.map(({ entry, entityId }) => {
     const { record } = entry;
     const state = work.states.get(entityId);
     const mapping = state?.mappings.find(
@@ -153,13 +153,41 @@ async function sortOut(
   });
 }
 
-/** A required field that is absent or empty: the domain is left unchanged (SEMANTICS 6, `mapping`). */
-function missingField({ member, record, fields }: UnknownRecord): string | null {
-  if (record.partial) return null;
-  const rule = member.rules.find(
-    (candidate) => candidate.required && (fields[candidate.remote] ?? '') === '' && candidate.direction !== 'out',
+/**
+ * Records that lack what is required of them leave the domain unchanged (SEMANTICS 6, `mapping`): an item, and a line of
+ * the audit. Returns them.
+ */
+async function refuseFaulty(
+  tx: Sql,
+  source: MergeSource,
+  entries: readonly UnknownRecord[],
+  linked: ReadonlySet<UnknownRecord>,
+  changes: Map<PreparedRecord, PlannedChange>,
+): Promise<ReadonlySet<UnknownRecord>> {
+  const faulty = entries.flatMap((entry) => {
+    const fault = entry.record.partial ? null : faultOfRecord(entry.member, entry.fields, linked.has(entry));
+    return fault ? [{ entry, fault, item: requiredItem(source, entry, fault) }] : [];
+  });
+  for (const { entry } of faulty) changes.set(entry.record, 'failed');
+  const opened = await openItems(
+    tx,
+    faulty.map(({ item }) => item),
   );
-  return rule?.remote ?? null;
+  await writeAudit(
+    tx,
+    faulty
+      .filter(({ item }) => opened.has(item.key))
+      .map(({ entry: { member, record }, fault }) => ({
+        workspaceId: source.workspaceId,
+        actor: member.key,
+        action: 'record.refused',
+        subject: `${member.key} ${record.locator ?? record.externalId}`,
+        entityId: null,
+        why: faultMessage(member, fault),
+        details: { externalId: record.externalId, field: fault.remote, code: fault.code, pageId: source.pageId },
+      })),
+  );
+  return new Set(faulty.map(({ entry }) => entry));
 }
 
 async function writeEdges(tx: Sql, source: MergeSource, entities: ReadonlyMap<PreparedRecord, string>): Promise<void> {

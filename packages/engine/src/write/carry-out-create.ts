@@ -1,5 +1,5 @@
 import type { CreateRequest, Written } from '@syncline/connector-sdk';
-import { isEmpty, type Json, SynclineError } from '@syncline/core';
+import { isEmpty, SynclineError } from '@syncline/core';
 import {
   askAgain,
   beginAttempt,
@@ -16,12 +16,15 @@ import { enqueueAfterCommit, writebackJob } from '../enqueue.ts';
 import { finishWork } from '../sync/finish-work.ts';
 import { rulesOf } from '../sync/member-rules.ts';
 import { openWork } from '../sync/open-work.ts';
+import { refuseToWriteFaulty } from '../sync/required-fields.ts';
+import { defaultsOf } from '../sync/sync-plan.ts';
 import { announceArrival } from './announce.ts';
 import { findParents } from './find-parents.ts';
 import { locatorsFor } from './locators.ts';
 import { placeOfTwin } from './place-of-twin.ts';
 import { mergeAnswer, readRecord } from './read-record.ts';
 import { scopeKeyOf } from './scope-key.ts';
+import { tellReferrers } from './tell-referrers.ts';
 import { WriteRefused } from './write-refused.ts';
 import { sourceOfWrite, type WriteTask } from './write-task.ts';
 
@@ -53,7 +56,7 @@ export async function findToDelete(task: WriteTask): Promise<void> {
   const { ctx, row } = task;
   const parents = await findParents(task);
   const scope = await scopeKeyOf(task, row.scope!);
-  if (!(await settleDoubt(task, scope, 'missing' in parents ? {} : parents.found))) return;
+  if (!(await settleDoubt(task, scope, 'found' in parents ? parents.found : {}))) return;
   for (const { id } of task.doubts) await endAttempt(ctx.store, id, 'unsent');
   await finishWriteback(ctx.store, row.id, { state: 'done' });
 }
@@ -72,6 +75,14 @@ export async function prepareCreate(task: WriteTask): Promise<PreparedCreate | n
     throw new SynclineError({ class: 'invalid', code: 'no_create', message: `${member.key} creates nothing.` });
   const scope = await scopeKeyOf(task, row.scope);
   const parents = await findParents(task);
+  if ('nowhere' in parents) {
+    // What it hangs on never comes here, such as the pull request of a comment where issues alone are kept in step.
+    await finishWriteback(ctx.store, row.id, {
+      state: 'cancelled',
+      error: `It has no place here: ${parents.nowhere}.`,
+    });
+    return null;
+  }
   if ('missing' in parents) {
     // Rule 3.9: it waits for its parents' mappings; a new mapping at this connection wakes it.
     await deferWriteback(ctx.store, row.id, {
@@ -151,13 +162,16 @@ async function planCreate(
     await finishWriteback(tx, row.id, { state: 'cancelled', error: 'The entity was deleted.' });
     return null;
   }
-  const fields: Record<string, Json> = { ...member.defaults };
+  refuseToWriteFaulty(member, state.fields, 'create');
+  const fields = defaultsOf(member, state.fields);
   for (const rule of rulesOf(member, work.references)) {
     const declared = member.rules.find((candidate) => candidate.remote === rule.remote)?.declared;
     if (rule.direction === 'in' || rule.direction === 'none' || rule.policy.sensitive || declared?.writable === 'no')
       continue;
     const value = rule.project(state.fields[rule.field], undefined);
-    if (value !== undefined && !isEmpty(value)) fields[rule.remote] = value;
+    if (value === undefined || isEmpty(value)) continue;
+    if (task.writes.carriedByCreate?.(rule.remote) === false) delete fields[rule.remote];
+    else fields[rule.remote] = value;
   }
   const missing = member.stream.fields?.find((field) => field.required === true && isEmpty(fields[field.name]));
   if (missing)
@@ -196,6 +210,7 @@ async function bindWritten(task: WriteTask, written: Written, startedSeq: number
 
 async function endCreate(task: WriteTask, attemptId: number): Promise<void> {
   const { ctx, row } = task;
+  await tellReferrers(task);
   const jobs = await ctx.store.transaction(async (tx) => {
     await endAttempt(tx, attemptId, 'done');
     await resolveWriteItems(tx, row);
