@@ -49,6 +49,7 @@ describe('an issue', () => {
         description: 'Text\n\n/close',
         state: 'opened',
         number: 1,
+        project: '7',
         labels: ['a', 'b'],
         assignees: ['3', '9'],
         milestone: '16',

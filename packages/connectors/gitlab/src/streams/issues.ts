@@ -51,6 +51,7 @@ export const issues: Stream<GitLabClient> = {
     { name: 'depends_on', type: 'reference_set', writable: 'yes', references: 'issues' },
     { name: 'blocks', type: 'reference_set', writable: 'yes', references: 'issues' },
     { name: 'related_to', type: 'reference_set', writable: 'yes', references: 'issues' },
+    { name: 'project', type: 'reference', writable: 'no', references: 'projects' },
     ...readOnly('boolean', 'locked'),
     ...readOnly('text', 'iteration'),
   ],
@@ -141,6 +142,7 @@ function takeIssueFields({ item, fields, diagnostics }: WorkRecord): void {
 function addEdges({ item, fields, references, relations, embedded }: WorkRecord, place: Place): void {
   relations.push('belongs_to');
   const project = idOf({ id: item['project_id'] }) ?? place.id;
+  fields['project'] = project;
   references.push({ relation: 'belongs_to', stream: 'projects', externalId: project });
   const { assignees } = item;
   if (Array.isArray(assignees)) {

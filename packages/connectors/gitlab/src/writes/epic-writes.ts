@@ -17,6 +17,8 @@ const EPIC = '/groups/{id}/epics/{iid}';
 export const epicWrites: StreamWrites<GitLabClient> = {
   concurrency: 'compare',
   creates: 'scan',
+  // An epic is opened before it is closed.
+  carriedByCreate: (field) => field !== 'state',
   async create(client, request, signal) {
     const { id } = parsePlace(request.scope);
     const sent = parametersOf({ ...request, fields: { description: null, ...request.fields } });

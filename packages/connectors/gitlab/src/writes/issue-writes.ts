@@ -19,6 +19,8 @@ export const issueWrites: StreamWrites<GitLabClient> = {
   // GitLab has no conditional edit.
   concurrency: 'compare',
   creates: 'scan',
+  // An issue is opened before it is closed, and its links are calls of their own.
+  carriedByCreate: (field) => field !== 'state' && !namesLinks({ [field]: null }),
   create: createIssue,
   async findCreated(client, search, signal) {
     const { id } = parsePlace(search.scope);

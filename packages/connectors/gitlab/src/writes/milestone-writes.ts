@@ -16,6 +16,8 @@ const STATES = { active: 'activate', closed: 'close' } as const;
 export const milestoneWrites: StreamWrites<GitLabClient> = {
   concurrency: 'compare',
   creates: 'scan',
+  // A milestone is opened before it is closed.
+  carriedByCreate: (field) => field !== 'state',
   async create(client, request, signal) {
     const { kind, id } = parsePlace(request.scope);
     const sent = parametersOf({ ...request, fields: { description: null, ...request.fields } });

@@ -26,6 +26,8 @@ const STATES = { opened: 'REOPEN', closed: 'CLOSE' } as const;
 export const workItemWrites: StreamWrites<GitLabClient> = {
   concurrency: 'compare',
   creates: 'scan',
+  // A work item is opened before it is closed.
+  carriedByCreate: (field) => field !== 'state',
   async create(client, request, signal) {
     const { path } = parsePlace(request.scope);
     const { stateEvent: event, ...input } = inputOf({ ...request, fields: { description: null, ...request.fields } });
