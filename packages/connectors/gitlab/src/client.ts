@@ -84,7 +84,7 @@ function addressOf(route: string, parameters: Parameters) {
   const path = template.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     const value = rest[name];
     delete rest[name];
-    return encodeURIComponent(String(value));
+    return encodeURIComponent(value as string | number);
   });
   return { method, path, rest };
 }
@@ -95,7 +95,7 @@ function queryOf(parameters: Parameters): string {
   for (const [name, value] of Object.entries(parameters)) {
     if (value === undefined || value === null) continue;
     if (Array.isArray(value)) for (const one of value) query.append(`${name}[]`, String(one));
-    else query.append(name, String(value));
+    else query.append(name, String(value as string | number | boolean));
   }
   return query.size > 0 ? `?${query}` : '';
 }

@@ -17,7 +17,7 @@ export function expressLine(value: Json): Json {
   return typeof value === 'string' ? oneLine(value) : value;
 }
 
-export function oneLine(text: string): string {
+function oneLine(text: string): string {
   return plainText(text)
     .replaceAll(/[\r\n]+/g, ' ')
     .trim();

@@ -2,11 +2,16 @@ import { badParameter, unfit } from './refusal.ts';
 
 export type Input = Readonly<Record<string, unknown>>;
 
+/** A parameter as text; what is neither text nor number is an empty one. */
+export function textIn(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+
 /** A title that GitLab takes; undefined when none is given. */
 export function titleIn(input: Input): string | undefined {
   const { title } = input;
   if (title === undefined) return undefined;
-  const text = String(title ?? '').trim();
+  const text = textIn(title).trim();
   if (text === '') throw unfit('title', "can't be blank");
   if (text.length > 255) throw unfit('title', 'is too long (maximum is 255 characters)');
   return text;
@@ -24,7 +29,7 @@ export function dateIn(input: Input, name: string): string | null | undefined {
 export function labelsIn(input: Input): string[] | undefined {
   const { labels } = input;
   if (labels === undefined) return undefined;
-  const names = Array.isArray(labels) ? labels.map(String) : String(labels ?? '').split(',');
+  const names = Array.isArray(labels) ? labels.map(String) : textIn(labels).split(',');
   return [...new Set(names.map((name) => name.trim()).filter((name) => name !== ''))].sort();
 }
 
@@ -49,7 +54,7 @@ export function idIn(input: Input, name: string): number | null | undefined {
 export function stateIn(input: Input, states: Readonly<Record<string, string>>): string | undefined {
   const event = input['state_event'];
   if (event === undefined) return undefined;
-  const state = states[String(event)];
+  const state = states[textIn(event)];
   if (state === undefined) throw badParameter('state_event does not have a valid value');
   return state;
 }

@@ -1,7 +1,18 @@
 import { blankIssue, type Instance } from '../model/instance.ts';
 import type { ProjectStore } from '../model/project-store.ts';
 import type { SandboxIssue, SandboxUser, WorkType } from '../model/records.ts';
-import { carryOutCommands, dateIn, defined, type Input, idIn, idsIn, labelsIn, stateIn, titleIn } from './input.ts';
+import {
+  carryOutCommands,
+  dateIn,
+  defined,
+  type Input,
+  idIn,
+  idsIn,
+  labelsIn,
+  stateIn,
+  textIn,
+  titleIn,
+} from './input.ts';
 import { ensureLabels } from './label-changes.ts';
 import { badParameter, unfit } from './refusal.ts';
 import { tellOfIssue } from './tell.ts';
@@ -90,7 +101,7 @@ function patchFrom(instance: Instance, project: ProjectStore, input: Input): Par
 function typeIn(input: Input): WorkType | undefined {
   const type = input['issue_type'];
   if (type === undefined) return undefined;
-  if (!TYPES.includes(String(type))) throw badParameter('issue_type does not have a valid value');
+  if (!TYPES.includes(textIn(type))) throw badParameter('issue_type does not have a valid value');
   return type as WorkType;
 }
 

@@ -1,19 +1,19 @@
 import type { Instance } from '../model/instance.ts';
 import type { SandboxLabel, SandboxPlace } from '../model/records.ts';
-import type { Input } from './input.ts';
+import { type Input, textIn } from './input.ts';
 import { badParameter, Refusal, unfit } from './refusal.ts';
 
 export function createLabel(instance: Instance, place: SandboxPlace, input: Input): SandboxLabel {
   const { name, color, description } = input;
   if (name === undefined || color === undefined)
     throw badParameter(`${name === undefined ? 'name' : 'color'} is missing`);
-  checkName(instance, place, String(name), null);
+  checkName(instance, place, textIn(name), null);
   const label: SandboxLabel = {
     id: instance.takeId(),
     place,
-    name: String(name).trim(),
+    name: textIn(name).trim(),
     color: checkedColor(color),
-    description: description === undefined || description === '' ? null : String(description),
+    description: description === undefined || description === '' ? null : textIn(description),
     priority: null,
   };
   instance.labels.set(label.id, label);
@@ -22,12 +22,12 @@ export function createLabel(instance: Instance, place: SandboxPlace, input: Inpu
 
 export function editLabel(instance: Instance, label: SandboxLabel, input: Input): SandboxLabel {
   const { new_name: name, color, description } = input;
-  if (name !== undefined) checkName(instance, label.place, String(name), label);
+  if (name !== undefined) checkName(instance, label.place, textIn(name), label);
   const edited: SandboxLabel = {
     ...label,
-    ...(name !== undefined && { name: String(name).trim() }),
+    ...(name !== undefined && { name: textIn(name).trim() }),
     ...(color !== undefined && { color: checkedColor(color) }),
-    ...(description !== undefined && { description: description === '' ? null : String(description) }),
+    ...(description !== undefined && { description: description === '' ? null : textIn(description) }),
   };
   instance.labels.set(label.id, edited);
   if (edited.name !== label.name) renameOnIssues(instance, label, edited.name);

@@ -1,6 +1,6 @@
 import type { Instance } from '../model/instance.ts';
 import type { SandboxMilestone, SandboxPlace } from '../model/records.ts';
-import { dateIn, defined, type Input, stateIn, titleIn } from './input.ts';
+import { dateIn, defined, type Input, stateIn, textIn, titleIn } from './input.ts';
 import { badParameter, unfit } from './refusal.ts';
 import { tellOfMilestone } from './tell.ts';
 
@@ -60,7 +60,7 @@ function patchFrom(
   const { description } = input;
   const patch = defined({
     title,
-    description: description === undefined ? undefined : String(description ?? ''),
+    description: description === undefined ? undefined : textIn(description),
     state: stateIn(input, STATES) as SandboxMilestone['state'] | undefined,
     startDate: dateIn(input, 'start_date'),
     dueDate: dateIn(input, 'due_date'),

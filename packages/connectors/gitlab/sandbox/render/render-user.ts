@@ -1,7 +1,7 @@
 import type { Instance } from '../model/instance.ts';
 import type { SandboxUser } from '../model/records.ts';
 
-export function renderUser(instance: Instance, user: SandboxUser) {
+function renderUser(instance: Instance, user: SandboxUser) {
   const { id, username, name, state } = user;
   return {
     id,

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { dateIn, type Input, titleIn } from '../changes/input.ts';
+import { dateIn, type Input, textIn, titleIn } from '../changes/input.ts';
 import { createIssue, deleteIssue, editIssue } from '../changes/issue-changes.ts';
 import { Refusal } from '../changes/refusal.ts';
 import type { Instance } from '../model/instance.ts';
@@ -28,7 +28,7 @@ export function graphqlRoutes(app: FastifyInstance, instance: Instance): void {
 
 /** A query of ours that changes nothing: what its body says, before it is parsed. */
 export function isGraphqlRead(body: unknown): boolean {
-  return /^\s*query\b/.test(String((body as { query?: unknown } | null)?.query ?? ''));
+  return /^\s*query\b/.test(textIn((body as { query?: unknown } | null)?.query));
 }
 
 const OPERATIONS: Readonly<Record<string, (instance: Instance, variables: Variables) => Answer | null>> = {
@@ -79,9 +79,9 @@ const OPERATIONS: Readonly<Record<string, (instance: Instance, variables: Variab
 
 function connection(instance: Instance, project: ProjectStore, variables: Variables): Answer {
   const types = (variables['types'] as readonly string[] | undefined)?.map((type) => type.toLowerCase());
-  const sort = String(variables['sort'] ?? 'CREATED_DESC');
+  const sort = textIn(variables['sort']) || 'CREATED_DESC';
   const key = sort.startsWith('UPDATED') ? 'updatedAt' : 'createdAt';
-  const since = Date.parse(String(variables['updatedAfter'] ?? '1970-01-01T00:00:00Z'));
+  const since = Date.parse(textIn(variables['updatedAfter']) || '1970-01-01T00:00:00Z');
   const items = project
     .workItems()
     .filter((item) => (types?.includes(item.type) ?? true) && item.updatedAt >= since)
@@ -112,12 +112,12 @@ function workItem(instance: Instance, id: unknown): SandboxIssue | undefined {
 /** A mutation's input in the words of the REST API. */
 function restOf(input: Input): Input {
   const widget = (name: string) => input[`${name}Widget`] as Input | undefined;
-  const number = (value: unknown) => (value === null ? 0 : Number(/(\d+)$/.exec(String(value))?.[1]));
+  const number = (value: unknown) => (value === null ? 0 : Number(/(\d+)$/.exec(textIn(value))?.[1]));
   const [assignees, milestone, dates] = [widget('assignees'), widget('milestone'), widget('startAndDueDate')];
   return {
     ...(input['title'] !== undefined && { title: titleIn(input) }),
     ...(widget('description') && { description: widget('description')?.['description'] }),
-    ...(input['stateEvent'] !== undefined && { state_event: String(input['stateEvent']).toLowerCase() }),
+    ...(input['stateEvent'] !== undefined && { state_event: textIn(input['stateEvent']).toLowerCase() }),
     ...(input['confidential'] !== undefined && { confidential: input['confidential'] }),
     ...(assignees && { assignee_ids: (assignees['assigneeIds'] as readonly unknown[]).map(number) }),
     ...(milestone && { milestone_id: number(milestone['milestoneId']) }),

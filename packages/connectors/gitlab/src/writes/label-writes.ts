@@ -2,7 +2,7 @@ import type { StreamWrites, UpdateRequest, Written } from '@syncline/connector-s
 import type { Json } from '@syncline/core';
 import type { GitLabClient, Parameters } from '../client.ts';
 import { expressColor, expressLabelName, expressOptionalLine } from '../express.ts';
-import { asItem } from '../item.ts';
+import { asItem, textOf } from '../item.ts';
 import { readWholeList } from '../paging.ts';
 import { type Place, parsePlace } from '../place.ts';
 import { removeAt } from './remove-at.ts';
@@ -50,7 +50,7 @@ function parametersOf(fields: UpdateRequest['fields'], nameAs: 'name' | 'new_nam
   const { name, color, description } = fields;
   return {
     ...(name !== undefined && { [nameAs]: expressLabelName(name) }),
-    ...(typeof color === 'string' && { color: `#${String(expressColor(color))}` }),
+    ...(typeof color === 'string' && { color: `#${textOf(expressColor(color)) ?? ''}` }),
     ...(description !== undefined && { description: expressOptionalLine(description) ?? '' }),
   };
 }
