@@ -2,8 +2,6 @@ import type { Cannot } from '@syncline/connector-sdk';
 
 /** What Jira can't do; docs/connectors/jira.md says it in the same words. */
 export const cannot: Cannot = {
-  fan_out:
-    'Issues are read page after page, since each page names the next: a backfill of one large project takes longer.',
   conditional_update:
     'Jira takes every write whatever it replaces: Syncline reads and compares just before it writes, and an edit made in the moment between is overwritten in the fields that are written, and only there.',
   archive:
