@@ -29,6 +29,16 @@ const vendors = {
     ],
     shows: ['/_sandbox/issues/API'],
   },
+  openproject: {
+    changes: [
+      ['POST', '/_sandbox/records/api', { subject: 'Seats are counted twice' }],
+      ['PATCH', '/_sandbox/records/api/1', { status: 'Closed', subject: 'Closed by hand' }],
+      ['POST', '/api/v3/projects/api/work_packages', { subject: 'Made by a program' }],
+      ['POST', '/api/v3/work_packages/3/activities', { comment: { raw: 'Said by a program' } }],
+      ['DELETE', '/_sandbox/records/api/5', undefined],
+    ],
+    shows: ['/_sandbox/records/api', '/api/v3/work_packages/3/activities'],
+  },
   salesforce: {
     changes: [
       ['POST', '/_sandbox/records/Task', { Subject: 'Seats are counted twice' }],
@@ -42,6 +52,7 @@ const vendors = {
 const authorization: Readonly<Record<string, string>> = {
   github: 'Bearer sandbox-token',
   jira: `Basic ${Buffer.from('sync@acme.example:sandbox-token').toString('base64')}`,
+  openproject: `Basic ${Buffer.from('apikey:sandbox-token').toString('base64')}`,
   salesforce: 'Bearer sandbox-token',
 };
 

@@ -1,5 +1,6 @@
 import { createGitHubSandbox } from '@syncline/connector-github/sandbox';
 import { createJiraSandbox } from '@syncline/connector-jira/sandbox';
+import { createOpenProjectSandbox } from '@syncline/connector-openproject/sandbox';
 import { createSalesforceSandbox } from '@syncline/connector-salesforce/sandbox';
 
 export interface SandboxOptions {
@@ -48,6 +49,18 @@ export const sandboxes: ReadonlyMap<string, StartSandbox> = new Map<string, Star
       return {
         url: sandbox.url,
         settings: { email: sandbox.email },
+        secrets: { token: sandbox.token },
+        close: () => sandbox.close(),
+      };
+    },
+  ],
+  [
+    'openproject',
+    async ({ records, ...options }) => {
+      const sandbox = await createOpenProjectSandbox({ ...options, workPackages: records });
+      return {
+        url: sandbox.url,
+        settings: {},
         secrets: { token: sandbox.token },
         close: () => sandbox.close(),
       };
