@@ -8,6 +8,7 @@ import { addConflicts } from './commands/conflicts.ts';
 import { addConnections } from './commands/connections.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addEntities } from './commands/entities.ts';
+import { addPeople } from './commands/people.ts';
 import { addProcess } from './commands/process.ts';
 import { addReconcile } from './commands/reconcile.ts';
 import { addStatus } from './commands/status.ts';
@@ -40,6 +41,7 @@ export function createProgram(io: CliIo, setExitCode: (code: number) => void): C
   addProcess(program, kit);
   addConfigs(program, kit);
   addConflicts(program, kit);
+  addPeople(program, kit);
   addReconcile(program, kit);
   addEntities(program, kit);
   addAudit(program, kit);

@@ -22,6 +22,7 @@ import {
   conflictPage,
   entityDocument,
   entityPage,
+  personPage,
   plannedEditDocument,
   syncStatusDocument,
 } from './api/sync-documents.ts';
@@ -47,6 +48,8 @@ export const doctorDocument = z.object({
   ),
 });
 const completionDocument = z.object({ shell: z.enum(['bash', 'zsh', 'fish']), script: z.string() });
+const presetPage = z.object({ items: z.array(z.object({ name: z.string(), title: z.string(), path: z.string() })) });
+const initDocument = z.object({ dryRun: z.boolean(), preset: z.string(), file: z.string() });
 const upDocument = z.object({ url: z.string(), pid: z.number().int() });
 
 /** The JSON document of every command, by the command's name; all may print `error` instead. */
@@ -66,11 +69,14 @@ export const publishedSchemas: Readonly<Record<string, z.ZodType>> = {
   'reconcile-replay': actedDocument,
   'configs-list': configPage,
   'configs-show': configDocument,
+  'configs-presets': presetPage,
+  'configs-init': initDocument,
   'configs-apply': appliedDocument,
   'configs-delete': z.union([configDocument, plannedDocument]),
   'conflicts-list': conflictPage,
   'conflicts-show': conflictDocument,
   'conflicts-resolve': z.union([conflictDocument, plannedDocument]),
+  'people-list': personPage,
   'entities-list': entityPage,
   'entities-show': entityDocument,
   'entities-edit': z.union([entityDocument, plannedEditDocument]),

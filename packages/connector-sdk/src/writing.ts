@@ -35,6 +35,11 @@ export interface StreamWrites<Client = unknown> {
    * `scan`: a create whose answer was lost is looked for by `findCreated`. Absent: the stream creates nothing.
    */
   readonly creates?: 'upsert' | 'scan';
+  /**
+   * Which fields the very call that makes a record carries; absent: all. The others the vendor shows as its own until a
+   * further call has set them, so they are left to the update that follows: what is read in between is nobody's word.
+   */
+  carriedByCreate?(field: string): boolean;
   /** How long a record just made may stay invisible to `findCreated`, by the vendor's word, in ms. */
   readonly createLagMs?: number;
   /** Relations whose target must exist on this side before a create, such as the issue of a comment. */

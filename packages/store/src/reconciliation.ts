@@ -23,19 +23,26 @@ export interface NewReconciliationItem {
   readonly correlationId: string | null;
 }
 
-/** Opens items, or adds an attempt to those that are open already; a resolved one is opened again. */
-export async function openItems(tx: Sql, items: readonly NewReconciliationItem[]): Promise<void> {
-  if (items.length === 0) return;
+/**
+ * Opens items, or adds an attempt to those that are open already; a resolved one is opened again. Returns the keys of
+ * those that were not open before.
+ */
+export async function openItems(tx: Sql, items: readonly NewReconciliationItem[]): Promise<ReadonlySet<string>> {
+  if (items.length === 0) return new Set();
   const distinct = [...new Map(items.map((item) => [item.key, item])).values()];
-  await tx.query(
-    `insert into reconciliation_items (workspace_id, key, fingerprint, connection_id, stream, scope, external_id, locator, entity_kind,
+  const { rows } = await tx.query<{ key: string }>(
+    `with standing as (select workspace_id, key from reconciliation_items
+       where (workspace_id, key) in (select * from unnest($1::int[], $2::text[])) and state in ('open', 'retrying')),
+     met as (insert into reconciliation_items (workspace_id, key, fingerprint, connection_id, stream, scope, external_id, locator, entity_kind,
        class, code, message, field, remote_value, page_id, inbox_id, process_id, correlation_id, attempts)
      select *, 1 from unnest($1::int[], $2::text[], $3::text[], $4::int[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
        $10::text[], $11::text[], $12::text[], $13::text[], $14::jsonb[], $15::bigint[], $16::bigint[], $17::uuid[], $18::text[])
      on conflict (workspace_id, key) do update set
        state = 'open', attempts = reconciliation_items.attempts + 1, last_attempt_at = now(), message = excluded.message,
        page_id = excluded.page_id, inbox_id = excluded.inbox_id, process_id = excluded.process_id, remote_value = excluded.remote_value,
-       resolved_at = null, resolved_by = null, resolution = null`,
+       resolved_at = null, resolved_by = null, resolution = null
+     returning workspace_id, key)
+     select key from met where (workspace_id, key) not in (select workspace_id, key from standing)`,
     [
       distinct.map((i) => i.workspaceId),
       distinct.map((i) => i.key),
@@ -69,6 +76,7 @@ export async function openItems(tx: Sql, items: readonly NewReconciliationItem[]
       ],
     });
   }
+  return new Set(rows.map((row) => row.key));
 }
 
 /**

@@ -85,6 +85,27 @@ export const conflictDocument = z.object({
 });
 export const conflictPage = paged(conflictDocument);
 
+const person = {
+  connection_id: count,
+  connection_name: z.string(),
+  stream: z.string(),
+  external_id: z.string(),
+  called_as: z.string(),
+  entity_id: z.string(),
+  login: z.string().nullable(),
+  name: z.string().nullable(),
+  email: z.string().nullable(),
+};
+export const personPage = paged(
+  z.object({
+    ...person,
+    url: z.string().nullable(),
+    linked_at: z.array(z.string()),
+    missing_at: z.array(z.string()),
+    suggestions: z.array(z.object({ ...person, score: z.number(), why: z.string() })),
+  }),
+);
+
 export const groupOutcomeAnswer = z.object({
   dryRun: z.boolean(),
   matched: count,
@@ -177,4 +198,5 @@ export type ConfigDocument = z.output<typeof configDocument>;
 export type SyncStatusDocument = z.output<typeof syncStatusDocument>;
 export type ConflictDocument = z.output<typeof conflictDocument>;
 export type EntityDocument = z.output<typeof entityDocument>;
+export type PersonDocument = z.output<typeof personPage>['items'][number];
 export type ActedDocument = z.output<typeof actedDocument>;

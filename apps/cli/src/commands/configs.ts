@@ -7,6 +7,7 @@ import { printable, type Rendering } from '../output/render.ts';
 import type { Shell } from '../shell.ts';
 import { argument, type CommandKit, withExamples } from './command-kit.ts';
 import { confirm } from './confirm.ts';
+import { addPresets } from './presets.ts';
 import { printPlan } from './process-outcome.ts';
 
 interface WriteOptions {
@@ -35,7 +36,7 @@ export function addConfigs(program: Command, kit: CommandKit): void {
           each.last_sync_at,
         ]);
         const columns = ['id', 'name', 'platform', 'enabled', 'two-way create', 'interval', 'version', 'last sync'];
-        const empty = 'None yet. Put one into force with "syncline configs apply FILE".';
+        const empty = 'None yet. "syncline configs presets" lists some to start from.';
         shell.print({ json: page, tables: [{ columns, rows, empty }] });
       }),
     );
@@ -46,6 +47,7 @@ export function addConfigs(program: Command, kit: CommandKit): void {
     .argument('<config>', 'name or id')
     .action(kit.handler(async (shell, args) => shell.print(showConfig(await findConfig(shell, argument(args, 0))))));
   withExamples(show, ['syncline configs show mirror', 'syncline configs show mirror --json | jq .settings']);
+  addPresets(group, kit);
   addApply(group, kit);
   addDelete(group, kit);
 }

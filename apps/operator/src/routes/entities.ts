@@ -13,7 +13,13 @@ import {
   newEntitySchema,
 } from '../schemas/entity.ts';
 import { uuidParams } from '../schemas/paging.ts';
-import { commonProblems, conflictProblem, notFoundProblem, staleProblem } from '../schemas/problem.ts';
+import {
+  commonProblems,
+  conflictProblem,
+  notFoundProblem,
+  staleProblem,
+  unprocessableProblem,
+} from '../schemas/problem.ts';
 import { changeHeaders, expectedVersion, sendVersion, stale } from '../versioned.ts';
 
 const tags = ['entities'];
@@ -49,7 +55,7 @@ export function entityRoutes(app: App, { context, workspaceId }: OperatorDeps): 
         summary: 'Make an entity in the hub; where twins are made, it travels out like any other',
         headers: actorHeaders,
         body: newEntitySchema,
-        response: { 201: entityDetailSchema, ...commonProblems },
+        response: { 201: entityDetailSchema, ...commonProblems, ...unprocessableProblem },
       },
     },
     async (request, reply) => {
@@ -102,6 +108,7 @@ export function entityRoutes(app: App, { context, workspaceId }: OperatorDeps): 
           ...notFoundProblem,
           ...conflictProblem,
           ...staleProblem,
+          ...unprocessableProblem,
         },
       },
     },
@@ -141,6 +148,14 @@ function entityIdOf(outcome: EditOutcome, id: string): string {
         code: 'policy-forbids',
         title: 'The policy of the field forbids it',
         detail: `${outcome.field}: ${outcome.reason}`,
+        errors: [{ field: outcome.field, message: outcome.reason }],
+      });
+    case 'faulty':
+      throw new Problem({
+        status: 422,
+        code: 'required-field',
+        title: 'A side requires another value of the field',
+        detail: outcome.reason,
         errors: [{ field: outcome.field, message: outcome.reason }],
       });
     default:

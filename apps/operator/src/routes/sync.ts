@@ -2,6 +2,7 @@ import { actOnItem } from '@syncline/engine';
 import {
   countMappings,
   listConflicts,
+  listPeople,
   listSyncHistory,
   listSyncMappings,
   type MemberStatus,
@@ -24,6 +25,8 @@ import {
   historyQuery,
   mappingPageSchema,
   mappingQuery,
+  personPageSchema,
+  personQuery,
   resolutionSchema,
   syncStatusSchema,
 } from '../schemas/sync.ts';
@@ -75,6 +78,26 @@ export function syncRoutes(app: App, { context, workspaceId }: OperatorDeps): vo
     async ({ query }) => {
       const page = await listSyncHistory(store, workspaceId, { ...query, configId: query.config_id }, query);
       return responseBody({ ...page, items: page.items.map(snakeCased) });
+    },
+  );
+
+  app.get(
+    '/api/v1/sync/people',
+    {
+      schema: {
+        tags,
+        summary: 'Users of every side, where they are not known, and who they may be there',
+        querystring: personQuery,
+        response: { 200: personPageSchema, ...commonProblems },
+      },
+    },
+    async ({ query }) => {
+      const page = await listPeople(store, workspaceId, query, query);
+      const items = page.items.map((each) => ({
+        ...snakeCased(each),
+        suggestions: each.suggestions.map(snakeCased),
+      }));
+      return responseBody({ ...page, items });
     },
   );
 

@@ -13,7 +13,10 @@ const stream = z.object({
   scopesInError: z.number().int(),
   syncedUpTo: instant.nullable().describe('Everything changed before this time is in the graph'),
   ageMs: z.number().nullable(),
-  lastError: z.string().nullable(),
+  lastError: z
+    .string()
+    .nullable()
+    .describe('Why the last run did not end well, or what is wrong with a record that was refused since'),
 });
 
 const quota = z.object({

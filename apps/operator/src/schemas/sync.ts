@@ -128,6 +128,45 @@ export const conflictQuery = pagingQuery.extend({
   field: z.string().max(200).optional(),
 });
 
+const person = {
+  connection_id: count,
+  connection_name: z.string(),
+  stream: z.string(),
+  external_id: z.string(),
+  called_as: z.string().describe('What a line of `people` calls them at this connection'),
+  entity_id: z.uuid(),
+  login: z.string().nullable(),
+  name: z.string().nullable(),
+  email: z.string().nullable(),
+};
+
+export const personPageSchema = pageOf(
+  z
+    .object({
+      ...person,
+      url: z.string().nullable(),
+      linked_at: z.array(z.string()).describe('connection/stream of the sides where they are linked'),
+      missing_at: z.array(z.string()).describe('connection/stream of the sides where nobody is known to be them'),
+      suggestions: z
+        .array(
+          z
+            .object({
+              ...person,
+              score: z.number().min(0).max(1),
+              why: z.enum(['same_email', 'same_login', 'same_name', 'similar_name']),
+            })
+            .meta({ id: 'PersonSuggestion' }),
+        )
+        .describe('At most three a missing side, best first; none of it is acted on'),
+    })
+    .meta({ id: 'Person' }),
+).meta({ id: 'PersonPage' });
+
+export const personQuery = pagingQuery.extend({
+  unmapped: queryBoolean.optional().describe('true: who is missing at some side; both when absent'),
+  connection,
+});
+
 export const resolutionSchema = z.strictObject({
   resolution_strategy: z
     .enum(['take_local', 'take_remote', 'take_merged', 'ignore'])

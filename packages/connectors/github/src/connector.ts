@@ -10,6 +10,7 @@ import { issueLinks } from './streams/issue-links.ts';
 import { issues } from './streams/issues.ts';
 import { labels } from './streams/labels.ts';
 import { milestones } from './streams/milestones.ts';
+import { organizations } from './streams/organizations.ts';
 import { projectItems } from './streams/project-items.ts';
 import { projects } from './streams/projects.ts';
 import { pullRequests } from './streams/pull-requests.ts';
@@ -40,6 +41,7 @@ export const gitHub = defineConnector({
   scopeName: (key) => /^\d+:(.+)$/.exec(key)?.[1] ?? key,
   // In the order in which records are referred to: a repository before its issues.
   streams: [
+    organizations,
     repositories,
     users,
     labels,

@@ -16,6 +16,8 @@ export interface RuleSource {
   readonly values?: readonly (readonly [hub: string, remote: string])[];
   /** The stream that reference values name. */
   readonly references?: string;
+  /** The hub holds a set, of which this remote shows one member: a vendor with one assignee beside one with many. */
+  readonly oneOfSet?: boolean;
   express?(value: Json): Json;
   /** How rich text names people there; absent: it names nobody. */
   readonly naming?: Naming;
@@ -52,13 +54,13 @@ export function compileRule(source: RuleSource, references: References): FieldRu
       const translated = translate.toRemote(value, seen);
       return translated === undefined ? undefined : express(translated);
     },
-    adopt(remote, current) {
+    adopt(remote, current, before) {
       // Rule 3.6: what differs only in what the remote can't express stays as it is.
       if (current !== undefined) {
         const projected = translate.toRemote(current, remote);
         if (projected !== undefined && sameValue(express(projected), remote)) return { ok: true, value: current };
       }
-      return translate.toHub(remote, current);
+      return translate.toHub(remote, current, before);
     },
     unknownMembers: (remote) =>
       source.type === 'reference_set'
@@ -72,13 +74,15 @@ export function compileRule(source: RuleSource, references: References): FieldRu
 interface Translation {
   /** `seen`: what the remote shows, for the members of a set that only it knows. */
   toRemote(value: Json, seen: Json | undefined): Json | undefined;
-  toHub(value: Json, current: Json | undefined): Adopted;
+  toHub(value: Json, current: Json | undefined, before: Json | undefined): Adopted;
 }
 
 function translationOf(source: RuleSource, references: References): Translation {
   switch (source.type) {
     case 'reference':
-      return referenceTranslation(source.references ?? '', references);
+      return source.oneOfSet
+        ? oneOfSetTranslation(source.references ?? '', references)
+        : referenceTranslation(source.references ?? '', references);
     case 'reference_set':
       return referenceSetTranslation(source.references ?? '', references);
     case 'text_set':
@@ -177,6 +181,37 @@ function referenceTranslation(stream: string, references: References): Translati
       if (value === null) return { ok: true, value: null };
       const entityId = references.entityOf(stream, textOfValue(value));
       if (entityId !== undefined) return { ok: true, value: entityId };
+      return {
+        ok: false,
+        code: 'unmapped_reference',
+        message: `${stream} ${textOfValue(value)} is not known to the hub, or not linked to anyone.`,
+      };
+    },
+  };
+}
+
+/**
+ * One of the hub's set: the one that is shown as long as it is in the set, else the first that the remote knows. An
+ * edit at the remote takes the place of what was shown; the others of the set stay.
+ */
+function oneOfSetTranslation(stream: string, references: References): Translation {
+  const known = (value: Json | undefined): string[] =>
+    membersOf(value)
+      .flatMap((entityId) => references.externalIdOf(stream, entityId) ?? [])
+      .sort();
+  return {
+    toRemote(value, seen) {
+      const members = known(value);
+      if (members.length === 0) return membersOf(value).length === 0 ? null : undefined;
+      return typeof seen === 'string' && members.includes(seen) ? seen : members[0]!;
+    },
+    toHub(value, current, before) {
+      const members = known(current);
+      const shown = typeof before === 'string' && members.includes(before) ? before : members[0];
+      const others = membersOf(current).filter((entityId) => references.externalIdOf(stream, entityId) !== shown);
+      if (value === null) return { ok: true, value: sortedSet(others) };
+      const entityId = references.entityOf(stream, textOfValue(value));
+      if (entityId !== undefined) return { ok: true, value: sortedSet([...others, entityId]) };
       return {
         ok: false,
         code: 'unmapped_reference',

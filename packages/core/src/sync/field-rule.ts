@@ -17,8 +17,11 @@ export interface FieldRule {
    * (`seen`) stay in it.
    */
   project(value: Json | undefined, seen: Json | undefined): Json | undefined;
-  /** The entity's value for what the remote shows, keeping what the remote can't express of `current`. */
-  adopt(remote: Json, current: Json | undefined): Adopted;
+  /**
+   * The entity's value for what the remote shows, keeping what the remote can't express of `current`. `before`: what the
+   * remote showed when both sides last agreed.
+   */
+  adopt(remote: Json, current: Json | undefined, before?: Json): Adopted;
   /** Members of a remote set of references that name nobody the hub knows. */
   unknownMembers(remote: Json): readonly string[];
 }

@@ -1,3 +1,5 @@
+import type { Json } from '../json.ts';
+
 /**
  * What a field of a stream holds, in canonical form:
  *
@@ -29,4 +31,39 @@ export type FieldType =
 
 export function isSetType(type: FieldType): boolean {
   return type === 'text_set' || type === 'reference_set';
+}
+
+/** Whether a value is one that a field of the type may hold; a null is none. */
+export function isOfType(type: FieldType, value: Json): boolean {
+  switch (type) {
+    case 'number':
+      return typeof value === 'number' && Number.isFinite(value);
+    case 'boolean':
+      return typeof value === 'boolean';
+    case 'date':
+      return typeof value === 'string' && DAY.test(value) && isDay(value);
+    case 'instant':
+      return typeof value === 'string' && INSTANT.test(value) && !Number.isNaN(Date.parse(value));
+    case 'text_set':
+    case 'reference_set':
+      return Array.isArray(value) && value.every((member) => typeof member === 'string');
+    case 'text':
+    case 'rich_text':
+    case 'choice':
+    case 'reference':
+      return typeof value === 'string';
+    case 'json':
+      return value !== null;
+    default:
+      return type satisfies never;
+  }
+}
+
+const DAY = /^\d{4}-\d\d-\d\d$/;
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
+
+/** JavaScript takes the 31st of February for a day in March. */
+function isDay(text: string): boolean {
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { compileRule } from './compile-rule.ts';
 import { isEmpty } from './empty.ts';
+import { defaultPolicy } from './field-policy.ts';
 import { after, agreed, linked, minutesAgo, origin, plan, rule, show } from './testing/scene.ts';
 
 /** A remote that knows open and closed alone. */
@@ -224,5 +226,39 @@ describe('4 empty and absent', () => {
   it('4 nothing, null, an empty text and an empty set are empty; zero and false are not', () => {
     for (const value of [undefined, null, '', []]) expect(isEmpty(value)).toBe(true);
     for (const value of [0, false, ' ', [''], {}]) expect(isEmpty(value)).toBe(false);
+  });
+});
+
+describe('3.6 one shown of many held', () => {
+  const references = {
+    entityOf: (_: string, externalId: string) =>
+      externalId.startsWith('x') ? externalId.replace('x', 'e') : undefined,
+    externalIdOf: (_: string, entityId: string) => (entityId.startsWith('e') ? entityId.replace('e', 'x') : undefined),
+  };
+  const oneOf = compileRule(
+    {
+      field: 'assignees',
+      remote: 'assignee',
+      type: 'reference',
+      references: 'users',
+      oneOfSet: true,
+      direction: 'both',
+      policy: defaultPolicy,
+    },
+    references,
+  );
+
+  it('3.6 shows the member that it shows already, else the first that the remote knows', () => {
+    expect(oneOf.project(['e2', 'e1', 'h9'], undefined)).toBe('x1');
+    expect(oneOf.project(['e2', 'e1'], 'x2')).toBe('x2');
+    expect(oneOf.project([], 'x2')).toBeNull();
+    expect(oneOf.project(['h9'], null)).toBeUndefined();
+  });
+
+  it('3.6 an edit takes the place of the member that was shown; the others stay', () => {
+    expect(oneOf.adopt('x3', ['e1', 'e2', 'h9'], 'x2')).toEqual({ ok: true, value: ['e1', 'e3', 'h9'] });
+    expect(oneOf.adopt(null, ['e1', 'e2'], 'x2')).toEqual({ ok: true, value: ['e1'] });
+    expect(oneOf.adopt('x2', ['e1', 'e2'], 'x1')).toEqual({ ok: true, value: ['e1', 'e2'] });
+    expect(oneOf.adopt('nobody', ['e1'], 'x1')).toMatchObject({ ok: false, code: 'unmapped_reference' });
   });
 });

@@ -7,6 +7,7 @@ import { finishWork } from './finish-work.ts';
 import { loadPlan } from './load-plan.ts';
 import { applyOutcome, type MergeWork, type WorkSource } from './merge-work.ts';
 import { openWork } from './open-work.ts';
+import { faultMessage, faultOfEntity } from './required-fields.ts';
 import type { SyncPlan } from './sync-plan.ts';
 
 export interface EntityEdit {
@@ -27,7 +28,9 @@ export type EditOutcome =
   | { readonly outcome: 'not_found' }
   | { readonly outcome: 'stale'; readonly version: number }
   /** The field's policy forbids it: which field, and why. */
-  | { readonly outcome: 'refused'; readonly field: string; readonly reason: string };
+  | { readonly outcome: 'refused'; readonly field: string; readonly reason: string }
+  /** A side where it would have to be written requires another value of the field. */
+  | { readonly outcome: 'faulty'; readonly field: string; readonly reason: string };
 
 /** Edits or creates an entity in the hub itself: versioned, checked by policy, audited; it travels out like any change. */
 export async function editEntity(ctx: EngineContext, edit: EntityEdit): Promise<EditOutcome> {
@@ -41,6 +44,7 @@ export async function editEntity(ctx: EngineContext, edit: EntityEdit): Promise<
       edit.entityId === null ? [] : [edit.entityId],
     );
     const decided = edit.entityId === null ? create(work, edit) : change(work, edit, edit.entityId);
+    if (decided.outcome === 'faulty') await auditFault(tx, edit, decided);
     if (decided.outcome !== 'edited' && decided.outcome !== 'created') return { outcome: decided, jobs: [] };
     await audit(tx, edit, decided.entityId, decided.outcome);
     return { outcome: decided, jobs: await finishWork(tx, work) };
@@ -62,6 +66,8 @@ function change(work: MergeWork, edit: EntityEdit, entityId: string): EditOutcom
     patch[field] = value;
   }
   if (Object.keys(patch).length === 0) return { outcome: 'unchanged', entityId, version: state.version };
+  const faulty = faultOfEdit(work, { ...state, fields: { ...state.fields, ...patch } }, new Set(Object.keys(patch)));
+  if (faulty) return faulty;
   const at = work.now.toISOString();
   applyOutcome(
     work,
@@ -92,6 +98,8 @@ function create(work: MergeWork, edit: EntityEdit): EditOutcome {
     isNew: true,
     steps: [],
   };
+  const faulty = faultOfEdit(work, state, null);
+  if (faulty) return faulty;
   state.steps.push(
     newEntityStep(work.source, state, {
       replaced: {},
@@ -104,6 +112,16 @@ function create(work: MergeWork, edit: EntityEdit): EditOutcome {
   work.states.set(state.id, state);
   work.touched.add(state);
   return { outcome: 'created', entityId: state.id, version: 1 };
+}
+
+/** What the sides require, before anything is changed: nobody finds out only when it can't be written. */
+function faultOfEdit(
+  work: MergeWork,
+  state: EntityState,
+  changed: ReadonlySet<string> | null,
+): Extract<EditOutcome, { outcome: 'faulty' }> | null {
+  const fault = faultOfEntity(work.plan, state, changed);
+  return fault && { outcome: 'faulty', field: fault.field, reason: faultMessage(fault.member, fault) };
 }
 
 /** Ownership holds for people at the hub, too (rule 3.3). */
@@ -144,6 +162,17 @@ function sourceOf(edit: EntityEdit): WorkSource {
     lane: 'live',
     isBackfill: false,
   };
+}
+
+async function auditFault(
+  tx: Sql,
+  edit: EntityEdit,
+  { field, reason }: { readonly field: string; readonly reason: string },
+): Promise<void> {
+  const { workspaceId, actor, kind, entityId } = edit;
+  const subject = entityId === null ? `${kind} (new)` : `${kind} ${entityId}`;
+  const details = { field, fields: Object.keys(edit.fields) };
+  await writeAudit(tx, [{ workspaceId, actor, action: 'edit.refused', subject, entityId, why: reason, details }]);
 }
 
 async function audit(tx: Sql, edit: EntityEdit, entityId: string, action: string): Promise<void> {

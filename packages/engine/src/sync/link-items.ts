@@ -1,6 +1,7 @@
 import type { NewReconciliationItem } from '@syncline/store';
 import type { MergeSource } from '../merge-records.ts';
 import type { UnknownRecord } from './link-records.ts';
+import { type FieldFault, faultMessage } from './required-fields.ts';
 
 /** Several entities could be meant, or the config wants to be asked (rule 3.8). */
 export function proposalItem(
@@ -29,13 +30,13 @@ export function cloneItem(source: MergeSource, entry: UnknownRecord): NewReconci
 }
 
 /** Nothing of the record was merged. */
-export function requiredItem(source: MergeSource, entry: UnknownRecord, field: string): NewReconciliationItem {
+export function requiredItem(source: MergeSource, entry: UnknownRecord, fault: FieldFault): NewReconciliationItem {
   return item(source, entry, {
     class: 'mapping',
-    code: 'required_field',
-    field,
-    message: `The field ${field} of ${entry.member.key} is required by ${entry.member.configName} and is empty. Fill it at the remote, or change the config.`,
-    remoteValue: null,
+    code: fault.code,
+    field: fault.remote,
+    message: `${faultMessage(entry.member, fault)} Mend it at the remote, or change the config.`,
+    remoteValue: entry.fields[fault.remote] ?? null,
   });
 }
 

@@ -10,6 +10,7 @@ import {
   resolveWaitingEdges,
   type Sql,
   shownUnchangedSince,
+  writeAudit,
 } from '@syncline/store';
 import type { MergeSource } from '../merge-records.ts';
 import { findChangedEdges } from '../shown-edges.ts';
@@ -20,6 +21,7 @@ import { loadReferences } from './linked-references.ts';
 import { mergeLinked } from './merge-linked.ts';
 import type { WorkSource } from './merge-work.ts';
 import { openWork } from './open-work.ts';
+import { faultMessage, faultOfRecord } from './required-fields.ts';
 import { type PlanMember, type SyncPlan, takesScope } from './sync-plan.ts';
 
 export type PlannedChange = 'created' | 'updated' | 'unchanged' | 'stale' | 'buried' | 'conflicted' | 'failed';
@@ -54,24 +56,19 @@ export async function mergePlanned(
     record,
     fields: JSON.parse(record.fields) as Record<string, Json>,
   }));
-  const incomplete = entries.filter((entry) => missingField(entry) !== null);
-  for (const { record } of incomplete) changes.set(record, 'failed');
-  await openItems(
-    tx,
-    incomplete.map((entry) => requiredItem(source, entry, missingField(entry)!)),
-  );
-  const usable = entries.filter((entry) => !incomplete.includes(entry));
-  const found = await findMappings(
-    tx,
-    source,
-    usable.map(({ record }) => record),
-  );
+  const mapped = (await findMappings(tx, source, believed)).map(({ index, entityId }) => ({
+    entry: entries[index]!,
+    entityId,
+  }));
+  const refused = await refuseFaulty(tx, source, entries, new Set(mapped.map(({ entry }) => entry)), changes);
+  const usable = entries.filter((entry) => !refused.has(entry));
+  const found = mapped.filter(({ entry }) => !refused.has(entry));
   const work = await openWork(
     tx,
     plan,
     by,
     now,
-    found.map((mapping) => mapping.entityId),
+    found.map(({ entityId }) => entityId),
   );
   work.references = await loadReferences(tx, plan, work.states.values(), usable);
   const edges = new Map<PreparedRecord, string>();
@@ -82,8 +79,7 @@ export async function mergePlanned(
     source.readStartedSeq,
     usable.map(({ record }) => `${record.stream}/${record.externalId}`),
   );
-  const linked = found.map(({ index, entityId }) => {
-    const entry = usable[index]!;
+  const linked = found.map(({ entry, entityId }) => {
     const { record } = entry;
     const state = work.states.get(entityId);
     const mapping = state?.mappings.find(
@@ -153,13 +149,41 @@ async function sortOut(
   });
 }
 
-/** A required field that is absent or empty: the domain is left unchanged (SEMANTICS 6, `mapping`). */
-function missingField({ member, record, fields }: UnknownRecord): string | null {
-  if (record.partial) return null;
-  const rule = member.rules.find(
-    (candidate) => candidate.required && (fields[candidate.remote] ?? '') === '' && candidate.direction !== 'out',
+/**
+ * Records that lack what is required of them leave the domain unchanged (SEMANTICS 6, `mapping`): an item, and a line of
+ * the audit. Returns them.
+ */
+async function refuseFaulty(
+  tx: Sql,
+  source: MergeSource,
+  entries: readonly UnknownRecord[],
+  linked: ReadonlySet<UnknownRecord>,
+  changes: Map<PreparedRecord, PlannedChange>,
+): Promise<ReadonlySet<UnknownRecord>> {
+  const faulty = entries.flatMap((entry) => {
+    const fault = entry.record.partial ? null : faultOfRecord(entry.member, entry.fields, linked.has(entry));
+    return fault ? [{ entry, fault, item: requiredItem(source, entry, fault) }] : [];
+  });
+  for (const { entry } of faulty) changes.set(entry.record, 'failed');
+  const opened = await openItems(
+    tx,
+    faulty.map(({ item }) => item),
   );
-  return rule?.remote ?? null;
+  await writeAudit(
+    tx,
+    faulty
+      .filter(({ item }) => opened.has(item.key))
+      .map(({ entry: { member, record }, fault }) => ({
+        workspaceId: source.workspaceId,
+        actor: member.key,
+        action: 'record.refused',
+        subject: `${member.key} ${record.locator ?? record.externalId}`,
+        entityId: null,
+        why: faultMessage(member, fault),
+        details: { externalId: record.externalId, field: fault.remote, code: fault.code, pageId: source.pageId },
+      })),
+  );
+  return new Set(faulty.map(({ entry }) => entry));
 }
 
 async function writeEdges(tx: Sql, source: MergeSource, entities: ReadonlyMap<PreparedRecord, string>): Promise<void> {

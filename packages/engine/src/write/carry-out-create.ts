@@ -16,6 +16,7 @@ import { enqueueAfterCommit, writebackJob } from '../enqueue.ts';
 import { finishWork } from '../sync/finish-work.ts';
 import { rulesOf } from '../sync/member-rules.ts';
 import { openWork } from '../sync/open-work.ts';
+import { refuseToWriteFaulty } from '../sync/required-fields.ts';
 import { announceArrival } from './announce.ts';
 import { findParents } from './find-parents.ts';
 import { locatorsFor } from './locators.ts';
@@ -151,13 +152,16 @@ async function planCreate(
     await finishWriteback(tx, row.id, { state: 'cancelled', error: 'The entity was deleted.' });
     return null;
   }
+  refuseToWriteFaulty(member, state.fields, 'create');
   const fields: Record<string, Json> = { ...member.defaults };
   for (const rule of rulesOf(member, work.references)) {
     const declared = member.rules.find((candidate) => candidate.remote === rule.remote)?.declared;
     if (rule.direction === 'in' || rule.direction === 'none' || rule.policy.sensitive || declared?.writable === 'no')
       continue;
     const value = rule.project(state.fields[rule.field], undefined);
-    if (value !== undefined && !isEmpty(value)) fields[rule.remote] = value;
+    if (value === undefined || isEmpty(value)) continue;
+    if (task.writes.carriedByCreate?.(rule.remote) === false) delete fields[rule.remote];
+    else fields[rule.remote] = value;
   }
   const missing = member.stream.fields?.find((field) => field.required === true && isEmpty(fields[field.name]));
   if (missing)

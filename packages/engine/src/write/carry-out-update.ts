@@ -16,6 +16,7 @@ import { finishWork } from '../sync/finish-work.ts';
 import { rulesOf } from '../sync/member-rules.ts';
 import type { MergeWork } from '../sync/merge-work.ts';
 import { openWork } from '../sync/open-work.ts';
+import { refuseToWriteFaulty } from '../sync/required-fields.ts';
 import { isWritable } from '../sync/sync-plan.ts';
 import { transformRaw } from '../transform-raw.ts';
 import { announceArrival } from './announce.ts';
@@ -104,6 +105,7 @@ async function planUpdate(
     const end = await finishWriteback(tx, row.id, { state: 'done' });
     return { jobs: end === 'again' ? [...jobs, writebackJob({ ...row, generation: row.generation + 1 })] : jobs };
   }
+  refuseToWriteFaulty(member, state.fields, 'update');
   const expected = mapping.shadow.seen;
   const request = {
     fields,

@@ -1,11 +1,15 @@
 import type { RecordKey } from '@syncline/connector-sdk';
-import { findLinks, findTargets } from '@syncline/store';
+import { findEntityFields, findLinks, findTargets } from '@syncline/store';
 import type { WriteTask } from './write-task.ts';
 
-/** The records at this side that a create hangs on, by relation, or the first that is not there yet (rule 3.9). */
+/**
+ * The records at this side that a create hangs on, by relation, or the first that is not there yet (rule 3.9). What
+ * was made in the hub names them in its reference fields.
+ */
 export async function findParents({
   ctx,
   row,
+  member,
   writes,
 }: WriteTask): Promise<{ readonly found: Record<string, RecordKey> } | { readonly missing: string }> {
   const found: Record<string, RecordKey> = {};
@@ -17,6 +21,12 @@ export async function findParents({
     row.entityId,
     rules.map((rule) => rule.relation),
   );
+  const fields = await findEntityFields(ctx.store, row.workspaceId, row.entityId);
+  for (const { relation, stream } of rules)
+    for (const { field, references } of member.rules) {
+      const entityId = references === stream ? fields[field] : null;
+      if (typeof entityId === 'string') targets.push({ relation, entityId });
+    }
   const links = await findLinks(ctx.store, row.workspaceId, {
     records: [],
     entityIds: targets.map((target) => target.entityId),

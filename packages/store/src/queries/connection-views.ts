@@ -141,8 +141,10 @@ async function readStreams(sql: Sql, workspaceId: number, connectionIds: readonl
        count(*)::int as scopes, (count(*) filter (where state = 'error'))::int as "scopesInError",
        case when bool_and(synced_up_to is not null) then min(synced_up_to) end as "syncedUpTo",
        case when bool_and(synced_up_to is not null) then (extract(epoch from now() - min(synced_up_to)) * 1000)::float8 end as "ageMs",
-       (array_agg(last_error order by updated_at desc) filter (where last_error is not null))[1] as "lastError"
-     from stream_states where workspace_id = $1 and connection_id = any($2::int[]) group by connection_id, stream order by connection_id, stream`,
+       coalesce((array_agg(last_error order by updated_at desc) filter (where last_error is not null))[1],
+         (select r.message from reconciliation_items r where r.workspace_id = $1 and r.connection_id = s.connection_id and r.stream = s.stream
+            and r.class = 'mapping' and r.code not in ('link_proposal', 'cloned_record') and r.state in ('open', 'retrying') order by r.last_attempt_at desc limit 1)) as "lastError"
+     from stream_states s where workspace_id = $1 and connection_id = any($2::int[]) group by connection_id, stream order by connection_id, stream`,
     [workspaceId, connectionIds],
   );
   return rows;

@@ -13,6 +13,7 @@ export { type DeliveryFilter, type DeliveryView, listDeliveries } from './delive
 export type { EntityChange, FieldChange, FieldProvenance } from './entity-history.ts';
 export { type EntityFilter, type EntityListItem, listEntities } from './entity-list.ts';
 export { type EntityView, type MappingView, type RelationView, showEntity } from './entity-show.ts';
+export { listPeople, type PersonFilter, type PersonView } from './people-list.ts';
 export { listProcesses, type ProcessFilter, type ProcessTree, showProcess } from './process-list.ts';
 export type { ProcessProgress } from './process-progress.ts';
 export type { ProcessCounters, ProcessFacts, ProcessView } from './process-view.ts';

@@ -9,6 +9,8 @@ export interface ConfiguredMember {
   readonly connectionId: number;
   readonly stream: string;
   readonly direction: string;
+  /** Only records of these take part; null: all. */
+  readonly scopes: readonly string[] | null;
 }
 
 /**
@@ -31,7 +33,8 @@ export function membersOfConfig(id: string): string {
 
 export async function listConfiguredMembers(sql: Sql, workspaceId: number): Promise<ConfiguredMember[]> {
   const { rows } = await sql.query<ConfiguredMember>(
-    `select config_id as "configId", config_name as "configName", enabled as "isEnabled", kind, connection_id as "connectionId", stream, direction
+    `select config_id as "configId", config_name as "configName", enabled as "isEnabled", kind, connection_id as "connectionId", stream, direction,
+       scopes
      from (${membersSql}) m order by config_id, connection_id, stream`,
     [workspaceId],
   );

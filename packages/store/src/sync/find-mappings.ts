@@ -1,3 +1,4 @@
+import type { Json } from '@syncline/core';
 import type { Sql } from '../database.ts';
 import type { Origin } from '../graph-read.ts';
 
@@ -74,4 +75,13 @@ export async function findLinks(
     links.push(...rows);
   }
   return links;
+}
+
+/** What the hub holds of an entity; nothing where there is none. */
+export async function findEntityFields(sql: Sql, workspaceId: number, entityId: string): Promise<Record<string, Json>> {
+  const { rows } = await sql.query<{ fields: Record<string, Json> }>(
+    'select fields from entities where workspace_id = $1 and id = $2',
+    [workspaceId, entityId],
+  );
+  return rows[0]?.fields ?? {};
 }

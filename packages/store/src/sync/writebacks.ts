@@ -223,8 +223,8 @@ export async function resolveWriteItems(
   await tx.query({
     name: 'write-items-resolve',
     text: `update reconciliation_items set state = 'resolved', resolved_at = now(), resolved_by = 'syncline', resolution = 'written later'
-           where workspace_id = $1 and connection_id = $3 and stream = $4 and entity_id = $2 and field is null and key like 'write %'
-             and state in ('open', 'retrying')`,
+           where workspace_id = $1 and connection_id = $3 and stream = $4 and entity_id = $2 and key like 'write %'
+             and (field is null or code in ('required_field', 'malformed_field')) and state in ('open', 'retrying')`,
     values: [row.workspaceId, row.entityId, row.connectionId, row.stream],
   });
 }

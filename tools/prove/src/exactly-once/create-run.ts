@@ -29,7 +29,7 @@ export interface CreateRunResult {
   readonly otherRequests: number;
 }
 
-/** Objects of one vendor get their twins at another that loses one answer in five, while the engine dies and comes back. */
+/** Objects of one vendor get their twins at another that loses one answer in four, while the engine dies and comes back. */
 export async function runCreates(options: CreateRunOptions): Promise<CreateRunResult> {
   const { objects, seed, random } = options;
   const source = await startVendor(options.target === 'salesforce' ? 'github' : 'salesforce', seed);

@@ -31,7 +31,7 @@ export async function startJira(seed: number): Promise<Vendor> {
     },
     createCalls: [
       { method: 'POST', path: '/rest/api/3/issue$' },
-      { method: 'POST', path: '/rest/api/3/issue/bulk$' },
+      { method: 'POST', path: '/rest/api/3/issue/bulk$', makesMany: true },
     ],
     // Reads of many are POSTs, too.
     writeCalls: /^(POST|PUT|DELETE) \/rest\/api\/3\/issue(?!\/bulkfetch)/,

@@ -14,7 +14,7 @@ export async function startSalesforce(seed: number): Promise<Vendor> {
     member: { connection: 'salesforce', stream: 'tasks', createIn: 'org', fields: { title: 'subject', body: 'body' } },
     createCalls: [
       { method: 'PATCH', path: '/sobjects/Task/Syncline_Key__c/' },
-      { method: 'PATCH', path: '/composite/sobjects/Task/Syncline_Key__c' },
+      { method: 'PATCH', path: '/composite/sobjects/Task/Syncline_Key__c', makesMany: true },
     ],
     writeCalls: /^(POST|PATCH|PUT|DELETE) .*\/sobjects\//,
     faults: sandbox.faults,

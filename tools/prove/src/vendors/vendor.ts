@@ -16,7 +16,7 @@ export interface Vendor extends SyncSide {
   /** Its part of the sync config. */
   readonly member: Readonly<Record<string, unknown>>;
   /** The calls by which the engine creates: one record, and many where there is such a call. */
-  readonly createCalls: readonly { readonly method: string; readonly path: string }[];
+  readonly createCalls: readonly { readonly method: string; readonly path: string; readonly makesMany?: boolean }[];
   /** `METHOD /path` of every call that changes a record. */
   readonly writeCalls: RegExp;
   readonly faults: FaultPlan;

@@ -16,6 +16,8 @@ const ISSUES = '/repos/{owner}/{repo}/issues';
 export const issueWrites: StreamWrites<GitHubClient> = {
   concurrency: 'compare',
   creates: 'scan',
+  // An issue is opened open, and its links are calls of their own.
+  carriedByCreate: (field) => !['state', 'state_reason', 'depends_on', 'blocks', 'sub_issues'].includes(field),
   create: createIssue,
   async findCreated(client, search, signal) {
     const repository = parseRepositoryScope(search.scope);

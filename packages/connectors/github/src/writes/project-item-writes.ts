@@ -20,6 +20,8 @@ import { keyedText } from './tracker-parameters.ts';
 export const projectItemWrites: StreamWrites<GitHubClient> = {
   concurrency: 'compare',
   creates: 'scan',
+  // Fields of the project are set of an item that is there.
+  carriedByCreate: (field) => field === 'title' || field === 'body',
   parents: [{ relation: 'tracks', stream: 'issues', required: false }],
   async create(client, request, signal) {
     const project = await openProject(client, request.scope, signal);

@@ -14,6 +14,8 @@ export const issueWrites: StreamWrites<JiraClient> = {
   // Jira has no conditional edit.
   concurrency: 'compare',
   creates: 'scan',
+  // An issue starts where its workflow does, and its links are calls of their own.
+  carriedByCreate: (field) => !['status', 'depends_on', 'blocks', 'related_to'].includes(field),
   // Reads by number see an issue at once; this is for a request that is still on its way.
   createLagMs: 5_000,
   batchSize: BULK_CREATE,

@@ -7,6 +7,7 @@ export const accounts: ObjectDefinition = {
   kind: 'account',
   object: 'Account',
   fields: [
+    field('id', 'Id', 'text', { writable: 'no' }),
     field('name', 'Name', 'text', { required: true }),
     field('domain', 'Website', 'text'),
     field('industry', 'Industry', 'choice'),

@@ -7,6 +7,7 @@ export const opportunities: ObjectDefinition = {
   kind: 'deal',
   object: 'Opportunity',
   fields: [
+    field('id', 'Id', 'text', { writable: 'no' }),
     field('name', 'Name', 'text', { required: true }),
     field('stage', 'StageName', 'choice', { required: true }),
     field('amount', 'Amount', 'number', { scale: 2 }),

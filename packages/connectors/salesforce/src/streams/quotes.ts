@@ -7,6 +7,7 @@ export const quotes: ObjectDefinition = {
   kind: 'quote',
   object: 'Quote',
   fields: [
+    field('id', 'Id', 'text', { writable: 'no' }),
     field('name', 'Name', 'text', { required: true }),
     field('status', 'Status', 'choice'),
     // Quote.GrandTotal is summed up from line items and can't be written, CurrencyIsoCode is there in few organisations.

@@ -1,0 +1,300 @@
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { createGitHubSandbox, type GitHubSandbox } from '@syncline/connector-github/sandbox';
+import { createJiraSandbox, type JiraSandbox } from '@syncline/connector-jira/sandbox';
+import { createSalesforceSandbox, type SalesforceSandbox } from '@syncline/connector-salesforce/sandbox';
+import { editEntity } from '@syncline/engine';
+import { type SyncEngine, startSyncEngine } from '@syncline/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readConfigFile } from './config-file.ts';
+import {
+  askGitHub,
+  commentsAtJira,
+  fieldsOf,
+  gitHubSide,
+  jiraSide,
+  type OpenedSide,
+  salesforceSide,
+} from './testing/opened-sides.ts';
+
+const presets = fileURLToPath(new URL('../../../presets/', import.meta.url));
+
+let gitHub: GitHubSandbox;
+let jira: JiraSandbox;
+let salesforce: SalesforceSandbox;
+let opened: OpenedSide[] = [];
+let engine: SyncEngine;
+
+describe('presets', () => {
+  it('are all tried here', () => {
+    const names = readdirSync(presets).filter((name) => name.endsWith('.yaml'));
+    expect(names.sort()).toEqual(['crm-mirror.yaml', 'github-jira.yaml', 'github-salesforce.yaml']);
+  });
+
+  describe('github-jira', () => {
+    beforeAll(async () => {
+      gitHub = await createGitHubSandbox({ issues: 0, repositories: 1, pullRequests: 0, projectItems: 0 });
+      jira = await createJiraSandbox({ issues: 0, projects: 1, comments: false });
+      opened = [gitHubSide(gitHub), jiraSide(jira)];
+      await start('github-jira', (text) =>
+        text.replaceAll('acme/api', gitHub.repositories()[0]!).replaceAll('API', jira.projects()[0]!),
+      );
+    });
+    afterAll(stop);
+
+    it('makes twins of issues with labels and status, and carries edits both ways', async () => {
+      const repository = gitHub.repositories()[0]!;
+      const made = gitHub.createIssue(repository, { title: 'Seats', body: 'Counted **twice**', labels: ['bug'] });
+      await touchIssue(made.number);
+      const twin = [...jira.issues(jira.projects()[0]!)].find((issue) => issue.summary === 'Seats');
+      expect(twin).toMatchObject({ labels: ['bug'], status: 'To Do' });
+      jira.editIssue(twin!.id, { status: 'In Progress', summary: 'Seats are counted twice' });
+      await touch('jira', 'issues', twin!.id, twin!.key, jira.projects()[0]!);
+      expect(issueAt(made.number)).toMatchObject({ title: 'Seats are counted twice', state: 'open' });
+      jira.editIssue(twin!.id, { status: 'Done' });
+      await touch('jira', 'issues', twin!.id, twin!.key, jira.projects()[0]!);
+      expect(issueAt(made.number)).toMatchObject({ state: 'closed' });
+      await expectQuiet(() => touchIssue(made.number));
+    });
+
+    it('carries milestones as versions, and comments with what they hang on', async () => {
+      const repository = gitHub.repositories()[0]!;
+      const [id] = await repositoryOf();
+      const milestone = gitHub.createMilestone(repository, { title: '1.0' });
+      await touch(
+        'github',
+        'milestones',
+        String(milestone.id),
+        `${repository}#${milestone.number}`,
+        `${id}:${repository}`,
+      );
+      const version = jira.versions().find(({ name }) => name === '1.0');
+      expect(version).toBeDefined();
+      const made = gitHub.createIssue(repository, { title: 'Planned', milestone: milestone.number });
+      await touchIssue(made.number);
+      const twin = [...jira.issues(jira.projects()[0]!)].find((issue) => issue.summary === 'Planned')!;
+      expect(twin).toMatchObject({ fixVersions: [String(version!.id)] });
+      const comment = gitHub.createComment(repository, made.number, 'Ship **it**');
+      await touch('github', 'comments', String(comment.id), `${repository}#${made.number}`, `${id}:${repository}`);
+      const comments = await commentsAtJira(jira, twin.key);
+      expect(JSON.stringify(comments)).toContain('Ship');
+      expect(comments).toHaveLength(1);
+    });
+
+    it("puts back what is no step of Jira's workflow", async () => {
+      const made = gitHub.createIssue(gitHub.repositories()[0]!, { title: 'Owned by the workflow' });
+      await touchIssue(made.number);
+      gitHub.editIssue(gitHub.repositories()[0]!, made.number, { state: 'closed' });
+      await touchIssue(made.number);
+      expect(issueAt(made.number)).toMatchObject({ state: 'open' });
+    });
+  });
+
+  describe('github-salesforce', () => {
+    beforeAll(async () => {
+      gitHub = await createGitHubSandbox({ issues: 0, repositories: 1, pullRequests: 0, projectItems: 0 });
+      salesforce = await createSalesforceSandbox({ accounts: 0 });
+      opened = [gitHubSide(gitHub), salesforceSide(salesforce)];
+      await start('github-salesforce');
+    });
+    afterAll(stop);
+
+    it('makes an account of the organization and a record of its repository', async () => {
+      await touch('github', 'organizations', ...(await ownerOf()));
+      expect(rows('Account')).toMatchObject([{ Name: 'Acme GmbH & Co. KG', Website: 'https://acme.example' }]);
+      const [id, name] = await repositoryOf();
+      await touch('github', 'repositories', id, name, `orgs/${gitHub.org}`);
+      expect(rows('GitHub_Repository__c')).toMatchObject([{ Full_Name__c: name }]);
+    });
+
+    it('makes a task of an issue; GitHub owns its status, Salesforce its due date', async () => {
+      const made = gitHub.createIssue(gitHub.repositories()[0]!, { title: 'Renew', labels: ['sales'] });
+      await touchIssue(made.number);
+      const [task] = rows('Task');
+      expect(task).toMatchObject({ Subject: 'Renew', Status: 'Not Started', Labels__c: 'sales' });
+      salesforce.edit('Task', String(task!['Id']), {
+        Status: 'Completed',
+        Subject: 'Renew it',
+        ActivityDate: '2027-01-31',
+      });
+      await touch('salesforce', 'tasks', String(task!['Id']), null, 'org');
+      expect(issueAt(made.number)).toMatchObject({ title: 'Renew it', state: 'open' });
+      expect(rows('Task')).toMatchObject([{ Status: 'Not Started', ActivityDate: '2027-01-31' }]);
+      gitHub.editIssue(gitHub.repositories()[0]!, made.number, { state: 'closed' });
+      await touchIssue(made.number);
+      expect(rows('Task')).toMatchObject([{ Status: 'Completed' }]);
+      await expectQuiet(() => touchIssue(made.number));
+    });
+
+    it('moves a deal with its card, and the card with its deal', async () => {
+      const issue = gitHub.createIssue(gitHub.repositories()[0]!, { title: 'Big deal' });
+      const repository = gitHub.repositories()[0]!;
+      const item = gitHub.setProjectItemStatus(2, repository, issue.number, 'Ready');
+      const scope = await projectScope();
+      await touch('github', 'project_items', String(item), null, scope);
+      const deal = (): Record<string, unknown> => rows('Opportunity')[0]!;
+      expect(deal()).toMatchObject({ Name: 'Big deal', StageName: 'Qualification' });
+      for (const [stage, status] of [
+        ['Needs Analysis', 'In Progress'],
+        ['Proposal/Price Quote', 'In Review'],
+        ['Closed Lost', 'Archived'],
+        ['Closed Won', 'Done'],
+        ['Prospecting', 'Backlog'],
+      ] as const) {
+        salesforce.edit('Opportunity', String(deal()['Id']), { StageName: stage });
+        await touch('salesforce', 'opportunities', String(deal()['Id']), null, 'org');
+        expect(await cardStatus(item)).toBe(status);
+      }
+      gitHub.moveCard(2, item, 'Ready');
+      await touch('github', 'project_items', String(item), null, scope);
+      expect(deal()).toMatchObject({ StageName: 'Qualification', Probability: 10 });
+      salesforce.edit('Opportunity', String(deal()['Id']), { StageName: 'Negotiation/Review', Amount: 5_000 });
+      await touch('salesforce', 'opportunities', String(deal()['Id']), null, 'org');
+      expect(await cardStatus(item)).toBe('In Review');
+      expect(deal()).toMatchObject({ StageName: 'Negotiation/Review', Amount: 5_000 });
+    });
+
+    it('makes no issue of a task of sales', async () => {
+      const before = [...gitHub.issues(gitHub.repositories()[0]!)].length;
+      const made = salesforce.create('Task', { Subject: 'Call them' });
+      await touch('salesforce', 'tasks', String(made['Id']), null, 'org');
+      expect([...gitHub.issues(gitHub.repositories()[0]!)].length).toBe(before);
+    });
+  });
+
+  describe('crm-mirror', () => {
+    beforeAll(async () => {
+      salesforce = await createSalesforceSandbox({ accounts: 0 });
+      opened = [salesforceSide(salesforce)];
+      await start('crm-mirror');
+    });
+    afterAll(stop);
+
+    it('takes in what is whole, and refuses what lacks a required field: item, audit, hub unchanged', async () => {
+      const whole = salesforce.create('Account', { Name: 'Whole', Website: 'https://w.example', Segment__c: 'SMB' });
+      const broken = salesforce.create('Account', { Name: 'Broken', Website: 'https://b.example' });
+      for (const { Id } of [whole, broken]) await touch('salesforce', 'accounts', String(Id), null, 'org');
+      expect(await fieldsOf(engine, 'account')).toMatchObject([
+        { name: 'Whole', segment: 'SMB', id: String(whole['Id']) },
+      ]);
+      const { rows: items } = await engine.ctx.store.query(
+        `select class, code, field, external_id as id from reconciliation_items where state = 'open'`,
+      );
+      expect(items).toEqual([{ class: 'mapping', code: 'required_field', field: 'segment', id: String(broken['Id']) }]);
+      const { rows: audit } = await engine.ctx.store.query(
+        `select why, details ->> 'externalId' as id from audit_log where action = 'record.refused'`,
+      );
+      expect(audit).toEqual([{ why: 'segment is required by crm-mirror and is empty', id: String(broken['Id']) }]);
+      salesforce.edit('Account', String(broken['Id']), { Segment__c: 'Enterprise' });
+      await touch('salesforce', 'accounts', String(broken['Id']), null, 'org');
+      expect(await fieldsOf(engine, 'account')).toHaveLength(2);
+    });
+
+    it("takes deals in with the hub's stages, and writes a quote out that nobody changes there", async () => {
+      const account = salesforce.create('Account', { Name: 'Buyer', Website: 'https://q.example', Segment__c: 'SMB' });
+      const deal = salesforce.create('Opportunity', {
+        Name: 'Seats',
+        StageName: 'Negotiation/Review',
+        Amount: 900,
+        CloseDate: '2027-03-31',
+        AccountId: account['Id'],
+      });
+      await touch('salesforce', 'accounts', String(account['Id']), null, 'org');
+      await touch('salesforce', 'opportunities', String(deal['Id']), null, 'org');
+      expect(await fieldsOf(engine, 'deal')).toMatchObject([{ stage: 'Negotiation', close_date: '2027-03-31' }]);
+      const { rows: found } = await engine.ctx.store.query<{ id: string }>(
+        `select id from entities where kind = 'deal'`,
+      );
+      const made = await editEntity(engine.ctx, {
+        workspaceId: 1,
+        entityId: null,
+        kind: 'quote',
+        fields: {
+          name: 'Q-1',
+          deal: found[0]!.id,
+          version: 1,
+          status: 'Draft',
+          total: 900,
+          currency: 'EUR',
+          attachment_reference: 's3://q-1',
+        },
+        actor: 'ada',
+      });
+      expect(made).toMatchObject({ outcome: 'created' });
+      await engine.quiet();
+      const quote = (): Record<string, unknown> => rows('Quote')[0]!;
+      expect(quote()).toMatchObject({
+        Name: 'Q-1',
+        Total__c: 900,
+        OpportunityId: deal['Id'],
+        Attachment_Reference__c: 's3://q-1',
+      });
+      salesforce.edit('Quote', String(quote()['Id']), { Total__c: 1 });
+      await touch('salesforce', 'quotes', String(quote()['Id']), null, 'org');
+      expect(quote()).toMatchObject({ Total__c: 900 });
+    });
+  });
+});
+
+async function start(preset: string, change: (text: string) => string = (text) => text): Promise<void> {
+  const { values } = readConfigFile(`${presets}${preset}.yaml`);
+  const settings = JSON.parse(change(JSON.stringify(values.settings))) as unknown;
+  engine = await startSyncEngine({ sides: opened.map(({ side }) => side) });
+  await engine.configure(preset, settings, { twoWayCreate: values.two_way_create });
+}
+
+async function stop(): Promise<void> {
+  await engine?.stop();
+  for (const { close } of opened) await close();
+  opened = [];
+}
+
+async function touch(side: string, stream: string, externalId: string, locator: string | null, scope: string) {
+  await engine.hint(side, { stream, externalId, locator: locator ?? externalId, scope });
+  await engine.quiet();
+}
+
+async function touchIssue(number: number): Promise<void> {
+  const [id, name] = await repositoryOf();
+  const issue = issueAt(number)!;
+  await touch('github', 'issues', String(issue.id), `${name}#${number}`, `${id}:${name}`);
+}
+
+function issueAt(number: number) {
+  return [...gitHub.issues(gitHub.repositories()[0]!)].find((issue) => issue.number === number);
+}
+
+function rows(object: string): Record<string, unknown>[] {
+  return [...salesforce.records(object)].filter((row) => row['IsDeleted'] !== true);
+}
+
+async function repositoryOf(): Promise<[id: string, name: string]> {
+  const name = gitHub.repositories()[0]!;
+  return [String((await askGitHub(gitHub, `/repos/${name}`)).id), name];
+}
+
+async function ownerOf(): Promise<[id: string, login: string, scope: string]> {
+  return [String((await askGitHub(gitHub, `/orgs/${gitHub.org}`)).id), gitHub.org, `orgs/${gitHub.org}`];
+}
+
+async function projectScope(): Promise<string> {
+  const { node_id: id } = await askGitHub(gitHub, `/orgs/${gitHub.org}/projectsV2/2`);
+  return `orgs/${gitHub.org}/projectsV2/${id}`;
+}
+
+async function cardStatus(item: number): Promise<string | undefined> {
+  const { rows: found } = await engine.ctx.store.query<{ status: string }>(
+    `select seen ->> 'status' as status from mappings where stream = 'project_items' and external_id = $1`,
+    [String(item)],
+  );
+  return found[0]?.status;
+}
+
+async function expectQuiet(look: () => Promise<void>): Promise<void> {
+  const attempts = async (): Promise<number> =>
+    (await engine.ctx.store.query<{ count: number }>('select count(*)::int as count from writeback_attempts')).rows[0]!
+      .count;
+  const before = await attempts();
+  await look();
+  expect(await attempts()).toBe(before);
+}

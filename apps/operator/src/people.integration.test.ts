@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createOperatorApp } from './create-operator-app.ts';
+import type { App } from './operator-deps.ts';
+import { callApi } from './testing/call-api.ts';
+import { startTwoOrganisations, type TwoOrganisations } from './testing/two-organisations.ts';
+
+let sides: TwoOrganisations;
+let app: App;
+const { get, post } = callApi(() => app, 'anna');
+
+/** Two users of the same e-mail addresses at both sides. */
+let left: Record<string, unknown>[];
+let right: Record<string, unknown>[];
+const member = (connection: string) => ({ connection, stream: 'users', direction: 'in', fields: { name: 'name' } });
+
+beforeAll(async () => {
+  sides = await startTwoOrganisations();
+  app = await createOperatorApp({ context: sides.engine.ctx });
+  left = [...sides.left.records('User')].slice(0, 2);
+  right = [...sides.right.records('User')].slice(0, 2);
+  const settings = {
+    people: [{ left: left[0]!['Id'], right: right[0]!['Id'] }],
+    kinds: { user: { members: [member('left'), member('right')] } },
+  };
+  expect((await post('/api/v1/sync/configs', { name: 'who', settings })).status).toBe(201);
+  for (const [side, users] of [
+    ['left', left],
+    ['right', right],
+  ] as const)
+    for (const { Id } of users)
+      await sides.engine.hint(side, { stream: 'users', externalId: String(Id), locator: null, scope: 'org' });
+  await sides.engine.quiet();
+});
+afterAll(async () => {
+  await app?.close();
+  await sides?.stop();
+});
+
+it('lists whom neither the table nor a match knows at another side, and who they may be there', async () => {
+  const { items } = await get('/api/v1/sync/people?unmapped=true');
+  expect(items).toMatchObject([
+    {
+      connection_name: 'left',
+      external_id: left[1]!['Id'],
+      name: left[1]!['Name'],
+      linked_at: [],
+      missing_at: ['right/users'],
+    },
+    { connection_name: 'right', external_id: right[1]!['Id'], missing_at: ['left/users'] },
+  ]);
+  expect(items[0].suggestions).toMatchObject([
+    { connection_name: 'right', called_as: right[1]!['Id'], email: left[1]!['Email'], score: 1, why: 'same_email' },
+  ]);
+});
+
+it('does not list whom the table knows as missing', async () => {
+  expect((await get('/api/v1/sync/people?unmapped=false')).items).toMatchObject([
+    { external_id: left[0]!['Id'], linked_at: ['right/users'], missing_at: [], suggestions: [] },
+    { external_id: right[0]!['Id'], linked_at: ['left/users'], missing_at: [], suggestions: [] },
+  ]);
+  expect((await get('/api/v1/sync/people')).items).toHaveLength(4);
+});
+
+it('refuses what it does not understand, and is described', async () => {
+  expect((await get('/api/v1/sync/people?unmapped=maybe')).status).toBe(400);
+  expect((await get('/api/v1/sync/people?cursor=nonsense')).status).toBe(400);
+  const { paths, components } = await get('/openapi.json');
+  expect(paths['/api/v1/sync/people'].get.responses['200']).toBeDefined();
+  expect(Object.keys(components.schemas)).toEqual(expect.arrayContaining(['Person', 'PersonSuggestion']));
+});
