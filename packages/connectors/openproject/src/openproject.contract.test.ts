@@ -19,7 +19,12 @@ const refusals: readonly Refusal[] = [
   { name: '404', status: 404, body: error('NotFound', 'The specified project does not exist.'), expected: 'not_found' },
   { name: '410', status: 410, body: '', expected: 'not_found' },
   { name: '409', status: 409, body: error('UpdateConflict', 'Your changes could not be saved'), expected: 'conflict' },
-  { name: '400', status: 400, body: error('InvalidQuery', 'Filters Type filter has invalid values.'), expected: 'invalid' },
+  {
+    name: '400',
+    status: 400,
+    body: error('InvalidQuery', 'Filters Type filter has invalid values.'),
+    expected: 'invalid',
+  },
   { name: '415', status: 415, body: error('TypeNotSupported', 'Expected JSON'), expected: 'invalid' },
   {
     name: '422',

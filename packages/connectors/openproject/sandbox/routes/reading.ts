@@ -46,6 +46,7 @@ export function sendPage<Value>(
   reply: FastifyReply,
   values: readonly Value[],
   render: (value: Value) => unknown,
+  links: Readonly<Record<string, unknown>> = {},
 ): FastifyReply {
   const whole = (name: string, otherwise: number) => {
     const number = Number(query(request, name) ?? otherwise);
@@ -69,6 +70,7 @@ export function sendPage<Value>(
     offset,
     _embedded: { elements: part.map(render) },
     _links: {
+      ...links,
       self: { href: request.url },
       jumpTo: { href: place('{offset}'), templated: true },
       changeSize: { href: request.url, templated: true },

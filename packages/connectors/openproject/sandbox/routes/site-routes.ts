@@ -47,7 +47,7 @@ export function siteRoutes(app: FastifyInstance, instance: Instance): void {
   app.get('/api/v3/projects', (request, reply) => {
     const found = [...instance.projects.values()].filter(({ active }) => active || instance.viewer.admin);
     if (sortingOf(request, ['id', 'name'])[0]?.descending) found.reverse();
-    return sendPage(instance, request, reply, found, (one) => renderProject(instance, one));
+    return sendPage(instance, request, reply, found, (one) => renderProject(instance, one), { representations: [] });
   });
   app.get('/api/v3/projects/:id', (request, reply) =>
     reply.send(renderProject(instance, projectOfPath(instance, request))),

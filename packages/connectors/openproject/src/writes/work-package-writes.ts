@@ -17,6 +17,8 @@ import { hasRelations, writeRelations } from './write-relations.ts';
 export const workPackageWrites: StreamWrites<OpenProjectClient> = {
   concurrency: 'conditional',
   creates: 'scan',
+  // Relations are calls of their own.
+  carriedByCreate: (field) => !LINK_FIELDS.some((relation) => relation === field),
   // Lists are read from where work packages are written; this is for a request that is still on its way.
   createLagMs: 5_000,
   create: createWorkPackage,
