@@ -42,12 +42,12 @@ export function createOpenProjectClient(
   const known = new Map<string, Promise<unknown>>();
 
   async function send(request: ApiRequest, signal: AbortSignal): Promise<ApiAnswer> {
-    const authorization = await session.authorization(signal);
+    const authorization = await session.authorization();
     try {
       return await sendAs(request, authorization, signal);
     } catch (error) {
       if (!(error instanceof SynclineError) || error.class !== 'auth') throw error;
-      const renewed = await session.renewed(authorization, signal);
+      const renewed = await session.renewed(authorization);
       if (renewed === null) throw error;
       return sendAs(request, renewed, signal);
     }

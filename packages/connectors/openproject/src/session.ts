@@ -10,9 +10,9 @@ const CAPACITY = 1_000;
 
 /** The `Authorization` of a connection's calls. */
 export interface Session {
-  authorization(signal: AbortSignal): Promise<string>;
+  authorization(): Promise<string>;
   /** Another one than that which was refused; null where there is none to have. */
-  renewed(refused: string, signal: AbortSignal): Promise<string | null>;
+  renewed(refused: string): Promise<string | null>;
 }
 
 /**
@@ -30,13 +30,16 @@ export class SessionCache {
     const key = createHash('sha256')
       .update(JSON.stringify([access.baseUrl, clientId, clientSecret]))
       .digest('base64');
-    const ask = (signal: AbortSignal) => this.#keep(key, requestToken(access, signal));
+    const ask = () => this.#keep(key, requestToken(access));
     return {
-      authorization: (signal) => this.#tokens.get(key) ?? ask(signal),
-      renewed: async (refused, signal) => {
-        const standing = await this.#tokens.get(key)?.catch(() => null);
+      authorization: () => this.#tokens.get(key) ?? ask(),
+      renewed: async (refused) => {
+        const known = this.#tokens.get(key);
+        const standing = await known?.catch(() => null);
+        const newest = this.#tokens.get(key);
         // Another call may have renewed it meanwhile.
-        return standing && standing !== refused ? standing : ask(signal);
+        if (newest !== undefined && newest !== known) return newest;
+        return standing && standing !== refused ? standing : ask();
       },
     };
   }
@@ -58,8 +61,11 @@ function lasting(authorization: string): Session {
   return { authorization: async () => authorization, renewed: async () => null };
 }
 
-/** A token for the application itself (RFC 6749, 4.4): https://www.openproject.org/docs/api/introduction/ */
-async function requestToken(access: Access, signal: AbortSignal): Promise<string> {
+/**
+ * A token for the application itself (RFC 6749, 4.4): https://www.openproject.org/docs/api/introduction/. Many calls may
+ * wait for it, so that none of them breaks it off.
+ */
+async function requestToken(access: Access): Promise<string> {
   const { clientId = '', clientSecret = '' } = access.secrets;
   const answer = await access.fetch(`${access.baseUrl.replace(/\/+$/, '')}/oauth/token`, {
     method: 'POST',
@@ -70,7 +76,6 @@ async function requestToken(access: Access, signal: AbortSignal): Promise<string
       client_secret: clientSecret,
       scope: 'api_v3',
     }).toString(),
-    signal,
   });
   const { access_token: token } = ((await answer.json().catch(() => null)) ?? {}) as {
     readonly access_token?: unknown;
