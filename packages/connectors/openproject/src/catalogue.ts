@@ -7,7 +7,7 @@ import { asItem, type Item, idOf, textOf } from './item.ts';
 type Catalogue = 'statuses' | 'priorities' | 'types' | 'categories';
 
 /** Types and categories are those of a project. */
-export async function entriesOf(
+async function entriesOf(
   client: OpenProjectClient,
   catalogue: Catalogue,
   projectId: string | null,
@@ -41,7 +41,7 @@ export async function hrefOfName(
   });
 }
 
-export function isSameName(a: unknown, b: Json): boolean {
+function isSameName(a: unknown, b: Json): boolean {
   return typeof a === 'string' && typeof b === 'string' && a.toLowerCase() === b.toLowerCase();
 }
 

@@ -14,7 +14,7 @@ export function expressSubject(value: Json): Json {
   const line = plainText(value)
     .replace(/\s*[\r\n]+\s*/g, ' ')
     .trim();
-  return plainText([...line].slice(0, MAX_SUBJECT).join('')).trim();
+  return plainText(Array.from(line).slice(0, MAX_SUBJECT).join('')).trim();
 }
 
 /** A Markdown text, which comes back as it was sent; an empty one is none. */
@@ -25,5 +25,5 @@ export function expressText(value: Json): Json {
 /** A version's name is one line of at most 60 characters. */
 export function expressVersionName(value: Json): Json {
   const line = expressSubject(value);
-  return typeof line === 'string' ? [...line].slice(0, 60).join('').trim() : line;
+  return typeof line === 'string' ? Array.from(line).slice(0, 60).join('').trim() : line;
 }

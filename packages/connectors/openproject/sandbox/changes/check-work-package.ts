@@ -32,7 +32,7 @@ function members(body: Body, problems: Problem[]): Patch {
   if (subject !== undefined) {
     if (typeof subject !== 'string' || subject.trim() === '')
       problems.push(invalid('subject', "Subject can't be blank."));
-    else if ([...subject].length > 255)
+    else if (Array.from(subject).length > 255)
       problems.push(invalid('subject', 'Subject is too long (maximum is 255 characters).'));
     else patch.subject = subject;
   }

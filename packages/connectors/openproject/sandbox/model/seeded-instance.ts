@@ -138,6 +138,6 @@ function seededCustom(dice: Dice, people: readonly number[]): Record<string, unk
   };
 }
 
-export function day(timeMs: number): string {
+function day(timeMs: number): string {
   return new Date(timeMs).toISOString().slice(0, 10);
 }

@@ -5,6 +5,7 @@ import { attachedLocator } from '../attached.ts';
 import type { OpenProjectClient } from '../client.ts';
 import { asItem, idOf, rawText } from '../item.ts';
 import { splitOwnKey } from '../own-key.ts';
+import { projectIdOf } from '../project-list.ts';
 import { checkedId } from '../scopes.ts';
 import { keyedText } from './keyed-text.ts';
 import { notifyQuery } from './notify-query.ts';
@@ -28,6 +29,7 @@ export const commentWrites: StreamWrites<OpenProjectClient> = {
 
 async function createComment(client: OpenProjectClient, request: CreateRequest, signal: AbortSignal): Promise<Written> {
   const workPackageId = subjectOf(request);
+  const scope = await projectIdOf(client, request.scope, signal);
   const { raw, data } = await client.send(
     {
       method: 'POST',
@@ -38,8 +40,8 @@ async function createComment(client: OpenProjectClient, request: CreateRequest, 
     signal,
   );
   // The answer is the newest activity, which may be somebody else's by then.
-  if (ownKeyOf(data) === request.ownKey) return { ...written(idOf(data), workPackageId, request.scope), raw };
-  return (await findIn(client, workPackageId, request, signal)) ?? written(null, workPackageId, request.scope);
+  if (ownKeyOf(data) === request.ownKey) return { ...written(idOf(data), workPackageId, scope), raw };
+  return (await findIn(client, workPackageId, request, signal)) ?? written(null, workPackageId, scope);
 }
 
 function findComment(client: OpenProjectClient, search: CreateSearch, signal: AbortSignal): Promise<Written | null> {
@@ -57,7 +59,8 @@ async function findIn(
   const found = comments
     .filter((comment) => ownKeyOf(comment) === ownKey)
     .sort((a, b) => Number(idOf(a)) - Number(idOf(b)))[0];
-  return found === undefined ? null : written(idOf(found), workPackageId, scope);
+  if (found === undefined) return null;
+  return written(idOf(found), workPackageId, await projectIdOf(client, scope, signal));
 }
 
 function written(externalId: string | null, workPackageId: string, scope: string): Written {

@@ -29,7 +29,7 @@ export async function createWorkPackage(
       code: 'openproject_no_created_id',
       message: 'OpenProject made a work package and did not say which',
     });
-  const key = { externalId, locator: externalId, scope };
+  const key = { externalId, locator: externalId, scope: projectId };
   if (!hasRelations(fields)) return { key, raw: await keepWritten(client, raw, signal) };
   try {
     await writeRelations(client, externalId, fields, {}, signal);

@@ -3,6 +3,7 @@ import type { OpenProjectClient } from '../client.ts';
 import { elementsOf, hasMore, readPageOf } from '../collection.ts';
 import { asItem, type Item, idOf, rawText } from '../item.ts';
 import { splitOwnKey } from '../own-key.ts';
+import { projectIdOf } from '../project-list.ts';
 import { atOrAfter, workPackagesOf } from '../work-package-list.ts';
 
 /** Both clocks may be off by hours. */
@@ -19,7 +20,8 @@ export async function findCreatedWorkPackage(
   signal: AbortSignal,
 ): Promise<Written | null> {
   const since = new Date(search.since.getTime() - CLOCK_SKEW_MS).toISOString();
-  const list = await workPackagesOf(client, search.scope, signal, [atOrAfter('createdAt', since)]);
+  const projectId = await projectIdOf(client, search.scope, signal);
+  const list = await workPackagesOf(client, projectId, signal, [atOrAfter('createdAt', since)]);
   const sorted = { ...list, query: { ...list.query, sortBy: [['id', 'asc']] } };
   for (let turn = 1; turn <= 2; turn += 1) {
     for (let page = 1; ; page += 1) {
@@ -28,7 +30,7 @@ export async function findCreatedWorkPackage(
         .map(asItem)
         .find((item) => ownKeyOf(item) === search.ownKey);
       const externalId = idOf(found);
-      if (externalId !== null) return { key: { externalId, locator: externalId, scope: search.scope }, raw: null };
+      if (externalId !== null) return { key: { externalId, locator: externalId, scope: projectId }, raw: null };
       if (hasMore(data, page)) continue;
       if (page === 1) return null;
       break;

@@ -39,7 +39,7 @@ async function createVersion(client: OpenProjectClient, request: CreateRequest, 
   const body = { ...versionBody(request.fields), _links: { definingProject } };
   const { raw, data } = await client.send({ method: 'POST', path: '/versions', body }, signal);
   const externalId = idOf(data);
-  if (externalId !== null) return { ...written(externalId, request.scope), raw };
+  if (externalId !== null) return { ...written(externalId, projectId), raw };
   throw new SynclineError({
     class: 'partial',
     code: 'openproject_no_created_id',
@@ -56,7 +56,7 @@ async function findVersion(client: OpenProjectClient, search: CreateSearch, sign
     return item?.['name'] === name && linkedId(item, 'definingProject').id === projectId;
   });
   const externalId = idOf(found);
-  return externalId === null ? null : written(externalId, search.scope);
+  return externalId === null ? null : written(externalId, projectId);
 }
 
 function written(externalId: string, scope: string): Written {

@@ -81,11 +81,12 @@ async function updateWorkPackage(
   return { key, raw: null };
 }
 
-function staleVersion(id: string, expected: string | null, current: Item | null): SynclineError {
+function staleVersion(id: string, expected: string | null, current: Item): SynclineError {
+  const newest = current['lockVersion'];
   return new SynclineError({
     class: 'conflict',
     code: 'openproject_update_conflict',
-    message: `Work package ${id} is no longer at version ${expected ?? 'unknown'}, but at ${String(current?.['lockVersion'] ?? 'none')}`,
+    message: `Work package ${id} is no longer at version ${expected ?? 'unknown'}, but at ${typeof newest === 'number' ? newest : 'none'}`,
   });
 }
 
