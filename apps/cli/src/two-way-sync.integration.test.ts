@@ -236,3 +236,24 @@ it('removes a config only with a word from somebody', async () => {
   });
   expect((await run('configs', 'show', 'mirror')).code).toBe(3);
 });
+
+it('lists who is missing at a side, one line a suggestion', async () => {
+  const member = (connection: string) => ({ connection, stream: 'users', direction: 'in', fields: { name: 'name' } });
+  const settings = { kinds: { user: { members: [member('left'), member('right')] } } };
+  writeFileSync(file, JSON.stringify({ name: 'who', settings }));
+  expect((await run('configs', 'apply', file)).code).toBe(0);
+  const [ann] = left.records('User');
+  const id = String(ann!.Id);
+  for (const side of ['left', 'right'])
+    await engine.hint(side, { stream: 'users', externalId: id, locator: null, scope: 'org' });
+  await engine.quiet();
+  expect((await json('people', 'list', '--unmapped')).document.items).toMatchObject([
+    { called_as: id, missing_at: ['right/users'], suggestions: [{ called_as: id, why: 'same_email' }] },
+    { called_as: id, missing_at: ['left/users'], suggestions: [{ called_as: id, why: 'same_email' }] },
+  ]);
+  const csv = (await run('people', '--unmapped', '--connection', 'left', '--output', 'csv')).out.trim().split('\r\n');
+  expect(csv).toEqual([
+    'side,user,name,linked at,missing at,may be,called,score,why',
+    `left/users,${id},${ann!.Name},,right/users,${ann!.Name},${id},1,same_email`,
+  ]);
+});

@@ -34,6 +34,8 @@ export interface Connector<Settings = unknown, Client = unknown> {
   listScopes(client: Client, kind: string, signal: AbortSignal): Promise<readonly Scope[]>;
   /** What people call a scope, where its key holds more than that; sync configs may name it so. Absent: the key. Pure. */
   scopeName?(key: string): string;
+  /** By scope kind: the stream whose records are the scopes, their external ids the keys and their locators what people call them. */
+  readonly scopeStreams?: Readonly<Record<string, string>>;
   readonly streams: readonly Stream<Client>[];
   /** `sourceRevision` of the code that normalises: lets items that come byte for byte as last time stay unparsed. */
   readonly revision?: string;

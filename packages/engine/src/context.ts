@@ -2,7 +2,7 @@ import type { AnyConnector } from '@syncline/connector-sdk';
 import type { Logger, Metrics } from '@syncline/observability';
 import type { JobQueue } from '@syncline/queue';
 import type { BreakerOptions, RetentionOptions, Store } from '@syncline/store';
-import type { SyncPlan } from './sync/sync-plan.ts';
+import type { LoadedPlan } from './sync/load-plan.ts';
 
 export interface Clock {
   now(): Date;
@@ -66,7 +66,7 @@ export interface EngineContext {
   readonly metrics: Metrics;
   readonly config: EngineConfig;
   /** Compiled sync configs by workspace; each holds the version that it was made from. */
-  readonly plans: Map<number, SyncPlan>;
+  readonly plans: Map<number, LoadedPlan>;
   /** Turns a secret's reference (`env:NAME`, `file:/path`) into the secret. */
   readonly resolveSecret: (reference: string) => string;
 }

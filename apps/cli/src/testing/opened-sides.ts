@@ -32,7 +32,7 @@ function opened(
   return { side: { name, connector: name, url: sandbox.url, settings, secrets }, close: () => sandbox.close() };
 }
 
-export async function askGitHub(sandbox: GitHubSandbox, path: string): Promise<{ id: number; node_id: string }> {
+async function askGitHub(sandbox: GitHubSandbox, path: string): Promise<{ id: number; node_id: string }> {
   const headers = { authorization: `Bearer ${sandbox.token}` };
   const answer = await fetch(`${sandbox.url}${path}`, { headers });
   return (await answer.json()) as { id: number; node_id: string };
@@ -51,4 +51,20 @@ export async function fieldsOf({ ctx }: SyncEngine, kind: string): Promise<Recor
     [kind],
   );
   return rows.map(({ fields }) => fields);
+}
+
+/** The sandbox's first repository. */
+export async function repositoryOf(sandbox: GitHubSandbox): Promise<[id: string, name: string]> {
+  const name = sandbox.repositories()[0]!;
+  return [String((await askGitHub(sandbox, `/repos/${name}`)).id), name];
+}
+
+export async function ownerOf(sandbox: GitHubSandbox): Promise<[id: string, login: string, scope: string]> {
+  return [String((await askGitHub(sandbox, `/orgs/${sandbox.org}`)).id), sandbox.org, `orgs/${sandbox.org}`];
+}
+
+/** The project whose columns are the stages of a pipeline. */
+export async function pipelineScope(sandbox: GitHubSandbox): Promise<string> {
+  const { node_id: id } = await askGitHub(sandbox, `/orgs/${sandbox.org}/projectsV2/2`);
+  return `orgs/${sandbox.org}/projectsV2/${id}`;
 }

@@ -15,4 +15,5 @@ export const trackerFields: readonly StreamField[] = [
   { name: 'labels', type: 'text_set', writable: 'yes', express: expressNames },
   { name: 'assignees', type: 'reference_set', writable: 'yes', references: 'users' },
   { name: 'milestone', type: 'reference', writable: 'yes', references: 'milestones' },
+  { name: 'repository', type: 'reference', writable: 'no', references: 'repositories' },
 ];

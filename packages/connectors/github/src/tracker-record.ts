@@ -39,7 +39,7 @@ export function readTrackerRecord(
   takeFlag(fields, item, 'locked', diagnostics);
   takeTime(fields, item, 'created_at', diagnostics);
   takeTime(fields, item, 'closed_at', diagnostics);
-  takeTrackerFields(fields, item);
+  takeTrackerFields(fields, item, repository);
   const edges = trackerEdges(item, repository);
   const record: NormalisedRecord = {
     ...of,

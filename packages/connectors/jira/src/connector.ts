@@ -33,6 +33,7 @@ export const jira = defineConnector({
   interpretAnswer: interpretJiraAnswer,
   check: checkConnection,
   listScopes: listJiraScopes,
+  scopeStreams: { project: 'projects' },
   // In the order in which records are referred to: a project before its issues.
   streams: [projects, users, components, versions, iterations, issues, comments],
   webhooks: {

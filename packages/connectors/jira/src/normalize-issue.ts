@@ -21,6 +21,7 @@ import {
 } from './item.ts';
 import { notARecord, recordResult } from './normal-result.ts';
 import { ownKeyIn } from './own-key.ts';
+import { embeddedProject } from './project-edge.ts';
 import { markdownOf } from './rich-text.ts';
 
 /** An issue as searches and single reads show it, with the types of its custom fields under `schema`. */
@@ -97,6 +98,8 @@ function issueEdges(shown: Item, fields: Readonly<Record<string, Json>>, scope: 
   // A moved issue is found under the scope it was known by, and shows where it is now.
   const project = idOf(shown['project']) ?? (/^\d+$/.test(scope) ? scope : null);
   if (project !== null) references.push({ relation: 'belongs_to', stream: 'projects', externalId: project });
+  const shownProject = embeddedProject(shown['project']);
+  if (shownProject) embedded.push(shownProject);
   const components = fields['components'];
   for (const id of Array.isArray(components) ? components : [])
     references.push({ relation: 'part_of', stream: 'components', externalId: String(id) });

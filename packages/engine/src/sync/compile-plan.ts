@@ -1,10 +1,10 @@
 import type { AnyConnector } from '@syncline/connector-sdk';
-import { defaultPolicy, type FieldPolicy, type OnLink, SynclineError } from '@syncline/core';
+import { defaultPolicy, type FieldPolicy, type OnLink, SynclineError, sameValue } from '@syncline/core';
 import { canonicalMarkdown, keepWording } from '@syncline/rich-text';
 import type { ConnectionRow, SyncConfigRow } from '@syncline/store';
 import { type NamingParts, namingOf } from './naming-of.ts';
 import { settingsProblems } from './settings-problems.ts';
-import type { PlanMember, PlanRule, SyncPlan } from './sync-plan.ts';
+import { type PlanMember, type PlanRule, type SyncPlan, scopeNameKey } from './sync-plan.ts';
 import {
   type FieldSettings,
   type KindSettings,
@@ -20,6 +20,8 @@ export interface PlanParts {
   readonly configs: readonly SyncConfigRow[];
   readonly connections: readonly ConnectionRow[];
   readonly connectors: ReadonlyMap<string, AnyConnector>;
+  /** What people call scopes whose keys do not say it, by connection and key (`scopeNameKey`); looked at whenever a name is asked for. */
+  readonly scopeNames?: ReadonlyMap<string, string>;
 }
 
 /** Compiles configs into one plan. Throws SynclineError `mapping` that names the config, the place and the fix. */
@@ -49,8 +51,19 @@ export function compilePlan(parts: PlanParts): SyncPlan {
     people,
     memberOf: (connectionId, stream) => whole.get(placeOf(connectionId, stream)),
     membersOfKind: (kind) => [...whole.values()].filter((member) => member.kind === kind),
+    namedScopes: namedScopes(parts, whole.values()),
     connectionNames: new Map(parts.connections.map((connection) => [connection.id, connection.name])),
   };
+}
+
+/** Streams that name the scopes which configs may speak of. */
+function namedScopes(parts: PlanParts, members: Iterable<PlanMember>): SyncPlan['namedScopes'] {
+  const named = new Map<string, { readonly connectionId: number; readonly stream: string }>();
+  for (const { connectionId, connectorId, stream } of members) {
+    const name = parts.connectors.get(connectorId)?.scopeStreams?.[stream.scopeKind];
+    if (name !== undefined) named.set(placeOf(connectionId, name), { connectionId, stream: name });
+  }
+  return [...named.values()];
 }
 
 /** Where one side of a kind shows many records in a field and another one, the hub holds all of them. */
@@ -117,10 +130,9 @@ function compileMember(
     const { remote, direction, values, type, required } = typeof line === 'string' ? { remote: line } : whole(line);
     const declared = stream.fields?.find((candidate) => candidate.name === remote) ?? null;
     if (declared === null && type === undefined) {
-      const names = stream.fields?.map((candidate) => candidate.name).join(', ');
       throw problem(
         config.name,
-        `${place}.fields.${field}: ${member.stream} describes no field ${remote} (it has ${names || 'none'}); for a custom field, give its type`,
+        `${place}.fields.${field}: ${member.stream} describes no field ${remote} (it has ${namesOfFields(stream)}); for a custom field, give its type`,
         `${at}.fields.${field}`,
       );
     }
@@ -144,6 +156,15 @@ function compileMember(
       ...(mentions === null ? {} : { naming: namingOf({ ...people, connection: connection.name, mentions }) }),
     };
   });
+  for (const name of Object.keys(member.only)) {
+    const isKnown = stream.fields?.some((each) => each.name === name) || rules.some((rule) => rule.remote === name);
+    if (isKnown) continue;
+    throw problem(
+      config.name,
+      `${place}.only.${name}: ${member.stream} describes no field ${name} (it has ${namesOfFields(stream)})`,
+      `${at}.only.${name}`,
+    );
+  }
   return {
     key: `${connection.name}/${stream.name}`,
     connectionId: connection.id,
@@ -153,7 +174,8 @@ function compileMember(
     rules,
     direction: member.direction,
     scopes: member.scopes ?? null,
-    scopeName: (key) => connector.scopeName?.(key) ?? key,
+    only: member.only,
+    scopeName: (key) => parts.scopeNames?.get(scopeNameKey(connection.id, key)) ?? connector.scopeName?.(key) ?? key,
     creates: config.twoWayCreate && member.create && (member.direction === 'both' || member.direction === 'out'),
     createIn: member.createIn,
     match: member.match,
@@ -166,6 +188,10 @@ function compileMember(
     configName: config.name,
     mapped: new Set(rules.map((rule) => rule.remote)),
   };
+}
+
+function namesOfFields({ fields }: PlanMember['stream']): string {
+  return fields?.map((field) => field.name).join(', ') || 'none';
 }
 
 function whole(line: Exclude<FieldSettings, string>): Exclude<FieldSettings, string> {
@@ -201,6 +227,12 @@ function joined(config: SyncConfigRow, standing: PlanMember, added: PlanMember, 
       config.name,
       `${added.key} is ${added.kind} here and ${standing.kind} in ${standing.configName}; one of both has to go`,
       `${at}.stream`,
+    );
+  if (!sameValue(standing.only, added.only))
+    throw problem(
+      config.name,
+      `${added.key} takes other records (only) than ${standing.configName} does; both must say the same`,
+      `${at}.only`,
     );
   const rules = [...standing.rules];
   for (const rule of added.rules) {

@@ -1,16 +1,31 @@
-import { enabledSyncConfigs, listConnections, type Sql, syncConfigsVersion } from '@syncline/store';
+import { enabledSyncConfigs, findLocators, listConnections, type Sql, syncConfigsVersion } from '@syncline/store';
 import type { EngineContext } from '../context.ts';
 import { compilePlan } from './compile-plan.ts';
-import type { SyncPlan } from './sync-plan.ts';
+import { type SyncPlan, scopeNameKey } from './sync-plan.ts';
+
+export interface LoadedPlan {
+  readonly plan: SyncPlan;
+  /** What the plan knows scopes by; scopes are renamed, and new ones come, while the configs stay. */
+  readonly scopeNames: Map<string, string>;
+}
 
 /** The plan of a workspace as its configs are now; compiled once for each version of them. */
 export async function loadPlan(ctx: EngineContext, sql: Sql, workspaceId: number): Promise<SyncPlan> {
   const version = await syncConfigsVersion(sql, workspaceId);
   const cached = ctx.plans.get(workspaceId);
-  if (cached?.version === version) return cached;
+  const { plan, scopeNames } =
+    cached?.plan.version === version ? cached : await compile(ctx, sql, workspaceId, version);
+  for (const { connectionId, externalId, locator } of await findLocators(sql, workspaceId, plan.namedScopes))
+    scopeNames.set(scopeNameKey(connectionId, externalId), locator);
+  return plan;
+}
+
+async function compile(ctx: EngineContext, sql: Sql, workspaceId: number, version: string): Promise<LoadedPlan> {
   const configs = version === '' ? [] : await enabledSyncConfigs(sql, workspaceId);
   const connections = version === '' ? [] : await listConnections(sql, workspaceId);
-  const plan = compilePlan({ version, workspaceId, configs, connections, connectors: ctx.connectors });
-  ctx.plans.set(workspaceId, plan);
-  return plan;
+  const scopeNames = new Map<string, string>();
+  const { connectors } = ctx;
+  const plan = compilePlan({ version, workspaceId, configs, connections, connectors, scopeNames });
+  ctx.plans.set(workspaceId, { plan, scopeNames });
+  return { plan, scopeNames };
 }

@@ -22,7 +22,7 @@ import { mergeLinked } from './merge-linked.ts';
 import type { WorkSource } from './merge-work.ts';
 import { openWork } from './open-work.ts';
 import { faultMessage, faultOfRecord } from './required-fields.ts';
-import { type PlanMember, type SyncPlan, takesScope } from './sync-plan.ts';
+import { type PlanMember, type SyncPlan, takesRecord, takesScope } from './sync-plan.ts';
 
 export type PlannedChange = 'created' | 'updated' | 'unchanged' | 'stale' | 'buried' | 'conflicted' | 'failed';
 
@@ -51,15 +51,19 @@ export async function mergePlanned(
 ): Promise<PlannedMerge> {
   const changes = new Map<PreparedRecord, PlannedChange>();
   const believed = await sortOut(tx, source, records, changes);
-  const entries: UnknownRecord[] = believed.map((record) => ({
-    member: memberOf(plan, source.connectionId, record)!,
-    record,
-    fields: JSON.parse(record.fields) as Record<string, Json>,
-  }));
-  const mapped = (await findMappings(tx, source, believed)).map(({ index, entityId }) => ({
-    entry: entries[index]!,
-    entityId,
-  }));
+  const entries: UnknownRecord[] = [];
+  for (const record of believed) {
+    const member = memberOf(plan, source.connectionId, record)!;
+    const fields = JSON.parse(record.fields) as Record<string, Json>;
+    if (takesRecord(member, fields)) entries.push({ member, record, fields });
+    else changes.set(record, 'unchanged');
+  }
+  const mappings = await findMappings(
+    tx,
+    source,
+    entries.map(({ record }) => record),
+  );
+  const mapped = mappings.map(({ index, entityId }) => ({ entry: entries[index]!, entityId }));
   const refused = await refuseFaulty(tx, source, entries, new Set(mapped.map(({ entry }) => entry)), changes);
   const usable = entries.filter((entry) => !refused.has(entry));
   const found = mapped.filter(({ entry }) => !refused.has(entry));

@@ -1,6 +1,6 @@
 import { isEmpty, isOfType, type Json, SynclineError, textOfValue } from '@syncline/core';
 import type { EntityState } from './entity-steps.ts';
-import type { PlanMember, PlanRule, SyncPlan } from './sync-plan.ts';
+import { defaultsOf, type PlanMember, type PlanRule, type SyncPlan } from './sync-plan.ts';
 
 /** What a required field lacks (SEMANTICS 6, `mapping`): whoever brings it, nothing of it is taken. */
 export interface FieldFault {
@@ -82,7 +82,7 @@ function faultToWrite(
   for (const rule of member.rules) {
     if (!rule.required || rule.direction === 'in' || rule.direction === 'none') continue;
     if (changed !== null && !changed.has(rule.field)) continue;
-    if (!isThere && isEmpty(fields[rule.field]) && !isEmpty(member.defaults[rule.remote])) continue;
+    if (!isThere && isEmpty(fields[rule.field]) && rule.remote in defaultsOf(member, fields)) continue;
     const known = rule.values && new Set(rule.values.map(([hub]) => hub));
     const wrong = whatIsWrong(rule, fields[rule.field], known);
     if (wrong) return faultOf(rule, wrong);

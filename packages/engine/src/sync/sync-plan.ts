@@ -1,5 +1,5 @@
 import type { Stream, StreamField } from '@syncline/connector-sdk';
-import type { FieldPolicy, OnLink, RuleSource } from '@syncline/core';
+import { type FieldPolicy, isEmpty, type Json, type OnLink, type RuleSource, sameValue } from '@syncline/core';
 import type { MemberSettings } from './sync-settings.ts';
 
 /** All enabled sync configs of a workspace, compiled. */
@@ -11,6 +11,12 @@ export interface SyncPlan {
   membersOfKind(kind: string): readonly PlanMember[];
   readonly people: readonly Readonly<Record<string, string>>[];
   readonly connectionNames: ReadonlyMap<number, string>;
+  /** Streams whose records are scopes of members, and whose locators name them. */
+  readonly namedScopes: readonly { readonly connectionId: number; readonly stream: string }[];
+}
+
+export function scopeNameKey(connectionId: number, scope: string): string {
+  return `${connectionId} ${scope}`;
 }
 
 /** One stream of one connection that takes part. */
@@ -25,6 +31,7 @@ export interface PlanMember {
   readonly rules: readonly PlanRule[];
   readonly direction: MemberSettings['direction'];
   readonly scopes: readonly string[] | null;
+  readonly only: MemberSettings['only'];
   scopeName(key: string): string;
   readonly creates: boolean;
   readonly createIn: MemberSettings['createIn'];
@@ -53,6 +60,21 @@ export interface PlanRule extends RuleSource {
 /** Whether records of a scope take part; configs name scopes by their keys or as people call them. */
 export function takesScope(member: PlanMember, scope: string): boolean {
   return member.scopes === null || member.scopes.includes(scope) || member.scopes.includes(member.scopeName(scope));
+}
+
+/** Whether a record takes part by what it shows; what it does not show is no leave. */
+export function takesRecord(member: PlanMember, fields: Readonly<Record<string, Json>>): boolean {
+  return Object.entries(member.only).every(([field, value]) => sameValue(fields[field], value));
+}
+
+/** What a create of the entity starts with there. */
+export function defaultsOf(member: PlanMember, entity: Readonly<Record<string, Json>>): Record<string, Json> {
+  return Object.fromEntries(
+    Object.entries(member.defaults).flatMap(([remote, given]) => {
+      const value = typeof given === 'object' && given !== null ? entity[given.from] : given;
+      return value === undefined || isEmpty(value) ? [] : [[remote, value]];
+    }),
+  );
 }
 
 /** Whether the member may ever write that field of its stream. */

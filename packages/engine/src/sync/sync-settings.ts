@@ -41,7 +41,7 @@ const fieldSettings = z.union([
     type: z
       .enum(['text', 'rich_text', 'number', 'boolean', 'date', 'instant', 'choice', 'text_set', 'json'])
       .optional(),
-    /** A record without it is not merged: domain unchanged, an item. */
+    /** A record or an edit that lacks it changes nothing, and nothing is written without it: an item. */
     required: z.boolean().optional(),
   }),
 ]);
@@ -53,6 +53,8 @@ const memberSettings = z.strictObject({
   direction: direction.default('both'),
   /** Only records of these scopes take part; absent: all. */
   scopes: z.array(z.string()).optional(),
+  /** Only records of which these fields of the stream hold these values take part; the hub never hears of the others. */
+  only: z.record(z.string(), json).default({}),
   /** Whether twins are made here, where two-way creation is on. */
   create: z.boolean().default(true),
   /** Where: one scope for all, or by the scope of the record that the twin is made for. */
@@ -61,8 +63,8 @@ const memberSettings = z.strictObject({
   match: z.array(z.string()).default([]),
   /** Entity field to field of the stream. */
   fields: z.record(z.string(), fieldSettings),
-  /** Values that a create here starts with. */
-  defaults: z.record(z.string(), json).default({}),
+  /** What a create here starts with, by field of the stream: a value, or that of another field of the entity. */
+  defaults: z.record(z.string(), z.union([json, z.strictObject({ from: z.string() })])).default({}),
   /** Steps that a value takes where no direct way leads: `from → to` to the values between (rule 5.7). */
   routes: z.record(z.string(), z.record(z.string(), z.array(z.string()).min(1))).default({}),
   /** Tells people here that a change has arrived at the other sides. */

@@ -1,5 +1,5 @@
 import type { CreateRequest, Written } from '@syncline/connector-sdk';
-import { isEmpty, type Json, SynclineError } from '@syncline/core';
+import { isEmpty, SynclineError } from '@syncline/core';
 import {
   askAgain,
   beginAttempt,
@@ -17,12 +17,14 @@ import { finishWork } from '../sync/finish-work.ts';
 import { rulesOf } from '../sync/member-rules.ts';
 import { openWork } from '../sync/open-work.ts';
 import { refuseToWriteFaulty } from '../sync/required-fields.ts';
+import { defaultsOf } from '../sync/sync-plan.ts';
 import { announceArrival } from './announce.ts';
 import { findParents } from './find-parents.ts';
 import { locatorsFor } from './locators.ts';
 import { placeOfTwin } from './place-of-twin.ts';
 import { mergeAnswer, readRecord } from './read-record.ts';
 import { scopeKeyOf } from './scope-key.ts';
+import { tellReferrers } from './tell-referrers.ts';
 import { WriteRefused } from './write-refused.ts';
 import { sourceOfWrite, type WriteTask } from './write-task.ts';
 
@@ -54,7 +56,7 @@ export async function findToDelete(task: WriteTask): Promise<void> {
   const { ctx, row } = task;
   const parents = await findParents(task);
   const scope = await scopeKeyOf(task, row.scope!);
-  if (!(await settleDoubt(task, scope, 'missing' in parents ? {} : parents.found))) return;
+  if (!(await settleDoubt(task, scope, 'found' in parents ? parents.found : {}))) return;
   for (const { id } of task.doubts) await endAttempt(ctx.store, id, 'unsent');
   await finishWriteback(ctx.store, row.id, { state: 'done' });
 }
@@ -73,6 +75,14 @@ export async function prepareCreate(task: WriteTask): Promise<PreparedCreate | n
     throw new SynclineError({ class: 'invalid', code: 'no_create', message: `${member.key} creates nothing.` });
   const scope = await scopeKeyOf(task, row.scope);
   const parents = await findParents(task);
+  if ('nowhere' in parents) {
+    // What it hangs on never comes here, such as the pull request of a comment where issues alone are kept in step.
+    await finishWriteback(ctx.store, row.id, {
+      state: 'cancelled',
+      error: `It has no place here: ${parents.nowhere}.`,
+    });
+    return null;
+  }
   if ('missing' in parents) {
     // Rule 3.9: it waits for its parents' mappings; a new mapping at this connection wakes it.
     await deferWriteback(ctx.store, row.id, {
@@ -153,7 +163,7 @@ async function planCreate(
     return null;
   }
   refuseToWriteFaulty(member, state.fields, 'create');
-  const fields: Record<string, Json> = { ...member.defaults };
+  const fields = defaultsOf(member, state.fields);
   for (const rule of rulesOf(member, work.references)) {
     const declared = member.rules.find((candidate) => candidate.remote === rule.remote)?.declared;
     if (rule.direction === 'in' || rule.direction === 'none' || rule.policy.sensitive || declared?.writable === 'no')
@@ -200,6 +210,7 @@ async function bindWritten(task: WriteTask, written: Written, startedSeq: number
 
 async function endCreate(task: WriteTask, attemptId: number): Promise<void> {
   const { ctx, row } = task;
+  await tellReferrers(task);
   const jobs = await ctx.store.transaction(async (tx) => {
     await endAttempt(tx, attemptId, 'done');
     await resolveWriteItems(tx, row);

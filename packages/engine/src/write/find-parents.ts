@@ -1,17 +1,20 @@
 import type { RecordKey } from '@syncline/connector-sdk';
-import { findEntityFields, findLinks, findTargets } from '@syncline/store';
+import { findEntityFields, findLinks, findTargets, kindsOf } from '@syncline/store';
 import type { WriteTask } from './write-task.ts';
 
+export type Parents =
+  /** By relation. */
+  | { readonly found: Record<string, RecordKey> }
+  /** The first that is not there yet. */
+  | { readonly missing: string }
+  /** The first that no config lets come here. */
+  | { readonly nowhere: string };
+
 /**
- * The records at this side that a create hangs on, by relation, or the first that is not there yet (rule 3.9). What
- * was made in the hub names them in its reference fields.
+ * The records at this side that a create hangs on (rule 3.9). What was made in the hub names them in its reference
+ * fields.
  */
-export async function findParents({
-  ctx,
-  row,
-  member,
-  writes,
-}: WriteTask): Promise<{ readonly found: Record<string, RecordKey> } | { readonly missing: string }> {
+export async function findParents({ ctx, row, plan, member, writes }: WriteTask): Promise<Parents> {
   const found: Record<string, RecordKey> = {};
   const rules = writes.parents ?? [];
   if (rules.length === 0) return { found };
@@ -39,7 +42,13 @@ export async function findParents({
         targets.some((target) => target.relation === rule.relation && target.entityId === candidate.entityId),
     );
     if (link) found[rule.relation] = { externalId: link.externalId, locator: link.locator, scope: link.scope };
-    else if (rule.required) return { missing: `${rule.relation} at ${rule.stream}` };
+    else if (rule.required) {
+      const what = `${rule.relation} at ${rule.stream}`;
+      const wanted = targets.filter((target) => target.relation === rule.relation).map((target) => target.entityId);
+      const kinds = await kindsOf(ctx.store, row.workspaceId, wanted);
+      const kind = plan.memberOf(row.connectionId, rule.stream)?.kind;
+      return kinds.length === 0 || kinds.some((each) => each === kind) ? { missing: what } : { nowhere: what };
+    }
   }
   return { found };
 }

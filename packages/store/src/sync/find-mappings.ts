@@ -85,3 +85,30 @@ export async function findEntityFields(sql: Sql, workspaceId: number, entityId: 
   );
   return rows[0]?.fields ?? {};
 }
+
+/** The kinds of some entities, each once. */
+export async function kindsOf(sql: Sql, workspaceId: number, entityIds: readonly string[]): Promise<string[]> {
+  const { rows } = await sql.query<{ kind: string }>(
+    'select distinct kind from entities where workspace_id = $1 and id = any($2::uuid[])',
+    [workspaceId, entityIds],
+  );
+  return rows.map((row) => row.kind);
+}
+
+/** Where the records of some streams are, of those that are linked to anything. */
+export async function findLocators(
+  sql: Sql,
+  workspaceId: number,
+  streams: readonly { readonly connectionId: number; readonly stream: string }[],
+): Promise<{ readonly connectionId: number; readonly externalId: string; readonly locator: string }[]> {
+  if (streams.length === 0) return [];
+  const { rows } = await sql.query<{ connectionId: number; externalId: string; locator: string }>({
+    name: 'mappings-locators',
+    text: `select m.connection_id as "connectionId", m.external_id as "externalId", m.locator
+           from unnest($2::int[], $3::text[]) as i (connection_id, stream)
+           join mappings m on m.workspace_id = $1 and m.connection_id = i.connection_id and m.stream = i.stream
+           where m.locator is not null`,
+    values: [workspaceId, streams.map((s) => s.connectionId), streams.map((s) => s.stream)],
+  });
+  return rows;
+}

@@ -7,6 +7,7 @@ export * from './find-mappings.ts';
 export * from './item-actions.ts';
 export * from './match-keys.ts';
 export * from './reevaluation.ts';
+export * from './referrers.ts';
 export * from './sync-configs.ts';
 export { noteSyncTimes } from './sync-times.ts';
 export * from './writebacks.ts';

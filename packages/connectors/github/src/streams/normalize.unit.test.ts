@@ -78,6 +78,7 @@ describe('an issue', () => {
         state: 'open',
         state_reason: null,
         number: 1347,
+        repository: '1296269',
         locked: true,
         created_at: '2011-04-22T13:33:48Z',
         closed_at: null,
@@ -166,6 +167,7 @@ describe("the examples of GitHub's API description", () => {
     ['milestones', '/repos/{owner}/{repo}/milestones', SCOPE],
     ['repositories', '/orgs/{org}/repos', 'orgs/octocat'],
     ['repositories', '/repos/{owner}/{repo}', 'orgs/octocat'],
+    ['organizations', '/orgs/{org}', 'orgs/octocat'],
     ['users', '/orgs/{org}/members', 'orgs/octocat'],
     ['users', '/users/{username}', 'users/octocat'],
     ['projects', '/orgs/{org}/projectsV2', 'orgs/octocat'],
@@ -182,6 +184,34 @@ describe("the examples of GitHub's API description", () => {
         diagnostics: [],
       });
     }
+  });
+
+  it('show how a pull request ended, who made it and where it is', () => {
+    const [pull] = example('/repos/{owner}/{repo}/pulls/{pull_number}') as [object];
+    const outcomeOf = (item: object) => record('pull_requests', { ...pull, ...item }).record.fields['outcome'];
+    expect(outcomeOf({ state: 'open', merged_at: null })).toBe('open');
+    expect(outcomeOf({ state: 'closed', merged_at: null })).toBe('closed');
+    expect(outcomeOf({ state: 'closed', merged_at: '2026-11-21T10:00:00Z' })).toBe('merged');
+    expect(record('pull_requests', pull).record.fields).toMatchObject({
+      author: 'octocat',
+      repository: '1296269',
+      url: 'https://github.com/octocat/Hello-World/pull/1347',
+    });
+    expect(record('pull_requests', { ...pull, user: null }).record.fields['author']).toBeNull();
+  });
+
+  it('show the organisation of a repository, where an organisation owns it', () => {
+    const [repository] = example('/repos/{owner}/{repo}') as [object];
+    const owned = (type: string) =>
+      record('repositories', { ...repository, owner: { login: 'octocat', id: 5, type } }, 'orgs/octocat').record;
+    expect(owned('Organization').fields['organization']).toBe('5');
+    expect(owned('Organization').references).toContainEqual({
+      relation: 'belongs_to',
+      stream: 'organizations',
+      externalId: '5',
+    });
+    expect(owned('User').fields['organization']).toBeNull();
+    expect(normalize('organizations', { id: 5, login: 'octocat', type: 'User' }).outcome).toBe('ignored');
   });
 
   it('show a project item with its status, its project and what it tracks', () => {

@@ -1,6 +1,6 @@
 import type { FetchedPage, NormalizeResult, PageRequest, Stream } from '@syncline/connector-sdk';
 import type { GitHubClient } from '../client.ts';
-import { asItem, takeFlag, takeText, takeTime } from '../item.ts';
+import { asItem, takeFlag, takeText, takeTime, textOf } from '../item.ts';
 import { newestFirstList } from '../newest-first-list.ts';
 import { notARecord, recordResult } from '../normal-result.ts';
 import { fetchNumbered } from '../numbered-record.ts';
@@ -26,10 +26,11 @@ export const pullRequests: Stream<GitHubClient> = {
   locatorsAreStable: true,
   fields: [
     ...trackerFields,
+    ...readOnly('choice', 'outcome'),
     ...readOnly('number', 'number'),
     ...readOnly('boolean', 'locked', 'draft', 'merged'),
     ...readOnly('instant', 'created_at', 'closed_at', 'merged_at'),
-    ...readOnly('text', 'head_ref', 'base_ref', 'head_sha'),
+    ...readOnly('text', 'head_ref', 'base_ref', 'head_sha', 'author', 'url'),
   ],
   writes: pullRequestWrites,
   ...counted,
@@ -73,7 +74,14 @@ function normalizePullRequest(value: unknown, repository: RepositoryScope): Norm
   const { item, record, fields, diagnostics } = read;
   takeFlag(fields, item, 'draft', diagnostics);
   takeTime(fields, item, 'merged_at', diagnostics);
-  if (item['merged_at'] !== undefined) fields['merged'] = item['merged_at'] !== null;
+  if (item['merged_at'] !== undefined) {
+    fields['merged'] = item['merged_at'] !== null;
+    // GitHub's state calls what was merged closed.
+    fields['outcome'] = fields['merged'] ? 'merged' : (fields['state'] ?? null);
+  }
+  // A deleted account is shown as null.
+  if (item['user'] !== undefined) fields['author'] = textOf(asItem(item['user'])?.['login']);
+  if (item['html_url'] !== undefined) fields['url'] = textOf(item['html_url']);
   for (const side of ['head', 'base']) {
     const branch = asItem(item[side]);
     if (branch) takeText(fields, branch, 'ref', diagnostics, `${side}_ref`);

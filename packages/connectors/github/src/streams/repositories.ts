@@ -3,7 +3,7 @@ import type { NormalisedRecord, Reference } from '@syncline/core';
 import type { GitHubClient } from '../client.ts';
 import { addUser } from '../embedded-user.ts';
 import { fetchRecord } from '../fetch-record.ts';
-import { requireText, takeFlag, takeText, takeTime, textOf, utcTime } from '../item.ts';
+import { asItem, idOf, requireText, takeFlag, takeText, takeTime, textOf, utcTime } from '../item.ts';
 import { notARecord, recordResult, startRecord } from '../normal-result.ts';
 import { ownerStream } from '../owner-stream.ts';
 import { readRepositoriesPage } from '../repository-list.ts';
@@ -16,7 +16,18 @@ export const repositories: Stream<GitHubClient> = {
   kind: 'repository',
   ...ownerStream,
   fields: [
-    ...readOnly('text', 'name', 'full_name', 'description', 'default_branch', 'homepage', 'language', 'visibility'),
+    ...readOnly(
+      'text',
+      'name',
+      'full_name',
+      'description',
+      'default_branch',
+      'homepage',
+      'language',
+      'visibility',
+      'url',
+    ),
+    { name: 'organization', type: 'reference', writable: 'no', references: 'organizations' },
     ...readOnly('boolean', 'private', 'archived', 'fork'),
     ...readOnly('text_set', 'topics'),
     ...readOnly('instant', 'created_at'),
@@ -44,9 +55,17 @@ function normalizeRepository(value: unknown): NormalizeResult {
   if (Array.isArray(item['topics']))
     fields['topics'] = item['topics'].filter((topic) => typeof topic === 'string').sort();
   takeTime(fields, item, 'created_at', diagnostics);
+  if (item['html_url'] !== undefined) fields['url'] = textOf(item['html_url']);
   const references: Reference[] = [];
   const embedded: NormalisedRecord[] = [];
   addUser(item['owner'], 'belongs_to', references, embedded);
+  const owner = asItem(item['owner']);
+  if (owner) {
+    const organization = owner['type'] === 'Organization' ? idOf(owner) : null;
+    fields['organization'] = organization;
+    if (organization !== null)
+      references.push({ relation: 'belongs_to', stream: 'organizations', externalId: organization });
+  }
   return recordResult(
     {
       kind: 'repository',
