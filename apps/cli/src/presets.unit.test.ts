@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -21,6 +21,12 @@ async function run(...args: string[]): Promise<{ code: number; out: string; err:
 }
 
 describe('presets', () => {
+  it('have each an integration test that puts them into force', () => {
+    const folderOfTests = new URL('presets/', import.meta.url);
+    const tests = readdirSync(folderOfTests).map((name) => readFileSync(new URL(name, folderOfTests), 'utf8'));
+    for (const { name } of listPresets()) expect(tests.some((text) => text.includes(`('${name}'`))).toBe(true);
+  });
+
   it('are listed with what they keep in step', async () => {
     const { code, out } = await run('configs', 'presets');
     expect(code).toBe(0);

@@ -38,12 +38,6 @@ async function askGitHub(sandbox: GitHubSandbox, path: string): Promise<{ id: nu
   return (await answer.json()) as { id: number; node_id: string };
 }
 
-export async function commentsAtJira(sandbox: JiraSandbox, key: string): Promise<unknown[]> {
-  const authorization = `Basic ${Buffer.from(`${sandbox.email}:${sandbox.token}`).toString('base64')}`;
-  const answer = await fetch(`${sandbox.url}/rest/api/3/issue/${key}/comment`, { headers: { authorization } });
-  return ((await answer.json()) as { comments: unknown[] }).comments;
-}
-
 /** What the hub holds of the entities of a kind, the oldest first. */
 export async function fieldsOf({ ctx }: SyncEngine, kind: string): Promise<Record<string, unknown>[]> {
   const { rows } = await ctx.store.query<{ fields: Record<string, unknown> }>(
@@ -67,4 +61,53 @@ export async function ownerOf(sandbox: GitHubSandbox): Promise<[id: string, logi
 export async function pipelineScope(sandbox: GitHubSandbox): Promise<string> {
   const { node_id: id } = await askGitHub(sandbox, `/orgs/${sandbox.org}/projectsV2/2`);
   return `orgs/${sandbox.org}/projectsV2/${id}`;
+}
+
+/** The records of the sandbox's first repository, and of its organisation, as webhooks name them. */
+export async function gitHubPlaces(sandbox: GitHubSandbox) {
+  const [repositoryId, name] = await repositoryOf(sandbox);
+  const [ownerId, login, owner] = await ownerOf(sandbox);
+  const project = await pipelineScope(sandbox);
+  const users = new Map<string, string>();
+  for (const member of sandbox.members()) {
+    if (users.size < 10) users.set(member, String((await askGitHub(sandbox, `/users/${member}`)).id));
+  }
+  const place = (
+    stream: string,
+    externalId: number | string,
+    locator: string | null,
+    scope = `${repositoryId}:${name}`,
+  ) => ({ side: 'github', stream, externalId: String(externalId), locator, scope }) as const;
+  const idOf = (number: number): number => {
+    const found = [...sandbox.issues(name)].find((issue) => issue.number === number);
+    if (!found) throw new Error(`There is no ${name}#${number}`);
+    return found.id;
+  };
+  return {
+    organization: () => place('organizations', ownerId, login, owner),
+    repository: () => place('repositories', repositoryId, name, owner),
+    issue: (number: number) => place('issues', idOf(number), `${name}#${number}`),
+    /** Pull requests have ids of their own beside those of the issues of their numbers. */
+    pullRequest: async (number: number) =>
+      place('pull_requests', (await askGitHub(sandbox, `/repos/${name}/pulls/${number}`)).id, `${name}#${number}`),
+    comment: (id: number, number: number) => place('comments', id, `${name}#${number}`),
+    milestone: ({ id, number }: { readonly id: number; readonly number: number }) =>
+      place('milestones', id, `${name}/milestones/${number}`),
+    user: (who: string) => place('users', users.get(who)!, who, owner),
+    card: (id: number) => place('project_items', id, null, project),
+  };
+}
+
+/** The records of a project as webhooks of Jira name them. */
+export function jiraPlaces(projectId: string) {
+  const place = (stream: string, externalId: string, locator: string | null, scope = projectId) =>
+    ({ side: 'jira', stream, externalId, locator, scope }) as const;
+  return {
+    project: () => place('projects', projectId, null, 'site'),
+    issue: ({ id, key }: { readonly id: string; readonly key: string }) => place('issues', id, key),
+    comment: ({ id }: { readonly id: string }, commentId: number) =>
+      place('comments', String(commentId), `${id}/comments/${commentId}`),
+    version: (id: number) => place('versions', String(id), `versions/${id}`),
+    user: (accountId: string) => place('users', accountId, accountId, 'site'),
+  };
 }

@@ -1,18 +1,11 @@
 import type { AnyConnector } from '@syncline/connector-sdk';
-import { defaultPolicy, type FieldPolicy, type OnLink, SynclineError, sameValue } from '@syncline/core';
-import { canonicalMarkdown, keepWording } from '@syncline/rich-text';
+import { type OnLink, sameValue } from '@syncline/core';
 import type { ConnectionRow, SyncConfigRow } from '@syncline/store';
-import { type NamingParts, namingOf } from './naming-of.ts';
+import { compileRule, mentionsIn, namesOfFields, problem } from './compile-rule.ts';
+import type { NamingParts } from './naming-of.ts';
 import { settingsProblems } from './settings-problems.ts';
 import { type PlanMember, type PlanRule, type SyncPlan, scopeNameKey } from './sync-plan.ts';
-import {
-  type FieldSettings,
-  type KindSettings,
-  type MemberSettings,
-  type PolicySettings,
-  type SyncSettings,
-  syncSettings,
-} from './sync-settings.ts';
+import { type KindSettings, type MemberSettings, type SyncSettings, syncSettings } from './sync-settings.ts';
 
 export interface PlanParts {
   readonly version: string;
@@ -126,36 +119,22 @@ function compileMember(
       `${at}.stream`,
     );
   }
-  const rules = Object.entries(member.fields).map(([field, line]): PlanRule => {
-    const { remote, direction, values, type, required } = typeof line === 'string' ? { remote: line } : whole(line);
-    const declared = stream.fields?.find((candidate) => candidate.name === remote) ?? null;
-    if (declared === null && type === undefined) {
-      throw problem(
-        config.name,
-        `${place}.fields.${field}: ${member.stream} describes no field ${remote} (it has ${namesOfFields(stream)}); for a custom field, give its type`,
-        `${at}.fields.${field}`,
-      );
-    }
-    const dialect = declared?.dialect ?? 'gfm';
-    const kindOfField = declared?.type ?? type!;
-    const mentions = kindOfField === 'rich_text' ? mentionsIn(declared) : null;
-    return {
+  const rules = Object.entries(member.fields).map(([field, line]) =>
+    compileRule(
+      {
+        configName: config.name,
+        kind: kindSettings,
+        member,
+        stream,
+        people,
+        connectionName: connection.name,
+        place,
+        at,
+      },
       field,
-      remote,
-      type: kindOfField,
-      direction: narrower(member.direction, direction ?? 'both'),
-      policy: policyOf(kindSettings, field),
-      required: required === true,
-      declared,
-      ...(values === undefined ? {} : { values: Array.isArray(values) ? values : Object.entries(values) }),
-      ...(declared?.references === undefined ? {} : { references: declared.references }),
-      express: expressOf(declared, kindOfField === 'rich_text' ? dialect : null),
-      ...(kindOfField === 'rich_text'
-        ? { keepWording: (original: string, edited: string) => keepWording(original, edited, dialect) }
-        : {}),
-      ...(mentions === null ? {} : { naming: namingOf({ ...people, connection: connection.name, mentions }) }),
-    };
-  });
+      line,
+    ),
+  );
   for (const name of Object.keys(member.only)) {
     const isKnown = stream.fields?.some((each) => each.name === name) || rules.some((rule) => rule.remote === name);
     if (isKnown) continue;
@@ -190,34 +169,9 @@ function compileMember(
   };
 }
 
-function namesOfFields({ fields }: PlanMember['stream']): string {
-  return fields?.map((field) => field.name).join(', ') || 'none';
-}
-
-function whole(line: Exclude<FieldSettings, string>): Exclude<FieldSettings, string> {
-  return line;
-}
-
-/** How texts of a field mention people; null: they can't. */
-function mentionsIn(declared: PlanRule['declared']): NamingParts['mentions'] | null {
-  if (declared?.dialect === 'adf') return 'node';
-  return declared?.notifies ? 'login' : null;
-}
-
 function notifiesByLogin({ connectors }: PlanParts, connection: ConnectionRow): boolean {
   const streams = connectors.get(connection.connector)?.streams ?? [];
   return streams.some((stream) => stream.fields?.some((field) => mentionsIn(field) === 'login'));
-}
-
-/** A value passes through the vendor, and what of it the vendor says it shows. */
-function expressOf(
-  declared: PlanRule['declared'],
-  dialect: 'gfm' | 'adf' | 'html' | null,
-): NonNullable<PlanRule['express']> {
-  if (declared?.express) return (value) => declared.express!(value);
-  if (dialect !== null && dialect !== 'gfm')
-    return (value) => (typeof value === 'string' ? canonicalMarkdown(value, dialect) : value);
-  return (value) => value;
 }
 
 /** One stream may stand in two configs: its field maps are joined, and must not contradict each other. */
@@ -260,43 +214,10 @@ function joined(config: SyncConfigRow, standing: PlanMember, added: PlanMember, 
   };
 }
 
-function policyOf(kind: KindSettings, field: string): FieldPolicy {
-  const given = kind.policies[field] ?? kind.policy;
-  const settings: PolicySettings = typeof given === 'string' ? { mode: given } : given;
-  const order = kind.members.map((member) => `${member.connection}/${member.stream}`);
-  return {
-    ...defaultPolicy,
-    mode: settings.mode,
-    streams: settings.streams ?? order,
-    tie: settings.tie ?? defaultPolicy.tie,
-    lock: (settings.lock as FieldPolicy['lock'] | undefined) ?? null,
-    sensitive: settings.sensitive ?? false,
-  };
-}
-
 function onLinkOf(kind: KindSettings): OnLink {
   return typeof kind.onLink === 'string' ? { mode: kind.onLink } : { mode: 'authority', member: kind.onLink.authority };
 }
 
-function narrower(
-  member: MemberSettings['direction'],
-  field: MemberSettings['direction'],
-): MemberSettings['direction'] {
-  if (member === 'both') return field;
-  if (field === 'both' || field === member) return member;
-  return 'none';
-}
-
 function placeOf(connectionId: number, stream: string): string {
   return `${connectionId}/${stream}`;
-}
-
-/** `field`: where in the settings, with dots. */
-function problem(config: string, message: string, field: string): SynclineError {
-  return new SynclineError({
-    class: 'mapping',
-    code: 'sync_config',
-    field,
-    message: `Sync config ${config}: ${message}.`,
-  });
 }

@@ -1,107 +1,28 @@
-import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createGitHubSandbox, type GitHubSandbox } from '@syncline/connector-github/sandbox';
-import { createJiraSandbox, type JiraSandbox } from '@syncline/connector-jira/sandbox';
 import { createSalesforceSandbox, type SalesforceSandbox } from '@syncline/connector-salesforce/sandbox';
 import { editEntity } from '@syncline/engine';
 import { type SyncEngine, startSyncEngine } from '@syncline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readConfigFile } from './config-file.ts';
+import { readConfigFile } from '../config-file.ts';
 import {
-  commentsAtJira,
   fieldsOf,
   gitHubSide,
-  jiraSide,
   type OpenedSide,
   ownerOf,
   pipelineScope,
   repositoryOf,
   salesforceSide,
-} from './testing/opened-sides.ts';
+} from '../testing/opened-sides.ts';
 
-const presets = fileURLToPath(new URL('../../../presets/', import.meta.url));
-
-/** The sandbox's first project: Jira's scopes are ids. */
-const PROJECT_ID = '10000';
+const presets = fileURLToPath(new URL('../../../../presets/', import.meta.url));
 
 let gitHub: GitHubSandbox;
-let jira: JiraSandbox;
 let salesforce: SalesforceSandbox;
 let opened: OpenedSide[] = [];
 let engine: SyncEngine;
 
-describe('presets', () => {
-  it('are all tried here', () => {
-    const names = readdirSync(presets).filter((name) => name.endsWith('.yaml'));
-    expect(names.sort()).toEqual(['crm-mirror.yaml', 'github-jira.yaml', 'github-salesforce.yaml']);
-  });
-
-  describe('github-jira', () => {
-    beforeAll(async () => {
-      gitHub = await createGitHubSandbox({ issues: 0, repositories: 1, pullRequests: 0, projectItems: 0 });
-      jira = await createJiraSandbox({ issues: 0, projects: 1, comments: false });
-      opened = [gitHubSide(gitHub), jiraSide(jira)];
-      await start('github-jira', (text) =>
-        text.replaceAll('acme/api', gitHub.repositories()[0]!).replaceAll('API', jira.projects()[0]!),
-      );
-    });
-    afterAll(stop);
-
-    it('makes twins of issues with labels and status, and carries edits both ways', async () => {
-      const repository = gitHub.repositories()[0]!;
-      const made = gitHub.createIssue(repository, { title: 'Seats', body: 'Counted **twice**', labels: ['bug'] });
-      await touchIssue(made.number);
-      const twin = [...jira.issues(jira.projects()[0]!)].find((issue) => issue.summary === 'Seats');
-      expect(twin).toMatchObject({ labels: ['bug'], status: 'To Do' });
-      jira.editIssue(twin!.id, { status: 'In Progress', summary: 'Seats are counted twice' });
-      await touch('jira', 'issues', twin!.id, twin!.key, PROJECT_ID);
-      expect(issueAt(made.number)).toMatchObject({ title: 'Seats are counted twice', state: 'open' });
-      jira.editIssue(twin!.id, { status: 'Done' });
-      await touch('jira', 'issues', twin!.id, twin!.key, PROJECT_ID);
-      expect(issueAt(made.number)).toMatchObject({ state: 'closed' });
-      await expectQuiet(() => touchIssue(made.number));
-    });
-
-    it('makes a twin at GitHub of an issue that was opened at Jira', async () => {
-      const made = jira.createIssue(jira.projects()[0]!, { summary: 'Opened at Jira', status: 'To Do' });
-      await touch('jira', 'issues', made.id, made.key, PROJECT_ID);
-      const twins = [...gitHub.issues(gitHub.repositories()[0]!)].filter(({ title }) => title === 'Opened at Jira');
-      expect(twins).toHaveLength(1);
-    });
-
-    it('carries milestones as versions, and comments with what they hang on', async () => {
-      const repository = gitHub.repositories()[0]!;
-      const [id] = await repositoryOf(gitHub);
-      const milestone = gitHub.createMilestone(repository, { title: '1.0' });
-      await touch(
-        'github',
-        'milestones',
-        String(milestone.id),
-        `${repository}#${milestone.number}`,
-        `${id}:${repository}`,
-      );
-      const version = jira.versions().find(({ name }) => name === '1.0');
-      expect(version).toBeDefined();
-      const made = gitHub.createIssue(repository, { title: 'Planned', milestone: milestone.number });
-      await touchIssue(made.number);
-      const twin = [...jira.issues(jira.projects()[0]!)].find((issue) => issue.summary === 'Planned')!;
-      expect(twin).toMatchObject({ fixVersions: [String(version!.id)] });
-      const comment = gitHub.createComment(repository, made.number, 'Ship **it**');
-      await touch('github', 'comments', String(comment.id), `${repository}#${made.number}`, `${id}:${repository}`);
-      const comments = await commentsAtJira(jira, twin.key);
-      expect(JSON.stringify(comments)).toContain('Ship');
-      expect(comments).toHaveLength(1);
-    });
-
-    it("puts back what is no step of Jira's workflow", async () => {
-      const made = gitHub.createIssue(gitHub.repositories()[0]!, { title: 'Owned by the workflow' });
-      await touchIssue(made.number);
-      gitHub.editIssue(gitHub.repositories()[0]!, made.number, { state: 'closed' });
-      await touchIssue(made.number);
-      expect(issueAt(made.number)).toMatchObject({ state: 'open' });
-    });
-  });
-
+describe('presets with Salesforce', () => {
   describe('github-salesforce', () => {
     beforeAll(async () => {
       gitHub = await createGitHubSandbox({ issues: 0, repositories: 1, pullRequests: 0, projectItems: 0 });
@@ -230,6 +151,7 @@ describe('presets', () => {
           status: 'Draft',
           total: 900,
           currency: 'EUR',
+          valid_until: '2027-02-28',
           attachment_reference: 's3://q-1',
         },
         actor: 'ada',
