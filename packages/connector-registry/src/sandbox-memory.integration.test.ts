@@ -16,6 +16,23 @@ const vendors = {
     ],
     shows: ['/_sandbox/issues/acme%2Fapi', '/orgs/acme/hooks'],
   },
+  gitlab: {
+    changes: [
+      ['POST', '/_sandbox/issues/acme%2Fapi', { title: 'Seats are counted twice', labels: ['bug'] }],
+      ['PATCH', '/_sandbox/issues/acme%2Fapi/1', { state: 'closed', title: 'Closed by hand' }],
+      ['POST', '/api/v4/projects/201/issues', { title: 'Made by a program' }],
+      [
+        'POST',
+        '/api/graphql',
+        {
+          query: 'mutation updateWorkItem { }',
+          variables: { input: { id: 'gid://gitlab/WorkItem/1011', title: 'Made better' } },
+        },
+      ],
+      ['DELETE', '/_sandbox/issues/acme%2Fapi/2', undefined],
+    ],
+    shows: ['/_sandbox/issues/acme%2Fapi', '/api/v4/projects/201/labels'],
+  },
   jira: {
     changes: [
       ['POST', '/_sandbox/issues/API', { summary: 'Seats are counted twice', labels: ['bug'] }],
@@ -51,6 +68,7 @@ const vendors = {
 
 const authorization: Readonly<Record<string, string>> = {
   github: 'Bearer sandbox-token',
+  gitlab: 'Bearer sandbox-token',
   jira: `Basic ${Buffer.from('sync@acme.example:sandbox-token').toString('base64')}`,
   openproject: `Basic ${Buffer.from('apikey:sandbox-token').toString('base64')}`,
   salesforce: 'Bearer sandbox-token',

@@ -1,4 +1,5 @@
 import { createGitHubSandbox } from '@syncline/connector-github/sandbox';
+import { createGitLabSandbox } from '@syncline/connector-gitlab/sandbox';
 import { createJiraSandbox } from '@syncline/connector-jira/sandbox';
 import { createOpenProjectSandbox } from '@syncline/connector-openproject/sandbox';
 import { createSalesforceSandbox } from '@syncline/connector-salesforce/sandbox';
@@ -36,6 +37,19 @@ export const sandboxes: ReadonlyMap<string, StartSandbox> = new Map<string, Star
       return {
         url: sandbox.url,
         settings: { owner: sandbox.org, ownerType: 'org' },
+        secrets: { token: sandbox.token },
+        close: () => sandbox.close(),
+      };
+    },
+  ],
+  [
+    'gitlab',
+    async ({ records, ...options }) => {
+      const rateLimit = { limit: 1_000_000, windowMs: 60_000 };
+      const sandbox = await createGitLabSandbox({ ...options, issues: records, rateLimit });
+      return {
+        url: sandbox.url,
+        settings: { group: sandbox.group },
         secrets: { token: sandbox.token },
         close: () => sandbox.close(),
       };

@@ -142,8 +142,11 @@ export interface Stream<Client = unknown> {
   readonly partOf?: string;
   /** Which scopes it is read from: passed to `listScopes`. */
   readonly scopeKind: string;
-  /** How a backfill is laid out. `fan_out`: all pages at once from a probe's count. `follow`: page by page. */
-  readonly backfill: 'fan_out' | 'follow';
+  /**
+   * How a backfill is laid out. `fan_out`: all pages at once from a probe's count. `windows`: in ranges of what never
+   * changes of a record (its creation time, its id), each read on its own. `follow`: page by page.
+   */
+  readonly backfill: 'fan_out' | 'windows' | 'follow';
   /** How changes are found by polling: by time, by reading all again, or not at all. */
   readonly incremental: 'since' | 'relist' | 'none';
   /** Records a page. */
@@ -162,6 +165,11 @@ export interface Stream<Client = unknown> {
   readonly itemId?: string;
   /** One call: how many records there are and which is first in backfill order. Needed for `fan_out`. */
   probe?(client: Client, scope: string, signal: AbortSignal): Promise<Probe>;
+  /**
+   * The windows that a scope is read by; needed for `windows`. Null: a small list, to be laid out by `probe`. A few calls
+   * at the most: what takes more is planned by pages that `split`.
+   */
+  planWindows?(client: Client, scope: string, signal: AbortSignal): Promise<WindowPlan | null>;
   /** What names an item of a page in its list, as a probe's `head` does; null for none. Needed for `fan_out`; what `itemId` holds, where there is one. Pure. */
   listedId?(item: unknown): string | null;
   /**
@@ -196,6 +204,20 @@ export interface Probe {
   readonly followOnly?: boolean;
 }
 
+/**
+ * How a list is cut for a backfill. A record belongs to one window by what never changes of it, and within a window
+ * reading goes on by the same key, so that edits and deletions beside it move nothing out of sight. The first window is
+ * open to the past, the last one to the future.
+ */
+export interface WindowPlan {
+  /** For each window the cursor of its first page; the pages after it come by `next`. */
+  readonly windows: readonly PageCursor[];
+  /** Records in all of them, as far as the vendor says so. */
+  readonly count: number | null;
+  /** The vendor's clock before any window is read, for the checkpoint. */
+  readonly observedAt: Date;
+}
+
 /** `cursor` is opaque to the engine. It comes from `planPages` numbering ('page:3') or from `next` of the page before. */
 export interface PageRequest {
   readonly scope: string;
@@ -214,6 +236,8 @@ export interface FetchedPage {
   readonly raw: Uint8Array;
   /** Where to go on, null at the end. In a fan-out the engine follows it only from the last planned page. */
   readonly next: PageCursor | null;
+  /** Windows to be read beside it: of one that was too full, or those that a page of ids leads to. Followed like planned ones. */
+  readonly split?: readonly PageCursor[];
   readonly observedAt: Date;
 }
 

@@ -1,4 +1,5 @@
 export * from './connector.ts';
+export { type CutWindows, cutWindows, type Window, type WindowsCut } from './cut-windows.ts';
 export { defineConnector } from './define-connector.ts';
 export { cutVendorMessage, describeUrl } from './describe-call.ts';
 export { linkNumber, linkParameter, parseLinkHeader } from './link-header.ts';

@@ -18,12 +18,12 @@ import { enqueueAfterCommit, pageJob } from './enqueue.ts';
 import { type OpenConnection, openConnection } from './open-connection.ts';
 import { packRaw } from './page-bytes.ts';
 import { handlePageFailure } from './page-failure.ts';
-import { probePartition } from './probe-partition.ts';
+import { layOutWindows, probePartition, windowPages } from './probe-partition.ts';
 import { verifyPartition } from './verify-partition.ts';
 
 /**
  * Reads one page from the vendor and keeps it raw. The transaction that stores it also inserts its
- * successor, so that a process can't run out of pages before its end (rule 7.3).
+ * successors, so that a process can't run out of pages before its end (rule 7.3).
  */
 export async function fetchPage(ctx: EngineContext, pageId: number, info: JobInfo): Promise<void> {
   const page = await findPage(ctx.store, pageId);
@@ -52,7 +52,7 @@ async function readByKind(
   const stream = connection.stream(page.stream);
   switch (page.kind) {
     case 'probe':
-      return probePartition(ctx, page, stream, await probe(stream, connection, page, signal));
+      return layOutPartition(ctx, page, stream, connection, signal);
     case 'verify':
       return verifyPartition(ctx, page, stream, connection.client, signal);
     case 'single':
@@ -70,6 +70,18 @@ async function readByKind(
   }
 }
 
+async function layOutPartition(
+  ctx: EngineContext,
+  page: PageRow,
+  stream: Stream,
+  connection: OpenConnection,
+  signal: AbortSignal,
+): Promise<void> {
+  const windows = await stream.planWindows?.(connection.client, page.scope, signal);
+  if (windows) return layOutWindows(ctx, page, windows);
+  return probePartition(ctx, page, stream, await probe(stream, connection, page, signal));
+}
+
 async function probe(stream: Stream, connection: OpenConnection, page: PageRow, signal: AbortSignal): Promise<Probe> {
   if (!stream.probe)
     throw new SynclineError({
@@ -82,17 +94,18 @@ async function probe(stream: Stream, connection: OpenConnection, page: PageRow, 
 
 async function storeList(ctx: EngineContext, page: PageRow, fetched: FetchedPage, startedSeq: number): Promise<void> {
   const raw = packRaw(fetched.raw);
-  const successor = page.follows && fetched.next ? successorOf(page, fetched.next) : null;
+  const after = page.follows && fetched.next ? [successorOf(page, fetched.next)] : [];
+  const successors = [...after, ...windowPages(page, page.follows ? (fetched.split ?? []) : [])];
   const jobs = await ctx.store.transaction(
     async (tx) => {
-      const stored = await storeRaw(tx, page.id, startedSeq, raw, successor !== null);
+      const stored = await storeRaw(tx, page.id, startedSeq, raw, successors.length > 0);
       if (!stored) return [];
       const requests: EnqueueRequest[] = [pageJob(page, 'transform')];
-      // A page that was garbled and is read again has planned its successor already.
-      const added = successor && stored.follows ? 1 : 0;
-      if (successor && added > 0) {
-        const [id] = await insertPages(tx, [successor]);
-        requests.push(pageJob({ id: id!, lane: page.lane, generation: 0 }, 'fetch'));
+      // A page that was garbled and is read again has planned its successors already.
+      const added = stored.follows ? successors.length : 0;
+      if (added > 0) {
+        const ids = await insertPages(tx, successors);
+        requests.push(...ids.map((id) => pageJob({ id, lane: page.lane, generation: 0 }, 'fetch')));
       }
       if (page.processId) {
         await observePartition(tx, page.workspaceId, page.processId, page.scope, fetched.observedAt);

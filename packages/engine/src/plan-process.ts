@@ -160,7 +160,7 @@ async function planChild(ctx: EngineContext, process: ProcessRow, connection: Op
 }
 
 function firstPage(process: ProcessRow, stream: Stream, scope: string, since: Date | null): NewPage {
-  const probed = stream.backfill === 'fan_out' && since === null;
+  const probed = stream.backfill !== 'follow' && since === null;
   return {
     workspaceId: process.workspaceId,
     connectionId: process.connectionId,

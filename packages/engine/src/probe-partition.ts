@@ -1,4 +1,4 @@
-import type { Probe, Stream } from '@syncline/connector-sdk';
+import type { PageCursor, Probe, Stream, WindowPlan } from '@syncline/connector-sdk';
 import {
   addOpenPages,
   addToProcess,
@@ -19,18 +19,43 @@ import { enqueueAfterCommit, enqueueCompletion, pageJob } from './enqueue.ts';
  * Lays out a partition from what its probe counted: all pages at once, first page first, so that the
  * newest records arrive first. The last planned page follows the vendor's `next`, for what was added since.
  */
-export async function probePartition(ctx: EngineContext, page: PageRow, stream: Stream, probe: Probe): Promise<void> {
+export function probePartition(ctx: EngineContext, page: PageRow, stream: Stream, probe: Probe): Promise<void> {
+  return layOut(ctx, page, planPages(page, probe, stream.pageSize), toBeListed(page, probe), probe.count);
+}
+
+/** Lays out a partition in windows: all at once, each followed to its end. What a record is found by never changes, so that there is nothing to verify. */
+export function layOutWindows(ctx: EngineContext, page: PageRow, plan: WindowPlan): Promise<void> {
+  const pass = { count: null, head: null, observedAt: plan.observedAt, pageId: page.id };
+  return layOut(ctx, page, windowPages(page, plan.windows), pass, plan.count);
+}
+
+/** The first pages of windows. */
+export function windowPages(page: PageRow, windows: readonly PageCursor[]): NewPage[] {
+  return windows.map((cursor) => ({
+    ...page,
+    kind: 'list' as const,
+    cursor: cursor as Record<string, string | number>,
+    follows: true,
+  }));
+}
+
+async function layOut(
+  ctx: EngineContext,
+  page: PageRow,
+  planned: readonly NewPage[],
+  pass: ListProbe,
+  records: number | null,
+): Promise<void> {
   const { pageIds, completing } = await ctx.store.transaction(async (tx) => {
     if (!(await lockPage(tx, page.id, 'queued'))) return { pageIds: [], completing: false };
     await storeMerged(tx, page.id, null, []);
-    const planned = planPages(page, probe, stream.pageSize);
     const ids = await insertPages(tx, planned);
-    await beginPass(tx, { ...page, processId: page.processId! }, toBeListed(page, probe));
+    await beginPass(tx, { ...page, processId: page.processId! }, pass);
     await addOpenPages(tx, page.workspaceId, page.processId!, page.scope, planned.length - 1);
     const entered = await addToProcess(tx, page.processId!, {
       pagesOpen: planned.length - 1,
       pagesExpected: planned.length,
-      recordsExpected: probe.count,
+      ...(records !== null && { recordsExpected: records }),
     });
     if (!entered) await leaveCounting(tx, page.processId!);
     return { pageIds: ids, completing: entered };

@@ -11,7 +11,7 @@ export interface Walk {
 /** No list of the suite is longer; a walk that goes on has lost its end. */
 const MAX_PAGES = 1_000;
 
-/** Reads a scope as a backfill does: the planned pages of a fan-out, then `next` from the last one to the end. */
+/** Reads a scope as a backfill does: what is planned, then `next` and what pages split off, to the end. */
 export async function walkStream(
   stream: Stream,
   client: unknown,
@@ -20,22 +20,43 @@ export async function walkStream(
   from: PageCursor | null = null,
 ): Promise<Walk> {
   const pages: FetchedPage[] = [];
-  let cursor = from;
-  if (from === null && stream.backfill === 'fan_out') {
-    const probe = await stream.probe?.(client, scope, signal);
-    const planned = probe?.followOnly ? 1 : Math.ceil((probe?.count ?? 0) / stream.pageSize);
-    for (let page = 1; page < planned; page++)
-      pages.push(await stream.readPage(client, { scope, cursor: { page }, since: null }, signal));
-    cursor = { page: Math.max(1, planned) };
-  }
-  for (let follow = true; follow; ) {
-    const page: FetchedPage = await stream.readPage(client, { scope, cursor, since: null }, signal);
+  const starts = from === null ? await plannedStarts(stream, client, scope, signal) : [{ cursor: from, follows: true }];
+  for (let start = starts.shift(); start; start = starts.shift()) {
+    const page: FetchedPage = await stream.readPage(client, { scope, cursor: start.cursor, since: null }, signal);
     pages.push(page);
     if (pages.length > MAX_PAGES) throw new Error(`${stream.name} does not end`);
-    cursor = page.next;
-    follow = cursor !== null;
+    if (start.follows) starts.unshift(...pagesAfter(page));
   }
   return readPages(stream, scope, pages);
+}
+
+export interface PlannedStart {
+  readonly cursor: PageCursor | null;
+  readonly follows: boolean;
+}
+
+/** The pages that a backfill of a scope begins with. */
+export async function plannedStarts(
+  stream: Stream,
+  client: unknown,
+  scope: string,
+  signal: AbortSignal,
+): Promise<PlannedStart[]> {
+  if (stream.backfill === 'follow') return [{ cursor: null, follows: true }];
+  const plan = await stream.planWindows?.(client, scope, signal);
+  if (plan) return plan.windows.map(followed);
+  const probe = await stream.probe?.(client, scope, signal);
+  const planned = Math.max(1, probe?.followOnly ? 1 : Math.ceil((probe?.count ?? 0) / stream.pageSize));
+  return Array.from({ length: planned }, (_, at) => ({ cursor: { page: at + 1 }, follows: at === planned - 1 }));
+}
+
+/** Where a page leads to. */
+export function pagesAfter(page: FetchedPage): PlannedStart[] {
+  return [...(page.next ? [page.next] : []), ...(page.split ?? [])].map(followed);
+}
+
+function followed(cursor: PageCursor): PlannedStart {
+  return { cursor, follows: true };
 }
 
 function readPages(stream: Stream, scope: string, pages: readonly FetchedPage[]): Walk {
