@@ -46,6 +46,16 @@ const vendors = {
     ],
     shows: ['/_sandbox/issues/API'],
   },
+  openproject: {
+    changes: [
+      ['POST', '/_sandbox/records/api', { subject: 'Seats are counted twice' }],
+      ['PATCH', '/_sandbox/records/api/1', { status: 'Closed', subject: 'Closed by hand' }],
+      ['POST', '/api/v3/projects/api/work_packages', { subject: 'Made by a program' }],
+      ['POST', '/api/v3/work_packages/3/activities', { comment: { raw: 'Said by a program' } }],
+      ['DELETE', '/_sandbox/records/api/5', undefined],
+    ],
+    shows: ['/_sandbox/records/api', '/api/v3/work_packages/3/activities'],
+  },
   salesforce: {
     changes: [
       ['POST', '/_sandbox/records/Task', { Subject: 'Seats are counted twice' }],
@@ -60,6 +70,7 @@ const authorization: Readonly<Record<string, string>> = {
   github: 'Bearer sandbox-token',
   gitlab: 'Bearer sandbox-token',
   jira: `Basic ${Buffer.from('sync@acme.example:sandbox-token').toString('base64')}`,
+  openproject: `Basic ${Buffer.from('apikey:sandbox-token').toString('base64')}`,
   salesforce: 'Bearer sandbox-token',
 };
 

@@ -1,6 +1,7 @@
 import { createGitHubSandbox } from '@syncline/connector-github/sandbox';
 import { createGitLabSandbox } from '@syncline/connector-gitlab/sandbox';
 import { createJiraSandbox } from '@syncline/connector-jira/sandbox';
+import { createOpenProjectSandbox } from '@syncline/connector-openproject/sandbox';
 import { createSalesforceSandbox } from '@syncline/connector-salesforce/sandbox';
 
 export interface SandboxOptions {
@@ -62,6 +63,18 @@ export const sandboxes: ReadonlyMap<string, StartSandbox> = new Map<string, Star
       return {
         url: sandbox.url,
         settings: { email: sandbox.email },
+        secrets: { token: sandbox.token },
+        close: () => sandbox.close(),
+      };
+    },
+  ],
+  [
+    'openproject',
+    async ({ records, ...options }) => {
+      const sandbox = await createOpenProjectSandbox({ ...options, workPackages: records });
+      return {
+        url: sandbox.url,
+        settings: {},
         secrets: { token: sandbox.token },
         close: () => sandbox.close(),
       };
