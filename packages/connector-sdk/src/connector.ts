@@ -19,9 +19,9 @@ export interface Connector<Settings = unknown, Client = unknown> {
   /** The key used in connections, URLs and logs: `github`. */
   readonly id: string;
   readonly title: string;
-  readonly category?: ConnectorCategory;
+  readonly category: ConnectorCategory;
   /** What its users do without, of what every connector of its category has (`minimumCapabilities`). */
-  readonly cannot?: Cannot;
+  readonly cannot: Cannot;
   /** Settings of a connection, without secrets. The engine parses what it stored through this before each use. */
   readonly settings: z.ZodType<Settings>;
   readonly secrets: readonly SecretDeclaration[];

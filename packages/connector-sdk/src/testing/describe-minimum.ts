@@ -12,10 +12,11 @@ export function describeMinimum(options: ConformanceOptions): void {
   const { connector } = options;
   const place = `packages/connectors/${connector.id}/src/cannot.ts`;
   const page = `docs/connectors/${connector.id}.md`;
-  const { category, cannot = {} } = connector;
+  const { category, cannot } = connector;
 
-  if (category === undefined) {
-    it('says what it is', () => {
+  // Tests run unchecked by types: whoever adds a connector meets this first.
+  if (!Object.hasOwn(minimumCapabilities, String(category)) || typeof cannot !== 'object') {
+    it('says what it is and what it can not do', () => {
       throw new Error(
         `${connector.title} says neither what it is nor what it can't do. Write ${place} (as packages/connectors/github/src/cannot.ts), and name it in defineConnector: category: 'tracker' (or 'crm'), cannot. The suite will then ask for a sentence about each capability that it lacks.`,
       );
