@@ -2,8 +2,6 @@ import type { Cannot } from '@syncline/connector-sdk';
 
 /** What Salesforce can't do; docs/connectors/salesforce.md says it in the same words. */
 export const cannot: Cannot = {
-  fan_out:
-    'Records of an object are read page after page: a first read of a large one takes longer, and goes through a Bulk API job instead.',
   read_comments: 'Chatter posts and notes are not read: what people discuss on a deal or task stays at Salesforce.',
   write_comments: 'Comments of other sides are not written to Salesforce: map what must be seen there to a text field.',
   remove_comments: 'With no comments carried, deleting one elsewhere changes nothing at Salesforce.',
