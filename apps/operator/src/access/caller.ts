@@ -1,5 +1,7 @@
 import type { ApiKeyView, Role } from '@syncline/store';
 import type { FastifyRequest } from 'fastify';
+import { Problem } from '../problem.ts';
+import { isAtLeast } from './route-access.ts';
 
 /** Who asks, and what they may do. */
 export interface Caller {
@@ -26,4 +28,12 @@ declare module 'fastify' {
 export function callerOf(request: FastifyRequest): Caller {
   if (request.caller === null) throw new Error('A route that is open to all asks who calls it');
   return request.caller;
+}
+
+/** For what not all of a route's callers may do. Throws Problem. */
+export function needRole(request: FastifyRequest, least: Role): void {
+  const { role } = callerOf(request);
+  if (isAtLeast(role, least)) return;
+  const detail = `This needs the role ${least}; yours is ${role}.`;
+  throw new Problem({ status: 403, code: 'role-too-low', title: 'Not allowed', detail });
 }

@@ -7,6 +7,7 @@ import {
   showReconciliationItem,
 } from '@syncline/store';
 import type { FastifyRequest } from 'fastify';
+import { needRole } from '../access/caller.ts';
 import { access } from '../access/route-access.ts';
 import { actorHeaders, actorOf } from '../actor.ts';
 import { itemActionOf, refusedAction } from '../item-actions.ts';
@@ -121,8 +122,9 @@ export function reconciliationRoutes(app: App, { context }: OperatorDeps): void 
       },
     },
     async (request) => {
-      const { id } = await show(request.workspaceId, request.params.id);
+      const { id, code } = await show(request.workspaceId, request.params.id);
       const { why, ...body } = request.body;
+      if (code === 'approval_needed' && body.action !== 'ignore') needRole(request, 'approver');
       if (body.entityId && !(await showEntity(context.store, request.workspaceId, body.entityId)))
         throw notFound('entity', body.entityId);
       await act(request, id, itemActionOf(body), why);
