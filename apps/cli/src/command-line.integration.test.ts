@@ -101,13 +101,14 @@ describe('in JSON mode every command prints one document of its published schema
     'connections show': ['github'],
     'connections check': [],
     'keys list': [],
-    'keys create': ['for the schema', '--role', 'operator', '--expires', '90d'],
-    'keys revoke': ['for the schema', '--dry-run'],
+    'keys create': ['another', '--role', 'operator', '--expires', '90d', '--dry-run'],
+    'keys revoke': ['standing', '--dry-run'],
     doctor: [],
     completion: ['bash'],
   };
 
   beforeAll(async () => {
+    await run('keys', 'create', 'standing');
     await openItems(engine.ctx.store, [
       {
         workspaceId: 1,

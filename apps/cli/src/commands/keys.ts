@@ -73,7 +73,12 @@ function addCreate(group: Command, kit: CommandKit): void {
           ...(scope === undefined ? {} : { scopes: scope }),
           ...(expiresAt === undefined ? {} : { expiresAt }),
         });
-        shell.print({ json: key, lines: [key.key] });
+        shell.print({
+          json: key,
+          ...(shell.format === 'csv'
+            ? { tables: [{ columns: ['name', 'key'], rows: [[key.name, key.key]] }] }
+            : { lines: [key.key], tables: [] }),
+        });
         if (shell.format !== 'json') shell.say(`Key ${key.name} (${key.role}). It is shown this once: keep it now.`);
       }),
     );
@@ -98,7 +103,7 @@ function addRevoke(group: Command, kit: CommandKit): void {
         if (!yes) await confirm(shell, `Revoke the key ${printable(name)} (${prefix})? [y/N] `, input !== false);
         await shell.client.remove(`/api/v1/keys/${id}`, {});
         const key = await shell.client.get(`/api/v1/keys/${id}`, keyDocument);
-        shell.print({ json: key, lines: [printable(`Revoked: ${key.name} (${key.prefix}).`)] });
+        shell.print({ json: key, lines: [printable(`Revoked: ${key.name} (${key.prefix}).`)], tables: [] });
       }),
     );
   withExamples(command, ['syncline keys revoke ci', 'syncline keys revoke syn_1a2b3c4d --yes']);

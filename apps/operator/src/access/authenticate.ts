@@ -7,7 +7,7 @@ import { csrfTokenOf, isSame, sha256 } from './new-secret.ts';
 
 export const sessionCookie = 'syncline_session';
 /** Names the workspace, for those who may choose: people on the machine, and the token. */
-export const workspaceHeader = 'syncline-workspace';
+const workspaceHeader = 'syncline-workspace';
 
 export interface AuthenticateOptions {
   readonly store: Store;

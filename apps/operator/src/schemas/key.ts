@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { scopeAreas } from '../access/route-access.ts';
 import { instant } from './paging.ts';
 
-export const roleSchema = z.enum(['viewer', 'operator', 'approver', 'admin']);
-export const scopeSchema = z
+const roleSchema = z.enum(['viewer', 'operator', 'approver', 'admin']);
+const scopeSchema = z
   .templateLiteral([z.enum(scopeAreas), ':', z.enum(['read', 'write', '*'])])
   .describe('What the key is cut down to, such as processes:write or sync:*');
 
