@@ -2,9 +2,10 @@ import { gitHub } from '@syncline/connector-github';
 import { jira } from '@syncline/connector-jira';
 import { salesforce } from '@syncline/connector-salesforce';
 import type { AnyConnector } from '@syncline/connector-sdk';
+import { trello } from '@syncline/connector-trello';
 
 /** Every connector of this version by id; a new one is one line here. */
-export const connectors: ReadonlyMap<string, AnyConnector> = byId([gitHub, jira, salesforce]);
+export const connectors: ReadonlyMap<string, AnyConnector> = byId([gitHub, jira, salesforce, trello]);
 
 export function findConnector(id: string): AnyConnector | undefined {
   return connectors.get(id);
