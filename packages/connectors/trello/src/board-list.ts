@@ -3,7 +3,7 @@ import { asItem, idOf, listOf, textOf } from './item.ts';
 import { boardTerm } from './scopes.ts';
 
 /** What is kept of a board. */
-export const BOARD_FIELDS = 'name,desc,closed,url,shortLink,shortUrl,idOrganization,dateLastActivity';
+const BOARD_FIELDS = 'name,desc,closed,url,shortLink,shortUrl,idOrganization,dateLastActivity';
 
 /** A board by its id or the short name in its address. */
 export function readBoard(client: TrelloClient, term: string, signal: AbortSignal): Promise<ApiAnswer> {

@@ -3,8 +3,8 @@ import { checkedId } from './ids.ts';
 import { asItem, type Item, idIn, idOf, listOf } from './item.ts';
 
 /**
- * A page of cards as it is kept: the cards, and beside them what they name by id alone, the lists of the board and, where
- * a card has values of them, its custom fields.
+ * A page of cards as it is kept: the cards, and beside them what they name by id alone, the lists of the board and its
+ * custom fields: a card shows those alone that it has a value of.
  */
 interface KeptCards {
   readonly cards: readonly unknown[];
@@ -21,11 +21,10 @@ export async function keepCards(
 ): Promise<Uint8Array> {
   const items = cards.map(asItem);
   const hasLists = items.every((item) => asItem(item?.['list']) !== null);
-  const hasFields = items.some((item) => listOf(item?.['customFieldItems']).length > 0);
   const kept: KeptCards = {
     cards,
     lists: hasLists ? [] : await readLists(client, boardId, signal),
-    customFields: hasFields ? await readCustomFields(client, boardId, signal) : [],
+    customFields: cards.length === 0 ? [] : await readCustomFields(client, boardId, signal),
   };
   return Buffer.from(JSON.stringify(kept));
 }
@@ -59,15 +58,15 @@ export function parseCards(raw: Uint8Array): readonly unknown[] {
     return {
       ...item,
       list: item['list'] ?? byId.get(idIn(item, 'idList')) ?? null,
-      customFields: ofCard(item, customFields),
+      customFields: ofBoard(item, customFields),
     };
   });
 }
 
-/** Only those that the card has a value of are part of it. */
-function ofCard(item: Item, customFields: readonly unknown[]): readonly unknown[] {
-  const named = new Set(listOf(item['customFieldItems']).map((value) => idIn(asItem(value), 'idCustomField')));
-  return customFields.filter((field) => named.has(idOf(field)));
+/** One that was moved to another board has none of this one's. */
+function ofBoard(item: Item, customFields: readonly unknown[]): readonly unknown[] {
+  const boardId = idIn(item, 'idBoard');
+  return customFields.filter((field) => idIn(asItem(field), 'idModel') === boardId);
 }
 
 const decoder = new TextDecoder();

@@ -13,10 +13,15 @@ export function customFieldId(name: string): string | null {
   return /^custom_([0-9a-f]{24})$/.exec(name)?.[1] ?? null;
 }
 
-/** Values of custom fields, by the type that the value itself shows. A field without a value is not shown at all. */
+/** The board's custom fields with the card's values. One without a value is empty, and a box that was never ticked is not. */
 export function takeCustomFields(fields: Record<string, Json>, item: Item): void {
+  if (!Array.isArray(item['customFieldItems'])) return;
   const definitions = listOf(item['customFields']);
-  for (const entry of listOf(item['customFieldItems'])) {
+  for (const definition of definitions) {
+    const id = idOf(definition);
+    if (id !== null) fields[customFieldName(id)] = asItem(definition)?.['type'] === 'checkbox' ? false : null;
+  }
+  for (const entry of item['customFieldItems']) {
     const value = asItem(entry);
     const id = idIn(value, 'idCustomField');
     if (value === null || id === null) continue;
@@ -45,7 +50,7 @@ function finite(value: number): number | undefined {
 }
 
 /** What an option is called; undefined where its field is not known. */
-export function optionName(definition: unknown, optionId: string): string | undefined {
+function optionName(definition: unknown, optionId: string): string | undefined {
   const option = optionsOf(definition).find(({ id }) => id === optionId);
   return option?.name;
 }

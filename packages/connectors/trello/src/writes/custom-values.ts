@@ -13,10 +13,6 @@ export interface CustomValue {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-export function hasCustomValues(fields: Fields): boolean {
-  return Object.keys(fields).some((name) => customFieldId(name) !== null);
-}
-
 /** The values among fields, checked against what the board's custom fields hold, before any is written. */
 export async function customValues(
   client: TrelloClient,
@@ -24,7 +20,7 @@ export async function customValues(
   fields: Fields,
   signal: AbortSignal,
 ): Promise<readonly CustomValue[]> {
-  if (!hasCustomValues(fields)) return [];
+  if (Object.keys(fields).every((name) => customFieldId(name) === null)) return [];
   const definitions = await readCustomFields(client, boardId, signal);
   return Object.entries(fields).flatMap(([name, value]) => {
     const fieldId = customFieldId(name);
