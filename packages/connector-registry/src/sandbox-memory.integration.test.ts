@@ -16,6 +16,23 @@ const vendors = {
     ],
     shows: ['/_sandbox/issues/acme%2Fapi', '/orgs/acme/hooks'],
   },
+  gitlab: {
+    changes: [
+      ['POST', '/_sandbox/issues/acme%2Fapi', { title: 'Seats are counted twice', labels: ['bug'] }],
+      ['PATCH', '/_sandbox/issues/acme%2Fapi/1', { state: 'closed', title: 'Closed by hand' }],
+      ['POST', '/api/v4/projects/201/issues', { title: 'Made by a program' }],
+      [
+        'POST',
+        '/api/graphql',
+        {
+          query: 'mutation updateWorkItem { }',
+          variables: { input: { id: 'gid://gitlab/WorkItem/1011', title: 'Made better' } },
+        },
+      ],
+      ['DELETE', '/_sandbox/issues/acme%2Fapi/2', undefined],
+    ],
+    shows: ['/_sandbox/issues/acme%2Fapi', '/api/v4/projects/201/labels'],
+  },
   jira: {
     changes: [
       ['POST', '/_sandbox/issues/API', { summary: 'Seats are counted twice', labels: ['bug'] }],
@@ -29,6 +46,16 @@ const vendors = {
     ],
     shows: ['/_sandbox/issues/API'],
   },
+  openproject: {
+    changes: [
+      ['POST', '/_sandbox/records/api', { subject: 'Seats are counted twice' }],
+      ['PATCH', '/_sandbox/records/api/1', { status: 'Closed', subject: 'Closed by hand' }],
+      ['POST', '/api/v3/projects/api/work_packages', { subject: 'Made by a program' }],
+      ['POST', '/api/v3/work_packages/3/activities', { comment: { raw: 'Said by a program' } }],
+      ['DELETE', '/_sandbox/records/api/5', undefined],
+    ],
+    shows: ['/_sandbox/records/api', '/api/v3/work_packages/3/activities'],
+  },
   salesforce: {
     changes: [
       ['POST', '/_sandbox/records/Task', { Subject: 'Seats are counted twice' }],
@@ -37,12 +64,23 @@ const vendors = {
     ],
     shows: ['/_sandbox/records/Task', '/_sandbox/records/Opportunity', '/_sandbox/records/Account'],
   },
+  trello: {
+    changes: [
+      ['POST', '/_sandbox/records/API', { name: 'Seats are counted twice', labels: ['bug'] }],
+      ['POST', '/_sandbox/records/Web', { name: 'Archived by hand', closed: true, list: 'Done' }],
+      ['POST', '/_sandbox/records/API', { name: 'Made by a person', custom: { Points: { value: { number: '3' } } } }],
+    ],
+    shows: ['/_sandbox/records/API', '/_sandbox/records/Web'],
+  },
 } as const;
 
 const authorization: Readonly<Record<string, string>> = {
   github: 'Bearer sandbox-token',
+  gitlab: 'Bearer sandbox-token',
   jira: `Basic ${Buffer.from('sync@acme.example:sandbox-token').toString('base64')}`,
+  openproject: `Basic ${Buffer.from('apikey:sandbox-token').toString('base64')}`,
   salesforce: 'Bearer sandbox-token',
+  trello: 'OAuth oauth_consumer_key="sandbox-key", oauth_token="sandbox-token"',
 };
 
 const folder = mkdtempSync(join(tmpdir(), 'sandbox-journal-'));

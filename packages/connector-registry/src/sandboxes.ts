@@ -1,5 +1,7 @@
 import { createGitHubSandbox } from '@syncline/connector-github/sandbox';
+import { createGitLabSandbox } from '@syncline/connector-gitlab/sandbox';
 import { createJiraSandbox } from '@syncline/connector-jira/sandbox';
+import { createOpenProjectSandbox } from '@syncline/connector-openproject/sandbox';
 import { createSalesforceSandbox } from '@syncline/connector-salesforce/sandbox';
 import { createTrelloSandbox } from '@syncline/connector-trello/sandbox';
 
@@ -42,6 +44,19 @@ export const sandboxes: ReadonlyMap<string, StartSandbox> = new Map<string, Star
     },
   ],
   [
+    'gitlab',
+    async ({ records, ...options }) => {
+      const rateLimit = { limit: 1_000_000, windowMs: 60_000 };
+      const sandbox = await createGitLabSandbox({ ...options, issues: records, rateLimit });
+      return {
+        url: sandbox.url,
+        settings: { group: sandbox.group },
+        secrets: { token: sandbox.token },
+        close: () => sandbox.close(),
+      };
+    },
+  ],
+  [
     'jira',
     async ({ records, ...options }) => {
       const rateLimit = { limit: 1_000_000, windowMs: 3_600_000 };
@@ -49,6 +64,18 @@ export const sandboxes: ReadonlyMap<string, StartSandbox> = new Map<string, Star
       return {
         url: sandbox.url,
         settings: { email: sandbox.email },
+        secrets: { token: sandbox.token },
+        close: () => sandbox.close(),
+      };
+    },
+  ],
+  [
+    'openproject',
+    async ({ records, ...options }) => {
+      const sandbox = await createOpenProjectSandbox({ ...options, workPackages: records });
+      return {
+        url: sandbox.url,
+        settings: {},
         secrets: { token: sandbox.token },
         close: () => sandbox.close(),
       };

@@ -125,7 +125,7 @@ describe('rule 3.9: references', () => {
     expect(pending).toBeGreaterThan(0);
     await startBackfill(engine.ctx, {
       connectionId: engine.connectionId,
-      streams: ['labels', 'milestones', 'repositories'],
+      streams: ['labels', 'milestones', 'repositories', 'organizations'],
     });
     await steps.settle();
     expect(

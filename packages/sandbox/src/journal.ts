@@ -10,6 +10,8 @@ export interface JournalOptions {
   readonly world: Readonly<Record<string, unknown>>;
   /** Requests that change nothing although their method says so, by path. */
   readonly reads?: RegExp;
+  /** The same, by body: the queries of an API that has one address for all. */
+  readonly isRead?: (body: unknown) => boolean;
 }
 
 interface JournalEntry {
@@ -73,10 +75,10 @@ export class Journal {
     return this.#entries.length;
   }
 
-  #isChange({ method, originalUrl }: FastifyRequest): boolean {
+  #isChange({ method, originalUrl, body }: FastifyRequest): boolean {
     if (!CHANGES.has(method)) return false;
     if (originalUrl.startsWith('/_sandbox/')) return CONTROL_CHANGE.test(originalUrl);
-    return !this.#options.reads?.test(originalUrl);
+    return !this.#options.reads?.test(originalUrl) && !this.#options.isRead?.(body);
   }
 
   /** Before the request takes effect, in the order in which requests do: what was answered is never forgotten. */

@@ -1,5 +1,6 @@
 import { defineConnector, sourceRevision } from '@syncline/connector-sdk';
 import { interpretTrelloAnswer } from './answer.ts';
+import { cannot } from './cannot.ts';
 import { checkConnection } from './check-connection.ts';
 import { createTrelloClient } from './client.ts';
 import { coversHint } from './covers-hint.ts';
@@ -21,6 +22,8 @@ import { refuseTrelloHeaders, verifyTrelloDelivery } from './webhooks/verify-del
 export const trello = defineConnector({
   id: 'trello',
   title: 'Trello',
+  category: 'tracker',
+  cannot,
   settings: trelloSettings,
   secrets: [
     { name: 'apiKey', title: 'API key of the Power-Up', required: true },

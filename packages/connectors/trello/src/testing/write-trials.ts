@@ -51,6 +51,9 @@ const cards: Trial = {
     },
   }),
   empties: ['description', 'labels', 'assignees', 'due', 'start'],
+  // What is done goes to the list for it; what is put away is archived, wherever it is.
+  closing: { on: { list: 'Done' }, off: { list: 'To Do' } },
+  archiving: { on: { state: 'closed' }, off: { state: 'open' } },
   refused: (_, turn) => ({ fields: { name: `Refused ${turn}`, list: 'No such list' }, field: 'list' }),
   loseNextAnswer,
 };

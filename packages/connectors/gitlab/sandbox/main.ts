@@ -1,0 +1,41 @@
+import { parseArgs } from 'node:util';
+import { createGitLabSandbox } from './gitlab-sandbox.ts';
+
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string', default: '0' },
+    host: { type: 'string', default: '127.0.0.1' },
+    issues: { type: 'string', default: '200' },
+    projects: { type: 'string', default: '2' },
+    'no-comments': { type: 'boolean', default: false },
+    'no-licence': { type: 'boolean', default: false },
+    seed: { type: 'string', default: '1' },
+    token: { type: 'string', default: 'sandbox-token' },
+    'rate-limit': { type: 'string', default: '2000' },
+    'edits-per-second': { type: 'string', default: '0' },
+  },
+});
+
+const sandbox = await createGitLabSandbox({
+  port: Number(values.port),
+  host: values.host,
+  issues: Number(values.issues),
+  projects: Number(values.projects),
+  comments: !values['no-comments'],
+  isLicensed: !values['no-licence'],
+  seed: Number(values.seed),
+  token: values.token,
+  rateLimit: { limit: Number(values['rate-limit']), windowMs: 60_000 },
+});
+process.stdout.write(`${JSON.stringify({ url: sandbox.url, group: sandbox.group, token: sandbox.token })}\n`);
+
+const stop = new AbortController();
+const editsPerSecond = Number(values['edits-per-second']);
+if (editsPerSecond > 0) void sandbox.runEdits({ ratePerSecond: editsPerSecond, signal: stop.signal });
+
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  process.once(signal, () => {
+    stop.abort();
+    void sandbox.close();
+  });
+}

@@ -1,0 +1,2 @@
+export { gitLab } from './connector.ts';
+export type { GitLabSettings } from './settings.ts';

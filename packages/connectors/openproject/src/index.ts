@@ -1,0 +1,2 @@
+export { openProject } from './connector.ts';
+export type { OpenProjectSettings } from './settings.ts';
