@@ -55,6 +55,6 @@ describe('an ingress whose address a vendor asks before it takes it, and signs',
     trello.editCard(id, { name: 'Told for two addresses' });
     await trello.webhooks.idle();
     const statuses = trello.hooks.deliveries.slice(1).map(({ result }) => result.status);
-    expect(statuses.sort()).toEqual([202, 401]);
+    expect(statuses.toSorted((a, b) => a - b)).toEqual([202, 401]);
   });
 });
