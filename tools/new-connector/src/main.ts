@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { pnpmOfThisRun } from './env.ts';
 import { identityOf, Refusal } from './identity.ts';
 import { writeConnector } from './write-connector.ts';
 
@@ -45,7 +46,7 @@ function parse() {
 
 /** By the pnpm that runs this, so that the workspace links the new package and the lockfile knows it. */
 function install(): void {
-  const pnpm = process.env['npm_execpath'];
+  const pnpm = pnpmOfThisRun();
   const args = ['install', '--no-frozen-lockfile', '--prefer-offline'];
   const isDone =
     pnpm !== undefined && /\.[cm]?js$/.test(pnpm) ? run(process.execPath, [pnpm, ...args]) : run(pnpm ?? 'pnpm', args);
