@@ -11,7 +11,7 @@ import {
 
 describe('a backfill of an OpenProject', () => {
   it('holds what the instance holds, record by record and edge by edge, through a storm of failures', async () => {
-    const sandbox = await createOpenProjectSandbox({ workPackages: 430, projects: 3 });
+    const sandbox = await createOpenProjectSandbox({ workPackages: 840, projects: 3 });
     const engine = await startSyncEngine({ sides: [openProjectSide(sandbox)] });
     try {
       for (const skip of [5, 17, 40]) {
