@@ -46,7 +46,7 @@ describe('GitLab and GitHub in step', () => {
             {
               connection: 'gitlab',
               stream: 'issues',
-              createIn: gitlab.scopeOf('acme/api'),
+              createIn: 'acme/api',
               fields: {
                 title: 'title',
                 body: 'description',
@@ -72,7 +72,7 @@ describe('GitLab and GitHub in step', () => {
             {
               connection: 'gitlab',
               stream: 'comments',
-              createIn: gitlab.scopeOf('acme/api'),
+              createIn: 'acme/api',
               fields: { body: 'body' },
             },
             { connection: 'github', stream: 'comments', createIn: await repositoryScope(), fields: { body: 'body' } },
