@@ -28,6 +28,7 @@ beforeAll(async () => {
       PORT: '0',
       SYNCLINE_TOKEN: token,
       SYNCLINE_VAULT_KEY: '5e'.repeat(32),
+      SYNCLINE_ALLOWED_ADDRESSES: 'loopback',
       TEST_TOKEN: engine.sandbox.token,
       TEST_WEBHOOK_SECRET: engine.webhookSecret,
     },
