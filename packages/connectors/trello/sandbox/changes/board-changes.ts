@@ -65,7 +65,7 @@ export function createChecklist(world: World, body: Body, by: string): SandboxCh
     pos: at,
     items: [],
   };
-  world.checklists.set(list.id, list);
+  world.putChecklist(list);
   touch(world, card.id);
   world.act('addChecklistToCard', placeOf(card), by, { checklist: { id: list.id, name: list.name } });
   return list;
@@ -73,7 +73,7 @@ export function createChecklist(world: World, body: Body, by: string): SandboxCh
 
 export function editChecklist(world: World, list: SandboxChecklist, body: Body, by: string): SandboxChecklist {
   const after = { ...list, ...(body['name'] !== undefined && { name: nameOf(body['name']) }) };
-  world.checklists.set(list.id, after);
+  world.putChecklist(after);
   touch(world, list.cardId);
   world.act('updateChecklist', list, by, { checklist: { id: list.id, name: after.name } });
   return after;
@@ -85,7 +85,7 @@ export function addCheckItem(world: World, list: SandboxChecklist, body: Body, b
     body['checked'] === true || body['checked'] === 'true' ? ('complete' as const) : ('incomplete' as const);
   const item = { id: world.takeId(at), name: nameOf(body['name']), state, pos: at };
   const after = { ...list, items: [...list.items, item] };
-  world.checklists.set(list.id, after);
+  world.putChecklist(after);
   touch(world, list.cardId);
   world.act('createCheckItem', list, by, { checklist: { id: list.id, name: list.name }, checkItem: item });
   return after;
@@ -100,7 +100,7 @@ export function tickItem(
 ): SandboxChecklist {
   const state = done ? ('complete' as const) : ('incomplete' as const);
   const after = { ...list, items: list.items.map((item) => (item.id === itemId ? { ...item, state } : item)) };
-  world.checklists.set(list.id, after);
+  world.putChecklist(after);
   touch(world, list.cardId);
   const data = { checklist: { id: list.id, name: list.name }, checkItem: { id: itemId, state } };
   world.act('updateCheckItemStateOnCard', list, by, data);

@@ -116,11 +116,7 @@ export function createControl({ world, hooks, sender, faults, log, quota }: Cont
     cardCount: (): number => world.cards.size,
     /** What is said about a card now, oldest first. */
     comments: (id: string): readonly { readonly id: string; readonly text: string }[] =>
-      world
-        .actionsOf(cardAt(id).boardId)
-        .filter(({ type, cardId }) => type === 'commentCard' && cardId === id)
-        .map((action) => ({ id: action.id, text: String(action.data['text']) }))
-        .reverse(),
+      world.commentsOf(cardAt(id).id).map((action) => ({ id: action.id, text: String(action.data['text']) })),
     checklists: (id: string): readonly SandboxChecklist[] => world.checklistsOf(id),
 
     /** How many requests had `METHOD /path?query` matching, since the start or `log.clear()`. */

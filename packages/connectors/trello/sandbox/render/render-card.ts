@@ -20,7 +20,7 @@ export function renderCard(world: World, card: SandboxCard, query: Readonly<Reco
       fogbugz: '',
       checkItems: items.length,
       checkItemsChecked: items.filter(({ state }) => state === 'complete').length,
-      comments: query['fields'] === undefined ? said.length : 0,
+      comments: world.commentsOf(card.id).length,
       attachments: 0,
       description: card.desc !== '',
       due: card.due,
