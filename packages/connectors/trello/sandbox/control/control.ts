@@ -5,9 +5,9 @@ import {
   createLabel,
   deleteChecklist,
   deleteLabel,
+  editCheckItem,
   editLabel,
   editList,
-  tickItem,
 } from '../changes/board-changes.ts';
 import { createCard, deleteCard, editCard } from '../changes/card-changes.ts';
 import { createComment, deleteComment, editComment } from '../changes/comment-changes.ts';
@@ -90,7 +90,7 @@ export function createControl({ world, hooks, sender, faults, log, quota }: Cont
     addCheckItem: (checklistId: string, name: string): SandboxChecklist =>
       addCheckItem(world, checklistAt(checklistId), { name }, somebody),
     tickItem: (checklistId: string, itemId: string, done = true): SandboxChecklist =>
-      tickItem(world, checklistAt(checklistId), itemId, done, somebody),
+      editCheckItem(world, checklistAt(checklistId), itemId, { state: done ? 'complete' : 'incomplete' }, somebody),
     deleteChecklist: (id: string): void => deleteChecklist(world, checklistAt(id), somebody),
     closeBoard: (term: string, closed = true): void => {
       const board = boardAt(term);
