@@ -1,5 +1,5 @@
 import type { WebhookSubscription } from '@syncline/connector-sdk';
-import { toSynclineError } from '@syncline/core';
+import { type SynclineError, toSynclineError } from '@syncline/core';
 import { listBoards } from '../board-list.ts';
 import type { TrelloClient } from '../client.ts';
 import { checkedId } from '../ids.ts';
@@ -24,16 +24,16 @@ export async function registerWebhooks(
 ): Promise<readonly WebhookSubscription[]> {
   const standing = (await listWebhooks(client, signal)).filter(({ url }) => url === target.url);
   const subscriptions: WebhookSubscription[] = [];
-  let refusal: unknown = null;
+  let refusal: SynclineError | null = null;
   for (const { id: boardId } of await listBoards(client, signal)) {
     const known = standing.find(({ modelId }) => modelId === boardId);
     try {
       subscriptions.push({ id: await watchBoard(client, boardId, target.url, known, signal), scope: boardId });
     } catch (error) {
-      const { class: errorClass } = toSynclineError(error);
+      const problem = toSynclineError(error);
       // A board that may not be watched is found by polling; it must not keep the others from being.
-      if (errorClass !== 'permission' && errorClass !== 'not_found') throw error;
-      refusal ??= error;
+      if (problem.class !== 'permission' && problem.class !== 'not_found') throw error;
+      refusal ??= problem;
     }
   }
   if (subscriptions.length === 0 && refusal !== null) throw refusal;
