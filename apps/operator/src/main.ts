@@ -7,6 +7,7 @@ runWorker('operator', async ({ ctx, lifecycle }) => {
   const app = await createOperatorApp({
     context: ctx,
     workspaceId: env.SYNCLINE_WORKSPACE_ID,
+    publicUrl: env.SYNCLINE_OPERATOR_URL ?? null,
     authToken: env.SYNCLINE_TOKEN ?? null,
     allowQueueChanges: env.SYNCLINE_ALLOW_QUEUE_CHANGES,
   });

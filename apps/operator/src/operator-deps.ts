@@ -24,4 +24,6 @@ export interface OperatorDeps {
   /** Named addresses that the status and the landing page show. */
   readonly links: Readonly<Record<string, string>>;
   readonly version: string;
+  /** How browsers reach this app; null: as the request says. */
+  readonly publicUrl: string | null;
 }

@@ -3,6 +3,12 @@ export { type Clock, defaultEngineConfig, type EngineConfig, type EngineContext 
 export { type ControlOutcome, cancelProcess, pauseProcess, resumeProcess } from './control-process.ts';
 export { type CreateContextOptions, closeEngineContext, createEngineContext } from './create-context.ts';
 export { mergePage } from './merge-page.ts';
+export {
+  authoriseAsApplication,
+  finishAuthorisation,
+  type StartedAuthorisation,
+  startAuthorisation,
+} from './oauth/authorise-connection.ts';
 export { ensureConnectionQuota, openConnection } from './open-connection.ts';
 export { pollConnections } from './poll.ts';
 export { type Admission, createWebhookReceiver, type WebhookReceiver } from './receive-webhook.ts';

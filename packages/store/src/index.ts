@@ -35,6 +35,7 @@ export type {
   ConnectionHealth,
   InboxState,
   Lane,
+  OAuthGrantType,
   PageKind,
   ReconciliationState,
   Role,
