@@ -7,7 +7,7 @@ import { filledVendors } from './vendors/index.ts';
 /** Reading is spread over more than one process, and in the full form merging as well. */
 const FEW: readonly Member[] = ['fetcher', 'fetcher/2', 'transformer', 'merger', 'writer', 'scheduler'];
 const MANY: readonly Member[] = [...WORKER_ROLES, 'fetcher/2', 'merger/2'];
-const FULL = { records: 10_000, workers: MANY, kills: [0.3, 0.6], edits: 100, answerDelayMs: 400 };
+const FULL = { records: 10_000, workers: MANY, kills: [0.3, 0.6], edits: 100, answerDelayMs: 200 };
 const SHORT = { records: 1_000, workers: FEW, kills: [0.4], edits: 10, answerDelayMs: 250 };
 const LIMIT_MS = 600_000;
 
@@ -46,7 +46,9 @@ export const backfillProof: Proof = async ({ seed, run, services, note, short, c
 
 function describe(result: BackfillRunResult): string {
   const { compared, kills, seconds, edited, unseenDeletes, bothSides, answeredAtOnce } = result;
-  const streams = result.layouts.map(({ stream, backfill, scopes, pages, plannedAtOnce }) => {
+  const many = result.layouts.filter(({ pages, scopes }) => pages > scopes);
+  const few = result.layouts.filter((layout) => !many.includes(layout)).map(({ stream }) => stream);
+  const streams = many.map(({ stream, backfill, scopes, pages, plannedAtOnce }) => {
     const { inAll = 0, inOneScope = 0 } = result.atOnce.get(stream) ?? {};
     return `${stream} by ${backfill}: ${pages} pages of ${scopes} scopes, ${plannedAtOnce} planned at once, ${inAll} in flight (${inOneScope} of one scope)`;
   });
@@ -56,5 +58,6 @@ function describe(result: BackfillRunResult): string {
     `${bothSides.atVendor} edits at the vendor, ${bothSides.inHub} in the hub, ${bothSides.onBoth} on both sides`,
     `${answeredAtOnce} requests at once at the vendor`,
     ...streams,
+    ...(few.length > 0 ? [`lists of one page: ${few.join(', ')}`] : []),
   ].join('; ');
 }

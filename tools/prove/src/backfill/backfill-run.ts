@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { connectors } from '@syncline/connector-registry';
-import { putSyncConfig, registerWebhooks, startBackfill } from '@syncline/engine';
+import { putSyncConfig, registerWebhooks, startBackfill, startIncremental } from '@syncline/engine';
 import { awaitEnd } from '../shared/await-end.ts';
 import type { Backend } from '../shared/backend.ts';
 import { type Fleet, type Member, startFleet } from '../shared/fleet.ts';
@@ -106,6 +106,9 @@ async function readAndEdit(
   await fleet.whole();
   await vendor.webhooks.idle();
   const unsettled = await settle(ctx, processId, limitMs);
+  // What no webhook tells of, such as new labels, a poll finds.
+  const poll = await startIncremental(ctx, { connectionId });
+  unsettled.push(...(await settle(ctx, poll.processId, limitMs)));
   const unseen = vendor.tellsDeletes ? [] : (await compare()).extra.filter((id) => edited.deleted.has(id));
   await readAgain(ctx, connectionId, vendor.stream, unseen);
   unsettled.push(...(await settle(ctx, processId, limitMs)));

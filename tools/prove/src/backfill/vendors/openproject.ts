@@ -29,7 +29,8 @@ export const startOpenProject: StartFilled = async (records, seed) => {
               category: one.category,
               assignee: one.assignee,
               responsible: one.responsible,
-              start_date: one.startDate,
+              // A milestone has one date, which is shown as when it is due.
+              start_date: one.type === 'Milestone' ? null : one.startDate,
               due_date: one.dueDate,
               version: one.version,
               parent: one.parent,
