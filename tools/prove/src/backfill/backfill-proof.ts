@@ -9,7 +9,7 @@ const FEW: readonly Member[] = ['fetcher', 'fetcher/2', 'transformer', 'merger',
 const MANY: readonly Member[] = [...WORKER_ROLES, 'fetcher/2', 'merger/2'];
 const FULL = { records: 10_000, workers: MANY, kills: [0.3, 0.6], edits: 100, answerDelayMs: 200 };
 const SHORT = { records: 1_000, workers: FEW, kills: [0.4], edits: 10, answerDelayMs: 250 };
-const LIMIT_MS = 600_000;
+const LIMIT_MS = 900_000;
 
 /**
  * For each connector 10,000 records are read into the graph by several processes, all of which are killed twice, while
@@ -19,7 +19,6 @@ export const backfillProof: Proof = async ({ seed, run, services, note, short, c
   const broken: string[] = [];
   const figures: Record<string, number | string> = {};
   const size = short ? SHORT : FULL;
-  const many = records ?? size.records;
   // Runs take turns on the queues that there are.
   const kind = services.backends[(run - 1) % services.backends.length]!;
   for (const name of connector === undefined ? connectors.keys() : [connector]) {
@@ -28,10 +27,10 @@ export const backfillProof: Proof = async ({ seed, run, services, note, short, c
       broken.push(`nobody has said how a ${name} with records in it is started (tools/prove/src/backfill/vendors)`);
       continue;
     }
-    const vendor = await start(many, seed);
+    const vendor = await start(records ?? size.records, seed);
     try {
       const backend = await services.createBackend(kind);
-      const result = await runBackfill({ ...size, vendor, backend, records: many, seed, limitMs: LIMIT_MS });
+      const result = await runBackfill({ ...size, vendor, backend, seed, limitMs: LIMIT_MS });
       figures[name] = describe(result);
       note(
         `${name}, ${kind}: ${figures[name]}; broken: ${result.broken.slice(0, 5).join('; ').slice(0, 900) || 'nothing'}`,

@@ -19,7 +19,6 @@ import { type StreamLayout, streamLayouts } from './stream-layouts.ts';
 export interface BackfillRunOptions {
   readonly vendor: FilledVendor;
   readonly backend: Backend;
-  readonly records: number;
   /** The processes, beside the ingress. */
   readonly workers: readonly Member[];
   /** Where all workers are killed at once, as shares of the records that are in the graph. */
@@ -73,11 +72,12 @@ export async function runBackfill(options: BackfillRunOptions): Promise<Backfill
 }
 
 async function readAndEdit(
-  { vendor, records, kills, edits, seed, answerDelayMs, limitMs }: BackfillRunOptions,
+  { vendor, kills, edits, seed, answerDelayMs, limitMs }: BackfillRunOptions,
   { ctx, connectionId }: ProofEngine,
   fleet: Fleet,
 ): Promise<BackfillRunResult> {
   const random = createRandom(seed);
+  const records = [...vendor.records()].length;
   const slow = vendor.faults.add({ kind: 'slow', delayMs: answerDelayMs, count: 1_000_000 });
   const { processId } = await startBackfill(ctx, { connectionId });
   const startedAt = performance.now();

@@ -39,7 +39,7 @@ export interface VendorRecord {
   readonly shown: Readonly<Record<string, unknown>>;
 }
 
-/** @param records of the stream that the vendor is to hold */
+/** @param records of the stream that the vendor is to hold; it holds more where so few would be one page of it */
 export type StartFilled = (records: number, seed: number) => Promise<FilledVendor>;
 
 /** What simulators are alike in. */

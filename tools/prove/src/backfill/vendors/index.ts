@@ -4,6 +4,7 @@ import { startGitLab } from './gitlab.ts';
 import { startJira } from './jira.ts';
 import { startOpenProject } from './openproject.ts';
 import { startSalesforce } from './salesforce.ts';
+import { startTrello } from './trello.ts';
 
 /** How the vendor of each connector is started with records in it; a new connector is one line here. */
 export const filledVendors: ReadonlyMap<string, StartFilled> = new Map([
@@ -12,4 +13,5 @@ export const filledVendors: ReadonlyMap<string, StartFilled> = new Map([
   ['jira', startJira],
   ['openproject', startOpenProject],
   ['salesforce', startSalesforce],
+  ['trello', startTrello],
 ]);

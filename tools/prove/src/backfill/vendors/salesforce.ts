@@ -2,15 +2,17 @@ import { createSalesforceSandbox } from '@syncline/connector-salesforce/sandbox'
 import { UNLIMITED, WEBHOOK_SECRET } from '../../vendors/vendor.ts';
 import { partsOf, type StartFilled } from '../filled-vendor.ts';
 
-/** As many as Salesforce answers at once of records as wide as these. */
-const RECORDS_A_PAGE = 200;
+/** As many as Salesforce answers at once when records are wide. */
+const RECORDS_AN_ANSWER = 200;
+/** An object of fewer is read as one window. */
+const LEAST = 6_000;
 
 export const startSalesforce: StartFilled = async (records, seed) => {
   const sandbox = await createSalesforceSandbox({
     seed,
     accounts: 100,
-    tasks: records,
-    batchSize: RECORDS_A_PAGE,
+    tasks: Math.max(records, LEAST),
+    batchSize: RECORDS_AN_ANSWER,
     rateLimit: UNLIMITED,
   });
   return {
