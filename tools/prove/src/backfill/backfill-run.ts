@@ -141,7 +141,7 @@ async function readAndEdit(
   };
 
   async function compare(): Promise<Differences> {
-    return compareRecords(ctx.store, connectionId, vendor);
+    return compareRecords(ctx.store, connectionId, vendor, vendor.tellsDeletes ? new Set() : edited.deleted);
   }
 
   /** Records that are in the graph by now. */

@@ -26,8 +26,16 @@ export interface Differences {
   readonly compared: number;
 }
 
-/** Compares every record that the vendor holds with the graph: fields, and what its edges lead to. */
-export async function compareRecords(sql: Sql, connectionId: number, vendor: FilledVendor): Promise<Differences> {
+/**
+ * Compares every record that the vendor holds with the graph: fields, and what its edges lead to. `unsaid` are ids of
+ * records whose end the vendor told nobody, not even those that name them: what names them still is no difference.
+ */
+export async function compareRecords(
+  sql: Sql,
+  connectionId: number,
+  vendor: FilledVendor,
+  unsaid: ReadonlySet<string> = new Set(),
+): Promise<Differences> {
   const graph = await loadGraph(sql, connectionId, vendor.stream);
   const found = { missing: [] as string[], dead: [] as string[], doubled: doubledIn(graph), different: [] as string[] };
   const left = new Map(graph.map((record) => [record.id, record]));
@@ -38,7 +46,7 @@ export async function compareRecords(sql: Sql, connectionId: number, vendor: Fil
     left.delete(record.id);
     if (!ours) found.missing.push(record.id);
     else if (ours.isDeleted) found.dead.push(record.id);
-    else found.different.push(...differencesOf(record, ours, vendor.textField));
+    else found.different.push(...differencesOf(record, ours, vendor.textField, unsaid));
   }
   const extra = [...left.values()].filter(({ isDeleted }) => !isDeleted).map(({ id }) => id);
   return { ...found, extra, compared };
@@ -61,14 +69,25 @@ function doubledIn(graph: readonly GraphRecord[]): string[] {
     .map(([entityId, records]) => `${records.map(({ id }) => id).join(' and ')} are one entity, ${entityId}`);
 }
 
-function differencesOf({ id, shown }: VendorRecord, ours: GraphRecord, textField: string): string[] {
+function differencesOf(
+  { id, shown }: VendorRecord,
+  ours: GraphRecord,
+  textField: string,
+  unsaid: ReadonlySet<string>,
+): string[] {
   return Object.entries(shown).flatMap(([name, value]) => {
     const held = name.includes('.') ? edgesOf(ours, name) : ours.fields[name];
     const inWords = name === textField ? lettersOf : plain;
-    return inWords(held) === inWords(value)
+    return inWords(without(unsaid, held)) === inWords(without(unsaid, value))
       ? []
       : [`${id} ${name}: ${JSON.stringify(held ?? null)} should be ${JSON.stringify(value ?? null)}`];
   });
+}
+
+function without(unsaid: ReadonlySet<string>, value: unknown): unknown {
+  if (unsaid.size === 0) return value;
+  if (Array.isArray(value)) return value.filter((item) => !unsaid.has(plain(item)));
+  return unsaid.has(plain(value)) ? null : value;
 }
 
 /** `assigned_to.login`: the logins at the far ends of those edges. An edge that leads nowhere is a null. */

@@ -10,7 +10,7 @@ export interface Edited {
 const EDITS_PER_SECOND = 10;
 const DELETES_PER_SECOND = 5;
 
-/** People edit, add and delete at the vendor until the signal says that all is read. Of fifty records one is deleted at most. */
+/** People edit, add and delete at the vendor until the signal says that all is read. Of fifty records one is deleted at most, and of ten one is edited. */
 export async function editWhileReading(
   vendor: FilledVendor,
   {
@@ -20,7 +20,8 @@ export async function editWhileReading(
     signal,
   }: { readonly records: number; readonly seed: number; readonly random: Random; readonly signal: AbortSignal },
 ): Promise<Edited> {
-  const editing = vendor.runEdits({ ratePerSecond: EDITS_PER_SECOND, signal, seed });
+  const enough = AbortSignal.timeout((records / 10 / EDITS_PER_SECOND) * 1_000);
+  const editing = vendor.runEdits({ ratePerSecond: EDITS_PER_SECOND, signal: AbortSignal.any([signal, enough]), seed });
   const ids = [...vendor.records()].map(({ id }) => id);
   const deleted = new Set<string>();
   while (!signal.aborted && deleted.size < records / 50) {
