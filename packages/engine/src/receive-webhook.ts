@@ -86,7 +86,7 @@ export function createWebhookReceiver(ctx: EngineContext): WebhookReceiver {
             connectionId: row.id,
             deliveryId: verdict.deliveryId,
             event: verdict.event,
-            headers: keptHeaders(headers),
+            headers: keptHeaders(headers, Object.values(secrets)),
             body: rawBody,
           });
           ctx.metrics.webhooks.inc({ connector: row.connector, outcome: inserted.added ? 'accepted' : 'repeated' });
@@ -109,10 +109,14 @@ function jobsOf(inserted: readonly InsertedDelivery[]): EnqueueRequest[] {
   return jobs;
 }
 
-function keptHeaders(headers: WebhookHeaders): Record<string, string | string[]> {
+/** Without those that carry credentials: some vendors prove themselves by sending the secret itself. */
+function keptHeaders(headers: WebhookHeaders, secrets: readonly string[]): Record<string, string | string[]> {
   const kept: Record<string, string | string[]> = {};
   for (const [name, value] of Object.entries(headers)) {
-    if (value !== undefined && !DROPPED_HEADERS.has(name)) kept[name] = typeof value === 'string' ? value : [...value];
+    if (value === undefined || DROPPED_HEADERS.has(name)) continue;
+    const text = String(value);
+    if (secrets.some((secret) => secret !== '' && text.includes(secret))) continue;
+    kept[name] = typeof value === 'string' ? value : [...value];
   }
   return kept;
 }

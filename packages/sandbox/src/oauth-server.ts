@@ -27,6 +27,8 @@ export class OAuthServer {
   readonly clientSecret: string;
   /** Requests for tokens by grant, refused ones too. */
   readonly asked: Record<string, number> = {};
+  /** Every secret that it has given or been shown: codes, tokens, code verifiers. */
+  readonly secrets: string[] = [];
   /** The most requests for tokens that were open at a time. */
   mostAtATime = 0;
   url = '';
@@ -95,7 +97,7 @@ export class OAuthServer {
     if (rest['response_type'] !== 'code' || rest['code_challenge_method'] !== 'S256' || !rest['code_challenge'])
       back.searchParams.set('error', 'invalid_request');
     else {
-      const code = secret('code');
+      const code = this.#new('code');
       this.#codes.set(code, { challenge: rest['code_challenge'], redirectUri: redirect_uri });
       back.searchParams.set('code', code);
     }
@@ -106,6 +108,7 @@ export class OAuthServer {
     const form = request.body as Record<string, string>;
     const grant = form['grant_type'] ?? '';
     this.asked[grant] = (this.asked[grant] ?? 0) + 1;
+    if (form['code_verifier']) this.secrets.push(form['code_verifier']);
     this.#open += 1;
     this.mostAtATime = Math.max(this.mostAtATime, this.#open);
     try {
@@ -114,9 +117,9 @@ export class OAuthServer {
       if (this.#loses > 0 && !('error' in answer)) {
         this.#loses -= 1;
         request.raw.socket.destroy();
-        return reply.hijack();
+        return await reply.hijack();
       }
-      return reply.code('error' in answer ? (answer.error === 'invalid_client' ? 401 : 400) : 200).send(answer);
+      return await reply.code('error' in answer ? (answer.error === 'invalid_client' ? 401 : 400) : 200).send(answer);
     } finally {
       this.#open -= 1;
     }
@@ -150,16 +153,18 @@ export class OAuthServer {
 
   #issue(consent: Consent | null): Record<string, unknown> {
     const lifeMs = this.#options.accessTokenMs ?? 3_600_000;
-    const accessToken = secret('access');
+    const accessToken = this.#new('access');
     this.#access.set(accessToken, this.#now() + lifeMs);
     const answer = { access_token: accessToken, token_type: 'Bearer', expires_in: Math.ceil(lifeMs / 1000) };
     if (consent === null) return answer;
-    const refreshToken = secret('refresh');
+    const refreshToken = this.#new('refresh');
     this.#refresh.set(refreshToken, { consent, replacedAt: null });
     return { ...answer, refresh_token: refreshToken, scope: 'read write offline_access' };
   }
-}
 
-function secret(kind: string): string {
-  return `simulated-${kind}-${randomBytes(18).toString('base64url')}`;
+  #new(kind: string): string {
+    const made = `simulated-${kind}-${randomBytes(18).toString('base64url')}`;
+    this.secrets.push(made);
+    return made;
+  }
 }

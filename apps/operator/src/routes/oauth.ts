@@ -76,12 +76,12 @@ export function oauthRoutes(app: App, { context, publicUrl }: OperatorDeps): voi
     try {
       const done = await finishAuthorisation(context, callback);
       if (done === null)
-        return page(
+        return await page(
           reply,
           400,
           'This authorisation is not under way: it was answered before, or took too long. Begin it again.',
         );
-      return page(reply, 200, `Connection ${done.connectionName} is authorised. This page can be closed.`);
+      return await page(reply, 200, `Connection ${done.connectionName} is authorised. This page can be closed.`);
     } catch (error) {
       if (!(error instanceof SynclineError)) throw error;
       request.log.warn({ code: error.code }, 'an authorisation failed');

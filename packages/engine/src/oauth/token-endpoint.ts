@@ -90,7 +90,7 @@ export async function openApplication(ctx: EngineContext, row: ConnectionRow): P
   };
 }
 
-export function providerOf(connector: AnyConnector): OAuthProvider {
+function providerOf(connector: AnyConnector): OAuthProvider {
   if (connector.oauth) return connector.oauth;
   throw new SynclineError({
     class: 'invalid',
