@@ -7,6 +7,7 @@ import type {
   SynclineError,
 } from '@syncline/core';
 import type { z } from 'zod';
+import type { Cannot, ConnectorCategory } from './minimum.ts';
 import type { Webhooks } from './webhooks.ts';
 import type { StreamField, StreamWrites } from './writing.ts';
 
@@ -18,6 +19,9 @@ export interface Connector<Settings = unknown, Client = unknown> {
   /** The key used in connections, URLs and logs: `github`. */
   readonly id: string;
   readonly title: string;
+  readonly category: ConnectorCategory;
+  /** What its users do without, of what every connector of its category has (`minimumCapabilities`). */
+  readonly cannot: Cannot;
   /** Settings of a connection, without secrets. The engine parses what it stored through this before each use. */
   readonly settings: z.ZodType<Settings>;
   readonly secrets: readonly SecretDeclaration[];

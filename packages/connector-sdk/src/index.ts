@@ -3,6 +3,7 @@ export { type CutWindows, cutWindows, type Window, type WindowsCut } from './cut
 export { defineConnector } from './define-connector.ts';
 export { cutVendorMessage, describeUrl } from './describe-call.ts';
 export { linkNumber, linkParameter, parseLinkHeader } from './link-header.ts';
+export type { Cannot, Capability, ConnectorCategory } from './minimum.ts';
 export { sourceRevision } from './source-revision.ts';
 export { createVendorFetch, type VendorCall, type VendorFetchOptions } from './vendor-fetch.ts';
 export { type HmacScheme, signHmac, verifyHmacSignature } from './webhook-schemes/hmac-signature.ts';

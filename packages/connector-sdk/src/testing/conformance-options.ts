@@ -31,6 +31,8 @@ export interface ConformanceOptions<Sandbox extends ConformanceSandbox = Conform
   readonly refusals: readonly Refusal[];
   /** A genuine delivery signed with `secret`; absent where the connector has no webhooks. */
   signDelivery?(secret: string): WebhookRequest;
+  /** The like, which tells that a record of the counted stream was deleted; absent where the vendor tells of none. */
+  signDeletion?(secret: string): WebhookRequest;
   /** Names of the headers of such a delivery that carry its proof. */
   readonly signatureHeaders?: readonly string[];
   /** How each stream that declares `writes` is tried; absent for a connector that only reads. */

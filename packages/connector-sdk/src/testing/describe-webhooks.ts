@@ -7,7 +7,7 @@ const SECRET = 'conformance-webhook-secret';
 /** Deliveries are proved before anything is read of them, and nothing in them can break the decoder. */
 export function describeWebhooks(options: ConformanceOptions): void {
   const { webhooks } = options.connector;
-  const { signDelivery, signatureHeaders = [] } = options;
+  const { signDelivery, signDeletion, signatureHeaders = [] } = options;
   if (!webhooks || !signDelivery) return;
 
   describe('webhooks', () => {
@@ -67,6 +67,18 @@ export function describeWebhooks(options: ConformanceOptions): void {
       expect(verdict(genuine, {})).toBe('rejected');
       expect(verdict(signDelivery(''), { webhookSecret: '' })).toBe('rejected');
     });
+
+    if (signDeletion)
+      it('hears of a delete as such', () => {
+        const deletion = signDeletion(SECRET);
+        const verified = webhooks.verify(deletion, { webhookSecret: SECRET });
+        if (verified.outcome !== 'verified') throw new Error(verified.reason);
+        const { headers, rawBody } = deletion;
+        expect(webhooks.decode({ event: verified.event, headers, rawBody })).toMatchObject({
+          outcome: 'hints',
+          hints: [{ op: 'deleted', stream: options.countedStream, externalId: expect.stringMatching(/./) }],
+        });
+      });
 
     it('decodes the genuine delivery, and never throws for another body', () => {
       const verified = webhooks.verify(genuine, { webhookSecret: SECRET });

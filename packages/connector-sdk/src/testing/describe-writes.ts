@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ConformanceOptions } from './conformance-options.ts';
 import { describeCreates } from './describe-creates.ts';
+import { describeStates } from './describe-states.ts';
 import { describeUpdates } from './describe-updates.ts';
 import { GARBAGE } from './garbage.ts';
 import { streamNamed } from './open-sandbox.ts';
@@ -30,6 +31,7 @@ export function describeWrites(options: ConformanceOptions): void {
       describeDeclarations(options, trial, () => bench);
       describeCreates(options, trial, () => bench);
       describeUpdates(options, trial, () => bench);
+      describeStates(options, trial, () => bench);
     });
   });
 }

@@ -1,5 +1,6 @@
 import { describe } from 'vitest';
 import type { ConformanceOptions, ConformanceSandbox } from './conformance-options.ts';
+import { describeMinimum } from './describe-minimum.ts';
 import { describePaging } from './describe-paging.ts';
 import { describeRecords } from './describe-records.ts';
 import { describeRefusals } from './describe-refusals.ts';
@@ -14,6 +15,7 @@ export function describeConnectorConformance<Sandbox extends ConformanceSandbox>
   options: ConformanceOptions<Sandbox>,
 ): void {
   describe(`connector ${options.connector.id}`, () => {
+    describeMinimum(options);
     describePaging(options);
     describeRecords(options);
     describeRefusals(options);

@@ -30,6 +30,10 @@ export interface WriteConformance<Sandbox extends ConformanceSandbox = Conforman
   readonly naturalKey?: string;
   /** Fields that the vendor changes along with one, such as the reason of a state. */
   readonly entails?: Readonly<Record<string, readonly string[]>>;
+  /** How a record is closed and opened again, where that is a state of it. */
+  readonly closing?: StateTrial;
+  /** How a record is put away and taken back, where that is another state than closed. */
+  readonly archiving?: StateTrial;
   /** A create, or for a stream without creates an update, that the vendor refuses; `field` is the one it names. */
   refused?(
     place: WritePlace<Sandbox>,
@@ -41,6 +45,12 @@ export interface WriteConformance<Sandbox extends ConformanceSandbox = Conforman
   editElsewhere?(sandbox: Sandbox, key: RecordKey, turn: number): void | Promise<void>;
   /** Brings lists that lag behind up to date; called before the suite walks the stream. */
   settle?(sandbox: Sandbox): void | Promise<void>;
+}
+
+/** The updates that bring a record into a state and out of it again. */
+export interface StateTrial {
+  readonly on: WriteDraft['fields'];
+  readonly off: WriteDraft['fields'];
 }
 
 export interface WritePlace<Sandbox extends ConformanceSandbox = ConformanceSandbox> {

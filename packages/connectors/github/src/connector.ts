@@ -1,5 +1,6 @@
 import { defineConnector, sourceRevision } from '@syncline/connector-sdk';
 import { interpretGitHubAnswer } from './answer.ts';
+import { cannot } from './cannot.ts';
 import { checkConnection } from './check-connection.ts';
 import { createGitHubClient } from './client.ts';
 import { coversHint } from './covers-hint.ts';
@@ -25,6 +26,8 @@ import { refuseGitHubHeaders, verifyGitHubDelivery } from './webhooks/verify-del
 export const gitHub = defineConnector({
   id: 'github',
   title: 'GitHub',
+  category: 'tracker',
+  cannot,
   settings: gitHubSettings,
   secrets: [
     { name: 'token', title: 'Token (fine-grained or classic)', required: true },

@@ -1,5 +1,5 @@
 import { createGitHubSandbox } from '@syncline/connector-github/sandbox';
-import { signHmac } from '@syncline/connector-sdk';
+import { signHmac, type WebhookRequest } from '@syncline/connector-sdk';
 import { describeConnectorConformance, type Refusal } from '@syncline/connector-sdk/testing';
 import { gitHub } from './connector.ts';
 import { gitHubWrites } from './testing/write-trials.ts';
@@ -77,19 +77,22 @@ describeConnectorConformance({
     };
   },
   signatureHeaders: ['x-hub-signature-256'],
-  signDelivery(secret) {
-    const payload = { action: 'opened', issue: { id: 11, number: 7 }, repository: { id: 5, full_name: 'acme/api' } };
-    const rawBody = new TextEncoder().encode(JSON.stringify(payload));
-    // An HMAC needs a key; what is signed with none must be refused all the same.
-    const signature = signHmac({ algorithm: 'sha256', encoding: 'hex', prefix: 'sha256=' }, secret || 'empty', rawBody);
-    return {
-      rawBody,
-      headers: {
-        'x-github-delivery': '72d3162e-cc78-11e3-81ab-4c9367dc0958',
-        'x-github-event': 'issues',
-        'x-hub-signature-256': signature,
-        'content-type': 'application/json',
-      },
-    };
-  },
+  signDelivery: (secret) => issueDelivery(secret, 'opened'),
+  signDeletion: (secret) => issueDelivery(secret, 'deleted'),
 });
+
+function issueDelivery(secret: string, action: string): WebhookRequest {
+  const payload = { action, issue: { id: 11, number: 7 }, repository: { id: 5, full_name: 'acme/api' } };
+  const rawBody = new TextEncoder().encode(JSON.stringify(payload));
+  // An HMAC needs a key; what is signed with none must be refused all the same.
+  const signature = signHmac({ algorithm: 'sha256', encoding: 'hex', prefix: 'sha256=' }, secret || 'empty', rawBody);
+  return {
+    rawBody,
+    headers: {
+      'x-github-delivery': '72d3162e-cc78-11e3-81ab-4c9367dc0958',
+      'x-github-event': 'issues',
+      'x-hub-signature-256': signature,
+      'content-type': 'application/json',
+    },
+  };
+}

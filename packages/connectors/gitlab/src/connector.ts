@@ -1,5 +1,6 @@
 import { defineConnector, sourceRevision } from '@syncline/connector-sdk';
 import { interpretGitLabAnswer } from './answer.ts';
+import { cannot } from './cannot.ts';
 import { checkConnection } from './check-connection.ts';
 import { createGitLabClient } from './client.ts';
 import { coversHint } from './covers-hint.ts';
@@ -21,6 +22,8 @@ import { refuseGitLabHeaders, verifyGitLabDelivery } from './webhooks/verify-del
 export const gitLab = defineConnector({
   id: 'gitlab',
   title: 'GitLab',
+  category: 'tracker',
+  cannot,
   settings: gitLabSettings,
   secrets: [
     { name: 'token', title: 'Access token (personal, project, group or OAuth)', required: true },

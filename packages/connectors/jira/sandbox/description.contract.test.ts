@@ -1,4 +1,4 @@
-import type { CreateRequest, Stream } from '@syncline/connector-sdk';
+import type { CreateRequest, PageCursor, Stream } from '@syncline/connector-sdk';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createJiraClient } from '../src/client.ts';
 import { jira } from '../src/connector.ts';
@@ -19,7 +19,7 @@ describe.skipIf(folder === null)("every request and every answer is as Jira's de
 
   beforeAll(async () => {
     description = loadJiraDescription(folder ?? '');
-    sandbox = await createJiraSandbox({ issues: 150, projects: 2 });
+    sandbox = await createJiraSandbox({ issues: 250, projects: 2 });
     const settings = jiraSettings.parse({ email: sandbox.email, webhooks: 'dynamic' });
     const access = { baseUrl: sandbox.url, settings, secrets: { token: sandbox.token } };
     client = createJiraClient({ ...access, fetch: recordingFetch(calls) });
@@ -44,11 +44,15 @@ describe.skipIf(folder === null)("every request and every answer is as Jira's de
     await wire(async () => {
       for (const { key: scope } of await jira.listScopes(client, stream.scopeKind, signal)) {
         for (const since of stream.incremental === 'since' ? [null, new Date(0)] : [null]) {
-          let page = await stream.readPage(client, { scope, cursor: null, since }, signal);
-          const [item] = stream.parsePage(page.raw);
-          const result = stream.normalize(item, scope);
-          if (result.outcome === 'record') await stream.fetchOne?.(client, { ...result.record, scope }, signal);
-          while (page.next) page = await stream.readPage(client, { scope, cursor: page.next, since }, signal);
+          const plan = since === null ? await stream.planWindows?.(client, scope, signal) : null;
+          const cursors: (PageCursor | null)[] = plan ? [...plan.windows] : [null];
+          for (let cursor = cursors.shift(); cursor !== undefined; cursor = cursors.shift()) {
+            const page = await stream.readPage(client, { scope, cursor, since }, signal);
+            cursors.push(...(page.next ? [page.next] : []), ...(page.split ?? []));
+            const [item] = stream.parsePage(page.raw);
+            const result = stream.normalize(item, scope);
+            if (result.outcome === 'record') await stream.fetchOne?.(client, { ...result.record, scope }, signal);
+          }
         }
       }
     });

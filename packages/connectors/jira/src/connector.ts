@@ -1,5 +1,6 @@
 import { defineConnector } from '@syncline/connector-sdk';
 import { interpretJiraAnswer } from './answer.ts';
+import { cannot } from './cannot.ts';
 import { checkConnection } from './check-connection.ts';
 import { createJiraClient } from './client.ts';
 import { coversHint } from './covers-hint.ts';
@@ -20,6 +21,8 @@ import { verifyJiraDelivery } from './webhooks/verify-delivery.ts';
 export const jira = defineConnector({
   id: 'jira',
   title: 'Jira Cloud',
+  category: 'tracker',
+  cannot,
   settings: jiraSettings,
   secrets: [
     { name: 'token', title: 'API token or OAuth access token', required: true },

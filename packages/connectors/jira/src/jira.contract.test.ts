@@ -1,5 +1,5 @@
 import { createJiraSandbox } from '@syncline/connector-jira/sandbox';
-import { signHmac } from '@syncline/connector-sdk';
+import { signHmac, type WebhookRequest } from '@syncline/connector-sdk';
 import { describeConnectorConformance, type Refusal } from '@syncline/connector-sdk/testing';
 import { jira } from './connector.ts';
 import { jiraWriteTrials, type RunningJira } from './testing/write-trials.ts';
@@ -70,18 +70,21 @@ describeConnectorConformance<RunningJira>({
   },
   writes: jiraWriteTrials,
   signatureHeaders: ['x-hub-signature'],
-  signDelivery(secret) {
-    const issue = { id: '10011', key: 'API-1', fields: { project: { id: '10000', key: 'API' } } };
-    const rawBody = new TextEncoder().encode(JSON.stringify({ webhookEvent: 'jira:issue_updated', issue }));
-    // An HMAC needs a key; what is signed with none must be refused all the same.
-    const scheme = { algorithm: 'sha256', encoding: 'hex', prefix: 'sha256=' } as const;
-    return {
-      rawBody,
-      headers: {
-        'x-atlassian-webhook-identifier': '72d3162e-cc78-11e3-81ab-4c9367dc0958',
-        'x-hub-signature': signHmac(scheme, secret || 'empty', rawBody),
-        'content-type': 'application/json; charset=UTF-8',
-      },
-    };
-  },
+  signDelivery: (secret) => issueDelivery(secret, 'jira:issue_updated'),
+  signDeletion: (secret) => issueDelivery(secret, 'jira:issue_deleted'),
 });
+
+function issueDelivery(secret: string, webhookEvent: string): WebhookRequest {
+  const issue = { id: '10011', key: 'API-1', fields: { project: { id: '10000', key: 'API' } } };
+  const rawBody = new TextEncoder().encode(JSON.stringify({ webhookEvent, issue }));
+  // An HMAC needs a key; what is signed with none must be refused all the same.
+  const scheme = { algorithm: 'sha256', encoding: 'hex', prefix: 'sha256=' } as const;
+  return {
+    rawBody,
+    headers: {
+      'x-atlassian-webhook-identifier': '72d3162e-cc78-11e3-81ab-4c9367dc0958',
+      'x-hub-signature': signHmac(scheme, secret || 'empty', rawBody),
+      'content-type': 'application/json; charset=UTF-8',
+    },
+  };
+}

@@ -13,6 +13,7 @@ export const ISSUE_FIELDS: readonly string[] = ['*all', '-comment', '-worklog', 
 
 interface SearchCursor {
   readonly jql: string;
+  /** Empty at the start. */
   readonly token: string;
   /** 1: the list is being read for the second time, because a token was refused. */
   readonly again: 0 | 1;
@@ -52,7 +53,7 @@ export async function searchIssues(
           fields: [...fields],
           expand: 'schema',
           properties: [OWN_KEY_PROPERTY],
-          ...(token !== null && { nextPageToken: token }),
+          ...(token !== null && token !== '' && { nextPageToken: token }),
         }),
       signal,
     );
@@ -66,7 +67,7 @@ export async function jiraNow(client: JiraClient, signal: AbortSignal): Promise<
   return (await client.platform((api, via) => api.getServerInfo(via), signal)).observedAt;
 }
 
-/** The issues of a raw search page, each with the types of its custom fields; a single issue is a page of one. */
+/** The issues of a raw page, each with the types of its custom fields, which stand beside them or in each; a single issue is a page of one. */
 export function parseIssues(raw: Uint8Array): readonly unknown[] {
   const data: unknown = JSON.parse(decoder.decode(raw));
   const page = asItem(data);

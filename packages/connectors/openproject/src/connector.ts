@@ -1,5 +1,6 @@
 import { defineConnector, sourceRevision } from '@syncline/connector-sdk';
 import { interpretOpenProjectAnswer } from './answer.ts';
+import { cannot } from './cannot.ts';
 import { checkConnection } from './check-connection.ts';
 import { createOpenProjectClient } from './client.ts';
 import { coversHint } from './covers-hint.ts';
@@ -21,6 +22,8 @@ const sessions = new SessionCache();
 export const openProject = defineConnector({
   id: 'openproject',
   title: 'OpenProject',
+  category: 'tracker',
+  cannot,
   settings: openProjectSettings,
   secrets: [
     { name: 'token', title: 'API key, or an OAuth access token', required: false },

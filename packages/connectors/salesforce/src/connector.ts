@@ -1,5 +1,6 @@
 import { defineConnector } from '@syncline/connector-sdk';
 import { interpretSalesforceAnswer } from './answer.ts';
+import { cannot } from './cannot.ts';
 import { checkConnection } from './check-connection.ts';
 import { createSalesforceClient } from './client.ts';
 import { definitions } from './definitions.ts';
@@ -16,6 +17,8 @@ const sessions = new SessionCache();
 export const salesforce = defineConnector({
   id: 'salesforce',
   title: 'Salesforce',
+  category: 'crm',
+  cannot,
   settings: salesforceSettings,
   secrets: [
     { name: 'clientId', title: 'Consumer key of the connected app', required: false },

@@ -7,6 +7,7 @@ import { fetchRecord } from './reading/fetch-record.ts';
 import { PAGE_SIZE } from './reading/keyset-page.ts';
 import { parsePage } from './reading/parse-page.ts';
 import { readPage } from './reading/read-page.ts';
+import { planWindows } from './reading/windows.ts';
 import { COLLECTION_SIZE, createRecords, updateRecords } from './writing/collections.ts';
 import { createRecord, findCreatedRecord } from './writing/create-record.ts';
 import { removeRecord } from './writing/remove-record.ts';
@@ -22,7 +23,7 @@ export function objectStream(definition: ObjectDefinition): Stream<SalesforceCli
     title: definition.title,
     kind: definition.kind,
     scopeKind: 'org',
-    backfill: 'follow',
+    backfill: 'windows',
     incremental: 'since',
     incrementalOverlapMs: LATE_COMMIT_MS,
     pageSize: PAGE_SIZE,
@@ -30,6 +31,7 @@ export function objectStream(definition: ObjectDefinition): Stream<SalesforceCli
     locatorsAreStable: true,
     fields: definition.fields.map(streamField),
     ...(!definition.isReadOnly && { writes: objectWrites(definition) }),
+    planWindows: (client, _, signal) => planWindows(client, definition, signal),
     readPage: (client, request, signal) => readPage(client, definition, request, signal),
     fetchOne: (client, key, signal) => fetchRecord(client, definition, key, signal),
     parsePage: (raw) => parsePage(definition, raw),

@@ -1,4 +1,5 @@
 import { createSalesforceSandbox, signedCallout } from '@syncline/connector-salesforce/sandbox';
+import type { WebhookRequest } from '@syncline/connector-sdk';
 import { describeConnectorConformance, type Refusal } from '@syncline/connector-sdk/testing';
 import { salesforce } from './connector.ts';
 import { type SalesforceTrial, writeTrials } from './testing/write-trials.ts';
@@ -100,17 +101,20 @@ describeConnectorConformance<SalesforceTrial>({
   },
   writes: writeTrials,
   signatureHeaders: ['x-syncline-signature'],
-  signDelivery(secret) {
-    // An HMAC needs a key; what is signed with none must be refused all the same.
-    const target = { url: 'http://127.0.0.1/', secret: secret || 'empty' };
-    const { headers, body } = signedCallout(target, '0f4d9c5e-9a8e-4d9c-8f0b-1f6f3f2f1f00', new Date(), {
-      event: 'records.changed',
-      org: '00D5g000004SynLEAS',
-      records: [{ object: 'Account', id: '0015g0000000001AAA', op: 'update', at: '2026-11-21T08:00:00.000Z' }],
-    });
-    return {
-      rawBody: new TextEncoder().encode(body),
-      headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])),
-    };
-  },
+  signDelivery: (secret) => accountCallout(secret, 'update'),
+  signDeletion: (secret) => accountCallout(secret, 'delete'),
 });
+
+function accountCallout(secret: string, op: string): WebhookRequest {
+  // An HMAC needs a key; what is signed with none must be refused all the same.
+  const target = { url: 'http://127.0.0.1/', secret: secret || 'empty' };
+  const { headers, body } = signedCallout(target, '0f4d9c5e-9a8e-4d9c-8f0b-1f6f3f2f1f00', new Date(), {
+    event: 'records.changed',
+    org: '00D5g000004SynLEAS',
+    records: [{ object: 'Account', id: '0015g0000000001AAA', op, at: '2026-11-21T08:00:00.000Z' }],
+  });
+  return {
+    rawBody: new TextEncoder().encode(body),
+    headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])),
+  };
+}

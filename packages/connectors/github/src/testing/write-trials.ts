@@ -83,6 +83,7 @@ const issues: Trial = {
   },
   along: { state_reason: ['state'] },
   entails: { state: ['state_reason'] },
+  closing: { on: { state: 'closed', state_reason: 'not_planned' }, off: { state: 'open' } },
   empties: ['body', 'labels', 'assignees', 'milestone', 'depends_on', 'blocks', 'sub_issues'],
   refused: (_, turn) => ({ fields: { title: 'x'.repeat(257 + turn), body: null }, field: 'title' }),
   loseNextAnswer,

@@ -77,6 +77,7 @@ const issues: Trial = {
     'blocks',
     'related_to',
   ],
+  closing: { on: { state: 'closed' }, off: { state: 'opened' } },
   refused: () => ({ fields: { title: LONG }, field: 'title' }),
   loseNextAnswer,
 };
@@ -97,6 +98,7 @@ const epics: Trial = {
     },
   }),
   empties: ['description', 'labels', 'start_date', 'due_date', 'parent'],
+  closing: { on: { state: 'closed' }, off: { state: 'opened' } },
   refused: () => ({ fields: { title: LONG }, field: 'title' }),
   loseNextAnswer,
 };

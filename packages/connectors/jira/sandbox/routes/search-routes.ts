@@ -40,11 +40,19 @@ export function searchRoutes(app: FastifyInstance, site: Site): void {
     });
   });
 
+  app.post('/rest/api/3/search/approximate-count', (request, reply) =>
+    reply.send({ count: pages.count(asText(bodyOf(request)['jql'])) }),
+  );
+
   app.post('/rest/api/3/issue/bulkfetch', (request, reply) => {
     const body = bodyOf(request);
     const wanted = textList(body['issueIdsOrKeys']);
     if (wanted.length > MOST_FETCHED) throw new Refusal(400, 'At most 100 issues can be fetched.');
-    const view = { fields: textList(body['fields'] ?? ['*all']), properties: textList(body['properties']) };
+    const view = {
+      fields: textList(body['fields'] ?? ['*all']),
+      properties: textList(body['properties']),
+      withSchema: textList(body['expand']).includes('schema'),
+    };
     const found = new Map<number, SandboxIssue>();
     for (const name of wanted) {
       const issue = site.issue(name);

@@ -41,7 +41,14 @@ export class SearchPages {
     };
   }
 
-  #search({ jql, reconcileIssues = [] }: SearchRequest, nowMs: number): readonly Hit[] {
+  count(jql: string): number {
+    return this.#search({ jql }, this.#site.nowMs()).length;
+  }
+
+  #search(
+    { jql, reconcileIssues = [] }: Pick<SearchRequest, 'jql' | 'reconcileIssues'>,
+    nowMs: number,
+  ): readonly Hit[] {
     const parsed = parseJql(jql);
     this.#site.search.stale();
     const key = `${this.#site.search.version}/${nowMs}/${reconcileIssues.join(',')}/${jql}`;

@@ -13,6 +13,7 @@ import { commentLocator, issueOfComment, issueOfLocator } from '../comment-place
 import { addUser } from '../embedded-user.ts';
 import { answers } from '../fetch-record.ts';
 import { expressRichText } from '../issue-fields.ts';
+import { planIssueWindows, readIssueWindow } from '../issue-windows.ts';
 import { asItem, idOf, takeTime, utcTime, wrongType } from '../item.ts';
 import { notARecord, recordResult } from '../normal-result.ts';
 import { ownKeyIn } from '../own-key.ts';
@@ -34,7 +35,7 @@ export const comments: Stream<JiraClient> = {
   title: 'Comments',
   kind: 'comment',
   scopeKind: 'project',
-  backfill: 'follow',
+  backfill: 'windows',
   incremental: 'since',
   pageSize: 1_000,
   incrementalOverlapMs: 5 * 60_000,
@@ -46,6 +47,11 @@ export const comments: Stream<JiraClient> = {
     { name: 'created_at', type: 'instant', writable: 'no' },
   ],
   writes: commentWrites,
+  // The count is one of issues.
+  planWindows: async (client, scope, signal) => ({
+    ...(await planIssueWindows(client, scope, ISSUES_A_PAGE, signal)),
+    count: null,
+  }),
   readPage: readCommentPage,
   fetchOne: fetchComment,
   parsePage: parseValues,
@@ -53,7 +59,15 @@ export const comments: Stream<JiraClient> = {
 };
 
 async function readCommentPage(client: JiraClient, request: PageRequest, signal: AbortSignal): Promise<FetchedPage> {
-  const { answer, next } = await searchIssues(client, request, ['comment'], ISSUES_A_PAGE, signal);
+  const window = await readIssueWindow(
+    client,
+    request,
+    { fields: ['comment', 'project'], most: ISSUES_A_PAGE },
+    signal,
+  );
+  const { answer, ...page } = window
+    ? { answer: window.answer, ...window.page }
+    : await searchIssues(client, request, ['comment'], ISSUES_A_PAGE, signal);
   const ids: string[] = [];
   for (const value of parseIssues(answer.raw)) {
     const issueId = idOf(value);
@@ -65,8 +79,8 @@ async function readCommentPage(client: JiraClient, request: PageRequest, signal:
     if (issueId !== null && typeof total === 'number' && total > shown.length)
       ids.push(...(await commentIdsFrom(client, issueId, 0, signal)));
   }
-  const page = await readComments(client, [...new Set(ids)], signal);
-  return { raw: Buffer.from(JSON.stringify(page)), next, observedAt: answer.observedAt };
+  const comments = await readComments(client, [...new Set(ids)], signal);
+  return { ...page, raw: Buffer.from(JSON.stringify(comments)), observedAt: answer.observedAt };
 }
 
 async function fetchComment(client: JiraClient, key: RecordKey, signal: AbortSignal): Promise<FetchedRecord> {

@@ -2,6 +2,7 @@ import type { FetchedRecord, RecordKey, Stream } from '@syncline/connector-sdk';
 import type { JiraClient } from '../client.ts';
 import { fetchRecord } from '../fetch-record.ts';
 import { issueFields } from '../issue-fields.ts';
+import { planIssueWindows, readIssueWindow } from '../issue-windows.ts';
 import { asItem } from '../item.ts';
 import { leftOutProject } from '../left-out.ts';
 import { normalizeIssue } from '../normalize-issue.ts';
@@ -16,7 +17,7 @@ export const issues: Stream<JiraClient> = {
   title: 'Issues',
   kind: 'work_item',
   scopeKind: 'project',
-  backfill: 'follow',
+  backfill: 'windows',
   incremental: 'since',
   pageSize: SEARCH_PAGE,
   // Searches see changes some time after they are made, and know times only to the minute.
@@ -25,7 +26,10 @@ export const issues: Stream<JiraClient> = {
   locatorsAreStable: true,
   fields: issueFields,
   writes: issueWrites,
+  planWindows: (client, scope, signal) => planIssueWindows(client, scope, SEARCH_PAGE, signal),
   async readPage(client, request, signal) {
+    const window = await readIssueWindow(client, request, { fields: ISSUE_FIELDS, most: SEARCH_PAGE }, signal);
+    if (window) return { raw: window.answer.raw, ...window.page };
     const { answer, next } = await searchIssues(
       client,
       request,

@@ -63,6 +63,7 @@ const issues: Trial = {
     'blocks',
     'related_to',
   ],
+  closing: { on: { status: 'Done' }, off: { status: 'Backlog' } },
   refused: (_, turn) => ({
     fields: { summary: `Refused ${turn}`, issue_type: 'Task', priority: 'Nonsense' },
     field: 'priority',

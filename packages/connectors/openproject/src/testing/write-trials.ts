@@ -72,6 +72,7 @@ const workPackages: Trial = {
     'blocks',
     'related_to',
   ],
+  closing: { on: { status: 'Closed' }, off: { status: 'New' } },
   refused: (_, turn) => ({
     fields: { subject: `Refused ${turn}`, issue_type: 'Task', start_date: '2027-02-01', due_date: '2027-01-01' },
     field: 'due_date',

@@ -1,5 +1,7 @@
 import { Refusal } from '../changes/refusal.ts';
-import type { Condition, Literal, Operator, Soql } from './soql.ts';
+import type { Aggregate, Condition, Literal, Operator, Soql } from './soql.ts';
+
+const AGGREGATES = ['COUNT', 'MIN', 'MAX'] as const;
 
 const TOKEN =
   /\s*(?:('(?:[^'\\]|\\.)*')|(\d{4}-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d))?)|(-?\d+(?:\.\d+)?)|([A-Za-z_][\w.]*)|(<=|>=|!=|<>|[=<>(),]))/y;
@@ -31,13 +33,18 @@ export function parseSoql(source: string): Soql {
 
   expect('SELECT');
   const fields: string[] = [];
+  const aggregates: Aggregate[] = [];
   let isCount = false;
   do {
     const name = word();
-    if (name.toUpperCase() === 'COUNT' && accept('(')) {
+    const of = AGGREGATES.find((known) => known === name.toUpperCase());
+    if (of === undefined || !accept('(')) fields.push(name);
+    else if (of === 'COUNT' && accept(')')) isCount = true;
+    else {
+      const field = word();
       expect(')');
-      isCount = true;
-    } else fields.push(name);
+      aggregates.push({ of, field, name: word() });
+    }
   } while (accept(','));
   expect('FROM');
   const object = word();
@@ -53,7 +60,7 @@ export function parseSoql(source: string): Soql {
   }
   const limit = accept('LIMIT') ? Number(literal()) : null;
   if (at < tokens.length) throw malformed(`unexpected token: '${tokens[at]?.text}'`);
-  return { fields, isCount, object, where, orderBy, limit };
+  return { fields, isCount, aggregates, object, where, orderBy, limit };
 
   function disjunction(): Condition {
     const parts = [conjunction()];

@@ -36,6 +36,7 @@ describe('a SOQL query', () => {
     expect(parseSoql(' select Id , Owner.Name\nfrom Account order by Name desc, Id limit 5 ')).toEqual({
       fields: ['Id', 'Owner.Name'],
       isCount: false,
+      aggregates: [],
       object: 'Account',
       where: null,
       orderBy: [
@@ -45,6 +46,14 @@ describe('a SOQL query', () => {
       limit: 5,
     });
     expect(parseSoql('SELECT COUNT() FROM Account')).toMatchObject({ isCount: true, fields: [] });
+    expect(parseSoql('SELECT COUNT(Id) total, min(CreatedDate) first FROM Account')).toMatchObject({
+      isCount: false,
+      fields: [],
+      aggregates: [
+        { of: 'COUNT', field: 'Id', name: 'total' },
+        { of: 'MIN', field: 'CreatedDate', name: 'first' },
+      ],
+    });
   });
 
   it.each([

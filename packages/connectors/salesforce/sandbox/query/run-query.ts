@@ -1,7 +1,7 @@
 import { Refusal } from '../changes/refusal.ts';
 import type { ObjectStore } from '../model/object-store.ts';
 import type { Organisation } from '../model/organisation.ts';
-import type { Row } from '../model/row.ts';
+import type { Row, Value } from '../model/row.ts';
 import { meets } from './evaluate.ts';
 import type { Condition, Soql } from './soql.ts';
 
@@ -38,7 +38,8 @@ function candidates(store: ObjectStore, where: Condition | null): Iterable<Row> 
     if (part.field === 'Syncline_Key__c') return texts.flatMap((key) => store.withKey(key) ?? []);
   }
   const from = conjuncts(where).flatMap((part) =>
-    part.is === 'compare' && part.field === 'SystemModstamp' && part.operator.startsWith('>')
+    // What was made after a time was changed after it.
+    part.is === 'compare' && ['SystemModstamp', 'CreatedDate'].includes(part.field) && part.operator.startsWith('>')
       ? part.values.flatMap((value) => (typeof value === 'object' && value !== null ? [value.time / 1_000] : []))
       : [],
   );
@@ -66,7 +67,12 @@ function compareRows(a: Row, b: Row, { orderBy }: Soql): number {
 const PARENT_FIELDS = new Set(['Type', 'Name']);
 
 function checkFields(store: ObjectStore, soql: Soql): void {
-  const named = [...soql.fields, ...soql.orderBy.map(({ field }) => field), ...fieldsIn(soql.where)];
+  const named = [
+    ...soql.fields,
+    ...soql.aggregates.map(({ field }) => field),
+    ...soql.orderBy.map(({ field }) => field),
+    ...fieldsIn(soql.where),
+  ];
   for (const name of named) {
     const [first = '', second] = name.split('.');
     const known =
@@ -84,4 +90,19 @@ function fieldsIn(condition: Condition | null): readonly string[] {
 
 function isParent(store: ObjectStore, relationship: string): boolean {
   return store.schema.fields.has(`${relationship}Id`) || store.schema.fields.has(relationship.replace(/__r$/, '__c'));
+}
+
+/** The one record of an aggregate query. */
+export function aggregate({ aggregates }: Soql, rows: readonly Row[]): Record<string, unknown> {
+  const record: Record<string, unknown> = { attributes: { type: 'AggregateResult' } };
+  for (const { of, field, name } of aggregates) {
+    const values = rows.flatMap((row) => row[field] ?? []);
+    if (of === 'COUNT') record[name] = values.length;
+    else
+      record[name] = values.reduce<Value>(
+        (best, value) => (best === null || (of === 'MIN' ? value < best : value > best) ? value : best),
+        null,
+      );
+  }
+  return record;
 }

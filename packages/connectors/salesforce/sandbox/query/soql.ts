@@ -1,7 +1,8 @@
-/** The part of SOQL that is understood: a list of fields or COUNT(), one object, conditions, order and limit. */
+/** The part of SOQL that is understood: a list of fields, COUNT() or aggregates with names, one object, conditions, order and limit. */
 export interface Soql {
   readonly fields: readonly string[];
   readonly isCount: boolean;
+  readonly aggregates: readonly Aggregate[];
   readonly object: string;
   readonly where: Condition | null;
   readonly orderBy: readonly { readonly field: string; readonly isDescending: boolean }[];
@@ -19,3 +20,10 @@ export type Condition =
       readonly operator: Operator;
       readonly values: readonly Literal[];
     };
+
+/** `MIN(CreatedDate) earliest`. */
+export interface Aggregate {
+  readonly of: 'COUNT' | 'MIN' | 'MAX';
+  readonly field: string;
+  readonly name: string;
+}

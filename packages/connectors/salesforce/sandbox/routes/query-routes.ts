@@ -5,7 +5,7 @@ import type { Organisation } from '../model/organisation.ts';
 import type { Row } from '../model/row.ts';
 import { parseSoql } from '../query/parse-soql.ts';
 import { API_ROOT, renderRecord } from '../query/render-record.ts';
-import { runQuery } from '../query/run-query.ts';
+import { aggregate, runQuery } from '../query/run-query.ts';
 import { sendJson } from './reply.ts';
 
 /** An organisation has this many cursors; the oldest is dropped for a new one. */
@@ -38,6 +38,8 @@ export function queryRoutes(app: FastifyInstance, organisation: Organisation): v
     const soql = parseSoql(q);
     const { store, rows, count } = runQuery(organisation, soql, withDeleted);
     if (soql.isCount) return sendJson(reply, { totalSize: count, done: true, records: [] });
+    if (soql.aggregates.length > 0)
+      return sendJson(reply, { totalSize: 1, done: true, records: [aggregate(soql, rows)] });
     return sendPart(request, reply, { store, fields: soql.fields, rows }, 0, null);
   }
 

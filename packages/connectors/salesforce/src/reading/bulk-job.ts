@@ -6,8 +6,10 @@ import { asItem } from '../object/normalize.ts';
 import { columnsOf, type ObjectDefinition } from '../object/object-definition.ts';
 import { FROM_THE_START, PAGE_SIZE } from './keyset-page.ts';
 
-/** A Bulk 2.0 query job, and where its next part begins; no locator: at the start. */
+/** A Bulk 2.0 query job, and where its next part begins; no locator: at the start. No job: it is to be started. */
 export type BulkCursor = { readonly job: string; readonly locator: string };
+
+export const startOfJob: BulkCursor = { job: '', locator: '' };
 
 const EMPTY_PAGE = Buffer.from('{"records":[]}');
 /** A worker waits this long for a job; then the page waits without one. */

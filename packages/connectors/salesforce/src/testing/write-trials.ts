@@ -19,6 +19,7 @@ interface Values {
   readonly refused: { readonly field: string; readonly value: string };
   readonly entails?: Readonly<Record<string, readonly string[]>>;
   readonly empties: readonly string[];
+  readonly closing?: Trial['closing'];
   /** What a person changes, by API names. */
   elsewhere(turn: number): Readonly<Record<string, string>>;
   readonly parent?: { readonly relation: string; readonly object: string };
@@ -82,6 +83,7 @@ export const writeTrials: readonly Trial[] = [
     }),
     refused: { field: 'stage', value: 'No such stage' },
     entails: { stage: ['probability'] },
+    closing: { on: { stage: 'Closed Won' }, off: { stage: 'Prospecting' } },
     empties: ['amount', 'next_step'],
     elsewhere: (turn) => ({ NextStep: `by hand ${turn}` }),
     parent: { relation: 'belongs_to', object: 'Account' },
@@ -165,6 +167,7 @@ export const writeTrials: readonly Trial[] = [
       related_to: [ids('Task', 3)],
     }),
     refused: { field: 'status', value: 'No such status' },
+    closing: { on: { status: 'Completed' }, off: { status: 'Not Started' } },
     // One lookup of Salesforce.
     entails: { account: ['deal'], deal: ['account'] },
     empties: ['body', 'labels', 'deal', 'depends_on'],
@@ -188,6 +191,7 @@ function trial(values: Values): Trial {
       return { fields, parents: parentsOf(values, ids, scope), field };
     },
     empties: values.empties,
+    ...(values.closing && { closing: values.closing }),
     ...(values.entails && { entails: values.entails }),
     loseNextAnswer: ({ sandbox }) => void sandbox.faults.add({ kind: 'lost_answer', method: 'PATCH' }),
     editElsewhere: ({ sandbox }, key, turn) => void sandbox.edit(object, key.externalId, values.elsewhere(turn)),
