@@ -17,7 +17,7 @@ export async function registerWebhooks(
   const register = connection.connector.webhooks?.register;
   const secret = resolveSecrets(ctx, connection.row).webhookSecret;
   if (!register || !secret) return 0;
-  const url = new URL(`/webhooks/${connectionId}`, publicUrl).href;
+  const url = webhookAddress(connectionId, publicUrl);
   const subscriptions = await register(connection.client, { url, secret }, signal);
   await setSubscriptions(
     ctx.store,
@@ -25,6 +25,11 @@ export async function registerWebhooks(
     subscriptions.map((subscription) => ({ ...subscription, publicUrl })),
   );
   return subscriptions.length;
+}
+
+/** Where a vendor that knows the ingress as `publicUrl` sends a connection's deliveries to. */
+export function webhookAddress(connectionId: number, publicUrl: string): string {
+  return new URL(`/webhooks/${connectionId}`, publicUrl).href;
 }
 
 /** Subscriptions that lapse within this time are renewed. */
