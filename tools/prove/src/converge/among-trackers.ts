@@ -7,8 +7,11 @@ import { startGitHub } from './sides/start-github.ts';
 import { startGitLab } from './sides/start-gitlab.ts';
 import { startJira } from './sides/start-jira.ts';
 import { startOpenProject } from './sides/start-openproject.ts';
+import { startTrello } from './sides/start-trello.ts';
 
 const PRESET = new URL('../../../../presets/trackers.yaml', import.meta.url);
+/** Whose board has an address of its own. */
+const BOARD = 'dQHqCohZ';
 
 const full = { labels: true, priority: false, assignees: 'many', deletes: { people: true, programs: true } } as const;
 const openOrClosed = (open: string): Traits['statuses'] => [
@@ -52,6 +55,17 @@ export const amongTrackers: Play = {
           ['Archived', 'Closed'],
         ],
       },
+      trello: {
+        ...full,
+        statuses: [
+          ['To Do', 'To Do'],
+          ['In Progress', 'In Progress'],
+          ['In Review', 'Review'],
+          ['Done', 'Done'],
+          ['Archived', '(archived)'],
+          ['Rejected', '(archived)'],
+        ],
+      },
       hub: {
         ...full,
         statuses: ['To Do', 'In Progress', 'In Review', 'Done', 'Rejected', 'Archived'].map((word) => [word, word]),
@@ -61,23 +75,24 @@ export const amongTrackers: Play = {
     statusOwner: null,
     richest: 'hub',
   },
-  starts: { github: startGitHub, gitlab: startGitLab, jira: startJira, openproject: startOpenProject },
+  starts: {
+    github: startGitHub,
+    gitlab: startGitLab,
+    jira: startJira,
+    openproject: startOpenProject,
+    trello: startTrello,
+  },
   config: configFromPreset,
 };
 
 interface PresetSettings {
-  readonly kinds: Readonly<Record<string, { readonly members: readonly { readonly connection: string }[] }>>;
+  readonly kinds: Readonly<Record<string, object>>;
 }
 
-/** As a person would edit it: who is who, and that deletions are carried, whose brake is not what this is about. */
+/** As a person would edit it: the board, who is who, and that deletions are carried, whose brake is not what this is about. */
 function configFromPreset(vendors: ReadonlyMap<SideName, VendorSide>): unknown {
-  const { settings } = parse(readFileSync(PRESET, 'utf8')) as { settings: PresetSettings };
-  const kinds = Object.fromEntries(
-    Object.entries(settings.kinds).map(([kind, { members, ...rest }]) => [
-      kind,
-      { ...rest, members: members.filter(({ connection }) => vendors.has(connection)) },
-    ]),
-  );
+  const text = readFileSync(PRESET, 'utf8').replaceAll(BOARD, vendors.get('trello')!.place('').scope);
+  const { settings } = parse(text) as { settings: PresetSettings };
   const everyone = [...new Set([...vendors.values()].flatMap(({ people }) => [...(people?.called.keys() ?? [])]))];
   return {
     ...settings,
@@ -85,8 +100,11 @@ function configFromPreset(vendors: ReadonlyMap<SideName, VendorSide>): unknown {
       Object.fromEntries([...vendors].map(([vendor, { people }]) => [vendor, people?.called.get(name)])),
     ),
     kinds: {
-      ...kinds,
-      work_item: { ...kinds['work_item'], deletes: { mode: 'propagate', brake: { share: 1, count: 1_000_000 } } },
+      ...settings.kinds,
+      work_item: {
+        ...settings.kinds['work_item'],
+        deletes: { mode: 'propagate', brake: { share: 1, count: 1_000_000 } },
+      },
     },
   };
 }

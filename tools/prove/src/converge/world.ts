@@ -1,3 +1,4 @@
+import { registerWebhooks } from '@syncline/engine';
 import { createIngressApp } from '@syncline/ingress';
 import { createHealth } from '@syncline/runtime';
 import { type SyncEngine, startSyncEngine } from '@syncline/testing/start-sync-engine';
@@ -7,9 +8,7 @@ import type { Weather } from './history.ts';
 import { knowPeople } from './know-people.ts';
 import type { Play } from './play.ts';
 import { openHub } from './sides/open-hub.ts';
-import type { Side, VendorSide } from './sides/side.ts';
-
-const SECRET = 'a secret for proofs';
+import { type Side, type VendorSide, WEBHOOK_SECRET } from './sides/side.ts';
 
 /** Vendors and the hub, one engine that may die, and the way between them. */
 export interface World {
@@ -36,7 +35,7 @@ export async function createWorld(play: Play, seed: number, backend: Backend): P
   let crashes = 0;
   const start = (): Promise<SyncEngine> =>
     startSyncEngine({
-      sides: list.map((side) => ({ ...side, secrets: { ...side.secrets, webhookSecret: SECRET } })),
+      sides: list.map((side) => ({ ...side, secrets: { ...side.secrets, webhookSecret: WEBHOOK_SECRET } })),
       database: {
         url: backend.databaseUrl,
         queue:
@@ -55,7 +54,7 @@ export async function createWorld(play: Play, seed: number, backend: Backend): P
   let ingress = createIngressApp({ ctx: engine.ctx, health: createHealth() });
   const address = await ingress.listen({ port: 0, host: '127.0.0.1' });
   const port = Number(new URL(address).port);
-  for (const side of list) await side.subscribe(`${address}/webhooks/${engine.connectionId(side.name)}`, SECRET);
+  for (const { name, subscribe } of list) await subscribed(engine, address, name, subscribe);
   await engine.configure('proof', play.config(vendors));
   const hub = 'hub' in play.cast.sides ? await openHub(backend, await knowPeople(engine, list)) : null;
 
@@ -112,6 +111,17 @@ async function startVendors({ cast, starts }: Play, seed: number): Promise<Reado
     vendors.set(name, await start({ seed, clockHours, everyone: Object.keys(cast.sides) }));
   }
   return vendors;
+}
+
+async function subscribed(
+  engine: SyncEngine,
+  address: string,
+  name: SideName,
+  subscribe: VendorSide['subscribe'],
+): Promise<void> {
+  const connectionId = engine.connectionId(name);
+  if (subscribe !== 'the engine does') await subscribe(`${address}/webhooks/${connectionId}`);
+  else await registerWebhooks(engine.ctx, connectionId, address, new AbortController().signal);
 }
 
 function breakDown({ name, webhooks, faults, writePaths }: VendorSide, weather: Weather): void {

@@ -45,7 +45,8 @@ export interface VendorSide extends SyncSide, Side {
   readonly faults: FaultPlan;
   readonly webhooks: WebhookSender;
   readonly writePaths: readonly { readonly method: string; readonly path: string }[];
-  subscribe(url: string, secret: string): void | Promise<void>;
+  /** As an administrator does; the engine itself where it registers its webhooks. */
+  readonly subscribe: ((url: string) => void | Promise<void>) | 'the engine does';
   close(): Promise<void>;
 }
 
@@ -66,6 +67,7 @@ export interface Start {
   readonly everyone: readonly SideName[];
 }
 
+export const WEBHOOK_SECRET = 'a secret for proofs';
 const HOUR_MS = 3_600_000;
 export const UNLIMITED = { limit: 100_000_000, windowMs: 24 * HOUR_MS };
 

@@ -1,5 +1,5 @@
 import { createGitHubSandbox } from '@syncline/connector-github/sandbox';
-import { clockOff, peopled, type Start, standsFor, UNLIMITED, type VendorSide } from './side.ts';
+import { clockOff, peopled, type Start, standsFor, UNLIMITED, type VendorSide, WEBHOOK_SECRET } from './side.ts';
 import { paragraphsOf, textOf } from './texts.ts';
 
 /** An organisation with one repository. */
@@ -85,7 +85,7 @@ export async function startGitHub(start: Start): Promise<VendorSide> {
       locator: `${repository}#${numberOf(id)}`,
       scope: `${repositoryId}:${repository}`,
     }),
-    subscribe: (url, secret) => void sandbox.hooks.add({ url, secret }),
+    subscribe: (url) => void sandbox.hooks.add({ url, secret: WEBHOOK_SECRET }),
     close: () => sandbox.close(),
   });
 }

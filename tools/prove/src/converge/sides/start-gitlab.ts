@@ -1,5 +1,5 @@
 import { createGitLabSandbox } from '@syncline/connector-gitlab/sandbox';
-import { clockOff, peopled, type Start, standsFor, UNLIMITED, type VendorSide } from './side.ts';
+import { clockOff, peopled, type Start, standsFor, UNLIMITED, type VendorSide, WEBHOOK_SECRET } from './side.ts';
 import { paragraphsOf, textOf } from './texts.ts';
 
 const PROJECT = 'acme/api';
@@ -80,11 +80,11 @@ export async function startGitLab(start: Start): Promise<VendorSide> {
     withTitle: (prefix) =>
       [...sandbox.issues(PROJECT)].flatMap(({ id, title }) => (title.startsWith(prefix) ? [String(id)] : [])),
     place: (id) => ({ externalId: id, locator: `${PROJECT}#${numberOf(id)}`, scope }),
-    async subscribe(url, token) {
+    async subscribe(url) {
       const answer = await fetch(`${sandbox.url}/api/v4/projects/${encodeURIComponent(PROJECT)}/hooks`, {
         method: 'POST',
         headers: { 'private-token': sandbox.token, 'content-type': 'application/json' },
-        body: JSON.stringify({ url, token, issues_events: true, enable_ssl_verification: false }),
+        body: JSON.stringify({ url, token: WEBHOOK_SECRET, issues_events: true, enable_ssl_verification: false }),
       });
       if (!answer.ok) throw new Error(`GitLab takes no webhook: ${await answer.text()}`);
     },

@@ -1,6 +1,6 @@
 import { createJiraSandbox } from '@syncline/connector-jira/sandbox';
 import type { Shown } from '../model.ts';
-import { clockOff, peopled, type Start, standsFor, UNLIMITED, type VendorSide } from './side.ts';
+import { clockOff, peopled, type Start, standsFor, UNLIMITED, type VendorSide, WEBHOOK_SECRET } from './side.ts';
 
 /** A site with one project. */
 export async function startJira(start: Start): Promise<VendorSide> {
@@ -72,10 +72,10 @@ export async function startJira(start: Start): Promise<VendorSide> {
     },
     withTitle: (prefix) => [...sandbox.issues(project)].flatMap((i) => (i.summary.startsWith(prefix) ? [i.id] : [])),
     place: (id) => ({ externalId: id, locator: sandbox.issue(id)?.key ?? null, scope: project }),
-    subscribe: (url, secret) =>
+    subscribe: (url) =>
       void sandbox.hooks.add({
         url,
-        secret,
+        secret: WEBHOOK_SECRET,
         events: ['jira:issue_created', 'jira:issue_updated', 'jira:issue_deleted'],
       }),
     close: () => sandbox.close(),

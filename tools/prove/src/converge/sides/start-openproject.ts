@@ -1,5 +1,5 @@
 import { createOpenProjectSandbox } from '@syncline/connector-openproject/sandbox';
-import { clockOff, peopled, type Start, standsFor, UNLIMITED, type VendorSide } from './side.ts';
+import { clockOff, peopled, type Start, standsFor, UNLIMITED, type VendorSide, WEBHOOK_SECRET } from './side.ts';
 import { paragraphsOf, textOf } from './texts.ts';
 
 const PROJECT = 'api';
@@ -64,8 +64,8 @@ export async function startOpenProject(start: Start): Promise<VendorSide> {
     withTitle: (prefix) =>
       [...sandbox.workPackages(PROJECT)].flatMap(({ id, subject }) => (subject.startsWith(prefix) ? [id] : [])),
     place: (id) => ({ externalId: id, locator: id, scope }),
-    subscribe: (url, secret) =>
-      void sandbox.hooks.add({ url, secret, events: ['work_package:created', 'work_package:updated'] }),
+    subscribe: (url) =>
+      void sandbox.hooks.add({ url, secret: WEBHOOK_SECRET, events: ['work_package:created', 'work_package:updated'] }),
     close: () => sandbox.close(),
   });
 }

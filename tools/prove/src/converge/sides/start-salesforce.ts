@@ -1,6 +1,6 @@
 import { createSalesforceSandbox } from '@syncline/connector-salesforce/sandbox';
 import type { Shown } from '../model.ts';
-import { clockOff, peopled, type Start, UNLIMITED, type VendorSide } from './side.ts';
+import { clockOff, peopled, type Start, UNLIMITED, type VendorSide, WEBHOOK_SECRET } from './side.ts';
 import { paragraphsOf } from './texts.ts';
 
 const PRIORITIES = { High: 'High', Medium: 'Normal', Low: 'Low' } as const;
@@ -64,7 +64,7 @@ export async function startSalesforce(start: Start): Promise<VendorSide> {
         String(row.Subject).startsWith(prefix) && row.IsDeleted !== true ? [String(row.Id)] : [],
       ),
     place: (id) => ({ externalId: id, locator: id, scope: 'org' }),
-    subscribe: (url, secret) => void sandbox.hooks.add({ url, secret }),
+    subscribe: (url) => void sandbox.hooks.add({ url, secret: WEBHOOK_SECRET }),
     close: () => sandbox.close(),
   });
 }
