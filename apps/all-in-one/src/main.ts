@@ -62,6 +62,11 @@ async function main(lifecycle: Lifecycle): Promise<void> {
     env: {
       ...env,
       ...(world === null ? {} : { SYNCLINE_QUOTA_PER_HOUR: SANDBOX_QUOTA }),
+      SYNCLINE_ALLOWED_ADDRESSES: [
+        ...env.SYNCLINE_ALLOWED_ADDRESSES,
+        // Who starts it has said where GitHub is.
+        world === null ? new URL(env.GITHUB_API_URL).hostname : 'loopback',
+      ],
       DATABASE_URL: services.databaseUrl,
       ...(services.redisUrl === null ? {} : { REDIS_URL: services.redisUrl }),
     },

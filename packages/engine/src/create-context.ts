@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { AnyConnector } from '@syncline/connector-sdk';
+import { type AnyConnector, createVendorTransport } from '@syncline/connector-sdk';
 import { SynclineError } from '@syncline/core';
 import type { Logger, Metrics } from '@syncline/observability';
 import { createJobQueue, type JobQueueOptions, migrateQueue, type QueueBackend } from '@syncline/queue';
@@ -26,6 +26,8 @@ export interface CreateContextOptions {
  */
 export async function createEngineContext(options: CreateContextOptions): Promise<EngineContext> {
   const { logger, metrics } = options;
+  const config = { ...defaultEngineConfig, ...options.config };
+  const transport = createVendorTransport(config.allowedAddresses);
   await migrateStore(options.databaseUrl);
   await migrateQueue(options.queueBackend);
   const store = createStore({
@@ -51,13 +53,14 @@ export async function createEngineContext(options: CreateContextOptions): Promis
     throw error;
   }
   return {
+    transport,
     store,
     queue,
     connectors: options.connectors,
     clock: { now: () => new Date() },
     logger,
     metrics,
-    config: { ...defaultEngineConfig, ...options.config },
+    config,
     plans: new Map(),
     resolveSecret: (reference) => resolveSecret(reference, options.environment),
   };

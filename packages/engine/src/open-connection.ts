@@ -30,6 +30,7 @@ export async function openConnection(ctx: EngineContext, connectionId: number, l
     fetch: createVendorFetch({
       gate: createQuotaGate(ctx, row, lane),
       interpret: connector.interpretAnswer,
+      transport: ctx.transport,
       timeoutMs: ctx.config.vendorTimeoutMs,
       retries: 2,
       onCall: (call) => {

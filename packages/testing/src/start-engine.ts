@@ -70,6 +70,7 @@ export async function startTestEngine(options: TestEngineOptions = {}): Promise<
     // Delays of tests: short, and the same paths as in production.
     queueOptions: { backoff: { baseMs: 20, capMs: 200 }, lockDurationMs: 3_000 },
     config: {
+      allowedAddresses: ['loopback'],
       sweepAfterMs: 1_000,
       pollIntervalMs: 3_600_000,
       goneConfirmMs: 10,

@@ -78,6 +78,7 @@ export async function startSyncEngine(options: SyncEngineOptions): Promise<SyncE
     environment,
     queueOptions: { backoff: { baseMs: 20, capMs: 200 }, lockDurationMs: 3_000 },
     config: {
+      allowedAddresses: ['loopback'],
       sweepAfterMs: 500,
       pollIntervalMs: 3_600_000,
       goneConfirmMs: 10,

@@ -15,6 +15,11 @@ export const workerEnv = z.object({
   /** Jobs at a time, of the live and of the bulk lane. */
   SYNCLINE_LIVE_CONCURRENCY: z.coerce.number().int().min(1).max(100).optional(),
   SYNCLINE_BULK_CONCURRENCY: z.coerce.number().int().min(1).max(100).optional(),
+  /** What connections may lead to beside public addresses: `10.0.0.0/8, gitlab.internal, loopback`. */
+  SYNCLINE_ALLOWED_ADDRESSES: z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').flatMap((entry) => entry.trim() || [])),
   SYNCLINE_SWEEP_AFTER_MS: milliseconds.default(30_000),
   SYNCLINE_POLL_INTERVAL_MS: milliseconds.default(300_000),
   SYNCLINE_RAW_RETENTION_MS: milliseconds.default(defaultEngineConfig.retention.rawMs),

@@ -1,4 +1,5 @@
 import { connectors } from '@syncline/connector-registry';
+import { SynclineError } from '@syncline/core';
 import { createEngineContext, type EngineContext } from '@syncline/engine';
 import type { Logger, Metrics } from '@syncline/observability';
 import { UnsafeQueueError } from '@syncline/queue';
@@ -35,6 +36,7 @@ export async function openContext(options: OpenContextOptions): Promise<EngineCo
       ...(options.maxConnections === undefined ? {} : { maxConnections: options.maxConnections }),
       queueOptions: { lockDurationMs: env.SYNCLINE_JOB_LOCK_MS },
       config: {
+        allowedAddresses: env.SYNCLINE_ALLOWED_ADDRESSES,
         sweepAfterMs: env.SYNCLINE_SWEEP_AFTER_MS,
         pollIntervalMs: env.SYNCLINE_POLL_INTERVAL_MS,
         retention: {
@@ -51,6 +53,7 @@ export async function openContext(options: OpenContextOptions): Promise<EngineCo
       },
     });
   } catch (error) {
+    if (error instanceof SynclineError && error.code === 'allowed_address') throw new ConfigurationError(error.message);
     if (error instanceof NewerSchemaError || error instanceof UnsafeQueueError)
       throw new ConfigurationError(error.message);
     throw error;

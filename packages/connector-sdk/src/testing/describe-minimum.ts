@@ -57,7 +57,7 @@ export function describeMinimum(options: ConformanceOptions): void {
         ? null
         : `${connector.title} has ${capability} (${means}): take the sentence out of \`cannot\` (${place}) and of ${page}`;
     if (sentence === undefined)
-      return `${connector.title} has no ${capability} (${means}). Either ${how} (the counted stream is ${options.countedStream}); or, where the vendor can't, write one sentence that says what its users lose by it: as cannot.${capability} in ${place}, and word by word in ${page}`;
+      return `${connector.title} has no ${capability} (${means}). Either ${how.replaceAll('the counted stream', `the counted stream (${options.countedStream})`)}; or, where the vendor can't, write one sentence that says what its users lose by it: as cannot.${capability} in ${place}, and word by word in ${page}`;
     if (!/^[A-Z].{30,}\.$/.test(sentence))
       return `cannot.${capability} in ${place} is no sentence: a capital letter first, a full stop last, on one line, and what is lost in it`;
     return pageText(page).includes(plain(sentence)) ? null : `${page} does not say: ${sentence}`;
