@@ -44,6 +44,7 @@ const local = ['up', 'completion', 'doctor', 'configs presets', 'configs init'];
 /** What a command wants beside its arguments, or in place of them. */
 const wanted: Readonly<Record<string, readonly string[]>> = {
   'process cancel': ['1', '--yes'],
+  'keys revoke': ['1', '--yes'],
   'configs apply': [configFile],
   'conflicts resolve': ['1', '--policy', 'take_local'],
   'reconcile apply': ['1', '--policy', 'ignore', '--why', 'x'],
@@ -142,6 +143,8 @@ describe('a line that can not be understood', () => {
       'needs-approval',
       'configuration',
       'unauthorized',
+      'role-too-low',
+      'scope-missing',
       'file-exists',
       'not-written',
     ])

@@ -12,6 +12,7 @@ import {
   startedDocument,
   statusDocument,
 } from './api/documents.ts';
+import { createdKeyDocument, keyDocument, keyList } from './api/key-documents.ts';
 import {
   actedDocument,
   appliedDocument,
@@ -85,6 +86,9 @@ export const publishedSchemas: Readonly<Record<string, z.ZodType>> = {
   'connections-list': connectionPage,
   'connections-show': connectionDocument,
   'connections-check': connectionCheckDocument,
+  'keys-list': keyList,
+  'keys-create': z.union([createdKeyDocument, plannedDocument]),
+  'keys-revoke': z.union([keyDocument, plannedDocument]),
   doctor: doctorDocument,
   completion: completionDocument,
 };

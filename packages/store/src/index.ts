@@ -1,3 +1,4 @@
+export * from './access/index.ts';
 export * from './breaker.ts';
 export * from './connections.ts';
 export { createStore, type Sql, type Store, type StoreOptions, sqlState } from './database.ts';
@@ -36,6 +37,7 @@ export type {
   Lane,
   PageKind,
   ReconciliationState,
+  Role,
   StreamSyncState,
 } from './schema/index.ts';
 export * from './stream-states.ts';

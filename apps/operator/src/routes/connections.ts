@@ -1,5 +1,6 @@
 import { checkConnection } from '@syncline/engine';
 import { listConnectionViews, showConnection } from '@syncline/store';
+import { access } from '../access/route-access.ts';
 import type { App, OperatorDeps } from '../operator-deps.ts';
 import { notFound } from '../problem.ts';
 import { responseBody } from '../response-body.ts';
@@ -9,9 +10,9 @@ import { commonProblems, notFoundProblem } from '../schemas/problem.ts';
 
 const tags = ['connections'];
 
-export function connectionRoutes(app: App, { context, workspaceId }: OperatorDeps): void {
+export function connectionRoutes(app: App, { context }: OperatorDeps): void {
   const { pollIntervalMs } = context.config;
-  const show = async (id: number) => {
+  const show = async (workspaceId: number, id: number) => {
     const connection = await showConnection(context.store, workspaceId, pollIntervalMs, id);
     if (!connection) throw notFound('connection', id);
     return connection;
@@ -20,6 +21,7 @@ export function connectionRoutes(app: App, { context, workspaceId }: OperatorDep
   app.get(
     '/api/v1/connections',
     {
+      config: access('viewer', 'connections:read'),
       schema: {
         tags,
         summary: 'Connections with health, quota and streams',
@@ -27,12 +29,14 @@ export function connectionRoutes(app: App, { context, workspaceId }: OperatorDep
         response: { 200: connectionPageSchema, ...commonProblems },
       },
     },
-    async ({ query }) => responseBody(await listConnectionViews(context.store, workspaceId, pollIntervalMs, query)),
+    async ({ query, workspaceId }) =>
+      responseBody(await listConnectionViews(context.store, workspaceId, pollIntervalMs, query)),
   );
 
   app.get(
     '/api/v1/connections/:id',
     {
+      config: access('viewer', 'connections:read'),
       schema: {
         tags,
         summary: 'One connection',
@@ -40,12 +44,13 @@ export function connectionRoutes(app: App, { context, workspaceId }: OperatorDep
         response: { 200: connectionSchema, ...commonProblems, ...notFoundProblem },
       },
     },
-    async ({ params }) => responseBody(await show(params.id)),
+    async ({ params, workspaceId }) => responseBody(await show(workspaceId, params.id)),
   );
 
   app.post(
     '/api/v1/connections/:id/check',
     {
+      config: access('operator', 'connections:write'),
       schema: {
         tags,
         summary: 'Ask the vendor who we are; a good answer makes a broken connection work again',
@@ -53,6 +58,6 @@ export function connectionRoutes(app: App, { context, workspaceId }: OperatorDep
         response: { 200: connectionCheckSchema, ...commonProblems, ...notFoundProblem },
       },
     },
-    async ({ params }) => checkConnection(context, (await show(params.id)).id),
+    async ({ params, workspaceId }) => checkConnection(context, (await show(workspaceId, params.id)).id),
   );
 }

@@ -9,6 +9,7 @@ import {
 import { listSyncConfigs, type SyncConfigRow, type SyncConfigValues, showSyncConfig } from '@syncline/store';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { access } from '../access/route-access.ts';
 import { actorHeaders, actorOf } from '../actor.ts';
 import { snakeCased } from '../letter-case.ts';
 import { findLiteralSecret, isSecretReference } from '../literal-secrets.ts';
@@ -38,8 +39,8 @@ const tags = ['sync'];
 /** Field maps of many streams are longer than what other requests carry. */
 const bodyLimit = 1024 * 1024;
 
-export function syncConfigRoutes(app: App, { context, workspaceId, background }: OperatorDeps): void {
-  const show = async (id: number) => {
+export function syncConfigRoutes(app: App, { context, background }: OperatorDeps): void {
+  const show = async (workspaceId: number, id: number) => {
     const config = await showSyncConfig(context.store, workspaceId, id);
     if (!config) throw notFound('sync config', id);
     return config;
@@ -52,6 +53,7 @@ export function syncConfigRoutes(app: App, { context, workspaceId, background }:
   ): Promise<SyncConfigRow> => {
     refuseSecrets(body);
     refuseSettings(body.settings);
+    const { workspaceId } = request;
     const version = id === null ? undefined : expectedVersion(request);
     const outcome = await changeSyncConfig(context, {
       workspaceId,
@@ -65,12 +67,13 @@ export function syncConfigRoutes(app: App, { context, workspaceId, background }:
     if (outcome.outcome !== 'saved') throw refusal(outcome, id ?? 0, body.name ?? '');
     if (outcome.needsReevaluation && !dryRun)
       background.run('reevaluate', () => reevaluateAll(context, workspaceId, { actor: actorOf(request) }));
-    return dryRun ? outcome.config : show(outcome.config.id);
+    return dryRun ? outcome.config : show(workspaceId, outcome.config.id);
   };
 
   app.get(
     '/api/v1/sync/configs',
     {
+      config: access('viewer', 'config:read'),
       schema: {
         tags,
         summary: 'Which streams are kept in step, and how',
@@ -78,7 +81,7 @@ export function syncConfigRoutes(app: App, { context, workspaceId, background }:
         response: { 200: syncConfigPageSchema, ...commonProblems },
       },
     },
-    async ({ query }) => {
+    async ({ query, workspaceId }) => {
       const page = await listSyncConfigs(context.store, workspaceId, query, query);
       return responseBody({ ...page, items: page.items.map(snakeCased) });
     },
@@ -87,6 +90,7 @@ export function syncConfigRoutes(app: App, { context, workspaceId, background }:
   app.post(
     '/api/v1/sync/configs',
     {
+      config: access('admin', 'config:write'),
       bodyLimit,
       schema: {
         tags,
@@ -116,6 +120,7 @@ export function syncConfigRoutes(app: App, { context, workspaceId, background }:
   app.get(
     '/api/v1/sync/configs/:id',
     {
+      config: access('viewer', 'config:read'),
       schema: {
         tags,
         summary: 'One sync config',
@@ -123,8 +128,8 @@ export function syncConfigRoutes(app: App, { context, workspaceId, background }:
         response: { 200: syncConfigSchema, ...commonProblems, ...notFoundProblem },
       },
     },
-    async ({ params }, reply) => {
-      const config = await show(params.id);
+    async ({ params, workspaceId }, reply) => {
+      const config = await show(workspaceId, params.id);
       sendVersion(reply, config.version);
       return responseBody(snakeCased(config));
     },
@@ -133,6 +138,7 @@ export function syncConfigRoutes(app: App, { context, workspaceId, background }:
   app.patch(
     '/api/v1/sync/configs/:id',
     {
+      config: access('admin', 'config:write'),
       bodyLimit,
       schema: {
         tags,
@@ -161,6 +167,7 @@ export function syncConfigRoutes(app: App, { context, workspaceId, background }:
   app.delete(
     '/api/v1/sync/configs/:id',
     {
+      config: access('admin', 'config:write'),
       schema: {
         tags,
         summary: 'Remove a sync config; its mappings stay, and are kept in step no longer',
@@ -175,7 +182,7 @@ export function syncConfigRoutes(app: App, { context, workspaceId, background }:
       const { why } = request.query;
       const version = expectedVersion(request);
       const outcome = await removeSyncConfig(context, {
-        workspaceId,
+        workspaceId: request.workspaceId,
         id,
         actor: actorOf(request),
         ...(why === undefined ? {} : { why }),

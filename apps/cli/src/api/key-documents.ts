@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+const instant = z.iso.datetime({ offset: true });
+
+export const keyDocument = z.object({
+  id: z.number().int(),
+  name: z.string(),
+  role: z.string(),
+  scopes: z.array(z.string()).nullable(),
+  prefix: z.string(),
+  state: z.string(),
+  createdBy: z.string(),
+  createdAt: instant,
+  expiresAt: instant.nullable(),
+  lastUsedAt: instant.nullable(),
+  revokedAt: instant.nullable(),
+  revokedBy: z.string().nullable(),
+});
+export const createdKeyDocument = keyDocument.extend({ key: z.string() });
+export const keyList = z.object({ items: z.array(keyDocument) });
