@@ -123,6 +123,7 @@ function assigneesAfter(
 ): Pick<Expected, 'assignees' | 'doubtful'> {
   const assignees = new Set(before);
   const saidBy = new Map<SideName, Set<SideName>>();
+  const doubtful = new Set<SideName>();
   const say = (side: SideName, person: SideName, isAssigned: boolean): void => {
     assignees[isAssigned ? 'add' : 'delete'](person);
     saidBy.set(person, (saidBy.get(person) ?? new Set()).add(side));
@@ -130,10 +131,15 @@ function assigneesAfter(
   for (const { side, edit, was } of deeds) {
     if (edit.field !== 'assignees') continue;
     const isAlone = traitsOf(cast, side).assignees === 'one';
-    if (isAlone) for (const shown of was.assignees) say(side, shown, false);
+    for (const shown of isAlone ? was.assignees : []) {
+      // Who is among them already can be shown without that anybody goes.
+      if (edit.add && assignees.has(side)) doubtful.add(shown);
+      say(side, shown, false);
+    }
     if (edit.add || !isAlone) say(side, side, edit.add);
   }
-  return { assignees, doubtful: new Set([...saidBy].flatMap(([person, sides]) => (sides.size > 1 ? [person] : []))) };
+  for (const [person, sides] of saidBy) if (sides.size > 1) doubtful.add(person);
+  return { assignees, doubtful };
 }
 
 function lastBySide(deeds: readonly Deed[], field: 'title' | 'priority' | 'status'): Map<SideName, string> {
