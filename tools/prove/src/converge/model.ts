@@ -209,7 +209,7 @@ export function disagreements(
   expected: Expected,
   shown: ReadonlyMap<SideName, Shown>,
 ): readonly Disagreement[] {
-  return aspectsOf(cast, expected, shown).flatMap(({ field, has, read, right, united, shows }) => {
+  return aspectsOf(cast, expected).flatMap(({ field, has, read, right, united, shows }) => {
     const all = [...shown].flatMap(([side, one]) => {
       const traits = traitsOf(cast, side);
       return has && !has(traits) ? [] : [{ side, traits, one, value: read(one) }];
@@ -225,7 +225,7 @@ export function disagreements(
   });
 }
 
-function aspectsOf(cast: Cast, expected: Expected, shown: ReadonlyMap<SideName, Shown>): Aspect[] {
+function aspectsOf(cast: Cast, expected: Expected): Aspect[] {
   const { titles, body, labels, statuses, priority } = expected;
   const itself = (values: readonly string[]): readonly string[] => values;
   const words = new Set(Object.values(cast.sides).flatMap((traits) => traits.statuses.map(([hub]) => hub)));
