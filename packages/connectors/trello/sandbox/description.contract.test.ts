@@ -107,7 +107,17 @@ describe.skipIf(file === null)("every request and every answer is as Trello's de
     for (const [name, draft, edit] of [
       ['comments', request({ body: 'Hello' }, { comments_on: card }), { body: 'Bye' }],
       ['labels', request({ name: 'fresh', color: 'lime' }), { name: 'stale', color: null }],
-      ['checklists', request({ name: 'Before release' }, { part_of: card }), { name: 'After release' }],
+      [
+        'checklists',
+        request({ name: 'Before release', items: [{ name: 'One', done: true }] }, { part_of: card }),
+        {
+          name: 'After release',
+          items: [
+            { name: 'One', done: false },
+            { name: 'Two', done: true },
+          ],
+        },
+      ],
     ] as const) {
       const { writes } = streamNamed(name);
       await wire(async () => {

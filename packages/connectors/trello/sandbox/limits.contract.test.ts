@@ -19,18 +19,19 @@ async function start(options: TrelloSandboxOptions = {}, timeoutMs = 5_000, secr
     secrets: { apiKey: sandbox.apiKey, token: sandbox.token, ...secrets },
     fetch: createVendorFetch({ gate, interpret: trello.interpretAnswer, timeoutMs, retries: 0 }),
   }) as TrelloClient;
-  return { sandbox, reports, check: () => trello.check(client, signal) };
+  return { sandbox, reports, client, check: () => trello.check(client, signal) };
 }
 
 describe('every call of the connector', () => {
   it('tells how many the token has left, and stops for the length of a window when there are none', async () => {
-    const { reports, check } = await start({ rateLimit: { limit: 2, windowMs: 10_000 } });
-    for (let i = 0; i < 2; i += 1) await check();
+    const { sandbox, reports, client } = await start({ rateLimit: { limit: 2, windowMs: 10_000 } });
+    const read = () => client.send({ path: `/boards/${sandbox.boards()[0]?.id}` }, signal);
+    for (let i = 0; i < 2; i += 1) await read();
     expect(reports).toMatchObject([
       { bucket: 'core', limit: 2, remaining: 1 },
       { bucket: 'core', limit: 2, remaining: 0 },
     ]);
-    await expect(check()).rejects.toMatchObject({ class: 'rate_limited', code: 'trello_api_token_limit_exceeded' });
+    await expect(read()).rejects.toMatchObject({ class: 'rate_limited', code: 'trello_api_token_limit_exceeded' });
     const paused = reports.at(-1)?.pausedUntil?.getTime() ?? 0;
     expect(Math.abs(paused - Date.now() - 10_000)).toBeLessThan(5_000);
   });

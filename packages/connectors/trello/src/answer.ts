@@ -11,6 +11,9 @@ import { asItem, textOf } from './item.ts';
 /** Trello says that a limit was met, never until when; its windows are of ten seconds. */
 const WINDOW_MS = 10_000;
 
+/** What is asked of members has a limit of its own, of a quarter of an hour. */
+const MEMBERS_WAIT_MS = 60_000;
+
 /** What one answer of Trello says: how much is left of the token's calls, and what a refusal means. */
 export function interpretTrelloAnswer(answer: VendorAnswer): AnswerInterpretation {
   if (answer.status < 400) return { limits: limitsOf(answer), error: null };
@@ -26,7 +29,9 @@ export function interpretTrelloAnswer(answer: VendorAnswer): AnswerInterpretatio
     ...(field !== undefined && { field: fieldNameOf(field) }),
     ...(retryAt && { retryAt }),
   });
-  return { limits: retryAt ? { bucket: 'core', pausedUntil: retryAt } : limitsOf(answer), error };
+  // The limit on members stops that call alone.
+  const stopsAll = retryAt !== null && !isOfMembers(answer.url);
+  return { limits: stopsAll ? { bucket: 'core', pausedUntil: retryAt } : limitsOf(answer), error };
 }
 
 function errorClassOf(status: number, words: string): ErrorClass {
@@ -40,9 +45,14 @@ function errorClassOf(status: number, words: string): ErrorClass {
   return 'invalid';
 }
 
-function limitedUntil({ headers, receivedAt }: VendorAnswer): Date {
+function isOfMembers(url: string): boolean {
+  return /\/1\/members\//.test(url);
+}
+
+function limitedUntil({ headers, receivedAt, url }: VendorAnswer): Date {
   const after = headers.get('retry-after');
-  const waitMs = after !== null && /^\d{1,9}$/.test(after) ? Math.max(Number(after) * 1_000, 1_000) : WINDOW_MS;
+  const unnamed = isOfMembers(url) ? MEMBERS_WAIT_MS : WINDOW_MS;
+  const waitMs = after !== null && /^\d{1,9}$/.test(after) ? Math.max(Number(after) * 1_000, 1_000) : unnamed;
   return new Date(receivedAt.getTime() + waitMs);
 }
 
@@ -67,7 +77,7 @@ function readRefusal(bodyText: string | null): { readonly words: string; readonl
     const body = asItem(JSON.parse(text));
     const code = textOf(body?.['error']) ?? textOf(body?.['code']);
     const words = textOf(body?.['message']) ?? code ?? '';
-    return { words, code: code !== null && /^[A-Z][A-Z_]{2,60}$/.test(code) ? code : null };
+    return { words, code: code !== null && /^[A-Z]+(_[A-Z]+)+$/.test(code) ? code : null };
   } catch {
     return { words: '', code: null };
   }

@@ -1,9 +1,10 @@
 import type { FetchedPage, PageRequest } from '@syncline/connector-sdk';
+import { readActiveCards } from './active-cards.ts';
 import { boardIdOf, leftOutBoard } from './board-list.ts';
 import { CARD_PAGE, cardList } from './card-list.ts';
 import { keepCards } from './card-page.ts';
 import type { TrelloClient } from './client.ts';
-import { MOST_A_CALL, readIdPage } from './id-pages.ts';
+import { readIdPage } from './id-pages.ts';
 import { asItem, idIn, idOf, sortedSet, textOf } from './item.ts';
 import { readCardsById } from './read-cards.ts';
 
@@ -82,19 +83,11 @@ async function readActions({ client, boardId, size, since, signal }: Reading, pl
 }
 
 async function readActivity({ client, boardId, size, since, signal }: Reading, place: Place): Promise<FetchedPage> {
-  const list = cardList('boards', boardId, 'dateLastActivity');
-  const range = { from: null, before: place.before || null };
-  const { items, next, answer } = await readIdPage(client, list, range, MOST_A_CALL, signal);
-  const changed = items.flatMap((card) => {
-    const at = Date.parse(textOf(asItem(card)?.['dateLastActivity']) ?? '');
-    return Number.isNaN(at) || at >= since.getTime() ? (idOf(card) ?? []) : [];
-  });
-  const taken = changed.slice(0, size);
-  const rest = changed.length > size ? (taken.at(-1) ?? null) : next;
+  const active = await readActiveCards(client, { boardId, since, below: place.before, most: size }, signal);
   return {
-    raw: await keepCards(client, boardId, await readTaking(client, taken, signal), signal),
-    next: rest === null ? nextList(place.lists) : cursor({ ...place, before: rest }),
-    observedAt: answer.observedAt,
+    raw: await keepCards(client, boardId, await readTaking(client, active.ids, signal), signal),
+    next: active.next === null ? nextList(place.lists) : cursor({ ...place, before: active.next }),
+    observedAt: active.observedAt,
   };
 }
 

@@ -205,12 +205,29 @@ describe('comments', () => {
     const since = new Date();
     const cardId = sandbox.cards(board)[0]!.id;
     const { id } = sandbox.createComment(cardId, 'Said');
-    expect([...(await readAll(client, 'comments', board, since)).keys()]).toEqual([id]);
+    const onCard = sandbox.comments(cardId).map((comment) => comment.id);
+    // What else was said on the card comes along, since one of it may have been edited.
+    expect([...(await readAll(client, 'comments', board, since)).keys()].sort()).toEqual(onCard.sort());
+    expect(onCard).toContain(id);
     sandbox.editComment(id, 'Said better');
     expect(await fetchOne(client, 'comments', id, board)).toMatchObject({
       fields: { body: 'Said better', edited_at: expect.stringMatching(/^20/) },
     });
     sandbox.deleteComment(id);
     expect(await fetchOne(client, 'comments', id, board)).toBe('gone');
+  });
+
+  it('that were edited since a time are found at cards with activity, however many there are', async () => {
+    const { sandbox, client, board } = await start({ cards: 70 });
+    const old = sandbox.cards(board).flatMap((card) => sandbox.comments(card.id).slice(0, 1));
+    expect(old.length).toBeGreaterThan(30);
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    const since = new Date();
+    expect((await readAll(client, 'comments', board, since)).size).toBe(0);
+    for (const { id } of old) sandbox.editComment(id, `Edited ${id}`);
+    const { id: added } = sandbox.createComment(sandbox.cards(board)[0]!.id, 'New');
+    const found = await readAll(client, 'comments', board, since, 7);
+    expect(found.has(added)).toBe(true);
+    for (const { id } of old) expect(found.get(id)?.fields['body']).toBe(`Edited ${id}`);
   });
 });

@@ -118,6 +118,17 @@ describe('webhooks', () => {
     expect(sandbox.hooks.list()).toEqual([]);
   });
 
+  it('are registered for the boards that may be watched, though another one may not', async () => {
+    const { sandbox, client } = await start({ boards: 2 });
+    const { url } = await receive();
+    sandbox.faults.add({ kind: 'status', status: 403, method: 'POST', path: '/1/webhooks/' });
+    expect(await register(client, url)).toMatchObject([{ scope: sandbox.boards()[1]?.id }]);
+    expect(await register(client, url)).toHaveLength(2);
+    for (const { id } of sandbox.hooks.list()) sandbox.hooks.remove(id);
+    sandbox.faults.add({ kind: 'status', status: 403, method: 'POST', path: '/1/webhooks/', count: 2 });
+    await expect(register(client, url)).rejects.toMatchObject({ class: 'permission' });
+  });
+
   it('have one name over all that Trello tries, and no other', async () => {
     const { sandbox, client, board } = await start({ webhookRetryMs: [1, 1, 1] });
     let failures = 3;

@@ -65,7 +65,7 @@ export function createChecklist(world: World, body: Body, by: string): SandboxCh
     pos: at,
     items: [],
   };
-  world.checklists.set(list.id, list);
+  world.putChecklist(list);
   touch(world, card.id);
   world.act('addChecklistToCard', placeOf(card), by, { checklist: { id: list.id, name: list.name } });
   return list;
@@ -73,38 +73,64 @@ export function createChecklist(world: World, body: Body, by: string): SandboxCh
 
 export function editChecklist(world: World, list: SandboxChecklist, body: Body, by: string): SandboxChecklist {
   const after = { ...list, ...(body['name'] !== undefined && { name: nameOf(body['name']) }) };
-  world.checklists.set(list.id, after);
+  world.putChecklist(after);
   touch(world, list.cardId);
   world.act('updateChecklist', list, by, { checklist: { id: list.id, name: after.name } });
   return after;
 }
 
 export function addCheckItem(world: World, list: SandboxChecklist, body: Body, by: string): SandboxChecklist {
-  const at = world.nowMs();
-  const state =
-    body['checked'] === true || body['checked'] === 'true' ? ('complete' as const) : ('incomplete' as const);
-  const item = { id: world.takeId(at), name: nameOf(body['name']), state, pos: at };
-  const after = { ...list, items: [...list.items, item] };
-  world.checklists.set(list.id, after);
+  const item = {
+    id: world.takeId(),
+    name: nameOf(body['name']),
+    state: stateOf(body),
+    pos: placeIn(list, body['pos']),
+  };
+  const after = world.putChecklist({ ...list, items: [...list.items, item] });
   touch(world, list.cardId);
   world.act('createCheckItem', list, by, { checklist: { id: list.id, name: list.name }, checkItem: item });
   return after;
 }
 
-export function tickItem(
+export function editCheckItem(
   world: World,
   list: SandboxChecklist,
   itemId: string,
-  done: boolean,
+  body: Body,
   by: string,
 ): SandboxChecklist {
-  const state = done ? ('complete' as const) : ('incomplete' as const);
-  const after = { ...list, items: list.items.map((item) => (item.id === itemId ? { ...item, state } : item)) };
-  world.checklists.set(list.id, after);
+  const items = list.items.map((item) =>
+    item.id !== itemId
+      ? item
+      : {
+          ...item,
+          ...(body['name'] !== undefined && { name: nameOf(body['name']) }),
+          ...(body['state'] !== undefined && { state: stateOf({ checked: body['state'] === 'complete' }) }),
+          ...(body['pos'] !== undefined && { pos: placeIn(list, body['pos']) }),
+        },
+  );
+  const after = world.putChecklist({ ...list, items });
   touch(world, list.cardId);
-  const data = { checklist: { id: list.id, name: list.name }, checkItem: { id: itemId, state } };
-  world.act('updateCheckItemStateOnCard', list, by, data);
+  const type = body['state'] === undefined ? 'updateCheckItem' : 'updateCheckItemStateOnCard';
+  world.act(type, list, by, { checklist: { id: list.id, name: list.name }, checkItem: { id: itemId } });
   return after;
+}
+
+export function deleteCheckItem(world: World, list: SandboxChecklist, itemId: string, by: string): void {
+  world.putChecklist({ ...list, items: list.items.filter(({ id }) => id !== itemId) });
+  touch(world, list.cardId);
+  world.act('deleteCheckItem', list, by, { checklist: { id: list.id, name: list.name }, checkItem: { id: itemId } });
+}
+
+function stateOf({ checked }: Body): 'complete' | 'incomplete' {
+  return checked === true || checked === 'true' ? 'complete' : 'incomplete';
+}
+
+/** At the end, unless a place is named. */
+function placeIn(list: SandboxChecklist, value: unknown): number {
+  const named = Number(value);
+  if (value !== undefined && !(named > 0)) throw invalid('pos');
+  return value === undefined ? 16_384 + Math.max(0, ...list.items.map(({ pos }) => pos)) : named;
 }
 
 export function deleteChecklist(world: World, list: SandboxChecklist, by: string): void {

@@ -12,14 +12,14 @@ export function createComment(world: World, card: SandboxCard, text: unknown, by
 export function editComment(world: World, action: SandboxAction, text: unknown, by: string): SandboxAction {
   const edited = new Date(world.nowMs()).toISOString();
   const after = { ...action, data: { ...action.data, text: textOf(text), dateLastEdited: edited } };
-  world.actions.set(action.id, after);
+  world.putAction(after);
   touch(world, action.cardId);
   world.act('updateComment', action, by, { action: { id: action.id, text: textOf(text) }, old: action.data });
   return after;
 }
 
 export function deleteComment(world: World, action: SandboxAction, by: string): void {
-  world.actions.delete(action.id);
+  world.removeAction(action.id);
   touch(world, action.cardId);
   world.act('deleteComment', action, by, { action: { id: action.id } });
 }

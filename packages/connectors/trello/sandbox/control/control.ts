@@ -5,9 +5,9 @@ import {
   createLabel,
   deleteChecklist,
   deleteLabel,
+  editCheckItem,
   editLabel,
   editList,
-  tickItem,
 } from '../changes/board-changes.ts';
 import { createCard, deleteCard, editCard } from '../changes/card-changes.ts';
 import { createComment, deleteComment, editComment } from '../changes/comment-changes.ts';
@@ -90,7 +90,7 @@ export function createControl({ world, hooks, sender, faults, log, quota }: Cont
     addCheckItem: (checklistId: string, name: string): SandboxChecklist =>
       addCheckItem(world, checklistAt(checklistId), { name }, somebody),
     tickItem: (checklistId: string, itemId: string, done = true): SandboxChecklist =>
-      tickItem(world, checklistAt(checklistId), itemId, done, somebody),
+      editCheckItem(world, checklistAt(checklistId), itemId, { state: done ? 'complete' : 'incomplete' }, somebody),
     deleteChecklist: (id: string): void => deleteChecklist(world, checklistAt(id), somebody),
     closeBoard: (term: string, closed = true): void => {
       const board = boardAt(term);
@@ -116,11 +116,7 @@ export function createControl({ world, hooks, sender, faults, log, quota }: Cont
     cardCount: (): number => world.cards.size,
     /** What is said about a card now, oldest first. */
     comments: (id: string): readonly { readonly id: string; readonly text: string }[] =>
-      world
-        .actionsOf(cardAt(id).boardId)
-        .filter(({ type, cardId }) => type === 'commentCard' && cardId === id)
-        .map((action) => ({ id: action.id, text: String(action.data['text']) }))
-        .reverse(),
+      world.commentsOf(cardAt(id).id).map((action) => ({ id: action.id, text: String(action.data['text']) })),
     checklists: (id: string): readonly SandboxChecklist[] => world.checklistsOf(id),
 
     /** How many requests had `METHOD /path?query` matching, since the start or `log.clear()`. */

@@ -43,8 +43,7 @@ export function truthOf(world: World, card: SandboxCard): CardTruth {
     labels: [...new Set(labels)].sort(),
     custom: customTruth(world, card),
     number: card.number,
-    comments: world.actionsOf(card.boardId).filter(({ type, cardId }) => type === 'commentCard' && cardId === card.id)
-      .length,
+    comments: world.commentsOf(card.id).length,
     checklists: world.checklistsOf(card.id).length,
     lastActivity: new Date(card.lastActivity).toISOString(),
   };

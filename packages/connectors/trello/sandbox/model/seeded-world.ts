@@ -123,7 +123,7 @@ function seedChecklist(world: World, card: SandboxCard, dice: Dice, at: number):
     state: dice.chance(0.5) ? ('complete' as const) : ('incomplete' as const),
     pos: 16_384 * (i + 1),
   }));
-  world.checklists.set(id, { id, boardId: card.boardId, cardId: card.id, name: 'Checklist', pos: 16_384, items });
+  world.putChecklist({ id, boardId: card.boardId, cardId: card.id, name: 'Checklist', pos: 16_384, items });
 }
 
 function seededValues(dice: Dice, fields: readonly SandboxCustomField[]): Record<string, CustomValue> {

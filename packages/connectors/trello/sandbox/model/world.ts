@@ -43,7 +43,11 @@ export class World {
   readonly leftBoard = new Map<string, Set<string>>();
   onAction: (action: SandboxAction) => void = () => undefined;
   readonly #cardsOf = new Map<string, Set<string>>();
-  readonly #actionsOf = new Map<string, string[]>();
+  readonly #checklistsOf = new Map<string, Set<string>>();
+  readonly #actionsOf = new Map<string, Set<string>>();
+  /** By board: its listed actions, newest first, until there is another one. */
+  readonly #listed = new Map<string, readonly SandboxAction[]>();
+  readonly #commentsOf = new Map<string, Set<string>>();
   #made = 0;
 
   constructor(settings: SandboxSettings) {
@@ -79,8 +83,7 @@ export class World {
   putCard(card: SandboxCard): SandboxCard {
     const before = this.cards.get(card.id);
     if (before && before.boardId !== card.boardId) this.#cardsOf.get(before.boardId)?.delete(card.id);
-    const ofBoard = this.#cardsOf.get(card.boardId) ?? new Set();
-    this.#cardsOf.set(card.boardId, ofBoard.add(card.id));
+    addTo(this.#cardsOf, card.boardId, card.id);
     this.cards.set(card.id, card);
     return card;
   }
@@ -89,7 +92,8 @@ export class World {
     this.cards.delete(card.id);
     this.#cardsOf.get(card.boardId)?.delete(card.id);
     for (const list of this.checklistsOf(card.id)) this.checklists.delete(list.id);
-    for (const action of [...this.actions.values()]) if (action.cardId === card.id) this.actions.delete(action.id);
+    for (const id of this.#actionsOf.get(card.boardId) ?? [])
+      if (this.actions.get(id)?.cardId === card.id) this.removeAction(id);
   }
 
   cardsOf(boardId: string): SandboxCard[] {
@@ -109,8 +113,14 @@ export class World {
     return ofBoard(this.customFields, boardId);
   }
 
+  putChecklist(list: SandboxChecklist): SandboxChecklist {
+    this.checklists.set(list.id, list);
+    addTo(this.#checklistsOf, list.cardId, list.id);
+    return list;
+  }
+
   checklistsOf(cardId: string): SandboxChecklist[] {
-    return [...this.checklists.values()].filter((list) => list.cardId === cardId);
+    return [...(this.#checklistsOf.get(cardId) ?? [])].flatMap((id) => this.checklists.get(id) ?? []);
   }
 
   membersOf(boardId: string): SandboxMember[] {
@@ -120,15 +130,34 @@ export class World {
 
   putAction(action: SandboxAction): void {
     this.actions.set(action.id, action);
-    const ofBoard = this.#actionsOf.get(action.boardId);
-    if (ofBoard) ofBoard.push(action.id);
-    else this.#actionsOf.set(action.boardId, [action.id]);
+    addTo(this.#actionsOf, action.boardId, action.id);
+    if (action.type === 'commentCard' && action.cardId !== null) addTo(this.#commentsOf, action.cardId, action.id);
+    this.#listed.delete(action.boardId);
+  }
+
+  removeAction(id: string): void {
+    const action = this.actions.get(id);
+    this.actions.delete(id);
+    if (action) this.#actionsOf.get(action.boardId)?.delete(id);
+    if (action) this.#listed.delete(action.boardId);
   }
 
   /** Those that are listed, newest first. */
-  actionsOf(boardId: string): SandboxAction[] {
-    const all = (this.#actionsOf.get(boardId) ?? []).flatMap((id) => this.actions.get(id) ?? []);
+  actionsOf(boardId: string): readonly SandboxAction[] {
+    const listed = this.#listed.get(boardId) ?? this.#list(boardId);
+    this.#listed.set(boardId, listed);
+    return listed;
+  }
+
+  #list(boardId: string): readonly SandboxAction[] {
+    const all = [...(this.#actionsOf.get(boardId) ?? [])].flatMap((id) => this.actions.get(id) ?? []);
     return all.filter(({ type }) => !UNLISTED.has(type)).sort((a, b) => (a.id < b.id ? 1 : -1));
+  }
+
+  /** What is said about a card, oldest first. */
+  commentsOf(cardId: string): SandboxAction[] {
+    const comments = [...(this.#commentsOf.get(cardId) ?? [])].flatMap((id) => this.actions.get(id) ?? []);
+    return comments.sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
   /** Says that something was done, in the list of actions and to webhooks. */
@@ -147,6 +176,12 @@ export class World {
     this.onAction(action);
     return action;
   }
+}
+
+function addTo(sets: Map<string, Set<string>>, key: string, value: string): void {
+  const set = sets.get(key);
+  if (set) set.add(value);
+  else sets.set(key, new Set([value]));
 }
 
 function ofBoard<Value extends { readonly boardId: string }>(all: Map<string, Value>, boardId: string): Value[] {

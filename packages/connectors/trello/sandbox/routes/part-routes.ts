@@ -3,12 +3,13 @@ import {
   addCheckItem,
   createChecklist,
   createLabel,
+  deleteCheckItem,
   deleteChecklist,
   deleteLabel,
+  editCheckItem,
   editChecklist,
   editLabel,
   editList,
-  tickItem,
 } from '../changes/board-changes.ts';
 import { notFound } from '../changes/refusal.ts';
 import type { World } from '../model/world.ts';
@@ -51,12 +52,19 @@ export function partRoutes(app: FastifyInstance, world: World): void {
     const { items } = addCheckItem(world, checklist(request), wanted(request), me());
     return reply.send(items.at(-1));
   });
+  app.delete('/1/checklists/:id/checkItems/:item', (request, reply) => {
+    const list = checklist(request);
+    const itemId = param(request, 'item');
+    if (!list.items.some(({ id }) => id === itemId)) throw notFound();
+    deleteCheckItem(world, list, itemId, me());
+    return reply.send({ limits: {} });
+  });
   app.put('/1/cards/:id/checkItem/:item', (request, reply) => {
     const itemId = param(request, 'item');
     const { id } = cardAt(world, param(request, 'id'));
     const list = world.checklistsOf(id).find(({ items }) => items.some((item) => item.id === itemId));
     if (!list) throw notFound();
-    const after = tickItem(world, list, itemId, wanted(request)['state'] === 'complete', me());
+    const after = editCheckItem(world, list, itemId, wanted(request), me());
     return reply.send(after.items.find((item) => item.id === itemId));
   });
 }

@@ -28,7 +28,8 @@ export function boardAt(world: World, term: string): SandboxBoard {
 }
 
 export function cardAt(world: World, id: string): SandboxCard {
-  const card = world.cards.get(id) ?? [...world.cards.values()].find(({ shortLink }) => shortLink === id);
+  const isShort = /^[A-Za-z0-9]{8}$/.test(id);
+  const card = isShort ? [...world.cards.values()].find(({ shortLink }) => shortLink === id) : world.cards.get(id);
   if (!card) throw notFound();
   guardBoard(world, card.boardId);
   return card;

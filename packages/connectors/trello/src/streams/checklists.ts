@@ -2,7 +2,7 @@ import type { NormalizeResult, Stream } from '@syncline/connector-sdk';
 import type { Diagnostic, Json, Reference } from '@syncline/core';
 import { boardEdge } from '../board-edge.ts';
 import { fetchOfBoard, wholeOfBoard } from '../board-stream.ts';
-import { checkItems } from '../check-items.ts';
+import { checkItems, expressCheckItems } from '../check-items.ts';
 import type { TrelloClient } from '../client.ts';
 import { expressName } from '../express.ts';
 import { checkedId, madeAt } from '../ids.ts';
@@ -18,7 +18,7 @@ export const checklists: Stream<TrelloClient> = {
   ...wholeOfBoard((boardId) => ({ path: `/boards/${boardId}/checklists` })),
   fields: [
     { name: 'name', type: 'text', writable: 'yes', required: true, express: expressName },
-    { name: 'items', type: 'json', writable: 'no' },
+    { name: 'items', type: 'json', writable: 'yes', express: expressCheckItems },
     { name: 'items_done', type: 'number', writable: 'no' },
     { name: 'position', type: 'number', writable: 'no' },
     { name: 'created_at', type: 'instant', writable: 'no' },

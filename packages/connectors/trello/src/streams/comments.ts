@@ -1,23 +1,20 @@
 import type { NormalizeResult, Stream } from '@syncline/connector-sdk';
 import type { Diagnostic, Json, NormalisedRecord, Reference } from '@syncline/core';
-import { boardIdOf } from '../board-list.ts';
 import { fetchOfBoard, parseItems } from '../board-stream.ts';
+import { COMMENT_PAGE, readComments } from '../changed-comments.ts';
 import type { TrelloClient } from '../client.ts';
-import { COMMENT_ACTIONS, COMMENT_FIELDS, commentLocator, isCommentAction } from '../comment-actions.ts';
+import { COMMENT_FIELDS, commentLocator, isCommentAction } from '../comment-actions.ts';
 import { embeddedMember } from '../embedded-member.ts';
 import { expressText } from '../express.ts';
-import { readIdPage } from '../id-pages.ts';
 import { checkedId } from '../ids.ts';
 import { asItem, idIn, idOf, takeTime, textOf, utcTime } from '../item.ts';
 import { notARecord, recordResult } from '../normal-result.ts';
 import { splitOwnKey } from '../own-key.ts';
 import { commentWrites } from '../writes/comment-writes.ts';
 
-const PAGE = 1_000;
-
 /**
- * Comments on a board's cards, which are actions. A comment keeps the id and the time it was made with: edits of it, and
- * its deletion, are told by webhooks, and found by reading all again.
+ * Comments on a board's cards, which are actions. A comment keeps the id and the time it was made with: edits of it are
+ * told by webhooks, and found where its card shows activity; its deletion by webhooks alone.
  */
 export const comments: Stream<TrelloClient> = {
   name: 'comments',
@@ -26,7 +23,7 @@ export const comments: Stream<TrelloClient> = {
   scopeKind: 'board',
   backfill: 'follow',
   incremental: 'since',
-  pageSize: PAGE,
+  pageSize: COMMENT_PAGE,
   itemId: 'id',
   idsNeverReused: true,
   locatorsAreStable: true,
@@ -36,21 +33,7 @@ export const comments: Stream<TrelloClient> = {
     { name: 'edited_at', type: 'instant', writable: 'no' },
   ],
   writes: commentWrites,
-  async readPage(client, { scope, since, cursor, pageSize }, signal) {
-    const boardId = await boardIdOf(client, scope, signal);
-    const { before } = (cursor ?? {}) as { readonly before?: string };
-    const list = {
-      path: `/boards/${boardId}/actions`,
-      query: { ...COMMENT_ACTIONS, ...(since && { since: since.toISOString() }) },
-    };
-    const size = Math.min(pageSize ?? PAGE, PAGE);
-    const page = await readIdPage(client, list, { from: null, before: before ?? null }, size, signal);
-    return {
-      raw: Buffer.from(JSON.stringify(page.items)),
-      next: page.next === null ? null : { before: page.next },
-      observedAt: page.answer.observedAt,
-    };
-  },
+  readPage: readComments,
   fetchOne: (client, key, signal) =>
     fetchOfBoard(
       client,

@@ -93,7 +93,17 @@ const checklists: Trial = {
     fields: { name: `Drafted ${turn}` },
     parents: { part_of: cardKey(trello, scope) },
   }),
-  edit: (_, turn) => ({ fields: { name: `Edited ${turn}` } }),
+  edit: (_, turn) => ({
+    fields: {
+      name: `Edited ${turn}`,
+      items: [
+        { name: `Step ${turn}`, done: turn % 2 === 0 },
+        { name: 'Last step', done: true },
+      ],
+    },
+  }),
+  empties: ['items'],
+  entails: { items: ['items_done'] },
   refused: ({ sandbox: { trello }, scope }) => ({
     fields: { name: ' ' },
     parents: { part_of: cardKey(trello, scope) },

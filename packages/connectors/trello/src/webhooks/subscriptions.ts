@@ -1,4 +1,5 @@
 import type { WebhookSubscription } from '@syncline/connector-sdk';
+import { type SynclineError, toSynclineError } from '@syncline/core';
 import { listBoards } from '../board-list.ts';
 import type { TrelloClient } from '../client.ts';
 import { checkedId } from '../ids.ts';
@@ -23,18 +24,35 @@ export async function registerWebhooks(
 ): Promise<readonly WebhookSubscription[]> {
   const standing = (await listWebhooks(client, signal)).filter(({ url }) => url === target.url);
   const subscriptions: WebhookSubscription[] = [];
+  let refusal: SynclineError | null = null;
   for (const { id: boardId } of await listBoards(client, signal)) {
     const known = standing.find(({ modelId }) => modelId === boardId);
-    const body = { description: 'Syncline', callbackURL: target.url, idModel: boardId, active: true };
-    if (known === undefined) {
-      const { data } = await client.send({ method: 'POST', path: '/webhooks/', body }, signal);
-      subscriptions.push({ id: idOf(data) ?? '', scope: boardId });
-      continue;
+    try {
+      subscriptions.push({ id: await watchBoard(client, boardId, target.url, known, signal), scope: boardId });
+    } catch (error) {
+      const problem = toSynclineError(error);
+      // A board that may not be watched is found by polling; it must not keep the others from being.
+      if (problem.class !== 'permission' && problem.class !== 'not_found') throw error;
+      refusal ??= problem;
     }
-    if (!known.active) await client.send({ method: 'PUT', path: `/webhooks/${known.id}`, body }, signal);
-    subscriptions.push({ id: known.id, scope: boardId });
   }
+  if (subscriptions.length === 0 && refusal !== null) throw refusal;
   return subscriptions;
+}
+
+/** The id of the board's webhook, which is made, switched on, or was there. */
+async function watchBoard(
+  client: TrelloClient,
+  boardId: string,
+  url: string,
+  known: TrelloWebhook | undefined,
+  signal: AbortSignal,
+): Promise<string> {
+  const body = { description: 'Syncline', callbackURL: url, idModel: boardId, active: true };
+  if (known === undefined)
+    return idOf((await client.send({ method: 'POST', path: '/webhooks/', body }, signal)).data) ?? '';
+  if (!known.active) await client.send({ method: 'PUT', path: `/webhooks/${known.id}`, body }, signal);
+  return known.id;
 }
 
 /** Removes a webhook; one that is gone already counts as removed. */

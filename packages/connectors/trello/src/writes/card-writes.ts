@@ -1,5 +1,4 @@
 import type { CreateRequest, StreamWrites, UpdateRequest, Written } from '@syncline/connector-sdk';
-import { SynclineError, toSynclineError } from '@syncline/core';
 import { boardIdOf } from '../board-list.ts';
 import type { TrelloClient } from '../client.ts';
 import { customFieldId } from '../custom-fields.ts';
@@ -8,6 +7,7 @@ import { asItem, idIn, idOf, listOf } from '../item.ts';
 import { cardBody } from './card-body.ts';
 import { customValues, writeCustomValues } from './custom-values.ts';
 import { findCreatedCard } from './find-card.ts';
+import { finish } from './finish.ts';
 import { noCreatedId, refusedField } from './refused.ts';
 import { removeAt } from './remove-at.ts';
 
@@ -88,21 +88,4 @@ async function placeOf(
     listId: idIn(card, 'idList'),
     labelIds: listOf(card?.['labels']).flatMap((label) => idOf(label) ?? []),
   };
-}
-
-/** Some of it is written: what a retry must find out first. What Trello refuses of the rest stays what it is. */
-async function finish(done: string, rest: () => Promise<void>): Promise<void> {
-  try {
-    await rest();
-  } catch (error) {
-    const problem = toSynclineError(error);
-    if (problem.class === 'permission') throw problem;
-    throw new SynclineError({
-      class: 'partial',
-      code: 'trello_unfinished',
-      message: `Trello ${done}, and then: ${problem.message}`,
-      ...(problem.field !== undefined && { field: problem.field }),
-      cause: error,
-    });
-  }
 }

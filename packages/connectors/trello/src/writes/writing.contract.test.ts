@@ -6,6 +6,7 @@ import { fetchOne, signal, start, streamNamed } from '../testing/start-trello.ts
 
 const KEY = 'a-key-of-22-characters';
 const cards = streamNamed('cards').writes as Required<StreamWrites<TrelloClient>>;
+const checklists = streamNamed('checklists').writes as Required<StreamWrites<TrelloClient>>;
 const comments = streamNamed('comments').writes as Required<StreamWrites<TrelloClient>>;
 
 const draftOn = (scope: string, fields: CreateRequest['fields'], parents = {}): CreateRequest => ({
@@ -155,5 +156,46 @@ describe('a comment', () => {
     });
     await comments.remove(client, key, signal);
     expect(sandbox.comments(one!.externalId).map(({ id }) => id)).not.toContain(key.externalId);
+  });
+});
+
+describe('a checklist', () => {
+  it('gets items added, ticked, moved and taken away, each by a call of its own, and no other is touched', async () => {
+    const { sandbox, client, board } = await start({ cards: 1 });
+    const list = sandbox.createChecklist(sandbox.cards(board)[0]!.id, 'Steps');
+    for (const name of ['One', 'Two', 'Three', 'Two']) sandbox.addCheckItem(list.id, name);
+    const key = { externalId: list.id, locator: list.id, scope: board };
+    const write = (...items: (readonly [string, boolean])[]) => {
+      const value = items.map(([name, done]) => ({ name, done }));
+      return checklists.update(client, updateOf(key, { items: value }), signal);
+    };
+    const shown = () =>
+      [...(sandbox.checklists(list.cardId).find(({ id }) => id === list.id)?.items ?? [])]
+        .sort((a, b) => a.pos - b.pos)
+        .map(({ name, state }) => [name, state === 'complete']);
+    sandbox.log.clear();
+    await write(['One', false], ['Two', true], ['Three', false], ['Two', false]);
+    expect(shown()).toEqual([
+      ['One', false],
+      ['Two', true],
+      ['Three', false],
+      ['Two', false],
+    ]);
+    expect(sandbox.requestCount(/^(PUT|POST|DELETE)/)).toBe(1);
+    await write(['Three', true], ['New', false], ['One', false]);
+    expect(shown()).toEqual([
+      ['Three', true],
+      ['New', false],
+      ['One', false],
+    ]);
+    await write();
+    expect(shown()).toEqual([]);
+    for (const wrong of ['One', 7, { name: 'One' }]) {
+      const update = checklists.update(client, updateOf(key, { name: 'Not written', items: wrong }), signal);
+      await expect(update).rejects.toMatchObject({ class: 'invalid', field: 'items' });
+    }
+    expect(await fetchOne(client, 'checklists', list.id, board)).toMatchObject({
+      fields: { name: 'Steps', items: [] },
+    });
   });
 });
