@@ -267,7 +267,7 @@ function aspectsOf(cast: Cast, expected: Expected): Aspect[] {
       shows: (outcome, traits, one) => {
         if (traits.assignees === 'many') return outcome;
         const [only] = one.assignees;
-        return outcome.split(',').includes(only ?? '') && one.assignees.length < 2 ? (only ?? '') : outcome;
+        return outcome.split(',').includes(only ?? '') && one.assignees.length < 2 ? (only ?? '') : `one of ${outcome}`;
       },
     },
   ];
