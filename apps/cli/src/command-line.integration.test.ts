@@ -27,6 +27,8 @@ beforeAll(async () => {
       DATABASE_URL: engine.databaseUrl,
       PORT: '0',
       SYNCLINE_TOKEN: token,
+      SYNCLINE_VAULT_KEY: '5e'.repeat(32),
+      SYNCLINE_ALLOWED_ADDRESSES: 'loopback',
       TEST_TOKEN: engine.sandbox.token,
       TEST_WEBHOOK_SECRET: engine.webhookSecret,
     },
@@ -103,6 +105,7 @@ describe('in JSON mode every command prints one document of its published schema
     'keys list': [],
     'keys create': ['another', '--role', 'operator', '--expires', '90d', '--dry-run'],
     'keys revoke': ['standing', '--dry-run'],
+    'keys rotate': [],
     doctor: [],
     completion: ['bash'],
   };

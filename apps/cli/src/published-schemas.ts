@@ -12,7 +12,7 @@ import {
   startedDocument,
   statusDocument,
 } from './api/documents.ts';
-import { createdKeyDocument, keyDocument, keyList } from './api/key-documents.ts';
+import { createdKeyDocument, keyDocument, keyList, rotationDocument, vaultDocument } from './api/key-documents.ts';
 import {
   actedDocument,
   appliedDocument,
@@ -89,6 +89,7 @@ export const publishedSchemas: Readonly<Record<string, z.ZodType>> = {
   'keys-list': keyList,
   'keys-create': z.union([createdKeyDocument, plannedDocument]),
   'keys-revoke': z.union([keyDocument, plannedDocument]),
+  'keys-rotate': z.union([rotationDocument, vaultDocument.extend({ dryRun: z.literal(true) })]),
   doctor: doctorDocument,
   completion: completionDocument,
 };

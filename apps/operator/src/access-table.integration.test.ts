@@ -133,7 +133,7 @@ function send(route: string, row: RouteRow, key: string | null) {
   const [method = '', path = ''] = route.split(' ');
   const id = row.id === undefined ? '' : (ids[row.id] ?? '');
   const body = row.body && JSON.parse(JSON.stringify(row.body).replace('"connection"', ids.connection ?? ''));
-  return call(method, path.replace(':id', id), key, body);
+  return call(method, path.replace(':id', id).replace(':name', 'token'), key, body);
 }
 
 function rowOf(method: string, url: string): RouteRow | undefined {

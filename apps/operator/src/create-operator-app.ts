@@ -21,6 +21,7 @@ import { handleProblems } from './problem.ts';
 import { boardPath, registerBullBoard } from './register-bull-board.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { connectionRoutes } from './routes/connections.ts';
+import { credentialRoutes } from './routes/credentials.ts';
 import { deliveryRoutes } from './routes/deliveries.ts';
 import { diagnosticsRoutes } from './routes/diagnostics.ts';
 import { entityRoutes } from './routes/entities.ts';
@@ -35,6 +36,7 @@ import { sessionRoutes } from './routes/session.ts';
 import { statusRoutes } from './routes/status.ts';
 import { syncRoutes } from './routes/sync.ts';
 import { syncConfigRoutes } from './routes/sync-configs.ts';
+import { vaultRoutes } from './routes/vault.ts';
 import { selfOnlyPolicy } from './self-only-policy.ts';
 
 export interface OperatorAppOptions {
@@ -138,6 +140,8 @@ export async function createOperatorApp(options: OperatorAppOptions): Promise<Ap
     processRoutes(routes, deps);
     entityRoutes(routes, deps);
     connectionRoutes(routes, deps);
+    credentialRoutes(routes, deps);
+    vaultRoutes(routes, deps);
     reconciliationRoutes(routes, deps);
     deliveryRoutes(routes, deps);
     syncConfigRoutes(routes, deps);

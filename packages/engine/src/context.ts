@@ -3,6 +3,7 @@ import type { Logger, Metrics } from '@syncline/observability';
 import type { JobQueue } from '@syncline/queue';
 import type { BreakerOptions, RetentionOptions, Store } from '@syncline/store';
 import type { LoadedPlan } from './sync/load-plan.ts';
+import type { KeyRing } from './vault/key-ring.ts';
 
 export interface Clock {
   now(): Date;
@@ -74,4 +75,6 @@ export interface EngineContext {
   readonly plans: Map<number, LoadedPlan>;
   /** Turns a secret's reference (`env:NAME`, `file:/path`) into the secret. */
   readonly resolveSecret: (reference: string) => string;
+  /** What opens the secrets that were entered. */
+  readonly vault: KeyRing;
 }

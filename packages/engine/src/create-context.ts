@@ -5,6 +5,7 @@ import type { Logger, Metrics } from '@syncline/observability';
 import { createJobQueue, type JobQueueOptions, migrateQueue, type QueueBackend } from '@syncline/queue';
 import { createStore, migrateStore } from '@syncline/store';
 import { defaultEngineConfig, type EngineConfig, type EngineContext } from './context.ts';
+import { createKeyRing, type KeyRing } from './vault/key-ring.ts';
 
 export interface CreateContextOptions {
   readonly databaseUrl: string;
@@ -18,6 +19,8 @@ export interface CreateContextOptions {
   readonly applicationName?: string;
   /** Where `env:NAME` references are looked up. */
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** What opens the secrets that were entered; without it there are none. */
+  readonly vault?: KeyRing;
 }
 
 /**
@@ -62,6 +65,7 @@ export async function createEngineContext(options: CreateContextOptions): Promis
     metrics,
     config,
     plans: new Map(),
+    vault: options.vault ?? createKeyRing(),
     resolveSecret: (reference) => resolveSecret(reference, options.environment),
   };
 }

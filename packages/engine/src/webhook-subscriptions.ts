@@ -1,7 +1,8 @@
 import { toSynclineError } from '@syncline/core';
 import { listConnections, setSubscriptions } from '@syncline/store';
 import type { EngineContext } from './context.ts';
-import { openConnection, resolveSecrets } from './open-connection.ts';
+import { openConnection } from './open-connection.ts';
+import { resolveSecrets } from './resolve-secrets.ts';
 
 /**
  * Subscribes the connection's webhooks to an ingress. `publicUrl` is the ingress as the vendor reaches it;
@@ -15,7 +16,7 @@ export async function registerWebhooks(
 ): Promise<number> {
   const connection = await openConnection(ctx, connectionId, 'live');
   const register = connection.connector.webhooks?.register;
-  const secret = resolveSecrets(ctx, connection.row).webhookSecret;
+  const { webhookSecret: secret } = await resolveSecrets(ctx, connection.row);
   if (!register || !secret) return 0;
   const url = webhookAddress(connectionId, publicUrl);
   const subscriptions = await register(connection.client, { url, secret }, signal);

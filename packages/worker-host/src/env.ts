@@ -29,6 +29,10 @@ export const workerEnv = z.object({
   SYNCLINE_ITEM_RETENTION_MS: milliseconds.default(defaultEngineConfig.retention.itemsMs),
   /** How long a job of a killed worker stays locked. */
   SYNCLINE_JOB_LOCK_MS: milliseconds.default(30_000),
+  /** 32 bytes in hex or base64: wraps the keys of the secrets that are entered. The same in every process. */
+  SYNCLINE_VAULT_KEY: z.string().optional(),
+  /** Keys that secrets are wrapped with still, or already: while one takes the place of another. */
+  SYNCLINE_VAULT_OTHER_KEYS: z.string().optional(),
   /** In place of the connectors' own statement of quota, and the most that vendors' headers may make of it, in calls an hour. */
   SYNCLINE_QUOTA_PER_HOUR: z.coerce.number().int().positive().optional(),
 });

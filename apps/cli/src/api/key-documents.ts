@@ -17,4 +17,15 @@ export const keyDocument = z.object({
   revokedBy: z.string().nullable(),
 });
 export const createdKeyDocument = keyDocument.extend({ key: z.string() });
+export const rotationDocument = z.object({
+  keyId: z.string(),
+  rewrapped: z.number().int(),
+  failed: z.array(z.object({ connectionId: z.number().int(), name: z.string(), message: z.string() })),
+  keys: z.array(z.object({ keyId: z.string(), credentials: z.number().int() })),
+});
+export const vaultDocument = z.object({
+  keyId: z.string().nullable(),
+  otherKeyIds: z.array(z.string()),
+  keys: rotationDocument.shape.keys,
+});
 export const keyList = z.object({ items: z.array(keyDocument) });

@@ -8,6 +8,7 @@ import type { Shell } from '../shell.ts';
 import { argument, type CommandKit, withExamples } from './command-kit.ts';
 import { confirm } from './confirm.ts';
 import { printPlan } from './process-outcome.ts';
+import { addRotate } from './rotate-vault.ts';
 
 interface CreateOptions {
   readonly role: string;
@@ -22,7 +23,7 @@ interface RevokeOptions {
 }
 
 export function addKeys(program: Command, kit: CommandKit): void {
-  const group = program.command('keys').description('API keys of the workspace');
+  const group = program.command('keys').description('API keys of the workspace, and the key of the vault');
   withExamples(group, ['syncline keys', 'syncline keys create ci --role operator']);
   const list = group
     .command('list', { isDefault: true })
@@ -47,6 +48,7 @@ export function addKeys(program: Command, kit: CommandKit): void {
   withExamples(list, ['syncline keys', 'syncline keys list --output csv']);
   addCreate(group, kit);
   addRevoke(group, kit);
+  addRotate(group, kit);
 }
 
 function addCreate(group: Command, kit: CommandKit): void {
