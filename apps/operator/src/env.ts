@@ -10,6 +10,8 @@ const schema = z.object({
   /** How browsers reach the operator from outside, where vendors send them back to. */
   SYNCLINE_OPERATOR_URL: z.url({ protocol: /^https?$/ }).optional(),
   SYNCLINE_WORKSPACE_ID: z.coerce.number().int().positive().default(1),
+  /** Calls that one caller may make a minute. */
+  SYNCLINE_API_CALLS_PER_MINUTE: z.coerce.number().int().positive().default(3_000),
   /** Lets Bull Board change queues. */
   SYNCLINE_ALLOW_QUEUE_CHANGES: z.stringbool().default(false),
 });
