@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -79,7 +79,11 @@ async function call(
   const answer = await app.inject({
     method,
     url,
-    headers: { authorization: `Bearer ${bearer}` },
+    headers: {
+      authorization: `Bearer ${bearer}`,
+      // Answers are kept, to be given again.
+      ...(method === 'POST' ? { 'idempotency-key': randomUUID() } : {}),
+    },
     ...(payload === undefined ? {} : { payload }),
   });
   const shown = `${method} ${url} ${JSON.stringify(answer.headers)} ${answer.body}`;

@@ -36,7 +36,8 @@ export function oauthRoutes(app: App, { context, publicUrl }: OperatorDeps): voi
   app.post(
     '/api/v1/connections/:id/oauth/authorize',
     {
-      config: access('admin', 'credentials:write'),
+      // The state in the address is the proof of who may end it.
+      config: { ...access('admin', 'credentials:write'), answersSecret: true },
       schema: {
         tags,
         summary: "Begin an authorisation at the vendor's page (authorisation code with PKCE); it lasts ten minutes",
