@@ -132,16 +132,16 @@ it('lets secrets be entered, used, refused, renewed and rotated', async () => {
   plant('session', session.cookies[0]!.value);
 
   // GitHub: references to a variable; a backfill and webhooks.
-  await ask('POST', `/api/v1/connections/${engine.connectionId}/check`);
+  await ask('POST', `/api/v1/connections/${engine.connectionId}/test`);
   await ask('POST', '/api/v1/sync', { connectionId: engine.connectionId, mode: 'backfill' });
 
   // GitLab: entered; a wrong one before; its webhook sends the secret itself.
   const gitlabPath = await connect('gitlab', 'gitlab', gitlab.url, { group: gitlab.group });
   await enter(gitlabPath, 'token', plant('GitLab token that was mistyped'));
-  await ask('POST', `${gitlabPath}/check`);
+  await ask('POST', `${gitlabPath}/test`);
   await enter(gitlabPath, 'token', canaries.planted.get('GitLab token')!);
   await enter(gitlabPath, 'webhookSecret', plant('GitLab webhook secret'));
-  expect((await ask('POST', `${gitlabPath}/check`)).body).toMatchObject({ outcome: 'ok' });
+  expect((await ask('POST', `${gitlabPath}/test`)).body).toMatchObject({ outcome: 'ok' });
   await ask('POST', '/api/v1/sync', { connectionId: ids['gitlab'], mode: 'backfill' });
   for (const secret of [canaries.planted.get('GitLab webhook secret')!, plant('GitLab webhook secret that is wrong')]) {
     const delivery = await ingress.inject({
@@ -171,13 +171,13 @@ it('lets secrets be entered, used, refused, renewed and rotated', async () => {
   const page = await operator.inject(`${callback.pathname}${callback.search}`);
   expect(page.statusCode).toBe(200);
   answers.push(page.body, (await operator.inject(`${callback.pathname}${callback.search}`)).body);
-  expect((await ask('POST', `${jiraPath}/check`)).body).toMatchObject({ outcome: 'ok' });
+  expect((await ask('POST', `${jiraPath}/test`)).body).toMatchObject({ outcome: 'ok' });
   authorisation.expireAccessTokens();
-  expect((await ask('POST', `${jiraPath}/check`)).body).toMatchObject({ outcome: 'ok' });
+  expect((await ask('POST', `${jiraPath}/test`)).body).toMatchObject({ outcome: 'ok' });
   authorisation.expireAccessTokens();
   authorisation.loseNextAnswer();
-  await ask('POST', `${jiraPath}/check`);
-  expect((await ask('POST', `${jiraPath}/check`)).body).toMatchObject({ outcome: 'failed' });
+  await ask('POST', `${jiraPath}/test`);
+  expect((await ask('POST', `${jiraPath}/test`)).body).toMatchObject({ outcome: 'failed' });
   for (const [index, secret] of authorisation.secrets.entries()) plant(`OAuth secret ${index}`, secret);
 
   // Salesforce: the application's own token.
@@ -188,7 +188,7 @@ it('lets secrets be entered, used, refused, renewed and rotated', async () => {
   await enter(salesforcePath, 'clientSecret', salesforce.clientSecret);
   expect((await ask('POST', `${salesforcePath}/oauth/client-credentials`)).status).toBe(200);
   salesforce.expireSessions();
-  expect((await ask('POST', `${salesforcePath}/check`)).body).toMatchObject({ outcome: 'ok' });
+  expect((await ask('POST', `${salesforcePath}/test`)).body).toMatchObject({ outcome: 'ok' });
   for (const n of [1, 2]) plant(`Salesforce session ${n}`, `00D5g!session-${n}`);
 
   // A vendor that repeats what it refuses, with a secret from a file; and its authorisation server.
@@ -196,7 +196,7 @@ it('lets secrets be entered, used, refused, renewed and rotated', async () => {
   writeFileSync(file, plant('token in a file'));
   const echoUrl = `http://127.0.0.1:${(echo.address() as AddressInfo).port}`;
   const echoPath = await connect('echo', 'gitlab', echoUrl, { group: 'a' }, { token: `file:${file}` });
-  expect((await ask('POST', `${echoPath}/check`)).body).toMatchObject({ outcome: 'failed', class: 'auth' });
+  expect((await ask('POST', `${echoPath}/test`)).body).toMatchObject({ outcome: 'failed', class: 'auth' });
   await ask('POST', '/api/v1/sync', { connectionId: ids['echo'], mode: 'backfill' });
   const appPath = await connect('echoed app', 'jira', jira.url, { authorizationServer: echoUrl });
   await enter(appPath, 'clientId', 'an application');
@@ -221,7 +221,7 @@ it('lets secrets be entered, used, refused, renewed and rotated', async () => {
   await vi.waitFor(async () => {
     const { rows } = await ctx.store.query(
       `select 1 from processes where finished_at is null and parent_id is null and connection_id = any($1)`,
-      [[engine.connectionId, ids['gitlab']]],
+      [[engine.connectionId]],
     );
     expect(rows).toEqual([]);
   }, 30_000);
@@ -240,7 +240,7 @@ it('lets secrets be entered, used, refused, renewed and rotated', async () => {
   });
   const other = await createOperatorApp({ context: { ...ctx, vault: rotated }, authToken: token });
   expect((await ask('POST', '/api/v1/vault/rotate', undefined, token, other)).body).toMatchObject({ failed: [] });
-  await ask('POST', `${gitlabPath}/check`);
+  await ask('POST', `${gitlabPath}/test`);
   await other.close();
 }, 90_000);
 

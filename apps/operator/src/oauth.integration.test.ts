@@ -68,7 +68,7 @@ it('authorises a connection by way of the page of the vendor', async () => {
   expect(page.status).toBe(200);
   expect(page.headers.get('referrer-policy')).toBe('no-referrer');
   expect(await page.text()).toContain('Connection jira &#60;b&#62; is authorised');
-  expect((await post(`${path}/check`, {})).body).toMatchObject({ outcome: 'ok' });
+  expect((await post(`${path}/test`, {})).body).toMatchObject({ outcome: 'ok' });
   const again = await fetch(page.url);
   expect(again.status).toBe(400);
   expect(await again.text()).toContain('not under way');
