@@ -2,7 +2,13 @@ import { defineConfig } from 'drizzle-kit';
 
 export default defineConfig({
   dialect: 'postgresql',
-  schema: ['./src/schema/connections.ts', './src/schema/work.ts', './src/schema/graph.ts', './src/schema/sync.ts'],
+  schema: [
+    './src/schema/connections.ts',
+    './src/schema/work.ts',
+    './src/schema/graph.ts',
+    './src/schema/sync.ts',
+    './src/schema/configuration.ts',
+  ],
   schemaFilter: ['syncline'],
   out: './migrations',
 });

@@ -17,6 +17,7 @@ import type { App, OperatorDeps } from './operator-deps.ts';
 import { handleProblems } from './problem.ts';
 import { registerBullBoard } from './register-bull-board.ts';
 import { auditRoutes } from './routes/audit.ts';
+import { configurationRoutes } from './routes/configuration.ts';
 import { connectionRoutes } from './routes/connections.ts';
 import { deliveryRoutes } from './routes/deliveries.ts';
 import { diagnosticsRoutes } from './routes/diagnostics.ts';
@@ -43,6 +44,8 @@ export interface OperatorAppOptions {
   /** Lets Bull Board change queues; it only shows them by default. */
   readonly allowQueueChanges?: boolean;
   readonly version?: string;
+  /** What this process is configured by, as `GET /api/v1/configuration` shows it; no secrets. */
+  readonly processSettings?: OperatorDeps['processSettings'];
   /** How often the live stream looks for new events, in ms. */
   readonly eventPollMs?: number;
   /** Pause between signs of life on quiet live streams, in ms. */
@@ -101,6 +104,7 @@ export async function createOperatorApp(options: OperatorAppOptions): Promise<Ap
     workspaceId,
     hub,
     background,
+    processSettings: options.processSettings ?? [],
     version,
     links: { ...ownLinks, ...options.links },
   };
@@ -117,6 +121,7 @@ export async function createOperatorApp(options: OperatorAppOptions): Promise<Ap
     reconciliationRoutes(routes, deps);
     deliveryRoutes(routes, deps);
     syncConfigRoutes(routes, deps);
+    configurationRoutes(routes, deps);
     syncRoutes(routes, deps);
     auditRoutes(routes, deps);
     eventRoutes(routes, deps, options.heartbeatMs);

@@ -1,14 +1,15 @@
-import { processEnvironment, runWorker } from '@syncline/worker-host';
+import { processEnvironment, processSettings, runWorker } from '@syncline/worker-host';
 import { createOperatorApp } from './create-operator-app.ts';
 import { operatorEnv } from './env.ts';
 
-runWorker('operator', async ({ ctx, lifecycle }) => {
+runWorker('operator', async ({ ctx, env: workerEnv, lifecycle }) => {
   const env = operatorEnv(processEnvironment());
   const app = await createOperatorApp({
     context: ctx,
     workspaceId: env.SYNCLINE_WORKSPACE_ID,
     authToken: env.SYNCLINE_TOKEN ?? null,
     allowQueueChanges: env.SYNCLINE_ALLOW_QUEUE_CHANGES,
+    processSettings: processSettings(workerEnv, processEnvironment()),
   });
   lifecycle.onShutdown('http', () => app.close());
   const address = await app.listen({ port: env.PORT, host: env.HOST });

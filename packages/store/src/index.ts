@@ -1,4 +1,5 @@
 export * from './breaker.ts';
+export * from './config-resources.ts';
 export * from './connections.ts';
 export { createStore, type Sql, type Store, type StoreOptions, sqlState } from './database.ts';
 export * from './edges-held.ts';
@@ -31,11 +32,14 @@ export * from './quota.ts';
 export * from './reconciliation.ts';
 export { applyRetention, type RetentionOptions } from './retention.ts';
 export type {
+  BulkWindowRow,
   ConnectionHealth,
   InboxState,
   Lane,
+  ManagedBy,
   PageKind,
   ReconciliationState,
+  ResourceKind,
   StreamSyncState,
 } from './schema/index.ts';
 export * from './stream-states.ts';

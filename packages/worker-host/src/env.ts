@@ -1,5 +1,7 @@
 import { defaultEngineConfig } from '@syncline/engine';
 import { z } from 'zod';
+import { fieldVariables } from './field-variables.ts';
+import { logLevel } from './log-level.ts';
 
 const milliseconds = z.coerce.number().int().positive();
 
@@ -9,14 +11,15 @@ export const workerEnv = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   /** BullMQ on Redis when given, else on its PostgreSQL backend in the same database. */
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  LOG_LEVEL: logLevel.default('info'),
   /** Where /livez, /readyz and /metrics of a worker are served; unset: nowhere. */
   SYNCLINE_HEALTH_PORT: z.coerce.number().int().min(0).max(65535).optional(),
   /** Jobs at a time, of the live and of the bulk lane. */
   SYNCLINE_LIVE_CONCURRENCY: z.coerce.number().int().min(1).max(100).optional(),
   SYNCLINE_BULK_CONCURRENCY: z.coerce.number().int().min(1).max(100).optional(),
   SYNCLINE_SWEEP_AFTER_MS: milliseconds.default(30_000),
-  SYNCLINE_POLL_INTERVAL_MS: milliseconds.default(300_000),
+  /** How often connections are polled that no sync config names; SYNC_BATCH_INTERVAL when unset, else 5 minutes. */
+  SYNCLINE_POLL_INTERVAL_MS: milliseconds.optional(),
   SYNCLINE_RAW_RETENTION_MS: milliseconds.default(defaultEngineConfig.retention.rawMs),
   SYNCLINE_EVENT_RETENTION_MS: milliseconds.default(defaultEngineConfig.retention.eventsMs),
   SYNCLINE_INBOX_RETENTION_MS: milliseconds.default(defaultEngineConfig.retention.inboxMs),
@@ -26,6 +29,7 @@ export const workerEnv = z.object({
   SYNCLINE_JOB_LOCK_MS: milliseconds.default(30_000),
   /** In place of the connectors' own statement of quota, and the most that vendors' headers may make of it, in calls an hour. */
   SYNCLINE_QUOTA_PER_HOUR: z.coerce.number().int().positive().optional(),
+  ...fieldVariables,
 });
 
 export type WorkerEnv = z.infer<typeof workerEnv>;

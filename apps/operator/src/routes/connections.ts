@@ -1,5 +1,5 @@
 import { checkConnection } from '@syncline/engine';
-import { listConnectionViews, showConnection } from '@syncline/store';
+import { listConnectionViews, managersOf, showConnection } from '@syncline/store';
 import type { App, OperatorDeps } from '../operator-deps.ts';
 import { notFound } from '../problem.ts';
 import { responseBody } from '../response-body.ts';
@@ -16,6 +16,10 @@ export function connectionRoutes(app: App, { context, workspaceId }: OperatorDep
     if (!connection) throw notFound('connection', id);
     return connection;
   };
+  const managed = async <Connection extends { readonly name: string }>(connections: readonly Connection[]) => {
+    const managers = await managersOf(context.store, workspaceId, 'connection');
+    return connections.map((each) => ({ ...each, managedBy: managers.get(each.name) ?? ('api' as const) }));
+  };
 
   app.get(
     '/api/v1/connections',
@@ -27,7 +31,10 @@ export function connectionRoutes(app: App, { context, workspaceId }: OperatorDep
         response: { 200: connectionPageSchema, ...commonProblems },
       },
     },
-    async ({ query }) => responseBody(await listConnectionViews(context.store, workspaceId, pollIntervalMs, query)),
+    async ({ query }) => {
+      const page = await listConnectionViews(context.store, workspaceId, pollIntervalMs, query);
+      return responseBody({ ...page, items: await managed(page.items) });
+    },
   );
 
   app.get(
@@ -40,7 +47,7 @@ export function connectionRoutes(app: App, { context, workspaceId }: OperatorDep
         response: { 200: connectionSchema, ...commonProblems, ...notFoundProblem },
       },
     },
-    async ({ params }) => responseBody(await show(params.id)),
+    async ({ params }) => responseBody((await managed([await show(params.id)]))[0]!),
   );
 
   app.post(

@@ -6,12 +6,18 @@ import {
   removeSyncConfig,
   settingsProblems,
 } from '@syncline/engine';
-import { listSyncConfigs, type SyncConfigRow, type SyncConfigValues, showSyncConfig } from '@syncline/store';
+import { findLiteralSecret, isSecretReference } from '@syncline/engine/configuration';
+import {
+  listSyncConfigs,
+  managersOf,
+  type SyncConfigRow,
+  type SyncConfigValues,
+  showSyncConfig,
+} from '@syncline/store';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { actorHeaders, actorOf } from '../actor.ts';
 import { snakeCased } from '../letter-case.ts';
-import { findLiteralSecret, isSecretReference } from '../literal-secrets.ts';
 import type { App, OperatorDeps } from '../operator-deps.ts';
 import { notFound, Problem } from '../problem.ts';
 import { responseBody } from '../response-body.ts';
@@ -43,6 +49,11 @@ export function syncConfigRoutes(app: App, { context, workspaceId, background }:
     const config = await showSyncConfig(context.store, workspaceId, id);
     if (!config) throw notFound('sync config', id);
     return config;
+  };
+  /** As it is answered, with who manages it. */
+  const shown = async (config: SyncConfigRow) => {
+    const managers = await managersOf(context.store, workspaceId, 'sync_config');
+    return responseBody(snakeCased({ ...config, managedBy: managers.get(config.name) ?? 'api' }));
   };
   const save = async (
     request: FastifyRequest,
@@ -80,7 +91,7 @@ export function syncConfigRoutes(app: App, { context, workspaceId, background }:
     },
     async ({ query }) => {
       const page = await listSyncConfigs(context.store, workspaceId, query, query);
-      return responseBody({ ...page, items: page.items.map(snakeCased) });
+      return responseBody({ ...page, items: await Promise.all(page.items.map(shown)) });
     },
   );
 
@@ -106,10 +117,10 @@ export function syncConfigRoutes(app: App, { context, workspaceId, background }:
     async (request, reply) => {
       const dryRun = request.query.dry_run === true;
       const config = await save(request, null, request.body, dryRun);
-      if (dryRun) return reply.code(200).send(responseBody(snakeCased(config)));
+      if (dryRun) return reply.code(200).send(await shown(config));
       sendVersion(reply, config.version);
       void reply.header('location', `/api/v1/sync/configs/${config.id}`);
-      return reply.code(201).send(responseBody(snakeCased(config)));
+      return reply.code(201).send(await shown(config));
     },
   );
 
@@ -126,7 +137,7 @@ export function syncConfigRoutes(app: App, { context, workspaceId, background }:
     async ({ params }, reply) => {
       const config = await show(params.id);
       sendVersion(reply, config.version);
-      return responseBody(snakeCased(config));
+      return shown(config);
     },
   );
 
@@ -154,7 +165,7 @@ export function syncConfigRoutes(app: App, { context, workspaceId, background }:
     async (request, reply) => {
       const config = await save(request, request.params.id, request.body, request.query.dry_run === true);
       sendVersion(reply, config.version);
-      return responseBody(snakeCased(config));
+      return shown(config);
     },
   );
 

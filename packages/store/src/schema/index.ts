@@ -1,4 +1,5 @@
 export * from './columns.ts';
+export * from './configuration.ts';
 export * from './connections.ts';
 export * from './graph.ts';
 export * from './sync.ts';
