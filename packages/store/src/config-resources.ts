@@ -82,3 +82,8 @@ export async function ensureWorkspace(tx: Sql, name: string): Promise<number> {
   const { rows } = await tx.query<{ id: number }>('select id from workspaces where name = $1', [name]);
   return rows[0]!.id;
 }
+
+export async function workspaceName(sql: Sql, id: number): Promise<string | null> {
+  const { rows } = await sql.query<{ name: string }>('select name from workspaces where id = $1', [id]);
+  return rows[0]?.name ?? null;
+}

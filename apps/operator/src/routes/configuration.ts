@@ -1,5 +1,6 @@
 import { applyConfiguration, type ConfigurationRefusal, readConfiguration, reevaluateAll } from '@syncline/engine';
 import { findLiteralSecret } from '@syncline/engine/configuration';
+import { workspaceName } from '@syncline/store';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { actorHeaders, actorOf } from '../actor.ts';
@@ -50,7 +51,11 @@ export function configurationRoutes(
       },
     },
     async () =>
-      responseBody({ resources: await readConfiguration(context.store, workspaceId), process: processSettings }),
+      responseBody({
+        workspace: (await workspaceName(context.store, workspaceId)) ?? String(workspaceId),
+        resources: await readConfiguration(context.store, workspaceId),
+        process: processSettings,
+      }),
   );
 
   app.post(

@@ -47,6 +47,7 @@ export const configurationPlanSchema = z
 
 export const configurationSchema = z
   .object({
+    workspace: z.string(),
     resources: z.array(
       z.object({
         kind,

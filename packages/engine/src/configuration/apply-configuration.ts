@@ -10,7 +10,6 @@ import {
 import type { EngineContext } from '../context.ts';
 import { compilePlan } from '../sync/compile-plan.ts';
 import { applySchedules } from './apply-schedules.ts';
-import { stepsOf } from './check-configuration.ts';
 import type { ResolvedConfiguration } from './configuration-schema.ts';
 import { plant, pointerOf } from './document-tree.ts';
 import { type LiveWorkspace, readLive } from './live-resources.ts';
@@ -23,6 +22,7 @@ import {
   planWorkspace,
 } from './plan-configuration.ts';
 import { schemaProblems } from './schema-problems.ts';
+import { stepsOf } from './steps-of.ts';
 import { type Take, writeResource } from './write-resource.ts';
 
 export interface ConfigurationInput {

@@ -56,9 +56,9 @@ export function documentOf(tree: Tree, path: readonly string[] = []): Json {
   return isMemberList(path) ? entries.map(([, value]) => value) : Object.fromEntries(entries);
 }
 
-/** Every value by its pointer; an object without members is a value. */
+/** Every value by its pointer; an object without members is a value, and so is a policy and a line of a field map. */
 export function leavesOf(tree: Tree, path: readonly string[] = []): Map<string, Json> {
-  if (!isBranch(tree) || Object.keys(tree).length === 0) return new Map([[pointerOf(path), tree]]);
+  if (!isBranch(tree) || Object.keys(tree).length === 0 || isOneValue(path)) return new Map([[pointerOf(path), tree]]);
   return new Map(Object.entries(tree).flatMap(([key, value]) => [...leavesOf(value, [...path, key])]));
 }
 
@@ -121,6 +121,14 @@ export function nearest<Entry>(entries: ReadonlyMap<string, Entry>, pointer: str
 
 export function isBranch(value: unknown): value is Branch {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Of which half from the file and half from the API would be neither's. */
+function isOneValue([settings, kinds, , part, name, fields, field, ...rest]: readonly string[]): boolean {
+  if (settings !== 'settings' || kinds !== 'kinds') return false;
+  if (part === 'policies') return name !== undefined && fields === undefined;
+  if (part === 'members') return fields === 'fields' && field !== undefined && rest.length === 0;
+  return (part === 'policy' || part === 'onLink') && name === undefined;
 }
 
 function isMemberList(path: readonly string[]): boolean {

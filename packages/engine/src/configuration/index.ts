@@ -1,5 +1,5 @@
 export { bulkOpensAt } from './bulk-window.ts';
-export { type CheckedConfiguration, checkConfiguration } from './check-configuration.ts';
+export { checkConfiguration } from './check-configuration.ts';
 export {
   configurationFile,
   type ResolvedConfiguration,

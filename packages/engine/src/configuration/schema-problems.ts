@@ -22,11 +22,14 @@ function problemsOf(issue: Issue, above: readonly PropertyKey[], document: unkno
   const at = [...above, ...issue.path];
   const path = at.map(String);
   if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => ({ path: [...path, key], message: unknownKey(key, namesAt(names, path)) }));
+    return issue.keys.map((key) => ({
+      path: [...path, key],
+      message: unknownKey(key, namesAt(names, path, document)),
+    }));
   if (issue.code === 'invalid_key') return issue.issues.map(({ message }) => ({ path, message: plain(message) }));
   if (issue.code === 'invalid_union') {
     if (issue.discriminator !== undefined) {
-      const options = valuesAt(names, [...path.slice(0, -1), issue.discriminator]);
+      const options = valuesAt(names, [...at.slice(0, -1).map(String), issue.discriminator]);
       return [{ path, message: wrongWord(valueAt(document, path), options) }];
     }
     // The branch that was meant is the one whose shape fits: what is wrong lies deeper in it.
@@ -65,26 +68,29 @@ function unknownKey(key: string, names: readonly string[]): string {
 }
 
 /** Names that may stand at a path. */
-function namesAt(schema: JsonSchema, path: readonly string[]): string[] {
-  return [...new Set(reach(schema, schema, path).flatMap((each) => Object.keys((each['properties'] ?? {}) as object)))];
+function namesAt(schema: JsonSchema, path: readonly string[], document: unknown): string[] {
+  const found = reach(schema, schema, path, document);
+  return [...new Set(found.flatMap((each) => Object.keys((each['properties'] ?? {}) as object)))];
 }
 
 function valuesAt(schema: JsonSchema, path: readonly string[]): string[] {
-  const found = reach(schema, schema, path).flatMap((each) =>
+  const found = reach(schema, schema, path, undefined).flatMap((each) =>
     'const' in each ? [String(each['const'])] : ((each['enum'] ?? []) as unknown[]).map(String),
   );
   return [...new Set(found)];
 }
 
-/** The schemas of a path, through alternatives. */
-function reach(root: JsonSchema, schema: JsonSchema, path: readonly string[]): JsonSchema[] {
+/** The schemas of a path, through the alternatives that the document may be. */
+function reach(root: JsonSchema, schema: JsonSchema, path: readonly string[], document: unknown): JsonSchema[] {
   const reference = schema['$ref'];
   if (typeof reference === 'string') {
     const definition = (root['$defs'] as Record<string, JsonSchema> | undefined)?.[reference.split('/').at(-1) ?? ''];
-    return definition ? reach(root, definition, path) : [];
+    return definition ? reach(root, definition, path, document) : [];
   }
   const alternatives = ['anyOf', 'oneOf', 'allOf'].flatMap((name) => (schema[name] ?? []) as JsonSchema[]);
-  const inside = alternatives.flatMap((each) => reach(root, each, path));
+  const inside = alternatives
+    .filter((each) => mayBe(each, document))
+    .flatMap((each) => reach(root, each, path, document));
   const [part, ...rest] = path;
   if (part === undefined) return [schema, ...inside];
   const properties = schema['properties'] as Record<string, JsonSchema> | undefined;
@@ -92,7 +98,15 @@ function reach(root: JsonSchema, schema: JsonSchema, path: readonly string[]): J
     properties && Object.hasOwn(properties, part)
       ? [properties[part]!]
       : [schema['additionalProperties'], schema['items']].filter((each) => typeof each === 'object' && each !== null);
-  return [...next.flatMap((each) => reach(root, each as JsonSchema, rest)), ...inside];
+  const below = valueAt(document, [part]);
+  return [...next.flatMap((each) => reach(root, each as JsonSchema, rest, below)), ...inside];
+}
+
+/** False where a property that tells alternatives apart is that of another one. */
+function mayBe(schema: JsonSchema, document: unknown): boolean {
+  return Object.entries((schema['properties'] ?? {}) as Record<string, JsonSchema>).every(
+    ([name, property]) => !('const' in property) || [undefined, property['const']].includes(valueAt(document, [name])),
+  );
 }
 
 function valueAt(document: unknown, path: readonly string[]): unknown {
