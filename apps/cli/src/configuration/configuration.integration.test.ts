@@ -15,6 +15,7 @@ import type { ConfigDocument } from '../api/sync-documents.ts';
 import { publishedSchemas } from '../published-schemas.ts';
 import { runCli } from '../run-cli.ts';
 import { gitHubPlaces, ownerOf } from '../testing/opened-sides.ts';
+import { readConfiguration } from './read-configuration.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'syncline-config-as-code-'));
 const file = join(folder, 'syncline.config.yaml');
@@ -225,7 +226,7 @@ describe('a configuration file', () => {
     const straight = await fetch(`${url}/api/v1/configuration/apply`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ configuration: await resolvedFile() }),
+      body: JSON.stringify({ configuration: (await readConfiguration(file)).resolved }),
     });
     expect([straight.status, ((await straight.json()) as { code: string }).code]).toEqual([409, 'drift']);
     expect((await policiesOf('deal'))['amount']).toBe('manual');
@@ -286,11 +287,6 @@ describe('a configuration file', () => {
     expect(document.items.map(({ managedBy }) => managedBy)).toEqual(['api', 'api']);
   });
 });
-
-async function resolvedFile(): Promise<unknown> {
-  const { readConfiguration } = await import('./read-configuration.ts');
-  return (await readConfiguration(file)).resolved;
-}
 
 async function touch(stream: string, externalId: string, locator: string | null, scope: string): Promise<void> {
   const { rows } = await engine.ctx.store.query<{ id: number }>(`select id from connections where name = 'github'`);

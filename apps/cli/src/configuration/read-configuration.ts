@@ -7,7 +7,7 @@ import { listPresets } from '../preset-files.ts';
 import { type LocatedDocument, parseText, readDocument, readText } from './located-document.ts';
 
 /** The names that are looked for, in this order. */
-export const configurationNames = [
+const configurationNames = [
   'syncline.config.yaml',
   'syncline.config.yml',
   'syncline.config.json',

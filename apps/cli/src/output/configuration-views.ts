@@ -66,7 +66,7 @@ export function planLines({ resources }: PlanDocument): string[] {
   });
 }
 
-export function originText(origin: OriginDocument): string {
+function originText(origin: OriginDocument): string {
   switch (origin.source) {
     case 'file':
       return origin.place ?? 'file';

@@ -22,7 +22,7 @@ export function bulkOpensAt(windows: readonly BulkWindow[], now: Date): Date | n
   return openings.sort((a, b) => a.getTime() - b.getTime())[0] ?? new Date(now.getTime() + HORIZON_MINUTES * MINUTE_MS);
 }
 
-export function isOpen({ days, from, to, timeZone }: BulkWindow, at: Date): boolean {
+function isOpen({ days, from, to, timeZone }: BulkWindow, at: Date): boolean {
   const { day, minute } = localTime(at, timeZone);
   const yesterday = day === 1 ? 7 : day - 1;
   if (from < to) return days.includes(day) && minute >= from && minute < to;

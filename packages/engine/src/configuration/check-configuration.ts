@@ -131,7 +131,7 @@ interface NamedConfig {
   readonly tree: Tree;
 }
 
-export function eachSyncConfig({ resolved }: Resolution): NamedConfig[] {
+function eachSyncConfig({ resolved }: Resolution): NamedConfig[] {
   return Object.entries(resolved.workspaces).flatMap(([workspace, section]) =>
     Object.entries(section.sync_configs).map(([name, tree]) => ({
       workspace,

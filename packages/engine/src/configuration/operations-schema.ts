@@ -32,7 +32,7 @@ export const bulkWindow = z.strictObject({
   connections: z.array(z.string()).min(1).optional().describe('Whose bulk work it holds for; absent: all'),
 });
 
-export const alertSignals = [
+const alertSignals = [
   'checkpoint_age',
   'sync_lag_p95',
   'open_items',
@@ -66,7 +66,6 @@ export const alertRule = z
 
 export type Schedule = z.output<typeof schedule>;
 export type BulkWindowValues = z.output<typeof bulkWindow>;
-export type AlertRule = z.output<typeof alertRule>;
 
 /** The number of a day, from 1, Monday. */
 export function dayNumber(day: (typeof days)[number]): number {

@@ -56,7 +56,7 @@ function plain(message: string): string {
 
 function wrongWord(value: unknown, options: readonly string[]): string {
   if (value === undefined) return `is missing; it is one of ${options.join(', ')}`;
-  const nearest = nearestWord(String(value), options);
+  const nearest = typeof value === 'string' ? nearestWord(value, options) : null;
   const all = `expected one of ${options.map((option) => `"${option}"`).join('|')}`;
   return nearest === null ? all : `${all}; did you mean ${nearest}?`;
 }

@@ -131,8 +131,8 @@ async function writeConnection(
   const id = await ensureConnection(tx, {
     workspaceId,
     name,
-    connector: String(valueAt(tree, '/connector')),
-    baseUrl: String(valueAt(tree, '/base_url')),
+    connector: valueAt(tree, '/connector') as string,
+    baseUrl: valueAt(tree, '/base_url') as string,
     settings: part('settings'),
     secrets: part('secrets') as Record<string, string>,
   });
