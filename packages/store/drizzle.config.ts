@@ -4,6 +4,7 @@ export default defineConfig({
   dialect: 'postgresql',
   schema: [
     './src/schema/connections.ts',
+    './src/schema/access.ts',
     './src/schema/work.ts',
     './src/schema/graph.ts',
     './src/schema/sync.ts',

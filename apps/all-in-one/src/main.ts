@@ -31,6 +31,7 @@ import { allInOneEnv } from './env.ts';
 import { openGitHub } from './open-github.ts';
 import { parseOptions, usage } from './options.ts';
 import { showProgress } from './progress-bars.ts';
+import { vaultKeyOf } from './secret-file.ts';
 import { startServices } from './services.ts';
 import type { ConnectedSide, Side } from './side.ts';
 import { openSimulatedSides } from './simulated/open-simulated-sides.ts';
@@ -68,7 +69,14 @@ async function main(lifecycle: Lifecycle): Promise<void> {
     env: {
       ...env,
       ...(world === null ? {} : { SYNCLINE_QUOTA_PER_HOUR: SANDBOX_QUOTA }),
+      SYNCLINE_ALLOWED_ADDRESSES: [
+        ...env.SYNCLINE_ALLOWED_ADDRESSES,
+        // Who starts it has said where GitHub is.
+        world === null ? new URL(env.GITHUB_API_URL).hostname : 'loopback',
+      ],
       DATABASE_URL: services.databaseUrl,
+      // Made up once, so that secrets can be entered from the start.
+      SYNCLINE_VAULT_KEY: env.SYNCLINE_VAULT_KEY ?? vaultKeyOf(folder),
       ...(services.redisUrl === null ? {} : { REDIS_URL: services.redisUrl }),
     },
     environment,

@@ -16,3 +16,9 @@ export function secretFile(folder: string, name: string, value?: string): string
 export function readSecret(folder: string, name: string): string {
   return readFileSync(join(folder, 'secrets', name), 'utf8').trim();
 }
+
+/** The vault's key of an installation that was given none: made up once. */
+export function vaultKeyOf(folder: string): string {
+  secretFile(folder, 'vault-key');
+  return readSecret(folder, 'vault-key');
+}

@@ -27,6 +27,8 @@ beforeAll(async () => {
       DATABASE_URL: engine.databaseUrl,
       PORT: '0',
       SYNCLINE_TOKEN: token,
+      SYNCLINE_VAULT_KEY: '5e'.repeat(32),
+      SYNCLINE_ALLOWED_ADDRESSES: 'loopback',
       TEST_TOKEN: engine.sandbox.token,
       TEST_WEBHOOK_SECRET: engine.webhookSecret,
     },
@@ -100,11 +102,16 @@ describe('in JSON mode every command prints one document of its published schema
     'connections list': [],
     'connections show': ['github'],
     'connections check': [],
+    'keys list': [],
+    'keys create': ['another', '--role', 'operator', '--expires', '90d', '--dry-run'],
+    'keys revoke': ['standing', '--dry-run'],
+    'keys rotate': [],
     doctor: [],
     completion: ['bash'],
   };
 
   beforeAll(async () => {
+    await run('keys', 'create', 'standing');
     await openItems(engine.ctx.store, [
       {
         workspaceId: 1,
@@ -241,4 +248,25 @@ it('works as a program', async () => {
   });
   expect(JSON.parse(stdout)).toMatchObject({ items: [{ name: 'github' }] });
   expect(stderr).toBe('');
+});
+
+describe('a key of the command line', () => {
+  it('is made, sent, limited by its role, and revoked', async () => {
+    const made = await run('keys', 'create', 'robot', '--role', 'viewer');
+    expect(made.code).toBe(0);
+    const key = made.out.trim();
+    expect(key).toMatch(/^syn_[0-9a-f]{8}_/);
+    expect(made.err).not.toContain(key);
+    const asRobot = (...args: string[]) =>
+      runWith({ environment: { SYNCLINE_URL: url, SYNCLINE_API_KEY: key, SYNCLINE_TOKEN: 'not this one' } }, ...args);
+    expect((await asRobot('connections', 'list')).code).toBe(0);
+    const refused = await asRobot('sync', 'github', '--json');
+    expect(refused.code).toBe(77);
+    expect(JSON.parse(refused.out)).toMatchObject({ error: { code: 'role-too-low' } });
+    expect((await asRobot('connections', 'list', '--workspace', 'elsewhere')).code).toBe(3);
+    expect((await run('keys', 'revoke', 'robot')).code).toBe(5);
+    expect((await run('keys', 'revoke', 'robot', '--yes')).code).toBe(0);
+    expect((await asRobot('connections', 'list')).code).toBe(77);
+    expect((await run('keys', 'revoke', 'nobody', '--yes')).code).toBe(3);
+  });
 });

@@ -47,6 +47,7 @@ const local = ['up', 'completion', 'doctor', 'configs presets', 'configs init', 
 /** What a command wants beside its arguments, or in place of them. */
 const wanted: Readonly<Record<string, readonly string[]>> = {
   'process cancel': ['1', '--yes'],
+  'keys revoke': ['1', '--yes'],
   'configs apply': [configFile],
   'config plan': [wholeFile],
   'config apply': [wholeFile],
@@ -150,6 +151,8 @@ describe('a line that can not be understood', () => {
       'needs-approval',
       'configuration',
       'unauthorized',
+      'role-too-low',
+      'scope-missing',
       'file-exists',
       'not-written',
     ])

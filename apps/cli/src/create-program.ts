@@ -9,6 +9,7 @@ import { addConflicts } from './commands/conflicts.ts';
 import { addConnections } from './commands/connections.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addEntities } from './commands/entities.ts';
+import { addKeys } from './commands/keys.ts';
 import { addPeople } from './commands/people.ts';
 import { addProcess } from './commands/process.ts';
 import { addReconcile } from './commands/reconcile.ts';
@@ -22,7 +23,11 @@ export function createProgram(io: CliIo, setExitCode: (code: number) => void): C
     .description('Keeps project trackers and CRMs in step, both ways.')
     .version('0.1.0')
     .option('--url <url>', 'address of the operator API (SYNCLINE_URL; by default the instance on this machine)')
-    .option('--token <token>', 'its token (better: SYNCLINE_TOKEN or SYNCLINE_TOKEN_FILE, which no process list shows)')
+    .option(
+      '--token <token>',
+      'an API key, or the token of the instance (better: SYNCLINE_API_KEY or SYNCLINE_API_KEY_FILE, which no process list shows)',
+    )
+    .option('--workspace <name>', 'the workspace that is meant (SYNCLINE_WORKSPACE); that of the key by default')
     .addOption(new Option('--output <format>', 'how data are written').choices(['table', 'json', 'csv']))
     .option('--json', 'one JSON document on stdout; short for --output json')
     .option('--no-input', 'never ask anything')
@@ -48,6 +53,7 @@ export function createProgram(io: CliIo, setExitCode: (code: number) => void): C
   addEntities(program, kit);
   addAudit(program, kit);
   addConnections(program, kit);
+  addKeys(program, kit);
   addDoctor(program, kit);
   addCompletion(program, kit);
   for (const command of commandsOf(program)) {

@@ -13,6 +13,7 @@ import {
   startedDocument,
   statusDocument,
 } from './api/documents.ts';
+import { createdKeyDocument, keyDocument, keyList, rotationDocument, vaultDocument } from './api/key-documents.ts';
 import {
   actedDocument,
   appliedDocument,
@@ -91,6 +92,10 @@ export const publishedSchemas: Readonly<Record<string, z.ZodType>> = {
   'connections-list': connectionPage,
   'connections-show': connectionDocument,
   'connections-check': connectionCheckDocument,
+  'keys-list': keyList,
+  'keys-create': z.union([createdKeyDocument, plannedDocument]),
+  'keys-revoke': z.union([keyDocument, plannedDocument]),
+  'keys-rotate': z.union([rotationDocument, vaultDocument.extend({ dryRun: z.literal(true) })]),
   doctor: doctorDocument,
   completion: completionDocument,
 };

@@ -12,6 +12,7 @@ export type OutputFormat = 'table' | 'json' | 'csv';
 export interface GlobalOptions {
   readonly url?: string;
   readonly token?: string;
+  readonly workspace?: string;
   readonly json?: boolean;
   readonly output?: OutputFormat;
   readonly input?: boolean;
@@ -44,7 +45,8 @@ export function createShell(io: CliIo, options: GlobalOptions): Shell {
     messagePalette: paletteOf(!isPlain && io.stderr.isTTY === true),
     client: createOperatorClient({
       ...found,
-      token: options.token ?? env.SYNCLINE_TOKEN ?? null,
+      token: options.token ?? env.SYNCLINE_API_KEY ?? env.SYNCLINE_TOKEN ?? null,
+      workspace: options.workspace ?? env.SYNCLINE_WORKSPACE ?? null,
       actor: env.SYNCLINE_ACTOR ?? accountName(),
       signal: io.signal,
     }),

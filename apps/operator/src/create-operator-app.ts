@@ -1,3 +1,4 @@
+import cookie from '@fastify/cookie';
 import fastifySwagger from '@fastify/swagger';
 import scalar from '@scalar/fastify-api-reference';
 import type { EngineContext } from '@syncline/engine';
@@ -9,35 +10,44 @@ import {
   validatorCompiler,
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod';
+import { sessionCookie } from './access/authenticate.ts';
+import { guardAccess } from './access/guard-access.ts';
+import { access, instanceAccess } from './access/route-access.ts';
 import { createBackgroundWork } from './background-work.ts';
-import { createEventHub } from './event-hub.ts';
-import { guardAccess } from './guard-access.ts';
+import { createEventHubs } from './event-hub.ts';
 import { camelNamed } from './letter-case.ts';
 import type { App, OperatorDeps } from './operator-deps.ts';
 import { handleProblems } from './problem.ts';
-import { registerBullBoard } from './register-bull-board.ts';
+import { boardPath, registerBullBoard } from './register-bull-board.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { configurationRoutes } from './routes/configuration.ts';
 import { connectionRoutes } from './routes/connections.ts';
+import { credentialRoutes } from './routes/credentials.ts';
 import { deliveryRoutes } from './routes/deliveries.ts';
 import { diagnosticsRoutes } from './routes/diagnostics.ts';
 import { entityRoutes } from './routes/entities.ts';
 import { eventRoutes } from './routes/events.ts';
 import { healthRoutes } from './routes/health.ts';
+import { keyRoutes } from './routes/keys.ts';
 import { landingRoutes } from './routes/landing.ts';
 import { metricsRoutes } from './routes/metrics.ts';
 import { processRoutes } from './routes/processes.ts';
 import { reconciliationRoutes } from './routes/reconciliation.ts';
+import { sessionRoutes } from './routes/session.ts';
 import { statusRoutes } from './routes/status.ts';
 import { syncRoutes } from './routes/sync.ts';
 import { syncConfigRoutes } from './routes/sync-configs.ts';
+import { vaultRoutes } from './routes/vault.ts';
 import { selfOnlyPolicy } from './self-only-policy.ts';
 
 export interface OperatorAppOptions {
   readonly context: EngineContext;
-  /** The workspace that is served; 1, the first, by default. */
+  /** The workspace of people who need no key; 1, the first, by default. Keys have their own. */
   readonly workspaceId?: number;
-  /** Wanted as a bearer token of everything but the health checks. Without one, listen on loopback only. */
+  /**
+   * Opens everything, for who sets the instance up; others have keys. Without one, whoever is on this machine needs
+   * nothing: then listen on loopback only.
+   */
   readonly authToken?: string | null;
   /** Further named addresses for the status and the landing page, such as the ingress. */
   readonly links?: Readonly<Record<string, string>>;
@@ -54,7 +64,8 @@ export interface OperatorAppOptions {
 
 const BODY_LIMIT_BYTES = 64 * 1024;
 const REQUEST_TIMEOUT_MS = 15_000;
-const ownLinks = { api: '/api/v1/status', queues: '/admin/queues', docs: '/docs', metrics: '/metrics' };
+const docsPath = '/docs';
+const ownLinks = { api: '/api/v1/status', queues: boardPath, docs: docsPath, metrics: '/metrics' };
 
 /** The control plane: REST API, live stream, OpenAPI, Bull Board and a landing page. The caller listens and closes. */
 export async function createOperatorApp(options: OperatorAppOptions): Promise<App> {
@@ -68,16 +79,26 @@ export async function createOperatorApp(options: OperatorAppOptions): Promise<Ap
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   handleProblems(app as never);
-  guardAccess(app as never, authToken);
-
-  const hub = createEventHub({
+  await app.register(cookie);
+  guardAccess(app as never, {
     store: context.store,
+    clock: context.clock,
+    authToken,
     workspaceId,
+    pluginRoutes: {
+      [docsPath]: access('viewer', 'status:read'),
+      // What it shows and changes are the queues of all workspaces.
+      [boardPath]: instanceAccess(options.allowQueueChanges ? 'admin' : 'operator', 'instance:read'),
+    },
+  });
+
+  const hubs = createEventHubs({
+    store: context.store,
     logger: context.logger,
     ...(options.eventPollMs === undefined ? {} : { pollMs: options.eventPollMs }),
   });
   // Before the server waits for its connections: live streams would never end by themselves.
-  app.addHook('preClose', async () => hub.close());
+  app.addHook('preClose', async () => hubs.close());
   const background = createBackgroundWork(context.logger);
   app.addHook('onClose', () => background.settled());
   app.addHook('preValidation', async (request) => {
@@ -91,18 +112,23 @@ export async function createOperatorApp(options: OperatorAppOptions): Promise<Ap
         title: 'Syncline operator API',
         version,
         description:
-          'Processes, entities, connections, sync configs, conflicts, reconciliation items and live events of one workspace. Names under /api/v1/sync/ are those of the tables and files (sync_interval); elsewhere they are camelCase, and requests may write them either way.',
+          'Processes, entities, connections, sync configs, conflicts, reconciliation items and live events of one workspace: that of the key that is sent. Names under /api/v1/sync/ are those of the tables and files (sync_interval); elsewhere they are camelCase, and requests may write them either way.',
       },
-      components: authToken === null ? {} : { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
-      security: authToken === null ? [] : [{ bearer: [] }],
+      components: {
+        securitySchemes: {
+          key: { type: 'http', scheme: 'bearer', description: 'An API key, or the token of the instance' },
+          session: { type: 'apiKey', in: 'cookie', name: sessionCookie },
+        },
+      },
+      security: [{ key: [] }, { session: [] }, ...(authToken === null ? [{}] : [])],
     },
     transform: jsonSchemaTransform,
     transformObject: jsonSchemaTransformObject,
   });
   const deps: OperatorDeps = {
     context,
-    workspaceId,
-    hub,
+    ownWorkspaceId: workspaceId,
+    hubs,
     background,
     processSettings: options.processSettings ?? [],
     version,
@@ -118,18 +144,24 @@ export async function createOperatorApp(options: OperatorAppOptions): Promise<Ap
     processRoutes(routes, deps);
     entityRoutes(routes, deps);
     connectionRoutes(routes, deps);
+    credentialRoutes(routes, deps);
+    vaultRoutes(routes, deps);
     reconciliationRoutes(routes, deps);
     deliveryRoutes(routes, deps);
     syncConfigRoutes(routes, deps);
     configurationRoutes(routes, deps);
     syncRoutes(routes, deps);
     auditRoutes(routes, deps);
+    keyRoutes(routes, deps);
+    sessionRoutes(routes, deps);
     eventRoutes(routes, deps, options.heartbeatMs);
-    routes.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+    routes.get('/openapi.json', { config: access('viewer', 'status:read'), schema: { hide: true } }, async () =>
+      app.swagger(),
+    );
   });
   await registerBullBoard(app, context.queue, options.allowQueueChanges ?? false);
   await app.register(scalar, {
-    routePrefix: '/docs',
+    routePrefix: docsPath,
     hooks: {
       onRequest: (_request, reply, done) => {
         void reply.header('content-security-policy', selfOnlyPolicy);

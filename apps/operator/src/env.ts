@@ -1,6 +1,6 @@
 import { ConfigurationError, type Environment, loadEnv } from '@syncline/runtime';
 import { z } from 'zod';
-import { isLoopbackHost } from './guard-access.ts';
+import { isLoopbackHost } from './access/loopback.ts';
 
 const schema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(8090),

@@ -1,11 +1,34 @@
 import type { Logger } from '@syncline/observability';
 import { type EventRow, lastEventPosition, readEvents, type Store } from '@syncline/store';
 
-export interface EventHubOptions {
+interface EventHubOptions {
   readonly store: Store;
   readonly workspaceId: number;
   readonly logger: Logger;
   readonly pollMs?: number;
+}
+
+/** The hubs of all workspaces, each made when it is first asked for. */
+export interface EventHubs {
+  of(workspaceId: number): EventHub;
+  close(): void;
+}
+
+export function createEventHubs(options: Omit<EventHubOptions, 'workspaceId'>): EventHubs {
+  const hubs = new Map<number, EventHub>();
+  let closed = false;
+  return {
+    of: (workspaceId) => {
+      const hub = hubs.get(workspaceId) ?? createEventHub({ ...options, workspaceId });
+      hubs.set(workspaceId, hub);
+      if (closed) hub.close();
+      return hub;
+    },
+    close: () => {
+      closed = true;
+      for (const hub of hubs.values()) hub.close();
+    },
+  };
 }
 
 export interface EventHub {
@@ -28,7 +51,7 @@ interface Subscriber {
 }
 
 /** One poller of the store for all live streams of a workspace; it rests while nobody listens. */
-export function createEventHub({ store, workspaceId, logger, pollMs = 250 }: EventHubOptions): EventHub {
+function createEventHub({ store, workspaceId, logger, pollMs = 250 }: EventHubOptions): EventHub {
   const subscribers = new Set<Subscriber>();
   let position = '0-0';
   let starting: Promise<void> | null = null;

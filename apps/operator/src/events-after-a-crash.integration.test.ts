@@ -3,7 +3,7 @@ import { createLogger } from '@syncline/observability';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '@syncline/runtime';
 import { createStore, type EventRow, insertEvent, migrateStore, type Store } from '@syncline/store';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { createEventHub, type EventHub } from './event-hub.ts';
+import { createEventHubs, type EventHub } from './event-hub.ts';
 
 const dataDir = mkdtempSync('/var/tmp/syncline-events-test-');
 let server: EmbeddedPostgres;
@@ -19,7 +19,7 @@ beforeAll(async () => {
   await migrateStore(server.url);
   store = createStore({ databaseUrl: server.url });
   const logger = createLogger({ name: 'test', level: 'silent' });
-  hub = createEventHub({ store, workspaceId: 1, logger, pollMs: 20 });
+  hub = createEventHubs({ store, logger, pollMs: 20 }).of(1);
 }, 60_000);
 
 afterAll(async () => {

@@ -1,3 +1,3 @@
+export { isLoopbackHost } from './access/loopback.ts';
 export { createOperatorApp, type OperatorAppOptions } from './create-operator-app.ts';
-export { isLoopbackHost } from './guard-access.ts';
 export type { App } from './operator-deps.ts';

@@ -3,7 +3,7 @@ import type { EngineContext } from '@syncline/engine';
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { BackgroundWork } from './background-work.ts';
-import type { EventHub } from './event-hub.ts';
+import type { EventHubs } from './event-hub.ts';
 
 /** Fastify whose routes are typed by their zod schemas. */
 export type App = FastifyInstance<
@@ -17,8 +17,9 @@ export type App = FastifyInstance<
 /** What routes are given. */
 export interface OperatorDeps {
   readonly context: EngineContext;
-  readonly workspaceId: number;
-  readonly hub: EventHub;
+  /** The instance's own workspace; what a request is about is `request.workspaceId`. */
+  readonly ownWorkspaceId: number;
+  readonly hubs: EventHubs;
   readonly background: BackgroundWork;
   /** Named addresses that the status and the landing page show. */
   readonly links: Readonly<Record<string, string>>;

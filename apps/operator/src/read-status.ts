@@ -15,27 +15,25 @@ const PROCESSES_SHOWN = 20;
 const CONNECTIONS_SHOWN = 200;
 
 /** A reader of the status object. */
-export function createStatusReader({ context, workspaceId, links, version }: OperatorDeps) {
+export function createStatusReader({ context, links, version }: OperatorDeps) {
   const { store, clock, config } = context;
-  let counted: { at: number; byKind: Promise<Record<string, number>> } | null = null;
-  const entitiesByKind = (): Promise<Record<string, number>> => {
+  const counted = new Map<number, { at: number; byKind: Promise<Record<string, number>> }>();
+  const entitiesByKind = (workspaceId: number): Promise<Record<string, number>> => {
     const now = clock.now().getTime();
-    if (counted === null || now - counted.at >= ENTITY_COUNT_AGE_MS) {
-      const byKind = countEntities(store, workspaceId);
-      byKind.catch(() => {
-        counted = null;
-      });
-      counted = { at: now, byKind };
-    }
-    return counted.byKind;
+    const known = counted.get(workspaceId);
+    if (known && now - known.at < ENTITY_COUNT_AGE_MS) return known.byKind;
+    const byKind = countEntities(store, workspaceId);
+    byKind.catch(() => counted.delete(workspaceId));
+    counted.set(workspaceId, { at: now, byKind });
+    return byKind;
   };
 
-  return async () => {
+  return async (workspaceId: number) => {
     const [summary, connections, processes, byKind] = await Promise.all([
       summarizeWork(store, workspaceId),
       listConnectionViews(store, workspaceId, config.pollIntervalMs, { limit: CONNECTIONS_SHOWN }),
       listProcesses(store, workspaceId, { open: true }, { limit: PROCESSES_SHOWN }),
-      entitiesByKind(),
+      entitiesByKind(workspaceId),
     ]);
     const { databaseTime, lagMs, ...counts } = summary;
     return {

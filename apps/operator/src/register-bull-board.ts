@@ -5,7 +5,7 @@ import type { JobQueue } from '@syncline/queue';
 import type { App } from './operator-deps.ts';
 import { selfOnlyPolicy } from './self-only-policy.ts';
 
-const boardPath = '/admin/queues';
+export const boardPath = '/admin/queues';
 
 /** Bull Board over all queues of the catalogue. It shows jobs, which hold ids only. */
 export async function registerBullBoard(app: App, queue: JobQueue, allowChanges: boolean): Promise<void> {

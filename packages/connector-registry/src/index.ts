@@ -4,9 +4,17 @@ import { jira } from '@syncline/connector-jira';
 import { openProject } from '@syncline/connector-openproject';
 import { salesforce } from '@syncline/connector-salesforce';
 import type { AnyConnector } from '@syncline/connector-sdk';
+import { trello } from '@syncline/connector-trello';
 
 /** Every connector of this version by id; a new one is one line here. */
-export const connectors: ReadonlyMap<string, AnyConnector> = byId([gitHub, gitLab, jira, openProject, salesforce]);
+export const connectors: ReadonlyMap<string, AnyConnector> = byId([
+  gitHub,
+  gitLab,
+  jira,
+  openProject,
+  salesforce,
+  trello,
+]);
 
 export function findConnector(id: string): AnyConnector | undefined {
   return connectors.get(id);

@@ -64,6 +64,14 @@ const vendors = {
     ],
     shows: ['/_sandbox/records/Task', '/_sandbox/records/Opportunity', '/_sandbox/records/Account'],
   },
+  trello: {
+    changes: [
+      ['POST', '/_sandbox/records/API', { name: 'Seats are counted twice', labels: ['bug'] }],
+      ['POST', '/_sandbox/records/Web', { name: 'Archived by hand', closed: true, list: 'Done' }],
+      ['POST', '/_sandbox/records/API', { name: 'Made by a person', custom: { Points: { value: { number: '3' } } } }],
+    ],
+    shows: ['/_sandbox/records/API', '/_sandbox/records/Web'],
+  },
 } as const;
 
 const authorization: Readonly<Record<string, string>> = {
@@ -72,6 +80,7 @@ const authorization: Readonly<Record<string, string>> = {
   jira: `Basic ${Buffer.from('sync@acme.example:sandbox-token').toString('base64')}`,
   openproject: `Basic ${Buffer.from('apikey:sandbox-token').toString('base64')}`,
   salesforce: 'Bearer sandbox-token',
+  trello: 'OAuth oauth_consumer_key="sandbox-key", oauth_token="sandbox-token"',
 };
 
 const folder = mkdtempSync(join(tmpdir(), 'sandbox-journal-'));

@@ -3,6 +3,7 @@ import { createGitLabSandbox } from '@syncline/connector-gitlab/sandbox';
 import { createJiraSandbox } from '@syncline/connector-jira/sandbox';
 import { createOpenProjectSandbox } from '@syncline/connector-openproject/sandbox';
 import { createSalesforceSandbox } from '@syncline/connector-salesforce/sandbox';
+import { createTrelloSandbox } from '@syncline/connector-trello/sandbox';
 
 export interface SandboxOptions {
   /** 0: a free one. */
@@ -95,6 +96,15 @@ export const sandboxes: ReadonlyMap<string, StartSandbox> = new Map<string, Star
         secrets: { clientId, clientSecret },
         close: () => sandbox.close(),
       };
+    },
+  ],
+  [
+    'trello',
+    async ({ records, ...options }) => {
+      const rateLimit = { limit: 1_000_000, windowMs: 10_000 };
+      const sandbox = await createTrelloSandbox({ ...options, cards: records, rateLimit });
+      const { url, apiKey, token, secret } = sandbox;
+      return { url, settings: {}, secrets: { apiKey, token, webhookSecret: secret }, close: () => sandbox.close() };
     },
   ],
 ]);

@@ -1,3 +1,9 @@
+export {
+  type AddressFilter,
+  type AddressFilterOptions,
+  ALLOWED_ADDRESSES_VARIABLE,
+  createAddressFilter,
+} from './address-filter.ts';
 export * from './connector.ts';
 export { type CutWindows, cutWindows, type Window, type WindowsCut } from './cut-windows.ts';
 export { defineConnector } from './define-connector.ts';
@@ -6,6 +12,7 @@ export { linkNumber, linkParameter, parseLinkHeader } from './link-header.ts';
 export type { Cannot, Capability, ConnectorCategory } from './minimum.ts';
 export { sourceRevision } from './source-revision.ts';
 export { createVendorFetch, type VendorCall, type VendorFetchOptions } from './vendor-fetch.ts';
+export { createVendorTransport, type VendorTransport } from './vendor-transport.ts';
 export { type HmacScheme, signHmac, verifyHmacSignature } from './webhook-schemes/hmac-signature.ts';
 export * from './webhooks.ts';
 export * from './writing.ts';

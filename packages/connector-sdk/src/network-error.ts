@@ -24,6 +24,16 @@ export function networkError(error: unknown, method: string, url: string, timeou
   });
 }
 
+/** What the address filter refused, found down the chain of causes that fetch builds. */
+export function addressRefusal(error: unknown): SynclineError | null {
+  let current: unknown = error;
+  for (let depth = 0; depth < 5 && current instanceof Error; depth++) {
+    if (current instanceof SynclineError) return current;
+    current = current.cause;
+  }
+  return null;
+}
+
 function systemCode(error: unknown): string | null {
   let current: unknown = error;
   for (let depth = 0; depth < 5 && current instanceof Error; depth++) {

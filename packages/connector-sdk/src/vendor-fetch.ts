@@ -2,9 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { backoffDelayMs, SynclineError } from '@syncline/core';
 import pRetry from 'p-retry';
 import type { Connector, LimitReport, QuotaGate } from './connector.ts';
-import { networkError } from './network-error.ts';
+import { addressRefusal, networkError } from './network-error.ts';
 import { readRefusal } from './read-refusal.ts';
 import { redirectTarget } from './redirect-target.ts';
+import type { VendorTransport } from './vendor-transport.ts';
 import { withoutCredentials } from './without-credentials.ts';
 
 export interface VendorCall {
@@ -23,6 +24,8 @@ export interface VendorFetchOptions {
   /** Further tries of an idempotent call after a `transient` failure. */
   readonly retries?: number;
   readonly clock?: { now(): Date };
+  /** What sends a call; the platform's `fetch` by default. */
+  readonly transport?: VendorTransport;
   /** Told of every try, redirects included: for metrics. */
   readonly onCall?: (call: VendorCall) => void;
 }
@@ -94,7 +97,7 @@ async function callOnce(options: VendorFetchOptions, request: VendorRequest): Pr
   let body: Uint8Array | null = null;
   let bodyText: string | null = null;
   try {
-    answer = await fetch(url, {
+    answer = await (options.transport ?? fetch)(url, {
       ...init,
       redirect: 'manual',
       signal: caller ? AbortSignal.any([caller, timeout]) : timeout,
@@ -104,8 +107,10 @@ async function callOnce(options: VendorFetchOptions, request: VendorRequest): Pr
     else body = new Uint8Array(await answer.arrayBuffer());
   } catch (error) {
     caller?.throwIfAborted();
-    await note(call?.ended(false));
-    throw networkError(error, request.method, url, timeoutMs);
+    const refusal = addressRefusal(error);
+    // It was never sent: nobody is to blame for not answering.
+    await note(call?.ended(refusal !== null));
+    throw refusal ?? networkError(error, request.method, url, timeoutMs);
   } finally {
     options.onCall?.({ method: request.method, host: new URL(url).host, status, ms: performance.now() - startedAt });
   }

@@ -53,6 +53,8 @@ export interface WebhookSubscription {
 export interface WebhookRequest {
   readonly headers: WebhookHeaders;
   readonly rawBody: Uint8Array;
+  /** The address that the vendor was given, letter by letter, which some sign along with the body; null: none was yet. */
+  readonly url?: string | null;
 }
 
 export type WebhookVerdict =

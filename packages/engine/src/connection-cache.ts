@@ -1,6 +1,6 @@
 import { type ConnectionRow, findConnection } from '@syncline/store';
 import type { EngineContext } from './context.ts';
-import { resolveSecrets } from './open-connection.ts';
+import { resolveSecrets } from './resolve-secrets.ts';
 
 export interface KnownConnection {
   readonly row: ConnectionRow;
@@ -29,5 +29,5 @@ export function createConnectionCache(ctx: EngineContext): (id: number) => Promi
 
 async function lookUp(ctx: EngineContext, id: number): Promise<KnownConnection | null> {
   const row = await findConnection(ctx.store, id);
-  return row && { row, secrets: resolveSecrets(ctx, row) };
+  return row && { row, secrets: await resolveSecrets(ctx, row) };
 }

@@ -1,8 +1,9 @@
-import type { AnyConnector } from '@syncline/connector-sdk';
+import type { AnyConnector, VendorTransport } from '@syncline/connector-sdk';
 import type { Logger, Metrics } from '@syncline/observability';
 import type { JobQueue } from '@syncline/queue';
 import type { BreakerOptions, RetentionOptions, Store } from '@syncline/store';
 import type { LoadedPlan } from './sync/load-plan.ts';
+import type { KeyRing } from './vault/key-ring.ts';
 
 export interface Clock {
   now(): Date;
@@ -12,6 +13,8 @@ export interface Clock {
 export interface EngineConfig {
   /** Rows untouched for this long are looked at by the sweeper, in ms. */
   readonly sweepAfterMs: number;
+  /** Addresses beside the public ones that connections may lead to, as `createAddressFilter` takes them. */
+  readonly allowedAddresses: readonly string[];
   /** Time allowed for one vendor call, in ms. */
   readonly vendorTimeoutMs: number;
   /** How often each stream is polled, in ms. */
@@ -53,6 +56,7 @@ const DAY_MS = 24 * 3600 * 1000;
 
 export const defaultEngineConfig: EngineConfig = {
   sweepAfterMs: 30_000,
+  allowedAddresses: [],
   vendorTimeoutMs: 30_000,
   pollIntervalMs: 300_000,
   relistIntervalMs: 6 * 3600 * 1000,
@@ -81,8 +85,12 @@ export interface EngineContext {
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly config: EngineConfig;
+  /** What sends calls to vendors, to no other addresses than the configuration allows. */
+  readonly transport: VendorTransport;
   /** Compiled sync configs by workspace; each holds the version that it was made from. */
   readonly plans: Map<number, LoadedPlan>;
   /** Turns a secret's reference (`env:NAME`, `file:/path`) into the secret. */
   readonly resolveSecret: (reference: string) => string;
+  /** What opens the secrets that were entered. */
+  readonly vault: KeyRing;
 }

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
-import type { AnyConnector } from '@syncline/connector-sdk';
+import { type AnyConnector, createVendorTransport } from '@syncline/connector-sdk';
 import { SynclineError } from '@syncline/core';
 import type { Logger, Metrics } from '@syncline/observability';
 import { createJobQueue, type JobQueueOptions, migrateQueue, type QueueBackend } from '@syncline/queue';
 import { createStore, migrateStore } from '@syncline/store';
 import { defaultEngineConfig, type EngineConfig, type EngineContext } from './context.ts';
+import { createKeyRing, type KeyRing } from './vault/key-ring.ts';
 
 export interface CreateContextOptions {
   readonly databaseUrl: string;
@@ -18,6 +19,8 @@ export interface CreateContextOptions {
   readonly applicationName?: string;
   /** Where `env:NAME` references are looked up. */
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** What opens the secrets that were entered; without it there are none. */
+  readonly vault?: KeyRing;
 }
 
 /**
@@ -26,6 +29,8 @@ export interface CreateContextOptions {
  */
 export async function createEngineContext(options: CreateContextOptions): Promise<EngineContext> {
   const { logger, metrics } = options;
+  const config = { ...defaultEngineConfig, ...options.config };
+  const transport = createVendorTransport(config.allowedAddresses);
   await migrateStore(options.databaseUrl);
   await migrateQueue(options.queueBackend);
   const store = createStore({
@@ -51,14 +56,16 @@ export async function createEngineContext(options: CreateContextOptions): Promis
     throw error;
   }
   return {
+    transport,
     store,
     queue,
     connectors: options.connectors,
     clock: { now: () => new Date() },
     logger,
     metrics,
-    config: { ...defaultEngineConfig, ...options.config },
+    config,
     plans: new Map(),
+    vault: options.vault ?? createKeyRing(),
     resolveSecret: (reference) => resolveSecret(reference, options.environment),
   };
 }

@@ -49,5 +49,8 @@ export { putSyncConfig } from './sync/save-sync-config.ts';
 export { type SettingsProblem, settingsProblems } from './sync/settings-problems.ts';
 export { type SyncSettings, syncSettings } from './sync/sync-settings.ts';
 export { transformPage } from './transform-page.ts';
+export { enterCredential, removeCredential } from './vault/credentials.ts';
+export { createKeyRing, type KeyRing } from './vault/key-ring.ts';
+export { type Rotation, rotateVault } from './vault/rotate-vault.ts';
 export { redeliverMissed, registerWebhooks } from './webhook-subscriptions.ts';
 export { carryOutWriteback } from './write/carry-out-writeback.ts';

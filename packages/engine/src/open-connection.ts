@@ -4,6 +4,7 @@ import { type ConnectionRow, ensureQuota, findConnection, type Lane, type Sql } 
 import { configurationOf, connectorOf } from './connection-configuration.ts';
 import type { EngineContext } from './context.ts';
 import { createQuotaGate } from './quota-gate.ts';
+import { resolveSecrets } from './resolve-secrets.ts';
 
 /** A connection ready to be called: its connector, and a client whose every call takes from the connection's quota. */
 export interface OpenConnection {
@@ -26,10 +27,11 @@ export async function openConnection(ctx: EngineContext, connectionId: number, l
   const client = connector.createClient({
     baseUrl: row.baseUrl,
     settings,
-    secrets: resolveSecrets(ctx, row),
+    secrets: await resolveSecrets(ctx, row),
     fetch: createVendorFetch({
       gate: createQuotaGate(ctx, row, lane),
       interpret: connector.interpretAnswer,
+      transport: ctx.transport,
       timeoutMs: ctx.config.vendorTimeoutMs,
       retries: 2,
       onCall: (call) => {
@@ -50,24 +52,6 @@ export function streamOf(connector: AnyConnector, name: string): Stream {
       message: `The connector ${connector.id} has no stream ${name}.`,
     });
   return stream;
-}
-
-/** The secrets of a connection, by name. */
-export function resolveSecrets(ctx: EngineContext, row: ConnectionRow): Record<string, string> {
-  const secrets: Record<string, string> = {};
-  for (const [name, reference] of Object.entries(row.secrets)) {
-    try {
-      secrets[name] = ctx.resolveSecret(reference);
-    } catch (cause) {
-      throw new SynclineError({
-        class: 'auth',
-        code: 'secret_missing',
-        message: `The secret ${name} of connection ${row.name} can't be read from ${reference}. Set it and check the connection again.`,
-        cause,
-      });
-    }
-  }
-  return secrets;
 }
 
 /** Makes the quota row of a connection from the connector's statement, or from the operator's in its place. */

@@ -6,6 +6,7 @@ import { connectorOf } from './connection-configuration.ts';
 import type { EngineContext } from './context.ts';
 import { createDeliveryBatcher } from './delivery-batcher.ts';
 import { deliveryJob, enqueueAfterCommit } from './enqueue.ts';
+import { webhookAddress } from './webhook-subscriptions.ts';
 
 type Refusal =
   | { readonly outcome: 'rejected'; readonly reason: string }
@@ -29,6 +30,8 @@ export type Admission =
     };
 
 export interface WebhookReceiver {
+  /** Whether there is a connection of that number that takes webhooks: some vendors ask before they register an address. */
+  knows(connectionId: number): Promise<boolean>;
   /** Says, before a body is read, whether it is worth reading: 25 MB are not buffered for whoever just knows the address. */
   admit(connectionId: number, headers: WebhookHeaders): Promise<Admission>;
 }
@@ -53,6 +56,10 @@ export function createWebhookReceiver(ctx: EngineContext): WebhookReceiver {
   const lookUp = createConnectionCache(ctx);
 
   return {
+    knows: async (connectionId) => {
+      const connection = await lookUp(connectionId);
+      return connection !== null && connectorOf(ctx, connection.row).webhooks !== undefined;
+    },
     admit: async (connectionId, headers) => {
       const connection = await lookUp(connectionId);
       const webhooks = connection ? connectorOf(ctx, connection.row).webhooks : undefined;
@@ -70,7 +77,9 @@ export function createWebhookReceiver(ctx: EngineContext): WebhookReceiver {
         outcome: 'admitted',
         receive: async (rawBody) => {
           if (rawBody.byteLength > webhooks.maxBodyBytes) return tooLarge;
-          const verdict = webhooks.verify({ headers, rawBody }, secrets);
+          const publicUrl = row.subscriptions[0]?.publicUrl;
+          const url = publicUrl === undefined ? null : webhookAddress(row.id, publicUrl);
+          const verdict = webhooks.verify({ headers, rawBody, url }, secrets);
           if (verdict.outcome === 'rejected') return reject(verdict.reason);
           const inserted = await batcher.insert({
             workspaceId: row.workspaceId,

@@ -1,7 +1,8 @@
 import { toSynclineError } from '@syncline/core';
 import { listConnections, setSubscriptions } from '@syncline/store';
 import type { EngineContext } from './context.ts';
-import { openConnection, resolveSecrets } from './open-connection.ts';
+import { openConnection } from './open-connection.ts';
+import { resolveSecrets } from './resolve-secrets.ts';
 
 /**
  * Subscribes the connection's webhooks to an ingress. `publicUrl` is the ingress as the vendor reaches it;
@@ -15,9 +16,9 @@ export async function registerWebhooks(
 ): Promise<number> {
   const connection = await openConnection(ctx, connectionId, 'live');
   const register = connection.connector.webhooks?.register;
-  const secret = resolveSecrets(ctx, connection.row).webhookSecret;
+  const { webhookSecret: secret } = await resolveSecrets(ctx, connection.row);
   if (!register || !secret) return 0;
-  const url = new URL(`/webhooks/${connectionId}`, publicUrl).href;
+  const url = webhookAddress(connectionId, publicUrl);
   const subscriptions = await register(connection.client, { url, secret }, signal);
   await setSubscriptions(
     ctx.store,
@@ -25,6 +26,11 @@ export async function registerWebhooks(
     subscriptions.map((subscription) => ({ ...subscription, publicUrl })),
   );
   return subscriptions.length;
+}
+
+/** Where a vendor that knows the ingress as `publicUrl` sends a connection's deliveries to. */
+export function webhookAddress(connectionId: number, publicUrl: string): string {
+  return new URL(`/webhooks/${connectionId}`, publicUrl).href;
 }
 
 /** Subscriptions that lapse within this time are renewed. */

@@ -81,6 +81,65 @@ CREATE TABLE "syncline"."workspaces" (
 	CONSTRAINT "workspaces_name_unique" UNIQUE("name")
 );
 --> statement-breakpoint
+CREATE TABLE "syncline"."api_keys" (
+	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "syncline"."api_keys_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
+	"workspace_id" integer NOT NULL,
+	"name" text NOT NULL,
+	"role" text NOT NULL,
+	"scopes" text[],
+	"prefix" text NOT NULL,
+	"hash" "bytea" NOT NULL,
+	"created_by" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"expires_at" timestamp with time zone,
+	"last_used_at" timestamp with time zone,
+	"revoked_at" timestamp with time zone,
+	"revoked_by" text,
+	CONSTRAINT "api_keys_hash_unique" UNIQUE("hash")
+);
+--> statement-breakpoint
+CREATE TABLE "syncline"."console_sessions" (
+	"hash" "bytea" PRIMARY KEY NOT NULL,
+	"key_id" integer NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "syncline"."credentials" (
+	"workspace_id" integer NOT NULL,
+	"connection_id" integer NOT NULL,
+	"name" text NOT NULL,
+	"key_id" text NOT NULL,
+	"envelope" "bytea" NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "credentials_connection_id_name_pk" PRIMARY KEY("connection_id","name")
+);
+--> statement-breakpoint
+CREATE TABLE "syncline"."oauth_flows" (
+	"state_hash" "bytea" PRIMARY KEY NOT NULL,
+	"workspace_id" integer NOT NULL,
+	"connection_id" integer NOT NULL,
+	"redirect_uri" text NOT NULL,
+	"verifier" "bytea" NOT NULL,
+	"started_by" text NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "syncline"."oauth_grants" (
+	"connection_id" integer PRIMARY KEY NOT NULL,
+	"workspace_id" integer NOT NULL,
+	"grant_type" text NOT NULL,
+	"scope" text,
+	"expires_at" timestamp with time zone,
+	"version" integer DEFAULT 0 NOT NULL,
+	"lease_until" timestamp with time zone,
+	"lease_holder" text,
+	"asked_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "syncline"."hints" (
 	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "syncline"."hints_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
 	"workspace_id" integer NOT NULL,
@@ -416,8 +475,17 @@ CREATE TABLE "syncline"."config_resources" (
 );
 --> statement-breakpoint
 ALTER TABLE "syncline"."connections" ADD CONSTRAINT "connections_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "syncline"."workspaces"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "syncline"."api_keys" ADD CONSTRAINT "api_keys_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "syncline"."workspaces"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "syncline"."console_sessions" ADD CONSTRAINT "console_sessions_key_id_api_keys_id_fk" FOREIGN KEY ("key_id") REFERENCES "syncline"."api_keys"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "syncline"."credentials" ADD CONSTRAINT "credentials_connection_id_connections_id_fk" FOREIGN KEY ("connection_id") REFERENCES "syncline"."connections"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "syncline"."oauth_flows" ADD CONSTRAINT "oauth_flows_connection_id_connections_id_fk" FOREIGN KEY ("connection_id") REFERENCES "syncline"."connections"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "syncline"."oauth_grants" ADD CONSTRAINT "oauth_grants_connection_id_connections_id_fk" FOREIGN KEY ("connection_id") REFERENCES "syncline"."connections"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "inbox_waiting" ON "syncline"."inbox" USING btree ("touched_at") WHERE state = 'received';--> statement-breakpoint
 CREATE INDEX "inbox_received_at" ON "syncline"."inbox" USING btree ("received_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "api_keys_name" ON "syncline"."api_keys" USING btree ("workspace_id","name") WHERE revoked_at is null;--> statement-breakpoint
+CREATE INDEX "console_sessions_expiry" ON "syncline"."console_sessions" USING btree ("expires_at");--> statement-breakpoint
+CREATE INDEX "credentials_key" ON "syncline"."credentials" USING btree ("key_id");--> statement-breakpoint
+CREATE INDEX "oauth_flows_expiry" ON "syncline"."oauth_flows" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "hints_mailbox" ON "syncline"."hints" USING btree ("workspace_id","connection_id","stream","external_id") WHERE state = 'pending';--> statement-breakpoint
 CREATE INDEX "hints_waiting" ON "syncline"."hints" USING btree ("touched_at") WHERE state = 'pending';--> statement-breakpoint
 CREATE INDEX "hints_finished" ON "syncline"."hints" USING btree ("created_at") WHERE state <> 'pending';--> statement-breakpoint

@@ -71,12 +71,6 @@ export async function managersOf(sql: Sql, workspaceId: number, kind: ResourceKi
   return new Map(rows.map(({ name, managedBy }) => [name, managedBy]));
 }
 
-/** Null: there is no workspace of that name. */
-export async function findWorkspaceId(sql: Sql, name: string): Promise<number | null> {
-  const { rows } = await sql.query<{ id: number }>('select id from workspaces where name = $1', [name]);
-  return rows[0]?.id ?? null;
-}
-
 export async function ensureWorkspace(tx: Sql, name: string): Promise<number> {
   await tx.query('insert into workspaces (name) values ($1) on conflict (name) do nothing', [name]);
   const { rows } = await tx.query<{ id: number }>('select id from workspaces where name = $1', [name]);

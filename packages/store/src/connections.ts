@@ -14,13 +14,19 @@ export interface EnsureConnection {
   readonly secrets: Record<string, string>;
 }
 
-/** Creates the connection of that name, or brings it to what is given; returns its id. */
+/**
+ * Creates the connection of that name, or brings it to what is given; returns its id. Secrets that were entered stay
+ * where they are, in the vault, until they are removed there.
+ */
 export async function ensureConnection(sql: Sql, input: EnsureConnection): Promise<number> {
   const { rows } = await sql.query<{ id: number }>(
     `insert into connections (workspace_id, name, connector, base_url, settings, secrets)
      values ($1, $2, $3, $4, $5, $6)
      on conflict (workspace_id, name) do update
-       set base_url = excluded.base_url, settings = excluded.settings, secrets = excluded.secrets, updated_at = now()
+       set base_url = excluded.base_url, settings = excluded.settings, updated_at = now(),
+           secrets = excluded.secrets || coalesce((
+             select jsonb_object_agg(key, value) from jsonb_each(connections.secrets)
+             where value #>> '{}' like 'vault:%'), '{}')
      returning id`,
     [
       input.workspaceId,

@@ -1,3 +1,4 @@
+export * from './access/index.ts';
 export * from './breaker.ts';
 export * from './config-resources.ts';
 export * from './connections.ts';
@@ -40,6 +41,7 @@ export type {
   PageKind,
   ReconciliationState,
   ResourceKind,
+  Role,
   StreamSyncState,
 } from './schema/index.ts';
 export * from './stream-states.ts';

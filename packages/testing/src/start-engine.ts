@@ -4,6 +4,7 @@ import { isFinished } from '@syncline/core';
 import {
   closeEngineContext,
   createEngineContext,
+  createKeyRing,
   type EngineConfig,
   type EngineContext,
   ensureConnectionQuota,
@@ -49,6 +50,7 @@ export interface TestEngine {
 }
 
 export const TEST_WEBHOOK_SECRET = 'a secret for tests';
+export const TEST_VAULT_KEY = '5e'.repeat(32);
 
 export async function startTestEngine(options: TestEngineOptions = {}): Promise<TestEngine> {
   const backend = options.backend ?? 'postgres';
@@ -66,10 +68,12 @@ export async function startTestEngine(options: TestEngineOptions = {}): Promise<
     connectors,
     logger: createLogger({ name: 'test', level: options.logLevel ?? 'silent' }),
     metrics: createMetrics(),
+    vault: createKeyRing({ key: TEST_VAULT_KEY }),
     environment: { TEST_TOKEN: sandbox.token, TEST_WEBHOOK_SECRET },
     // Delays of tests: short, and the same paths as in production.
     queueOptions: { backoff: { baseMs: 20, capMs: 200 }, lockDurationMs: 3_000 },
     config: {
+      allowedAddresses: ['loopback'],
       sweepAfterMs: 1_000,
       pollIntervalMs: 3_600_000,
       goneConfirmMs: 10,

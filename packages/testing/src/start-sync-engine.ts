@@ -2,6 +2,7 @@ import { connectors } from '@syncline/connector-registry';
 import {
   closeEngineContext,
   createEngineContext,
+  createKeyRing,
   type EngineConfig,
   type EngineContext,
   ensureConnectionQuota,
@@ -18,6 +19,7 @@ import {
 import { createLogger, createMetrics } from '@syncline/observability';
 import type { QueueBackend } from '@syncline/queue';
 import { ensureConnection, insertHints } from '@syncline/store';
+import { TEST_VAULT_KEY } from './start-engine.ts';
 
 /** A vendor's account, as its sandbox offers it. */
 export interface SyncSide {
@@ -70,6 +72,7 @@ export async function startSyncEngine(options: SyncEngineOptions): Promise<SyncE
   for (const side of options.sides)
     for (const [name, value] of Object.entries(side.secrets)) environment[variable(side, name)] = value;
   const made = await createEngineContext({
+    vault: createKeyRing({ key: TEST_VAULT_KEY }),
     databaseUrl: database.url,
     queueBackend: database.queue,
     connectors,
@@ -78,6 +81,7 @@ export async function startSyncEngine(options: SyncEngineOptions): Promise<SyncE
     environment,
     queueOptions: { backoff: { baseMs: 20, capMs: 200 }, lockDurationMs: 3_000 },
     config: {
+      allowedAddresses: ['loopback'],
       sweepAfterMs: 500,
       pollIntervalMs: 3_600_000,
       goneConfirmMs: 10,

@@ -17,6 +17,11 @@ export const workerEnv = z.object({
   /** Jobs at a time, of the live and of the bulk lane. */
   SYNCLINE_LIVE_CONCURRENCY: z.coerce.number().int().min(1).max(100).optional(),
   SYNCLINE_BULK_CONCURRENCY: z.coerce.number().int().min(1).max(100).optional(),
+  /** What connections may lead to beside public addresses: `10.0.0.0/8, gitlab.internal, loopback`. */
+  SYNCLINE_ALLOWED_ADDRESSES: z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').flatMap((entry) => entry.trim() || [])),
   SYNCLINE_SWEEP_AFTER_MS: milliseconds.default(30_000),
   /** How often connections are polled that no sync config names; SYNC_BATCH_INTERVAL when unset, else 5 minutes. */
   SYNCLINE_POLL_INTERVAL_MS: milliseconds.optional(),
@@ -27,6 +32,10 @@ export const workerEnv = z.object({
   SYNCLINE_ITEM_RETENTION_MS: milliseconds.default(defaultEngineConfig.retention.itemsMs),
   /** How long a job of a killed worker stays locked. */
   SYNCLINE_JOB_LOCK_MS: milliseconds.default(30_000),
+  /** 32 bytes in hex or base64: wraps the keys of the secrets that are entered. The same in every process. */
+  SYNCLINE_VAULT_KEY: z.string().optional(),
+  /** Keys that secrets are wrapped with still, or already: while one takes the place of another. */
+  SYNCLINE_VAULT_OTHER_KEYS: z.string().optional(),
   /** In place of the connectors' own statement of quota, and the most that vendors' headers may make of it, in calls an hour. */
   SYNCLINE_QUOTA_PER_HOUR: z.coerce.number().int().positive().optional(),
   ...fieldVariables,

@@ -1,5 +1,6 @@
 import { connectors } from '@syncline/connector-registry';
-import { createEngineContext, type EngineContext } from '@syncline/engine';
+import { SynclineError } from '@syncline/core';
+import { createEngineContext, createKeyRing, type EngineContext, type KeyRing } from '@syncline/engine';
 import type { Logger, Metrics } from '@syncline/observability';
 import { UnsafeQueueError } from '@syncline/queue';
 import { ConfigurationError, type Environment } from '@syncline/runtime';
@@ -40,10 +41,12 @@ export async function openContext(options: OpenContextOptions): Promise<EngineCo
       logger: options.logger,
       metrics: options.metrics,
       environment: options.environment,
+      vault: vaultOf(env),
       applicationName: `syncline-${options.name}`,
       ...(options.maxConnections === undefined ? {} : { maxConnections: options.maxConnections }),
       queueOptions: { lockDurationMs: env.SYNCLINE_JOB_LOCK_MS },
       config: {
+        allowedAddresses: env.SYNCLINE_ALLOWED_ADDRESSES,
         sweepAfterMs: env.SYNCLINE_SWEEP_AFTER_MS,
         pollIntervalMs: pollIntervalMs(env),
         syncDefaults: syncDefaults(env),
@@ -61,8 +64,17 @@ export async function openContext(options: OpenContextOptions): Promise<EngineCo
       },
     });
   } catch (error) {
+    if (error instanceof SynclineError && error.code === 'allowed_address') throw new ConfigurationError(error.message);
     if (error instanceof NewerSchemaError || error instanceof UnsafeQueueError)
       throw new ConfigurationError(error.message);
     throw error;
+  }
+}
+
+function vaultOf(env: WorkerEnv): KeyRing {
+  try {
+    return createKeyRing({ key: env.SYNCLINE_VAULT_KEY, otherKeys: env.SYNCLINE_VAULT_OTHER_KEYS });
+  } catch (error) {
+    throw new ConfigurationError(error instanceof Error ? error.message : String(error));
   }
 }

@@ -8,6 +8,8 @@ export interface OperatorClientOptions {
   /** Who said so. */
   readonly origin: string;
   readonly token: string | null;
+  /** By name; null: that of the key. */
+  readonly workspace: string | null;
   /** Who asks, for the audit. */
   readonly actor: string;
   readonly signal: AbortSignal;
@@ -28,12 +30,19 @@ export interface OperatorClient {
     body: unknown,
     version: number,
   ): Promise<z.output<Schema>>;
-  remove(path: string, query: Query, version: number): Promise<void>;
+  remove(path: string, query: Query, version?: number): Promise<void>;
 }
 
 const TIMEOUT_MS = 30_000;
 
-export function createOperatorClient({ url, origin, token, actor, signal }: OperatorClientOptions): OperatorClient {
+export function createOperatorClient({
+  url,
+  origin,
+  token,
+  workspace,
+  actor,
+  signal,
+}: OperatorClientOptions): OperatorClient {
   const call = async <Schema extends z.ZodType>(
     method: string,
     path: string,
@@ -57,6 +66,7 @@ export function createOperatorClient({ url, origin, token, actor, signal }: Oper
         'x-syncline-actor': encodeURIComponent(actor),
         ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
         ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+        ...(workspace === null ? {} : { 'syncline-workspace': workspace }),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -149,7 +159,7 @@ function problemError(status: number, value: unknown, url: string): CliError {
     errors?: unknown;
   };
   const problems = problemsSchema.safeParse(problem.errors);
-  const hint = status === 401 ? 'Give the token with SYNCLINE_TOKEN, SYNCLINE_TOKEN_FILE or --token.' : undefined;
+  const hint = status === 401 ? 'Give a key with SYNCLINE_API_KEY, SYNCLINE_API_KEY_FILE or --token.' : undefined;
   return new CliError({
     code: typeof problem.code === 'string' ? problem.code : `http-${status}`,
     message:

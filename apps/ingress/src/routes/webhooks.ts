@@ -24,13 +24,20 @@ export function registerWebhookRoutes(app: FastifyInstance, receiver: WebhookRec
   );
   app.decorateRequest('admitted', null);
 
+  // Trello asks whether anybody is there before it registers an address.
+  app.head<{ Params: { connection: string } }>('/webhooks/:connection', async (request, reply) => {
+    const connectionId = connectionIdOf(request.params.connection);
+    if (connectionId === null || !(await receiver.knows(connectionId))) return reply.code(404).send();
+    return reply.code(200).send();
+  });
+
   app.post<{ Params: { connection: string } }>(
     '/webhooks/:connection',
     {
       bodyLimit: HARD_BODY_LIMIT,
       onRequest: async (request, reply) => {
-        const connectionId = Number(request.params.connection);
-        if (!Number.isInteger(connectionId) || connectionId < 1 || connectionId > 2_147_483_647) return notFound(reply);
+        const connectionId = connectionIdOf(request.params.connection);
+        if (connectionId === null) return notFound(reply);
         const admission = await receiver.admit(connectionId, request.headers);
         switch (admission.outcome) {
           case 'admitted':
@@ -51,6 +58,12 @@ export function registerWebhookRoutes(app: FastifyInstance, receiver: WebhookRec
       return reply.code(202).send({ delivery: result.deliveryId, repeated: result.repeated });
     },
   );
+}
+
+/** A number that a connection can have; null for anything else. */
+function connectionIdOf(text: string): number | null {
+  const id = Number(text);
+  return Number.isInteger(id) && id >= 1 && id <= 2_147_483_647 ? id : null;
 }
 
 function notFound(reply: FastifyReply): FastifyReply {

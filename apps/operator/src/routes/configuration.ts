@@ -3,12 +3,14 @@ import { findLiteralSecret } from '@syncline/engine/configuration';
 import { workspaceName } from '@syncline/store';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
+import { callerOf } from '../access/caller.ts';
+import { access } from '../access/route-access.ts';
 import { actorHeaders, actorOf } from '../actor.ts';
 import type { App, OperatorDeps } from '../operator-deps.ts';
-import { Problem } from '../problem.ts';
+import { notFound, Problem } from '../problem.ts';
 import { responseBody } from '../response-body.ts';
 import { configurationBody, configurationPlanSchema, configurationSchema } from '../schemas/configuration.ts';
-import { commonProblems, conflictProblem, unprocessableProblem } from '../schemas/problem.ts';
+import { commonProblems, conflictProblem, notFoundProblem, unprocessableProblem } from '../schemas/problem.ts';
 
 const tags = ['configuration'];
 /** A file of many sync configs, with where each of its values is written. */
@@ -16,7 +18,7 @@ const bodyLimit = 8 * 1024 * 1024;
 
 export function configurationRoutes(
   app: App,
-  { context, workspaceId, background, processSettings }: OperatorDeps,
+  { context, ownWorkspaceId, background, processSettings }: OperatorDeps,
 ): void {
   const run = async (
     request: FastifyRequest,
@@ -25,12 +27,17 @@ export function configurationRoutes(
   ) => {
     refuseSecrets(configuration);
     const actor = actorOf(request);
+    const caller = callerOf(request);
+    // Who set the instance up: it is their machine whose files and variables a reference reads.
+    const isOwner = caller.by === 'machine' || caller.by === 'token';
     const outcome = await applyConfiguration(context, {
       resolved: configuration,
       places,
       take,
       actor,
       dryRun,
+      ownWorkspaceId: isOwner ? null : request.workspaceId,
+      mayConnect: isOwner,
       ...(digest === undefined ? {} : { expected: digest }),
       ...(why === undefined ? {} : { why }),
     });
@@ -44,17 +51,19 @@ export function configurationRoutes(
   app.get(
     '/api/v1/configuration',
     {
+      config: access('viewer', 'config:read'),
       schema: {
         tags,
         summary: 'What is in force, and where each value of it comes from',
         response: { 200: configurationSchema, ...commonProblems },
       },
     },
-    async () =>
+    async ({ workspaceId }) =>
       responseBody({
         workspace: (await workspaceName(context.store, workspaceId)) ?? String(workspaceId),
         resources: await readConfiguration(context.store, workspaceId),
-        process: processSettings,
+        // Of the instance: of no other workspace's concern.
+        process: workspaceId === ownWorkspaceId ? processSettings : [],
       }),
   );
 
@@ -62,12 +71,19 @@ export function configurationRoutes(
     '/api/v1/configuration/plan',
     {
       bodyLimit,
+      config: access('admin', 'config:read'),
       schema: {
         tags,
         summary: 'What a configuration file would change, and where the API has changed what it says',
         headers: actorHeaders,
         body: configurationBody,
-        response: { 200: configurationPlanSchema, ...commonProblems, ...conflictProblem, ...unprocessableProblem },
+        response: {
+          200: configurationPlanSchema,
+          ...commonProblems,
+          ...notFoundProblem,
+          ...conflictProblem,
+          ...unprocessableProblem,
+        },
       },
     },
     async (request) => run(request, request.body, true),
@@ -77,12 +93,19 @@ export function configurationRoutes(
     '/api/v1/configuration/apply',
     {
       bodyLimit,
+      config: access('admin', 'config:write'),
       schema: {
         tags,
         summary: 'Bring everything that a configuration file names to what it says, in one transaction',
         headers: actorHeaders,
         body: configurationBody,
-        response: { 200: configurationPlanSchema, ...commonProblems, ...conflictProblem, ...unprocessableProblem },
+        response: {
+          200: configurationPlanSchema,
+          ...commonProblems,
+          ...notFoundProblem,
+          ...conflictProblem,
+          ...unprocessableProblem,
+        },
       },
     },
     async (request) => run(request, request.body, false),
@@ -104,6 +127,15 @@ function refusal(outcome: ConfigurationRefusal): Problem {
         'invalid-configuration',
         outcome.problems.map(({ pointer, message }) => ({ field: pointer, message })),
       );
+    case 'no_workspace':
+      return notFound('workspace', outcome.workspace);
+    case 'may_not_connect':
+      return new Problem({
+        status: 403,
+        code: 'owner-only',
+        title: 'Not allowed',
+        detail: `A reference to a variable or a file reads the machine, so connections (${outcome.connections.join(', ')}) are configured by who set the instance up: from the machine itself, or with SYNCLINE_TOKEN.`,
+      });
     case 'stale':
       return new Problem({
         status: 409,

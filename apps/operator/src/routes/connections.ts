@@ -1,5 +1,6 @@
 import { checkConnection } from '@syncline/engine';
 import { listConnectionViews, managersOf, showConnection } from '@syncline/store';
+import { access } from '../access/route-access.ts';
 import type { App, OperatorDeps } from '../operator-deps.ts';
 import { notFound } from '../problem.ts';
 import { responseBody } from '../response-body.ts';
@@ -9,14 +10,17 @@ import { commonProblems, notFoundProblem } from '../schemas/problem.ts';
 
 const tags = ['connections'];
 
-export function connectionRoutes(app: App, { context, workspaceId }: OperatorDeps): void {
+export function connectionRoutes(app: App, { context }: OperatorDeps): void {
   const { pollIntervalMs } = context.config;
-  const show = async (id: number) => {
+  const show = async (workspaceId: number, id: number) => {
     const connection = await showConnection(context.store, workspaceId, pollIntervalMs, id);
     if (!connection) throw notFound('connection', id);
     return connection;
   };
-  const managed = async <Connection extends { readonly name: string }>(connections: readonly Connection[]) => {
+  const managed = async <Connection extends { readonly name: string }>(
+    workspaceId: number,
+    connections: readonly Connection[],
+  ) => {
     const managers = await managersOf(context.store, workspaceId, 'connection');
     return connections.map((each) => ({ ...each, managedBy: managers.get(each.name) ?? ('api' as const) }));
   };
@@ -24,6 +28,7 @@ export function connectionRoutes(app: App, { context, workspaceId }: OperatorDep
   app.get(
     '/api/v1/connections',
     {
+      config: access('viewer', 'connections:read'),
       schema: {
         tags,
         summary: 'Connections with health, quota and streams',
@@ -31,15 +36,16 @@ export function connectionRoutes(app: App, { context, workspaceId }: OperatorDep
         response: { 200: connectionPageSchema, ...commonProblems },
       },
     },
-    async ({ query }) => {
+    async ({ query, workspaceId }) => {
       const page = await listConnectionViews(context.store, workspaceId, pollIntervalMs, query);
-      return responseBody({ ...page, items: await managed(page.items) });
+      return responseBody({ ...page, items: await managed(workspaceId, page.items) });
     },
   );
 
   app.get(
     '/api/v1/connections/:id',
     {
+      config: access('viewer', 'connections:read'),
       schema: {
         tags,
         summary: 'One connection',
@@ -47,12 +53,14 @@ export function connectionRoutes(app: App, { context, workspaceId }: OperatorDep
         response: { 200: connectionSchema, ...commonProblems, ...notFoundProblem },
       },
     },
-    async ({ params }) => responseBody((await managed([await show(params.id)]))[0]!),
+    async ({ params, workspaceId }) =>
+      responseBody((await managed(workspaceId, [await show(workspaceId, params.id)]))[0]!),
   );
 
   app.post(
     '/api/v1/connections/:id/check',
     {
+      config: access('operator', 'connections:write'),
       schema: {
         tags,
         summary: 'Ask the vendor who we are; a good answer makes a broken connection work again',
@@ -60,6 +68,6 @@ export function connectionRoutes(app: App, { context, workspaceId }: OperatorDep
         response: { 200: connectionCheckSchema, ...commonProblems, ...notFoundProblem },
       },
     },
-    async ({ params }) => checkConnection(context, (await show(params.id)).id),
+    async ({ params, workspaceId }) => checkConnection(context, (await show(workspaceId, params.id)).id),
   );
 }

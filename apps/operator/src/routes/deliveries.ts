@@ -1,13 +1,15 @@
 import { listDeliveries } from '@syncline/store';
+import { access } from '../access/route-access.ts';
 import type { App, OperatorDeps } from '../operator-deps.ts';
 import { responseBody } from '../response-body.ts';
 import { deliveryPageSchema, deliveryQuery } from '../schemas/delivery.ts';
 import { commonProblems } from '../schemas/problem.ts';
 
-export function deliveryRoutes(app: App, { context, workspaceId }: OperatorDeps): void {
+export function deliveryRoutes(app: App, { context }: OperatorDeps): void {
   app.get(
     '/api/v1/inbox',
     {
+      config: access('viewer', 'inbox:read'),
       schema: {
         tags: ['inbox'],
         summary: 'Webhook deliveries, newest first, without their bodies',
@@ -15,6 +17,6 @@ export function deliveryRoutes(app: App, { context, workspaceId }: OperatorDeps)
         response: { 200: deliveryPageSchema, ...commonProblems },
       },
     },
-    async ({ query }) => responseBody(await listDeliveries(context.store, workspaceId, query, query)),
+    async ({ query, workspaceId }) => responseBody(await listDeliveries(context.store, workspaceId, query, query)),
   );
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { instanceAccess } from '../access/route-access.ts';
 import type { App, OperatorDeps } from '../operator-deps.ts';
 import { instant } from '../schemas/paging.ts';
 import { commonProblems } from '../schemas/problem.ts';
@@ -22,6 +23,7 @@ export function diagnosticsRoutes(app: App, { context, version }: OperatorDeps):
   app.get(
     '/api/v1/diagnostics',
     {
+      config: instanceAccess('viewer', 'instance:read'),
       schema: {
         tags: ['operations'],
         summary: 'Versions, clocks and the safety of the queue',

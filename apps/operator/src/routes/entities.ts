@@ -1,6 +1,7 @@
 import type { Json } from '@syncline/core';
 import { type EditOutcome, editEntity } from '@syncline/engine';
 import { listEntities, showEntity } from '@syncline/store';
+import { access } from '../access/route-access.ts';
 import { actorHeaders, actorOf } from '../actor.ts';
 import type { App, OperatorDeps } from '../operator-deps.ts';
 import { notFound, Problem } from '../problem.ts';
@@ -26,8 +27,8 @@ const tags = ['entities'];
 /** Descriptions are long texts. */
 const bodyLimit = 1024 * 1024;
 
-export function entityRoutes(app: App, { context, workspaceId }: OperatorDeps): void {
-  const show = async (id: string) => {
+export function entityRoutes(app: App, { context }: OperatorDeps): void {
+  const show = async (workspaceId: number, id: string) => {
     const entity = await showEntity(context.store, workspaceId, id);
     if (!entity) throw notFound('entity', id);
     return entity;
@@ -36,6 +37,7 @@ export function entityRoutes(app: App, { context, workspaceId }: OperatorDeps): 
   app.get(
     '/api/v1/entities',
     {
+      config: access('viewer', 'entities:read'),
       schema: {
         tags,
         summary: 'Entities of the graph, newest first',
@@ -43,12 +45,13 @@ export function entityRoutes(app: App, { context, workspaceId }: OperatorDeps): 
         response: { 200: entityPageSchema, ...commonProblems },
       },
     },
-    async ({ query }) => responseBody(await listEntities(context.store, workspaceId, query, query)),
+    async ({ query, workspaceId }) => responseBody(await listEntities(context.store, workspaceId, query, query)),
   );
 
   app.post(
     '/api/v1/entities',
     {
+      config: access('operator', 'entities:write'),
       bodyLimit,
       schema: {
         tags,
@@ -61,14 +64,14 @@ export function entityRoutes(app: App, { context, workspaceId }: OperatorDeps): 
     async (request, reply) => {
       const { kind, fields, why } = request.body;
       const outcome = await editEntity(context, {
-        workspaceId,
+        workspaceId: request.workspaceId,
         entityId: null,
         kind,
         fields: fields as Record<string, Json>,
         actor: actorOf(request),
         ...(why === undefined ? {} : { why }),
       });
-      const entity = await show(entityIdOf(outcome, 'new'));
+      const entity = await show(request.workspaceId, entityIdOf(outcome, 'new'));
       sendVersion(reply, entity.version);
       void reply.header('location', `/api/v1/entities/${entity.id}`);
       return reply.code(201).send(responseBody(entity));
@@ -78,6 +81,7 @@ export function entityRoutes(app: App, { context, workspaceId }: OperatorDeps): 
   app.get(
     '/api/v1/entities/:id',
     {
+      config: access('viewer', 'entities:read'),
       schema: {
         tags,
         summary: 'An entity with its remote records, relations, history and the origin of each field',
@@ -85,8 +89,8 @@ export function entityRoutes(app: App, { context, workspaceId }: OperatorDeps): 
         response: { 200: entityDetailSchema, ...commonProblems, ...notFoundProblem },
       },
     },
-    async ({ params }, reply) => {
-      const entity = await show(params.id);
+    async ({ params, workspaceId }, reply) => {
+      const entity = await show(workspaceId, params.id);
       sendVersion(reply, entity.version);
       return responseBody(entity);
     },
@@ -95,6 +99,7 @@ export function entityRoutes(app: App, { context, workspaceId }: OperatorDeps): 
   app.patch(
     '/api/v1/entities/:id',
     {
+      config: access('operator', 'entities:write'),
       bodyLimit,
       schema: {
         tags,
@@ -113,11 +118,11 @@ export function entityRoutes(app: App, { context, workspaceId }: OperatorDeps): 
       },
     },
     async (request, reply) => {
-      const { id, kind } = await show(request.params.id);
+      const { id, kind } = await show(request.workspaceId, request.params.id);
       const { fields, why } = request.body;
       const version = expectedVersion(request);
       const outcome = await editEntity(context, {
-        workspaceId,
+        workspaceId: request.workspaceId,
         entityId: id,
         kind,
         fields: fields as Record<string, Json>,
@@ -125,7 +130,7 @@ export function entityRoutes(app: App, { context, workspaceId }: OperatorDeps): 
         ...(why === undefined ? {} : { why }),
         ...(version === undefined ? {} : { expectedVersion: version }),
       });
-      const entity = await show(entityIdOf(outcome, id));
+      const entity = await show(request.workspaceId, entityIdOf(outcome, id));
       sendVersion(reply, entity.version);
       return responseBody(entity);
     },

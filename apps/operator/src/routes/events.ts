@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
-import type { EventRow } from '@syncline/store';
+import { type EventRow, isApiKeyStanding } from '@syncline/store';
 import { z } from 'zod';
+import { callerOf } from '../access/caller.ts';
+import { access } from '../access/route-access.ts';
 import type { App, OperatorDeps } from '../operator-deps.ts';
 import { commonProblems } from '../schemas/problem.ts';
 
@@ -19,10 +21,11 @@ const query = z.object({
 const headers = z.looseObject({ 'last-event-id': position.optional() });
 
 /** `GET /api/v1/events`: what happens, as server-sent events; Last-Event-ID resumes without a gap. */
-export function eventRoutes(app: App, { context, hub }: OperatorDeps, heartbeatMs = HEARTBEAT_MS): void {
+export function eventRoutes(app: App, { context, hubs }: OperatorDeps, heartbeatMs = HEARTBEAT_MS): void {
   app.get(
     '/api/v1/events',
     {
+      config: access('viewer', 'events:read'),
       schema: {
         tags: ['events'],
         summary: 'Live events (server-sent events); resumes after Last-Event-ID',
@@ -35,6 +38,8 @@ export function eventRoutes(app: App, { context, hub }: OperatorDeps, heartbeatM
       },
     },
     async (request, reply) => {
+      const { workspaceId } = request;
+      const { key } = callerOf(request);
       const ended = new AbortController();
       const after = request.headers['last-event-id'] ?? request.query.lastEventId ?? null;
       const wanted = eventFilter(request.query);
@@ -49,9 +54,18 @@ export function eventRoutes(app: App, { context, hub }: OperatorDeps, heartbeatM
         connection: 'close',
       });
       stream.write('retry: 1000\n\n');
-      const heartbeat = setInterval(() => stream.write(': still here\n\n'), heartbeatMs);
+      const heartbeat = setInterval(() => {
+        stream.write(': still here\n\n');
+        // A stream must not outlive the key that it was opened with.
+        if (key !== null)
+          isApiKeyStanding(context.store, key.id, context.clock.now()).then(
+            (isStanding) => isStanding || ended.abort(),
+            () => undefined,
+          );
+      }, heartbeatMs);
       try {
-        for await (const rows of hub.follow(after, ended.signal)) await send(stream, rows, wanted, ended.signal);
+        for await (const rows of hubs.of(workspaceId).follow(after, ended.signal))
+          await send(stream, rows, wanted, ended.signal);
       } catch (error) {
         // The client comes back with the id of the last event it saw.
         if (!ended.signal.aborted) context.logger.warn({ err: error }, 'a live stream ended early');

@@ -1,5 +1,6 @@
 import { createHealth } from '@syncline/runtime';
 import { z } from 'zod';
+import { openToAll } from '../access/route-access.ts';
 import type { App, OperatorDeps } from '../operator-deps.ts';
 import { readinessSchema } from '../schemas/status.ts';
 
@@ -13,6 +14,7 @@ export function healthRoutes(app: App, { context }: OperatorDeps): void {
   app.get(
     '/livez',
     {
+      config: openToAll,
       schema: {
         tags: ['operations'],
         summary: 'Whether the process lives',
@@ -28,6 +30,7 @@ export function healthRoutes(app: App, { context }: OperatorDeps): void {
   app.get(
     '/readyz',
     {
+      config: openToAll,
       schema: {
         tags: ['operations'],
         summary: 'Whether everything it needs is there',

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { access } from '../access/route-access.ts';
 import type { App } from '../operator-deps.ts';
 
 /** `/`: one page of plain HTML that shows what runs. */
 export function landingRoutes(app: App): void {
   const page = readFileSync(new URL('../landing-page.html', import.meta.url), 'utf8');
   const policy = contentPolicy(page);
-  app.get('/', { schema: { hide: true } }, async (_request, reply) =>
+  app.get('/', { config: access('viewer', 'status:read'), schema: { hide: true } }, async (_request, reply) =>
     reply
       .header('content-type', 'text/html; charset=utf-8')
       .header('content-security-policy', policy)

@@ -1,6 +1,7 @@
 import { summarizeWork } from '@syncline/store';
 import { Gauge, Registry } from 'prom-client';
 import { z } from 'zod';
+import { instanceAccess } from '../access/route-access.ts';
 import type { App, OperatorDeps } from '../operator-deps.ts';
 
 /** `/metrics`: those of the process, and gauges of the shared state that are read when they are asked for. */
@@ -40,7 +41,7 @@ export function metricsRoutes(app: App, deps: OperatorDeps): void {
     for (const [queue, counts] of Object.entries(await deps.context.queue.counts())) {
       for (const [state, count] of Object.entries(counts)) jobs.set({ queue, state }, count);
     }
-    const summary = await summarizeWork(deps.context.store, deps.workspaceId);
+    const summary = await summarizeWork(deps.context.store, deps.ownWorkspaceId);
     items.set(summary.itemsOpen);
     inbox.set(summary.deliveriesWaiting);
     pages.set({ state: 'queued' }, summary.pagesQueued);
@@ -52,7 +53,10 @@ export function metricsRoutes(app: App, deps: OperatorDeps): void {
 
   app.get(
     '/metrics',
-    { schema: { tags: ['operations'], summary: "Metrics in Prometheus' text format", response: { 200: z.string() } } },
+    {
+      config: instanceAccess('viewer', 'instance:read'),
+      schema: { tags: ['operations'], summary: "Metrics in Prometheus' text format", response: { 200: z.string() } },
+    },
     async (_request, reply) => {
       // A scrape must not fail because the queue is away: stale gauges go, the others stay.
       await refresh().catch((error: unknown) => {

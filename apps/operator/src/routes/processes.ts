@@ -8,6 +8,7 @@ import {
   startIncremental,
 } from '@syncline/engine';
 import { findConnection, findProcess, listProcesses, showProcess } from '@syncline/store';
+import { access } from '../access/route-access.ts';
 import type { App, OperatorDeps } from '../operator-deps.ts';
 import { notFound, Problem } from '../problem.ts';
 import { responseBody } from '../response-body.ts';
@@ -26,8 +27,8 @@ const controls: readonly {
   { verb: 'cancel', summary: 'End it now; what is merged stays', act: cancelProcess },
 ];
 
-export function processRoutes(app: App, { context, workspaceId }: OperatorDeps): void {
-  const show = async (id: string) => {
+export function processRoutes(app: App, { context }: OperatorDeps): void {
+  const show = async (workspaceId: number, id: string) => {
     const tree = await showProcess(context.store, workspaceId, id);
     if (!tree) throw notFound('process', id);
     return { ...tree.root, children: [...tree.children] };
@@ -36,6 +37,7 @@ export function processRoutes(app: App, { context, workspaceId }: OperatorDeps):
   app.get(
     '/api/v1/processes',
     {
+      config: access('viewer', 'processes:read'),
       schema: {
         tags,
         summary: 'Processes, newest first',
@@ -43,7 +45,7 @@ export function processRoutes(app: App, { context, workspaceId }: OperatorDeps):
         response: { 200: processPageSchema, ...commonProblems },
       },
     },
-    async ({ query }) => {
+    async ({ query, workspaceId }) => {
       const page = await listProcesses(context.store, workspaceId, query, query);
       return responseBody(page);
     },
@@ -52,6 +54,7 @@ export function processRoutes(app: App, { context, workspaceId }: OperatorDeps):
   app.get(
     '/api/v1/processes/:id',
     {
+      config: access('viewer', 'processes:read'),
       schema: {
         tags,
         summary: 'A process with its children',
@@ -59,13 +62,14 @@ export function processRoutes(app: App, { context, workspaceId }: OperatorDeps):
         response: { 200: processTreeSchema, ...commonProblems, ...notFoundProblem },
       },
     },
-    async ({ params }) => responseBody(await show(params.id)),
+    async ({ params, workspaceId }) => responseBody(await show(workspaceId, params.id)),
   );
 
   for (const { verb, summary, act } of controls) {
     app.post(
       `/api/v1/processes/:id/${verb}`,
       {
+        config: access('operator', 'processes:write'),
         schema: {
           tags,
           summary,
@@ -73,7 +77,7 @@ export function processRoutes(app: App, { context, workspaceId }: OperatorDeps):
           response: { 200: processTreeSchema, ...commonProblems, ...notFoundProblem, ...conflictProblem },
         },
       },
-      async ({ params }) => {
+      async ({ params, workspaceId }) => {
         const process = await findProcess(context.store, params.id);
         if (process?.workspaceId !== workspaceId) throw notFound('process', params.id);
         const result = await act(context, params.id);
@@ -88,7 +92,7 @@ export function processRoutes(app: App, { context, workspaceId }: OperatorDeps):
             state: result.state,
           });
         }
-        return responseBody(await show(params.id));
+        return responseBody(await show(workspaceId, params.id));
       },
     );
   }
@@ -96,6 +100,7 @@ export function processRoutes(app: App, { context, workspaceId }: OperatorDeps):
   app.post(
     '/api/v1/sync',
     {
+      config: access('operator', 'processes:write'),
       schema: {
         tags,
         summary: 'Start a backfill or an incremental run',
@@ -103,7 +108,7 @@ export function processRoutes(app: App, { context, workspaceId }: OperatorDeps):
         response: { 202: syncAccepted, ...commonProblems, ...notFoundProblem },
       },
     },
-    async ({ body }, reply) => {
+    async ({ body, workspaceId }, reply) => {
       const connection = await findConnection(context.store, body.connectionId);
       if (connection?.workspaceId !== workspaceId) throw notFound('connection', body.connectionId);
       const start = body.mode === 'backfill' ? startBackfill : startIncremental;

@@ -7,6 +7,8 @@ import {
   showReconciliationItem,
 } from '@syncline/store';
 import type { FastifyRequest } from 'fastify';
+import { needRole } from '../access/caller.ts';
+import { access } from '../access/route-access.ts';
 import { actorHeaders, actorOf } from '../actor.ts';
 import { itemActionOf, refusedAction } from '../item-actions.ts';
 import { camelNamed } from '../letter-case.ts';
@@ -28,21 +30,23 @@ import {
 
 const tags = ['reconciliation'];
 
-export function reconciliationRoutes(app: App, { context, workspaceId }: OperatorDeps): void {
-  const show = async (id: number) => {
+export function reconciliationRoutes(app: App, { context }: OperatorDeps): void {
+  const show = async (workspaceId: number, id: number) => {
     const item = await showReconciliationItem(context.store, workspaceId, id);
     if (!item) throw notFound('reconciliation item', id);
     return item;
   };
-  const act = async (id: number, action: ItemAction, actor: string, why: string | null) => {
-    const result = await actOnItem(context, id, action, { workspaceId, actor, why });
+  const act = async (request: FastifyRequest, id: number, action: ItemAction, why: string | null) => {
+    const by = { workspaceId: request.workspaceId, actor: actorOf(request), why };
+    const result = await actOnItem(context, id, action, by);
     if (result.outcome === 'not_found') throw notFound('reconciliation item', id);
-    if (result.outcome === 'refused') throw refusedAction(result.reason, (await show(id)).state);
+    if (result.outcome === 'refused') throw refusedAction(result.reason, (await show(request.workspaceId, id)).state);
   };
 
   app.get(
     '/api/v1/reconciliation',
     {
+      config: access('viewer', 'reconciliation:read'),
       schema: {
         tags,
         summary: 'What the engine could not finish alone, newest first',
@@ -50,7 +54,7 @@ export function reconciliationRoutes(app: App, { context, workspaceId }: Operato
         response: { 200: itemPageSchema, ...commonProblems },
       },
     },
-    async ({ query }) => {
+    async ({ query, workspaceId }) => {
       const states = query.state === undefined ? undefined : query.state === 'any' ? allItemStates : [query.state];
       return responseBody(await listReconciliationItems(context.store, workspaceId, { ...query, states }, query));
     },
@@ -59,6 +63,7 @@ export function reconciliationRoutes(app: App, { context, workspaceId }: Operato
   app.get(
     '/api/v1/reconciliation/groups',
     {
+      config: access('viewer', 'reconciliation:read'),
       schema: {
         tags,
         summary: 'Open items grouped by cause',
@@ -66,12 +71,13 @@ export function reconciliationRoutes(app: App, { context, workspaceId }: Operato
         response: { 200: groupPageSchema, ...commonProblems },
       },
     },
-    async ({ query }) => responseBody(await groupReconciliationItems(context.store, workspaceId, query)),
+    async ({ query, workspaceId }) => responseBody(await groupReconciliationItems(context.store, workspaceId, query)),
   );
 
   app.get(
     '/api/v1/reconciliation/:id',
     {
+      config: access('viewer', 'reconciliation:read'),
       schema: {
         tags,
         summary: 'One item',
@@ -79,12 +85,13 @@ export function reconciliationRoutes(app: App, { context, workspaceId }: Operato
         response: { 200: itemSchema, ...commonProblems, ...notFoundProblem },
       },
     },
-    async ({ params }) => responseBody(await show(params.id)),
+    async ({ params, workspaceId }) => responseBody(await show(workspaceId, params.id)),
   );
 
   app.post(
     '/api/v1/reconciliation/:id/retry',
     {
+      config: access('operator', 'reconciliation:write'),
       schema: {
         tags,
         summary: 'Read the record, or its page, once more; a good merge closes the item',
@@ -94,15 +101,16 @@ export function reconciliationRoutes(app: App, { context, workspaceId }: Operato
       },
     },
     async (request, reply) => {
-      const { id } = await show(request.params.id);
-      await act(id, { action: 'retry' }, actorOf(request), null);
-      return reply.code(202).send(responseBody(await show(id)));
+      const { id } = await show(request.workspaceId, request.params.id);
+      await act(request, id, { action: 'retry' }, null);
+      return reply.code(202).send(responseBody(await show(request.workspaceId, id)));
     },
   );
 
   app.post(
     '/api/v1/reconciliation/:id/actions',
     {
+      config: access('operator', 'reconciliation:write'),
       preValidation: eitherSpelling,
       schema: {
         tags,
@@ -114,18 +122,20 @@ export function reconciliationRoutes(app: App, { context, workspaceId }: Operato
       },
     },
     async (request) => {
-      const { id } = await show(request.params.id);
+      const { id, code } = await show(request.workspaceId, request.params.id);
       const { why, ...body } = request.body;
-      if (body.entityId && !(await showEntity(context.store, workspaceId, body.entityId)))
+      if (code === 'approval_needed' && body.action !== 'ignore') needRole(request, 'approver');
+      if (body.entityId && !(await showEntity(context.store, request.workspaceId, body.entityId)))
         throw notFound('entity', body.entityId);
-      await act(id, itemActionOf(body), actorOf(request), why);
-      return responseBody(await show(id));
+      await act(request, id, itemActionOf(body), why);
+      return responseBody(await show(request.workspaceId, id));
     },
   );
 
   app.post(
     '/api/v1/reconciliation/actions',
     {
+      config: access('approver', 'reconciliation:write'),
       preValidation: eitherSpelling,
       schema: {
         tags,
@@ -139,13 +149,13 @@ export function reconciliationRoutes(app: App, { context, workspaceId }: Operato
       const { filter, dryRun, after, limit, why, ...body } = request.body;
       const action = itemActionOf(body);
       if (dryRun) {
-        const ids = (await openItemIds(context.store, workspaceId, withoutUndefined(filter))).filter(
+        const ids = (await openItemIds(context.store, request.workspaceId, withoutUndefined(filter))).filter(
           (id) => id > after,
         );
         const nextAfter = ids.length > limit ? (ids[limit - 1] ?? null) : null;
         return { dryRun, matched: ids.length, ids: ids.slice(0, limit), done: 0, refused: [], nextAfter };
       }
-      const by = { workspaceId, actor: actorOf(request), why };
+      const by = { workspaceId: request.workspaceId, actor: actorOf(request), why };
       const outcome = await actOnItems(context, withoutUndefined(filter), action, by, { after, limit });
       const matched = outcome.done + outcome.refused.length;
       return responseBody({ dryRun, matched, ids: [], ...outcome });

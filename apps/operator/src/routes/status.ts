@@ -1,3 +1,4 @@
+import { access } from '../access/route-access.ts';
 import type { App, OperatorDeps } from '../operator-deps.ts';
 import { createStatusReader } from '../read-status.ts';
 import { responseBody } from '../response-body.ts';
@@ -9,12 +10,13 @@ export function statusRoutes(app: App, deps: OperatorDeps): void {
   app.get(
     '/api/v1/status',
     {
+      config: access('viewer', 'status:read'),
       schema: {
         tags: ['status'],
         summary: 'How things stand, in one object',
         response: { 200: statusSchema, ...commonProblems },
       },
     },
-    async () => responseBody(await readStatus()),
+    async ({ workspaceId }) => responseBody(await readStatus(workspaceId)),
   );
 }

@@ -16,6 +16,7 @@ import {
 } from '@syncline/store';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { access } from '../access/route-access.ts';
 import { actorHeaders, actorOf } from '../actor.ts';
 import { snakeCased } from '../letter-case.ts';
 import type { App, OperatorDeps } from '../operator-deps.ts';
@@ -44,15 +45,15 @@ const tags = ['sync'];
 /** Field maps of many streams are longer than what other requests carry. */
 const bodyLimit = 1024 * 1024;
 
-export function syncConfigRoutes(app: App, { context, workspaceId, background }: OperatorDeps): void {
-  const show = async (id: number) => {
+export function syncConfigRoutes(app: App, { context, background }: OperatorDeps): void {
+  const show = async (workspaceId: number, id: number) => {
     const config = await showSyncConfig(context.store, workspaceId, id);
     if (!config) throw notFound('sync config', id);
     return config;
   };
   /** As it is answered, with who manages it. */
   const shown = async (config: SyncConfigRow) => {
-    const managers = await managersOf(context.store, workspaceId, 'sync_config');
+    const managers = await managersOf(context.store, config.workspaceId, 'sync_config');
     return responseBody(snakeCased({ ...config, managedBy: managers.get(config.name) ?? 'api' }));
   };
   const save = async (
@@ -63,6 +64,7 @@ export function syncConfigRoutes(app: App, { context, workspaceId, background }:
   ): Promise<SyncConfigRow> => {
     refuseSecrets(body);
     refuseSettings(body.settings);
+    const { workspaceId } = request;
     const version = id === null ? undefined : expectedVersion(request);
     const outcome = await changeSyncConfig(context, {
       workspaceId,
@@ -76,12 +78,13 @@ export function syncConfigRoutes(app: App, { context, workspaceId, background }:
     if (outcome.outcome !== 'saved') throw refusal(outcome, id ?? 0, body.name ?? '');
     if (outcome.needsReevaluation && !dryRun)
       background.run('reevaluate', () => reevaluateAll(context, workspaceId, { actor: actorOf(request) }));
-    return dryRun ? outcome.config : show(outcome.config.id);
+    return dryRun ? outcome.config : show(workspaceId, outcome.config.id);
   };
 
   app.get(
     '/api/v1/sync/configs',
     {
+      config: access('viewer', 'config:read'),
       schema: {
         tags,
         summary: 'Which streams are kept in step, and how',
@@ -89,7 +92,7 @@ export function syncConfigRoutes(app: App, { context, workspaceId, background }:
         response: { 200: syncConfigPageSchema, ...commonProblems },
       },
     },
-    async ({ query }) => {
+    async ({ query, workspaceId }) => {
       const page = await listSyncConfigs(context.store, workspaceId, query, query);
       return responseBody({ ...page, items: await Promise.all(page.items.map(shown)) });
     },
@@ -98,6 +101,7 @@ export function syncConfigRoutes(app: App, { context, workspaceId, background }:
   app.post(
     '/api/v1/sync/configs',
     {
+      config: access('admin', 'config:write'),
       bodyLimit,
       schema: {
         tags,
@@ -127,6 +131,7 @@ export function syncConfigRoutes(app: App, { context, workspaceId, background }:
   app.get(
     '/api/v1/sync/configs/:id',
     {
+      config: access('viewer', 'config:read'),
       schema: {
         tags,
         summary: 'One sync config',
@@ -134,8 +139,8 @@ export function syncConfigRoutes(app: App, { context, workspaceId, background }:
         response: { 200: syncConfigSchema, ...commonProblems, ...notFoundProblem },
       },
     },
-    async ({ params }, reply) => {
-      const config = await show(params.id);
+    async ({ params, workspaceId }, reply) => {
+      const config = await show(workspaceId, params.id);
       sendVersion(reply, config.version);
       return shown(config);
     },
@@ -144,6 +149,7 @@ export function syncConfigRoutes(app: App, { context, workspaceId, background }:
   app.patch(
     '/api/v1/sync/configs/:id',
     {
+      config: access('admin', 'config:write'),
       bodyLimit,
       schema: {
         tags,
@@ -172,6 +178,7 @@ export function syncConfigRoutes(app: App, { context, workspaceId, background }:
   app.delete(
     '/api/v1/sync/configs/:id',
     {
+      config: access('admin', 'config:write'),
       schema: {
         tags,
         summary: 'Remove a sync config; its mappings stay, and are kept in step no longer',
@@ -186,7 +193,7 @@ export function syncConfigRoutes(app: App, { context, workspaceId, background }:
       const { why } = request.query;
       const version = expectedVersion(request);
       const outcome = await removeSyncConfig(context, {
-        workspaceId,
+        workspaceId: request.workspaceId,
         id,
         actor: actorOf(request),
         ...(why === undefined ? {} : { why }),

@@ -9,6 +9,7 @@ import {
   readSyncStatus,
   showConflict,
 } from '@syncline/store';
+import { access } from '../access/route-access.ts';
 import { actorHeaders, actorOf } from '../actor.ts';
 import { itemActionOf, refusedAction } from '../item-actions.ts';
 import { snakeCased } from '../letter-case.ts';
@@ -35,9 +36,9 @@ const tags = ['sync'];
 /** Counting mappings reads all of them, so the counts are kept for this long. */
 const COUNT_AGE_MS = 10_000;
 
-export function syncRoutes(app: App, { context, workspaceId }: OperatorDeps): void {
+export function syncRoutes(app: App, { context }: OperatorDeps): void {
   const { store } = context;
-  const show = async (id: number) => {
+  const show = async (workspaceId: number, id: number) => {
     const conflict = await showConflict(store, workspaceId, id);
     if (!conflict) throw notFound('conflict', id);
     return conflict;
@@ -46,6 +47,7 @@ export function syncRoutes(app: App, { context, workspaceId }: OperatorDeps): vo
   app.get(
     '/api/v1/sync/mappings',
     {
+      config: access('viewer', 'sync:read'),
       schema: {
         tags,
         summary: 'Which remote record is which entity, and whether they are in step',
@@ -53,7 +55,7 @@ export function syncRoutes(app: App, { context, workspaceId }: OperatorDeps): vo
         response: { 200: mappingPageSchema, ...commonProblems },
       },
     },
-    async ({ query }) => {
+    async ({ query, workspaceId }) => {
       const filter = {
         ...query,
         configId: query.config_id,
@@ -68,6 +70,7 @@ export function syncRoutes(app: App, { context, workspaceId }: OperatorDeps): vo
   app.get(
     '/api/v1/sync/history',
     {
+      config: access('viewer', 'sync:read'),
       schema: {
         tags,
         summary: 'Runs and writes that have ended, newest first',
@@ -75,7 +78,7 @@ export function syncRoutes(app: App, { context, workspaceId }: OperatorDeps): vo
         response: { 200: historyPageSchema, ...commonProblems },
       },
     },
-    async ({ query }) => {
+    async ({ query, workspaceId }) => {
       const page = await listSyncHistory(store, workspaceId, { ...query, configId: query.config_id }, query);
       return responseBody({ ...page, items: page.items.map(snakeCased) });
     },
@@ -84,6 +87,7 @@ export function syncRoutes(app: App, { context, workspaceId }: OperatorDeps): vo
   app.get(
     '/api/v1/sync/people',
     {
+      config: access('viewer', 'sync:read'),
       schema: {
         tags,
         summary: 'Users of every side, where they are not known, and who they may be there',
@@ -91,7 +95,7 @@ export function syncRoutes(app: App, { context, workspaceId }: OperatorDeps): vo
         response: { 200: personPageSchema, ...commonProblems },
       },
     },
-    async ({ query }) => {
+    async ({ query, workspaceId }) => {
       const page = await listPeople(store, workspaceId, query, query);
       const items = page.items.map((each) => ({
         ...snakeCased(each),
@@ -101,18 +105,19 @@ export function syncRoutes(app: App, { context, workspaceId }: OperatorDeps): vo
     },
   );
 
-  const mapped = cachedCounts({ context, workspaceId });
+  const mapped = cachedCounts(context);
   app.get(
     '/api/v1/sync/status',
     {
+      config: access('viewer', 'sync:read'),
       schema: {
         tags,
         summary: 'How each side does: what waits to be written, lag, conflicts',
         response: { 200: syncStatusSchema, ...commonProblems },
       },
     },
-    async () => {
-      const members = await readSyncStatus(store, workspaceId, await mapped());
+    async ({ workspaceId }) => {
+      const members = await readSyncStatus(store, workspaceId, await mapped(workspaceId));
       return responseBody({ totals: snakeCased(totalsOf(members)), members: members.map(snakeCased) });
     },
   );
@@ -120,6 +125,7 @@ export function syncRoutes(app: App, { context, workspaceId }: OperatorDeps): vo
   app.get(
     '/api/v1/sync/conflicts',
     {
+      config: access('viewer', 'sync:read'),
       schema: {
         tags,
         summary: 'Fields that wait for a decision, or waited, newest first',
@@ -127,7 +133,7 @@ export function syncRoutes(app: App, { context, workspaceId }: OperatorDeps): vo
         response: { 200: conflictPageSchema, ...commonProblems },
       },
     },
-    async ({ query }) => {
+    async ({ query, workspaceId }) => {
       const filter = { ...query, configId: query.config_id, entityId: query.entity_id };
       const page = await listConflicts(store, workspaceId, filter, query);
       return responseBody({ ...page, items: page.items.map(snakeCased) });
@@ -137,6 +143,7 @@ export function syncRoutes(app: App, { context, workspaceId }: OperatorDeps): vo
   app.get(
     '/api/v1/sync/conflicts/:id',
     {
+      config: access('viewer', 'sync:read'),
       schema: {
         tags,
         summary: 'One conflict, with the base and both values',
@@ -144,12 +151,13 @@ export function syncRoutes(app: App, { context, workspaceId }: OperatorDeps): vo
         response: { 200: conflictSchema, ...commonProblems, ...notFoundProblem },
       },
     },
-    async ({ params }) => responseBody(snakeCased(await show(params.id))),
+    async ({ params, workspaceId }) => responseBody(snakeCased(await show(workspaceId, params.id))),
   );
 
   app.post(
     '/api/v1/sync/conflicts/:id/resolve',
     {
+      config: access('operator', 'sync:write'),
       schema: {
         tags,
         summary: 'Decide a conflict; what follows is written to the other sides',
@@ -160,12 +168,12 @@ export function syncRoutes(app: App, { context, workspaceId }: OperatorDeps): vo
       },
     },
     async (request) => {
-      const { id } = await show(request.params.id);
+      const { id } = await show(request.workspaceId, request.params.id);
       const { resolution_strategy: action, value, why } = request.body;
-      const by = { workspaceId, actor: actorOf(request), why: why ?? null };
+      const by = { workspaceId: request.workspaceId, actor: actorOf(request), why: why ?? null };
       const outcome = await actOnItem(context, id, itemActionOf({ action, value }), by);
       if (outcome.outcome === 'not_found') throw notFound('conflict', id);
-      const conflict = await show(id);
+      const conflict = await show(request.workspaceId, id);
       if (outcome.outcome === 'refused') throw refusedAction(outcome.reason, conflict.state);
       return responseBody(snakeCased(conflict));
     },
@@ -184,16 +192,15 @@ function totalsOf(members: readonly MemberStatus[]) {
   };
 }
 
-function cachedCounts({ context, workspaceId }: Pick<OperatorDeps, 'context' | 'workspaceId'>) {
-  let counted: { at: number; counts: Promise<Record<string, number>> } | null = null;
-  return (): Promise<Record<string, number>> => {
+function cachedCounts(context: OperatorDeps['context']) {
+  const counted = new Map<number, { at: number; counts: Promise<Record<string, number>> }>();
+  return (workspaceId: number): Promise<Record<string, number>> => {
     const now = context.clock.now().getTime();
-    if (counted !== null && now - counted.at < COUNT_AGE_MS) return counted.counts;
+    const known = counted.get(workspaceId);
+    if (known && now - known.at < COUNT_AGE_MS) return known.counts;
     const counts = countMappings(context.store, workspaceId);
-    counts.catch(() => {
-      counted = null;
-    });
-    counted = { at: now, counts };
+    counts.catch(() => counted.delete(workspaceId));
+    counted.set(workspaceId, { at: now, counts });
     return counts;
   };
 }

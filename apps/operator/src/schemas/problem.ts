@@ -26,7 +26,8 @@ const asProblem = (description: string) => ({
 /** Answers that every route may give. */
 export const commonProblems = {
   400: asProblem('The request does not fit the schema'),
-  401: asProblem('No or a wrong token'),
+  401: asProblem('No key, or none that stands'),
+  403: asProblem('The role or the scopes of the key do not reach so far, or the request may be forged'),
 };
 export const notFoundProblem = { 404: asProblem('There is no such thing in this workspace') };
 export const conflictProblem = { 409: asProblem('Not possible in the state it is in') };

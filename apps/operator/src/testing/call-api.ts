@@ -2,7 +2,12 @@ import type { App } from '../operator-deps.ts';
 
 /** Calls of an app's routes by one person. */
 export function callApi(app: () => App, actor: string) {
-  const call = async (method: 'GET' | 'POST' | 'PATCH' | 'DELETE', url: string, payload?: object, headers = {}) => {
+  const call = async (
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    url: string,
+    payload?: object,
+    headers = {},
+  ) => {
     const answer = await app().inject({
       method,
       url,

@@ -25,6 +25,8 @@ export interface ConformanceOptions<Sandbox extends ConformanceSandbox = Conform
   readonly connector: AnyConnector;
   /** Starts a simulator in which the counted stream lists exactly `records` records in one scope. */
   startSandbox(size: { readonly records: number }): Promise<Sandbox>;
+  /** One that shows records of every stream, where those that `startSandbox` starts do not. */
+  startWholeSandbox?(): Promise<Sandbox>;
   /** The stream that paging is tried on. */
   readonly countedStream: string;
   /** Every way in which the vendor refuses; `rate_limited` ones must come out with a `retryAt`. */

@@ -64,20 +64,21 @@ export function describeCreates(options: ConformanceOptions, trial: WriteConform
       expect((await bench.madeBy(request)).map(({ externalId }) => externalId)).toEqual([again.key.externalId]);
     });
 
-    it('finds nothing where nothing was made, and nothing under a key like it', async () => {
-      const bench = at();
-      if (!bench.writes.findCreated) return;
-      const request = await bench.draft();
-      const since = new Date(Date.now() - CLOCK_OFF_MS);
-      await bench.create(await bench.draft());
-      const find = (ownKey: string) => bench.writes.findCreated?.(bench.client, { ...request, ownKey, since }, signal);
-      expect(await find(request.ownKey)).toBeNull();
-      const made = await bench.create(request);
-      await trial.settle?.(bench.sandbox);
-      expect((await find(request.ownKey))?.key.externalId).toBe(made.key.externalId);
-      if (trial.naturalKey !== undefined) return;
-      expect(await find(request.ownKey.slice(0, 21) + (request.ownKey.endsWith('A') ? 'B' : 'A'))).toBeNull();
-    });
+    if (writes.findCreated)
+      it('finds nothing where nothing was made, and nothing under a key like it', async () => {
+        const bench = at();
+        const request = await bench.draft();
+        const since = new Date(Date.now() - CLOCK_OFF_MS);
+        await bench.create(await bench.draft());
+        const find = (ownKey: string) =>
+          bench.writes.findCreated?.(bench.client, { ...request, ownKey, since }, signal);
+        expect(await find(request.ownKey)).toBeNull();
+        const made = await bench.create(request);
+        await trial.settle?.(bench.sandbox);
+        expect((await find(request.ownKey))?.key.externalId).toBe(made.key.externalId);
+        if (trial.naturalKey !== undefined) return;
+        expect(await find(request.ownKey.slice(0, 21) + (request.ownKey.endsWith('A') ? 'B' : 'A'))).toBeNull();
+      });
 
     it('makes nothing once the caller has given up', async () => {
       const bench = at();
@@ -91,29 +92,31 @@ export function describeCreates(options: ConformanceOptions, trial: WriteConform
       expect(await bench.madeBy(request)).toEqual([]);
     });
 
-    it('names the field that the vendor refuses', async () => {
-      const bench = at();
-      if (!trial.refused) return;
-      const { field, ...draft } = await trial.refused(bench, bench.turn());
-      const request = { locators: {}, parents: {}, ...draft, scope: bench.scope, ownKey: newOwnKey() };
-      const error = await refusalOf(bench.create(request));
-      expect(error.class).toBe('invalid');
-      if (field !== undefined) expect(error.field).toBe(field);
-      expect(await bench.madeBy(request)).toEqual([]);
-    });
+    if (trial.refused)
+      it('names the field that the vendor refuses', async () => {
+        const bench = at();
+        if (!trial.refused) return;
+        const { field, ...draft } = await trial.refused(bench, bench.turn());
+        const request = { locators: {}, parents: {}, ...draft, scope: bench.scope, ownKey: newOwnKey() };
+        const error = await refusalOf(bench.create(request));
+        expect(error.class).toBe('invalid');
+        if (field !== undefined) expect(error.field).toBe(field);
+        expect(await bench.madeBy(request)).toEqual([]);
+      });
 
-    it('of many at once keeps the others when one is refused', async () => {
-      const bench = at();
-      if (!bench.writes.createMany || !trial.refused) return;
-      const [one, three] = [await bench.draft(), await bench.draft()];
-      const { field: _, ...draft } = await trial.refused(bench, bench.turn());
-      const two = { locators: {}, parents: {}, ...draft, scope: bench.scope, ownKey: newOwnKey() };
-      const answers = await bench.writes.createMany(bench.client, [one, two, three], signal);
-      expect(answers.map(({ outcome }) => outcome)).toEqual(['written', 'refused', 'written']);
-      expect((answers[1] as Extract<EntryAnswer, { outcome: 'refused' }>).error).toBeInstanceOf(SynclineError);
-      for (const [i, request] of [one, two, three].entries())
-        expect(await bench.madeBy(request)).toHaveLength(i === 1 ? 0 : 1);
-    });
+    if (writes.createMany && trial.refused)
+      it('of many at once keeps the others when one is refused', async () => {
+        const bench = at();
+        if (!bench.writes.createMany || !trial.refused) return;
+        const [one, three] = [await bench.draft(), await bench.draft()];
+        const { field: _, ...draft } = await trial.refused(bench, bench.turn());
+        const two = { locators: {}, parents: {}, ...draft, scope: bench.scope, ownKey: newOwnKey() };
+        const answers = await bench.writes.createMany(bench.client, [one, two, three], signal);
+        expect(answers.map(({ outcome }) => outcome)).toEqual(['written', 'refused', 'written']);
+        expect((answers[1] as Extract<EntryAnswer, { outcome: 'refused' }>).error).toBeInstanceOf(SynclineError);
+        for (const [i, request] of [one, two, three].entries())
+          expect(await bench.madeBy(request)).toHaveLength(i === 1 ? 0 : 1);
+      });
 
     it('at two connections at once makes each record at its own', async () => {
       const bench = at();

@@ -1,11 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { type Capability, type ConnectorCategory, minimumCapabilities } from '../minimum.ts';
+import { type ConnectorCategory, minimumCapabilities } from '../minimum.ts';
 import type { ConformanceOptions } from './conformance-options.ts';
-import { offers } from './offers.ts';
+import { minimumProblem } from './minimum-problem.ts';
 import { streamNamed } from './open-sandbox.ts';
 
-const pages = new URL('../../../../docs/connectors/', import.meta.url);
+const root = fileURLToPath(new URL('../../../../', import.meta.url));
 
 /** What every connector of its category has, or says that it can't: in its code, and on its page in the docs. */
 export function describeMinimum(options: ConformanceOptions): void {
@@ -36,7 +37,8 @@ export function describeMinimum(options: ConformanceOptions): void {
     });
 
     it.each(minimumCapabilities[category])('%s is there, or what is lost without it is said', (capability) => {
-      const problem = problemWith(capability);
+      if (!existsSync(root + page)) throw new Error(`${page} is missing: write what it is and what it can't do`);
+      const problem = minimumProblem(options, capability, readFileSync(root + page, 'utf8'));
       if (problem !== null) throw new Error(problem);
     });
 
@@ -48,29 +50,4 @@ export function describeMinimum(options: ConformanceOptions): void {
       ).toEqual([]);
     });
   });
-
-  function problemWith(capability: Capability): string | null {
-    const { means, how, isOffered } = offers[capability];
-    const sentence = cannot[capability];
-    if (isOffered(options))
-      return sentence === undefined
-        ? null
-        : `${connector.title} has ${capability} (${means}): take the sentence out of \`cannot\` (${place}) and of ${page}`;
-    if (sentence === undefined)
-      return `${connector.title} has no ${capability} (${means}). Either ${how} (the counted stream is ${options.countedStream}); or, where the vendor can't, write one sentence that says what its users lose by it: as cannot.${capability} in ${place}, and word by word in ${page}`;
-    if (!/^[A-Z].{30,}\.$/.test(sentence))
-      return `cannot.${capability} in ${place} is no sentence: a capital letter first, a full stop last, on one line, and what is lost in it`;
-    return pageText(page).includes(plain(sentence)) ? null : `${page} does not say: ${sentence}`;
-  }
-
-  function pageText(name: string): string {
-    const url = new URL(`${connector.id}.md`, pages);
-    if (!existsSync(url)) throw new Error(`${name} is missing: write what the connector is and what it can't do`);
-    return plain(readFileSync(url, 'utf8'));
-  }
-}
-
-/** Words alone: neither how lines are broken nor what is bold decides. */
-function plain(text: string): string {
-  return text.replaceAll(/[*`]/g, '').replaceAll(/\s+/g, ' ');
 }

@@ -55,47 +55,48 @@ export function describeUpdates(options: ConformanceOptions, trial: WriteConform
         expect(comparable(stream, result.record.fields, shown)).toEqual(comparable(stream, first?.fields ?? {}, shown));
       });
 
-      it('empties a field with null', async () => {
-        const bench = at();
-        for (const name of trial.empties ?? []) {
+      if (trial.empties)
+        it('empties a field with null', async () => {
+          const bench = at();
+          for (const name of trial.empties ?? []) {
+            const key = await bench.record();
+            const edit = await bench.edit(key);
+            const filled = await bench.update({ ...edit, fields: { [name]: edit.fields[name] ?? null } });
+            const before = await bench.read(filled.key);
+            await bench.update(updateOf(filled.key, { ...edit, fields: { [name]: null } }, before));
+            const after = await bench.read(filled.key);
+            expect(comparable(stream, after?.fields ?? {}, [name])).toEqual({ [name]: null });
+            expect(after?.ownKey).toBe(before?.ownKey);
+          }
+        });
+
+      if (trial.draft)
+        it('keeps our key when it is named again', async () => {
+          const bench = at();
+          const request = await bench.draft();
+          const { key } = await bench.create(request);
+          const edit = await bench.edit(key);
+          await bench.update({ ...edit, ownKey: request.ownKey });
+          expect((await bench.read(key))?.ownKey).toBe(bench.keyShown(request));
+        });
+
+      if (writes.concurrency === 'conditional')
+        it('refuses a version that is no longer the newest', async () => {
+          const bench = at();
+          if (!trial.editElsewhere) throw new Error('the suite was not told how a person edits a record');
           const key = await bench.record();
           const edit = await bench.edit(key);
-          const filled = await bench.update({ ...edit, fields: { [name]: edit.fields[name] ?? null } });
-          const before = await bench.read(filled.key);
-          await bench.update(updateOf(filled.key, { ...edit, fields: { [name]: null } }, before));
-          const after = await bench.read(filled.key);
-          expect(comparable(stream, after?.fields ?? {}, [name])).toEqual({ [name]: null });
-          expect(after?.ownKey).toBe(before?.ownKey);
-        }
-      });
-
-      it('keeps our key when it is named again', async () => {
-        const bench = at();
-        if (!trial.draft) return;
-        const request = await bench.draft();
-        const { key } = await bench.create(request);
-        const edit = await bench.edit(key);
-        await bench.update({ ...edit, ownKey: request.ownKey });
-        expect((await bench.read(key))?.ownKey).toBe(bench.keyShown(request));
-      });
-
-      it('refuses a version that is no longer the newest', async () => {
-        const bench = at();
-        if (bench.writes.concurrency !== 'conditional') return;
-        if (!trial.editElsewhere) throw new Error('the suite was not told how a person edits a record');
-        const key = await bench.record();
-        const edit = await bench.edit(key);
-        expect(edit.expectedVersion).not.toBeNull();
-        await trial.editElsewhere(bench.sandbox, key, bench.turn());
-        const before = await bench.read(key);
-        expect((await refusalOf(bench.update(edit))).class).toBe('conflict');
-        expect((await bench.read(key))?.fields).toEqual(before?.fields);
-        await bench.update(updateOf(key, edit, before));
-        const names = Object.keys(edit.fields);
-        expect(comparable(stream, (await bench.read(key))?.fields ?? {}, names)).toEqual(
-          comparable(stream, expressed(stream, edit.fields)),
-        );
-      });
+          expect(edit.expectedVersion).not.toBeNull();
+          await trial.editElsewhere(bench.sandbox, key, bench.turn());
+          const before = await bench.read(key);
+          expect((await refusalOf(bench.update(edit))).class).toBe('conflict');
+          expect((await bench.read(key))?.fields).toEqual(before?.fields);
+          await bench.update(updateOf(key, edit, before));
+          const names = Object.keys(edit.fields);
+          expect(comparable(stream, (await bench.read(key))?.fields ?? {}, names)).toEqual(
+            comparable(stream, expressed(stream, edit.fields)),
+          );
+        });
 
       it('changes nothing once the caller has given up', async () => {
         const bench = at();
@@ -111,26 +112,26 @@ export function describeUpdates(options: ConformanceOptions, trial: WriteConform
         expect((await bench.read(key))?.fields).toEqual(before?.fields);
       });
 
-      it('of a record that is gone is refused, and of many at once keeps the others', async () => {
-        const bench = at();
-        if (!bench.writes.remove) return;
-        const [one, gone, three] = [await bench.record(), await bench.record(), await bench.record()];
-        const edits = [await bench.edit(one), await bench.edit(gone), await bench.edit(three)];
-        const [first, second, third] = edits;
-        if (!first || !second || !third) return;
-        await bench.writes.remove(bench.client, gone, signal);
-        expect((await refusalOf(bench.update(second))).class).toBe('not_found');
-        if (!bench.writes.updateMany) return;
-        const answers = await bench.writes.updateMany(bench.client, edits, signal);
-        expect(answers.map(({ outcome }) => outcome)).toEqual(['written', 'refused', 'written']);
-        if (answers[1]?.outcome === 'refused') expect(answers[1].error).toBeInstanceOf(SynclineError);
-        const shows = async (key: RecordKey, names: string[]) =>
-          comparable(stream, (await bench.read(key))?.fields ?? {}, names);
-        for (const [key, edit] of [[one, first] as const, [three, third] as const])
-          expect(await shows(key, Object.keys(edit.fields))).toEqual(
-            comparable(stream, expressed(stream, edit.fields)),
-          );
-      });
+      if (writes.remove)
+        it('of a record that is gone is refused, and of many at once keeps the others', async () => {
+          const bench = at();
+          const [one, gone, three] = [await bench.record(), await bench.record(), await bench.record()];
+          const edits = [await bench.edit(one), await bench.edit(gone), await bench.edit(three)];
+          const [first, second, third] = edits;
+          if (!first || !second || !third) return;
+          await bench.writes.remove?.(bench.client, gone, signal);
+          expect((await refusalOf(bench.update(second))).class).toBe('not_found');
+          if (!bench.writes.updateMany) return;
+          const answers = await bench.writes.updateMany(bench.client, edits, signal);
+          expect(answers.map(({ outcome }) => outcome)).toEqual(['written', 'refused', 'written']);
+          if (answers[1]?.outcome === 'refused') expect(answers[1].error).toBeInstanceOf(SynclineError);
+          const shows = async (key: RecordKey, names: string[]) =>
+            comparable(stream, (await bench.read(key))?.fields ?? {}, names);
+          for (const [key, edit] of [[one, first] as const, [three, third] as const])
+            expect(await shows(key, Object.keys(edit.fields))).toEqual(
+              comparable(stream, expressed(stream, edit.fields)),
+            );
+        });
     });
   }
 

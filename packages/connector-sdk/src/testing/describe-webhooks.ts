@@ -49,17 +49,17 @@ export function describeWebhooks(options: ConformanceOptions): void {
       }
     });
 
-    it.each(signatureHeaders)(
-      'refuses a delivery without %s before its body is read, and never a genuine one',
-      (name) => {
-        const refuse = webhooks.refuseHeaders;
-        if (!refuse) return;
-        const secrets = { webhookSecret: SECRET };
-        expect(refuse(genuine.headers, secrets)).toBeNull();
-        expect(refuse({ ...genuine.headers, [name]: undefined }, secrets)).toEqual(expect.any(String));
-        expect(refuse(genuine.headers, {})).toEqual(expect.any(String));
-      },
-    );
+    const refuse = webhooks.refuseHeaders;
+    if (refuse)
+      it.each(signatureHeaders)(
+        'refuses a delivery without %s before its body is read, and never a genuine one',
+        (name) => {
+          const secrets = { webhookSecret: SECRET };
+          expect(refuse(genuine.headers, secrets)).toBeNull();
+          expect(refuse({ ...genuine.headers, [name]: undefined }, secrets)).toEqual(expect.any(String));
+          expect(refuse(genuine.headers, {})).toEqual(expect.any(String));
+        },
+      );
 
     it('rejects everything while the secret is wrong, empty or not configured', () => {
       expect(verdict(genuine, { webhookSecret: 'another-secret' })).toBe('rejected');

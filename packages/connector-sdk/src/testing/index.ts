@@ -1,5 +1,6 @@
 import { describe } from 'vitest';
 import type { ConformanceOptions, ConformanceSandbox } from './conformance-options.ts';
+import { describeLeftOver } from './describe-left-over.ts';
 import { describeMinimum } from './describe-minimum.ts';
 import { describePaging } from './describe-paging.ts';
 import { describeRecords } from './describe-records.ts';
@@ -16,6 +17,7 @@ export function describeConnectorConformance<Sandbox extends ConformanceSandbox>
 ): void {
   describe(`connector ${options.connector.id}`, () => {
     describeMinimum(options);
+    describeLeftOver(options);
     describePaging(options);
     describeRecords(options);
     describeRefusals(options);

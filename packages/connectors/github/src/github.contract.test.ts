@@ -1,8 +1,8 @@
-import { createGitHubSandbox } from '@syncline/connector-github/sandbox';
+import { createGitHubSandbox, type GitHubSandboxOptions } from '@syncline/connector-github/sandbox';
 import { signHmac, type WebhookRequest } from '@syncline/connector-sdk';
 import { describeConnectorConformance, type Refusal } from '@syncline/connector-sdk/testing';
 import { gitHub } from './connector.ts';
-import { gitHubWrites } from './testing/write-trials.ts';
+import { type GitHubConformanceSandbox, gitHubWrites } from './testing/write-trials.ts';
 
 const resetInAnHour = String(Math.ceil(Date.now() / 1000) + 3600);
 
@@ -56,30 +56,29 @@ const refusals: readonly Refusal[] = [
   },
 ];
 
-describeConnectorConformance({
+describeConnectorConformance<GitHubConformanceSandbox>({
   connector: gitHub,
   countedStream: 'issues',
   refusals,
   writes: gitHubWrites,
-  async startSandbox({ records }) {
-    const sandbox = await createGitHubSandbox({
-      issues: records,
-      repositories: 1,
-      pullRequests: 0,
-      projectItems: Math.min(records, 5),
-    });
-    return {
-      gitHub: sandbox,
-      baseUrl: sandbox.url,
-      settings: { owner: 'acme' },
-      secrets: { token: 'sandbox-token', webhookSecret: 'sandbox-webhook-secret' },
-      close: () => sandbox.close(),
-    };
-  },
+  // Pull requests are among GitHub's issues, of which the first has to list an exact number.
+  startSandbox: ({ records }) => start({ issues: records, pullRequests: 0, projectItems: Math.min(records, 5) }),
+  startWholeSandbox: () => start({ issues: 20, pullRequests: 0.3, projectItems: 5 }),
   signatureHeaders: ['x-hub-signature-256'],
   signDelivery: (secret) => issueDelivery(secret, 'opened'),
   signDeletion: (secret) => issueDelivery(secret, 'deleted'),
 });
+
+async function start(options: GitHubSandboxOptions): Promise<GitHubConformanceSandbox> {
+  const sandbox = await createGitHubSandbox({ ...options, repositories: 1 });
+  return {
+    gitHub: sandbox,
+    baseUrl: sandbox.url,
+    settings: { owner: 'acme' },
+    secrets: { token: 'sandbox-token', webhookSecret: 'sandbox-webhook-secret' },
+    close: () => sandbox.close(),
+  };
+}
 
 function issueDelivery(secret: string, action: string): WebhookRequest {
   const payload = { action, issue: { id: 11, number: 7 }, repository: { id: 5, full_name: 'acme/api' } };

@@ -12,6 +12,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     token: { type: 'string', default: 'sandbox-token' },
     'rate-limit': { type: 'string', default: '2000' },
+    'totals-up-to': { type: 'string', default: '10000' },
     'edits-per-second': { type: 'string', default: '0' },
   },
 });
@@ -25,6 +26,7 @@ const sandbox = await createGitLabSandbox({
   isLicensed: !values['no-licence'],
   seed: Number(values.seed),
   token: values.token,
+  totalsUpTo: Number(values['totals-up-to']),
   rateLimit: { limit: Number(values['rate-limit']), windowMs: 60_000 },
 });
 process.stdout.write(`${JSON.stringify({ url: sandbox.url, group: sandbox.group, token: sandbox.token })}\n`);

@@ -1,21 +1,27 @@
 import type { FetchedPage, PageCursor, PageRequest } from '@syncline/connector-sdk';
 import type { DataAnswer, GitLabClient, Parameters } from './client.ts';
-import { asItem } from './item.ts';
-import { nextPage, pageOf, perPage } from './paging.ts';
+import { asItem, utcTime } from './item.ts';
+import { nextPage, pageOf, perPage, totalIn } from './paging.ts';
+import { boundsOf, type TimeWindow } from './windows.ts';
 
 /** What a list is cut by: each page starts again from the last time seen. */
-export type KeysetOrder = 'changed' | 'created' | 'newest_first';
+export type KeysetOrder = 'changed' | 'created';
 
 const ORDERS = {
-  changed: { order_by: 'updated_at', sort: 'asc', bound: 'updated_after' },
-  created: { order_by: 'created_at', sort: 'asc', bound: 'created_after' },
-  newest_first: { order_by: 'created_at', sort: 'desc', bound: 'created_before' },
+  changed: { order_by: 'updated_at', bound: 'updated_after' },
+  created: { order_by: 'created_at', bound: 'created_after' },
 } as const;
+
+export interface KeysetPage extends FetchedPage, Pick<DataAnswer, 'data'> {
+  /** Records of the list that was asked for; null where GitLab does not say. */
+  readonly total: number | null;
+}
 
 /**
  * One page of a list in the order of a time. The next page asks again from the last time seen, not for page two: what
  * is edited or deleted meanwhile would pull another record across the border between two pages, unread. Only a page
  * whose records all have one time is followed by number. Bounds take in the time they name, so border records come twice.
+ * `to` of a cursor is where its window ends, of a list in order of creation.
  */
 export async function readKeysetPage(
   client: GitLabClient,
@@ -24,27 +30,24 @@ export async function readKeysetPage(
   request: Pick<PageRequest, 'cursor' | 'pageSize'> & { readonly from: Date | null },
   order: KeysetOrder,
   signal: AbortSignal,
-): Promise<FetchedPage & Pick<DataAnswer, 'data'>> {
-  const { order_by, sort, bound } = ORDERS[order];
-  const { from = request.from?.toISOString() } = (request.cursor ?? {}) as PageCursor & { readonly from?: string };
+): Promise<KeysetPage> {
+  const { order_by, bound } = ORDERS[order];
+  const { from = request.from?.toISOString(), to } = (request.cursor ?? {}) as PageCursor & TimeWindow;
   const page = pageOf(request.cursor);
-  const query = { ...parameters, order_by, sort, per_page: perPage(request), page, [bound]: from };
+  const query = {
+    ...parameters,
+    order_by,
+    sort: 'asc',
+    per_page: perPage(request),
+    page,
+    [bound]: from,
+    ...(to !== undefined && { created_before: to }),
+  };
   const { raw, data, headers, observedAt } = await client.json(route, query, signal);
   const next = nextPage(headers);
-  if (next === null || !Array.isArray(data)) return { raw, data, next: null, observedAt };
-  const last = borderOf(data.at(-1), order);
+  const read = { raw, data, total: totalIn(headers), observedAt };
+  if (next === null || !Array.isArray(data)) return { ...read, next: null };
+  const last = utcTime(asItem(data.at(-1))?.[order_by]);
   const moved = last !== null && last !== from;
-  return {
-    raw,
-    data,
-    next: moved ? { from: last, page: 1 } : { ...(from !== undefined && { from }), page: next },
-    observedAt,
-  };
-}
-
-/** The bound that still takes in an item: GitLab keeps microseconds and shows milliseconds, cut off. */
-function borderOf(item: unknown, order: KeysetOrder): string | null {
-  const time = Date.parse(String(asItem(item)?.[ORDERS[order].order_by]));
-  if (Number.isNaN(time)) return null;
-  return new Date(order === 'newest_first' ? time + 1 : time).toISOString();
+  return { ...read, next: moved ? { ...boundsOf(last, to), page: 1 } : { ...boundsOf(from, to), page: next } };
 }

@@ -1,20 +1,21 @@
-import type { FetchedPage, PageCursor, Probe, Stream } from '@syncline/connector-sdk';
+import type { FetchedPage, PageCursor, Probe, Stream, WindowPlan } from '@syncline/connector-sdk';
 import type { GitLabClient, Parameters } from './client.ts';
-import { asItem, idOf } from './item.ts';
-import { readKeysetPage } from './keyset-page.ts';
-import { nextPage, PAGE_SIZE, pageOf } from './paging.ts';
+import { asItem, type Item, idOf, utcTime } from './item.ts';
+import { nextPage, PAGE_SIZE, pageOf, totalIn } from './paging.ts';
 import { type Place, parsePlace } from './place.ts';
+import { cutList, type List, readWindowPage } from './windowed-list.ts';
+import { isOfWindow, startOf } from './windows.ts';
 
-/** GitLab refuses pages that begin further in than this: the rest has to be read by time. */
+/** GitLab refuses pages that begin further in than this. */
 const OFFSET_LIMIT = 50_000;
 const LAST_PAGE = OFFSET_LIMIT / PAGE_SIZE;
 
-type Proven = Required<Pick<Stream<GitLabClient>, 'probe' | 'listedId' | 'listAhead'>>;
+type Counted = Required<Pick<Stream<GitLabClient>, 'planWindows' | 'probe' | 'listedId' | 'listAhead'>>;
 
 export interface NewestFirstList {
-  /** What lets the list be planned from a count, and proven whole. */
-  readonly counted: Proven;
-  readNewestFirst(
+  /** What lets the list be planned from a count: by page numbers and proven whole, or by windows where it is long. */
+  readonly counted: Counted;
+  readBackfillPage(
     client: GitLabClient,
     scope: string,
     cursor: PageCursor | null,
@@ -29,57 +30,81 @@ export function newestFirstList(routeOf: (place: Place) => string, more: Paramet
     return { route: routeOf(place), parameters: { id: place.id, ...more } };
   };
 
-  /** By page number as far as GitLab allows, then by time of creation. */
-  async function readNewestFirst(
+  /** By page number, newest first, as long as GitLab tells the length of the list; else by windows, oldest first. */
+  async function readBackfillPage(
     client: GitLabClient,
     scope: string,
     cursor: PageCursor | null,
     signal: AbortSignal,
   ): Promise<FetchedPage> {
-    const { route, parameters } = listOf(scope);
-    const read = await readKeysetPage(client, route, parameters, { cursor, from: null }, 'newest_first', signal);
-    const { raw, observedAt } = read;
-    const page = pageOf(cursor);
-    const isNumbered = (cursor as { readonly from?: string } | null)?.from === undefined && page < LAST_PAGE;
-    return { raw, next: read.next !== null && isNumbered ? { page: page + 1 } : read.next, observedAt };
+    const list = listOf(scope);
+    if (isOfWindow(cursor)) {
+      const { data: _, ...page } = await readWindowPage(client, list, { cursor }, signal);
+      return page;
+    }
+    const query = { ...list.parameters, ...NEWEST_FIRST, per_page: PAGE_SIZE, page: pageOf(cursor) };
+    const { raw, data, headers, observedAt } = await client.json(list.route, query, signal);
+    const next = nextPage(headers);
+    if (next === null || totalIn(headers) !== null)
+      return { raw, next: next === null ? null : { page: next }, observedAt };
+    const last = Date.parse(utcTime(asItem(Array.isArray(data) ? data.at(-1) : null)?.['created_at']) ?? '');
+    // GitLab keeps microseconds and shows milliseconds, cut off.
+    const rest = Number.isNaN(last) ? { page: next } : startOf({ to: new Date(last + 1).toISOString() });
+    return { raw, next: rest, observedAt };
   }
 
   return {
     counted: {
       listedId: idOf,
-      probe: (client, scope, signal) => probe(client, listOf(scope), signal),
+      probe: async (client, scope, signal) => probeOf(await countList(client, listOf(scope), signal)),
+      planWindows: (client, scope, signal) => planLongList(client, listOf(scope), signal),
       listAhead: (client, scope, head, expected, signal) =>
         listAhead(client, listOf(scope), { head, atMost: expected + PAGE_SIZE }, signal),
     },
-    readNewestFirst,
+    readBackfillPage,
   };
-}
-
-interface List {
-  readonly route: string;
-  readonly parameters: Parameters;
 }
 
 const NEWEST_FIRST = { order_by: 'created_at', sort: 'desc' };
 
+interface CountedList {
+  readonly newest: Item | null;
+  readonly count: number;
+  /** `said`: by GitLab. `found`: by looking for the last page. `at_most`: no more than that. */
+  readonly by: 'said' | 'found' | 'at_most';
+  readonly observedAt: Date;
+}
+
 /**
  * How many records a list has. GitLab says so of lists up to 10,000; in longer ones the last page is looked for by
- * halves. Beyond 50,000 pages have no numbers: the list must be followed, and the number of its newest record, which
- * counts the records of its place up, bounds the count.
+ * halves. Beyond 50,000 pages have no numbers: the number of its newest record, which counts the records of its place
+ * up, bounds the count.
  */
-async function probe(client: GitLabClient, list: List, signal: AbortSignal): Promise<Probe> {
+async function countList(client: GitLabClient, list: List, signal: AbortSignal): Promise<CountedList> {
   const query = { ...list.parameters, ...NEWEST_FIRST, per_page: 1, page: 1 };
   const { data, headers, observedAt } = await client.json(list.route, query, signal);
-  const first = Array.isArray(data) ? asItem(data[0]) : null;
-  const head = idOf(first);
-  if (head === null) return { count: 0, head: null, observedAt };
-  const total = headers.get('x-total');
-  if (total !== null && /^\d{1,15}$/.test(total)) return { count: Number(total), head, observedAt };
-  if (nextPage(headers) === null) return { count: 1, head, observedAt };
+  const newest = Array.isArray(data) ? asItem(data[0]) : null;
+  const read = { newest, observedAt };
+  if (idOf(newest) === null) return { ...read, count: 0, by: 'said' };
+  const total = totalIn(headers);
+  if (total !== null) return { ...read, count: total, by: 'said' };
+  if (nextPage(headers) === null) return { ...read, count: 1, by: 'said' };
   const count = await countByHalves(client, list, signal);
-  if (count !== null) return { count, head, observedAt };
-  const highest = first?.['iid'];
-  return { count: typeof highest === 'number' ? highest : OFFSET_LIMIT, head, observedAt, followOnly: true };
+  if (count !== null) return { ...read, count, by: 'found' };
+  const highest = newest?.['iid'];
+  return { ...read, count: typeof highest === 'number' ? highest : OFFSET_LIMIT, by: 'at_most' };
+}
+
+function probeOf({ newest, count, by, observedAt }: CountedList): Probe {
+  return { count, head: idOf(newest), observedAt, ...(by === 'at_most' && { followOnly: true }) };
+}
+
+/** Page numbers serve a list whose length GitLab tells, and prove it whole. A longer one is cut by time of creation. */
+async function planLongList(client: GitLabClient, list: List, signal: AbortSignal): Promise<WindowPlan | null> {
+  const { newest, count, by, observedAt } = await countList(client, list, signal);
+  if (by === 'said') return null;
+  const windows = await cutList(client, list, { newest, count }, signal);
+  return { windows, count: by === 'found' ? count : null, observedAt };
 }
 
 /** Null when even the last page that may be asked for is followed by another. */

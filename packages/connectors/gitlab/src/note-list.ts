@@ -1,10 +1,12 @@
-import type { FetchedPage, PageRequest } from '@syncline/connector-sdk';
+import type { FetchedPage, PageRequest, WindowPlan } from '@syncline/connector-sdk';
+import { toSynclineError } from '@syncline/core';
 import type { GitLabClient } from './client.ts';
 import { type NotedSubject, subjectOf } from './comment-place.ts';
 import { asItem, idOf } from './item.ts';
 import { readKeysetPage } from './keyset-page.ts';
 import { readWholeList } from './paging.ts';
-import { parsePlace } from './place.ts';
+import { type Place, parsePlace } from './place.ts';
+import { type List, planListWindows, readWindowPage, type WindowPage } from './windowed-list.ts';
 
 /** Subjects whose notes make a page: each may take a call. */
 const SUBJECTS_A_PAGE = 20;
@@ -17,8 +19,8 @@ export interface SubjectNote {
 }
 
 /**
- * GitLab lists notes by what they are on alone. A page is the notes of some issues or epics: of all, oldest first, or
- * of those that changed, as they do when somebody comments.
+ * GitLab lists notes by what they are on alone. A page is the notes of some issues or epics: of all, oldest first in
+ * windows of their creation, or of those that changed, as they do when somebody comments.
  */
 export async function readNotePage(
   client: GitLabClient,
@@ -26,24 +28,37 @@ export async function readNotePage(
   signal: AbortSignal,
 ): Promise<FetchedPage> {
   const place = parsePlace(scope);
-  const [route, more] =
-    place.kind === 'projects'
-      ? (['GET /projects/{id}/issues', { scope: 'all' }] as const)
-      : (['GET /groups/{id}/epics', { include_descendant_groups: false }] as const);
-  const keyset = { cursor, from: since, pageSize: Math.min(pageSize, SUBJECTS_A_PAGE) };
-  const order = since ? 'changed' : 'created';
-  const page = await readKeysetPage(client, route, { id: place.id, ...more }, keyset, order, signal);
+  const list = subjectsOf(place);
+  const request = { cursor, from: since, pageSize: Math.min(pageSize, SUBJECTS_A_PAGE) };
+  const { data, next, split, observedAt }: WindowPage = since
+    ? await readKeysetPage(client, list.route, list.parameters, request, 'changed', signal)
+    : await readWindowPage(client, list, request, signal);
   const notes: SubjectNote[] = [];
-  for (const item of Array.isArray(page.data) ? page.data : []) {
+  for (const item of Array.isArray(data) ? data : []) {
     const subject = subjectOf(item, place);
     // Epics do not say how many notes they have.
     if (subject && asItem(item)?.['user_notes_count'] !== 0)
       notes.push(...(await readNotes(client, subject, idOf(item) ?? '', signal)));
   }
-  return { raw: Buffer.from(JSON.stringify(notes)), next: page.next, observedAt: page.observedAt };
+  return { raw: Buffer.from(JSON.stringify(notes)), next, ...(split && { split }), observedAt };
 }
 
-/** What people said, oldest first; what GitLab itself notes down is left out. `subjectId` is the epic's or issue's id. */
+/** Windows of issues and epics: how many notes they have is not known before. */
+export async function planNoteWindows(client: GitLabClient, scope: string, signal: AbortSignal): Promise<WindowPlan> {
+  const list = subjectsOf(parsePlace(scope));
+  return { ...(await planListWindows(client, list, { pageSize: SUBJECTS_A_PAGE }, signal)), count: null };
+}
+
+function subjectsOf({ kind, id }: Place): List {
+  return kind === 'projects'
+    ? { route: 'GET /projects/{id}/issues', parameters: { id, scope: 'all' } }
+    : { route: 'GET /groups/{id}/epics', parameters: { id, include_descendant_groups: false } };
+}
+
+/**
+ * What people said, oldest first; what GitLab itself notes down is left out. `subjectId` is the epic's or issue's id.
+ * Of what was deleted since it was listed there are none.
+ */
 async function readNotes(
   client: GitLabClient,
   subject: NotedSubject,
@@ -51,10 +66,27 @@ async function readNotes(
   signal: AbortSignal,
 ): Promise<SubjectNote[]> {
   const query = { ...notesOf(subject, subjectId).parameters, sort: 'asc', order_by: 'created_at' };
-  const notes = await readWholeList(client, `GET ${notesOf(subject, subjectId).path}`, query, signal);
-  return notes
-    .filter((note) => asItem(note)?.['system'] !== true)
-    .map((note) => ({ on: subject.on, at: subject.locator, note }));
+  try {
+    const notes = await readWholeList(client, `GET ${notesOf(subject, subjectId).path}`, query, signal);
+    return notes
+      .filter((note) => asItem(note)?.['system'] !== true)
+      .map((note) => ({ on: subject.on, at: subject.locator, note }));
+  } catch (error) {
+    if (toSynclineError(error).class === 'not_found' && (await isGone(client, subject, signal))) return [];
+    throw error;
+  }
+}
+
+/** Whether an issue or epic that was listed is there no more. Issues, tasks among them, are read alike. */
+async function isGone(client: GitLabClient, { on, id, iid }: NotedSubject, signal: AbortSignal): Promise<boolean> {
+  const route = on === 'epics' ? 'GET /groups/{id}/epics/{iid}' : 'GET /projects/{id}/issues/{iid}';
+  try {
+    await client.bytes(route, { id, iid }, signal);
+    return false;
+  } catch (error) {
+    if (toSynclineError(error).class === 'not_found') return true;
+    throw error;
+  }
 }
 
 /** Notes of issues go by the issue's number, those of epics by the epic's id. */

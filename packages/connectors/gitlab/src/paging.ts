@@ -26,6 +26,12 @@ export function nextPage(headers: RawAnswer['headers']): number | null {
   return linkNumber(parseLinkHeader(headers.get('link'))['next'], 'page');
 }
 
+/** Records of a list; null of one longer than GitLab counts. */
+export function totalIn(headers: RawAnswer['headers']): number | null {
+  const total = headers.get('x-total');
+  return total !== null && /^\d{1,15}$/.test(total) ? Number(total) : null;
+}
+
 /** One page of a list, kept as bytes. */
 export async function readListPage(
   client: GitLabClient,

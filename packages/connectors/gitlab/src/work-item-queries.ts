@@ -18,11 +18,19 @@ const WORK_ITEM = `
     ... on WorkItemWidgetHierarchy { parent { id workItemType { name } } }
   }`;
 
+/** `count` is asked for where it is needed: GitLab counts anew each time. */
 export const LIST_WORK_ITEMS = `
-query listWorkItems($path: ID!, $types: [IssueType!], $first: Int!, $after: String, $sort: WorkItemSort, $updatedAfter: Time) {
+query listWorkItems(
+  $path: ID!, $types: [IssueType!], $first: Int!, $after: String, $sort: WorkItemSort, $counted: Boolean!
+  $updatedAfter: Time, $createdAfter: Time, $createdBefore: Time
+) {
   project(fullPath: $path) {
     id
-    workItems(types: $types, first: $first, after: $after, sort: $sort, updatedAfter: $updatedAfter) {
+    workItems(
+      types: $types, first: $first, after: $after, sort: $sort
+      updatedAfter: $updatedAfter, createdAfter: $createdAfter, createdBefore: $createdBefore
+    ) {
+      count @include(if: $counted)
       pageInfo { hasNextPage endCursor }
       nodes { ${WORK_ITEM} }
     }

@@ -47,6 +47,7 @@ describe.skipIf(file === null)("every request and every answer is as OpenProject
     await wire(async () => {
       for (const { key: scope } of await openProject.listScopes(client, stream.scopeKind, signal)) {
         await stream.probe?.(client, scope, signal);
+        await stream.planWindows?.(client, scope, signal);
         for (const since of stream.incremental === 'since' ? [null, new Date(0)] : [null]) {
           let page = await stream.readPage(client, { scope, cursor: null, since }, signal);
           const [item] = stream.parsePage(page.raw);

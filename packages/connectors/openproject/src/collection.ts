@@ -27,7 +27,7 @@ export function elementsOf(data: unknown): readonly unknown[] {
   return Array.isArray(elements) ? elements : [];
 }
 
-function totalOf(data: unknown): number {
+export function totalOf(data: unknown): number {
   const total = asItem(data)?.['total'];
   return typeof total === 'number' && Number.isSafeInteger(total) && total > 0 ? total : 0;
 }

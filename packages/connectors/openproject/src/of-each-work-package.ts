@@ -1,4 +1,5 @@
 import type { FetchedPage, PageRequest } from '@syncline/connector-sdk';
+import { toSynclineError } from '@syncline/core';
 import type { OpenProjectClient } from './client.ts';
 import { elementsOf } from './collection.ts';
 import { idOf } from './item.ts';
@@ -24,8 +25,18 @@ export async function readOfEach(
   const ids = elementsOf(answer.data).flatMap((value) => idOf(value) ?? []);
   const found = new Map<string, unknown>();
   for (let at = 0; at < ids.length; at += AT_ONCE) {
-    const lists = await Promise.all(ids.slice(at, at + AT_ONCE).map(read));
+    const lists = await Promise.all(ids.slice(at, at + AT_ONCE).map((id) => unlessGone(() => read(id))));
     for (const element of lists.flat()) found.set(idOf(element) ?? `#${found.size}`, element);
   }
   return { raw: Buffer.from(JSON.stringify([...found.values()])), next, observedAt: answer.observedAt };
+}
+
+/** One that was deleted since it was listed has nothing any more. */
+async function unlessGone(read: () => Promise<readonly unknown[]>): Promise<readonly unknown[]> {
+  try {
+    return await read();
+  } catch (error) {
+    if (toSynclineError(error).class !== 'not_found') throw error;
+    return [];
+  }
 }

@@ -1,4 +1,4 @@
-import type { FetchedPage, PageCursor, PageRequest } from '@syncline/connector-sdk';
+import type { FetchedPage, PageRequest } from '@syncline/connector-sdk';
 import type { ApiAnswer, OpenProjectClient } from './client.ts';
 import { elementsOf, hasMore, type List, PAGE_SIZE, readPageOf } from './collection.ts';
 import { asItem, textOf } from './item.ts';
@@ -22,14 +22,24 @@ export async function workPackagesOf(
 
 /** At or after a time, by which list is ordered. */
 export function atOrAfter(field: 'createdAt' | 'updatedAt', time: string): Filter {
-  // Between that and no end.
-  return { [field]: { operator: '<>d', values: [time, ''] } };
+  return between(field, time, null);
 }
 
-interface KeysetCursor {
-  readonly after: string;
-  readonly page: number;
+/** Made in a range whose ends are part of it; null: open on that side. */
+export function createdBetween(from: string | null, to: string | null): readonly Filter[] {
+  return from === null && to === null ? [] : [between('createdAt', from, to)];
 }
+
+function between(field: 'createdAt' | 'updatedAt', from: string | null, to: string | null): Filter {
+  return { [field]: { operator: '<>d', values: [from ?? '', to ?? ''] } };
+}
+
+/** Where a list by time goes on: after a time, by page number among what has that time, up to the end of a window. */
+export type TimeCursor = {
+  readonly after?: string;
+  readonly to?: string;
+  readonly page: number;
+};
 
 /**
  * One page of what was changed since a time, oldest change first, or of all, oldest first. The next page asks again from
@@ -44,17 +54,18 @@ export async function readByTime(
   signal: AbortSignal,
 ): Promise<{ readonly answer: ApiAnswer; readonly next: FetchedPage['next'] }> {
   const field = request.since === null ? 'createdAt' : 'updatedAt';
-  const cursor = request.cursor as (PageCursor & KeysetCursor) | null;
-  const after = cursor?.after ?? request.since?.toISOString() ?? null;
-  const page = cursor?.page ?? 1;
-  const list = await workPackagesOf(client, request.scope, signal, after === null ? [] : [atOrAfter(field, after)]);
+  const { after: last, to = null, page = 1 } = (request.cursor ?? {}) as Partial<TimeCursor>;
+  const after = last ?? request.since?.toISOString() ?? null;
+  const range = after === null && to === null ? [] : [between(field, after, to)];
+  const list = await workPackagesOf(client, request.scope, signal, range);
   const sortBy = [[field, 'asc']];
   const size = Math.min(request.pageSize ?? pageSize, pageSize);
   const answer = await readPageOf(client, { ...list, query: { ...list.query, sortBy } }, page, signal, size);
   if (!hasMore(answer.data, page)) return { answer, next: null };
-  const last = textOf(asItem(elementsOf(answer.data).at(-1))?.[field]);
-  const hasMoved = last !== null && (after === null || Date.parse(last) > Date.parse(after));
-  const next = hasMoved ? { after: last, page: 1 } : { ...(after !== null && { after }), page: page + 1 };
+  const newest = textOf(asItem(elementsOf(answer.data).at(-1))?.[field]);
+  const hasMoved = newest !== null && (after === null || Date.parse(newest) > Date.parse(after));
+  const place = hasMoved ? { after: newest, page: 1 } : { ...(after !== null && { after }), page: page + 1 };
+  const next: TimeCursor = { ...place, ...(to !== null && { to }) };
   return { answer, next };
 }
 

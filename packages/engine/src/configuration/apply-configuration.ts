@@ -1,7 +1,7 @@
 import { SynclineError } from '@syncline/core';
 import {
   ensureWorkspace,
-  findWorkspaceId,
+  findWorkspace,
   lockConfiguration,
   lockSyncConfigs,
   type Sql,
@@ -34,6 +34,10 @@ export interface ConfigurationInput {
   /** The digest of the plan that was looked at; another one refuses it. */
   readonly expected?: string;
   readonly actor: string;
+  /** The only workspace that is the caller's to configure; null: all are. */
+  readonly ownWorkspaceId: number | null;
+  /** Whether the caller may say where credentials are, and whom they are shown: only who has the machine may. */
+  readonly mayConnect: boolean;
   readonly why?: string;
   /** Checks everything and changes nothing. */
   readonly dryRun?: boolean;
@@ -54,6 +58,8 @@ export interface ConfigurationDone {
 export type ConfigurationRefusal =
   /** File and API disagree and nobody has said which is right, or it is not the plan that was looked at. */
   | { readonly outcome: 'drift' | 'stale'; readonly plan: ConfigurationPlan }
+  | { readonly outcome: 'no_workspace'; readonly workspace: string }
+  | { readonly outcome: 'may_not_connect'; readonly connections: readonly string[] }
   | {
       readonly outcome: 'invalid';
       readonly problems: readonly { readonly pointer: string; readonly message: string }[];
@@ -87,7 +93,10 @@ async function apply(ctx: EngineContext, tx: Sql, input: ConfigurationInput): Pr
   await lockConfiguration(tx);
   const sections: Section[] = [];
   for (const [name, section] of Object.entries(input.resolved.workspaces)) {
-    const workspaceId = (await findWorkspaceId(tx, name)) ?? (await ensureWorkspace(tx, name));
+    const found = await findWorkspace(tx, name);
+    if (input.ownWorkspaceId !== null && found !== input.ownWorkspaceId)
+      return { outcome: 'no_workspace', workspace: name };
+    const workspaceId = found ?? (await ensureWorkspace(tx, name));
     const live = await readLive(tx, workspaceId);
     const files = fileResources(name, section, ctx.config.syncDefaults);
     sections.push({ name, workspaceId, live, entries: planWorkspace(name, files, live) });
@@ -98,6 +107,9 @@ async function apply(ctx: EngineContext, tx: Sql, input: ConfigurationInput): Pr
   if (input.expected !== undefined && input.expected !== plan.digest) return { outcome: 'stale', plan };
   const isUndecided = hasDrift(entries) && input.take === null;
   if (isUndecided && !input.dryRun) return { outcome: 'drift', plan };
+  const connected = input.mayConnect ? [] : entries.filter(({ planned }) => isConnected(planned));
+  if (connected.length > 0 && !input.dryRun)
+    return { outcome: 'may_not_connect', connections: connected.map(({ planned }) => planned.name) };
   const problems = sections.flatMap((section) => connectionProblems(ctx, section, input.resolved));
   if (problems.length > 0) return { outcome: 'invalid', problems };
   const reevaluate: number[] = [];
@@ -183,6 +195,11 @@ async function planProblem(ctx: EngineContext, tx: Sql, { name, workspaceId }: S
     const inside = [...planted].findLast(([, place]) => place.every((step, index) => step === path[index]))?.[0] ?? '';
     return { pointer: `${pointerOf(['workspaces', name, 'sync_configs', config])}${inside}`, message };
   }
+}
+
+/** Whether it is a connection that would be made, or become another one. */
+function isConnected({ kind, action, changes }: PlannedResource): boolean {
+  return kind === 'connection' && action !== 'none' && changes.some((change) => change.kind !== 'added');
 }
 
 /** What decisions are made by; the rest says when and how to look. */

@@ -32,7 +32,14 @@ async function applyWindows(windows: Record<string, { from: string; to: string }
   const connections = { github: { connector: 'github', managed_by: 'api' as const } };
   const section = { connections, sync_configs: {}, schedules: {}, windows, alerts: {} };
   const resolved = { workspaces: { default: section } };
-  const outcome = await applyConfiguration(engine.ctx, { resolved, places: {}, take: null, actor: 'test' });
+  const outcome = await applyConfiguration(engine.ctx, {
+    resolved,
+    places: {},
+    take: null,
+    actor: 'test',
+    ownWorkspaceId: 1,
+    mayConnect: false,
+  });
   expect(outcome.outcome).toBe('applied');
 }
 

@@ -62,7 +62,7 @@ async function allSyncConfigs(sql: Sql, workspaceId: number): Promise<SyncConfig
   }
 }
 
-function connectionTree(row: ConnectionRow): Tree {
+export function connectionTree(row: ConnectionRow): Tree {
   const { connector, baseUrl, settings, secrets } = row;
   return { connector, base_url: baseUrl, settings: settings as Json, secrets };
 }

@@ -1,14 +1,17 @@
 import type { Json } from '@syncline/core';
 import {
   deleteConfigResource,
+  deleteCredential,
   deleteSyncConfig,
   ensureConnection,
   findSyncConfigByName,
+  listConnections,
   type Sql,
   type SyncConfigRow,
   saveConfigResource,
   saveSyncConfig,
   setConnectionHealth,
+  setSecretReference,
 } from '@syncline/store';
 import type { EngineContext } from '../context.ts';
 import { ensureConnectionQuota } from '../open-connection.ts';
@@ -128,17 +131,36 @@ async function writeConnection(
   before: Tree | null,
 ): Promise<void> {
   const part = (key: string): Record<string, unknown> => (valueAt(tree, `/${key}`) ?? {}) as Record<string, unknown>;
+  const secrets = part('secrets') as Record<string, string>;
+  await emptyVault(tx, workspaceId, name, secrets, before);
   const id = await ensureConnection(tx, {
     workspaceId,
     name,
     connector: valueAt(tree, '/connector') as string,
     baseUrl: valueAt(tree, '/base_url') as string,
     settings: part('settings'),
-    secrets: part('secrets') as Record<string, string>,
+    secrets,
   });
   await ensureConnectionQuota(ctx, id, tx);
   // What was wrong with it may have been mended: its work tries again, and is held anew if not.
   if (before !== null) await setConnectionHealth(tx, id, 'ok', null);
+}
+
+/** Secrets that were entered go when the file is to be right about where they are. */
+async function emptyVault(
+  tx: Sql,
+  workspaceId: number,
+  name: string,
+  secrets: Readonly<Record<string, string>>,
+  before: Tree | null,
+): Promise<void> {
+  if (before === null) return;
+  const standing = (await listConnections(tx, workspaceId)).find((each) => each.name === name);
+  for (const [secret, reference] of Object.entries(standing?.secrets ?? {})) {
+    if (!standing || !reference.startsWith('vault:') || secrets[secret] === reference) continue;
+    await deleteCredential(tx, standing.id, secret);
+    await setSecretReference(tx, standing.id, secret, null);
+  }
 }
 
 async function writeSyncConfig(

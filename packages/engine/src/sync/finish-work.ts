@@ -19,6 +19,7 @@ import { loadReferences } from './linked-references.ts';
 import { matchKeysOfEntity } from './match-values.ts';
 import { rulesOf } from './member-rules.ts';
 import type { MergeWork } from './merge-work.ts';
+import { releaseAgreed } from './release-agreed.ts';
 import { isWritable, type PlanMember } from './sync-plan.ts';
 
 /**
@@ -45,13 +46,6 @@ export async function finishWork(tx: Sql, work: MergeWork): Promise<EnqueueReque
       }),
     ),
   ]);
-  await closeFieldItems(
-    tx,
-    work.released.map(({ state, mapping, remote }) => ({
-      ...placeOf(work, state, mapping),
-      field: fieldOf(work, mapping, remote),
-    })),
-  );
   await noteLanded(tx, work.landed);
   await writeAudit(
     tx,
@@ -74,6 +68,14 @@ export async function finishWork(tx: Sql, work: MergeWork): Promise<EnqueueReque
   );
   const touched = [...work.touched];
   work.references = await loadReferences(tx, work.plan, touched);
+  releaseAgreed(work, touched);
+  await closeFieldItems(
+    tx,
+    work.released.map(({ state, mapping, remote }) => ({
+      ...placeOf(work, state, mapping),
+      field: fieldOf(work, mapping, remote),
+    })),
+  );
   for (const state of work.accepting) acceptDifferences(work, state);
   const requests = decideWritebacks(work, touched);
   await saveEntityStates(tx, work.plan.workspaceId, [...work.states.values()]);

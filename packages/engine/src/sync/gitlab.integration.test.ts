@@ -46,7 +46,7 @@ describe('GitLab and GitHub in step', () => {
             {
               connection: 'gitlab',
               stream: 'issues',
-              createIn: gitlab.scopeOf('acme/api'),
+              createIn: 'acme/api',
               fields: {
                 title: 'title',
                 body: 'description',
@@ -72,7 +72,7 @@ describe('GitLab and GitHub in step', () => {
             {
               connection: 'gitlab',
               stream: 'comments',
-              createIn: gitlab.scopeOf('acme/api'),
+              createIn: 'acme/api',
               fields: { body: 'body' },
             },
             { connection: 'github', stream: 'comments', createIn: await repositoryScope(), fields: { body: 'body' } },
@@ -164,7 +164,7 @@ describe('GitLab and GitHub in step', () => {
     for (const { id, title, state } of gitlab.epics())
       expect(graph.get(`epics/${id}`)?.fields).toMatchObject({ title, state });
     expect([...github.issues(repository)]).toEqual([]);
-  });
+  }, 150_000);
 
   it('an issue of GitLab gets its twin, and edits on either side arrive at the other', async () => {
     const { iid } = gitlab.createIssue('acme/api', { title: 'From GitLab', description: 'Text', labels: ['bug'] });
@@ -211,11 +211,7 @@ describe('GitLab and GitHub in step', () => {
       scope: gitlab.scopeOf('acme/api'),
     });
     await engine.quiet();
-    const { rows } = await engine.ctx.store.query<{ id: string }>(
-      `select b.external_id as id from mappings a join mappings b using (workspace_id, entity_id)
-       where a.stream = 'comments' and a.external_id = $1 and a.connection_id <> b.connection_id`,
-      [String(id)],
-    );
-    expect(rows).toHaveLength(1);
+    const carried = [...github.comments(repository)].filter(({ body }) => withoutKey(body) === 'Said at GitLab');
+    expect(carried).toHaveLength(1);
   });
 });

@@ -1,29 +1,18 @@
-import { createGitHubSandbox, type GitHubSandbox } from '@syncline/connector-github/sandbox';
-import {
-  createOpenProjectSandbox,
-  type OpenProjectSandbox,
-  type WorkPackageTruth,
-} from '@syncline/connector-openproject/sandbox';
+import { createOpenProjectSandbox, type WorkPackageTruth } from '@syncline/connector-openproject/sandbox';
 import { type SyncEngine, startSyncEngine, waitForProcess } from '@syncline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startBackfill, startIncremental } from '../start-process.ts';
-
-const REPOSITORY = 'acme/api';
-
-function side(sandbox: OpenProjectSandbox) {
-  return {
-    name: 'openproject',
-    connector: 'openproject',
-    url: sandbox.url,
-    settings: {},
-    secrets: { token: sandbox.token },
-  };
-}
+import {
+  type OpenProjectAndGitHub,
+  openProjectSide,
+  REPOSITORY,
+  startOpenProjectAndGitHub,
+} from '../testing/openproject-and-github.ts';
 
 describe('a backfill of an OpenProject', () => {
   it('holds what the instance holds, record by record and edge by edge, through a storm of failures', async () => {
-    const sandbox = await createOpenProjectSandbox({ workPackages: 430, projects: 3 });
-    const engine = await startSyncEngine({ sides: [side(sandbox)] });
+    const sandbox = await createOpenProjectSandbox({ workPackages: 840, projects: 3 });
+    const engine = await startSyncEngine({ sides: [openProjectSide(sandbox)] });
     try {
       for (const skip of [5, 17, 40]) {
         sandbox.faults.add({ kind: 'status', status: 502, path: '/api/', skip, count: 4 });
@@ -54,93 +43,24 @@ describe('a backfill of an OpenProject', () => {
 });
 
 describe('an OpenProject in step with a GitHub', () => {
-  let openProject: OpenProjectSandbox;
-  let github: GitHubSandbox;
-  let engine: SyncEngine;
-  let scope: string;
+  let pair: OpenProjectAndGitHub;
 
   beforeAll(async () => {
-    openProject = await createOpenProjectSandbox({ workPackages: 0, projects: 1, comments: false });
-    github = await createGitHubSandbox({ issues: 0, repositories: 1, pullRequests: 0, projectItems: 0 });
-    const answer = await fetch(`${github.url}/repos/${REPOSITORY}`, {
-      headers: { authorization: `Bearer ${github.token}` },
-    });
-    scope = `${((await answer.json()) as { id: number }).id}:${REPOSITORY}`;
-    engine = await startSyncEngine({
-      sides: [
-        side(openProject),
-        {
-          name: 'github',
-          connector: 'github',
-          url: github.url,
-          settings: { owner: github.org, ownerType: 'org' },
-          secrets: { token: github.token },
-        },
+    pair = await startOpenProjectAndGitHub({
+      openproject: [
+        ['Open', 'New'],
+        ['Done', 'Closed'],
+      ],
+      github: [
+        ['Open', 'open'],
+        ['Done', 'closed'],
       ],
     });
-    const statuses = (open: string, closed: string) => [
-      ['Open', open],
-      ['Done', closed],
-    ];
-    await engine.configure('trackers', {
-      kinds: {
-        work_item: {
-          members: [
-            {
-              connection: 'openproject',
-              stream: 'work_packages',
-              createIn: 'api',
-              defaults: { issue_type: 'Task' },
-              fields: {
-                title: 'subject',
-                body: 'description',
-                status: { remote: 'status', values: statuses('New', 'Closed') },
-              },
-            },
-            {
-              connection: 'github',
-              stream: 'issues',
-              createIn: REPOSITORY,
-              fields: { title: 'title', body: 'body', status: { remote: 'state', values: statuses('open', 'closed') } },
-            },
-          ],
-        },
-        comment: {
-          members: [
-            { connection: 'openproject', stream: 'comments', createIn: 'api', fields: { body: 'body' } },
-            { connection: 'github', stream: 'comments', createIn: REPOSITORY, fields: { body: 'body' } },
-          ],
-        },
-      },
-    });
   });
-  afterAll(async () => {
-    await engine?.stop();
-    await github?.close();
-    await openProject?.close();
-  });
-
-  const touchWorkPackage = (id: string) =>
-    engine.hint('openproject', { stream: 'work_packages', externalId: id, locator: id, scope: '1' });
-  const touchIssue = ({ id, number }: { readonly id: number; readonly number: number }) =>
-    engine.hint('github', {
-      stream: 'issues',
-      externalId: String(id),
-      locator: `${REPOSITORY}#${number}`,
-      scope,
-    });
-  const issueTitled = (title: string) => {
-    const found = [...github.issues(REPOSITORY)].filter((issue) => issue.title === title);
-    expect(found).toHaveLength(1);
-    return found[0]!;
-  };
-  const workPackageTitled = (subject: string) => {
-    const found = [...openProject.workPackages('api')].filter((one) => one.subject === subject);
-    expect(found).toHaveLength(1);
-    return found[0]!;
-  };
+  afterAll(() => pair?.close());
 
   it('carries what is made, closed and reopened on either side', async () => {
+    const { openProject, github, engine, touchIssue, touchWorkPackage, issueTitled, workPackageTitled } = pair;
     const made = openProject.createWorkPackage('api', { subject: 'Made at OpenProject', description: 'By **hand**' });
     await touchWorkPackage(made.id);
     await engine.quiet();
@@ -162,6 +82,7 @@ describe('an OpenProject in step with a GitHub', () => {
   });
 
   it('makes a work package once, though the answer was lost', async () => {
+    const { openProject, github, engine, touchIssue, workPackageTitled } = pair;
     openProject.faults.add({ kind: 'lost_answer', method: 'POST', path: '/work_packages(\\?|$)' });
     const issue = github.createIssue(REPOSITORY, { title: 'Made once' });
     await touchIssue(issue);
@@ -170,6 +91,7 @@ describe('an OpenProject in step with a GitHub', () => {
   });
 
   it('merges what a person changed while a write was on its way, which OpenProject refused for its version', async () => {
+    const { openProject, github, engine, touchIssue, touchWorkPackage, issueTitled } = pair;
     const made = openProject.createWorkPackage('api', { subject: 'Before', description: 'Before' });
     await touchWorkPackage(made.id);
     await engine.quiet();
@@ -193,6 +115,7 @@ describe('an OpenProject in step with a GitHub', () => {
   });
 
   it('carries comments both ways, found by polling alone', async () => {
+    const { openProject, github, engine, scope, touchWorkPackage, issueTitled } = pair;
     const made = openProject.createWorkPackage('api', { subject: 'Talked about' });
     await touchWorkPackage(made.id);
     await engine.quiet();
@@ -215,10 +138,11 @@ describe('an OpenProject in step with a GitHub', () => {
   });
 
   function commentsOn({ number }: { readonly number: number }): string[] {
-    return [...github.comments(REPOSITORY)].filter((one) => one.issueNumber === number).map(({ body }) => body);
+    return [...pair.github.comments(REPOSITORY)].filter((one) => one.issueNumber === number).map(({ body }) => body);
   }
 
   async function poll(): Promise<void> {
+    const { engine } = pair;
     const connectionId = engine.connectionId('openproject');
     const { processId } = await startIncremental(engine.ctx, { connectionId });
     await waitForProcess(engine.ctx, processId);

@@ -1,3 +1,4 @@
+export * from './access.ts';
 export * from './columns.ts';
 export * from './configuration.ts';
 export * from './connections.ts';

@@ -41,7 +41,7 @@ export async function createBenchEngine(
     logger: createLogger({ name: 'bench', level: 'silent' }),
     metrics: createMetrics(),
     environment: secrets,
-    config: { quotaOverride: { capacity: CALLS_PER_HOUR, windowMs: 3_600_000 } },
+    config: { allowedAddresses: ['loopback'], quotaOverride: { capacity: CALLS_PER_HOUR, windowMs: 3_600_000 } },
   });
   return {
     ctx,
@@ -51,6 +51,7 @@ export async function createBenchEngine(
       DATABASE_URL: databaseUrl,
       ...(redisUrl === null ? {} : { REDIS_URL: redisUrl }),
       LOG_LEVEL: 'info',
+      SYNCLINE_ALLOWED_ADDRESSES: 'loopback',
       SYNCLINE_QUOTA_PER_HOUR: String(CALLS_PER_HOUR),
       // Nothing but the measured work may begin by itself.
       SYNCLINE_POLL_INTERVAL_MS: '86400000',

@@ -44,7 +44,7 @@ export async function createProofEngine({
     logger: createLogger({ name: 'prove', level: 'silent' }),
     metrics: createMetrics(),
     environment: secrets,
-    config: { quotaOverride: { capacity: CALLS_PER_HOUR, windowMs: 3_600_000 } },
+    config: { allowedAddresses: ['loopback'], quotaOverride: { capacity: CALLS_PER_HOUR, windowMs: 3_600_000 } },
     maxConnections: 4,
   });
   const connectionId = await ensureConnection(ctx.store, {
@@ -64,6 +64,7 @@ export async function createProofEngine({
       DATABASE_URL: backend.databaseUrl,
       ...(backend.redisUrl === null ? {} : { REDIS_URL: backend.redisUrl }),
       LOG_LEVEL: 'info',
+      SYNCLINE_ALLOWED_ADDRESSES: 'loopback',
       SYNCLINE_QUOTA_PER_HOUR: String(CALLS_PER_HOUR),
       SYNCLINE_JOB_LOCK_MS: String(LOCK_MS),
       SYNCLINE_SWEEP_AFTER_MS: String(SWEEP_AFTER_MS),

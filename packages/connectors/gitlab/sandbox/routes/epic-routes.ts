@@ -14,10 +14,12 @@ export function epicRoutes(app: FastifyInstance, instance: Instance): void {
     const group = epicsGroupOf(instance, request);
     const withBelow = query(request, 'include_descendant_groups') !== 'false';
     const key = query(request, 'order_by') === 'updated_at' ? 'updatedAt' : 'createdAt';
-    const [after, since] = [queryTime(request, 'created_after'), queryTime(request, 'updated_after')];
+    const [after, before] = [queryTime(request, 'created_after'), queryTime(request, 'created_before')];
+    const since = queryTime(request, 'updated_after');
     const epics = [...instance.epics.values()]
       .filter((epic) => epic.group.id === group.id || (withBelow && epic.group.path.startsWith(`${group.path}/`)))
-      .filter((epic) => epic.createdAt >= (after ?? 0) && epic.updatedAt >= (since ?? 0))
+      .filter((epic) => epic.createdAt >= (after ?? 0) && epic.createdAt <= (before ?? Infinity))
+      .filter((epic) => epic.updatedAt >= (since ?? 0))
       .sort((a, b) => a[key] - b[key] || a.id - b.id);
     if (query(request, 'sort') !== 'asc') epics.reverse();
     const withLabels = query(request, 'with_labels_details') === 'true';

@@ -81,10 +81,12 @@ function connection(instance: Instance, project: ProjectStore, variables: Variab
   const types = (variables['types'] as readonly string[] | undefined)?.map((type) => type.toLowerCase());
   const sort = textIn(variables['sort']) || 'CREATED_DESC';
   const key = sort.startsWith('UPDATED') ? 'updatedAt' : 'createdAt';
-  const since = Date.parse(textIn(variables['updatedAfter']) || '1970-01-01T00:00:00Z');
+  const bound = (name: string, open: number) => Date.parse(textIn(variables[name])) || open;
+  const [since, from, to] = [bound('updatedAfter', 0), bound('createdAfter', 0), bound('createdBefore', Infinity)];
   const items = project
     .workItems()
     .filter((item) => (types?.includes(item.type) ?? true) && item.updatedAt >= since)
+    .filter(({ createdAt }) => createdAt >= from && createdAt <= to)
     .sort((a, b) => a[key] - b[key] || a.id - b.id);
   if (sort.endsWith('DESC')) items.reverse();
   const after = cursorIn(variables['after']);
@@ -93,6 +95,7 @@ function connection(instance: Instance, project: ProjectStore, variables: Variab
   const page = rest.slice(0, Math.min(100, Number(variables['first'] ?? 100)));
   const last = page.at(-1);
   return {
+    ...(variables['counted'] === true && { count: items.length }),
     pageInfo: {
       hasNextPage: rest.length > page.length,
       endCursor: last ? Buffer.from(JSON.stringify({ time: last[key], id: last.id })).toString('base64url') : null,

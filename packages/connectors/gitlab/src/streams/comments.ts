@@ -6,7 +6,7 @@ import { addUser } from '../embedded-user.ts';
 import { expressText } from '../express.ts';
 import { asItem, idOf, takeFlag, takeKeyedText, takeTime, textOf, utcTime } from '../item.ts';
 import { notARecord, recordResult, startRecord } from '../normal-result.ts';
-import { notesOf, readNotePage, type SubjectNote, subjectId } from '../note-list.ts';
+import { notesOf, planNoteWindows, readNotePage, type SubjectNote, subjectId } from '../note-list.ts';
 import { PAGE_SIZE, parseItems } from '../paging.ts';
 import { readOnly } from '../stream-fields.ts';
 import { isNotice } from '../writes/announce.ts';
@@ -18,7 +18,7 @@ export const comments: Stream<GitLabClient> = {
   title: 'Comments',
   kind: 'comment',
   scopeKind: 'commented',
-  backfill: 'follow',
+  backfill: 'windows',
   incremental: 'since',
   pageSize: PAGE_SIZE,
   idsNeverReused: true,
@@ -29,6 +29,7 @@ export const comments: Stream<GitLabClient> = {
     ...readOnly('instant', 'created_at'),
   ],
   writes: commentWrites,
+  planWindows: planNoteWindows,
   readPage: readNotePage,
   fetchOne: fetchComment,
   parsePage: parseItems,

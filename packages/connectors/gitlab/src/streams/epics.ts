@@ -9,6 +9,7 @@ import { numberedOrNull } from '../numbered.ts';
 import { PAGE_SIZE, parseItems } from '../paging.ts';
 import { type Place, parsePlace } from '../place.ts';
 import { workFields } from '../stream-fields.ts';
+import { type List, planListWindows, readWindowPage } from '../windowed-list.ts';
 import { readWork } from '../work-record.ts';
 import { EPICS, epicWrites } from '../writes/epic-writes.ts';
 
@@ -18,7 +19,7 @@ export const epics: Stream<GitLabClient> = {
   title: 'Epics',
   kind: 'work_item',
   scopeKind: 'epics',
-  backfill: 'follow',
+  backfill: 'windows',
   incremental: 'since',
   pageSize: PAGE_SIZE,
   idsNeverReused: true,
@@ -32,13 +33,20 @@ export const epics: Stream<GitLabClient> = {
     { name: 'parent', type: 'reference', writable: 'yes', references: 'epics' },
   ],
   writes: epicWrites,
+  planWindows: (client, scope, signal) => planListWindows(client, epicsOf(scope), {}, signal),
   async readPage(client, request, signal) {
-    const { id } = parsePlace(request.scope);
-    const order = request.since ? 'changed' : 'created';
-    const parameters = { id, include_descendant_groups: false, with_labels_details: true };
-    const keyset = { ...request, from: request.since };
-    const { raw, next, observedAt } = await readKeysetPage(client, EPICS, parameters, keyset, order, signal);
-    return { raw, next, observedAt };
+    const list = epicsOf(request.scope);
+    const { raw, next, split, observedAt } = request.since
+      ? await readKeysetPage(
+          client,
+          list.route,
+          list.parameters,
+          { ...request, from: request.since },
+          'changed',
+          signal,
+        )
+      : await readWindowPage(client, list, request, signal);
+    return { raw, next, ...(split && { split }), observedAt };
   },
   async fetchOne(client, key, signal) {
     const place = numberedOrNull(key);
@@ -57,6 +65,11 @@ export const epics: Stream<GitLabClient> = {
   parsePage: parseItems,
   normalize: (value, scope) => normalizeEpic(value, parsePlace(scope)),
 };
+
+function epicsOf(scope: string): List {
+  const { id } = parsePlace(scope);
+  return { route: EPICS, parameters: { id, include_descendant_groups: false, with_labels_details: true } };
+}
 
 function normalizeEpic(value: unknown, place: Place): NormalizeResult {
   const read = readWork(value, 'epics', place, '&');

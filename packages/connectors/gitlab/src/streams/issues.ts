@@ -24,7 +24,7 @@ import { issueWrites } from '../writes/issue-writes.ts';
 
 const LIST = 'GET /projects/{id}/issues';
 const SHOWN = { scope: 'all', with_labels_details: true };
-const { counted, readNewestFirst } = newestFirstList(() => LIST, SHOWN);
+const { counted, readBackfillPage } = newestFirstList(() => LIST, SHOWN);
 
 /** Issues, incidents and test cases of a project. GitLab lists its tasks among them; those come as work items. */
 export const issues: Stream<GitLabClient> = {
@@ -32,7 +32,7 @@ export const issues: Stream<GitLabClient> = {
   title: 'Issues',
   kind: 'work_item',
   scopeKind: 'project',
-  backfill: 'fan_out',
+  backfill: 'windows',
   incremental: 'since',
   pageSize: PAGE_SIZE,
   itemId: 'id',
@@ -65,7 +65,7 @@ export const issues: Stream<GitLabClient> = {
 
 function readIssuePage(client: GitLabClient, request: PageRequest, signal: AbortSignal): Promise<FetchedPage> {
   const { since, scope, cursor } = request;
-  if (!since) return readNewestFirst(client, scope, cursor, signal);
+  if (!since) return readBackfillPage(client, scope, cursor, signal);
   return readChanged(client, request, since, signal);
 }
 

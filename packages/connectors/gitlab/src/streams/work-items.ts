@@ -1,14 +1,15 @@
-import type { FetchedPage, FetchedRecord, PageRequest, RecordKey, Stream } from '@syncline/connector-sdk';
+import type { FetchedRecord, RecordKey, Stream } from '@syncline/connector-sdk';
 import { toSynclineError } from '@syncline/core';
 import type { GitLabClient } from '../client.ts';
 import { expressDate } from '../express.ts';
 import { gidOf } from '../global-id.ts';
 import { asItem, textOf } from '../item.ts';
 import { normalizeWorkItem } from '../normalize-work-item.ts';
-import { PAGE_SIZE, parseItems, perPage } from '../paging.ts';
+import { PAGE_SIZE, parseItems } from '../paging.ts';
 import { parsePlace } from '../place.ts';
 import { readOnly, workFields } from '../stream-fields.ts';
-import { LIST_WORK_ITEMS, READ_WORK_ITEM, WORK_ITEM_TYPES } from '../work-item-queries.ts';
+import { planWorkItemWindows, readWorkItemPage } from '../work-item-list.ts';
+import { READ_WORK_ITEM } from '../work-item-queries.ts';
 import { workItemWrites } from '../writes/work-item-writes.ts';
 
 /** Tasks, objectives and key results of a project: work items that the issues API shows in part or not at all. */
@@ -17,7 +18,7 @@ export const workItems: Stream<GitLabClient> = {
   title: 'Work items',
   kind: 'work_item',
   scopeKind: 'project',
-  backfill: 'follow',
+  backfill: 'windows',
   incremental: 'since',
   pageSize: PAGE_SIZE,
   idsNeverReused: true,
@@ -33,28 +34,12 @@ export const workItems: Stream<GitLabClient> = {
     ...readOnly('text_set', 'labels'),
   ],
   writes: workItemWrites,
+  planWindows: planWorkItemWindows,
   readPage: readWorkItemPage,
   fetchOne: fetchWorkItem,
   parsePage: parseWorkItems,
   normalize: (value, scope) => normalizeWorkItem(value, parsePlace(scope)),
 };
-
-async function readWorkItemPage(client: GitLabClient, request: PageRequest, signal: AbortSignal): Promise<FetchedPage> {
-  const { after } = (request.cursor ?? {}) as { readonly after?: string };
-  const variables = {
-    path: parsePlace(request.scope).path,
-    types: WORK_ITEM_TYPES,
-    first: perPage(request),
-    after: after ?? null,
-    // Cursors stand for a time and an id, so that an edit or a delete moves no border between pages.
-    sort: request.since ? 'UPDATED_ASC' : 'CREATED_ASC',
-    updatedAfter: request.since?.toISOString() ?? null,
-  };
-  const { raw, data, observedAt } = await client.graphql(LIST_WORK_ITEMS, variables, signal);
-  const info = asItem(asItem(asItem(asItem(data)?.['project'])?.['workItems'])?.['pageInfo']);
-  const next = info?.['hasNextPage'] === true ? textOf(info['endCursor']) : null;
-  return { raw, next: next === null ? null : { after: next }, observedAt };
-}
 
 async function fetchWorkItem(client: GitLabClient, key: RecordKey, signal: AbortSignal): Promise<FetchedRecord> {
   const place = parsePlace(key.scope);

@@ -32,31 +32,54 @@ export function streamNamed(name: string): Stream {
   return stream;
 }
 
-/** All records of a list from a cursor to its end, by id; and what `between` does after each page. */
+/** All records of a backfill by id, as its windows or pages are planned; and what `between` does after each page. */
+export async function readBackfill(
+  client: GitLabClient,
+  name: string,
+  { scope = API, between }: { readonly scope?: string; readonly between?: (page: number) => void } = {},
+): Promise<Map<string, NormalisedRecord>> {
+  const stream = streamNamed(name);
+  const records = new Map<string, NormalisedRecord>();
+  const plan = await stream.planWindows?.(client, scope, signal);
+  const cursors: PageCursor[] = [...(plan?.windows ?? [{ page: 1 }])];
+  for (let pages = 1; ; pages += 1) {
+    const cursor = cursors.shift();
+    if (cursor === undefined) return records;
+    const page = await stream.readPage(client, { scope, cursor, since: null }, signal);
+    for (const record of recordsOf(stream, page, scope)) records.set(record.externalId, record);
+    if (page.next) cursors.push(page.next);
+    cursors.push(...(page.split ?? []));
+    between?.(pages);
+  }
+}
+
+function recordsOf(stream: Stream, { raw }: FetchedPage, scope: string): NormalisedRecord[] {
+  return stream.parsePage(raw).flatMap((item) => {
+    const result = stream.normalize(item, scope);
+    return result.outcome === 'record' ? [result.record] : [];
+  });
+}
+
+/** All records of a list page after page, by id; and what `between` does after each page. */
 export async function readAll(
   client: GitLabClient,
   name: string,
   {
     since = null,
     scope = API,
-    from = null,
     between,
   }: {
     readonly since?: Date | null;
     readonly scope?: string;
-    readonly from?: PageCursor | null;
     readonly between?: (page: number) => void;
   } = {},
 ): Promise<Map<string, NormalisedRecord>> {
   const stream = streamNamed(name);
   const records = new Map<string, NormalisedRecord>();
-  let cursor = from;
+  let cursor: PageCursor | null = null;
   for (let pages = 1; ; pages += 1) {
     const page: FetchedPage = await stream.readPage(client, { scope, cursor, since }, signal);
-    for (const item of stream.parsePage(page.raw)) {
-      const result = stream.normalize(item, scope);
-      if (result.outcome === 'record') records.set(result.record.externalId, result.record);
-    }
+    for (const record of recordsOf(stream, page, scope)) records.set(record.externalId, record);
     between?.(pages);
     cursor = page.next;
     if (cursor === null) return records;

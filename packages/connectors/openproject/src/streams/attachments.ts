@@ -9,6 +9,7 @@ import { linkedId, linkOf, targetOf } from '../links.ts';
 import { notARecord, recordResult } from '../normal-result.ts';
 import { readOfEach } from '../of-each-work-package.ts';
 import { addPrincipal } from '../principal.ts';
+import { planByCreation } from '../work-package-windows.ts';
 
 /** Files at the work packages of a project: what they are called, how large they are, and where they are had. */
 export const attachments: Stream<OpenProjectClient> = {
@@ -16,7 +17,7 @@ export const attachments: Stream<OpenProjectClient> = {
   title: 'Attachments',
   kind: 'attachment',
   scopeKind: 'project',
-  backfill: 'follow',
+  backfill: 'windows',
   incremental: 'since',
   pageSize: 1_000,
   itemId: 'id',
@@ -31,6 +32,7 @@ export const attachments: Stream<OpenProjectClient> = {
     { name: 'download_path', type: 'text', writable: 'no' },
     { name: 'created_at', type: 'instant', writable: 'no' },
   ],
+  planWindows: planByCreation,
   readPage: (client, request, signal) =>
     readOfEach(client, request, (id) => unpagedElements(client, `/work_packages/${id}/attachments`, signal), signal),
   fetchOne: (client, key, signal) =>

@@ -12,6 +12,7 @@ import { notARecord, recordResult } from '../normal-result.ts';
 import { readOfEach } from '../of-each-work-package.ts';
 import { splitOwnKey } from '../own-key.ts';
 import { addPrincipal } from '../principal.ts';
+import { planByCreation } from '../work-package-windows.ts';
 import { commentWrites } from '../writes/comment-writes.ts';
 
 /**
@@ -24,7 +25,7 @@ export const comments: Stream<OpenProjectClient> = {
   title: 'Comments',
   kind: 'comment',
   scopeKind: 'project',
-  backfill: 'follow',
+  backfill: 'windows',
   incremental: 'since',
   pageSize: 1_000,
   itemId: 'id',
@@ -36,6 +37,7 @@ export const comments: Stream<OpenProjectClient> = {
     { name: 'created_at', type: 'instant', writable: 'no' },
   ],
   writes: commentWrites,
+  planWindows: planByCreation,
   readPage: (client, request, signal) => readOfEach(client, request, (id) => readComments(client, id, signal), signal),
   fetchOne: (client, key, signal) =>
     // One that was emptied is an activity still, and no comment any more.

@@ -1,0 +1,97 @@
+/**
+ * Who may call each route, as the operators' guide says it. `body` and `query` pass the route's schema, so that a
+ * request gets as far as its rights do; `:id` is filled with something of the first workspace, named by `id`.
+ */
+export interface RouteRow {
+  readonly least: 'nobody' | 'viewer' | 'operator' | 'approver' | 'admin';
+  readonly scope?: string;
+  /** About the whole instance: keys of other workspaces are told that there is nothing. */
+  readonly instance?: true;
+  readonly id?: 'entity' | 'process' | 'connection' | 'item' | 'config' | 'key';
+  readonly body?: object;
+}
+
+const row = (least: RouteRow['least'], scope: string, rest: Omit<RouteRow, 'least' | 'scope'> = {}): RouteRow => ({
+  least,
+  scope,
+  ...rest,
+});
+const nobody: RouteRow = { least: 'nobody' };
+const why = 'a test of access';
+
+export const routeTable: Readonly<Record<string, RouteRow>> = {
+  'GET /': row('viewer', 'status:read'),
+  'GET /livez': nobody,
+  'GET /readyz': nobody,
+  'GET /metrics': row('viewer', 'instance:read', { instance: true }),
+  'GET /openapi.json': row('viewer', 'status:read'),
+  'GET /api/v1/status': row('viewer', 'status:read'),
+  'GET /api/v1/diagnostics': row('viewer', 'instance:read', { instance: true }),
+  'GET /api/v1/processes': row('viewer', 'processes:read'),
+  'GET /api/v1/processes/:id': row('viewer', 'processes:read', { id: 'process' }),
+  'POST /api/v1/processes/:id/pause': row('operator', 'processes:write', { id: 'process' }),
+  'POST /api/v1/processes/:id/resume': row('operator', 'processes:write', { id: 'process' }),
+  'POST /api/v1/processes/:id/cancel': row('operator', 'processes:write', { id: 'process' }),
+  'POST /api/v1/sync': row('operator', 'processes:write', { body: { connectionId: 'connection' } }),
+  'GET /api/v1/entities': row('viewer', 'entities:read'),
+  'POST /api/v1/entities': row('operator', 'entities:write', { body: { kind: 'label', fields: { name: 'new' } } }),
+  'GET /api/v1/entities/:id': row('viewer', 'entities:read', { id: 'entity' }),
+  'PATCH /api/v1/entities/:id': row('operator', 'entities:write', { id: 'entity', body: { fields: { name: 'x' } } }),
+  'GET /api/v1/connections': row('viewer', 'connections:read'),
+  'GET /api/v1/connections/:id': row('viewer', 'connections:read', { id: 'connection' }),
+  'POST /api/v1/connections/:id/check': row('operator', 'connections:write', { id: 'connection' }),
+  'GET /api/v1/connections/:id/credentials': row('operator', 'credentials:read', { id: 'connection' }),
+  'PUT /api/v1/connections/:id/credentials/:name': row('admin', 'credentials:write', {
+    id: 'connection',
+    body: { value: 'entered' },
+  }),
+  'DELETE /api/v1/connections/:id/credentials/:name': row('admin', 'credentials:write', { id: 'connection' }),
+  'GET /api/v1/vault': row('admin', 'instance:read', { instance: true }),
+  'POST /api/v1/vault/rotate': row('admin', 'instance:write', { instance: true }),
+  'GET /api/v1/reconciliation': row('viewer', 'reconciliation:read'),
+  'GET /api/v1/reconciliation/groups': row('viewer', 'reconciliation:read'),
+  'GET /api/v1/reconciliation/:id': row('viewer', 'reconciliation:read', { id: 'item' }),
+  'POST /api/v1/reconciliation/:id/retry': row('operator', 'reconciliation:write', { id: 'item' }),
+  'POST /api/v1/reconciliation/:id/actions': row('operator', 'reconciliation:write', {
+    id: 'item',
+    body: { action: 'retry', why },
+  }),
+  'POST /api/v1/reconciliation/actions': row('approver', 'reconciliation:write', {
+    body: { filter: { class: 'none' }, action: 'retry', why },
+  }),
+  'GET /api/v1/inbox': row('viewer', 'inbox:read'),
+  'GET /api/v1/configuration': row('viewer', 'config:read'),
+  'POST /api/v1/configuration/plan': row('admin', 'config:read', { body: { configuration: { workspaces: {} } } }),
+  'POST /api/v1/configuration/apply': row('admin', 'config:write', { body: { configuration: { workspaces: {} } } }),
+  'GET /api/v1/sync/configs': row('viewer', 'config:read'),
+  'POST /api/v1/sync/configs': row('admin', 'config:write', { body: { name: 'new', settings: { kinds: {} } } }),
+  'GET /api/v1/sync/configs/:id': row('viewer', 'config:read', { id: 'config' }),
+  'PATCH /api/v1/sync/configs/:id': row('admin', 'config:write', { id: 'config', body: { sync_interval: 600 } }),
+  'DELETE /api/v1/sync/configs/:id': row('admin', 'config:write', { id: 'config' }),
+  'GET /api/v1/sync/mappings': row('viewer', 'sync:read'),
+  'GET /api/v1/sync/history': row('viewer', 'sync:read'),
+  'GET /api/v1/sync/people': row('viewer', 'sync:read'),
+  'GET /api/v1/sync/status': row('viewer', 'sync:read'),
+  'GET /api/v1/sync/conflicts': row('viewer', 'sync:read'),
+  'GET /api/v1/sync/conflicts/:id': row('viewer', 'sync:read', { id: 'item' }),
+  'POST /api/v1/sync/conflicts/:id/resolve': row('operator', 'sync:write', {
+    id: 'item',
+    body: { resolution_strategy: 'ignore' },
+  }),
+  'GET /api/v1/audit': row('viewer', 'audit:read'),
+  'GET /api/v1/writebacks': row('viewer', 'sync:read'),
+  'GET /api/v1/events': row('viewer', 'events:read'),
+  'GET /api/v1/keys': row('admin', 'keys:read'),
+  'POST /api/v1/keys': row('admin', 'keys:write', { body: { name: 'new', role: 'viewer' } }),
+  'GET /api/v1/keys/:id': row('admin', 'keys:read', { id: 'key' }),
+  'DELETE /api/v1/keys/:id': row('admin', 'keys:write', { id: 'key' }),
+  'GET /api/v1/session': row('viewer', 'status:read'),
+  'POST /api/v1/session': { least: 'nobody', body: { key: 'none' } },
+  'DELETE /api/v1/session': row('viewer', 'status:read'),
+};
+
+/** Routes of plugins, by the prefix of their paths. */
+export const pluginTable: Readonly<Record<string, RouteRow>> = {
+  '/docs': row('viewer', 'status:read'),
+  '/admin/queues': row('operator', 'instance:read', { instance: true }),
+};

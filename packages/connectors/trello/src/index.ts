@@ -1,0 +1,2 @@
+export { trello } from './connector.ts';
+export type { TrelloSettings } from './settings.ts';

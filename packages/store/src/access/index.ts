@@ -1,0 +1,3 @@
+export * from './api-keys.ts';
+export * from './credentials.ts';
+export * from './workspaces.ts';
