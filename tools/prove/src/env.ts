@@ -7,3 +7,8 @@ export function childEnvironment(): Record<string, string> {
   }
   return kept;
 }
+
+/** Programs that are started again and again by a proof are compiled once. */
+export function keepCompiled(folder: string): void {
+  process.env['NODE_COMPILE_CACHE'] ??= folder;
+}

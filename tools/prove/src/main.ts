@@ -9,6 +9,7 @@ const proofs: Readonly<Record<string, () => Promise<Proof>>> = {
   outage: async () => (await import('./webhooks/outage-proof.ts')).outageProof,
   'exactly-once': async () => (await import('./exactly-once/exactly-once-proof.ts')).exactlyOnceProof,
   poison: async () => (await import('./poison/poison-proof.ts')).poisonProof,
+  backfill: async () => (await import('./backfill/backfill-proof.ts')).backfillProof,
   eta: async () => (await import('./eta/eta-proof.ts')).etaProof,
 };
 
@@ -19,13 +20,14 @@ const { values, positionals } = parseArgs({
     runs: { type: 'string', default: '1' },
     short: { type: 'boolean', default: false },
     connector: { type: 'string' },
+    records: { type: 'string' },
   },
 });
 const [name = ''] = positionals;
 const load = Object.hasOwn(proofs, name) ? proofs[name] : undefined;
 if (!load || positionals.length !== 1) {
   process.stderr.write(
-    `pnpm prove ${Object.keys(proofs).join('|')} [--seed N] [--runs N] [--short] [--connector NAME]\n`,
+    `pnpm prove ${Object.keys(proofs).join('|')} [--seed N] [--runs N] [--short] [--connector NAME] [--records N]\n`,
   );
   process.exit(2);
 }
@@ -34,6 +36,7 @@ const proof = await load();
 const firstSeed = wholeNumber(values.seed);
 const runs = wholeNumber(values.runs);
 const { short, connector } = values;
+const records = values.records === undefined ? undefined : wholeNumber(values.records);
 const note = (text: string): void => void process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${text}\n`);
 const services = await startProofServices(note);
 // A proof that is interrupted leaves no server behind.
@@ -43,7 +46,7 @@ let held = 0;
 try {
   for (let run = 1; run <= runs; run++) {
     const seed = firstSeed + run - 1;
-    const { broken, figures } = await proof({ seed, run, services, note, short, connector });
+    const { broken, figures } = await proof({ seed, run, services, note, short, connector, records });
     process.stdout.write(`${JSON.stringify({ proof: name, seed, held: broken.length === 0, ...figures })}\n`);
     for (const sentence of broken.slice(0, 40)) process.stdout.write(`BROKEN (seed ${seed}): ${sentence}\n`);
     if (broken.length === 0) held++;

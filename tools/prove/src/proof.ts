@@ -9,6 +9,8 @@ export interface ProofOptions {
   readonly short: boolean;
   /** The one connector that it is to be about; absent: all that it knows. */
   readonly connector: string | undefined;
+  /** How many records it is to be about, where that can be chosen. */
+  readonly records: number | undefined;
   /** Says what is going on, apart from the result. */
   readonly note: (text: string) => void;
 }

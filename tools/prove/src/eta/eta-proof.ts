@@ -5,7 +5,7 @@ import { showProcess } from '@syncline/store';
 import type { Proof } from '../proof.ts';
 import { startFleet, WORKER_ROLES } from '../shared/fleet.ts';
 import { createProofEngine } from '../shared/proof-engine.ts';
-import { startSandbox } from '../shared/sandbox-process.ts';
+import { gitHubSide, startSandbox } from '../shared/sandbox-process.ts';
 
 const ISSUES = 20_000;
 /** Answers take this long, whatever the machine: a steady backfill. */
@@ -27,8 +27,7 @@ export const etaProof: Proof = async ({ seed, services, note }) => {
     await sandbox.ask('faults', 'POST', { kind: 'slow', delayMs: ANSWER_MS, path: '/issues\\?', count: 1_000_000 });
     const engine = await createProofEngine({
       backend: await services.createBackend(services.backends[0]!),
-      sandbox,
-      streams: ['issues'],
+      side: gitHubSide(sandbox, ['issues']),
     });
     try {
       const fleet = await startFleet(WORKER_ROLES, engine.environment);

@@ -1,12 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { isFinished } from '@syncline/core';
 import { type EngineContext, startBackfill } from '@syncline/engine';
-import { findProcess } from '@syncline/store';
 import { loseQueue } from '@syncline/testing/lose-queue';
+import { awaitEnd } from '../shared/await-end.ts';
 import type { Backend } from '../shared/backend.ts';
 import { type Fleet, startFleet, WORKER_ROLES } from '../shared/fleet.ts';
 import { createProofEngine } from '../shared/proof-engine.ts';
-import { startSandbox } from '../shared/sandbox-process.ts';
+import { gitHubSide, startSandbox } from '../shared/sandbox-process.ts';
 import { checkBackfill } from './check-backfill.ts';
 import { checkFetches } from './check-fetches.ts';
 
@@ -48,7 +47,10 @@ export async function runKilledBackfill(options: KillRunOptions): Promise<KillRu
   try {
     if (options.answerDelayMs !== undefined)
       await sandbox.ask('faults', 'POST', { kind: 'slow', delayMs: options.answerDelayMs, count: 1_000_000 });
-    const engine = await createProofEngine({ ...options, sandbox, streams: ['issues', 'labels', 'milestones'] });
+    const engine = await createProofEngine({
+      ...options,
+      side: gitHubSide(sandbox, ['issues', 'labels', 'milestones']),
+    });
     try {
       const fleet = await startFleet(WORKER_ROLES, engine.environment);
       try {
@@ -111,21 +113,4 @@ function harmOf(ctx: EngineContext, fleet: Fleet, signal: AbortSignal, lose: () 
       while (!signal.aborted && (await merged()) < pages) await delay(20);
     },
   };
-}
-
-/** Null when the process ended in time, else what it was doing. */
-async function awaitEnd(ctx: EngineContext, processId: string, limitMs: number): Promise<string | null> {
-  const deadline = performance.now() + limitMs;
-  for (;;) {
-    const process = await findProcess(ctx.store, processId);
-    if (process && isFinished(process.state))
-      return process.state === 'completed' ? null : `the backfill ended as ${process.state}`;
-    if (performance.now() > deadline) {
-      const { rows } = await ctx.store.query(
-        `select stream, kind, state, lane, generation, next_attempt_at, touched_at, error from pages where finished_at is null limit 5`,
-      );
-      return `the backfill is still ${process?.state} after ${limitMs} ms; open pages: ${JSON.stringify(rows)}`;
-    }
-    await delay(50);
-  }
 }

@@ -24,7 +24,7 @@ export interface ChildOptions {
   readonly readyBy: string;
 }
 
-const START_LIMIT_MS = 60_000;
+const START_LIMIT_MS = 180_000;
 const STOP_LIMIT_MS = 15_000;
 const KEPT_OUTPUT = 20_000;
 

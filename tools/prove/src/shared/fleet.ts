@@ -2,44 +2,46 @@ import { type RunningChild, startChild } from './child-process.ts';
 
 export const WORKER_ROLES = ['fetcher', 'transformer', 'merger', 'writer', 'scheduler', 'reconciler'] as const;
 export type Role = (typeof WORKER_ROLES)[number] | 'ingress';
+/** A process of the fleet by its role; those of one role are told apart by a number: `fetcher`, `fetcher/2`. */
+export type Member = Role | `${Role}/${number}`;
 
 /** The product's own programs, each in a process of its own, that can be killed and come back. */
 export interface Fleet {
-  /** Roles that run now, as far as is known. */
-  ready(): Role[];
+  /** Processes that run now, as far as is known. */
+  ready(): Member[];
   /** SIGKILL, and a start anew that is not waited for. */
-  kill(role: Role): Promise<void>;
-  /** Resolves when every role runs again. */
+  kill(member: Member): Promise<void>;
+  /** Resolves when every process runs again. */
   whole(): Promise<void>;
   /** Processes that ended without having been told to, with the end of their output. */
   readonly crashes: readonly string[];
-  readonly kills: ReadonlyMap<Role, number>;
+  readonly kills: ReadonlyMap<Member, number>;
   stop(): Promise<void>;
 }
 
-export async function startFleet(roles: readonly Role[], env: Readonly<Record<string, string>>): Promise<Fleet> {
-  const running = new Map<Role, RunningChild>();
-  const starting = new Map<Role, Promise<void>>();
-  const kills = new Map<Role, number>();
+export async function startFleet(members: readonly Member[], env: Readonly<Record<string, string>>): Promise<Fleet> {
+  const running = new Map<Member, RunningChild>();
+  const starting = new Map<Member, Promise<void>>();
+  const kills = new Map<Member, number>();
   const crashes: string[] = [];
   const told = new WeakSet<RunningChild>();
 
-  const start = (role: Role): Promise<void> => {
+  const start = (member: Member): Promise<void> => {
     const started = startChild({
-      name: role,
-      script: import.meta.resolve(`@syncline/${role}/main`),
+      name: member,
+      script: import.meta.resolve(`@syncline/${member.split('/', 1)[0]}/main`),
       env,
       readyBy: '"Started"',
     }).then((child) => {
-      running.set(role, child);
-      starting.delete(role);
+      running.set(member, child);
+      starting.delete(member);
       void child.ended.then((code) => {
         if (told.has(child)) return;
-        crashes.push(`the ${role} ended by itself with ${code}: ${child.output().slice(-2_000)}`);
-        if (running.get(role) === child) running.delete(role);
+        crashes.push(`the ${member} ended by itself with ${code}: ${child.output().slice(-2_000)}`);
+        if (running.get(member) === child) running.delete(member);
       });
     });
-    starting.set(role, started);
+    starting.set(member, started);
     // Seen by whoever waits for `whole`.
     started.catch(() => {});
     return started;
@@ -54,7 +56,7 @@ export async function startFleet(roles: readonly Role[], env: Readonly<Record<st
     );
   };
   try {
-    await Promise.all(roles.map(start));
+    await Promise.all(members.map(start));
   } catch (error) {
     await stop();
     throw error;
@@ -63,14 +65,14 @@ export async function startFleet(roles: readonly Role[], env: Readonly<Record<st
     crashes,
     kills,
     ready: () => [...running.keys()],
-    kill: async (role) => {
-      const child = running.get(role);
+    kill: async (member) => {
+      const child = running.get(member);
       if (!child) return;
       told.add(child);
-      running.delete(role);
-      kills.set(role, (kills.get(role) ?? 0) + 1);
+      running.delete(member);
+      kills.set(member, (kills.get(member) ?? 0) + 1);
       await child.kill();
-      void start(role);
+      void start(member);
     },
     whole: async () => {
       await Promise.all(starting.values());

@@ -2,9 +2,10 @@ import { connectors } from '@syncline/connector-registry';
 import { closeEngineContext, createEngineContext, type EngineContext, ensureConnectionQuota } from '@syncline/engine';
 import { createLogger, createMetrics } from '@syncline/observability';
 import { ensureConnection } from '@syncline/store';
+import type { SyncSide } from '@syncline/testing/start-sync-engine';
+import { WEBHOOK_SECRET } from '../vendors/vendor.ts';
 import type { Backend } from './backend.ts';
 
-const WEBHOOK_SECRET = 'a secret for proofs';
 const CALLS_PER_HOUR = 100_000_000;
 
 /** Locks and sweeps are shortened, so that what a kill leaves is taken up within seconds. */
@@ -21,19 +22,14 @@ export interface ProofEngine {
 
 export interface ProofEngineOptions {
   readonly backend: Backend;
-  readonly sandbox: { readonly url: string; readonly org: string; readonly token: string };
-  readonly streams: readonly string[];
+  readonly side: SyncSide;
   /** For the processes; this context speaks to the database itself. */
   readonly environment?: Readonly<Record<string, string>>;
 }
 
-export async function createProofEngine({
-  backend,
-  sandbox,
-  streams,
-  environment = {},
-}: ProofEngineOptions): Promise<ProofEngine> {
-  const secrets = { PROOF_TOKEN: sandbox.token, PROOF_WEBHOOK_SECRET: WEBHOOK_SECRET };
+export async function createProofEngine({ backend, side, environment = {} }: ProofEngineOptions): Promise<ProofEngine> {
+  const given = Object.entries({ webhookSecret: WEBHOOK_SECRET, ...side.secrets });
+  const secrets = Object.fromEntries(given.map(([name, value]) => [variable(name), value]));
   const ctx = await createEngineContext({
     databaseUrl: backend.databaseUrl,
     queueBackend:
@@ -49,11 +45,11 @@ export async function createProofEngine({
   });
   const connectionId = await ensureConnection(ctx.store, {
     workspaceId: 1,
-    name: sandbox.org,
-    connector: 'github',
-    baseUrl: sandbox.url,
-    settings: { owner: sandbox.org, ownerType: 'org', streams },
-    secrets: { token: 'env:PROOF_TOKEN', webhookSecret: 'env:PROOF_WEBHOOK_SECRET' },
+    name: side.name,
+    connector: side.connector,
+    baseUrl: side.url,
+    settings: side.settings,
+    secrets: Object.fromEntries(given.map(([name]) => [name, `env:${variable(name)}`])),
   });
   await ensureConnectionQuota(ctx, connectionId);
   return {
@@ -74,4 +70,8 @@ export async function createProofEngine({
     },
     close: () => closeEngineContext(ctx, 5_000),
   };
+}
+
+function variable(secret: string): string {
+  return `PROOF_${secret.toUpperCase()}`;
 }

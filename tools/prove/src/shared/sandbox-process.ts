@@ -1,4 +1,5 @@
 import type { IssueTruth } from '@syncline/connector-github/sandbox';
+import type { SyncSide } from '@syncline/testing/start-sync-engine';
 import { type RunningChild, startChild } from './child-process.ts';
 
 /** The simulated GitHub, alone in a process, spoken to by its control routes. */
@@ -69,5 +70,16 @@ export async function startSandbox(issues: number, seed: number, repositories = 
       );
       return new Map(Object.entries(counts));
     },
+  };
+}
+
+/** The connection to it. */
+export function gitHubSide({ url, org, token }: SandboxProcess, streams: readonly string[]): SyncSide {
+  return {
+    name: org,
+    connector: 'github',
+    url,
+    settings: { owner: org, ownerType: 'org', streams },
+    secrets: { token },
   };
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type EmbeddedPostgres, findRedisBinary, startEmbeddedPostgres, startRedis } from '@syncline/runtime';
 import pg from 'pg';
+import { keepCompiled } from '../env.ts';
 import type { Backend } from './backend.ts';
 
 /** Servers that belong to one proof: it may stop and empty them. */
@@ -16,6 +17,7 @@ export interface ProofServices {
 
 export async function startProofServices(note: (text: string) => void): Promise<ProofServices> {
   const folder = mkdtempSync(join(tmpdir(), 'syncline-prove-'));
+  keepCompiled(join(folder, 'compile-cache'));
   const postgres = await startEmbeddedPostgres({ name: `prove-${process.pid}` });
   const hasRedis = findRedisBinary() !== undefined;
   if (!hasRedis) note('No redis-server or valkey-server on this machine: the Redis leg is skipped.');

@@ -1,13 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { isFinished } from '@syncline/core';
 import { type EngineContext, redeliverMissed, registerWebhooks, startBackfill } from '@syncline/engine';
-import { findProcess } from '@syncline/store';
 import { compareIssues } from '@syncline/testing/issue-differences';
 import type { Backend } from '../shared/backend.ts';
 import { type Fleet, startFleet, WORKER_ROLES } from '../shared/fleet.ts';
 import { createProofEngine } from '../shared/proof-engine.ts';
 import { createRandom } from '../shared/random.ts';
-import { type SandboxProcess, startSandbox } from '../shared/sandbox-process.ts';
+import { gitHubSide, type SandboxProcess, startSandbox } from '../shared/sandbox-process.ts';
+import { settle } from '../shared/settle.ts';
 import { changeLists } from './change-lists.ts';
 import { freePort } from './free-port.ts';
 
@@ -41,8 +40,7 @@ export async function runWebhooks(options: WebhookRunOptions): Promise<WebhookRu
   try {
     const engine = await createProofEngine({
       ...options,
-      sandbox,
-      streams: ['issues', 'labels', 'milestones', 'users'],
+      side: gitHubSide(sandbox, ['issues', 'labels', 'milestones', 'users']),
     });
     try {
       const port = await freePort();
@@ -73,7 +71,7 @@ export async function runWebhooks(options: WebhookRunOptions): Promise<WebhookRu
           maxDelayMs: 0,
         });
         const redelivered = await redeliverAll(ctx, connectionId, sandbox);
-        const unsettled = await settle(ctx, processId);
+        const unsettled = await settle(ctx, processId, SETTLE_LIMIT_MS);
         const { differences, compared } = await compareIssues(ctx.store, connectionId, await sandbox.truth(), moved);
         const rows = await ctx.store.query<{ n: number }>('select count(*)::int as n from inbox');
         return {
@@ -113,28 +111,4 @@ async function redeliverAll(ctx: EngineContext, connectionId: number, sandbox: S
 
 async function idle(sandbox: SandboxProcess): Promise<void> {
   while ((await sandbox.ask<{ pending: number }>('webhooks')).pending > 0) await delay(100);
-}
-
-/**
- * What is still under way when it should not be, a sentence each. A live read that was cut off leaves its page
- * behind for ten minutes; its hint, which counts here, is read again at once.
- */
-async function settle(ctx: EngineContext, processId: string): Promise<string[]> {
-  const deadline = performance.now() + SETTLE_LIMIT_MS;
-  for (;;) {
-    const { rows } = await ctx.store.query<Record<string, number>>(
-      `select (select count(*)::int from inbox where state = 'received') as deliveries, (select count(*)::int from hints where state = 'pending') as hints,
-         (select count(*)::int from pages where process_id is not null and state in ('queued', 'fetched', 'normalised')) as pages,
-         (select count(*)::int from reconciliation_items where state in ('open', 'retrying')) as items,
-         (select count(*)::int from relations r join mappings m on m.workspace_id = r.workspace_id and m.connection_id = r.connection_id and m.stream = r.to_stream
-            and m.state = 'linked' and r.target in ('id:' || m.external_id, 'at:' || m.locator) where r.to_entity_id is null) as edges`,
-    );
-    const open = Object.entries(rows[0]!).filter(([, count]) => count > 0);
-    const process = await findProcess(ctx.store, processId);
-    const isOver = process !== null && isFinished(process.state);
-    if (isOver && open.length === 0) return [];
-    if (performance.now() > deadline)
-      return [`the backfill is ${process?.state}`, ...open.map(([what, count]) => `${count} ${what} are open`)];
-    await delay(200);
-  }
 }

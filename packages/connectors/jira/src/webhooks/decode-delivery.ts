@@ -1,6 +1,15 @@
 import type { ChangeHint, DecodedDelivery, StoredDelivery } from '@syncline/connector-sdk';
 import { asItem, type Item } from '../item.ts';
-import { commentHints, issueHints, linkHints, projectHints, sprintHints, userHints, versionHints } from './hints.ts';
+import {
+  commentHints,
+  deletedIssueHints,
+  issueHints,
+  linkHints,
+  projectHints,
+  sprintHints,
+  userHints,
+  versionHints,
+} from './hints.ts';
 
 /** What an event hints at; null when it lacks the object or the ids that Jira documents. */
 type Decoder = (payload: Item, op: ChangeHint['op']) => readonly ChangeHint[] | null;
@@ -8,7 +17,7 @@ type Decoder = (payload: Item, op: ChangeHint['op']) => readonly ChangeHint[] | 
 const DECODERS: ReadonlyMap<string, Decoder> = new Map<string, Decoder>([
   ['jira:issue_created', issueHints],
   ['jira:issue_updated', issueHints],
-  ['jira:issue_deleted', issueHints],
+  ['jira:issue_deleted', deletedIssueHints],
   ['comment_created', commentHints],
   ['comment_updated', commentHints],
   ['comment_deleted', commentHints],

@@ -27,6 +27,21 @@ describe('decodeJiraDelivery', () => {
     expect(decode('jira:issue_deleted', { issue }, {})).toMatchObject({ hints: [{ op: 'changed' }] });
   });
 
+  it('looks at the issues that a deleted one was linked to, each once', () => {
+    const issuelinks = [
+      { id: '1', type: { name: 'Blocks' }, outwardIssue: { id: '11' } },
+      { id: '2', type: { name: 'Relates' }, inwardIssue: { id: '11' } },
+      { id: '3', type: { name: 'Blocks' }, inwardIssue: { id: '12' } },
+    ];
+    const linked = { ...issue, fields: { ...issue.fields, issuelinks } };
+    const hints = [
+      { op: 'deleted', stream: 'issues', externalId: '10010', locator: 'API-1', scope: '10000' },
+      { op: 'changed', stream: 'issues', externalId: '11', locator: null, scope: 'site' },
+      { op: 'changed', stream: 'issues', externalId: '12', locator: null, scope: 'site' },
+    ];
+    expect(decode('jira:issue_deleted', { issue: linked })).toEqual({ outcome: 'hints', hints });
+  });
+
   it('does not take a project in the bin for a deleted one', () => {
     const project = { id: 10_000, key: 'API' };
     expect(decode('project_soft_deleted', { project })).toMatchObject({ hints: [{ op: 'changed' }] });

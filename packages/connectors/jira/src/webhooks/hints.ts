@@ -1,6 +1,7 @@
 import type { ChangeHint } from '@syncline/connector-sdk';
 import { commentLocator } from '../comment-place.ts';
 import { accountIdOf } from '../embedded-user.ts';
+import { readLinks } from '../issue-links.ts';
 import { asItem, type Item, idOf, textOf } from '../item.ts';
 import { formatBoardScope, SITE_SCOPE } from '../scopes.ts';
 
@@ -13,6 +14,13 @@ export function issueHints(payload: Item, op: Op): Hints {
   const scope = projectScope(issue);
   if (externalId === null || scope === null) return null;
   return [{ op, stream: 'issues', externalId, locator: textOf(issue?.['key']), scope }];
+}
+
+/** A deleted issue takes its links with it, of which the issues at their other ends say nothing. */
+export function deletedIssueHints(payload: Item, op: Op): Hints {
+  const hints = issueHints(payload, op);
+  const links = readLinks(asItem(asItem(payload['issue'])?.['fields'])?.['issuelinks']);
+  return hints && [...hints, ...[...new Set(links.map(({ otherId }) => otherId))].map(linkedHint)];
 }
 
 export function commentHints(payload: Item, op: Op): Hints {
@@ -28,11 +36,11 @@ export function linkHints(payload: Item): Hints {
   const link = asItem(payload['issueLink']);
   const ids = [idOf({ id: link?.['sourceIssueId'] }), idOf({ id: link?.['destinationIssueId'] })];
   if (ids.includes(null)) return null;
-  return ids.flatMap((externalId) =>
-    externalId === null
-      ? []
-      : [{ op: 'changed', stream: 'issues', externalId, locator: null, scope: SITE_SCOPE } satisfies ChangeHint],
-  );
+  return ids.flatMap((externalId) => (externalId === null ? [] : [linkedHint(externalId)]));
+}
+
+function linkedHint(externalId: string): ChangeHint {
+  return { op: 'changed', stream: 'issues', externalId, locator: null, scope: SITE_SCOPE };
 }
 
 export function sprintHints(payload: Item, op: Op): Hints {

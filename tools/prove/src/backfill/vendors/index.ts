@@ -1,0 +1,17 @@
+import type { StartFilled } from '../filled-vendor.ts';
+import { startGitHub } from './github.ts';
+import { startGitLab } from './gitlab.ts';
+import { startJira } from './jira.ts';
+import { startOpenProject } from './openproject.ts';
+import { startSalesforce } from './salesforce.ts';
+import { startTrello } from './trello.ts';
+
+/** How the vendor of each connector is started with records in it; a new connector is one line here. */
+export const filledVendors: ReadonlyMap<string, StartFilled> = new Map([
+  ['github', startGitHub],
+  ['gitlab', startGitLab],
+  ['jira', startJira],
+  ['openproject', startOpenProject],
+  ['salesforce', startSalesforce],
+  ['trello', startTrello],
+]);
