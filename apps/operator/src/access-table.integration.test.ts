@@ -19,7 +19,8 @@ const keys = new Map<string, string>();
 
 beforeAll(async () => {
   engine = await startTestEngine({ workers: false, sandbox: { issues: 1, repositories: 1 } });
-  app = await createOperatorApp({ context: engine.ctx, authToken: 'the token of the instance' });
+  const rateLimits = { callsPerMinute: 100_000, refusalsPerMinute: 100_000 };
+  app = await createOperatorApp({ context: engine.ctx, authToken: 'the token of the instance', rateLimits });
   address = await app.listen({ port: 0, host: '127.0.0.1' });
   await engine.ctx.store.query(`insert into workspaces (name) values ('second')`);
   for (const [index, workspace] of ['first', 'second'].entries()) {
@@ -53,6 +54,9 @@ async function fill(): Promise<void> {
   ids.connection = String(engine.connectionId);
   ids.entity = (
     await call('POST', '/api/v1/entities', 'first admin', { kind: 'label', fields: { name: mark } })
+  ).body.id;
+  ids.project = (
+    await call('POST', '/api/v1/entities', 'first admin', { kind: 'project', fields: { name: mark } })
   ).body.id;
   ids.process = (
     await call('POST', '/api/v1/sync', 'first admin', { connectionId: engine.connectionId, mode: 'backfill' })
@@ -132,7 +136,14 @@ async function call(method: string, path: string, key: string | null, body?: obj
 function send(route: string, row: RouteRow, key: string | null) {
   const [method = '', path = ''] = route.split(' ');
   const id = row.id === undefined ? '' : (ids[row.id] ?? '');
-  const body = row.body && JSON.parse(JSON.stringify(row.body).replace('"connection"', ids.connection ?? ''));
+  const body =
+    row.body &&
+    JSON.parse(
+      JSON.stringify(row.body)
+        .replace('"connection"', ids.connection ?? '')
+        .replace(':"item"', `:${ids.item}`)
+        .replace('["entity"]', `["${ids.entity}"]`),
+    );
   return call(method, path.replace(':id', id).replace(':name', 'token'), key, body);
 }
 
@@ -202,7 +213,7 @@ describe.each(Object.entries(routeTable).filter(([, row]) => row.least !== 'nobo
     expect(text).not.toContain(mark);
     if (row.instance) return expect(status).toBe(404);
     if (roles.indexOf(role) < roles.indexOf(row.least as Role)) return expect(status).toBe(403);
-    if (row.id !== undefined || route === 'POST /api/v1/sync') expect(status).toBe(404);
+    if (row.id !== undefined || row.names) expect(status).toBe(404);
     else expect([401, 403, 404, 500]).not.toContain(status);
   });
 });

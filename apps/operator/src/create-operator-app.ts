@@ -12,13 +12,16 @@ import {
 } from 'fastify-type-provider-zod';
 import { sessionCookie } from './access/authenticate.ts';
 import { guardAccess } from './access/guard-access.ts';
+import { defaultRateLimits, limitRate, type RateLimits } from './access/limit-rate.ts';
 import { access, instanceAccess } from './access/route-access.ts';
 import { createBackgroundWork } from './background-work.ts';
+import { describedAsPost } from './described-as-post.ts';
 import { createEventHubs } from './event-hub.ts';
 import { camelNamed } from './letter-case.ts';
 import type { App, OperatorDeps } from './operator-deps.ts';
 import { handleProblems } from './problem.ts';
 import { boardPath, registerBullBoard } from './register-bull-board.ts';
+import { rememberAnswers } from './remember-answers.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { configurationRoutes } from './routes/configuration.ts';
 import { connectionRoutes } from './routes/connections.ts';
@@ -34,11 +37,14 @@ import { metricsRoutes } from './routes/metrics.ts';
 import { processRoutes } from './routes/processes.ts';
 import { reconciliationRoutes } from './routes/reconciliation.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { stateRoutes } from './routes/state.ts';
+import { stateSyncRoutes } from './routes/state-sync.ts';
 import { statusRoutes } from './routes/status.ts';
 import { syncRoutes } from './routes/sync.ts';
 import { syncConfigRoutes } from './routes/sync-configs.ts';
 import { vaultRoutes } from './routes/vault.ts';
 import { selfOnlyPolicy } from './self-only-policy.ts';
+import { createMappedCounts } from './sync-totals.ts';
 
 export interface OperatorAppOptions {
   readonly context: EngineContext;
@@ -56,6 +62,7 @@ export interface OperatorAppOptions {
   readonly version?: string;
   /** What this process is configured by, as `GET /api/v1/configuration` shows it; no secrets. */
   readonly processSettings?: OperatorDeps['processSettings'];
+  readonly rateLimits?: Partial<RateLimits>;
   /** How often the live stream looks for new events, in ms. */
   readonly eventPollMs?: number;
   /** Pause between signs of life on quiet live streams, in ms. */
@@ -65,6 +72,8 @@ export interface OperatorAppOptions {
 const BODY_LIMIT_BYTES = 64 * 1024;
 const REQUEST_TIMEOUT_MS = 15_000;
 const docsPath = '/docs';
+/** Where names are those of the tables and files. */
+const hasTableNames = /^\/api\/(v1\/sync|state)\//;
 const ownLinks = { api: '/api/v1/status', queues: boardPath, docs: docsPath, metrics: '/metrics' };
 
 /** The control plane: REST API, live stream, OpenAPI, Bull Board and a landing page. The caller listens and closes. */
@@ -80,17 +89,19 @@ export async function createOperatorApp(options: OperatorAppOptions): Promise<Ap
   app.setSerializerCompiler(serializerCompiler);
   handleProblems(app as never);
   await app.register(cookie);
-  guardAccess(app as never, {
-    store: context.store,
-    clock: context.clock,
-    authToken,
-    workspaceId,
-    pluginRoutes: {
-      [docsPath]: access('viewer', 'status:read'),
-      // What it shows and changes are the queues of all workspaces.
-      [boardPath]: instanceAccess(options.allowQueueChanges ? 'admin' : 'operator', 'instance:read'),
-    },
-  });
+  await limitRate(app as never, { ...defaultRateLimits, ...options.rateLimits }, () =>
+    guardAccess(app as never, {
+      store: context.store,
+      clock: context.clock,
+      authToken,
+      workspaceId,
+      pluginRoutes: {
+        [docsPath]: access('viewer', 'status:read'),
+        // What it shows and changes are the queues of all workspaces.
+        [boardPath]: instanceAccess(options.allowQueueChanges ? 'admin' : 'operator', 'instance:read'),
+      },
+    }),
+  );
 
   const hubs = createEventHubs({
     store: context.store,
@@ -102,7 +113,7 @@ export async function createOperatorApp(options: OperatorAppOptions): Promise<Ap
   const background = createBackgroundWork(context.logger);
   app.addHook('onClose', () => background.settled());
   app.addHook('preValidation', async (request) => {
-    if (!request.url.startsWith('/api/v1/sync/')) request.query = camelNamed(request.query);
+    if (!hasTableNames.test(request.url)) request.query = camelNamed(request.query);
   });
 
   await app.register(fastifySwagger, {
@@ -112,7 +123,7 @@ export async function createOperatorApp(options: OperatorAppOptions): Promise<Ap
         title: 'Syncline operator API',
         version,
         description:
-          'Processes, entities, connections, sync configs, conflicts, reconciliation items and live events of one workspace: that of the key that is sent. Names under /api/v1/sync/ are those of the tables and files (sync_interval); elsewhere they are camelCase, and requests may write them either way.',
+          'Processes, entities, connections, sync configs, conflicts, reconciliation items and live events of one workspace: that of the key that is sent. Names under /api/v1/sync/ and /api/state/ are those of the tables and files (sync_interval); elsewhere they are camelCase, and requests may write them either way.',
       },
       components: {
         securitySchemes: {
@@ -122,7 +133,7 @@ export async function createOperatorApp(options: OperatorAppOptions): Promise<Ap
       },
       security: [{ key: [] }, { session: [] }, ...(authToken === null ? [{}] : [])],
     },
-    transform: jsonSchemaTransform,
+    transform: (input) => jsonSchemaTransform(describedAsPost(input as never) as never),
     transformObject: jsonSchemaTransformObject,
   });
   const deps: OperatorDeps = {
@@ -132,10 +143,12 @@ export async function createOperatorApp(options: OperatorAppOptions): Promise<Ap
     background,
     processSettings: options.processSettings ?? [],
     version,
+    mappedCounts: createMappedCounts(context),
     links: { ...ownLinks, ...options.links },
   };
   await app.register(async (scope) => {
     const routes = scope as unknown as App;
+    rememberAnswers(routes as never, context.store);
     healthRoutes(routes, deps);
     landingRoutes(routes);
     metricsRoutes(routes, deps);
@@ -151,6 +164,8 @@ export async function createOperatorApp(options: OperatorAppOptions): Promise<Ap
     syncConfigRoutes(routes, deps);
     configurationRoutes(routes, deps);
     syncRoutes(routes, deps);
+    stateRoutes(routes, deps);
+    stateSyncRoutes(routes, deps);
     auditRoutes(routes, deps);
     keyRoutes(routes, deps);
     sessionRoutes(routes, deps);

@@ -8,6 +8,8 @@ const schema = z.object({
   /** Needed to listen on anything but loopback. */
   SYNCLINE_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   SYNCLINE_WORKSPACE_ID: z.coerce.number().int().positive().default(1),
+  /** Calls that one caller may make a minute. */
+  SYNCLINE_API_CALLS_PER_MINUTE: z.coerce.number().int().positive().default(3_000),
   /** Lets Bull Board change queues. */
   SYNCLINE_ALLOW_QUEUE_CHANGES: z.stringbool().default(false),
 });

@@ -8,6 +8,7 @@ runWorker('operator', async ({ ctx, env: workerEnv, lifecycle }) => {
     context: ctx,
     workspaceId: env.SYNCLINE_WORKSPACE_ID,
     authToken: env.SYNCLINE_TOKEN ?? null,
+    rateLimits: { callsPerMinute: env.SYNCLINE_API_CALLS_PER_MINUTE },
     allowQueueChanges: env.SYNCLINE_ALLOW_QUEUE_CHANGES,
     processSettings: processSettings(workerEnv, processEnvironment()),
   });

@@ -1,3 +1,4 @@
+import { Validator } from '@seriousme/openapi-schema-validator';
 import { startTestEngine, type TestEngine, waitForProcess } from '@syncline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createOperatorApp } from './create-operator-app.ts';
@@ -140,7 +141,7 @@ describe('connections', () => {
   });
 
   it('asks the vendor who we are', async () => {
-    const { status, body } = await post(`/api/v1/connections/${engine.connectionId}/check`);
+    const { status, body } = await post(`/api/v1/connections/${engine.connectionId}/test`);
     expect(status).toBe(200);
     expect(body.outcome).toBe('ok');
   });
@@ -204,6 +205,8 @@ it('says how things stand in one object', async () => {
 it('describes itself in OpenAPI 3.1, with a schema for every answer', async () => {
   const { body } = await get('/openapi.json');
   expect(body.openapi).toBe('3.1.0');
+  const { valid, errors } = await new Validator().validate(body);
+  expect({ valid, errors }).toEqual({ valid: true, errors: undefined });
   expect(Object.keys(body.paths)).toEqual(
     expect.arrayContaining(['/api/v1/processes/{id}/pause', '/api/v1/sync', '/api/v1/events', '/readyz']),
   );

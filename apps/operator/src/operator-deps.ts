@@ -4,6 +4,7 @@ import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fasti
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { BackgroundWork } from './background-work.ts';
 import type { EventHubs } from './event-hub.ts';
+import type { MappedCounts } from './sync-totals.ts';
 
 /** Fastify whose routes are typed by their zod schemas. */
 export type App = FastifyInstance<
@@ -29,4 +30,5 @@ export interface OperatorDeps {
     readonly value: unknown;
     readonly origin: { readonly source: 'environment' | 'default'; readonly variable?: string };
   }[];
+  readonly mappedCounts: MappedCounts;
 }

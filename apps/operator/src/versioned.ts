@@ -27,6 +27,18 @@ export function expectedVersion(request: FastifyRequest): number | undefined {
   });
 }
 
+/** As `expectedVersion`, where a change must say what it was made on. Throws Problem: 428 when it does not. */
+export function neededVersion(request: FastifyRequest): number | undefined {
+  if (request.headers['if-match'] !== undefined) return expectedVersion(request);
+  throw new Problem({
+    status: 428,
+    code: 'if-match-missing',
+    title: 'Say which version the change was made on',
+    detail: 'Send the ETag that was read as If-Match: then nobody overwrites what he has not seen.',
+    errors: [{ field: 'if-match', message: 'is missing' }],
+  });
+}
+
 export function sendVersion(reply: FastifyReply, version: number): void {
   void reply.header('etag', `"${version}"`);
 }

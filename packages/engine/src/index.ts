@@ -16,8 +16,10 @@ export { type CreateContextOptions, closeEngineContext, createEngineContext } fr
 export { mergePage } from './merge-page.ts';
 export { ensureConnectionQuota, openConnection } from './open-connection.ts';
 export { pollConnections } from './poll.ts';
+export { type ReadAgain, readAgain } from './read-again.ts';
 export { type Admission, createWebhookReceiver, type WebhookReceiver } from './receive-webhook.ts';
 export { type RetryOutcome, retryItem } from './retry-item.ts';
+export { type RetryProcessOutcome, retryProcess } from './retry-process.ts';
 export {
   type RoleConcurrency,
   reconcilerTasks,

@@ -116,6 +116,19 @@ CREATE TABLE "syncline"."credentials" (
 	CONSTRAINT "credentials_connection_id_name_pk" PRIMARY KEY("connection_id","name")
 );
 --> statement-breakpoint
+CREATE TABLE "syncline"."idempotency_keys" (
+	"workspace_id" integer NOT NULL,
+	"caller" text NOT NULL,
+	"key" text NOT NULL,
+	"salt" "bytea" NOT NULL,
+	"fingerprint" "bytea" NOT NULL,
+	"status" integer,
+	"headers" jsonb,
+	"body" text,
+	"started_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "idempotency_keys_workspace_id_caller_key_pk" PRIMARY KEY("workspace_id","caller","key")
+);
+--> statement-breakpoint
 CREATE TABLE "syncline"."oauth_flows" (
 	"state_hash" "bytea" PRIMARY KEY NOT NULL,
 	"workspace_id" integer NOT NULL,
@@ -485,6 +498,7 @@ CREATE INDEX "inbox_received_at" ON "syncline"."inbox" USING btree ("received_at
 CREATE UNIQUE INDEX "api_keys_name" ON "syncline"."api_keys" USING btree ("workspace_id","name") WHERE revoked_at is null;--> statement-breakpoint
 CREATE INDEX "console_sessions_expiry" ON "syncline"."console_sessions" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "credentials_key" ON "syncline"."credentials" USING btree ("key_id");--> statement-breakpoint
+CREATE INDEX "idempotency_keys_started" ON "syncline"."idempotency_keys" USING btree ("started_at");--> statement-breakpoint
 CREATE INDEX "oauth_flows_expiry" ON "syncline"."oauth_flows" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "hints_mailbox" ON "syncline"."hints" USING btree ("workspace_id","connection_id","stream","external_id") WHERE state = 'pending';--> statement-breakpoint
 CREATE INDEX "hints_waiting" ON "syncline"."hints" USING btree ("touched_at") WHERE state = 'pending';--> statement-breakpoint

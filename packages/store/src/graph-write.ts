@@ -182,6 +182,12 @@ export async function recordDelete(
            seq = case when t.seq is null then null else excluded.seq end`,
     [...at, key.startedSeq === null ? 'event' : 'read'],
   );
+  // Of two records of one entity that go at the same moment, the later one sees that it is the last.
+  await tx.query(
+    `select from entities where workspace_id = $1 and id = (select entity_id from mappings
+       where workspace_id = $1 and connection_id = $2 and stream = $3 and external_id = $4 and state = 'linked') for update`,
+    at,
+  );
   const { rows } = await tx.query<{ entityId: string }>(
     `with unlinked as (
        update mappings set state = 'gone', updated_at = now()

@@ -26,7 +26,15 @@ function isEvidence(column: 'page_id' | 'inbox_id' | 'process_id', id: string): 
   return `exists (select from reconciliation_items r where r.${column} = ${id} and r.state in ('open', 'retrying'))`;
 }
 
+/** How long a request may be sent again under its Idempotency-Key; what clients are told. */
+const IDEMPOTENCY_MS = 24 * 3_600_000;
+
 const RULES: readonly Rule[] = [
+  {
+    ageMs: () => IDEMPOTENCY_MS,
+    statement: `delete from idempotency_keys where ctid = any(array(
+      select ctid from idempotency_keys where started_at < ${EXPIRED} order by started_at limit $2))`,
+  },
   {
     ageMs: ({ rawMs }) => rawMs,
     statement: `update pages set raw = null where id = any(array(

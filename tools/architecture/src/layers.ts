@@ -17,6 +17,8 @@ export const layers: readonly Layer[] = [
   layer('packages/(store|event-bus|state-cache)', 'packages/core'),
   layer('packages/queue', 'packages/(core|observability)'),
   layer('packages/runtime', 'packages/observability'),
+  // What is published to people who call us from outside knows nothing of what is inside.
+  layer('packages/api-client'),
   layer('packages/testing', 'packages/.+'),
   layer('packages/engine', 'packages/(core|connector-sdk|store|queue|event-bus|state-cache|rich-text|observability)'),
   // What the worker apps have in common: how one opens its context and runs its tasks.

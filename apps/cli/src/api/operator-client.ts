@@ -1,3 +1,4 @@
+import { type ConcretePath, createApiClient, type PathsWith } from '@syncline/api-client';
 import { exitCode } from '@syncline/runtime';
 import { z } from 'zod';
 import { CliError } from '../cli-error.ts';
@@ -17,20 +18,41 @@ export interface OperatorClientOptions {
 
 export type Query = Readonly<Record<string, string | number | boolean | undefined>>;
 
-/** The operator API, answers checked against what the command line publishes. Throws CliError. */
+/**
+ * The operator API. Paths are those of its description; answers are checked against what the command line publishes.
+ * Throws CliError.
+ */
 export interface OperatorClient {
   readonly url: string | null;
   readonly origin: string;
-  get<Schema extends z.ZodType>(path: string, schema: Schema, query?: Query): Promise<z.output<Schema>>;
-  post<Schema extends z.ZodType>(path: string, schema: Schema, body?: unknown): Promise<z.output<Schema>>;
+  get<Schema extends z.ZodType>(
+    path: ConcretePath<PathsWith<'get'>>,
+    schema: Schema,
+    query?: Query,
+  ): Promise<z.output<Schema>>;
+  post<Schema extends z.ZodType>(
+    path: ConcretePath<PathsWith<'post'>>,
+    schema: Schema,
+    body?: unknown,
+    query?: Query,
+  ): Promise<z.output<Schema>>;
   /** `version`: the one that the change was made on. */
   patch<Schema extends z.ZodType>(
-    path: string,
+    path: ConcretePath<PathsWith<'patch'>>,
     schema: Schema,
     body: unknown,
     version: number,
+    query?: Query,
   ): Promise<z.output<Schema>>;
-  remove(path: string, query: Query, version?: number): Promise<void>;
+  remove(path: ConcretePath<PathsWith<'delete'>>, query: Query, version?: number): Promise<void>;
+}
+
+interface Call {
+  readonly method: 'get' | 'post' | 'patch' | 'delete';
+  readonly path: string;
+  readonly body?: unknown;
+  readonly query?: Query | undefined;
+  readonly version?: number | undefined;
 }
 
 const TIMEOUT_MS = 30_000;
@@ -43,14 +65,9 @@ export function createOperatorClient({
   actor,
   signal,
 }: OperatorClientOptions): OperatorClient {
-  const call = async <Schema extends z.ZodType>(
-    method: string,
-    path: string,
-    schema: Schema,
-    body?: unknown,
-    version?: number,
-  ): Promise<z.output<Schema>> => {
-    if (url === null) {
+  const api = url === null ? null : createApiClient({ url, token, workspace, actor });
+  const call = async <Schema extends z.ZodType>(schema: Schema, asked: Call): Promise<z.output<Schema>> => {
+    if (url === null || api === null) {
       throw new CliError({
         code: 'not-running',
         message: 'No Syncline runs on this machine, and no address is given.',
@@ -58,65 +75,49 @@ export function createOperatorClient({
         exit: exitCode.unavailable,
       });
     }
-    const answer = await send(new URL(path, url), {
-      method,
+    const { method, path, body, query = {}, version } = asked;
+    const target = new URL(path, url);
+    const init = {
+      params: { query },
+      parseAs: 'text',
       signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
-      headers: {
-        accept: 'application/json',
-        'x-syncline-actor': encodeURIComponent(actor),
-        ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
-        ...(token === null ? {} : { authorization: `Bearer ${token}` }),
-        ...(workspace === null ? {} : { 'syncline-workspace': workspace }),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      // A redirect must not carry the token elsewhere.
-      redirect: 'error',
-    });
-    const text = await answer.text();
-    const value = parseJson(text);
+      headers: version === undefined ? {} : { 'if-match': `"${version}"` },
+      ...(body === undefined ? {} : { body }),
+    };
+    const { data, error, response } = await api
+      // The path is one of the description, with its parameters filled in.
+      .request(method, path as never, init as never)
+      .catch((thrown: unknown) => refuse(target, thrown));
     // `/readyz` says in its body what is missing, with a 503.
+    const isAnswer = response.ok || path === '/readyz';
+    const value = response.ok ? parseJson(String(data ?? '')) : error;
+    if (!isAnswer) throw problemError(response.status, value, url);
     const parsed = schema.safeParse(value);
-    if (answer.ok || path === '/readyz') {
-      if (parsed.success) return parsed.data;
-      throw new CliError({
-        code: 'unknown-answer',
-        message: `${new URL(path, url).href} does not answer as this version of the command line expects.`,
-        hint: 'Is it the operator API, and of the same version?',
-        exit: exitCode.failure,
-      });
-    }
-    throw problemError(answer.status, value, url);
+    if (parsed.success) return parsed.data;
+    throw new CliError({
+      code: 'unknown-answer',
+      message: `${target.href} does not answer as this version of the command line expects.`,
+      hint: 'Is it the operator API, and of the same version?',
+      exit: exitCode.failure,
+    });
   };
-  const send = async (target: URL, init: RequestInit): Promise<Response> => {
-    try {
-      return await fetch(target, init);
-    } catch (error) {
-      if (signal.aborted) throw signal.reason;
-      throw new CliError({
-        code: 'unavailable',
-        message: `${target.origin} (from ${origin}) can't be reached: ${reasonOf(error)}`,
-        hint: 'Is it running? "syncline up" starts one on this machine; --url and SYNCLINE_URL name another.',
-        exit: exitCode.unavailable,
-      });
-    }
+  const refuse = (target: URL, thrown: unknown): never => {
+    if (signal.aborted) throw signal.reason;
+    throw new CliError({
+      code: 'unavailable',
+      message: `${target.origin} (from ${origin}) can't be reached: ${reasonOf(thrown)}`,
+      hint: 'Is it running? "syncline up" starts one on this machine; --url and SYNCLINE_URL name another.',
+      exit: exitCode.unavailable,
+    });
   };
   return {
     url,
     origin,
-    get: (path, schema, query = {}) => call('GET', withQuery(path, query), schema),
-    post: (path, schema, body) => call('POST', path, schema, body),
-    patch: (path, schema, body, version) => call('PATCH', path, schema, body, version),
-    remove: async (path, query, version) =>
-      void (await call('DELETE', withQuery(path, query), z.null(), undefined, version)),
+    get: (path, schema, query) => call(schema, { method: 'get', path, query }),
+    post: (path, schema, body, query) => call(schema, { method: 'post', path, body, query }),
+    patch: (path, schema, body, version, query) => call(schema, { method: 'patch', path, body, version, query }),
+    remove: async (path, query, version) => void (await call(z.null(), { method: 'delete', path, query, version })),
   };
-}
-
-function withQuery(path: string, query: Query): string {
-  const given = Object.entries(query).filter((entry) => entry[1] !== undefined);
-  return given.length === 0
-    ? path
-    : `${path}?${new URLSearchParams(given.map(([name, value]): [string, string] => [name, String(value)]))}`;
 }
 
 function parseJson(text: string): unknown {

@@ -68,11 +68,12 @@ function addApply(group: Command, kit: CommandKit): void {
         const found = await shell.client.get('/api/v1/sync/configs', configPage, { name: file.values.name });
         const standing = found.items[0];
         const body = { ...file.values, ...(why === undefined ? {} : { why }) };
+        const rehearsal = { dry_run: dryRun || undefined };
         const config = standing
           ? await shell.client
-              .patch(pathOf(`/${standing.id}`, dryRun), configDocument, body, standing.version)
+              .patch(`/api/v1/sync/configs/${standing.id}`, configDocument, body, standing.version, rehearsal)
               .catch(located)
-          : await shell.client.post(pathOf('', dryRun), configDocument, body).catch(located);
+          : await shell.client.post('/api/v1/sync/configs', configDocument, body, rehearsal).catch(located);
         const changes = changesOf(standing, config, file.values);
         const action = !standing ? 'create' : changes.length === 0 ? 'none' : 'update';
         shell.print({
@@ -124,10 +125,6 @@ async function findConfig(shell: Shell, wanted: string): Promise<ConfigDocument>
     exit: exitCode.notFound,
     ...(names === '' ? {} : { hint: `There is: ${names}` }),
   });
-}
-
-function pathOf(rest: string, dryRun: boolean): string {
-  return `/api/v1/sync/configs${rest}${dryRun ? '?dry_run=true' : ''}`;
 }
 
 function changesOf(standing: ConfigDocument | undefined, config: ConfigDocument, values: ConfigFileValues): string[] {

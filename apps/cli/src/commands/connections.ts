@@ -53,7 +53,7 @@ export function addConnections(program: Command, kit: CommandKit): void {
     .action(
       kit.handler(async (shell, args) => {
         const connection = await findConnection(shell, args[0]);
-        const result = await shell.client.post(`/api/v1/connections/${connection.id}/check`, connectionCheckDocument);
+        const result = await shell.client.post(`/api/v1/connections/${connection.id}/test`, connectionCheckDocument);
         const detail =
           result.outcome === 'ok'
             ? `signed in as ${result.account ?? 'unknown'}`

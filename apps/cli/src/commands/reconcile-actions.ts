@@ -119,7 +119,7 @@ async function actOnOne(
 ): Promise<ActedDocument> {
   if (Object.values(filterOf(options, undefined)).some((value) => value !== undefined) || options.connection)
     throw usage('Give the id of an item or a filter, not both.');
-  const path = `/api/v1/reconciliation/${encodeURIComponent(given)}`;
+  const path = `/api/v1/reconciliation/${encodeURIComponent(given)}` as const;
   const { id } = dryRun
     ? await shell.client.get(path, itemDocument)
     : await shell.client.post(`${path}/actions`, itemDocument, request);

@@ -1,6 +1,9 @@
 import type { GitHubSandbox } from '@syncline/connector-github/sandbox';
+import type { GitLabSandbox } from '@syncline/connector-gitlab/sandbox';
 import type { JiraSandbox } from '@syncline/connector-jira/sandbox';
+import type { OpenProjectSandbox } from '@syncline/connector-openproject/sandbox';
 import type { SalesforceSandbox } from '@syncline/connector-salesforce/sandbox';
+import type { TrelloSandbox } from '@syncline/connector-trello/sandbox';
 import type { SyncEngine, SyncSide } from '@syncline/testing';
 
 /** A sandbox under the name by which presets call its connection. */
@@ -16,6 +19,18 @@ export function gitHubSide(sandbox: GitHubSandbox): OpenedSide {
 
 export function jiraSide(sandbox: JiraSandbox): OpenedSide {
   return opened('jira', sandbox, { email: sandbox.email }, { token: sandbox.token });
+}
+
+export function gitLabSide(sandbox: GitLabSandbox): OpenedSide {
+  return opened('gitlab', sandbox, { group: sandbox.group }, { token: sandbox.token });
+}
+
+export function trelloSide(sandbox: TrelloSandbox): OpenedSide {
+  return opened('trello', sandbox, {}, { apiKey: sandbox.apiKey, token: sandbox.token });
+}
+
+export function openProjectSide(sandbox: OpenProjectSandbox): OpenedSide {
+  return opened('openproject', sandbox, {}, { token: sandbox.token });
 }
 
 export function salesforceSide(sandbox: SalesforceSandbox): OpenedSide {

@@ -58,7 +58,7 @@ export function connectionRoutes(app: App, { context }: OperatorDeps): void {
   );
 
   app.post(
-    '/api/v1/connections/:id/check',
+    '/api/v1/connections/:id/test',
     {
       config: access('operator', 'connections:write'),
       schema: {

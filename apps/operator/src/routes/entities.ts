@@ -1,10 +1,11 @@
 import type { Json } from '@syncline/core';
-import { type EditOutcome, editEntity } from '@syncline/engine';
+import { editEntity } from '@syncline/engine';
 import { listEntities, showEntity } from '@syncline/store';
 import { access } from '../access/route-access.ts';
 import { actorHeaders, actorOf } from '../actor.ts';
+import { editedEntity } from '../edit-outcome.ts';
 import type { App, OperatorDeps } from '../operator-deps.ts';
-import { notFound, Problem } from '../problem.ts';
+import { notFound } from '../problem.ts';
 import { responseBody } from '../response-body.ts';
 import {
   entityDetailSchema,
@@ -21,7 +22,7 @@ import {
   staleProblem,
   unprocessableProblem,
 } from '../schemas/problem.ts';
-import { changeHeaders, expectedVersion, sendVersion, stale } from '../versioned.ts';
+import { changeHeaders, expectedVersion, sendVersion } from '../versioned.ts';
 
 const tags = ['entities'];
 /** Descriptions are long texts. */
@@ -71,7 +72,7 @@ export function entityRoutes(app: App, { context }: OperatorDeps): void {
         actor: actorOf(request),
         ...(why === undefined ? {} : { why }),
       });
-      const entity = await show(request.workspaceId, entityIdOf(outcome, 'new'));
+      const entity = await show(request.workspaceId, editedEntity(outcome, 'new'));
       sendVersion(reply, entity.version);
       void reply.header('location', `/api/v1/entities/${entity.id}`);
       return reply.code(201).send(responseBody(entity));
@@ -130,40 +131,9 @@ export function entityRoutes(app: App, { context }: OperatorDeps): void {
         ...(why === undefined ? {} : { why }),
         ...(version === undefined ? {} : { expectedVersion: version }),
       });
-      const entity = await show(request.workspaceId, entityIdOf(outcome, id));
+      const entity = await show(request.workspaceId, editedEntity(outcome, id));
       sendVersion(reply, entity.version);
       return responseBody(entity);
     },
   );
-}
-
-function entityIdOf(outcome: EditOutcome, id: string): string {
-  switch (outcome.outcome) {
-    case 'created':
-    case 'edited':
-    case 'unchanged':
-      return outcome.entityId;
-    case 'not_found':
-      throw notFound('entity', id);
-    case 'stale':
-      throw stale(outcome.version);
-    case 'refused':
-      throw new Problem({
-        status: 409,
-        code: 'policy-forbids',
-        title: 'The policy of the field forbids it',
-        detail: `${outcome.field}: ${outcome.reason}`,
-        errors: [{ field: outcome.field, message: outcome.reason }],
-      });
-    case 'faulty':
-      throw new Problem({
-        status: 422,
-        code: 'required-field',
-        title: 'A side requires another value of the field',
-        detail: outcome.reason,
-        errors: [{ field: outcome.field, message: outcome.reason }],
-      });
-    default:
-      return outcome satisfies never;
-  }
 }

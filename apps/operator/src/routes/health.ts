@@ -4,7 +4,10 @@ import { openToAll } from '../access/route-access.ts';
 import type { App, OperatorDeps } from '../operator-deps.ts';
 import { readinessSchema } from '../schemas/status.ts';
 
-/** `/livez`: the process answers. `/readyz`: what it depends on answers too. */
+/**
+ * `/livez`: the process answers. `/readyz`: what it depends on answers too. `/healthz` is `/readyz` under the name
+ * that load balancers ask by default.
+ */
 export function healthRoutes(app: App, { context }: OperatorDeps): void {
   const health = createHealth();
   health.addCheck('postgres', () => context.store.query('select 1'));
@@ -27,26 +30,28 @@ export function healthRoutes(app: App, { context }: OperatorDeps): void {
     }),
   );
 
-  app.get(
-    '/readyz',
-    {
-      config: openToAll,
-      schema: {
-        tags: ['operations'],
-        summary: 'Whether everything it needs is there',
-        security: [],
-        response: { 200: readinessSchema, 503: readinessSchema },
+  for (const path of ['/readyz', '/healthz'] as const) {
+    app.get(
+      path,
+      {
+        config: openToAll,
+        schema: {
+          tags: ['operations'],
+          summary: 'Whether everything it needs is there',
+          security: [],
+          response: { 200: readinessSchema, 503: readinessSchema },
+        },
       },
-    },
-    async (_request, reply) => {
-      const { isReady, checks } = await health.readiness();
-      const byName = Object.fromEntries(
-        checks.map((check) => [
-          check.name,
-          { ok: check.isOk, ms: check.durationMs, ...(check.error === undefined ? {} : { error: check.error }) },
-        ]),
-      );
-      return reply.code(isReady ? 200 : 503).send({ ready: isReady, checks: byName });
-    },
-  );
+      async (_request, reply) => {
+        const { isReady, checks } = await health.readiness();
+        const byName = Object.fromEntries(
+          checks.map((check) => [
+            check.name,
+            { ok: check.isOk, ms: check.durationMs, ...(check.error === undefined ? {} : { error: check.error }) },
+          ]),
+        );
+        return reply.code(isReady ? 200 : 503).send({ ready: isReady, checks: byName });
+      },
+    );
+  }
 }

@@ -31,7 +31,7 @@ export function keyRoutes(app: App, { context }: OperatorDeps): void {
   app.post(
     '/api/v1/keys',
     {
-      config: access('admin', 'keys:write'),
+      config: { ...access('admin', 'keys:write'), answersSecret: true },
       schema: {
         tags,
         summary: 'Make an API key; the answer is the only place that shows it',

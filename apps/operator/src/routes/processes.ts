@@ -4,6 +4,7 @@ import {
   type EngineContext,
   pauseProcess,
   resumeProcess,
+  retryProcess,
   startBackfill,
   startIncremental,
 } from '@syncline/engine';
@@ -82,20 +83,33 @@ export function processRoutes(app: App, { context }: OperatorDeps): void {
         if (process?.workspaceId !== workspaceId) throw notFound('process', params.id);
         const result = await act(context, params.id);
         if (result.outcome === 'not_found') throw notFound('process', params.id);
-        if (result.outcome === 'refused') {
-          const detail = `A process that is ${result.state} can't be told to ${verb}.`;
-          throw new Problem({
-            status: 409,
-            code: 'wrong-state',
-            title: 'Not possible in this state',
-            detail,
-            state: result.state,
-          });
-        }
+        if (result.outcome === 'refused') throw wrongState(result.state, verb);
         return responseBody(await show(workspaceId, params.id));
       },
     );
   }
+
+  app.post(
+    '/api/v1/processes/:id/retry',
+    {
+      config: access('operator', 'processes:write'),
+      schema: {
+        tags,
+        summary: 'Do the work of one that failed, was cancelled or left something out once more, as a new process',
+        params: uuidParams,
+        response: { 202: syncAccepted, ...commonProblems, ...notFoundProblem, ...conflictProblem },
+      },
+    },
+    async ({ params, workspaceId }, reply) => {
+      const process = await findProcess(context.store, params.id);
+      if (process?.workspaceId !== workspaceId) throw notFound('process', params.id);
+      const result = await retryProcess(context, params.id);
+      if (result.outcome === 'not_found') throw notFound('process', params.id);
+      if (result.outcome === 'refused') throw wrongState(result.state, 'retry');
+      const { processId } = result;
+      return reply.code(202).header('location', `/api/v1/processes/${processId}`).send({ processId });
+    },
+  );
 
   app.post(
     '/api/v1/sync',
@@ -119,4 +133,9 @@ export function processRoutes(app: App, { context }: OperatorDeps): void {
       return reply.code(202).header('location', `/api/v1/processes/${started.processId}`).send(started);
     },
   );
+}
+
+function wrongState(state: string, verb: string): Problem {
+  const detail = `A process that is ${state} can't be told to ${verb}.`;
+  return new Problem({ status: 409, code: 'wrong-state', title: 'Not possible in this state', detail, state });
 }

@@ -1,20 +1,17 @@
-import { actOnItem } from '@syncline/engine';
 import {
-  countMappings,
   listConflicts,
   listPeople,
   listSyncHistory,
   listSyncMappings,
-  type MemberStatus,
   readSyncStatus,
   showConflict,
 } from '@syncline/store';
 import { access } from '../access/route-access.ts';
-import { actorHeaders, actorOf } from '../actor.ts';
-import { itemActionOf, refusedAction } from '../item-actions.ts';
+import { actorHeaders } from '../actor.ts';
 import { snakeCased } from '../letter-case.ts';
 import type { App, OperatorDeps } from '../operator-deps.ts';
 import { notFound } from '../problem.ts';
+import { resolveConflict } from '../resolve-conflict.ts';
 import { responseBody } from '../response-body.ts';
 import { bigSerialParams } from '../schemas/paging.ts';
 import { commonProblems, conflictProblem, notFoundProblem } from '../schemas/problem.ts';
@@ -22,6 +19,7 @@ import {
   conflictPageSchema,
   conflictQuery,
   conflictSchema,
+  historyPage,
   historyPageSchema,
   historyQuery,
   mappingPageSchema,
@@ -31,12 +29,11 @@ import {
   resolutionSchema,
   syncStatusSchema,
 } from '../schemas/sync.ts';
+import { totalsOf } from '../sync-totals.ts';
 
 const tags = ['sync'];
-/** Counting mappings reads all of them, so the counts are kept for this long. */
-const COUNT_AGE_MS = 10_000;
 
-export function syncRoutes(app: App, { context }: OperatorDeps): void {
+export function syncRoutes(app: App, { context, mappedCounts }: OperatorDeps): void {
   const { store } = context;
   const show = async (workspaceId: number, id: number) => {
     const conflict = await showConflict(store, workspaceId, id);
@@ -79,7 +76,12 @@ export function syncRoutes(app: App, { context }: OperatorDeps): void {
       },
     },
     async ({ query, workspaceId }) => {
-      const page = await listSyncHistory(store, workspaceId, { ...query, configId: query.config_id }, query);
+      const page = await listSyncHistory(
+        store,
+        workspaceId,
+        { ...query, configId: query.config_id },
+        historyPage(query),
+      );
       return responseBody({ ...page, items: page.items.map(snakeCased) });
     },
   );
@@ -105,7 +107,6 @@ export function syncRoutes(app: App, { context }: OperatorDeps): void {
     },
   );
 
-  const mapped = cachedCounts(context);
   app.get(
     '/api/v1/sync/status',
     {
@@ -117,7 +118,7 @@ export function syncRoutes(app: App, { context }: OperatorDeps): void {
       },
     },
     async ({ workspaceId }) => {
-      const members = await readSyncStatus(store, workspaceId, await mapped(workspaceId));
+      const members = await readSyncStatus(store, workspaceId, await mappedCounts(workspaceId));
       return responseBody({ totals: snakeCased(totalsOf(members)), members: members.map(snakeCased) });
     },
   );
@@ -167,40 +168,7 @@ export function syncRoutes(app: App, { context }: OperatorDeps): void {
         response: { 200: conflictSchema, ...commonProblems, ...notFoundProblem, ...conflictProblem },
       },
     },
-    async (request) => {
-      const { id } = await show(request.workspaceId, request.params.id);
-      const { resolution_strategy: action, value, why } = request.body;
-      const by = { workspaceId: request.workspaceId, actor: actorOf(request), why: why ?? null };
-      const outcome = await actOnItem(context, id, itemActionOf({ action, value }), by);
-      if (outcome.outcome === 'not_found') throw notFound('conflict', id);
-      const conflict = await show(request.workspaceId, id);
-      if (outcome.outcome === 'refused') throw refusedAction(outcome.reason, conflict.state);
-      return responseBody(snakeCased(conflict));
-    },
+    async (request) =>
+      responseBody(snakeCased(await resolveConflict(context, request, request.params.id, request.body))),
   );
-}
-
-function totalsOf(members: readonly MemberStatus[]) {
-  const sum = (of: (member: MemberStatus) => number) => members.reduce((total, member) => total + of(member), 0);
-  const waiting = members.flatMap((member) => (member.oldestWaitingMs === null ? [] : [member.oldestWaitingMs]));
-  return {
-    mapped: sum((member) => member.mapped),
-    writebacksPending: sum((member) => member.writebacksPending),
-    oldestWaitingMs: waiting.length === 0 ? null : Math.max(...waiting),
-    conflictsOpen: sum((member) => member.conflictsOpen),
-    errorsOpen: sum((member) => member.errorsOpen),
-  };
-}
-
-function cachedCounts(context: OperatorDeps['context']) {
-  const counted = new Map<number, { at: number; counts: Promise<Record<string, number>> }>();
-  return (workspaceId: number): Promise<Record<string, number>> => {
-    const now = context.clock.now().getTime();
-    const known = counted.get(workspaceId);
-    if (known && now - known.at < COUNT_AGE_MS) return known.counts;
-    const counts = countMappings(context.store, workspaceId);
-    counts.catch(() => counted.delete(workspaceId));
-    counted.set(workspaceId, { at: now, counts });
-    return counts;
-  };
 }

@@ -28,10 +28,16 @@ export const commonProblems = {
   400: asProblem('The request does not fit the schema'),
   401: asProblem('No key, or none that stands'),
   403: asProblem('The role or the scopes of the key do not reach so far, or the request may be forged'),
+  429: asProblem('More calls than the limit; Retry-After says when to ask again'),
+};
+export const repeatProblems = {
+  409: asProblem('Not possible in the state it is in, or a request with this Idempotency-Key is worked on'),
+  422: asProblem('Well-formed, and not right; or the Idempotency-Key belongs to another request'),
 };
 export const notFoundProblem = { 404: asProblem('There is no such thing in this workspace') };
 export const conflictProblem = { 409: asProblem('Not possible in the state it is in') };
 export const staleProblem = { 412: asProblem('Another version stands than If-Match names') };
+export const missingVersionProblem = { 428: asProblem('If-Match is missing') };
 export const unprocessableProblem = {
   422: asProblem('Well-formed, and not right: each error names its place and the fix'),
 };

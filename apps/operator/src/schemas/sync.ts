@@ -55,13 +55,34 @@ export const historyPageSchema = pageOf(
     .meta({ id: 'SyncHistoryEntry' }),
 ).meta({ id: 'SyncHistoryPage' });
 
-export const historyQuery = pagingQuery.extend({
-  config_id: serialId.optional(),
-  connection,
-  success: queryBoolean.optional(),
-});
+/** How far pages can be asked for by number: each one reads over those before it. */
+const MAX_NUMBERED_ENTRIES = 100_000;
 
-const figures = {
+export const historyQuery = pagingQuery
+  .extend({
+    page: z.coerce.number().int().min(1).optional().describe('By number, from 1; entries made meanwhile shift them'),
+    per_page: z.coerce.number().int().min(1).max(200).optional().describe('Of a numbered page; 50 when absent'),
+    config_id: serialId.optional(),
+    connection,
+    success: queryBoolean.optional(),
+  })
+  .refine((query) => query.cursor === undefined || (query.page === undefined && query.per_page === undefined), {
+    path: ['cursor'],
+    message: 'goes without page and per_page: it says where to go on by itself',
+  })
+  .refine((query) => (query.page ?? 1) * (query.per_page ?? 50) <= MAX_NUMBERED_ENTRIES, {
+    path: ['page'],
+    message: `is too far on; from entry ${MAX_NUMBERED_ENTRIES} on, follow the cursors`,
+  });
+
+/** Where a numbered page lies; a page by cursor skips nothing. */
+export function historyPage(query: z.output<typeof historyQuery>): { limit: number; skip: number; cursor?: string } {
+  const { page = 1, per_page: perPage, cursor } = query;
+  const limit = perPage ?? query.limit;
+  return { limit, skip: (page - 1) * limit, ...(cursor === undefined ? {} : { cursor }) };
+}
+
+export const syncFigures = {
   mapped: count.describe('Linked records; up to 10 s old'),
   writebacks_pending: count,
   oldest_waiting_ms: z.number().nullable().describe('Age of the oldest change that waits to be written'),
@@ -71,7 +92,7 @@ const figures = {
 
 export const syncStatusSchema = z
   .object({
-    totals: z.object(figures),
+    totals: z.object(syncFigures),
     members: z.array(
       z.object({
         member: z.string().describe('connection/stream'),
@@ -82,7 +103,7 @@ export const syncStatusSchema = z
         kind: z.string(),
         direction: z.string(),
         configs: z.array(z.string()),
-        ...figures,
+        ...syncFigures,
         last_sync_at: instant.nullable(),
         lag_p50_ms: lag.describe('From the observation of a change to its finished write here, in the last hour'),
         lag_p95_ms: lag,

@@ -7,8 +7,10 @@ export interface RouteRow {
   readonly scope?: string;
   /** About the whole instance: keys of other workspaces are told that there is nothing. */
   readonly instance?: true;
-  readonly id?: 'entity' | 'process' | 'connection' | 'item' | 'config' | 'key';
+  readonly id?: 'entity' | 'project' | 'process' | 'connection' | 'item' | 'config' | 'key';
   readonly body?: object;
+  /** The body names something of the first workspace. */
+  readonly names?: true;
 }
 
 const row = (least: RouteRow['least'], scope: string, rest: Omit<RouteRow, 'least' | 'scope'> = {}): RouteRow => ({
@@ -23,6 +25,7 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
   'GET /': row('viewer', 'status:read'),
   'GET /livez': nobody,
   'GET /readyz': nobody,
+  'GET /healthz': nobody,
   'GET /metrics': row('viewer', 'instance:read', { instance: true }),
   'GET /openapi.json': row('viewer', 'status:read'),
   'GET /api/v1/status': row('viewer', 'status:read'),
@@ -32,14 +35,15 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
   'POST /api/v1/processes/:id/pause': row('operator', 'processes:write', { id: 'process' }),
   'POST /api/v1/processes/:id/resume': row('operator', 'processes:write', { id: 'process' }),
   'POST /api/v1/processes/:id/cancel': row('operator', 'processes:write', { id: 'process' }),
-  'POST /api/v1/sync': row('operator', 'processes:write', { body: { connectionId: 'connection' } }),
+  'POST /api/v1/processes/:id/retry': row('operator', 'processes:write', { id: 'process' }),
+  'POST /api/v1/sync': row('operator', 'processes:write', { body: { connectionId: 'connection' }, names: true }),
   'GET /api/v1/entities': row('viewer', 'entities:read'),
   'POST /api/v1/entities': row('operator', 'entities:write', { body: { kind: 'label', fields: { name: 'new' } } }),
   'GET /api/v1/entities/:id': row('viewer', 'entities:read', { id: 'entity' }),
   'PATCH /api/v1/entities/:id': row('operator', 'entities:write', { id: 'entity', body: { fields: { name: 'x' } } }),
   'GET /api/v1/connections': row('viewer', 'connections:read'),
   'GET /api/v1/connections/:id': row('viewer', 'connections:read', { id: 'connection' }),
-  'POST /api/v1/connections/:id/check': row('operator', 'connections:write', { id: 'connection' }),
+  'POST /api/v1/connections/:id/test': row('operator', 'connections:write', { id: 'connection' }),
   'GET /api/v1/connections/:id/credentials': row('operator', 'credentials:read', { id: 'connection' }),
   'PUT /api/v1/connections/:id/credentials/:name': row('admin', 'credentials:write', {
     id: 'connection',
@@ -77,6 +81,16 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
   'POST /api/v1/sync/conflicts/:id/resolve': row('operator', 'sync:write', {
     id: 'item',
     body: { resolution_strategy: 'ignore' },
+  }),
+  'GET /api/state/projects/:id': row('viewer', 'entities:read', { id: 'project' }),
+  'PUT /api/state/projects/:id': row('operator', 'entities:write', { id: 'project', body: { fields: { name: 'x' } } }),
+  'GET /api/state/items/:id': row('viewer', 'entities:read', { id: 'entity' }),
+  'PUT /api/state/items/:id': row('operator', 'entities:write', { id: 'entity', body: { fields: { name: 'x' } } }),
+  'POST /api/state/sync': row('operator', 'processes:write', { body: { ids: ['entity'] }, names: true }),
+  'GET /api/state/sync/status': row('viewer', 'sync:read'),
+  'POST /api/state/resolve-conflict': row('operator', 'sync:write', {
+    body: { conflict_id: 'item', resolution_strategy: 'ignore' },
+    names: true,
   }),
   'GET /api/v1/audit': row('viewer', 'audit:read'),
   'GET /api/v1/writebacks': row('viewer', 'sync:read'),

@@ -8,7 +8,8 @@ import { expressName, expressNames, expressText, expressTime } from './express.t
 export const cardFields: readonly StreamField[] = [
   { name: 'name', type: 'text', writable: 'yes', required: true, express: expressName },
   { name: 'description', type: 'rich_text', writable: 'yes', express: expressText },
-  // What is elsewhere called a status.
+  // Both of what is elsewhere called a status: the list, and whether it is archived.
+  { name: 'status', type: 'choice', writable: 'yes' },
   { name: 'list', type: 'choice', writable: 'yes', required: true },
   // `closed` is archived.
   { name: 'state', type: 'choice', writable: 'yes' },

@@ -1,5 +1,6 @@
 import type { NormalizeResult } from '@syncline/connector-sdk';
 import type { Diagnostic, Json, Reference } from '@syncline/core';
+import { statusOf } from './card-status.ts';
 import { takeCustomFields } from './custom-fields.ts';
 import { isTrelloId, madeAt } from './ids.ts';
 import {
@@ -36,6 +37,8 @@ export function normalizeCard(value: unknown, scope: string): NormalizeResult {
   const list = textOf(asItem(item['list'])?.['name']);
   if (list !== null) fields['list'] = list;
   else diagnostics.push(missing('list', 'name'));
+  const status = statusOf(fields['list'], fields['state']);
+  if (status !== undefined) fields['status'] = status;
   takeTime(fields, item, 'due', diagnostics);
   takeFlag(fields, item, 'dueComplete', diagnostics, 'due_complete');
   takeTime(fields, item, 'start', diagnostics);

@@ -45,6 +45,7 @@ describe('normalizeCard', () => {
         state: 'open',
         closed: false,
         list: 'To Do',
+        status: 'To Do',
         due: '2027-01-02T10:00:00.000Z',
         due_complete: false,
         start: null,
@@ -69,7 +70,12 @@ describe('normalizeCard', () => {
   });
 
   it('calls archived closed, whatever the list', () => {
-    expect(normalize({ closed: true }).record.fields).toMatchObject({ state: 'closed', closed: true, list: 'To Do' });
+    expect(normalize({ closed: true }).record.fields).toMatchObject({
+      state: 'closed',
+      closed: true,
+      list: 'To Do',
+      status: '(archived)',
+    });
   });
 
   it('calls a label without a name by its color', () => {

@@ -49,6 +49,7 @@ export function compileRule(source: RuleSource, references: References): FieldRu
     type: source.type,
     direction: source.direction,
     policy: source.policy,
+    ...(source.oneOfSet && { oneOfSet: true }),
     project(value, seen) {
       if (value === undefined) return undefined;
       const translated = translate.toRemote(value, seen);
@@ -192,7 +193,8 @@ function referenceTranslation(stream: string, references: References): Translati
 
 /**
  * One of the hub's set: the one that is shown as long as it is in the set, else the first that the remote knows. An
- * edit at the remote takes the place of what was shown; the others of the set stay.
+ * edit at the remote takes the place of what was shown, if that is still in the set; the others of the set stay, those
+ * too that have come to it since.
  */
 function oneOfSetTranslation(stream: string, references: References): Translation {
   const known = (value: Json | undefined): string[] =>
@@ -207,7 +209,8 @@ function oneOfSetTranslation(stream: string, references: References): Translatio
     },
     toHub(value, current, before) {
       const members = known(current);
-      const shown = typeof before === 'string' && members.includes(before) ? before : members[0];
+      // Where nothing was agreed on yet, it shows the first.
+      const shown = before === undefined ? members[0] : before;
       const others = membersOf(current).filter((entityId) => references.externalIdOf(stream, entityId) !== shown);
       if (value === null) return { ok: true, value: sortedSet(others) };
       const entityId = references.entityOf(stream, textOfValue(value));

@@ -77,7 +77,7 @@ export function decideBothChanged(situation: Situation): Decision {
   const { hubs, ours, theirs, base } = situation;
   if (hubs === undefined || (ours !== undefined && sameValue(ours, base))) return { outcome: 'taken', value: theirs };
   if (situation.withdrawn) return { outcome: 'kept' };
-  const merged = base === undefined || ours === undefined ? undefined : mergeBoth(situation, base, ours);
+  const merged = base === undefined ? undefined : mergeBoth(situation, base, ours);
   if (merged !== undefined) return { outcome: 'merged', value: merged };
   const remoteWins = decideWinner(situation);
   if (remoteWins === null) return { outcome: 'conflict', class: 'concurrent_edit' };
@@ -112,9 +112,12 @@ function isLatest({ rule, member, origin, theirsAt }: Situation): boolean {
   return rankOf(rule.policy, member) <= rankOf(rule.policy, origin.by);
 }
 
-function mergeBoth({ rule, theirs, otherBases }: Situation, base: Json, ours: Json): Json | undefined {
+function mergeBoth({ rule, theirs, otherBases }: Situation, base: Json, ours: Json | undefined): Json | undefined {
   // Two changes of one field are a person's to decide, however well they would go together.
   if (rule.policy.mode === 'manual') return undefined;
+  // One member of a set gave way to another: that goes with whatever happened to the others of the set.
+  if (rule.oneOfSet) return theirs;
+  if (ours === undefined) return undefined;
   if (isSetType(rule.type)) return mergeSets(base, ours, theirs);
   if (rule.type !== 'rich_text') return undefined;
   if (typeof ours !== 'string' || typeof theirs !== 'string') return undefined;

@@ -11,6 +11,8 @@ export interface FieldRule {
   readonly type: FieldType;
   readonly direction: 'both' | 'in' | 'out' | 'none';
   readonly policy: FieldPolicy;
+  /** The hub holds a set, of which the remote shows one member: what is adopted takes the place of the one that was shown. */
+  readonly oneOfSet?: boolean;
   /**
    * The entity's value as the remote would show it (the projection); undefined when it can't express it, or when the
    * entity holds none: then there is nothing to compare and nothing to write. Members of a set that only the remote knows

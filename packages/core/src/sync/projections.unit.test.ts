@@ -255,6 +255,24 @@ describe('3.6 one shown of many held', () => {
     expect(oneOf.project(['h9'], null)).toBeUndefined();
   });
 
+  it('3.4 an edit goes with what happened to the others of the set meanwhile, whoever was first', () => {
+    const edited = (entity: string[], was: string | null, incoming: string | null) =>
+      show({
+        entity: { assignees: entity },
+        shadow: agreed({ assignee: was }),
+        incoming: { assignee: incoming },
+        // The hub's is the later edit.
+        changedAt: minutesAgo(9),
+        origins: { assignees: origin('hub', minutesAgo(1)) },
+        rules: [oneOf],
+      });
+    expect(edited(['e1'], null, 'x2')).toMatchObject({ patch: { assignees: ['e1', 'e2'] }, conflicts: [] });
+    expect(edited(['e3'], 'x1', 'x2').patch).toEqual({ assignees: ['e2', 'e3'] });
+    expect(edited([], 'x1', 'x2').patch).toEqual({ assignees: ['e2'] });
+    expect(edited(['e3'], 'x1', null).patch).toEqual({});
+    expect(edited(['h9'], 'x1', 'x2').patch).toEqual({ assignees: ['e2', 'h9'] });
+  });
+
   it('3.6 an edit takes the place of the member that was shown; the others stay', () => {
     expect(oneOf.adopt('x3', ['e1', 'e2', 'h9'], 'x2')).toEqual({ ok: true, value: ['e1', 'e3', 'h9'] });
     expect(oneOf.adopt(null, ['e1', 'e2'], 'x2')).toEqual({ ok: true, value: ['e1'] });

@@ -1,4 +1,5 @@
 import { createSalesforceSandbox, type SalesforceSandbox } from '@syncline/connector-salesforce/sandbox';
+import { recordDelete } from '@syncline/store';
 import { type SyncEngine, startSyncEngine } from '@syncline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ActionOutcome, actOnItem, type ItemAction } from './act-on-item.ts';
@@ -94,6 +95,31 @@ describe('deletions between two organisations (rule 3.10)', () => {
     expect(at(right, pair.right)).toBeUndefined();
   });
 
+  it('buries an entity whose last two records go at the same moment', async () => {
+    const pair = await makePair('At once');
+    const { store } = engine.ctx;
+    const bury = (side: 'left' | 'right', mayCommit: () => Promise<void>) =>
+      store.transaction(async (tx) => {
+        const origin = { workspaceId: 1, connectionId: engine.connectionId(side) };
+        await recordDelete(tx, origin, { stream: 'contacts', externalId: pair[side], startedSeq: null });
+        await mayCommit();
+      });
+    const recorded = Promise.withResolvers<void>();
+    const committing = Promise.withResolvers<void>();
+    const first = bury('left', () => {
+      recorded.resolve();
+      return committing.promise;
+    });
+    await recorded.promise;
+    let isDone = false;
+    const second = bury('right', async () => {}).finally(() => (isDone = true));
+    // Either it waits for the first, or it has passed it by.
+    await until(async () => isDone || (await waitingForLocks()) > 0);
+    committing.resolve();
+    await Promise.all([first, second]);
+    expect(await entityOf(pair)).toMatchObject({ deleted: true });
+  });
+
   it('leaves twins alone where deletions are not carried', async () => {
     await configure({ mode: 'keep' });
     const pair = await makePair('Mine');
@@ -176,6 +202,13 @@ describe('deletions between two organisations (rule 3.10)', () => {
   async function attempts(): Promise<number> {
     const { rows } = await engine.ctx.store.query<{ count: number }>(
       'select count(*)::int as count from writeback_attempts',
+    );
+    return rows[0]!.count;
+  }
+
+  async function waitingForLocks(): Promise<number> {
+    const { rows } = await engine.ctx.store.query<{ count: number }>(
+      `select count(*)::int as count from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
     );
     return rows[0]!.count;
   }

@@ -1,3 +1,4 @@
 export * from './api-keys.ts';
 export * from './credentials.ts';
+export * from './idempotency.ts';
 export * from './workspaces.ts';

@@ -32,8 +32,12 @@ export async function listSyncHistory(
   sql: Sql,
   workspaceId: number,
   filter: SyncHistoryFilter,
-  page: PageRequest,
+  page: PageRequest & {
+    /** So many entries are left out before the page; for who asks by number. */
+    readonly skip?: number;
+  },
 ): Promise<Paged<SyncHistoryEntry>> {
+  const { skip = 0 } = page;
   const [at, key] = decodeCursor(page.cursor, [cursorPattern.instant, cursorKey]);
   const ofConfig = (condition: string): string =>
     filter.configId === undefined
@@ -58,8 +62,18 @@ export async function listSyncHistory(
         from writebacks x where ${half('writeback', 'm.stream = x.stream')} and ($6::boolean is null or (x.state = 'done') = $6)
         order by x.finished_at desc, 'writeback ' || x.id desc limit $7)
      ) h join connections c on c.id = h."connectionId"
-     order by h."finishedAt" desc, h.key desc limit $7`,
-    [workspaceId, at, key, filter.configId ?? null, filter.connection ?? null, filter.success ?? null, page.limit + 1],
+     order by h."finishedAt" desc, h.key desc limit $8 offset $9`,
+    [
+      workspaceId,
+      at,
+      key,
+      filter.configId ?? null,
+      filter.connection ?? null,
+      filter.success ?? null,
+      skip + page.limit + 1,
+      page.limit + 1,
+      skip,
+    ],
   );
   return toPage(rows, page.limit, (row) => [row.cursorAt, row.key]);
 }

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { index, integer, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { index, integer, jsonb, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { bytea, instant } from './columns.ts';
 import { connections, syncline, workspaces } from './connections.ts';
 
@@ -105,4 +105,24 @@ export const oauthFlows = syncline.table(
     expiresAt: instant('expires_at').notNull(),
   },
   (t) => [index('oauth_flows_expiry').on(t.expiresAt)],
+);
+
+/** Requests that named themselves (Idempotency-Key), with their answers, so that none is done twice. */
+export const idempotencyKeys = syncline.table(
+  'idempotency_keys',
+  {
+    workspaceId: integer('workspace_id').notNull(),
+    caller: text().notNull(),
+    key: text().notNull(),
+    salt: bytea().notNull(),
+    /** SHA-256 of the salt, the address and the body. */
+    fingerprint: bytea().notNull(),
+    /** Null while it is worked on. */
+    status: integer(),
+    headers: jsonb().$type<Record<string, string>>(),
+    /** Null of an answer that held a secret. */
+    body: text(),
+    startedAt: instant('started_at').notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.caller, t.key] }), index('idempotency_keys_started').on(t.startedAt)],
 );

@@ -43,6 +43,7 @@ const cards: Trial = {
       description: `Edited\n\nin turn ${turn}`,
       list: pick(turn, ['Done', 'Review', 'To Do']),
       state: 'closed',
+      status: '(archived)',
       labels: ['docs', `made in turn ${turn}`, 'yellow'],
       assignees: memberIds(trello, 3, 4),
       due: `2027-04-${10 + (turn % 20)}T12:30:00.000Z`,
@@ -51,6 +52,8 @@ const cards: Trial = {
     },
   }),
   empties: ['description', 'labels', 'assignees', 'due', 'start'],
+  // A status is both.
+  entails: { status: ['list', 'state'], list: ['status'], state: ['status'] },
   // What is done goes to the list for it; what is put away is archived, wherever it is.
   closing: { on: { list: 'Done' }, off: { list: 'To Do' } },
   archiving: { on: { state: 'closed' }, off: { state: 'open' } },

@@ -8,6 +8,7 @@ import { keyedText } from './keyed-text.ts';
 import { labelsOfNames } from './labels-of-names.ts';
 import { listOfName } from './list-of-name.ts';
 import { refusedField } from './refused.ts';
+import { statusBody } from './status-body.ts';
 
 type Fields = Readonly<Record<string, Json>>;
 
@@ -36,6 +37,9 @@ export async function cardBody(
         break;
       case 'description':
         body['desc'] = keyedText(value, place.ownKey);
+        break;
+      case 'status':
+        Object.assign(body, await statusBody(client, value, place, signal));
         break;
       case 'list':
         body['idList'] = await listOfName(client, place.boardId, value, place.listId, signal);

@@ -15,7 +15,7 @@ export const cardWrites: StreamWrites<TrelloClient> = {
   concurrency: 'compare',
   creates: 'scan',
   // A card is made open; archiving it, and its custom fields, are calls of their own.
-  carriedByCreate: (field) => field !== 'state' && customFieldId(field) === null,
+  carriedByCreate: (field) => field !== 'state' && field !== 'status' && customFieldId(field) === null,
   // Lists are read from where cards are written; this is for a request that is still on its way.
   createLagMs: 5_000,
   create: createCard,
@@ -27,7 +27,7 @@ export const cardWrites: StreamWrites<TrelloClient> = {
 /** One card, and our key with it in the same call: there is no moment at which it exists without. */
 async function createCard(client: TrelloClient, request: CreateRequest, signal: AbortSignal): Promise<Written> {
   const { ownKey, scope } = request;
-  const { state, ...fields } = request.fields;
+  const { state, status, ...fields } = request.fields;
   if (fields['list'] === undefined || fields['list'] === null)
     throw refusedField('list', 'a card is in a list; defaults of the field map may name one');
   const boardId = await boardIdOf(client, scope, signal);
@@ -40,8 +40,12 @@ async function createCard(client: TrelloClient, request: CreateRequest, signal: 
   const key = { externalId, locator: externalId, scope: boardId };
   await finish(`made card ${externalId}`, async () => {
     await writeCustomValues(client, externalId, values, signal);
-    if (state !== undefined && state !== 'open')
-      await putCard(client, externalId, await cardBody(client, { state }, place, signal), signal);
+    const after = {
+      ...(state !== undefined && state !== 'open' && { state }),
+      ...(status !== undefined && { status }),
+    };
+    if (Object.keys(after).length > 0)
+      await putCard(client, externalId, await cardBody(client, after, place, signal), signal);
   });
   return { key, raw: null };
 }
@@ -73,7 +77,9 @@ async function placeOf(
   scope: string,
   signal: AbortSignal,
 ) {
-  const needsPlace = Object.keys(fields).some((name) => name === 'list' || name === 'labels' || customFieldId(name));
+  const needsPlace = Object.keys(fields).some(
+    (name) => ['list', 'status', 'labels'].includes(name) || customFieldId(name),
+  );
   if (!needsPlace) return { boardId: scope, listId: null, labelIds: [] };
   const query = { fields: 'idBoard,idList,labels' };
   const card = asItem((await client.send({ path: `/cards/${id}`, query }, signal)).data);

@@ -45,6 +45,31 @@ describe('a card', () => {
     });
   });
 
+  it('has a status that is its list, or that it is archived, and either is written by it', async () => {
+    const { sandbox, client, board } = await start({ cards: 1 });
+    const draft = draftOn(board, { name: 'New', list: 'To Do', status: 'In Progress' });
+    const { key } = await cards.create(client, draft, signal);
+    const shown = async () => ({
+      ...sandbox.card(key.externalId),
+      read: await fetchOne(client, 'cards', key.externalId, board),
+    });
+    const inProgress = { list: 'In Progress', closed: false, read: { fields: { status: 'In Progress' } } };
+    expect(await shown()).toMatchObject(inProgress);
+    await cards.update(client, updateOf(key, { status: '(archived)' }), signal);
+    expect(await shown()).toMatchObject({
+      list: 'In Progress',
+      closed: true,
+      read: { fields: { status: '(archived)' } },
+    });
+    await cards.update(client, updateOf(key, { status: 'In Progress' }), signal);
+    expect(await shown()).toMatchObject(inProgress);
+    await expect(cards.update(client, updateOf(key, { status: 'Someday' }), signal)).rejects.toMatchObject({
+      class: 'invalid',
+      field: 'status',
+      choices: ['To Do', 'In Progress', 'Review', 'Done', '(archived)'],
+    });
+  });
+
   it('made by us is found by its key though it was archived meanwhile, and a copy of it is not taken for it', async () => {
     const { sandbox, client, board } = await start({ cards: 30 });
     const request = draftOn(board, { name: 'Once', list: 'To Do', description: 'Text' });

@@ -1,5 +1,5 @@
 /** The sync config of the proof: every kind of policy that the model speaks of. */
-export function proofConfig(scopes: { readonly github: string; readonly jira: string }) {
+export function configOfThree(scopes: { readonly github: string; readonly jira: string }) {
   const statuses = (todo: string, doing: string, done: string) => [
     ['To Do', todo],
     ['In Progress', doing],

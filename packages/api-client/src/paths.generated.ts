@@ -1,0 +1,7946 @@
+// Written from the description that the operator serves: pnpm --filter @syncline/api-client generate
+
+export interface paths {
+    "/api/state/items/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The state of an item over all sides */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StateObject"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Edit it here: checked by policy, audited, and written to its remote records */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The ETag that the change was made on; when another version stands, the answer is 412 */
+                    "if-match"?: string;
+                    /** @description Who asks, for the audit; percent-encoded where it is not ASCII. the key, or "operator", when absent */
+                    "x-syncline-actor"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The record at a CRM */
+                        crm?: components["schemas"]["StateRecordInput"] | null;
+                        /** @description All of them: one that is left out is refused, null empties one */
+                        fields: {
+                            [key: string]: unknown;
+                        };
+                        /** @description The record at GitHub */
+                        github?: components["schemas"]["StateRecordInput"] | null;
+                        /** Format: uuid */
+                        id?: string;
+                        kind?: string;
+                        /** @description Ours; not read */
+                        metadata?: unknown;
+                        /** @description Records elsewhere: other trackers, a second account of the same vendor */
+                        others?: components["schemas"]["StateRecordInput"][];
+                        relationships?: {
+                            /** @description The side that shows it */
+                            connection_id: number;
+                            /** @enum {string} */
+                            direction: "out" | "in";
+                            /** @description Null while the other end is not in the graph */
+                            entity_id: string | null;
+                            kind: string | null;
+                            /** @description How the vendor names a target that is not in the graph */
+                            target: string | null;
+                            title: string | null;
+                            type: string;
+                        }[];
+                        /** @description For the audit */
+                        why?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StateObject"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Another version stands than If-Match names */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, and not right: each error names its place and the fix */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description If-Match is missing */
+                428: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/state/projects/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The state of a project over all sides */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StateObject"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Edit it here: checked by policy, audited, and written to its remote records */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The ETag that the change was made on; when another version stands, the answer is 412 */
+                    "if-match"?: string;
+                    /** @description Who asks, for the audit; percent-encoded where it is not ASCII. the key, or "operator", when absent */
+                    "x-syncline-actor"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The record at a CRM */
+                        crm?: components["schemas"]["StateRecordInput"] | null;
+                        /** @description All of them: one that is left out is refused, null empties one */
+                        fields: {
+                            [key: string]: unknown;
+                        };
+                        /** @description The record at GitHub */
+                        github?: components["schemas"]["StateRecordInput"] | null;
+                        /** Format: uuid */
+                        id?: string;
+                        kind?: string;
+                        /** @description Ours; not read */
+                        metadata?: unknown;
+                        /** @description Records elsewhere: other trackers, a second account of the same vendor */
+                        others?: components["schemas"]["StateRecordInput"][];
+                        relationships?: {
+                            /** @description The side that shows it */
+                            connection_id: number;
+                            /** @enum {string} */
+                            direction: "out" | "in";
+                            /** @description Null while the other end is not in the graph */
+                            entity_id: string | null;
+                            kind: string | null;
+                            /** @description How the vendor names a target that is not in the graph */
+                            target: string | null;
+                            title: string | null;
+                            type: string;
+                        }[];
+                        /** @description For the audit */
+                        why?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StateObject"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Another version stands than If-Match names */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, and not right: each error names its place and the fix */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description If-Match is missing */
+                428: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/state/resolve-conflict": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide a conflict; what follows is written to the other sides */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Unique for what is asked: sent again within 24 hours, the same request is answered as the first time and done once. With another request: 422; while the first is worked on: 409 */
+                    "idempotency-key"?: string;
+                    /** @description Who asks, for the audit; percent-encoded where it is not ASCII. the key, or "operator", when absent */
+                    "x-syncline-actor"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description As /api/v1/sync/conflicts lists it */
+                        conflict_id: number;
+                        /**
+                         * @description take_local: the value of the hub stands and is written; ignore: the difference is accepted
+                         * @enum {string}
+                         */
+                        resolution_strategy: "take_local" | "take_remote" | "take_merged" | "ignore";
+                        /** @description For take_merged: the value, in the terms of the hub */
+                        value?: unknown;
+                        why?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SyncConflict"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, and not right; or the Idempotency-Key belongs to another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/state/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring the state up to date: read the records of some entities again, or a connection, or all */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Unique for what is asked: sent again within 24 hours, the same request is answered as the first time and done once. With another request: 422; while the first is worked on: 409 */
+                    "idempotency-key"?: string;
+                    /** @description Who asks, for the audit; percent-encoded where it is not ASCII. the key, or "operator", when absent */
+                    "x-syncline-actor"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The connection that is read; all when this and `ids` are absent */
+                        connection_id?: number;
+                        /** @description Entities whose remote records are read again */
+                        ids?: string[];
+                        /**
+                         * @default incremental
+                         * @enum {string}
+                         */
+                        mode?: "incremental" | "backfill";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StateSyncAccepted"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in, or a request with this Idempotency-Key is worked on */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, and not right; or the Idempotency-Key belongs to another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/state/sync/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether all sides are in step, and what is on its way or waits */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StateSyncStatus"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who did what, and why, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Whole (`item.ignore`), or a family (`item`) */
+                    action?: string;
+                    actor?: string;
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    entityId?: string;
+                    limit?: number;
+                    since?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AuditPage"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/configuration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is in force, and where each value of it comes from */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Configuration"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/configuration/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring everything that a configuration file names to what it says, in one transaction */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Unique for what is asked: sent again within 24 hours, the same request is answered as the first time and done once. With another request: 422; while the first is worked on: 409 */
+                    "idempotency-key"?: string;
+                    /** @description Who asks, for the audit; percent-encoded where it is not ASCII. the key, or "operator", when absent */
+                    "x-syncline-actor"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The file, with presets and policies worked in */
+                        configuration: {
+                            workspaces: {
+                                [key: string]: {
+                                    alerts: {
+                                        [key: string]: {
+                                            /** @description Told when it is above this */
+                                            above?: number;
+                                            /** @description Told when it is below this */
+                                            below?: number;
+                                            /** @description Whose; absent: all */
+                                            connections?: string[];
+                                            /** @description For how long, before anybody is told */
+                                            for?: string;
+                                            /**
+                                             * Format: uri
+                                             * @description What to do about it
+                                             */
+                                            runbook?: string;
+                                            /**
+                                             * @description warning by default
+                                             * @enum {string}
+                                             */
+                                            severity?: "info" | "warning" | "critical";
+                                            /**
+                                             * @description What is looked at; ages and lags are in seconds, shares from 0 to 1
+                                             * @enum {string}
+                                             */
+                                            signal: "checkpoint_age" | "sync_lag_p95" | "open_items" | "open_conflicts" | "failed_writebacks" | "failed_processes" | "quota_remaining_share" | "connection_down";
+                                        };
+                                    };
+                                    connections: {
+                                        [key: string]: {
+                                            connector: string;
+                                            /** @enum {string} */
+                                            managed_by: "api";
+                                        } | {
+                                            /** Format: uri */
+                                            base_url: string;
+                                            connector: string;
+                                            secrets: {
+                                                [key: string]: string;
+                                            };
+                                            settings: {
+                                                [key: string]: unknown;
+                                            };
+                                        };
+                                    };
+                                    defaults?: {
+                                        /** @description Whether its connections are polled beside their webhooks */
+                                        batch_fallback_enabled?: boolean;
+                                        /** @description Records a page of a poll, at the most */
+                                        batch_size?: number;
+                                        /** @description Seconds between polls of its connections */
+                                        sync_interval?: number;
+                                    };
+                                    schedules: {
+                                        [key: string]: {
+                                            /** @description How often the connection is polled, whatever its sync configs say: 10s to 7d */
+                                            poll: string;
+                                        };
+                                    };
+                                    sync_configs: {
+                                        [key: string]: {
+                                            /** @description Whether its connections are polled beside their webhooks */
+                                            batch_fallback_enabled?: boolean;
+                                            /** @description Records a page of a poll, at the most */
+                                            batch_size?: number;
+                                            /** @description Whether it is in force; true by default */
+                                            enabled?: boolean;
+                                            /** @description Where the webhook secret is: env:NAME or file:/path */
+                                            secret_reference?: string | null;
+                                            settings: {
+                                                [key: string]: unknown;
+                                            };
+                                            /** @description Seconds between polls of its connections */
+                                            sync_interval?: number;
+                                            /** @description Whether twins are made where there are none; false by default */
+                                            two_way_create?: boolean;
+                                            /** @description Whether webhooks of its connections are taken; true by default */
+                                            webhook_enabled?: boolean;
+                                        };
+                                    };
+                                    windows: {
+                                        [key: string]: {
+                                            /** @description Whose bulk work it holds for; absent: all */
+                                            connections?: string[];
+                                            /** @description Days on which it opens; absent: all */
+                                            days?: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                            /** @description Opens at, HH:MM */
+                                            from: string;
+                                            /** @description Whose clocks; UTC by default */
+                                            time_zone?: string;
+                                            /** @description Closes at, HH:MM; at or before "from": on the next day */
+                                            to: string;
+                                        };
+                                    };
+                                };
+                            };
+                        };
+                        /** @description Of the plan that was looked at; another one is refused */
+                        digest?: string;
+                        /**
+                         * @description By JSON pointer into it: where that is written, as file:line
+                         * @default {}
+                         */
+                        places?: {
+                            [key: string]: string;
+                        };
+                        /**
+                         * @description Who is right where file and API disagree; null: that is refused
+                         * @default null
+                         */
+                        take?: ("file" | "api") | null;
+                        /** @description For the audit */
+                        why?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConfigurationPlan"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, and not right: each error names its place and the fix */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/configuration/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a configuration file would change, and where the API has changed what it says */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Unique for what is asked: sent again within 24 hours, the same request is answered as the first time and done once. With another request: 422; while the first is worked on: 409 */
+                    "idempotency-key"?: string;
+                    /** @description Who asks, for the audit; percent-encoded where it is not ASCII. the key, or "operator", when absent */
+                    "x-syncline-actor"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The file, with presets and policies worked in */
+                        configuration: {
+                            workspaces: {
+                                [key: string]: {
+                                    alerts: {
+                                        [key: string]: {
+                                            /** @description Told when it is above this */
+                                            above?: number;
+                                            /** @description Told when it is below this */
+                                            below?: number;
+                                            /** @description Whose; absent: all */
+                                            connections?: string[];
+                                            /** @description For how long, before anybody is told */
+                                            for?: string;
+                                            /**
+                                             * Format: uri
+                                             * @description What to do about it
+                                             */
+                                            runbook?: string;
+                                            /**
+                                             * @description warning by default
+                                             * @enum {string}
+                                             */
+                                            severity?: "info" | "warning" | "critical";
+                                            /**
+                                             * @description What is looked at; ages and lags are in seconds, shares from 0 to 1
+                                             * @enum {string}
+                                             */
+                                            signal: "checkpoint_age" | "sync_lag_p95" | "open_items" | "open_conflicts" | "failed_writebacks" | "failed_processes" | "quota_remaining_share" | "connection_down";
+                                        };
+                                    };
+                                    connections: {
+                                        [key: string]: {
+                                            connector: string;
+                                            /** @enum {string} */
+                                            managed_by: "api";
+                                        } | {
+                                            /** Format: uri */
+                                            base_url: string;
+                                            connector: string;
+                                            secrets: {
+                                                [key: string]: string;
+                                            };
+                                            settings: {
+                                                [key: string]: unknown;
+                                            };
+                                        };
+                                    };
+                                    defaults?: {
+                                        /** @description Whether its connections are polled beside their webhooks */
+                                        batch_fallback_enabled?: boolean;
+                                        /** @description Records a page of a poll, at the most */
+                                        batch_size?: number;
+                                        /** @description Seconds between polls of its connections */
+                                        sync_interval?: number;
+                                    };
+                                    schedules: {
+                                        [key: string]: {
+                                            /** @description How often the connection is polled, whatever its sync configs say: 10s to 7d */
+                                            poll: string;
+                                        };
+                                    };
+                                    sync_configs: {
+                                        [key: string]: {
+                                            /** @description Whether its connections are polled beside their webhooks */
+                                            batch_fallback_enabled?: boolean;
+                                            /** @description Records a page of a poll, at the most */
+                                            batch_size?: number;
+                                            /** @description Whether it is in force; true by default */
+                                            enabled?: boolean;
+                                            /** @description Where the webhook secret is: env:NAME or file:/path */
+                                            secret_reference?: string | null;
+                                            settings: {
+                                                [key: string]: unknown;
+                                            };
+                                            /** @description Seconds between polls of its connections */
+                                            sync_interval?: number;
+                                            /** @description Whether twins are made where there are none; false by default */
+                                            two_way_create?: boolean;
+                                            /** @description Whether webhooks of its connections are taken; true by default */
+                                            webhook_enabled?: boolean;
+                                        };
+                                    };
+                                    windows: {
+                                        [key: string]: {
+                                            /** @description Whose bulk work it holds for; absent: all */
+                                            connections?: string[];
+                                            /** @description Days on which it opens; absent: all */
+                                            days?: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                            /** @description Opens at, HH:MM */
+                                            from: string;
+                                            /** @description Whose clocks; UTC by default */
+                                            time_zone?: string;
+                                            /** @description Closes at, HH:MM; at or before "from": on the next day */
+                                            to: string;
+                                        };
+                                    };
+                                };
+                            };
+                        };
+                        /** @description Of the plan that was looked at; another one is refused */
+                        digest?: string;
+                        /**
+                         * @description By JSON pointer into it: where that is written, as file:line
+                         * @default {}
+                         */
+                        places?: {
+                            [key: string]: string;
+                        };
+                        /**
+                         * @description Who is right where file and API disagree; null: that is refused
+                         * @default null
+                         */
+                        take?: ("file" | "api") | null;
+                        /** @description For the audit */
+                        why?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConfigurationPlan"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, and not right: each error names its place and the fix */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Connections with health, quota and streams */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConnectionPage"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One connection */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Connection"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{id}/credentials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which secrets the connection has, and where they are; not what they are */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CredentialList"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{id}/credentials/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Enter a secret of the connection; check the connection afterwards */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Who asks, for the audit; percent-encoded where it is not ASCII. the key, or "operator", when absent */
+                    "x-syncline-actor"?: string;
+                };
+                path: {
+                    id: number;
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The secret itself; it is sealed, and never shown again */
+                        value: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Credential"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Take a secret out of the vault and off the connection */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Who asks, for the audit; percent-encoded where it is not ASCII. the key, or "operator", when absent */
+                    "x-syncline-actor"?: string;
+                };
+                path: {
+                    id: number;
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Removed */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the vendor who we are; a good answer makes a broken connection work again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Unique for what is asked: sent again within 24 hours, the same request is answered as the first time and done once. With another request: 422; while the first is worked on: 409 */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConnectionCheck"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in, or a request with this Idempotency-Key is worked on */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, and not right; or the Idempotency-Key belongs to another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/diagnostics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Versions, clocks and the safety of the queue */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Diagnostics"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/entities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Entities of the graph, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    deleted?: "true" | "false" | "any";
+                    kind?: string;
+                    limit?: number;
+                    /** @description Part of the title, name or login */
+                    text?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EntityPage"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Make an entity in the hub; where twins are made, it travels out like any other */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Unique for what is asked: sent again within 24 hours, the same request is answered as the first time and done once. With another request: 422; while the first is worked on: 409 */
+                    "idempotency-key"?: string;
+                    /** @description Who asks, for the audit; percent-encoded where it is not ASCII. the key, or "operator", when absent */
+                    "x-syncline-actor"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        fields: {
+                            [key: string]: unknown;
+                        };
+                        kind: string;
+                        /** @description For the audit */
+                        why?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EntityDetail"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in, or a request with this Idempotency-Key is worked on */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, and not right: each error names its place and the fix */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/entities/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An entity with its remote records, relations, history and the origin of each field */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EntityDetail"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Edit an entity in the hub: checked by policy, audited, and written to its remote records */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The ETag that the change was made on; when another version stands, the answer is 412 */
+                    "if-match"?: string;
+                    /** @description Who asks, for the audit; percent-encoded where it is not ASCII. the key, or "operator", when absent */
+                    "x-syncline-actor"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description What changes; other fields stay, null empties one */
+                        fields: {
+                            [key: string]: unknown;
+                        };
+                        /** @description For the audit */
+                        why?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EntityDetail"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Another version stands than If-Match names */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, and not right: each error names its place and the fix */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Live events (server-sent events); resumes after Last-Event-ID */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description For clients that can not set the Last-Event-ID header */
+                    lastEventId?: string;
+                    processId?: string;
+                    /** @description Only these types, separated by commas; `process.*` means all that begin so */
+                    types?: string;
+                };
+                header?: {
+                    "last-event-id"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A stream of events */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/event-stream": string;
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Webhook deliveries, newest first, without their bodies */
+        get: {
+            parameters: {
+                query?: {
+                    connectionId?: number;
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    event?: string;
+                    limit?: number;
+                    state?: "received" | "processed" | "ignored" | "malformed";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeliveryPage"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** API keys, newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ApiKeyList"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Make an API key; the answer is the only place that shows it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Unique for what is asked: sent again within 24 hours, the same request is answered as the first time and done once. With another request: 422; while the first is worked on: 409 */
+                    "idempotency-key"?: string;
+                    /** @description Who asks, for the audit; percent-encoded where it is not ASCII. the key, or "operator", when absent */
+                    "x-syncline-actor"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description It never lapses when absent
+                         */
+                        expiresAt?: string;
+                        /** @description Who or what uses it; one standing key a name */
+                        name: string;
+                        /** @enum {string} */
+                        role: "viewer" | "operator" | "approver" | "admin";
+                        scopes?: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CreatedApiKey"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, and not right; or the Idempotency-Key belongs to another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One API key */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ApiKey"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Revoke an API key; it and its sessions open nothing from now on */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Who asks, for the audit; percent-encoded where it is not ASCII. the key, or "operator", when absent */
+                    "x-syncline-actor"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Revoked */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/processes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Processes, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    connectionId?: number;
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    kind?: "backfill" | "incremental";
+                    limit?: number;
+                    /** @description true: only processes that are not finished; false: only finished ones */
+                    open?: "true" | "false";
+                    state?: "created" | "initializing" | "counting" | "queuing_pages" | "processing" | "completing" | "completed" | "completed_with_errors" | "failed" | "paused" | "cancelled";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProcessPage"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/processes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A process with its children */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProcessTree"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/processes/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End it now; what is merged stays */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Unique for what is asked: sent again within 24 hours, the same request is answered as the first time and done once. With another request: 422; while the first is worked on: 409 */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProcessTree"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, and not right; or the Idempotency-Key belongs to another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/processes/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop handing out its work; what is under way ends */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Unique for what is asked: sent again within 24 hours, the same request is answered as the first time and done once. With another request: 422; while the first is worked on: 409 */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProcessTree"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, and not right; or the Idempotency-Key belongs to another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/processes/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on where it was paused */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Unique for what is asked: sent again within 24 hours, the same request is answered as the first time and done once. With another request: 422; while the first is worked on: 409 */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProcessTree"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, and not right; or the Idempotency-Key belongs to another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/processes/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Do the work of one that failed, was cancelled or left something out once more, as a new process */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Unique for what is asked: sent again within 24 hours, the same request is answered as the first time and done once. With another request: 422; while the first is worked on: 409 */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SyncAccepted"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, and not right; or the Idempotency-Key belongs to another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the engine could not finish alone, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    class?: string;
+                    code?: string;
+                    connectionId?: number;
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    entityId?: string;
+                    field?: string;
+                    fingerprint?: string;
+                    limit?: number;
+                    processId?: string;
+                    /** @description Open and retrying items when absent */
+                    state?: "open" | "retrying" | "resolved" | "ignored" | "any";
+                    stream?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReconciliationItemPage"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliation/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One item */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReconciliationItem"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliation/{id}/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Act on one item; what follows from it is written to the other sides */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Unique for what is asked: sent again within 24 hours, the same request is answered as the first time and done once. With another request: 422; while the first is worked on: 409 */
+                    "idempotency-key"?: string;
+                    /** @description Who asks, for the audit; percent-encoded where it is not ASCII. the key, or "operator", when absent */
+                    "x-syncline-actor"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description retry: read or write once more; take_local: the value of the hub stands (approves what waits for an approval); take_remote; take_merged and edit: the given value; ignore: accept the difference; resolve: it was dealt with elsewhere; link: the record is that entity
+                         * @enum {string}
+                         */
+                        action: "retry" | "edit" | "take_local" | "take_remote" | "take_merged" | "ignore" | "resolve" | "link";
+                        /** @description For link; null: the record is a new entity */
+                        entityId?: string | null;
+                        /** @description For take_merged and edit: the value, in the terms of the hub */
+                        value?: unknown;
+                        /** @description For the audit */
+                        why: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReconciliationItem"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, and not right; or the Idempotency-Key belongs to another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliation/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read the record, or its page, once more; a good merge closes the item */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Unique for what is asked: sent again within 24 hours, the same request is answered as the first time and done once. With another request: 422; while the first is worked on: 409 */
+                    "idempotency-key"?: string;
+                    /** @description Who asks, for the audit; percent-encoded where it is not ASCII. the key, or "operator", when absent */
+                    "x-syncline-actor"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReconciliationItem"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, and not right; or the Idempotency-Key belongs to another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliation/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same action on every open item of a group or filter, oldest first, in slices */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Unique for what is asked: sent again within 24 hours, the same request is answered as the first time and done once. With another request: 422; while the first is worked on: 409 */
+                    "idempotency-key"?: string;
+                    /** @description Who asks, for the audit; percent-encoded where it is not ASCII. the key, or "operator", when absent */
+                    "x-syncline-actor"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        action: "retry" | "edit" | "take_local" | "take_remote" | "take_merged" | "ignore" | "resolve";
+                        /**
+                         * @description `nextAfter` of the call before
+                         * @default 0
+                         */
+                        after?: number;
+                        /**
+                         * @description Only list which items it would be
+                         * @default false
+                         */
+                        dryRun?: boolean;
+                        /** @description Open items that match all that is given */
+                        filter: {
+                            class?: string;
+                            code?: string;
+                            connectionId?: number;
+                            field?: string;
+                            fingerprint?: string;
+                            stream?: string;
+                        };
+                        /**
+                         * @description At most this many in one call
+                         * @default 200
+                         */
+                        limit?: number;
+                        /** @description For take_merged and edit: the value, in the terms of the hub */
+                        value?: unknown;
+                        /** @description For the audit */
+                        why: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["GroupActionOutcome"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in, or a request with this Idempotency-Key is worked on */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, and not right; or the Idempotency-Key belongs to another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliation/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Open items grouped by cause */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReconciliationGroupPage"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who asks, and what they may do */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Session"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Open a session of a browser with an API key */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description An API key */
+                        key: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Session"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** End the session of this browser */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Ended */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How things stand, in one object */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Status"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Start a backfill or an incremental run */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Unique for what is asked: sent again within 24 hours, the same request is answered as the first time and done once. With another request: 422; while the first is worked on: 409 */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        connectionId: number;
+                        /**
+                         * @default incremental
+                         * @enum {string}
+                         */
+                        mode?: "backfill" | "incremental";
+                        /** @description All streams of the connection when absent */
+                        streams?: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SyncAccepted"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in, or a request with this Idempotency-Key is worked on */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, and not right; or the Idempotency-Key belongs to another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sync/configs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which streams are kept in step, and how */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                    name?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SyncConfigPage"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Put a sync config into force */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description true: check everything, change nothing, answer what would be */
+                    dry_run?: "true" | "false";
+                };
+                header?: {
+                    /** @description Unique for what is asked: sent again within 24 hours, the same request is answered as the first time and done once. With another request: 422; while the first is worked on: 409 */
+                    "idempotency-key"?: string;
+                    /** @description Who asks, for the audit; percent-encoded where it is not ASCII. the key, or "operator", when absent */
+                    "x-syncline-actor"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        batch_fallback_enabled?: boolean;
+                        batch_size?: number;
+                        enabled?: boolean;
+                        name: string;
+                        /** @description The connectors it joins; taken from the settings when absent */
+                        platform?: string;
+                        /** @description `env:NAME` or `file:/path`; never the secret itself */
+                        secret_reference?: string | null;
+                        /** @description The document: kinds with their members, field maps and policies; see the guide on two-way sync */
+                        settings: {
+                            [key: string]: unknown;
+                        };
+                        /** @description Seconds */
+                        sync_interval?: number;
+                        /** @description Whether twins are made where there are none */
+                        two_way_create?: boolean;
+                        webhook_enabled?: boolean;
+                        /** @description For the audit */
+                        why?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description A dry run: what would be */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SyncConfig"];
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SyncConfig"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, and not right: each error names its place and the fix */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sync/configs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One sync config */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SyncConfig"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Remove a sync config; its mappings stay, and are kept in step no longer */
+        delete: {
+            parameters: {
+                query?: {
+                    /** @description For the audit */
+                    why?: string;
+                };
+                header?: {
+                    /** @description The ETag that the change was made on; when another version stands, the answer is 412 */
+                    "if-match"?: string;
+                    /** @description Who asks, for the audit; percent-encoded where it is not ASCII. the key, or "operator", when absent */
+                    "x-syncline-actor"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Removed */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Another version stands than If-Match names */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Change a sync config; what is absent stays, settings are replaced as a whole */
+        patch: {
+            parameters: {
+                query?: {
+                    /** @description true: check everything, change nothing, answer what would be */
+                    dry_run?: "true" | "false";
+                };
+                header?: {
+                    /** @description The ETag that the change was made on; when another version stands, the answer is 412 */
+                    "if-match"?: string;
+                    /** @description Who asks, for the audit; percent-encoded where it is not ASCII. the key, or "operator", when absent */
+                    "x-syncline-actor"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        batch_fallback_enabled?: boolean;
+                        batch_size?: number;
+                        enabled?: boolean;
+                        name?: string;
+                        /** @description The connectors it joins; taken from the settings when absent */
+                        platform?: string;
+                        /** @description `env:NAME` or `file:/path`; never the secret itself */
+                        secret_reference?: string | null;
+                        /** @description The document: kinds with their members, field maps and policies; see the guide on two-way sync */
+                        settings?: {
+                            [key: string]: unknown;
+                        };
+                        /** @description Seconds */
+                        sync_interval?: number;
+                        /** @description Whether twins are made where there are none */
+                        two_way_create?: boolean;
+                        webhook_enabled?: boolean;
+                        /** @description For the audit */
+                        why?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SyncConfig"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Another version stands than If-Match names */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, and not right: each error names its place and the fix */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/sync/conflicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Fields that wait for a decision, or waited, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    class?: string;
+                    config_id?: number;
+                    /** @description Name or id */
+                    connection?: string;
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    entity_id?: string;
+                    field?: string;
+                    limit?: number;
+                    /** @description Both when absent */
+                    resolved?: "true" | "false";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SyncConflictPage"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sync/conflicts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One conflict, with the base and both values */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SyncConflict"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sync/conflicts/{id}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide a conflict; what follows is written to the other sides */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Unique for what is asked: sent again within 24 hours, the same request is answered as the first time and done once. With another request: 422; while the first is worked on: 409 */
+                    "idempotency-key"?: string;
+                    /** @description Who asks, for the audit; percent-encoded where it is not ASCII. the key, or "operator", when absent */
+                    "x-syncline-actor"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description take_local: the value of the hub stands and is written; ignore: the difference is accepted
+                         * @enum {string}
+                         */
+                        resolution_strategy: "take_local" | "take_remote" | "take_merged" | "ignore";
+                        /** @description For take_merged: the value, in the terms of the hub */
+                        value?: unknown;
+                        why?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SyncConflict"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, and not right; or the Idempotency-Key belongs to another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sync/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Runs and writes that have ended, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    config_id?: number;
+                    /** @description Name or id */
+                    connection?: string;
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                    /** @description By number, from 1; entries made meanwhile shift them */
+                    page?: number;
+                    /** @description Of a numbered page; 50 when absent */
+                    per_page?: number;
+                    success?: "true" | "false";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SyncHistoryPage"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sync/mappings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which remote record is which entity, and whether they are in step */
+        get: {
+            parameters: {
+                query?: {
+                    config_id?: number;
+                    /** @description Name or id */
+                    connection?: string;
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    entity_id?: string;
+                    entity_type?: string;
+                    limit?: number;
+                    status?: "synced" | "pending" | "conflict" | "error" | "gone";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SyncMappingPage"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sync/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Users of every side, where they are not known, and who they may be there */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Name or id */
+                    connection?: string;
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                    /** @description true: who is missing at some side; both when absent */
+                    unmapped?: "true" | "false";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PersonPage"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sync/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How each side does: what waits to be written, lag, conflicts */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SyncStatus"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vault": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which keys wrap how many secrets, and which of them this process has */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Vault"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vault/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Wrap every secret with the current vault key, while work goes on */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Unique for what is asked: sent again within 24 hours, the same request is answered as the first time and done once. With another request: 422; while the first is worked on: 409 */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VaultRotation"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in, or a request with this Idempotency-Key is worked on */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, and not right; or the Idempotency-Key belongs to another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/writebacks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Intended writes to remote records, newest first, each with what its last try sent */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Name or id */
+                    connection?: string;
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    entityId?: string;
+                    limit?: number;
+                    /** @description open: queued or sending */
+                    state?: "queued" | "sending" | "done" | "failed" | "cancelled" | "open";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WritebackPage"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/healthz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether everything it needs is there */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Readiness"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Readiness"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/livez": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the process lives */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            status: "ok";
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Metrics in Prometheus' text format */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether everything it needs is there */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Readiness"];
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Readiness"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        ApiKey: {
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            expiresAt: string | null;
+            id: number;
+            /** @description To the minute */
+            lastUsedAt: string | null;
+            name: string;
+            /** @description The first characters of the key, to tell it from others */
+            prefix: string;
+            revokedAt: string | null;
+            revokedBy: string | null;
+            /** @enum {string} */
+            role: "viewer" | "operator" | "approver" | "admin";
+            /** @description Null: all that its role may */
+            scopes: string[] | null;
+            /** @enum {string} */
+            state: "standing" | "lapsed" | "revoked";
+        };
+        ApiKeyInput: {
+            createdAt: unknown;
+            createdBy: string;
+            expiresAt: unknown | null;
+            id: number;
+            /** @description To the minute */
+            lastUsedAt: unknown | null;
+            name: string;
+            /** @description The first characters of the key, to tell it from others */
+            prefix: string;
+            revokedAt: unknown | null;
+            revokedBy: string | null;
+            /** @enum {string} */
+            role: "viewer" | "operator" | "approver" | "admin";
+            /** @description Null: all that its role may */
+            scopes: string[] | null;
+            /** @enum {string} */
+            state: "standing" | "lapsed" | "revoked";
+        };
+        ApiKeyList: {
+            items: components["schemas"]["ApiKey"][];
+        };
+        ApiKeyListInput: {
+            items: components["schemas"]["ApiKeyInput"][];
+        };
+        AuditEntry: {
+            action: string;
+            /** @description `syncline`, a member (`connection/stream`), or who asked */
+            actor: string;
+            /** Format: date-time */
+            at: string;
+            details: {
+                [key: string]: unknown;
+            };
+            entityId: string | null;
+            id: number;
+            subject: string;
+            why: string | null;
+        };
+        AuditEntryInput: {
+            action: string;
+            /** @description `syncline`, a member (`connection/stream`), or who asked */
+            actor: string;
+            at: unknown;
+            details: {
+                [key: string]: unknown;
+            };
+            entityId: string | null;
+            id: number;
+            subject: string;
+            why: string | null;
+        };
+        AuditPage: {
+            items: components["schemas"]["AuditEntry"][];
+            /** @description Null on the last page */
+            nextCursor: string | null;
+        };
+        AuditPageInput: {
+            items: components["schemas"]["AuditEntryInput"][];
+            /** @description Null on the last page */
+            nextCursor: string | null;
+        };
+        Configuration: {
+            /** @description What this process of the fleet is configured by; secrets are not shown */
+            process: {
+                name: string;
+                /** @description Where a value comes from */
+                origin: {
+                    at?: string;
+                    by?: string;
+                    /** @description file:line */
+                    place?: string;
+                    /** @enum {string} */
+                    source: "file" | "api" | "environment" | "default";
+                    /** @description Of the environment */
+                    variable?: string;
+                };
+                value: unknown;
+            }[];
+            resources: {
+                /** @description As a file would have it */
+                document: unknown;
+                /** @enum {string} */
+                kind: "connection" | "sync_config" | "schedule" | "window" | "alert_rule";
+                /**
+                 * @description Who configures it: a file that was applied, or the API
+                 * @enum {string}
+                 */
+                managedBy: "file" | "api";
+                name: string;
+                values: {
+                    /** @description Where a value comes from */
+                    origin: {
+                        at?: string;
+                        by?: string;
+                        /** @description file:line */
+                        place?: string;
+                        /** @enum {string} */
+                        source: "file" | "api" | "environment" | "default";
+                        /** @description Of the environment */
+                        variable?: string;
+                    };
+                    path: string;
+                    value: unknown;
+                }[];
+            }[];
+            workspace: string;
+        };
+        ConfigurationInput: {
+            /** @description What this process of the fleet is configured by; secrets are not shown */
+            process: {
+                name: string;
+                /** @description Where a value comes from */
+                origin: {
+                    at?: string;
+                    by?: string;
+                    /** @description file:line */
+                    place?: string;
+                    /** @enum {string} */
+                    source: "file" | "api" | "environment" | "default";
+                    /** @description Of the environment */
+                    variable?: string;
+                };
+                value: unknown;
+            }[];
+            resources: {
+                /** @description As a file would have it */
+                document: unknown;
+                /** @enum {string} */
+                kind: "connection" | "sync_config" | "schedule" | "window" | "alert_rule";
+                /**
+                 * @description Who configures it: a file that was applied, or the API
+                 * @enum {string}
+                 */
+                managedBy: "file" | "api";
+                name: string;
+                values: {
+                    /** @description Where a value comes from */
+                    origin: {
+                        at?: string;
+                        by?: string;
+                        /** @description file:line */
+                        place?: string;
+                        /** @enum {string} */
+                        source: "file" | "api" | "environment" | "default";
+                        /** @description Of the environment */
+                        variable?: string;
+                    };
+                    path: string;
+                    value: unknown;
+                }[];
+            }[];
+            workspace: string;
+        };
+        ConfigurationPlan: {
+            applied: boolean;
+            /** @description Tells plans apart; apply with it, and nothing else is applied than what was looked at */
+            digest: string;
+            resources: {
+                /** @enum {string} */
+                action: "create" | "update" | "delete" | "adopt" | "release" | "none";
+                changes: {
+                    /** @description What stands */
+                    from?: unknown;
+                    /**
+                     * @description set, unset: the file has changed; drift: the API has changed what the file says; kept: that was let stand; added: by the API, the file says nothing
+                     * @enum {string}
+                     */
+                    kind: "set" | "unset" | "drift" | "kept" | "added";
+                    /** @description Of what stands */
+                    origin?: {
+                        at?: string;
+                        by?: string;
+                        /** @description file:line */
+                        place?: string;
+                        /** @enum {string} */
+                        source: "file" | "api" | "environment" | "default";
+                        /** @description Of the environment */
+                        variable?: string;
+                    };
+                    /** @description JSON pointer; members go by connection/stream. Empty: all of it */
+                    path: string;
+                    /** @description What the file says */
+                    to?: unknown;
+                }[];
+                /** @enum {string} */
+                kind: "connection" | "sync_config" | "schedule" | "window" | "alert_rule";
+                name: string;
+                workspace: string;
+            }[];
+        };
+        ConfigurationPlanInput: {
+            applied: boolean;
+            /** @description Tells plans apart; apply with it, and nothing else is applied than what was looked at */
+            digest: string;
+            resources: {
+                /** @enum {string} */
+                action: "create" | "update" | "delete" | "adopt" | "release" | "none";
+                changes: {
+                    /** @description What stands */
+                    from?: unknown;
+                    /**
+                     * @description set, unset: the file has changed; drift: the API has changed what the file says; kept: that was let stand; added: by the API, the file says nothing
+                     * @enum {string}
+                     */
+                    kind: "set" | "unset" | "drift" | "kept" | "added";
+                    /** @description Of what stands */
+                    origin?: {
+                        at?: string;
+                        by?: string;
+                        /** @description file:line */
+                        place?: string;
+                        /** @enum {string} */
+                        source: "file" | "api" | "environment" | "default";
+                        /** @description Of the environment */
+                        variable?: string;
+                    };
+                    /** @description JSON pointer; members go by connection/stream. Empty: all of it */
+                    path: string;
+                    /** @description What the file says */
+                    to?: unknown;
+                }[];
+                /** @enum {string} */
+                kind: "connection" | "sync_config" | "schedule" | "window" | "alert_rule";
+                name: string;
+                workspace: string;
+            }[];
+        };
+        Connection: {
+            baseUrl: string;
+            connector: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** @enum {string} */
+            credentials: "ok" | "needs_reauth" | "misconfigured";
+            /**
+             * @description delayed: older than one period; error: older than two; on track: a run failed, but within the period
+             * @enum {string}
+             */
+            health: "on time" | "on track" | "delayed" | "error" | "action required" | "in progress" | "paused" | "pending";
+            /** Format: date-time */
+            healthAt: string;
+            healthReason: string | null;
+            id: number;
+            lastDeliveryAt: string | null;
+            /**
+             * @description Who configures it: a file that was applied, or the API
+             * @enum {string}
+             */
+            managedBy: "file" | "api";
+            name: string;
+            /** @description Reconciliation items that wait */
+            openItems: number;
+            processesPaused: number;
+            processesRunning: number;
+            quota: {
+                capacity: number;
+                pausedUntil: string | null;
+                /** @description `vendor_failing`: the vendor kept failing and is left alone; else the bucket that is spent */
+                pauseReason: string | null;
+                remaining: number;
+                /** Format: date-time */
+                resetAt: string;
+                windowMs: number;
+            } | null;
+            streams: {
+                ageMs: number | null;
+                /**
+                 * @description delayed: older than one period; error: older than two; on track: a run failed, but within the period
+                 * @enum {string}
+                 */
+                health: "on time" | "on track" | "delayed" | "error" | "action required" | "in progress" | "paused" | "pending";
+                /** @description Why the last run did not end well, or what is wrong with a record that was refused since */
+                lastError: string | null;
+                scopes: number;
+                scopesInError: number;
+                /** @enum {string} */
+                state: "idle" | "syncing" | "error";
+                stream: string;
+                /** @description Everything changed before this time is in the graph */
+                syncedUpTo: string | null;
+            }[];
+            /** @description Webhooks registered at the vendor */
+            subscriptions: number;
+        };
+        ConnectionCheck: {
+            account: string;
+            /** @constant */
+            outcome: "ok";
+        } | {
+            class: string;
+            message: string;
+            /** @constant */
+            outcome: "failed";
+        };
+        ConnectionCheckInput: {
+            account: string;
+            /** @constant */
+            outcome: "ok";
+        } | {
+            class: string;
+            message: string;
+            /** @constant */
+            outcome: "failed";
+        };
+        ConnectionInput: {
+            baseUrl: string;
+            connector: string;
+            createdAt: unknown;
+            /** @enum {string} */
+            credentials: "ok" | "needs_reauth" | "misconfigured";
+            /**
+             * @description delayed: older than one period; error: older than two; on track: a run failed, but within the period
+             * @enum {string}
+             */
+            health: "on time" | "on track" | "delayed" | "error" | "action required" | "in progress" | "paused" | "pending";
+            healthAt: unknown;
+            healthReason: string | null;
+            id: number;
+            lastDeliveryAt: unknown | null;
+            /**
+             * @description Who configures it: a file that was applied, or the API
+             * @enum {string}
+             */
+            managedBy: "file" | "api";
+            name: string;
+            /** @description Reconciliation items that wait */
+            openItems: number;
+            processesPaused: number;
+            processesRunning: number;
+            quota: {
+                capacity: number;
+                pausedUntil: unknown | null;
+                /** @description `vendor_failing`: the vendor kept failing and is left alone; else the bucket that is spent */
+                pauseReason: string | null;
+                remaining: number;
+                resetAt: unknown;
+                windowMs: number;
+            } | null;
+            streams: {
+                ageMs: number | null;
+                /**
+                 * @description delayed: older than one period; error: older than two; on track: a run failed, but within the period
+                 * @enum {string}
+                 */
+                health: "on time" | "on track" | "delayed" | "error" | "action required" | "in progress" | "paused" | "pending";
+                /** @description Why the last run did not end well, or what is wrong with a record that was refused since */
+                lastError: string | null;
+                scopes: number;
+                scopesInError: number;
+                /** @enum {string} */
+                state: "idle" | "syncing" | "error";
+                stream: string;
+                /** @description Everything changed before this time is in the graph */
+                syncedUpTo: unknown | null;
+            }[];
+            /** @description Webhooks registered at the vendor */
+            subscriptions: number;
+        };
+        ConnectionPage: {
+            items: components["schemas"]["Connection"][];
+            /** @description Null on the last page */
+            nextCursor: string | null;
+        };
+        ConnectionPageInput: {
+            items: components["schemas"]["ConnectionInput"][];
+            /** @description Null on the last page */
+            nextCursor: string | null;
+        };
+        CreatedApiKey: {
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            expiresAt: string | null;
+            id: number;
+            /** @description The key itself: shown this once, and stored nowhere */
+            key: string;
+            /** @description To the minute */
+            lastUsedAt: string | null;
+            name: string;
+            /** @description The first characters of the key, to tell it from others */
+            prefix: string;
+            revokedAt: string | null;
+            revokedBy: string | null;
+            /** @enum {string} */
+            role: "viewer" | "operator" | "approver" | "admin";
+            /** @description Null: all that its role may */
+            scopes: string[] | null;
+            /** @enum {string} */
+            state: "standing" | "lapsed" | "revoked";
+        };
+        CreatedApiKeyInput: {
+            createdAt: unknown;
+            createdBy: string;
+            expiresAt: unknown | null;
+            id: number;
+            /** @description The key itself: shown this once, and stored nowhere */
+            key: string;
+            /** @description To the minute */
+            lastUsedAt: unknown | null;
+            name: string;
+            /** @description The first characters of the key, to tell it from others */
+            prefix: string;
+            revokedAt: unknown | null;
+            revokedBy: string | null;
+            /** @enum {string} */
+            role: "viewer" | "operator" | "approver" | "admin";
+            /** @description Null: all that its role may */
+            scopes: string[] | null;
+            /** @enum {string} */
+            state: "standing" | "lapsed" | "revoked";
+        };
+        Credential: {
+            /** @description The vault key that wraps it */
+            keyId: string | null;
+            name: string;
+            /** @description Where it is kept outside: env:NAME or file:/path */
+            reference: string | null;
+            required: boolean;
+            /**
+             * @description vault: it was entered here; reference: it is kept outside
+             * @enum {string}
+             */
+            source: "vault" | "reference" | "absent";
+            title: string;
+            /** @description When it was entered */
+            updatedAt: string | null;
+        };
+        CredentialInput: {
+            /** @description The vault key that wraps it */
+            keyId: string | null;
+            name: string;
+            /** @description Where it is kept outside: env:NAME or file:/path */
+            reference: string | null;
+            required: boolean;
+            /**
+             * @description vault: it was entered here; reference: it is kept outside
+             * @enum {string}
+             */
+            source: "vault" | "reference" | "absent";
+            title: string;
+            /** @description When it was entered */
+            updatedAt: unknown | null;
+        };
+        CredentialList: {
+            items: components["schemas"]["Credential"][];
+        };
+        CredentialListInput: {
+            items: components["schemas"]["CredentialInput"][];
+        };
+        DeliveryPage: {
+            items: {
+                bytes: number;
+                connectionId: number;
+                connectionName: string;
+                deliveryId: string;
+                event: string;
+                /** @description Change hints that came out of it */
+                hints: number;
+                id: number;
+                processedAt: string | null;
+                reason: string | null;
+                /** Format: date-time */
+                receivedAt: string;
+                /** @enum {string} */
+                state: "received" | "processed" | "ignored" | "malformed";
+            }[];
+            /** @description Null on the last page */
+            nextCursor: string | null;
+        };
+        DeliveryPageInput: {
+            items: {
+                bytes: number;
+                connectionId: number;
+                connectionName: string;
+                deliveryId: string;
+                event: string;
+                /** @description Change hints that came out of it */
+                hints: number;
+                id: number;
+                processedAt: unknown | null;
+                reason: string | null;
+                receivedAt: unknown;
+                /** @enum {string} */
+                state: "received" | "processed" | "ignored" | "malformed";
+            }[];
+            /** @description Null on the last page */
+            nextCursor: string | null;
+        };
+        Diagnostics: {
+            database: {
+                /** Format: date-time */
+                time: string;
+                version: string;
+            };
+            node: string;
+            queue: {
+                /** @enum {string} */
+                backend: "postgres" | "redis";
+                problem: string | null;
+                /** @description Whether its server keeps what it is given */
+                safe: boolean;
+            };
+            /** Format: date-time */
+            serverTime: string;
+            version: string;
+        };
+        DiagnosticsInput: {
+            database: {
+                time: unknown;
+                version: string;
+            };
+            node: string;
+            queue: {
+                /** @enum {string} */
+                backend: "postgres" | "redis";
+                problem: string | null;
+                /** @description Whether its server keeps what it is given */
+                safe: boolean;
+            };
+            serverTime: unknown;
+            version: string;
+        };
+        Entity: {
+            /** Format: date-time */
+            createdAt: string;
+            deletedAt: string | null;
+            fields: {
+                [key: string]: unknown;
+            };
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            title: string | null;
+            /** Format: date-time */
+            updatedAt: string;
+            version: number;
+        };
+        EntityDetail: {
+            /** Format: date-time */
+            createdAt: string;
+            deletedAt: string | null;
+            fields: {
+                [key: string]: unknown;
+            };
+            history: {
+                /** @description Who edited or decided it in the hub; null: it came from a remote */
+                actor: string | null;
+                /** Format: date-time */
+                at: string;
+                changes: {
+                    [key: string]: {
+                        /** @description Any JSON value */
+                        from: unknown;
+                        /** @description Any JSON value */
+                        to: unknown;
+                    };
+                };
+                connectionId: number | null;
+                connectionName: string | null;
+                decision: string;
+                /** @description Field by field, where more than one side had a say */
+                decisions: {
+                    field: string;
+                    /** @enum {string} */
+                    outcome: "settled" | "taken" | "merged" | "agreed" | "kept" | "pushed_back" | "conflict";
+                    /** @description The value that lost; absent where nothing was lost */
+                    overridden?: unknown;
+                    policy: string;
+                }[];
+                pageId: number | null;
+                processId: string | null;
+                remoteUpdatedAt: string | null;
+                stream: string | null;
+                version: number;
+            }[];
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            mappings: {
+                /** @description What both sides last agreed on */
+                base: {
+                    [key: string]: unknown;
+                };
+                /** Format: date-time */
+                changeSeenAt: string;
+                connectionId: number;
+                connectionName: string;
+                connector: string;
+                externalId: string;
+                /** Format: date-time */
+                firstSeenAt: string;
+                /** @description Fields that wait for somebody, and why */
+                held: {
+                    [key: string]: {
+                        key: string;
+                        reason: string;
+                    };
+                };
+                /** @description True for the record that the entity was made from */
+                home: boolean;
+                locator: string | null;
+                method: ("webhook" | "poll" | "batch" | "manual") | null;
+                /** @description Our key on the remote record */
+                ownKey: string | null;
+                remoteUpdatedAt: string | null;
+                /** @description The version of the vendor, where it has one */
+                remoteVersion: string | null;
+                scope: string;
+                /** @description What the remote last showed, in its own terms */
+                seen: {
+                    [key: string]: unknown;
+                };
+                /** @enum {string} */
+                state: "linked" | "gone";
+                stream: string;
+                url: string | null;
+            }[];
+            moreRelations: boolean;
+            /** @description Who brought the value of each field, where several could have: connection/stream, or hub */
+            origins: {
+                [key: string]: {
+                    at: string;
+                    by: string;
+                    version: number;
+                };
+            };
+            /** @description Where each field has its value from */
+            provenance: {
+                [key: string]: {
+                    /** @description Who edited or decided it in the hub; null: it came from a remote */
+                    actor: string | null;
+                    /** Format: date-time */
+                    at: string;
+                    connectionId: number | null;
+                    connectionName: string | null;
+                    decision: string;
+                    pageId: number | null;
+                    processId: string | null;
+                    remoteUpdatedAt: string | null;
+                    stream: string | null;
+                    version: number;
+                };
+            };
+            relations: {
+                connectionId: number;
+                /** @enum {string} */
+                direction: "out" | "in";
+                /** @description Null while the other end is not in the graph */
+                entityId: string | null;
+                kind: string | null;
+                /** @description How the vendor names a target that is not in the graph */
+                target: string | null;
+                title: string | null;
+                type: string;
+            }[];
+            title: string | null;
+            /** Format: date-time */
+            updatedAt: string;
+            version: number;
+        };
+        EntityDetailInput: {
+            createdAt: unknown;
+            deletedAt: unknown | null;
+            fields: {
+                [key: string]: unknown;
+            };
+            history: {
+                /** @description Who edited or decided it in the hub; null: it came from a remote */
+                actor: string | null;
+                at: unknown;
+                changes: {
+                    [key: string]: {
+                        /** @description Any JSON value */
+                        from: unknown;
+                        /** @description Any JSON value */
+                        to: unknown;
+                    };
+                };
+                connectionId: number | null;
+                connectionName: string | null;
+                decision: string;
+                /** @description Field by field, where more than one side had a say */
+                decisions: {
+                    field: string;
+                    /** @enum {string} */
+                    outcome: "settled" | "taken" | "merged" | "agreed" | "kept" | "pushed_back" | "conflict";
+                    /** @description The value that lost; absent where nothing was lost */
+                    overridden?: unknown;
+                    policy: string;
+                }[];
+                pageId: number | null;
+                processId: string | null;
+                remoteUpdatedAt: unknown | null;
+                stream: string | null;
+                version: number;
+            }[];
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            mappings: {
+                /** @description What both sides last agreed on */
+                base: {
+                    [key: string]: unknown;
+                };
+                changeSeenAt: unknown;
+                connectionId: number;
+                connectionName: string;
+                connector: string;
+                externalId: string;
+                firstSeenAt: unknown;
+                /** @description Fields that wait for somebody, and why */
+                held: {
+                    [key: string]: {
+                        key: string;
+                        reason: string;
+                    };
+                };
+                /** @description True for the record that the entity was made from */
+                home: boolean;
+                locator: string | null;
+                method: ("webhook" | "poll" | "batch" | "manual") | null;
+                /** @description Our key on the remote record */
+                ownKey: string | null;
+                remoteUpdatedAt: unknown | null;
+                /** @description The version of the vendor, where it has one */
+                remoteVersion: string | null;
+                scope: string;
+                /** @description What the remote last showed, in its own terms */
+                seen: {
+                    [key: string]: unknown;
+                };
+                /** @enum {string} */
+                state: "linked" | "gone";
+                stream: string;
+                url: string | null;
+            }[];
+            moreRelations: boolean;
+            /** @description Who brought the value of each field, where several could have: connection/stream, or hub */
+            origins: {
+                [key: string]: {
+                    at: string;
+                    by: string;
+                    version: number;
+                };
+            };
+            /** @description Where each field has its value from */
+            provenance: {
+                [key: string]: {
+                    /** @description Who edited or decided it in the hub; null: it came from a remote */
+                    actor: string | null;
+                    at: unknown;
+                    connectionId: number | null;
+                    connectionName: string | null;
+                    decision: string;
+                    pageId: number | null;
+                    processId: string | null;
+                    remoteUpdatedAt: unknown | null;
+                    stream: string | null;
+                    version: number;
+                };
+            };
+            relations: {
+                connectionId: number;
+                /** @enum {string} */
+                direction: "out" | "in";
+                /** @description Null while the other end is not in the graph */
+                entityId: string | null;
+                kind: string | null;
+                /** @description How the vendor names a target that is not in the graph */
+                target: string | null;
+                title: string | null;
+                type: string;
+            }[];
+            title: string | null;
+            updatedAt: unknown;
+            version: number;
+        };
+        EntityInput: {
+            createdAt: unknown;
+            deletedAt: unknown | null;
+            fields: {
+                [key: string]: unknown;
+            };
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            title: string | null;
+            updatedAt: unknown;
+            version: number;
+        };
+        EntityPage: {
+            items: components["schemas"]["Entity"][];
+            /** @description Null on the last page */
+            nextCursor: string | null;
+        };
+        EntityPageInput: {
+            items: components["schemas"]["EntityInput"][];
+            /** @description Null on the last page */
+            nextCursor: string | null;
+        };
+        GroupActionOutcome: {
+            done: number;
+            dryRun: boolean;
+            /** @description Of a dry run: which, at most `limit` */
+            ids: number[];
+            /** @description Items looked at; of a dry run: all that match */
+            matched: number;
+            /** @description Where to go on; null: that were all */
+            nextAfter: number | null;
+            refused: {
+                id: number;
+                reason: string;
+            }[];
+        };
+        GroupActionOutcomeInput: {
+            done: number;
+            dryRun: boolean;
+            /** @description Of a dry run: which, at most `limit` */
+            ids: number[];
+            /** @description Items looked at; of a dry run: all that match */
+            matched: number;
+            /** @description Where to go on; null: that were all */
+            nextAfter: number | null;
+            refused: {
+                id: number;
+                reason: string;
+            }[];
+        };
+        Person: {
+            /** @description What a line of `people` calls them at this connection */
+            called_as: string;
+            connection_id: number;
+            connection_name: string;
+            email: string | null;
+            /** Format: uuid */
+            entity_id: string;
+            external_id: string;
+            /** @description connection/stream of the sides where they are linked */
+            linked_at: string[];
+            login: string | null;
+            /** @description connection/stream of the sides where nobody is known to be them */
+            missing_at: string[];
+            name: string | null;
+            stream: string;
+            /** @description At most three a missing side, best first; none of it is acted on */
+            suggestions: components["schemas"]["PersonSuggestion"][];
+            url: string | null;
+        };
+        PersonInput: {
+            /** @description What a line of `people` calls them at this connection */
+            called_as: string;
+            connection_id: number;
+            connection_name: string;
+            email: string | null;
+            /** Format: uuid */
+            entity_id: string;
+            external_id: string;
+            /** @description connection/stream of the sides where they are linked */
+            linked_at: string[];
+            login: string | null;
+            /** @description connection/stream of the sides where nobody is known to be them */
+            missing_at: string[];
+            name: string | null;
+            stream: string;
+            /** @description At most three a missing side, best first; none of it is acted on */
+            suggestions: components["schemas"]["PersonSuggestionInput"][];
+            url: string | null;
+        };
+        PersonPage: {
+            items: components["schemas"]["Person"][];
+            /** @description Null on the last page */
+            nextCursor: string | null;
+        };
+        PersonPageInput: {
+            items: components["schemas"]["PersonInput"][];
+            /** @description Null on the last page */
+            nextCursor: string | null;
+        };
+        PersonSuggestion: {
+            /** @description What a line of `people` calls them at this connection */
+            called_as: string;
+            connection_id: number;
+            connection_name: string;
+            email: string | null;
+            /** Format: uuid */
+            entity_id: string;
+            external_id: string;
+            login: string | null;
+            name: string | null;
+            score: number;
+            stream: string;
+            /** @enum {string} */
+            why: "same_email" | "same_login" | "same_name" | "similar_name";
+        };
+        PersonSuggestionInput: {
+            /** @description What a line of `people` calls them at this connection */
+            called_as: string;
+            connection_id: number;
+            connection_name: string;
+            email: string | null;
+            /** Format: uuid */
+            entity_id: string;
+            external_id: string;
+            login: string | null;
+            name: string | null;
+            score: number;
+            stream: string;
+            /** @enum {string} */
+            why: "same_email" | "same_login" | "same_name" | "similar_name";
+        };
+        Problem: {
+            /** @description The last part of `type`, to be switched on */
+            code: string;
+            detail?: string;
+            /** @description What is wrong with which field of the request */
+            errors?: {
+                field: string;
+                message: string;
+            }[];
+            /** @description Id of the request, to find it in the log */
+            instance?: string;
+            /** @description The state that the resource is in, where that is the reason */
+            state?: string;
+            status: number;
+            title: string;
+            /** @description A stable address of this kind of problem */
+            type: string;
+            /** @description The version that stands, where another one was expected */
+            version?: number;
+        };
+        ProblemInput: {
+            /** @description The last part of `type`, to be switched on */
+            code: string;
+            detail?: string;
+            /** @description What is wrong with which field of the request */
+            errors?: {
+                field: string;
+                message: string;
+            }[];
+            /** @description Id of the request, to find it in the log */
+            instance?: string;
+            /** @description The state that the resource is in, where that is the reason */
+            state?: string;
+            status: number;
+            title: string;
+            /** @description A stable address of this kind of problem */
+            type: string;
+            /** @description The version that stands, where another one was expected */
+            version?: number;
+        };
+        Process: {
+            connectionId: number;
+            connectionName: string;
+            connector: string;
+            /** @description Exact; of a parent, the sums over its children */
+            counters: {
+                pagesExpected: number;
+                pagesFailed: number;
+                pagesFetched: number;
+                pagesMerged: number;
+                recordsConflicted: number;
+                recordsCreated: number;
+                recordsExpected: number | null;
+                recordsFailed: number;
+                recordsFetched: number;
+                recordsIgnored: number;
+                recordsNormalised: number;
+                recordsStale: number;
+                recordsUnchanged: number;
+                recordsUpdated: number;
+                recordsWrittenBack: number;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            elapsedMs: number | null;
+            error: string | null;
+            finishedAt: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "backfill" | "incremental";
+            parentId: string | null;
+            progress: {
+                /** @description Records done, of the streams whose size is known */
+                done: number;
+                /** @description Milliseconds left at that rate; null means unknown */
+                etaMs: number | null;
+                /** @description Null until all streams that can be counted are */
+                expected: number | null;
+                /** @description Records a second of late; null when it can not be said */
+                rate: number | null;
+                share: number | null;
+                /** @description Streams under way whose size the vendor does not tell; not in the figures above */
+                uncountedStreams: string[];
+            };
+            startedAt: string | null;
+            /** @enum {string} */
+            state: "created" | "initializing" | "counting" | "queuing_pages" | "processing" | "completing" | "completed" | "completed_with_errors" | "failed" | "paused" | "cancelled";
+            stream: string | null;
+            /**
+             * @description What the process and its children are doing as a whole
+             * @enum {string}
+             */
+            treeState: "created" | "initializing" | "counting" | "queuing_pages" | "processing" | "completing" | "completed" | "completed_with_errors" | "failed" | "paused" | "cancelled";
+        };
+        ProcessInput: {
+            connectionId: number;
+            connectionName: string;
+            connector: string;
+            /** @description Exact; of a parent, the sums over its children */
+            counters: {
+                pagesExpected: number;
+                pagesFailed: number;
+                pagesFetched: number;
+                pagesMerged: number;
+                recordsConflicted: number;
+                recordsCreated: number;
+                recordsExpected: number | null;
+                recordsFailed: number;
+                recordsFetched: number;
+                recordsIgnored: number;
+                recordsNormalised: number;
+                recordsStale: number;
+                recordsUnchanged: number;
+                recordsUpdated: number;
+                recordsWrittenBack: number;
+            };
+            createdAt: unknown;
+            elapsedMs: number | null;
+            error: string | null;
+            finishedAt: unknown | null;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "backfill" | "incremental";
+            parentId: string | null;
+            progress: {
+                /** @description Records done, of the streams whose size is known */
+                done: number;
+                /** @description Milliseconds left at that rate; null means unknown */
+                etaMs: number | null;
+                /** @description Null until all streams that can be counted are */
+                expected: number | null;
+                /** @description Records a second of late; null when it can not be said */
+                rate: number | null;
+                share: number | null;
+                /** @description Streams under way whose size the vendor does not tell; not in the figures above */
+                uncountedStreams: string[];
+            };
+            startedAt: unknown | null;
+            /** @enum {string} */
+            state: "created" | "initializing" | "counting" | "queuing_pages" | "processing" | "completing" | "completed" | "completed_with_errors" | "failed" | "paused" | "cancelled";
+            stream: string | null;
+            /**
+             * @description What the process and its children are doing as a whole
+             * @enum {string}
+             */
+            treeState: "created" | "initializing" | "counting" | "queuing_pages" | "processing" | "completing" | "completed" | "completed_with_errors" | "failed" | "paused" | "cancelled";
+        };
+        ProcessPage: {
+            items: components["schemas"]["Process"][];
+            /** @description Null on the last page */
+            nextCursor: string | null;
+        };
+        ProcessPageInput: {
+            items: components["schemas"]["ProcessInput"][];
+            /** @description Null on the last page */
+            nextCursor: string | null;
+        };
+        ProcessTree: {
+            children: components["schemas"]["Process"][];
+            connectionId: number;
+            connectionName: string;
+            connector: string;
+            /** @description Exact; of a parent, the sums over its children */
+            counters: {
+                pagesExpected: number;
+                pagesFailed: number;
+                pagesFetched: number;
+                pagesMerged: number;
+                recordsConflicted: number;
+                recordsCreated: number;
+                recordsExpected: number | null;
+                recordsFailed: number;
+                recordsFetched: number;
+                recordsIgnored: number;
+                recordsNormalised: number;
+                recordsStale: number;
+                recordsUnchanged: number;
+                recordsUpdated: number;
+                recordsWrittenBack: number;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            elapsedMs: number | null;
+            error: string | null;
+            finishedAt: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "backfill" | "incremental";
+            parentId: string | null;
+            progress: {
+                /** @description Records done, of the streams whose size is known */
+                done: number;
+                /** @description Milliseconds left at that rate; null means unknown */
+                etaMs: number | null;
+                /** @description Null until all streams that can be counted are */
+                expected: number | null;
+                /** @description Records a second of late; null when it can not be said */
+                rate: number | null;
+                share: number | null;
+                /** @description Streams under way whose size the vendor does not tell; not in the figures above */
+                uncountedStreams: string[];
+            };
+            startedAt: string | null;
+            /** @enum {string} */
+            state: "created" | "initializing" | "counting" | "queuing_pages" | "processing" | "completing" | "completed" | "completed_with_errors" | "failed" | "paused" | "cancelled";
+            stream: string | null;
+            /**
+             * @description What the process and its children are doing as a whole
+             * @enum {string}
+             */
+            treeState: "created" | "initializing" | "counting" | "queuing_pages" | "processing" | "completing" | "completed" | "completed_with_errors" | "failed" | "paused" | "cancelled";
+        };
+        ProcessTreeInput: {
+            children: components["schemas"]["ProcessInput"][];
+            connectionId: number;
+            connectionName: string;
+            connector: string;
+            /** @description Exact; of a parent, the sums over its children */
+            counters: {
+                pagesExpected: number;
+                pagesFailed: number;
+                pagesFetched: number;
+                pagesMerged: number;
+                recordsConflicted: number;
+                recordsCreated: number;
+                recordsExpected: number | null;
+                recordsFailed: number;
+                recordsFetched: number;
+                recordsIgnored: number;
+                recordsNormalised: number;
+                recordsStale: number;
+                recordsUnchanged: number;
+                recordsUpdated: number;
+                recordsWrittenBack: number;
+            };
+            createdAt: unknown;
+            elapsedMs: number | null;
+            error: string | null;
+            finishedAt: unknown | null;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "backfill" | "incremental";
+            parentId: string | null;
+            progress: {
+                /** @description Records done, of the streams whose size is known */
+                done: number;
+                /** @description Milliseconds left at that rate; null means unknown */
+                etaMs: number | null;
+                /** @description Null until all streams that can be counted are */
+                expected: number | null;
+                /** @description Records a second of late; null when it can not be said */
+                rate: number | null;
+                share: number | null;
+                /** @description Streams under way whose size the vendor does not tell; not in the figures above */
+                uncountedStreams: string[];
+            };
+            startedAt: unknown | null;
+            /** @enum {string} */
+            state: "created" | "initializing" | "counting" | "queuing_pages" | "processing" | "completing" | "completed" | "completed_with_errors" | "failed" | "paused" | "cancelled";
+            stream: string | null;
+            /**
+             * @description What the process and its children are doing as a whole
+             * @enum {string}
+             */
+            treeState: "created" | "initializing" | "counting" | "queuing_pages" | "processing" | "completing" | "completed" | "completed_with_errors" | "failed" | "paused" | "cancelled";
+        };
+        Readiness: {
+            checks: {
+                [key: string]: {
+                    error?: string;
+                    ms: number;
+                    ok: boolean;
+                };
+            };
+            ready: boolean;
+        };
+        ReadinessInput: {
+            checks: {
+                [key: string]: {
+                    error?: string;
+                    ms: number;
+                    ok: boolean;
+                };
+            };
+            ready: boolean;
+        };
+        ReconciliationGroupPage: {
+            items: {
+                class: string;
+                code: string;
+                connectionId: number;
+                connectionName: string;
+                field: string | null;
+                fingerprint: string;
+                /** Format: date-time */
+                firstSeenAt: string;
+                items: number;
+                /** Format: date-time */
+                lastAttemptAt: string;
+                message: string;
+                newestItemId: number;
+                stream: string;
+            }[];
+            /** @description Null on the last page */
+            nextCursor: string | null;
+        };
+        ReconciliationGroupPageInput: {
+            items: {
+                class: string;
+                code: string;
+                connectionId: number;
+                connectionName: string;
+                field: string | null;
+                fingerprint: string;
+                firstSeenAt: unknown;
+                items: number;
+                lastAttemptAt: unknown;
+                message: string;
+                newestItemId: number;
+                stream: string;
+            }[];
+            /** @description Null on the last page */
+            nextCursor: string | null;
+        };
+        ReconciliationItem: {
+            attempts: number;
+            /** @description Any JSON value */
+            baseValue: unknown;
+            class: string;
+            code: string;
+            connectionId: number;
+            connectionName: string;
+            correlationId: string | null;
+            entityId: string | null;
+            entityKind: string | null;
+            externalId: string | null;
+            field: string | null;
+            /** @description The same for items of one cause */
+            fingerprint: string;
+            /** Format: date-time */
+            firstSeenAt: string;
+            id: number;
+            inboxId: number | null;
+            /** Format: date-time */
+            lastAttemptAt: string;
+            /** @description Any JSON value */
+            localValue: unknown;
+            locator: string | null;
+            message: string;
+            pageId: number | null;
+            policyMode: string | null;
+            processId: string | null;
+            /** @description Any JSON value */
+            remoteValue: unknown;
+            resolution: string | null;
+            resolvedAt: string | null;
+            resolvedBy: string | null;
+            scope: string | null;
+            /** @enum {string} */
+            state: "open" | "retrying" | "resolved" | "ignored";
+            stream: string;
+        };
+        ReconciliationItemInput: {
+            attempts: number;
+            /** @description Any JSON value */
+            baseValue: unknown;
+            class: string;
+            code: string;
+            connectionId: number;
+            connectionName: string;
+            correlationId: string | null;
+            entityId: string | null;
+            entityKind: string | null;
+            externalId: string | null;
+            field: string | null;
+            /** @description The same for items of one cause */
+            fingerprint: string;
+            firstSeenAt: unknown;
+            id: number;
+            inboxId: number | null;
+            lastAttemptAt: unknown;
+            /** @description Any JSON value */
+            localValue: unknown;
+            locator: string | null;
+            message: string;
+            pageId: number | null;
+            policyMode: string | null;
+            processId: string | null;
+            /** @description Any JSON value */
+            remoteValue: unknown;
+            resolution: string | null;
+            resolvedAt: unknown | null;
+            resolvedBy: string | null;
+            scope: string | null;
+            /** @enum {string} */
+            state: "open" | "retrying" | "resolved" | "ignored";
+            stream: string;
+        };
+        ReconciliationItemPage: {
+            items: components["schemas"]["ReconciliationItem"][];
+            /** @description Null on the last page */
+            nextCursor: string | null;
+        };
+        ReconciliationItemPageInput: {
+            items: components["schemas"]["ReconciliationItemInput"][];
+            /** @description Null on the last page */
+            nextCursor: string | null;
+        };
+        Session: {
+            /**
+             * @description machine: somebody on this machine, who needs no key
+             * @enum {string}
+             */
+            by: "machine" | "token" | "key" | "session";
+            /** @description Sessions only: sent as X-CSRF-Token with every change */
+            csrfToken: string | null;
+            /** @description Of the key */
+            name: string | null;
+            /** @enum {string} */
+            role: "viewer" | "operator" | "approver" | "admin";
+            scopes: string[] | null;
+            workspaceId: number;
+        };
+        SessionInput: {
+            /**
+             * @description machine: somebody on this machine, who needs no key
+             * @enum {string}
+             */
+            by: "machine" | "token" | "key" | "session";
+            /** @description Sessions only: sent as X-CSRF-Token with every change */
+            csrfToken: string | null;
+            /** @description Of the key */
+            name: string | null;
+            /** @enum {string} */
+            role: "viewer" | "operator" | "approver" | "admin";
+            scopes: string[] | null;
+            workspaceId: number;
+        };
+        StateObject: {
+            /** @description The record at a CRM */
+            crm: components["schemas"]["StateRecord"] | null;
+            /** @description The state that all sides are kept in step with */
+            fields: {
+                [key: string]: unknown;
+            };
+            /** @description The record at GitHub */
+            github: components["schemas"]["StateRecord"] | null;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            metadata: {
+                /** Format: date-time */
+                created_at: string;
+                deleted_at: string | null;
+                /** @description True when there are more than are listed */
+                more_relationships: boolean;
+                /** @description Of the canonical JSON (RFC 8785) of this object without `metadata` */
+                sha256: string;
+                /** Format: date-time */
+                updated_at: string;
+                /** @description Goes up with each change of `fields`; the ETag */
+                version: number;
+            };
+            /** @description Records elsewhere: other trackers, a second account of the same vendor */
+            others: components["schemas"]["StateRecord"][];
+            relationships: {
+                /** @description The side that shows it */
+                connection_id: number;
+                /** @enum {string} */
+                direction: "out" | "in";
+                /** @description Null while the other end is not in the graph */
+                entity_id: string | null;
+                kind: string | null;
+                /** @description How the vendor names a target that is not in the graph */
+                target: string | null;
+                title: string | null;
+                type: string;
+            }[];
+        };
+        StateObjectInput: {
+            /** @description The record at a CRM */
+            crm: components["schemas"]["StateRecordInput"] | null;
+            /** @description The state that all sides are kept in step with */
+            fields: {
+                [key: string]: unknown;
+            };
+            /** @description The record at GitHub */
+            github: components["schemas"]["StateRecordInput"] | null;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            metadata: {
+                created_at: unknown;
+                deleted_at: unknown | null;
+                /** @description True when there are more than are listed */
+                more_relationships: boolean;
+                /** @description Of the canonical JSON (RFC 8785) of this object without `metadata` */
+                sha256: string;
+                updated_at: unknown;
+                /** @description Goes up with each change of `fields`; the ETag */
+                version: number;
+            };
+            /** @description Records elsewhere: other trackers, a second account of the same vendor */
+            others: components["schemas"]["StateRecordInput"][];
+            relationships: {
+                /** @description The side that shows it */
+                connection_id: number;
+                /** @enum {string} */
+                direction: "out" | "in";
+                /** @description Null while the other end is not in the graph */
+                entity_id: string | null;
+                kind: string | null;
+                /** @description How the vendor names a target that is not in the graph */
+                target: string | null;
+                title: string | null;
+                type: string;
+            }[];
+        };
+        StateRecord: {
+            connection_id: number;
+            connection_name: string;
+            connector: string;
+            external_id: string;
+            /** @description What the remote last showed, in its own terms */
+            fields: {
+                [key: string]: unknown;
+            };
+            locator: string | null;
+            remote_updated_at: string | null;
+            remote_version: string | null;
+            /** @enum {string} */
+            state: "linked" | "gone";
+            stream: string;
+            url: string | null;
+        };
+        StateRecordInput: {
+            connection_id: number;
+            connection_name: string;
+            connector: string;
+            external_id: string;
+            /** @description What the remote last showed, in its own terms */
+            fields: {
+                [key: string]: unknown;
+            };
+            locator: string | null;
+            remote_updated_at: string | null;
+            remote_version: string | null;
+            /** @enum {string} */
+            state: "linked" | "gone";
+            stream: string;
+            url: string | null;
+        };
+        StateSyncAccepted: {
+            /** @description To be watched under /api/v1/processes */
+            processes: string[];
+            /** @description Remote records that are read again */
+            records: number;
+        };
+        StateSyncAcceptedInput: {
+            /** @description To be watched under /api/v1/processes */
+            processes: string[];
+            /** @description Remote records that are read again */
+            records: number;
+        };
+        StateSyncStatus: {
+            conflicts_open: number;
+            /** @description Open reconciliation items that are no conflicts */
+            errors_open: number;
+            last_sync_at: string | null;
+            /** @description Linked records; up to 10 s old */
+            mapped: number;
+            /** @description Age of the oldest change that waits to be written */
+            oldest_waiting_ms: number | null;
+            processes_running: number;
+            /**
+             * @description attention: something waits for a person; working: a change is on its way, or a run under way
+             * @enum {string}
+             */
+            state: "in_step" | "working" | "attention";
+            writebacks_pending: number;
+        };
+        StateSyncStatusInput: {
+            conflicts_open: number;
+            /** @description Open reconciliation items that are no conflicts */
+            errors_open: number;
+            last_sync_at: unknown | null;
+            /** @description Linked records; up to 10 s old */
+            mapped: number;
+            /** @description Age of the oldest change that waits to be written */
+            oldest_waiting_ms: number | null;
+            processes_running: number;
+            /**
+             * @description attention: something waits for a person; working: a change is on its way, or a run under way
+             * @enum {string}
+             */
+            state: "in_step" | "working" | "attention";
+            writebacks_pending: number;
+        };
+        Status: {
+            connections: {
+                connector: string;
+                health: string;
+                id: number;
+                name: string;
+            }[];
+            counts: {
+                connections: number;
+                deliveriesLastHour: number;
+                deliveriesWaiting: number;
+                /** @description Tombstones included; up to 10 s old */
+                entities: number;
+                entitiesByKind: {
+                    [key: string]: number;
+                };
+                hintsWaiting: number;
+                itemsOpen: number;
+                pagesQueued: number;
+                pagesToMerge: number;
+                pagesToTransform: number;
+                processesOpen: number;
+                processesPaused: number;
+            };
+            /** Format: date-time */
+            databaseTime: string;
+            /**
+             * @description attention: somebody should look
+             * @enum {string}
+             */
+            health: "ok" | "busy" | "attention";
+            /** @description Age of the oldest announced change that is not in the graph; 0 when none waits */
+            lagMs: number;
+            links: {
+                [key: string]: string;
+            };
+            /** @description Those that are not finished, newest first, at most 20 */
+            processes: components["schemas"]["Process"][];
+            /** @description The state of things in one sentence */
+            sentence: string;
+            version: string;
+        };
+        StatusInput: {
+            connections: {
+                connector: string;
+                health: string;
+                id: number;
+                name: string;
+            }[];
+            counts: {
+                connections: number;
+                deliveriesLastHour: number;
+                deliveriesWaiting: number;
+                /** @description Tombstones included; up to 10 s old */
+                entities: number;
+                entitiesByKind: {
+                    [key: string]: number;
+                };
+                hintsWaiting: number;
+                itemsOpen: number;
+                pagesQueued: number;
+                pagesToMerge: number;
+                pagesToTransform: number;
+                processesOpen: number;
+                processesPaused: number;
+            };
+            databaseTime: unknown;
+            /**
+             * @description attention: somebody should look
+             * @enum {string}
+             */
+            health: "ok" | "busy" | "attention";
+            /** @description Age of the oldest announced change that is not in the graph; 0 when none waits */
+            lagMs: number;
+            links: {
+                [key: string]: string;
+            };
+            /** @description Those that are not finished, newest first, at most 20 */
+            processes: components["schemas"]["ProcessInput"][];
+            /** @description The state of things in one sentence */
+            sentence: string;
+            version: string;
+        };
+        SyncAccepted: {
+            /** Format: uuid */
+            processId: string;
+        };
+        SyncAcceptedInput: {
+            /** Format: uuid */
+            processId: string;
+        };
+        SyncConfig: {
+            batch_fallback_enabled: boolean;
+            batch_size: number;
+            /** Format: date-time */
+            created_at: string;
+            enabled: boolean;
+            id: number;
+            /** @description When a run over one of its connections last ended */
+            last_batch_sync_at: string | null;
+            /** @description When one of its connections was last read or written */
+            last_sync_at: string | null;
+            /**
+             * @description Who configures it: a file that was applied, or the API
+             * @enum {string}
+             */
+            managed_by: "file" | "api";
+            name: string;
+            /** @description The connectors it joins; taken from the settings when absent */
+            platform: string;
+            /** @description `env:NAME` or `file:/path`; never the secret itself */
+            secret_reference: string | null;
+            /** @description The document: kinds with their members, field maps and policies; see the guide on two-way sync */
+            settings: {
+                [key: string]: unknown;
+            };
+            /** @description Seconds */
+            sync_interval: number;
+            /** @description Whether twins are made where there are none */
+            two_way_create: boolean;
+            /** Format: date-time */
+            updated_at: string;
+            version: number;
+            webhook_enabled: boolean;
+        };
+        SyncConfigInput: {
+            batch_fallback_enabled: boolean;
+            batch_size: number;
+            created_at: unknown;
+            enabled: boolean;
+            id: number;
+            /** @description When a run over one of its connections last ended */
+            last_batch_sync_at: unknown | null;
+            /** @description When one of its connections was last read or written */
+            last_sync_at: unknown | null;
+            /**
+             * @description Who configures it: a file that was applied, or the API
+             * @enum {string}
+             */
+            managed_by: "file" | "api";
+            name: string;
+            /** @description The connectors it joins; taken from the settings when absent */
+            platform: string;
+            /** @description `env:NAME` or `file:/path`; never the secret itself */
+            secret_reference: string | null;
+            /** @description The document: kinds with their members, field maps and policies; see the guide on two-way sync */
+            settings: {
+                [key: string]: unknown;
+            };
+            /** @description Seconds */
+            sync_interval: number;
+            /** @description Whether twins are made where there are none */
+            two_way_create: boolean;
+            updated_at: unknown;
+            version: number;
+            webhook_enabled: boolean;
+        };
+        SyncConfigPage: {
+            items: components["schemas"]["SyncConfig"][];
+            /** @description Null on the last page */
+            nextCursor: string | null;
+        };
+        SyncConfigPageInput: {
+            items: components["schemas"]["SyncConfigInput"][];
+            /** @description Null on the last page */
+            nextCursor: string | null;
+        };
+        SyncConflict: {
+            /** @description Any JSON value */
+            base_value: unknown;
+            class: string;
+            connection_id: number;
+            connection_name: string;
+            /** Format: uuid */
+            entity_id: string;
+            entity_type: string;
+            external_id: string | null;
+            field: string;
+            /** Format: date-time */
+            first_seen_at: string;
+            /** @description Id of the reconciliation item that it is */
+            id: number;
+            /** @description Any JSON value */
+            local_value: unknown;
+            message: string;
+            policy_mode: string | null;
+            /** @description Any JSON value */
+            remote_value: unknown;
+            resolved_at: string | null;
+            resolved_by: string | null;
+            /** @enum {string} */
+            state: "open" | "retrying" | "resolved" | "ignored";
+            /** @description How it was resolved */
+            strategy: string | null;
+            stream: string;
+            title: string | null;
+        };
+        SyncConflictInput: {
+            /** @description Any JSON value */
+            base_value: unknown;
+            class: string;
+            connection_id: number;
+            connection_name: string;
+            /** Format: uuid */
+            entity_id: string;
+            entity_type: string;
+            external_id: string | null;
+            field: string;
+            first_seen_at: unknown;
+            /** @description Id of the reconciliation item that it is */
+            id: number;
+            /** @description Any JSON value */
+            local_value: unknown;
+            message: string;
+            policy_mode: string | null;
+            /** @description Any JSON value */
+            remote_value: unknown;
+            resolved_at: unknown | null;
+            resolved_by: string | null;
+            /** @enum {string} */
+            state: "open" | "retrying" | "resolved" | "ignored";
+            /** @description How it was resolved */
+            strategy: string | null;
+            stream: string;
+            title: string | null;
+        };
+        SyncConflictPage: {
+            items: components["schemas"]["SyncConflict"][];
+            /** @description Null on the last page */
+            nextCursor: string | null;
+        };
+        SyncConflictPageInput: {
+            items: components["schemas"]["SyncConflictInput"][];
+            /** @description Null on the last page */
+            nextCursor: string | null;
+        };
+        SyncHistoryEntry: {
+            connection_id: number;
+            connection_name: string;
+            correlation_id: string;
+            details: string | null;
+            entity_id: string | null;
+            error: string | null;
+            /** Format: date-time */
+            finished_at: string;
+            items_failed: number;
+            items_synced: number;
+            started_at: string | null;
+            stream: string | null;
+            success: boolean;
+            /** @description backfill, incremental … or writeback */
+            type: string;
+        };
+        SyncHistoryEntryInput: {
+            connection_id: number;
+            connection_name: string;
+            correlation_id: string;
+            details: string | null;
+            entity_id: string | null;
+            error: string | null;
+            finished_at: unknown;
+            items_failed: number;
+            items_synced: number;
+            started_at: unknown | null;
+            stream: string | null;
+            success: boolean;
+            /** @description backfill, incremental … or writeback */
+            type: string;
+        };
+        SyncHistoryPage: {
+            items: components["schemas"]["SyncHistoryEntry"][];
+            /** @description Null on the last page */
+            nextCursor: string | null;
+        };
+        SyncHistoryPageInput: {
+            items: components["schemas"]["SyncHistoryEntryInput"][];
+            /** @description Null on the last page */
+            nextCursor: string | null;
+        };
+        SyncMapping: {
+            connection_id: number;
+            connection_name: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            entity_id: string;
+            entity_type: string;
+            external_id: string;
+            /** Format: date-time */
+            last_synced_at: string;
+            /** Format: date-time */
+            local_updated_at: string;
+            locator: string | null;
+            /** @description How what was accepted last came */
+            method: ("webhook" | "poll" | "batch" | "manual") | null;
+            remote_updated_at: string | null;
+            /** @enum {string} */
+            status: "synced" | "pending" | "conflict" | "error" | "gone";
+            stream: string;
+            title: string | null;
+            url: string | null;
+        };
+        SyncMappingInput: {
+            connection_id: number;
+            connection_name: string;
+            created_at: unknown;
+            /** Format: uuid */
+            entity_id: string;
+            entity_type: string;
+            external_id: string;
+            last_synced_at: unknown;
+            local_updated_at: unknown;
+            locator: string | null;
+            /** @description How what was accepted last came */
+            method: ("webhook" | "poll" | "batch" | "manual") | null;
+            remote_updated_at: unknown | null;
+            /** @enum {string} */
+            status: "synced" | "pending" | "conflict" | "error" | "gone";
+            stream: string;
+            title: string | null;
+            url: string | null;
+        };
+        SyncMappingPage: {
+            items: components["schemas"]["SyncMapping"][];
+            /** @description Null on the last page */
+            nextCursor: string | null;
+        };
+        SyncMappingPageInput: {
+            items: components["schemas"]["SyncMappingInput"][];
+            /** @description Null on the last page */
+            nextCursor: string | null;
+        };
+        SyncStatus: {
+            members: {
+                configs: string[];
+                conflicts_open: number;
+                connection_id: number;
+                connection_name: string;
+                connector: string;
+                direction: string;
+                /** @description Open reconciliation items that are no conflicts */
+                errors_open: number;
+                failed_last_hour: number;
+                kind: string;
+                /** @description From the observation of a change to its finished write here, in the last hour */
+                lag_p50_ms: number | null;
+                lag_p95_ms: number | null;
+                last_sync_at: string | null;
+                /** @description Linked records; up to 10 s old */
+                mapped: number;
+                /** @description connection/stream */
+                member: string;
+                /** @description Age of the oldest change that waits to be written */
+                oldest_waiting_ms: number | null;
+                stream: string;
+                writebacks_pending: number;
+                written_last_hour: number;
+            }[];
+            totals: {
+                conflicts_open: number;
+                /** @description Open reconciliation items that are no conflicts */
+                errors_open: number;
+                /** @description Linked records; up to 10 s old */
+                mapped: number;
+                /** @description Age of the oldest change that waits to be written */
+                oldest_waiting_ms: number | null;
+                writebacks_pending: number;
+            };
+        };
+        SyncStatusInput: {
+            members: {
+                configs: string[];
+                conflicts_open: number;
+                connection_id: number;
+                connection_name: string;
+                connector: string;
+                direction: string;
+                /** @description Open reconciliation items that are no conflicts */
+                errors_open: number;
+                failed_last_hour: number;
+                kind: string;
+                /** @description From the observation of a change to its finished write here, in the last hour */
+                lag_p50_ms: number | null;
+                lag_p95_ms: number | null;
+                last_sync_at: unknown | null;
+                /** @description Linked records; up to 10 s old */
+                mapped: number;
+                /** @description connection/stream */
+                member: string;
+                /** @description Age of the oldest change that waits to be written */
+                oldest_waiting_ms: number | null;
+                stream: string;
+                writebacks_pending: number;
+                written_last_hour: number;
+            }[];
+            totals: {
+                conflicts_open: number;
+                /** @description Open reconciliation items that are no conflicts */
+                errors_open: number;
+                /** @description Linked records; up to 10 s old */
+                mapped: number;
+                /** @description Age of the oldest change that waits to be written */
+                oldest_waiting_ms: number | null;
+                writebacks_pending: number;
+            };
+        };
+        Vault: {
+            /** @description What wraps from now on; null: this process has no vault key */
+            keyId: string | null;
+            /** @description How many secrets each key wraps; one that is not here may be thrown away */
+            keys: {
+                credentials: number;
+                keyId: string;
+            }[];
+            /** @description What else this process can open */
+            otherKeyIds: string[];
+        };
+        VaultInput: {
+            /** @description What wraps from now on; null: this process has no vault key */
+            keyId: string | null;
+            /** @description How many secrets each key wraps; one that is not here may be thrown away */
+            keys: {
+                credentials: number;
+                keyId: string;
+            }[];
+            /** @description What else this process can open */
+            otherKeyIds: string[];
+        };
+        VaultRotation: {
+            failed: {
+                connectionId: number;
+                message: string;
+                name: string;
+            }[];
+            keyId: string;
+            /** @description How many secrets each key wraps; one that is not here may be thrown away */
+            keys: {
+                credentials: number;
+                keyId: string;
+            }[];
+            rewrapped: number;
+        };
+        VaultRotationInput: {
+            failed: {
+                connectionId: number;
+                message: string;
+                name: string;
+            }[];
+            keyId: string;
+            /** @description How many secrets each key wraps; one that is not here may be thrown away */
+            keys: {
+                credentials: number;
+                keyId: string;
+            }[];
+            rewrapped: number;
+        };
+        Writeback: {
+            /** @description Failed tries that counted */
+            attempts: number;
+            /**
+             * Format: date-time
+             * @description When what it carries was observed at its origin
+             */
+            causedAt: string;
+            connectionId: number;
+            connectionName: string;
+            correlationId: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: uuid */
+            entityId: string;
+            error: string | null;
+            errorClass: string | null;
+            /** @description Null while the remote record is not made */
+            externalId: string | null;
+            finishedAt: string | null;
+            id: number;
+            /** @enum {string} */
+            lane: "live" | "bulk";
+            lastAttempt: {
+                error: string | null;
+                /** @description What the remote showed before */
+                expected: {
+                    [key: string]: unknown;
+                };
+                finishedAt: string | null;
+                /** @description What was sent */
+                patch: {
+                    [key: string]: unknown;
+                };
+                startedAt: string;
+                /** @enum {string} */
+                state: "sent" | "doubt" | "done" | "refused" | "unsent";
+            } | null;
+            nextAttemptAt: string | null;
+            /** @enum {string} */
+            op: "create" | "update" | "delete";
+            processId: string | null;
+            /** @enum {string} */
+            state: "queued" | "sending" | "done" | "failed" | "cancelled";
+            stream: string;
+            waitsFor: string | null;
+        };
+        WritebackInput: {
+            /** @description Failed tries that counted */
+            attempts: number;
+            /** @description When what it carries was observed at its origin */
+            causedAt: unknown;
+            connectionId: number;
+            connectionName: string;
+            correlationId: string | null;
+            createdAt: unknown;
+            /** Format: uuid */
+            entityId: string;
+            error: string | null;
+            errorClass: string | null;
+            /** @description Null while the remote record is not made */
+            externalId: string | null;
+            finishedAt: unknown | null;
+            id: number;
+            /** @enum {string} */
+            lane: "live" | "bulk";
+            lastAttempt: {
+                error: string | null;
+                /** @description What the remote showed before */
+                expected: {
+                    [key: string]: unknown;
+                };
+                finishedAt: string | null;
+                /** @description What was sent */
+                patch: {
+                    [key: string]: unknown;
+                };
+                startedAt: string;
+                /** @enum {string} */
+                state: "sent" | "doubt" | "done" | "refused" | "unsent";
+            } | null;
+            nextAttemptAt: unknown | null;
+            /** @enum {string} */
+            op: "create" | "update" | "delete";
+            processId: string | null;
+            /** @enum {string} */
+            state: "queued" | "sending" | "done" | "failed" | "cancelled";
+            stream: string;
+            waitsFor: string | null;
+        };
+        WritebackPage: {
+            items: components["schemas"]["Writeback"][];
+            /** @description Null on the last page */
+            nextCursor: string | null;
+        };
+        WritebackPageInput: {
+            items: components["schemas"]["WritebackInput"][];
+            /** @description Null on the last page */
+            nextCursor: string | null;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export type operations = Record<string, never>;
