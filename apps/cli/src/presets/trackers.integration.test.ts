@@ -40,11 +40,10 @@ describe('the preset trackers', () => {
     }
     const all = [...trackers.values()];
     const ada = all.map(({ name, person }) => `${name}: "${person.called}"`).join(', ');
-    bench = await openPreset(
-      'trackers',
-      all.map(({ opened }) => opened),
-      (text) =>
-        replaced(replaced(text, 'people: []', `people: [{ ${ada} }]`), 'dQHqCohZ', at('trello').person.place.scope),
+    const board = at('trello').person.place.scope;
+    const sides = all.map(({ opened }) => opened);
+    bench = await openPreset('trackers', sides, (text) =>
+      replaced(replaced(text, 'people: []', `people: [{ ${ada} }]`), 'dQHqCohZ', board),
     );
     await bench.look(...all.map(({ person }) => person.place));
   });
