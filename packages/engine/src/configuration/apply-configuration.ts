@@ -20,10 +20,11 @@ import {
   type PlannedResource,
   planDigest,
   planWorkspace,
+  type Take,
 } from './plan-configuration.ts';
 import { schemaProblems } from './schema-problems.ts';
 import { stepsOf } from './steps-of.ts';
-import { type Take, writeResource } from './write-resource.ts';
+import { writeResource } from './write-resource.ts';
 
 export interface ConfigurationInput {
   readonly resolved: ResolvedConfiguration;
@@ -99,7 +100,7 @@ async function apply(ctx: EngineContext, tx: Sql, input: ConfigurationInput): Pr
     const workspaceId = found ?? (await ensureWorkspace(tx, name));
     const live = await readLive(tx, workspaceId);
     const files = fileResources(name, section, ctx.config.syncDefaults);
-    sections.push({ name, workspaceId, live, entries: planWorkspace(name, files, live) });
+    sections.push({ name, workspaceId, live, entries: planWorkspace(name, files, live, input.take) });
   }
   const entries = sections.flatMap((section) => section.entries);
   const resources = entries.map(({ planned }) => planned);

@@ -28,6 +28,9 @@ export interface PlannedResource extends Omit<ResourcePlan, 'action'> {
   readonly action: ResourcePlan['action'] | 'release';
 }
 
+/** Who is right where file and API disagree. */
+export type Take = 'file' | 'api';
+
 /** By its key, a thing of the file, what stands, and what applying it would do. */
 export interface PlanEntry {
   readonly planned: PlannedResource;
@@ -86,7 +89,12 @@ export function fileResources(workspace: string, section: Section, defaults: Syn
 }
 
 /** What applying a workspace's section would change, and where it disagrees with the API. Pure. */
-export function planWorkspace(workspace: string, files: readonly FileResource[], live: LiveWorkspace): PlanEntry[] {
+export function planWorkspace(
+  workspace: string,
+  files: readonly FileResource[],
+  live: LiveWorkspace,
+  take: Take | null,
+): PlanEntry[] {
   const named = new Map(files.map((file) => [resourceKey(file.kind, file.name), file]));
   const keys = [...new Set([...named.keys(), ...live.resources.keys()])];
   return keys.flatMap((key): PlanEntry[] => {
@@ -98,7 +106,8 @@ export function planWorkspace(workspace: string, files: readonly FileResource[],
       file: file?.leaves ?? null,
       applied: row?.applied == null ? null : new Map(Object.entries(row.applied)),
       live: tree,
-      kept: new Map(Object.entries(row?.kept ?? {})),
+      // What was let stand is looked at again when the file is to be right.
+      kept: new Map(take === 'file' ? [] : Object.entries(row?.kept ?? {})),
       origins: new Map(Object.entries(row?.origins ?? {})) as Map<string, Origin>,
     });
     // What was read through a connection is linked to it: it is not for a line that went to take that away.

@@ -18,12 +18,9 @@ import { ensureConnectionQuota } from '../open-connection.ts';
 import { leavesOf, nearest, type Tree, valueAt, withValue } from './document-tree.ts';
 import { syncConfigValues } from './live-resources.ts';
 import { isOwnTable } from './note-change.ts';
-import type { PlanEntry } from './plan-configuration.ts';
+import type { PlanEntry, Take } from './plan-configuration.ts';
 import type { Origin, PlannedChange } from './plan-resource.ts';
 import { originsOfDefaults, syncConfigDefaults } from './sync-config-defaults.ts';
-
-/** Who is right where file and API disagree. */
-export type Take = 'file' | 'api';
 
 export interface WriteParts {
   readonly workspaceId: number;
