@@ -103,6 +103,8 @@ async function readAndEdit(
   await fleet.whole();
   await vendor.webhooks.idle();
   const unsettled = await settle(ctx, processId, limitMs);
+  // By now what was sent again is on its way too.
+  await vendor.webhooks.idle();
   // What no webhook tells of, such as new labels, a poll finds.
   const poll = await startIncremental(ctx, { connectionId });
   unsettled.push(...(await settle(ctx, poll.processId, limitMs)));
