@@ -25,5 +25,10 @@ export interface OperatorDeps {
   /** Named addresses that the status and the landing page show. */
   readonly links: Readonly<Record<string, string>>;
   readonly version: string;
+  readonly processSettings: readonly {
+    readonly name: string;
+    readonly value: unknown;
+    readonly origin: { readonly source: 'environment' | 'default'; readonly variable?: string };
+  }[];
   readonly mappedCounts: MappedCounts;
 }
