@@ -8,6 +8,7 @@ export default defineConfig({
     './src/schema/work.ts',
     './src/schema/graph.ts',
     './src/schema/sync.ts',
+    './src/schema/configuration.ts',
   ],
   schemaFilter: ['syncline'],
   out: './migrations',

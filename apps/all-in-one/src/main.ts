@@ -19,7 +19,13 @@ import { createLogger, createMetrics } from '@syncline/observability';
 import { createOperatorApp } from '@syncline/operator';
 import { cacheFolder, createHealth, type Lifecycle, loadEnv, runMain, writeRunFile } from '@syncline/runtime';
 import { ensureConnection, hasUnfinishedProcess, listProcesses } from '@syncline/store';
-import { openContext, processEnvironment, runTasksUntilShutdown } from '@syncline/worker-host';
+import {
+  openContext,
+  type ProcessSetting,
+  processEnvironment,
+  processSettings,
+  runTasksUntilShutdown,
+} from '@syncline/worker-host';
 import getPort from 'get-port';
 import { allInOneEnv } from './env.ts';
 import { openGitHub } from './open-github.ts';
@@ -82,7 +88,13 @@ async function main(lifecycle: Lifecycle): Promise<void> {
   const connected = await connect(ctx, sides);
 
   const ingressUrl = await listenIngress(ctx, options.webhookPort, lifecycle);
-  const operatorUrl = await listenOperator(ctx, options.port, ingressUrl, lifecycle);
+  const operatorUrl = await listenOperator(
+    ctx,
+    options.port,
+    ingressUrl,
+    lifecycle,
+    processSettings({ ...env, DATABASE_URL: services.databaseUrl }, environment),
+  );
   lifecycle.onShutdown('run file', writeRunFile(operatorUrl));
   printStart(
     [...services.lines, ...sides.map((side) => side.line)],
@@ -140,8 +152,14 @@ async function listenOperator(
   wanted: number,
   ingressUrl: string,
   lifecycle: Lifecycle,
+  settings: readonly ProcessSetting[],
 ): Promise<string> {
-  const app = await createOperatorApp({ context: ctx, links: { webhooks: ingressUrl }, allowQueueChanges: true });
+  const app = await createOperatorApp({
+    context: ctx,
+    links: { webhooks: ingressUrl },
+    allowQueueChanges: true,
+    processSettings: settings,
+  });
   lifecycle.onShutdown('operator', () => app.close());
   return app.listen({ port: await getPort({ port: wanted, host: '127.0.0.1' }), host: '127.0.0.1' });
 }

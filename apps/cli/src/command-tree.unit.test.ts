@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { CliIo } from './cli-io.ts';
+import { fileSchema, fileSchemaNames } from './configuration/file-schemas.ts';
 import { commandsOf, createProgram } from './create-program.ts';
 import { publishedSchemas, schemaFile } from './published-schemas.ts';
 import { runCli } from './run-cli.ts';
@@ -39,13 +40,17 @@ const leaves = paths.filter((path) => path.isLeaf);
 
 const configFile = join(mkdtempSync(join(tmpdir(), 'syncline-cli-')), 'mirror.yaml');
 writeFileSync(configFile, 'name: mirror\nsettings: {}\n');
+const wholeFile = join(configFile, '..', 'syncline.config.yaml');
+writeFileSync(wholeFile, 'workspaces: {}\n');
 /** What is done on this machine alone. */
-const local = ['up', 'completion', 'doctor', 'configs presets', 'configs init'];
+const local = ['up', 'completion', 'doctor', 'configs presets', 'configs init', 'config validate', 'config schema'];
 /** What a command wants beside its arguments, or in place of them. */
 const wanted: Readonly<Record<string, readonly string[]>> = {
   'process cancel': ['1', '--yes'],
   'keys revoke': ['1', '--yes'],
   'configs apply': [configFile],
+  'config plan': [wholeFile],
+  'config apply': [wholeFile],
   'conflicts resolve': ['1', '--policy', 'take_local'],
   'reconcile apply': ['1', '--policy', 'ignore', '--why', 'x'],
   'reconcile replay': ['1'],
@@ -92,12 +97,12 @@ describe('every command', () => {
 it('has a current file for every published schema', () => {
   const folder = new URL('../schemas/', import.meta.url);
   expect(readdirSync(folder).sort()).toEqual(
-    Object.keys(publishedSchemas)
-      .map((name) => `${name}.json`)
-      .sort(),
+    [...Object.keys(publishedSchemas), ...fileSchemaNames].map((name) => `${name}.json`).sort(),
   );
   for (const name of Object.keys(publishedSchemas))
     expect(JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8'))).toEqual(JSON.parse(schemaFile(name)));
+  for (const name of fileSchemaNames)
+    expect(JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8'))).toEqual(fileSchema(name));
 });
 
 describe('a line that can not be understood', () => {
@@ -140,6 +145,9 @@ describe('a line that can not be understood', () => {
       'literal-secret',
       'policy-forbids',
       'name-taken',
+      'drift',
+      'stale-plan',
+      'invalid-configuration',
       'needs-approval',
       'configuration',
       'unauthorized',

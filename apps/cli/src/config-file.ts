@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { exitCode } from '@syncline/runtime';
-import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { stepsOf } from '@syncline/engine/configuration/steps-of';
 import { z } from 'zod';
 import { CliError } from './cli-error.ts';
+import { bad, parseText, readText } from './configuration/located-document.ts';
 
 /** A sync config as a file has it; JSON is YAML as well. What stands under `settings` the API checks. */
 const fileSchema = z.strictObject({
@@ -30,17 +29,15 @@ type Problem = CliError['problems'][number];
 
 /** Reads a config file. Throws CliError that names file, line and what to do. */
 export function readConfigFile(path: string): ConfigFile {
-  const text = readText(path);
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const document = parseText(path, readText(path));
   const problemsOf = (problems: readonly Problem[]): string =>
-    problems.map(({ field, message }) => `${path}:${placeOf(document, lines, field)} ${field}: ${message}`).join('\n');
-  const broken = document.errors[0];
-  if (broken) {
-    const { line, col } = lines.linePos(broken.pos[0]);
-    throw bad(`${path}:${line}:${col} ${broken.message}`, 'It is neither YAML nor JSON.');
-  }
-  const parsed = fileSchema.safeParse(document.toJS({ maxAliasCount: 100 }));
+    problems
+      .map(({ field, message }) => {
+        const { line, column } = document.position(stepsOf(field, document.value));
+        return `${path}:${line}:${column} ${field}: ${message}`;
+      })
+      .join('\n');
+  const parsed = fileSchema.safeParse(document.value);
   if (!parsed.success) throw bad(problemsOf(parsed.error.issues.flatMap(problemsOfIssue)), 'Mend the file.');
   return {
     values: parsed.data,
@@ -61,53 +58,4 @@ function problemsOfIssue(issue: z.core.$ZodIssue): Problem[] {
     return [{ field: issue.path.join('.') || '(file)', message: issue.message.replace(/^Invalid input: /, '') }];
   const names = Object.keys(fileSchema.shape).join(', ');
   return issue.keys.map((key) => ({ field: key, message: `there is no such setting; there are ${names}` }));
-}
-
-function readText(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new CliError({
-      code: 'not-found',
-      message: `${path} can't be read: ${code ?? 'unknown error'}`,
-      exit: exitCode.notFound,
-    });
-  }
-}
-
-/** Line and column of the deepest part of a path that is there. Names may hold dots themselves. */
-function placeOf(document: Document, lines: LineCounter, field: string): string {
-  let node: unknown = document.contents;
-  let offset = (document.contents as Node | null)?.range?.[0] ?? 0;
-  let rest = field.split('.');
-  while (rest.length > 0) {
-    const found = stepInto(node, rest);
-    if (!found) break;
-    ({ node, rest } = found);
-    offset = found.offset ?? offset;
-  }
-  const { line, col } = lines.linePos(offset);
-  return `${line}:${col}`;
-}
-
-function stepInto(
-  node: unknown,
-  path: readonly string[],
-): { node: unknown; rest: string[]; offset: number | undefined } | null {
-  if (isSeq(node)) {
-    const item = node.items[Number(path[0])] as Node | undefined;
-    return item ? { node: item, rest: path.slice(1), offset: item.range?.[0] } : null;
-  }
-  if (!isMap(node)) return null;
-  for (let length = path.length; length > 0; length--) {
-    const name = path.slice(0, length).join('.');
-    const pair = node.items.find((each) => isScalar(each.key) && String(each.key.value) === name);
-    if (pair) return { node: pair.value, rest: path.slice(length), offset: (pair.key as Node).range?.[0] };
-  }
-  return null;
-}
-
-function bad(message: string, hint: string): CliError {
-  return new CliError({ code: 'configuration', message, hint, exit: exitCode.configuration });
 }

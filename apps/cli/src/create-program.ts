@@ -3,6 +3,7 @@ import type { CliIo } from './cli-io.ts';
 import { addAudit } from './commands/audit.ts';
 import { createCommandKit, withExamples } from './commands/command-kit.ts';
 import { addCompletion } from './commands/completion.ts';
+import { addConfig } from './commands/config.ts';
 import { addConfigs } from './commands/configs.ts';
 import { addConflicts } from './commands/conflicts.ts';
 import { addConnections } from './commands/connections.ts';
@@ -44,6 +45,7 @@ export function createProgram(io: CliIo, setExitCode: (code: number) => void): C
   addStatus(program, kit);
   addSync(program, kit);
   addProcess(program, kit);
+  addConfig(program, kit);
   addConfigs(program, kit);
   addConflicts(program, kit);
   addPeople(program, kit);

@@ -12,6 +12,8 @@ const schema = z.object({
   SYNCLINE_TOKEN: z.string().optional(),
   /** Who asks, as the audit shall have it; the account on this machine when absent. */
   SYNCLINE_ACTOR: z.string().min(1).max(200).optional(),
+  /** The configuration file, where a command is given none. */
+  SYNCLINE_CONFIG: z.string().min(1).optional(),
   /** Any value: no colours (https://no-color.org). */
   NO_COLOR: z.string().optional(),
 });

@@ -7,7 +7,7 @@ import { CliError } from './cli-error.ts';
 export interface Preset {
   /** `github-jira` */
   readonly name: string;
-  /** The first line of its comment: what it keeps in step. */
+  /** The first line of its comment, below the one for editors: what it keeps in step. */
   readonly title: string;
   readonly path: string;
 }
@@ -21,7 +21,7 @@ export function listPresets(): Preset[] {
     .sort()
     .map((file) => {
       const path = `${FOLDER}${file}`;
-      const title = /^# (.+)$/m.exec(readFileSync(path, 'utf8'))?.[1] ?? '';
+      const title = /^# (?!yaml-language-server:)(.+)$/m.exec(readFileSync(path, 'utf8'))?.[1] ?? '';
       return { name: file.slice(0, -ENDING.length), title, path };
     });
 }

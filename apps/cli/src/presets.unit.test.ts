@@ -1,6 +1,6 @@
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readConfigFile } from './config-file.ts';
 import { listPresets } from './preset-files.ts';
@@ -42,7 +42,10 @@ describe('presets', () => {
     async (name, path) => {
       const file = join(folder, `${name}.yaml`);
       expect(await run('configs', 'init', name, file)).toMatchObject({ code: 0, out: `Written: ${file}\n` });
-      expect(readFileSync(file, 'utf8')).toBe(readFileSync(path, 'utf8'));
+      const [line = '', ...lines] = readFileSync(file, 'utf8').split('\n');
+      expect(lines).toEqual(readFileSync(path, 'utf8').split('\n').slice(1));
+      const schema = /^# yaml-language-server: \$schema=(.+)$/.exec(line)?.[1] ?? '';
+      expect(JSON.parse(readFileSync(resolve(folder, schema), 'utf8'))).toMatchObject({ type: 'object' });
       expect(readConfigFile(file).values.name).toBe(name);
     },
   );

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { configurationDocument, planDocument, validationDocument } from './api/configuration-documents.ts';
 import {
   connectionCheckDocument,
   connectionDocument,
@@ -68,6 +69,11 @@ export const publishedSchemas: Readonly<Record<string, z.ZodType>> = {
   'reconcile-show': itemDocument,
   'reconcile-apply': actedDocument,
   'reconcile-replay': actedDocument,
+  'config-validate': validationDocument,
+  'config-plan': planDocument,
+  'config-apply': planDocument,
+  'config-print': configurationDocument,
+  'config-schema': z.record(z.string(), z.unknown()),
   'configs-list': configPage,
   'configs-show': configDocument,
   'configs-presets': presetPage,

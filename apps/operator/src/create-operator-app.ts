@@ -23,6 +23,7 @@ import { handleProblems } from './problem.ts';
 import { boardPath, registerBullBoard } from './register-bull-board.ts';
 import { rememberAnswers } from './remember-answers.ts';
 import { auditRoutes } from './routes/audit.ts';
+import { configurationRoutes } from './routes/configuration.ts';
 import { connectionRoutes } from './routes/connections.ts';
 import { credentialRoutes } from './routes/credentials.ts';
 import { deliveryRoutes } from './routes/deliveries.ts';
@@ -62,6 +63,8 @@ export interface OperatorAppOptions {
   /** Lets Bull Board change queues; it only shows them by default. */
   readonly allowQueueChanges?: boolean;
   readonly version?: string;
+  /** What this process is configured by, as `GET /api/v1/configuration` shows it; no secrets. */
+  readonly processSettings?: OperatorDeps['processSettings'];
   readonly rateLimits?: Partial<RateLimits>;
   /** How often the live stream looks for new events, in ms. */
   readonly eventPollMs?: number;
@@ -141,6 +144,7 @@ export async function createOperatorApp(options: OperatorAppOptions): Promise<Ap
     ownWorkspaceId: workspaceId,
     hubs,
     background,
+    processSettings: options.processSettings ?? [],
     version,
     publicUrl: options.publicUrl ?? null,
     mappedCounts: createMappedCounts(context),
@@ -163,6 +167,7 @@ export async function createOperatorApp(options: OperatorAppOptions): Promise<Ap
     reconciliationRoutes(routes, deps);
     deliveryRoutes(routes, deps);
     syncConfigRoutes(routes, deps);
+    configurationRoutes(routes, deps);
     syncRoutes(routes, deps);
     stateRoutes(routes, deps);
     stateSyncRoutes(routes, deps);

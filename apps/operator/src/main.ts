@@ -1,8 +1,8 @@
-import { processEnvironment, runWorker } from '@syncline/worker-host';
+import { processEnvironment, processSettings, runWorker } from '@syncline/worker-host';
 import { createOperatorApp } from './create-operator-app.ts';
 import { operatorEnv } from './env.ts';
 
-runWorker('operator', async ({ ctx, lifecycle }) => {
+runWorker('operator', async ({ ctx, env: workerEnv, lifecycle }) => {
   const env = operatorEnv(processEnvironment());
   const app = await createOperatorApp({
     context: ctx,
@@ -11,6 +11,7 @@ runWorker('operator', async ({ ctx, lifecycle }) => {
     authToken: env.SYNCLINE_TOKEN ?? null,
     rateLimits: { callsPerMinute: env.SYNCLINE_API_CALLS_PER_MINUTE },
     allowQueueChanges: env.SYNCLINE_ALLOW_QUEUE_CHANGES,
+    processSettings: processSettings(workerEnv, processEnvironment()),
   });
   lifecycle.onShutdown('http', () => app.close());
   const address = await app.listen({ port: env.PORT, host: env.HOST });

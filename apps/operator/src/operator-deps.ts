@@ -27,5 +27,10 @@ export interface OperatorDeps {
   readonly version: string;
   /** How browsers reach this app; null: as the request says. */
   readonly publicUrl: string | null;
+  readonly processSettings: readonly {
+    readonly name: string;
+    readonly value: unknown;
+    readonly origin: { readonly source: 'environment' | 'default'; readonly variable?: string };
+  }[];
   readonly mappedCounts: MappedCounts;
 }

@@ -843,6 +843,528 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/configuration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is in force, and where each value of it comes from */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Configuration"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/configuration/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring everything that a configuration file names to what it says, in one transaction */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Unique for what is asked: sent again within 24 hours, the same request is answered as the first time and done once. With another request: 422; while the first is worked on: 409 */
+                    "idempotency-key"?: string;
+                    /** @description Who asks, for the audit; percent-encoded where it is not ASCII. the key, or "operator", when absent */
+                    "x-syncline-actor"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The file, with presets and policies worked in */
+                        configuration: {
+                            workspaces: {
+                                [key: string]: {
+                                    alerts: {
+                                        [key: string]: {
+                                            /** @description Told when it is above this */
+                                            above?: number;
+                                            /** @description Told when it is below this */
+                                            below?: number;
+                                            /** @description Whose; absent: all */
+                                            connections?: string[];
+                                            /** @description For how long, before anybody is told */
+                                            for?: string;
+                                            /**
+                                             * Format: uri
+                                             * @description What to do about it
+                                             */
+                                            runbook?: string;
+                                            /**
+                                             * @description warning by default
+                                             * @enum {string}
+                                             */
+                                            severity?: "info" | "warning" | "critical";
+                                            /**
+                                             * @description What is looked at; ages and lags are in seconds, shares from 0 to 1
+                                             * @enum {string}
+                                             */
+                                            signal: "checkpoint_age" | "sync_lag_p95" | "open_items" | "open_conflicts" | "failed_writebacks" | "failed_processes" | "quota_remaining_share" | "connection_down";
+                                        };
+                                    };
+                                    connections: {
+                                        [key: string]: {
+                                            connector: string;
+                                            /** @enum {string} */
+                                            managed_by: "api";
+                                        } | {
+                                            /** Format: uri */
+                                            base_url: string;
+                                            connector: string;
+                                            secrets: {
+                                                [key: string]: string;
+                                            };
+                                            settings: {
+                                                [key: string]: unknown;
+                                            };
+                                        };
+                                    };
+                                    defaults?: {
+                                        /** @description Whether its connections are polled beside their webhooks */
+                                        batch_fallback_enabled?: boolean;
+                                        /** @description Records a page of a poll, at the most */
+                                        batch_size?: number;
+                                        /** @description Seconds between polls of its connections */
+                                        sync_interval?: number;
+                                    };
+                                    schedules: {
+                                        [key: string]: {
+                                            /** @description How often the connection is polled, whatever its sync configs say: 10s to 7d */
+                                            poll: string;
+                                        };
+                                    };
+                                    sync_configs: {
+                                        [key: string]: {
+                                            /** @description Whether its connections are polled beside their webhooks */
+                                            batch_fallback_enabled?: boolean;
+                                            /** @description Records a page of a poll, at the most */
+                                            batch_size?: number;
+                                            /** @description Whether it is in force; true by default */
+                                            enabled?: boolean;
+                                            /** @description Where the webhook secret is: env:NAME or file:/path */
+                                            secret_reference?: string | null;
+                                            settings: {
+                                                [key: string]: unknown;
+                                            };
+                                            /** @description Seconds between polls of its connections */
+                                            sync_interval?: number;
+                                            /** @description Whether twins are made where there are none; false by default */
+                                            two_way_create?: boolean;
+                                            /** @description Whether webhooks of its connections are taken; true by default */
+                                            webhook_enabled?: boolean;
+                                        };
+                                    };
+                                    windows: {
+                                        [key: string]: {
+                                            /** @description Whose bulk work it holds for; absent: all */
+                                            connections?: string[];
+                                            /** @description Days on which it opens; absent: all */
+                                            days?: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                            /** @description Opens at, HH:MM */
+                                            from: string;
+                                            /** @description Whose clocks; UTC by default */
+                                            time_zone?: string;
+                                            /** @description Closes at, HH:MM; at or before "from": on the next day */
+                                            to: string;
+                                        };
+                                    };
+                                };
+                            };
+                        };
+                        /** @description Of the plan that was looked at; another one is refused */
+                        digest?: string;
+                        /**
+                         * @description By JSON pointer into it: where that is written, as file:line
+                         * @default {}
+                         */
+                        places?: {
+                            [key: string]: string;
+                        };
+                        /**
+                         * @description Who is right where file and API disagree; null: that is refused
+                         * @default null
+                         */
+                        take?: ("file" | "api") | null;
+                        /** @description For the audit */
+                        why?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConfigurationPlan"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, and not right: each error names its place and the fix */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/configuration/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a configuration file would change, and where the API has changed what it says */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Unique for what is asked: sent again within 24 hours, the same request is answered as the first time and done once. With another request: 422; while the first is worked on: 409 */
+                    "idempotency-key"?: string;
+                    /** @description Who asks, for the audit; percent-encoded where it is not ASCII. the key, or "operator", when absent */
+                    "x-syncline-actor"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The file, with presets and policies worked in */
+                        configuration: {
+                            workspaces: {
+                                [key: string]: {
+                                    alerts: {
+                                        [key: string]: {
+                                            /** @description Told when it is above this */
+                                            above?: number;
+                                            /** @description Told when it is below this */
+                                            below?: number;
+                                            /** @description Whose; absent: all */
+                                            connections?: string[];
+                                            /** @description For how long, before anybody is told */
+                                            for?: string;
+                                            /**
+                                             * Format: uri
+                                             * @description What to do about it
+                                             */
+                                            runbook?: string;
+                                            /**
+                                             * @description warning by default
+                                             * @enum {string}
+                                             */
+                                            severity?: "info" | "warning" | "critical";
+                                            /**
+                                             * @description What is looked at; ages and lags are in seconds, shares from 0 to 1
+                                             * @enum {string}
+                                             */
+                                            signal: "checkpoint_age" | "sync_lag_p95" | "open_items" | "open_conflicts" | "failed_writebacks" | "failed_processes" | "quota_remaining_share" | "connection_down";
+                                        };
+                                    };
+                                    connections: {
+                                        [key: string]: {
+                                            connector: string;
+                                            /** @enum {string} */
+                                            managed_by: "api";
+                                        } | {
+                                            /** Format: uri */
+                                            base_url: string;
+                                            connector: string;
+                                            secrets: {
+                                                [key: string]: string;
+                                            };
+                                            settings: {
+                                                [key: string]: unknown;
+                                            };
+                                        };
+                                    };
+                                    defaults?: {
+                                        /** @description Whether its connections are polled beside their webhooks */
+                                        batch_fallback_enabled?: boolean;
+                                        /** @description Records a page of a poll, at the most */
+                                        batch_size?: number;
+                                        /** @description Seconds between polls of its connections */
+                                        sync_interval?: number;
+                                    };
+                                    schedules: {
+                                        [key: string]: {
+                                            /** @description How often the connection is polled, whatever its sync configs say: 10s to 7d */
+                                            poll: string;
+                                        };
+                                    };
+                                    sync_configs: {
+                                        [key: string]: {
+                                            /** @description Whether its connections are polled beside their webhooks */
+                                            batch_fallback_enabled?: boolean;
+                                            /** @description Records a page of a poll, at the most */
+                                            batch_size?: number;
+                                            /** @description Whether it is in force; true by default */
+                                            enabled?: boolean;
+                                            /** @description Where the webhook secret is: env:NAME or file:/path */
+                                            secret_reference?: string | null;
+                                            settings: {
+                                                [key: string]: unknown;
+                                            };
+                                            /** @description Seconds between polls of its connections */
+                                            sync_interval?: number;
+                                            /** @description Whether twins are made where there are none; false by default */
+                                            two_way_create?: boolean;
+                                            /** @description Whether webhooks of its connections are taken; true by default */
+                                            webhook_enabled?: boolean;
+                                        };
+                                    };
+                                    windows: {
+                                        [key: string]: {
+                                            /** @description Whose bulk work it holds for; absent: all */
+                                            connections?: string[];
+                                            /** @description Days on which it opens; absent: all */
+                                            days?: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                            /** @description Opens at, HH:MM */
+                                            from: string;
+                                            /** @description Whose clocks; UTC by default */
+                                            time_zone?: string;
+                                            /** @description Closes at, HH:MM; at or before "from": on the next day */
+                                            to: string;
+                                        };
+                                    };
+                                };
+                            };
+                        };
+                        /** @description Of the plan that was looked at; another one is refused */
+                        digest?: string;
+                        /**
+                         * @description By JSON pointer into it: where that is written, as file:line
+                         * @default {}
+                         */
+                        places?: {
+                            [key: string]: string;
+                        };
+                        /**
+                         * @description Who is right where file and API disagree; null: that is refused
+                         * @default null
+                         */
+                        take?: ("file" | "api") | null;
+                        /** @description For the audit */
+                        why?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConfigurationPlan"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, and not right: each error names its place and the fix */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/connections": {
         parameters: {
             query?: never;
@@ -5618,6 +6140,172 @@ export interface components {
             /** @description Null on the last page */
             nextCursor: string | null;
         };
+        Configuration: {
+            /** @description What this process of the fleet is configured by; secrets are not shown */
+            process: {
+                name: string;
+                /** @description Where a value comes from */
+                origin: {
+                    at?: string;
+                    by?: string;
+                    /** @description file:line */
+                    place?: string;
+                    /** @enum {string} */
+                    source: "file" | "api" | "environment" | "default";
+                    /** @description Of the environment */
+                    variable?: string;
+                };
+                value: unknown;
+            }[];
+            resources: {
+                /** @description As a file would have it */
+                document: unknown;
+                /** @enum {string} */
+                kind: "connection" | "sync_config" | "schedule" | "window" | "alert_rule";
+                /**
+                 * @description Who configures it: a file that was applied, or the API
+                 * @enum {string}
+                 */
+                managedBy: "file" | "api";
+                name: string;
+                values: {
+                    /** @description Where a value comes from */
+                    origin: {
+                        at?: string;
+                        by?: string;
+                        /** @description file:line */
+                        place?: string;
+                        /** @enum {string} */
+                        source: "file" | "api" | "environment" | "default";
+                        /** @description Of the environment */
+                        variable?: string;
+                    };
+                    path: string;
+                    value: unknown;
+                }[];
+            }[];
+            workspace: string;
+        };
+        ConfigurationInput: {
+            /** @description What this process of the fleet is configured by; secrets are not shown */
+            process: {
+                name: string;
+                /** @description Where a value comes from */
+                origin: {
+                    at?: string;
+                    by?: string;
+                    /** @description file:line */
+                    place?: string;
+                    /** @enum {string} */
+                    source: "file" | "api" | "environment" | "default";
+                    /** @description Of the environment */
+                    variable?: string;
+                };
+                value: unknown;
+            }[];
+            resources: {
+                /** @description As a file would have it */
+                document: unknown;
+                /** @enum {string} */
+                kind: "connection" | "sync_config" | "schedule" | "window" | "alert_rule";
+                /**
+                 * @description Who configures it: a file that was applied, or the API
+                 * @enum {string}
+                 */
+                managedBy: "file" | "api";
+                name: string;
+                values: {
+                    /** @description Where a value comes from */
+                    origin: {
+                        at?: string;
+                        by?: string;
+                        /** @description file:line */
+                        place?: string;
+                        /** @enum {string} */
+                        source: "file" | "api" | "environment" | "default";
+                        /** @description Of the environment */
+                        variable?: string;
+                    };
+                    path: string;
+                    value: unknown;
+                }[];
+            }[];
+            workspace: string;
+        };
+        ConfigurationPlan: {
+            applied: boolean;
+            /** @description Tells plans apart; apply with it, and nothing else is applied than what was looked at */
+            digest: string;
+            resources: {
+                /** @enum {string} */
+                action: "create" | "update" | "delete" | "adopt" | "release" | "none";
+                changes: {
+                    /** @description What stands */
+                    from?: unknown;
+                    /**
+                     * @description set, unset: the file has changed; drift: the API has changed what the file says; kept: that was let stand; added: by the API, the file says nothing
+                     * @enum {string}
+                     */
+                    kind: "set" | "unset" | "drift" | "kept" | "added";
+                    /** @description Of what stands */
+                    origin?: {
+                        at?: string;
+                        by?: string;
+                        /** @description file:line */
+                        place?: string;
+                        /** @enum {string} */
+                        source: "file" | "api" | "environment" | "default";
+                        /** @description Of the environment */
+                        variable?: string;
+                    };
+                    /** @description JSON pointer; members go by connection/stream. Empty: all of it */
+                    path: string;
+                    /** @description What the file says */
+                    to?: unknown;
+                }[];
+                /** @enum {string} */
+                kind: "connection" | "sync_config" | "schedule" | "window" | "alert_rule";
+                name: string;
+                workspace: string;
+            }[];
+        };
+        ConfigurationPlanInput: {
+            applied: boolean;
+            /** @description Tells plans apart; apply with it, and nothing else is applied than what was looked at */
+            digest: string;
+            resources: {
+                /** @enum {string} */
+                action: "create" | "update" | "delete" | "adopt" | "release" | "none";
+                changes: {
+                    /** @description What stands */
+                    from?: unknown;
+                    /**
+                     * @description set, unset: the file has changed; drift: the API has changed what the file says; kept: that was let stand; added: by the API, the file says nothing
+                     * @enum {string}
+                     */
+                    kind: "set" | "unset" | "drift" | "kept" | "added";
+                    /** @description Of what stands */
+                    origin?: {
+                        at?: string;
+                        by?: string;
+                        /** @description file:line */
+                        place?: string;
+                        /** @enum {string} */
+                        source: "file" | "api" | "environment" | "default";
+                        /** @description Of the environment */
+                        variable?: string;
+                    };
+                    /** @description JSON pointer; members go by connection/stream. Empty: all of it */
+                    path: string;
+                    /** @description What the file says */
+                    to?: unknown;
+                }[];
+                /** @enum {string} */
+                kind: "connection" | "sync_config" | "schedule" | "window" | "alert_rule";
+                name: string;
+                workspace: string;
+            }[];
+        };
         Connection: {
             baseUrl: string;
             connector: string;
@@ -5635,6 +6323,11 @@ export interface components {
             healthReason: string | null;
             id: number;
             lastDeliveryAt: string | null;
+            /**
+             * @description Who configures it: a file that was applied, or the API
+             * @enum {string}
+             */
+            managedBy: "file" | "api";
             name: string;
             /** @description Reconciliation items that wait */
             openItems: number;
@@ -5705,6 +6398,11 @@ export interface components {
             healthReason: string | null;
             id: number;
             lastDeliveryAt: unknown | null;
+            /**
+             * @description Who configures it: a file that was applied, or the API
+             * @enum {string}
+             */
+            managedBy: "file" | "api";
             name: string;
             /** @description Reconciliation items that wait */
             openItems: number;
@@ -7018,6 +7716,11 @@ export interface components {
             last_batch_sync_at: string | null;
             /** @description When one of its connections was last read or written */
             last_sync_at: string | null;
+            /**
+             * @description Who configures it: a file that was applied, or the API
+             * @enum {string}
+             */
+            managed_by: "file" | "api";
             name: string;
             /** @description The connectors it joins; taken from the settings when absent */
             platform: string;
@@ -7046,6 +7749,11 @@ export interface components {
             last_batch_sync_at: unknown | null;
             /** @description When one of its connections was last read or written */
             last_sync_at: unknown | null;
+            /**
+             * @description Who configures it: a file that was applied, or the API
+             * @enum {string}
+             */
+            managed_by: "file" | "api";
             name: string;
             /** @description The connectors it joins; taken from the settings when absent */
             platform: string;

@@ -35,6 +35,21 @@ export interface EngineConfig {
   readonly quotaOverride: { readonly capacity: number; readonly windowMs: number } | null;
   /** When a connection is left alone because its vendor fails. */
   readonly breaker: BreakerOptions;
+  /** What the environment says for sync configs that do not say it themselves. */
+  readonly syncDefaults: SyncDefaults;
+}
+
+/** A value for sync configs, and the variable that it comes from. */
+export interface FromVariable<Value> {
+  readonly value: Value;
+  readonly variable: string;
+}
+
+export interface SyncDefaults {
+  readonly batchFallbackEnabled?: FromVariable<boolean>;
+  /** Seconds. */
+  readonly syncInterval?: FromVariable<number>;
+  readonly batchSize?: FromVariable<number>;
 }
 
 const DAY_MS = 24 * 3600 * 1000;
@@ -58,6 +73,7 @@ export const defaultEngineConfig: EngineConfig = {
   writeLeaseMs: 120_000,
   quotaOverride: null,
   breaker: { failures: 5, openMs: 2_000, maxOpenMs: 300_000 },
+  syncDefaults: {},
 };
 
 /** What every use case is given first. Built once in an app's main; holds no state but caches. */

@@ -13,6 +13,7 @@ import {
   processAtWork,
   storeRaw,
 } from '@syncline/store';
+import { refuseOutsideWindow } from './configuration/refuse-outside-window.ts';
 import type { EngineContext } from './context.ts';
 import { enqueueAfterCommit, pageJob } from './enqueue.ts';
 import { type OpenConnection, openConnection } from './open-connection.ts';
@@ -34,6 +35,7 @@ export async function fetchPage(ctx: EngineContext, pageId: number, info: JobInf
   try {
     const connection = await openConnection(ctx, page.connectionId, page.lane);
     if (connection.row.health !== 'ok') return;
+    refuseOutsideWindow(ctx, connection.row, page.lane);
     const startedSeq = await beginRead(ctx.store, page.id);
     if (startedSeq === null) return;
     await readByKind(ctx, page, connection, { startedSeq, pageSize: process?.pageSize ?? undefined }, info.signal);

@@ -1,5 +1,16 @@
 export { type CheckOutcome, checkConnection } from './check-connection.ts';
-export { type Clock, defaultEngineConfig, type EngineConfig, type EngineContext } from './context.ts';
+export {
+  applyConfiguration,
+  type ConfigurationRefusal,
+} from './configuration/apply-configuration.ts';
+export { type ConfiguredResource, readConfiguration } from './configuration/read-configuration.ts';
+export {
+  type Clock,
+  defaultEngineConfig,
+  type EngineConfig,
+  type EngineContext,
+  type SyncDefaults,
+} from './context.ts';
 export { type ControlOutcome, cancelProcess, pauseProcess, resumeProcess } from './control-process.ts';
 export { type CreateContextOptions, closeEngineContext, createEngineContext } from './create-context.ts';
 export { mergePage } from './merge-page.ts';

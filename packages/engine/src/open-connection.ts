@@ -1,6 +1,6 @@
 import { type AnyConnector, createVendorFetch, type Stream, type VendorTransport } from '@syncline/connector-sdk';
 import { SynclineError } from '@syncline/core';
-import { type ConnectionRow, ensureQuota, findConnection, type Lane } from '@syncline/store';
+import { type ConnectionRow, ensureQuota, findConnection, type Lane, type Sql } from '@syncline/store';
 import { configurationOf, connectorOf } from './connection-configuration.ts';
 import type { EngineContext } from './context.ts';
 import { accessTokensOf } from './oauth/access-tokens.ts';
@@ -67,11 +67,15 @@ export function streamOf(connector: AnyConnector, name: string): Stream {
 }
 
 /** Makes the quota row of a connection from the connector's statement, or from the operator's in its place. */
-export async function ensureConnectionQuota(ctx: EngineContext, connectionId: number): Promise<void> {
-  const row = await findConnection(ctx.store, connectionId);
+export async function ensureConnectionQuota(
+  ctx: EngineContext,
+  connectionId: number,
+  sql: Sql = ctx.store,
+): Promise<void> {
+  const row = await findConnection(sql, connectionId);
   if (!row) return;
   const declared = connectorOf(ctx, row).quota;
-  await ensureQuota(ctx.store, {
+  await ensureQuota(sql, {
     workspaceId: row.workspaceId,
     connectionId,
     ...(ctx.config.quotaOverride ?? { capacity: declared.capacity, windowMs: declared.windowMs }),

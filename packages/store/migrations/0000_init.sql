@@ -13,6 +13,8 @@ CREATE TABLE "syncline"."connections" (
 	"health_reason" text,
 	"health_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"last_delivery_at" timestamp with time zone,
+	"poll_interval_ms" integer,
+	"bulk_windows" jsonb,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "connections_name" UNIQUE("workspace_id","name")
@@ -470,6 +472,19 @@ CREATE TABLE "syncline"."writebacks" (
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"touched_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"finished_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "syncline"."config_resources" (
+	"workspace_id" integer NOT NULL,
+	"kind" text NOT NULL,
+	"name" text NOT NULL,
+	"managed_by" text NOT NULL,
+	"value" jsonb,
+	"applied" jsonb,
+	"kept" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"origins" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "config_resources_workspace_id_kind_name_pk" PRIMARY KEY("workspace_id","kind","name")
 );
 --> statement-breakpoint
 ALTER TABLE "syncline"."connections" ADD CONSTRAINT "connections_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "syncline"."workspaces"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

@@ -81,3 +81,27 @@ export async function setSubscriptions(
     JSON.stringify(subscriptions),
   ]);
 }
+
+/** Sets when a connection is polled and when its bulk work may run; true when either is another than before. */
+export async function setConnectionSchedule(
+  tx: Sql,
+  id: number,
+  schedule: Pick<ConnectionRow, 'pollIntervalMs' | 'bulkWindows'>,
+): Promise<boolean> {
+  const windows = schedule.bulkWindows === null ? null : JSON.stringify(schedule.bulkWindows);
+  const { rowCount } = await tx.query(
+    `update connections set poll_interval_ms = $2, bulk_windows = $3, updated_at = now()
+     where id = $1 and (poll_interval_ms is distinct from $2 or bulk_windows is distinct from $3::jsonb)`,
+    [id, schedule.pollIntervalMs, windows],
+  );
+  return rowCount === 1;
+}
+
+/** Bulk work that waits for a time asks again at once: its windows have been changed. */
+export async function wakeBulkWork(tx: Sql, connectionId: number): Promise<void> {
+  for (const table of ['pages', 'writebacks'])
+    await tx.query(
+      `update ${table} set next_attempt_at = now() where connection_id = $1 and lane = 'bulk' and state = 'queued' and next_attempt_at > now()`,
+      [connectionId],
+    );
+}

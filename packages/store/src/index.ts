@@ -1,5 +1,6 @@
 export * from './access/index.ts';
 export * from './breaker.ts';
+export * from './config-resources.ts';
 export * from './connections.ts';
 export { createStore, type Sql, type Store, type StoreOptions, sqlState } from './database.ts';
 export * from './edges-held.ts';
@@ -32,12 +33,15 @@ export * from './quota.ts';
 export * from './reconciliation.ts';
 export { applyRetention, type RetentionOptions } from './retention.ts';
 export type {
+  BulkWindowRow,
   ConnectionHealth,
   InboxState,
   Lane,
+  ManagedBy,
   OAuthGrantType,
   PageKind,
   ReconciliationState,
+  ResourceKind,
   Role,
   StreamSyncState,
 } from './schema/index.ts';

@@ -9,11 +9,11 @@ const HEARD_FACTOR = 4;
 /**
  * SQL: how the sync configs that are in force have the connection `c` polled, as one row: `every_ms`, the shortest interval
  * (null: none of them wants polls), `at_most_ms` (the same for one that its webhooks are heard from) and `page_size`.
- * A connection that no config names is polled every `intervalMs` (an expression).
+ * A connection that no config names is polled every `intervalMs` (an expression); one with an interval of its own, at that.
  */
 function rhythmOf(intervalMs: string): string {
-  return `(select case when count(*) = 0 then ${intervalMs} else min(w.interval_ms * case when w.heard then ${HEARD_FACTOR} else 1 end) end as every_ms,
-      case when count(*) = 0 then ${intervalMs} else min(w.interval_ms * case when w.webhooks then ${HEARD_FACTOR} else 1 end) end as at_most_ms,
+  return `(select coalesce(c.poll_interval_ms, case when count(*) = 0 then ${intervalMs} else min(w.interval_ms * case when w.heard then ${HEARD_FACTOR} else 1 end) end) as every_ms,
+      coalesce(c.poll_interval_ms, case when count(*) = 0 then ${intervalMs} else min(w.interval_ms * case when w.webhooks then ${HEARD_FACTOR} else 1 end) end) as at_most_ms,
       min(w.page_size) as page_size
     from (select case when s.batch_fallback_enabled then s.sync_interval * 1000.0::float8 end as interval_ms, s.webhook_enabled as webhooks,
         s.webhook_enabled and coalesce(c.last_delivery_at > now() - make_interval(secs => s.sync_interval), false) as heard,

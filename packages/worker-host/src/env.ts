@@ -1,5 +1,7 @@
 import { defaultEngineConfig } from '@syncline/engine';
 import { z } from 'zod';
+import { fieldVariables } from './field-variables.ts';
+import { logLevel } from './log-level.ts';
 
 const milliseconds = z.coerce.number().int().positive();
 
@@ -9,7 +11,7 @@ export const workerEnv = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   /** BullMQ on Redis when given, else on its PostgreSQL backend in the same database. */
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  LOG_LEVEL: logLevel.default('info'),
   /** Where /livez, /readyz and /metrics of a worker are served; unset: nowhere. */
   SYNCLINE_HEALTH_PORT: z.coerce.number().int().min(0).max(65535).optional(),
   /** Jobs at a time, of the live and of the bulk lane. */
@@ -21,7 +23,8 @@ export const workerEnv = z.object({
     .default('')
     .transform((text) => text.split(',').flatMap((entry) => entry.trim() || [])),
   SYNCLINE_SWEEP_AFTER_MS: milliseconds.default(30_000),
-  SYNCLINE_POLL_INTERVAL_MS: milliseconds.default(300_000),
+  /** How often connections are polled that no sync config names; SYNC_BATCH_INTERVAL when unset, else 5 minutes. */
+  SYNCLINE_POLL_INTERVAL_MS: milliseconds.optional(),
   SYNCLINE_RAW_RETENTION_MS: milliseconds.default(defaultEngineConfig.retention.rawMs),
   SYNCLINE_EVENT_RETENTION_MS: milliseconds.default(defaultEngineConfig.retention.eventsMs),
   SYNCLINE_INBOX_RETENTION_MS: milliseconds.default(defaultEngineConfig.retention.inboxMs),
@@ -35,6 +38,7 @@ export const workerEnv = z.object({
   SYNCLINE_VAULT_OTHER_KEYS: z.string().optional(),
   /** In place of the connectors' own statement of quota, and the most that vendors' headers may make of it, in calls an hour. */
   SYNCLINE_QUOTA_PER_HOUR: z.coerce.number().int().positive().optional(),
+  ...fieldVariables,
 });
 
 export type WorkerEnv = z.infer<typeof workerEnv>;

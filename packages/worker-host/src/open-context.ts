@@ -6,6 +6,8 @@ import { UnsafeQueueError } from '@syncline/queue';
 import { ConfigurationError, type Environment } from '@syncline/runtime';
 import { NewerSchemaError } from '@syncline/store';
 import type { WorkerEnv } from './env.ts';
+import { missingFieldVariables, transportsToCome } from './field-variables.ts';
+import { pollIntervalMs, syncDefaults } from './process-settings.ts';
 
 export interface OpenContextOptions {
   readonly name: string;
@@ -22,6 +24,13 @@ export interface OpenContextOptions {
  */
 export async function openContext(options: OpenContextOptions): Promise<EngineContext> {
   const { env } = options;
+  const missing = missingFieldVariables(env);
+  if (missing.length > 0) throw new ConfigurationError(missing);
+  for (const transport of transportsToCome(env))
+    options.logger.warn(
+      { transport },
+      'log transport is asked for, and this version does not have it: logs stay on the output',
+    );
   try {
     return await createEngineContext({
       databaseUrl: env.DATABASE_URL,
@@ -39,7 +48,8 @@ export async function openContext(options: OpenContextOptions): Promise<EngineCo
       config: {
         allowedAddresses: env.SYNCLINE_ALLOWED_ADDRESSES,
         sweepAfterMs: env.SYNCLINE_SWEEP_AFTER_MS,
-        pollIntervalMs: env.SYNCLINE_POLL_INTERVAL_MS,
+        pollIntervalMs: pollIntervalMs(env),
+        syncDefaults: syncDefaults(env),
         retention: {
           rawMs: env.SYNCLINE_RAW_RETENTION_MS,
           eventsMs: env.SYNCLINE_EVENT_RETENTION_MS,

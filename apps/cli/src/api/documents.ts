@@ -52,6 +52,7 @@ export const connectionDocument = z.object({
   name: z.string(),
   connector: z.string(),
   baseUrl: z.string(),
+  managedBy: z.enum(['file', 'api']),
   health: z.string(),
   credentials: z.string(),
   healthReason: z.string().nullable(),

@@ -18,6 +18,7 @@ export const configDocument = z.object({
   webhook_enabled: z.boolean(),
   secret_reference: z.string().nullable(),
   settings: fields,
+  managed_by: z.enum(['file', 'api']),
   version: count,
   last_sync_at: instant.nullable(),
   last_batch_sync_at: instant.nullable(),

@@ -1,4 +1,5 @@
-import { copyFileSync, constants as fs } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { dirname, relative, resolve } from 'node:path';
 import { exitCode } from '@syncline/runtime';
 import type { Command } from 'commander';
 import { CliError } from '../cli-error.ts';
@@ -46,7 +47,7 @@ export function addPresets(group: Command, kit: CommandKit): void {
 
 function copy(from: string, to: string, force: boolean): void {
   try {
-    copyFileSync(from, to, force ? 0 : fs.COPYFILE_EXCL);
+    writeFileSync(to, withSchemaFrom(readFileSync(from, 'utf8'), from, to), { flag: force ? 'w' : 'wx' });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EEXIST')
@@ -62,4 +63,12 @@ function copy(from: string, to: string, force: boolean): void {
       exit: exitCode.failure,
     });
   }
+}
+
+/** The copy names the same schema for editors, from where it is. */
+function withSchemaFrom(text: string, from: string, to: string): string {
+  return text.replace(/^(# yaml-language-server: \$schema=)(\S+)/, (_line, start: string, path: string) => {
+    const target = relative(dirname(resolve(to)), resolve(dirname(from), path));
+    return `${start}${target.startsWith('.') ? target : `./${target}`}`;
+  });
 }

@@ -1,5 +1,5 @@
 import { checkConnection } from '@syncline/engine';
-import { listConnectionViews, showConnection } from '@syncline/store';
+import { listConnectionViews, managersOf, showConnection } from '@syncline/store';
 import { access } from '../access/route-access.ts';
 import type { App, OperatorDeps } from '../operator-deps.ts';
 import { notFound } from '../problem.ts';
@@ -17,6 +17,13 @@ export function connectionRoutes(app: App, { context }: OperatorDeps): void {
     if (!connection) throw notFound('connection', id);
     return connection;
   };
+  const managed = async <Connection extends { readonly name: string }>(
+    workspaceId: number,
+    connections: readonly Connection[],
+  ) => {
+    const managers = await managersOf(context.store, workspaceId, 'connection');
+    return connections.map((each) => ({ ...each, managedBy: managers.get(each.name) ?? ('api' as const) }));
+  };
 
   app.get(
     '/api/v1/connections',
@@ -29,8 +36,10 @@ export function connectionRoutes(app: App, { context }: OperatorDeps): void {
         response: { 200: connectionPageSchema, ...commonProblems },
       },
     },
-    async ({ query, workspaceId }) =>
-      responseBody(await listConnectionViews(context.store, workspaceId, pollIntervalMs, query)),
+    async ({ query, workspaceId }) => {
+      const page = await listConnectionViews(context.store, workspaceId, pollIntervalMs, query);
+      return responseBody({ ...page, items: await managed(workspaceId, page.items) });
+    },
   );
 
   app.get(
@@ -44,7 +53,8 @@ export function connectionRoutes(app: App, { context }: OperatorDeps): void {
         response: { 200: connectionSchema, ...commonProblems, ...notFoundProblem },
       },
     },
-    async ({ params, workspaceId }) => responseBody(await show(workspaceId, params.id)),
+    async ({ params, workspaceId }) =>
+      responseBody((await managed(workspaceId, [await show(workspaceId, params.id)]))[0]!),
   );
 
   app.post(

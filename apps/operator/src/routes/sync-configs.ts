@@ -6,13 +6,19 @@ import {
   removeSyncConfig,
   settingsProblems,
 } from '@syncline/engine';
-import { listSyncConfigs, type SyncConfigRow, type SyncConfigValues, showSyncConfig } from '@syncline/store';
+import { findLiteralSecret, isSecretReference } from '@syncline/engine/configuration';
+import {
+  listSyncConfigs,
+  managersOf,
+  type SyncConfigRow,
+  type SyncConfigValues,
+  showSyncConfig,
+} from '@syncline/store';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { access } from '../access/route-access.ts';
 import { actorHeaders, actorOf } from '../actor.ts';
 import { snakeCased } from '../letter-case.ts';
-import { findLiteralSecret, isSecretReference } from '../literal-secrets.ts';
 import type { App, OperatorDeps } from '../operator-deps.ts';
 import { notFound, Problem } from '../problem.ts';
 import { responseBody } from '../response-body.ts';
@@ -44,6 +50,11 @@ export function syncConfigRoutes(app: App, { context, background }: OperatorDeps
     const config = await showSyncConfig(context.store, workspaceId, id);
     if (!config) throw notFound('sync config', id);
     return config;
+  };
+  /** As it is answered, with who manages it. */
+  const shown = async (config: SyncConfigRow) => {
+    const managers = await managersOf(context.store, config.workspaceId, 'sync_config');
+    return responseBody(snakeCased({ ...config, managedBy: managers.get(config.name) ?? 'api' }));
   };
   const save = async (
     request: FastifyRequest,
@@ -83,7 +94,7 @@ export function syncConfigRoutes(app: App, { context, background }: OperatorDeps
     },
     async ({ query, workspaceId }) => {
       const page = await listSyncConfigs(context.store, workspaceId, query, query);
-      return responseBody({ ...page, items: page.items.map(snakeCased) });
+      return responseBody({ ...page, items: await Promise.all(page.items.map(shown)) });
     },
   );
 
@@ -110,10 +121,10 @@ export function syncConfigRoutes(app: App, { context, background }: OperatorDeps
     async (request, reply) => {
       const dryRun = request.query.dry_run === true;
       const config = await save(request, null, request.body, dryRun);
-      if (dryRun) return reply.code(200).send(responseBody(snakeCased(config)));
+      if (dryRun) return reply.code(200).send(await shown(config));
       sendVersion(reply, config.version);
       void reply.header('location', `/api/v1/sync/configs/${config.id}`);
-      return reply.code(201).send(responseBody(snakeCased(config)));
+      return reply.code(201).send(await shown(config));
     },
   );
 
@@ -131,7 +142,7 @@ export function syncConfigRoutes(app: App, { context, background }: OperatorDeps
     async ({ params, workspaceId }, reply) => {
       const config = await show(workspaceId, params.id);
       sendVersion(reply, config.version);
-      return responseBody(snakeCased(config));
+      return shown(config);
     },
   );
 
@@ -160,7 +171,7 @@ export function syncConfigRoutes(app: App, { context, background }: OperatorDeps
     async (request, reply) => {
       const config = await save(request, request.params.id, request.body, request.query.dry_run === true);
       sendVersion(reply, config.version);
-      return responseBody(snakeCased(config));
+      return shown(config);
     },
   );
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { managedBy } from './configuration.ts';
 import { instant, pageOf } from './paging.ts';
 
 const health = z
@@ -37,6 +38,7 @@ export const connectionSchema = z
     name: z.string(),
     connector: z.string(),
     baseUrl: z.string(),
+    managedBy,
     health,
     credentials: z.enum(['ok', 'needs_reauth', 'misconfigured']),
     healthReason: z.string().nullable(),

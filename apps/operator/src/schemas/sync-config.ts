@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { managedBy } from './configuration.ts';
 import { instant, pageOf, pagingQuery, queryBoolean } from './paging.ts';
 
 const settings = z
@@ -33,6 +34,7 @@ export const syncConfigSchema = z
   .object({
     id: z.number().int(),
     ...values,
+    managed_by: managedBy,
     version: z.number().int(),
     last_sync_at: instant.nullable().describe('When one of its connections was last read or written'),
     last_batch_sync_at: instant.nullable().describe('When a run over one of its connections last ended'),

@@ -13,6 +13,9 @@ import {
   saveSyncConfig,
   writeAudit,
 } from '@syncline/store';
+import { syncConfigTree } from '../configuration/live-resources.ts';
+import { noteApiChange } from '../configuration/note-change.ts';
+import { originsOfDefaults, syncConfigDefaults } from '../configuration/sync-config-defaults.ts';
 import type { EngineContext } from '../context.ts';
 import { compilePlan, parseSettings } from './compile-plan.ts';
 
@@ -36,17 +39,6 @@ export type ConfigOutcome =
   | { readonly outcome: 'not_found' }
   | { readonly outcome: 'stale'; readonly version: number }
   | { readonly outcome: 'name_taken' };
-
-const defaults: Omit<SyncConfigValues, 'name' | 'settings'> = {
-  platform: '',
-  enabled: true,
-  syncInterval: 300,
-  batchFallbackEnabled: true,
-  batchSize: 100,
-  twoWayCreate: false,
-  webhookEnabled: true,
-  secretReference: null,
-};
 
 /**
  * Creates or changes a sync config after the whole plan with it was compiled. Throws SynclineError `mapping` whose
@@ -77,6 +69,8 @@ export async function removeSyncConfig(
     if (expectedVersion !== undefined && expectedVersion !== standing.version)
       return { outcome: 'stale', version: standing.version };
     await deleteSyncConfig(tx, id);
+    const removed = { before: syncConfigTree(standing), after: null, by: actor, at: ctx.clock.now() };
+    await noteApiChange(tx, { workspaceId, kind: 'sync_config', name: standing.name, ...removed });
     await audit(tx, workspaceId, 'sync_config.removed', standing, { actor, why });
     return { outcome: 'removed' };
   });
@@ -93,7 +87,13 @@ async function save(ctx: EngineContext, tx: Sql, change: ConfigChange): Promise<
   const namesake = name === standing?.name ? null : await findSyncConfigByName(tx, workspaceId, name);
   if (namesake) return { outcome: 'name_taken' };
   const connections = await listConnections(tx, workspaceId);
-  const wanted: SyncConfigValues = { ...defaults, settings: {}, ...standing, ...change.values, name };
+  const wanted: SyncConfigValues = {
+    ...syncConfigDefaults(ctx.config.syncDefaults),
+    settings: {},
+    ...standing,
+    ...change.values,
+    name,
+  };
   const settings = parseSettings(wanted);
   const named = new Set(Object.values(settings.kinds).flatMap((kind) => kind.members.map((m) => m.connection)));
   const joined = connections.filter((each) => named.has(each.name)).map((each) => each.connector);
@@ -106,10 +106,37 @@ async function save(ctx: EngineContext, tx: Sql, change: ConfigChange): Promise<
   const others = (await enabledSyncConfigs(tx, workspaceId)).filter((config) => config.id !== row.id);
   const parts = { version: '', workspaceId, connections, connectors: ctx.connectors };
   compilePlan({ ...parts, configs: row.enabled ? [...others, row] : [row] });
+  await noteOrigins(ctx, tx, standing, row, change);
   await audit(tx, workspaceId, standing ? 'sync_config.saved' : 'sync_config.created', row, change, changes);
   const isInForce = row.enabled || standing?.enabled === true;
   const needsReevaluation = isInForce && changes.some((each) => decisive.has(each));
   return { outcome: 'saved', config: row, needsReevaluation };
+}
+
+/** What a file said of it is compared with what stands, whoever made that. */
+async function noteOrigins(
+  ctx: EngineContext,
+  tx: Sql,
+  standing: SyncConfigRow | null,
+  row: SyncConfigRow,
+  { values, actor }: ConfigChange,
+): Promise<void> {
+  const { workspaceId, name } = row;
+  const noted = { workspaceId, kind: 'sync_config', by: actor, at: ctx.clock.now() } as const;
+  // Under its old name it is gone, as far as a file is concerned that has it there.
+  const isRenamed = standing !== null && standing.name !== name;
+  if (isRenamed)
+    await noteApiChange(tx, { ...noted, name: standing.name, before: syncConfigTree(standing), after: null });
+  await noteApiChange(tx, {
+    ...noted,
+    name,
+    before: standing && !isRenamed ? syncConfigTree(standing) : null,
+    after: syncConfigTree(row),
+    defaults: originsOfDefaults(ctx.config.syncDefaults),
+    given: new Set(
+      Object.keys(values).map((key) => `/${key.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`),
+    ),
+  });
 }
 
 /** What decisions are made by; the rest says when and how to look. */
@@ -117,7 +144,7 @@ const decisive: ReadonlySet<string> = new Set(['settings', 'enabled', 'twoWayCre
 
 /** Names of what is another value now; the settings are long, and stand in the config. */
 function changed(before: SyncConfigRow | null, after: SyncConfigValues): string[] {
-  const names = ['name', ...Object.keys(defaults), 'settings'] as (keyof SyncConfigValues)[];
+  const names = ['name', ...Object.keys(syncConfigDefaults({})), 'settings'] as (keyof SyncConfigValues)[];
   return names.filter((name) => !before || !sameValue(before[name] as Json, after[name] as Json));
 }
 

@@ -23,6 +23,11 @@ export function compilePlan(parts: PlanParts): SyncPlan {
   const configs = parts.configs.map((config) => ({ config, settings: parseSettings(config) }));
   const people = configs.flatMap(({ settings }) => settings.people);
   const byLogin = parts.connections.filter((each) => notifiesByLogin(parts, each)).map((each) => each.name);
+  const crms = new Set(
+    parts.connections
+      .filter((each) => parts.connectors.get(each.connector)?.category === 'crm')
+      .map((each) => each.name),
+  );
   for (const { config, settings } of configs) {
     for (const [kind, kindSettings] of Object.entries(settings.kinds)) {
       for (const [index, memberSettings] of kindSettings.members.entries()) {
@@ -30,6 +35,7 @@ export function compilePlan(parts: PlanParts): SyncPlan {
         const member = compileMember(parts, config, settings, kind, kindSettings, memberSettings, at, {
           people,
           byLogin,
+          crms,
         });
         const key = placeOf(member.connectionId, member.stream.name);
         const standing = members.get(key);
@@ -97,7 +103,7 @@ function compileMember(
   kindSettings: KindSettings,
   member: MemberSettings,
   at: string,
-  people: Pick<NamingParts, 'people' | 'byLogin'>,
+  { crms, ...people }: Pick<NamingParts, 'people' | 'byLogin'> & { readonly crms: ReadonlySet<string> },
 ): PlanMember {
   const place = `kinds.${kind}.members ${member.connection}/${member.stream}`;
   const connection = parts.connections.find((candidate) => candidate.name === member.connection);
@@ -127,6 +133,7 @@ function compileMember(
         member,
         stream,
         people,
+        crms,
         connectionName: connection.name,
         place,
         at,

@@ -1,5 +1,6 @@
 import { defaultPolicy, type FieldPolicy, SynclineError } from '@syncline/core';
 import { canonicalMarkdown, keepWording } from '@syncline/rich-text';
+import { CRM_WINS } from '../configuration/strategy-names.ts';
 import { type NamingParts, namingOf } from './naming-of.ts';
 import type { PlanMember, PlanRule } from './sync-plan.ts';
 import type { FieldSettings, KindSettings, MemberSettings, PolicySettings } from './sync-settings.ts';
@@ -11,6 +12,8 @@ export interface RuleParts {
   readonly member: MemberSettings;
   readonly stream: PlanMember['stream'];
   readonly people: Pick<NamingParts, 'people' | 'byLogin'>;
+  /** Names of the connections that are of CRMs. */
+  readonly crms: ReadonlySet<string>;
   readonly connectionName: string;
   /** As people read it. */
   readonly place: string;
@@ -20,7 +23,7 @@ export interface RuleParts {
 
 /** Compiles a line of a field map. Throws SynclineError `mapping` that names the config, the place and the fix. */
 export function compileRule(parts: RuleParts, field: string, line: FieldSettings): PlanRule {
-  const { configName, kind, member, stream, people, connectionName, place, at } = parts;
+  const { configName, kind, member, stream, people, crms, connectionName, place, at } = parts;
   const { remote, direction, values, type, required } = typeof line === 'string' ? { remote: line } : whole(line);
   const declared = stream.fields?.find((candidate) => candidate.name === remote) ?? null;
   if (declared === null && type === undefined) {
@@ -38,7 +41,7 @@ export function compileRule(parts: RuleParts, field: string, line: FieldSettings
     remote,
     type: kindOfField,
     direction: narrower(member.direction, direction ?? 'both'),
-    policy: policyOf(kind, field),
+    policy: policyOf(kind, field, crms),
     required: required === true,
     declared,
     ...(values === undefined ? {} : { values: Array.isArray(values) ? values : Object.entries(values) }),
@@ -76,13 +79,17 @@ function expressOf(
   return (value) => value;
 }
 
-function policyOf(kind: KindSettings, field: string): FieldPolicy {
+function policyOf(kind: KindSettings, field: string, crms: ReadonlySet<string>): FieldPolicy {
   const given = kind.policies[field] ?? kind.policy;
   const settings: PolicySettings = typeof given === 'string' ? { mode: given } : given;
-  const order = kind.members.map((member) => `${member.connection}/${member.stream}`);
+  const byCrm = settings.mode === CRM_WINS;
+  // Of the streams of CRMs the first owns the field; the others come after them, as in the config.
+  const order = kind.members
+    .toSorted((a, b) => (byCrm ? Number(crms.has(b.connection)) - Number(crms.has(a.connection)) : 0))
+    .map((member) => `${member.connection}/${member.stream}`);
   return {
     ...defaultPolicy,
-    mode: settings.mode,
+    mode: settings.mode === CRM_WINS ? 'remote_wins' : settings.mode,
     streams: settings.streams ?? order,
     tie: settings.tie ?? defaultPolicy.tie,
     lock: (settings.lock as FieldPolicy['lock'] | undefined) ?? null,

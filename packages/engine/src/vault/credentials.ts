@@ -8,6 +8,8 @@ import {
   setSecretReference,
   writeAudit,
 } from '@syncline/store';
+import { connectionTree } from '../configuration/live-resources.ts';
+import { noteApiChange } from '../configuration/note-change.ts';
 import { connectorOf } from '../connection-configuration.ts';
 import type { EngineContext } from '../context.ts';
 import { currentKey, openSecret, sealSecret } from './envelope.ts';
@@ -28,6 +30,7 @@ export async function enterCredential(
   await ctx.store.transaction(async (tx) => {
     await putIntoVault(ctx, tx, connection, name, value);
     await setSecretReference(tx, connection.id, name, vaultReference(name));
+    await noteReference(ctx, tx, connection, { name, actor, reference: vaultReference(name) });
     await audit(tx, connection, 'credential.enter', name, actor);
   });
 }
@@ -42,6 +45,7 @@ export async function removeCredential(
   await ctx.store.transaction(async (tx) => {
     await deleteCredential(tx, connection.id, name);
     await setSecretReference(tx, connection.id, name, null);
+    await noteReference(ctx, tx, connection, { name, actor, reference: null });
     await audit(tx, connection, 'credential.remove', name, actor);
   });
 }
@@ -74,6 +78,26 @@ function refuseUnknown(ctx: EngineContext, connection: ConnectionRow, name: stri
     class: 'not_found',
     code: 'no_secret',
     message: `${title} knows no secret ${name}; it takes ${secrets.map((each) => each.name).join(', ')}.`,
+  });
+}
+
+/** A file that says where the secret is disagrees from now on. */
+async function noteReference(
+  ctx: EngineContext,
+  tx: Sql,
+  connection: ConnectionRow,
+  { name, actor, reference }: { readonly name: string; readonly actor: string; readonly reference: string | null },
+): Promise<void> {
+  const { [name]: _before, ...others } = connection.secrets;
+  const secrets = reference === null ? others : { ...others, [name]: reference };
+  await noteApiChange(tx, {
+    workspaceId: connection.workspaceId,
+    kind: 'connection',
+    name: connection.name,
+    before: connectionTree(connection),
+    after: connectionTree({ ...connection, secrets }),
+    by: actor,
+    at: ctx.clock.now(),
   });
 }
 

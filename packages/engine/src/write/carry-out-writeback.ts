@@ -1,5 +1,6 @@
 import type { JobInfo } from '@syncline/queue';
 import { claimWriteback, deferWriteback, doubtAttempts, finishWriteback, type WritebackRow } from '@syncline/store';
+import { refuseOutsideWindow } from '../configuration/refuse-outside-window.ts';
 import type { EngineContext } from '../context.ts';
 import { openConnection } from '../open-connection.ts';
 import { loadPlan } from '../sync/load-plan.ts';
@@ -37,6 +38,7 @@ async function openTask(ctx: EngineContext, row: WritebackRow, info: JobInfo): P
     });
     return null;
   }
+  refuseOutsideWindow(ctx, connection.row, row.lane);
   const plan = await loadPlan(ctx, ctx.store, row.workspaceId);
   const member = plan.memberOf(row.connectionId, row.stream);
   if (!member?.stream.writes) {

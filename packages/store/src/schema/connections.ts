@@ -22,6 +22,14 @@ export interface SubscriptionRow {
   readonly publicUrl?: string;
 }
 
+/** Opens on these days (1 is Monday) at `from`, in minutes after midnight by the clocks of the time zone. */
+export interface BulkWindowRow {
+  readonly days: readonly number[];
+  readonly from: number;
+  readonly to: number;
+  readonly timeZone: string;
+}
+
 /** One account of one vendor. `secrets` holds references (`env:NAME`, `file:/path`), never a secret. */
 export const connections = syncline.table(
   'connections',
@@ -40,6 +48,10 @@ export const connections = syncline.table(
     healthReason: text('health_reason'),
     healthAt: instant('health_at').notNull().defaultNow(),
     lastDeliveryAt: instant('last_delivery_at'),
+    /** How often it is polled, whatever its sync configs say; null: as they say. */
+    pollIntervalMs: integer('poll_interval_ms'),
+    /** When its bulk work may run; null: always. */
+    bulkWindows: jsonb('bulk_windows').$type<BulkWindowRow[]>(),
     createdAt: instant('created_at').notNull().defaultNow(),
     updatedAt: instant('updated_at').notNull().defaultNow(),
   },

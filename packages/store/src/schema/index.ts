@@ -1,5 +1,6 @@
 export * from './access.ts';
 export * from './columns.ts';
+export * from './configuration.ts';
 export * from './connections.ts';
 export * from './graph.ts';
 export * from './sync.ts';

@@ -3,7 +3,15 @@ import { UNLIMITED } from '../../vendors/vendor.ts';
 import { partsOf, type StartFilled } from '../filled-vendor.ts';
 
 export const startTrello: StartFilled = async (records, seed) => {
-  const sandbox = await createTrelloSandbox({ seed, cards: records, boards: 2, comments: false, rateLimit: UNLIMITED });
+  const sandbox = await createTrelloSandbox({
+    seed,
+    cards: records,
+    boards: 2,
+    comments: false,
+    rateLimit: UNLIMITED,
+    // Trello waits half a minute and longer; a delivery that a busy machine was too slow for comes again before the end.
+    webhookRetryMs: [250, 500, 1_000, 2_000],
+  });
   const { apiKey, token, secret } = sandbox;
   return {
     ...partsOf(sandbox),
