@@ -23,11 +23,11 @@ it('takes a secret, works with it, and never shows it again', async () => {
   const wrong = 'ghp_a_wrong_token_that_somebody_entered';
   const entered = await call('PUT', `${path()}/credentials/token`, { value: wrong });
   expect(entered).toMatchObject({ status: 200, body: { name: 'token', source: 'vault', reference: null } });
-  expect((await post(`${path()}/check`, {})).body).toMatchObject({ outcome: 'failed', class: 'auth' });
+  expect((await post(`${path()}/test`, {})).body).toMatchObject({ outcome: 'failed', class: 'auth' });
   expect(await get(path())).toMatchObject({ credentials: 'needs_reauth' });
 
   await call('PUT', `${path()}/credentials/token`, { value: engine.sandbox.token });
-  expect((await post(`${path()}/check`, {})).body).toMatchObject({ outcome: 'ok' });
+  expect((await post(`${path()}/test`, {})).body).toMatchObject({ outcome: 'ok' });
 
   for (const url of [path(), `${path()}/credentials`, '/api/v1/connections', '/api/v1/audit', '/api/v1/vault'])
     expect(JSON.stringify(await get(url))).not.toMatch(new RegExp(`${wrong}|${engine.sandbox.token}`));
