@@ -4,8 +4,8 @@ const rooms = '{packages,apps,tools}';
 const excluded = ['**/node_modules/**', '**/.cache/**'];
 const shared = {
   pool: 'forks' as const,
-  testTimeout: 30_000,
-  hookTimeout: 60_000,
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
   exclude: excluded,
 };
 
