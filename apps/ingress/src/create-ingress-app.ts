@@ -1,6 +1,7 @@
 import { createWebhookReceiver, type EngineContext } from '@syncline/engine';
 import type { Health } from '@syncline/runtime';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
+import { type CloudflareOptions, registerCloudflareRoute } from './routes/cloudflare.ts';
 import { registerWebhookRoutes } from './routes/webhooks.ts';
 
 /** A body that takes longer than this is cut, in ms. */
@@ -9,12 +10,15 @@ const SLOW_BODY_MS = 15_000;
 export interface IngressOptions {
   readonly ctx: EngineContext;
   readonly health: Health;
+  /** Absent: notifications of Cloudflare are not accepted. */
+  readonly cloudflare?: CloudflareOptions;
   /** Instead of 15 s, in ms. */
   readonly slowBodyMs?: number;
 }
 
 /** The ingress: webhooks in, and its own health. Ready as long as it can commit; the queue may be away. */
-export function createIngressApp({ ctx, health, slowBodyMs = SLOW_BODY_MS }: IngressOptions): FastifyInstance {
+export function createIngressApp(options: IngressOptions): FastifyInstance {
+  const { ctx, health, slowBodyMs = SLOW_BODY_MS, cloudflare = { secret: null, workspaceId: 1 } } = options;
   const app = Fastify({
     requestTimeout: slowBodyMs,
     connectionTimeout: slowBodyMs * 2,
@@ -36,11 +40,15 @@ export function createIngressApp({ ctx, health, slowBodyMs = SLOW_BODY_MS }: Ing
       .send({ title: status >= 500 ? 'Not committed, send it again' : error.message });
   });
   app.get('/livez', async () => ({ status: 'ok' }));
-  app.get('/readyz', async (_request, reply) => {
-    const readiness = await health.readiness();
-    return reply.code(readiness.isReady ? 200 : 503).send(readiness);
-  });
+  for (const path of ['/readyz', '/healthz'])
+    app.get(path, async (_request, reply) => {
+      const readiness = await health.readiness();
+      return reply.code(readiness.isReady ? 200 : 503).send(readiness);
+    });
   app.get('/metrics', async (_request, reply) => reply.type(ctx.metrics.contentType).send(await ctx.metrics.text()));
-  app.register(async (scope) => registerWebhookRoutes(scope, createWebhookReceiver(ctx)));
+  app.register(async (scope) => {
+    registerWebhookRoutes(scope, createWebhookReceiver(ctx));
+    registerCloudflareRoute(scope, ctx, cloudflare);
+  });
   return app;
 }

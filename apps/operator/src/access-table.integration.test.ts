@@ -87,6 +87,10 @@ async function fill(): Promise<void> {
       correlationId: null,
     },
   ]);
+  ids.delivery = await one(
+    `insert into inbox (workspace_id, connection_id, delivery_id, event, headers, body) values (1, $1, $2, 'ping', '{}', $3) returning id`,
+    [engine.connectionId, mark, Buffer.from(mark)],
+  );
   ids.item = await one(`update reconciliation_items set policy_mode = 'manual', entity_id = $1 returning id`, [
     ids.entity,
   ]);
@@ -144,7 +148,7 @@ function send(route: string, row: RouteRow, key: string | null) {
         .replace(':"item"', `:${ids.item}`)
         .replace('["entity"]', `["${ids.entity}"]`),
     );
-  return call(method, path.replace(':id', id).replace(':name', 'token'), key, body);
+  return call(method, path.replace(':id', id).replace(':name', 'token').replace(':setting', 'streams'), key, body);
 }
 
 function rowOf(method: string, url: string): RouteRow | undefined {

@@ -23,6 +23,7 @@ import { handleProblems } from './problem.ts';
 import { boardPath, registerBullBoard } from './register-bull-board.ts';
 import { rememberAnswers } from './remember-answers.ts';
 import { auditRoutes } from './routes/audit.ts';
+import { choiceRoutes } from './routes/choices.ts';
 import { configurationRoutes } from './routes/configuration.ts';
 import { connectionRoutes } from './routes/connections.ts';
 import { credentialRoutes } from './routes/credentials.ts';
@@ -161,6 +162,7 @@ export async function createOperatorApp(options: OperatorAppOptions): Promise<Ap
     processRoutes(routes, deps);
     entityRoutes(routes, deps);
     connectionRoutes(routes, deps);
+    choiceRoutes(routes, deps);
     credentialRoutes(routes, deps);
     oauthRoutes(routes, deps);
     vaultRoutes(routes, deps);

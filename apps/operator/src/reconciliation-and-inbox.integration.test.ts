@@ -1,6 +1,6 @@
 import { insertDeliveries, type NewReconciliationItem, openItems } from '@syncline/store';
 import { startTestEngine, type TestEngine } from '@syncline/testing';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createOperatorApp } from './create-operator-app.ts';
 import type { App } from './operator-deps.ts';
 
@@ -41,6 +41,47 @@ it('pages through items, newest first, without repeating one', async () => {
   expect([...first.items, ...second.items].map((each) => each.id)).toEqual([5, 4, 3, 2, 1]);
   expect(second.nextCursor).toBeNull();
   expect((await get('/api/v1/reconciliation?state=resolved')).items).toEqual([]);
+});
+
+describe('a delivery', () => {
+  it('is shown as it came, without what proves its origin', async () => {
+    const [{ id }] = (await get('/api/v1/inbox?limit=1')).items;
+    expect(await get(`/api/v1/inbox/${id}`)).toMatchObject({
+      id,
+      headers: { 'x-hub-signature-256': '(struck out)' },
+      body: '{"private":true}',
+      bodyEncoding: 'utf8',
+      bodyCut: false,
+      caused: [],
+      items: [],
+    });
+    expect((await app.inject('/api/v1/inbox/999')).statusCode).toBe(404);
+  });
+
+  it('is replayed when it was processed, and says what it caused', async () => {
+    const { store } = engine.ctx;
+    const [{ id }] = (await get('/api/v1/inbox?limit=1')).items;
+    const replay = () => app.inject({ method: 'POST', url: `/api/v1/inbox/${id}/replay` });
+    expect((await replay()).statusCode).toBe(409);
+    await store.query(
+      `update inbox set state = 'malformed', reason = 'not known then', processed_at = now() where id = $1`,
+      [id],
+    );
+    await store.query(
+      `insert into hints (workspace_id, connection_id, stream, external_id, scope, op, source, inbox_id, state)
+       values (1, $1, 'issues', '11', 'x', 'changed', 'webhook', $2, 'done')`,
+      [engine.connectionId, id],
+    );
+    const answer = await replay();
+    expect(answer.statusCode).toBe(200);
+    expect(answer.json()).toMatchObject({
+      state: 'received',
+      reason: null,
+      processedAt: null,
+      caused: [{ stream: 'issues', externalId: '11', op: 'changed', state: 'done', entityId: null }],
+    });
+    expect((await get('/api/v1/audit?action=delivery.replayed')).items).toMatchObject([{ actor: 'operator' }]);
+  });
 });
 
 it('groups items by cause', async () => {

@@ -1524,6 +1524,198 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/connections/{id}/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which settings can be picked from what is there */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["ChoosableSetting"][];
+                        };
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{id}/choices/{setting}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a setting can be: repositories, projects, boards, pipelines, fields, asked of the vendor */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    /** @description Which stream it is about, where `ofStream` says so */
+                    stream?: string;
+                };
+                header?: never;
+                path: {
+                    id: number;
+                    setting: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChoicePage"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The vendor can not be asked at the moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/connections/{id}/credentials": {
         parameters: {
             query?: never;
@@ -2674,6 +2866,195 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inbox/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A webhook delivery as it came, and what it caused */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeliveryDetail"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inbox/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Understand a delivery once more; what it hints at is read anew */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Unique for what is asked: sent again within 24 hours, the same request is answered as the first time and done once. With another request: 422; while the first is worked on: 409 */
+                    "idempotency-key"?: string;
+                    /** @description Who asks, for the audit; percent-encoded where it is not ASCII. the key, or "operator", when absent */
+                    "x-syncline-actor"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeliveryDetail"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, and not right; or the Idempotency-Key belongs to another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -6140,6 +6521,42 @@ export interface components {
             /** @description Null on the last page */
             nextCursor: string | null;
         };
+        Choice: {
+            detail: string | null;
+            /** @description What people at the vendor call it */
+            title: string;
+            /** @description What to write into the setting */
+            value: string | number;
+        };
+        ChoiceInput: {
+            detail: string | null;
+            /** @description What people at the vendor call it */
+            title: string;
+            /** @description What to write into the setting */
+            value: string | number;
+        };
+        ChoicePage: {
+            items: components["schemas"]["Choice"][];
+            /** @description Null on the last page */
+            nextCursor: string | null;
+        };
+        ChoicePageInput: {
+            items: components["schemas"]["ChoiceInput"][];
+            /** @description Null on the last page */
+            nextCursor: string | null;
+        };
+        ChoosableSetting: {
+            /** @description True when `stream` has to say which one it is about */
+            ofStream: boolean;
+            setting: string;
+            title: string;
+        };
+        ChoosableSettingInput: {
+            /** @description True when `stream` has to say which one it is about */
+            ofStream: boolean;
+            setting: string;
+            title: string;
+        };
         Configuration: {
             /** @description What this process of the fleet is configured by; secrets are not shown */
             process: {
@@ -6528,42 +6945,128 @@ export interface components {
         CredentialListInput: {
             items: components["schemas"]["CredentialInput"][];
         };
-        DeliveryPage: {
-            items: {
-                bytes: number;
-                connectionId: number;
-                connectionName: string;
-                deliveryId: string;
-                event: string;
-                /** @description Change hints that came out of it */
-                hints: number;
-                id: number;
-                processedAt: string | null;
-                reason: string | null;
+        Delivery: {
+            bytes: number;
+            connectionId: number;
+            connectionName: string;
+            deliveryId: string;
+            event: string;
+            /** @description Change hints that came out of it */
+            hints: number;
+            id: number;
+            processedAt: string | null;
+            reason: string | null;
+            /** Format: date-time */
+            receivedAt: string;
+            /** @enum {string} */
+            state: "received" | "processed" | "ignored" | "malformed";
+        };
+        DeliveryDetail: {
+            /** @description As it came, at most its first MB */
+            body: string;
+            bodyCut: boolean;
+            /**
+             * @description base64: it is no text
+             * @enum {string}
+             */
+            bodyEncoding: "utf8" | "base64";
+            bytes: number;
+            /** @description Records that it had read again, at most 200 */
+            caused: {
                 /** Format: date-time */
-                receivedAt: string;
+                at: string;
+                /** @description Null while the record is not in the graph */
+                entityId: string | null;
+                externalId: string;
                 /** @enum {string} */
-                state: "received" | "processed" | "ignored" | "malformed";
+                op: "changed" | "deleted";
+                /** @enum {string} */
+                state: "pending" | "done" | "ignored" | "failed";
+                stream: string;
             }[];
+            connectionId: number;
+            connectionName: string;
+            deliveryId: string;
+            event: string;
+            /** @description As they came; what proves its origin is struck out */
+            headers: {
+                [key: string]: string | string[];
+            };
+            /** @description Change hints that came out of it */
+            hints: number;
+            id: number;
+            /** @description Open reconciliation items that came of it */
+            items: number[];
+            processedAt: string | null;
+            reason: string | null;
+            /** Format: date-time */
+            receivedAt: string;
+            /** @enum {string} */
+            state: "received" | "processed" | "ignored" | "malformed";
+        };
+        DeliveryDetailInput: {
+            /** @description As it came, at most its first MB */
+            body: string;
+            bodyCut: boolean;
+            /**
+             * @description base64: it is no text
+             * @enum {string}
+             */
+            bodyEncoding: "utf8" | "base64";
+            bytes: number;
+            /** @description Records that it had read again, at most 200 */
+            caused: {
+                at: unknown;
+                /** @description Null while the record is not in the graph */
+                entityId: string | null;
+                externalId: string;
+                /** @enum {string} */
+                op: "changed" | "deleted";
+                /** @enum {string} */
+                state: "pending" | "done" | "ignored" | "failed";
+                stream: string;
+            }[];
+            connectionId: number;
+            connectionName: string;
+            deliveryId: string;
+            event: string;
+            /** @description As they came; what proves its origin is struck out */
+            headers: {
+                [key: string]: string | string[];
+            };
+            /** @description Change hints that came out of it */
+            hints: number;
+            id: number;
+            /** @description Open reconciliation items that came of it */
+            items: number[];
+            processedAt: unknown | null;
+            reason: string | null;
+            receivedAt: unknown;
+            /** @enum {string} */
+            state: "received" | "processed" | "ignored" | "malformed";
+        };
+        DeliveryInput: {
+            bytes: number;
+            connectionId: number;
+            connectionName: string;
+            deliveryId: string;
+            event: string;
+            /** @description Change hints that came out of it */
+            hints: number;
+            id: number;
+            processedAt: unknown | null;
+            reason: string | null;
+            receivedAt: unknown;
+            /** @enum {string} */
+            state: "received" | "processed" | "ignored" | "malformed";
+        };
+        DeliveryPage: {
+            items: components["schemas"]["Delivery"][];
             /** @description Null on the last page */
             nextCursor: string | null;
         };
         DeliveryPageInput: {
-            items: {
-                bytes: number;
-                connectionId: number;
-                connectionName: string;
-                deliveryId: string;
-                event: string;
-                /** @description Change hints that came out of it */
-                hints: number;
-                id: number;
-                processedAt: unknown | null;
-                reason: string | null;
-                receivedAt: unknown;
-                /** @enum {string} */
-                state: "received" | "processed" | "ignored" | "malformed";
-            }[];
+            items: components["schemas"]["DeliveryInput"][];
             /** @description Null on the last page */
             nextCursor: string | null;
         };

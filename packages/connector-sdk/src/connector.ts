@@ -7,6 +7,7 @@ import type {
   SynclineError,
 } from '@syncline/core';
 import type { z } from 'zod';
+import type { SettingChoices } from './choices.ts';
 import type { Cannot, ConnectorCategory } from './minimum.ts';
 import type { OAuthProvider } from './oauth.ts';
 import type { Webhooks } from './webhooks.ts';
@@ -44,6 +45,8 @@ export interface Connector<Settings = unknown, Client = unknown> {
   /** By scope kind: the stream whose records are the scopes, their external ids the keys and their locators what people call them. */
   readonly scopeStreams?: Readonly<Record<string, string>>;
   readonly streams: readonly Stream<Client>[];
+  /** By setting: what it can be, asked of the vendor. `fields`: those beside the streams' own. */
+  readonly choices?: Readonly<Record<string, SettingChoices<Client>>>;
   /** `sourceRevision` of the code that normalises: lets items that come byte for byte as last time stay unparsed. */
   readonly revision?: string;
   readonly webhooks?: Webhooks<Client, Settings>;

@@ -4,6 +4,7 @@ export {
   ALLOWED_ADDRESSES_VARIABLE,
   createAddressFilter,
 } from './address-filter.ts';
+export * from './choices.ts';
 export * from './connector.ts';
 export { type CutWindows, cutWindows, type Window, type WindowsCut } from './cut-windows.ts';
 export { defineConnector } from './define-connector.ts';

@@ -1,4 +1,4 @@
-import { type ConnectionRow, findConnection } from '@syncline/store';
+import { type ConnectionRow, connectionIdsOf, findConnection } from '@syncline/store';
 import type { EngineContext } from './context.ts';
 import { resolveSecrets } from './resolve-secrets.ts';
 
@@ -30,4 +30,18 @@ export function createConnectionCache(ctx: EngineContext): (id: number) => Promi
 async function lookUp(ctx: EngineContext, id: number): Promise<KnownConnection | null> {
   const row = await findConnection(ctx.store, id);
   return row && { row, secrets: await resolveSecrets(ctx, row) };
+}
+
+/** The connections of a connector, for addresses that name no connection; as old as those at the most. */
+export function createConnectorCache(ctx: EngineContext): (connector: string) => Promise<readonly number[]> {
+  const known = new Map<string, { readonly ids: Promise<readonly number[]>; readonly readAt: number }>();
+  return (connector) => {
+    const now = ctx.clock.now().getTime();
+    const cached = known.get(connector);
+    if (cached && now - cached.readAt < MAX_AGE_MS) return cached.ids;
+    const ids = connectionIdsOf(ctx.store, connector);
+    known.set(connector, { ids, readAt: now });
+    ids.catch(() => known.delete(connector));
+    return ids;
+  };
 }

@@ -14,6 +14,7 @@ export {
 export { type ControlOutcome, cancelProcess, pauseProcess, resumeProcess } from './control-process.ts';
 export { type CreateContextOptions, closeEngineContext, createEngineContext } from './create-context.ts';
 export { mergePage } from './merge-page.ts';
+export { noteNotification } from './note-notification.ts';
 export {
   authoriseAsApplication,
   finishAuthorisation,
@@ -23,7 +24,9 @@ export {
 export { ensureConnectionQuota, openConnection } from './open-connection.ts';
 export { pollConnections } from './poll.ts';
 export { type ReadAgain, readAgain } from './read-again.ts';
+export { type ChoosableSetting, choosableSettings, type ReadChoices, readChoices } from './read-choices.ts';
 export { type Admission, createWebhookReceiver, type WebhookReceiver } from './receive-webhook.ts';
+export { replayDelivery } from './replay-delivery.ts';
 export { type RetryOutcome, retryItem } from './retry-item.ts';
 export { type RetryProcessOutcome, retryProcess } from './retry-process.ts';
 export {

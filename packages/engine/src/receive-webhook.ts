@@ -1,7 +1,7 @@
-import type { WebhookHeaders } from '@syncline/connector-sdk';
+import type { WebhookHeaders, Webhooks } from '@syncline/connector-sdk';
 import type { EnqueueRequest } from '@syncline/queue';
-import type { InsertedDelivery } from '@syncline/store';
-import { createConnectionCache } from './connection-cache.ts';
+import type { ConnectionRow, InsertedDelivery } from '@syncline/store';
+import { createConnectionCache, createConnectorCache, type KnownConnection } from './connection-cache.ts';
 import { connectorOf } from './connection-configuration.ts';
 import type { EngineContext } from './context.ts';
 import { createDeliveryBatcher } from './delivery-batcher.ts';
@@ -34,6 +34,11 @@ export interface WebhookReceiver {
   knows(connectionId: number): Promise<boolean>;
   /** Says, before a body is read, whether it is worth reading: 25 MB are not buffered for whoever just knows the address. */
   admit(connectionId: number, headers: WebhookHeaders): Promise<Admission>;
+  /**
+   * The same at an address that names a vendor and no connection: the delivery is that connection's whose secret proves
+   * it. One that proves nothing at any of them, or something at two, is refused.
+   */
+  admitByProof(connector: string, headers: WebhookHeaders): Promise<Admission>;
 }
 
 /** Headers that can't help to understand a delivery later, or that carry credentials. */
@@ -54,45 +59,108 @@ export function createWebhookReceiver(ctx: EngineContext): WebhookReceiver {
     void enqueueAfterCommit(ctx, jobsOf(inserted));
   });
   const lookUp = createConnectionCache(ctx);
-
+  const idsOf = createConnectorCache(ctx);
+  const candidate = async (connectionId: number, headers: WebhookHeaders) => {
+    const connection = await lookUp(connectionId);
+    const webhooks = connection ? connectorOf(ctx, connection.row).webhooks : undefined;
+    return connection && webhooks ? consider(connection, webhooks, headers) : null;
+  };
+  const keep = async (
+    { row, secrets }: Candidate,
+    { deliveryId, event }: Accepted,
+    headers: WebhookHeaders,
+    body: Buffer,
+  ) => {
+    const inserted = await batcher.insert({
+      workspaceId: row.workspaceId,
+      connectionId: row.id,
+      deliveryId,
+      event,
+      headers: keptHeaders(headers, Object.values(secrets)),
+      body,
+    });
+    ctx.metrics.webhooks.inc({ connector: row.connector, outcome: inserted.added ? 'accepted' : 'repeated' });
+    return { outcome: 'accepted', deliveryId, repeated: !inserted.added } as const;
+  };
+  const reject = (connector: string, reason: string): Refusal => {
+    ctx.metrics.webhooks.inc({ connector, outcome: 'rejected' });
+    return { outcome: 'rejected', reason };
+  };
   return {
     knows: async (connectionId) => {
       const connection = await lookUp(connectionId);
       return connection !== null && connectorOf(ctx, connection.row).webhooks !== undefined;
     },
     admit: async (connectionId, headers) => {
-      const connection = await lookUp(connectionId);
-      const webhooks = connection ? connectorOf(ctx, connection.row).webhooks : undefined;
-      if (!connection || !webhooks) return { outcome: 'unknown_connection' };
-      const { row, secrets } = connection;
-      const reject = (reason: string): Refusal => {
-        ctx.metrics.webhooks.inc({ connector: row.connector, outcome: 'rejected' });
-        return { outcome: 'rejected', reason };
-      };
-      const tooLarge = { outcome: 'too_large', maxBytes: webhooks.maxBodyBytes } as const;
-      const refusal = webhooks.refuseHeaders?.(headers, secrets) ?? null;
-      if (refusal !== null) return reject(refusal);
-      if (Number(headers['content-length'] ?? 0) > webhooks.maxBodyBytes) return tooLarge;
+      const found = await candidate(connectionId, headers);
+      if (!found) return { outcome: 'unknown_connection' };
+      if (found.refusal) return refused(found, found.refusal);
       return {
         outcome: 'admitted',
         receive: async (rawBody) => {
-          if (rawBody.byteLength > webhooks.maxBodyBytes) return tooLarge;
-          const publicUrl = row.subscriptions[0]?.publicUrl;
-          const url = publicUrl === undefined ? null : webhookAddress(row.id, publicUrl);
-          const verdict = webhooks.verify({ headers, rawBody, url }, secrets);
-          if (verdict.outcome === 'rejected') return reject(verdict.reason);
-          const inserted = await batcher.insert({
-            workspaceId: row.workspaceId,
-            connectionId: row.id,
-            deliveryId: verdict.deliveryId,
-            event: verdict.event,
-            headers: keptHeaders(headers, Object.values(secrets)),
-            body: rawBody,
-          });
-          ctx.metrics.webhooks.inc({ connector: row.connector, outcome: inserted.added ? 'accepted' : 'repeated' });
-          return { outcome: 'accepted', deliveryId: verdict.deliveryId, repeated: !inserted.added };
+          const verdict = found.verify(rawBody);
+          return 'deliveryId' in verdict ? keep(found, verdict, headers, rawBody) : refused(found, verdict);
         },
       };
+    },
+    admitByProof: async (connector, headers) => {
+      const ids = await idsOf(connector);
+      if (ids.length === 0) return { outcome: 'unknown_connection' };
+      if (ids.length > MAX_CANDIDATES) return reject(connector, 'more connections than are tried');
+      const found = (await Promise.all(ids.map((id) => candidate(id, headers)))).filter((each) => each !== null);
+      const open = found.filter((each) => each.refusal === null);
+      const first = found[0];
+      if (!first) return { outcome: 'unknown_connection' };
+      if (open.length === 0) return refused(first, first.refusal!);
+      return {
+        outcome: 'admitted',
+        receive: async (rawBody) => {
+          const tried = open.map((each) => ({ each, verdict: each.verify(rawBody) }));
+          const [proven, ...others] = tried.filter(({ verdict }) => 'deliveryId' in verdict);
+          if (!proven) return refused(open[0]!, tried[0]!.verdict as Refusal);
+          // Two with one secret: whose it is nobody can say.
+          if (others.length > 0) return reject(connector, 'it is proven for several connections');
+          return keep(proven.each, proven.verdict as Accepted, headers, rawBody);
+        },
+      };
+    },
+  };
+
+  function refused({ row }: Candidate, refusal: Refusal): Refusal {
+    return refusal.outcome === 'rejected' ? reject(row.connector, refusal.reason) : refusal;
+  }
+}
+
+/** Each of them costs a hash of the body. */
+const MAX_CANDIDATES = 20;
+
+interface Accepted {
+  readonly deliveryId: string;
+  readonly event: string;
+}
+
+/** A connection that a delivery may be for. */
+interface Candidate {
+  readonly row: ConnectionRow;
+  readonly secrets: Readonly<Record<string, string>>;
+  /** Why it can't be, whatever the body. */
+  readonly refusal: Refusal | null;
+  verify(rawBody: Buffer): Accepted | Refusal;
+}
+
+function consider({ row, secrets }: KnownConnection, webhooks: Webhooks, headers: WebhookHeaders): Candidate {
+  const tooLarge = { outcome: 'too_large', maxBytes: webhooks.maxBodyBytes } as const;
+  const reason = webhooks.refuseHeaders?.(headers, secrets) ?? null;
+  const isTooLarge = Number(headers['content-length'] ?? 0) > webhooks.maxBodyBytes;
+  return {
+    row,
+    secrets,
+    refusal: reason !== null ? { outcome: 'rejected', reason } : isTooLarge ? tooLarge : null,
+    verify: (rawBody) => {
+      if (rawBody.byteLength > webhooks.maxBodyBytes) return tooLarge;
+      const publicUrl = row.subscriptions[0]?.publicUrl;
+      const url = publicUrl === undefined ? null : webhookAddress(row.id, publicUrl);
+      return webhooks.verify({ headers, rawBody, url }, secrets);
     },
   };
 }

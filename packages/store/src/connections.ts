@@ -82,6 +82,14 @@ export async function setSubscriptions(
   ]);
 }
 
+/** Of all workspaces, in the order in which they were made. */
+export async function connectionIdsOf(sql: Sql, connector: string): Promise<number[]> {
+  const { rows } = await sql.query<{ id: number }>('select id from connections where connector = $1 order by id', [
+    connector,
+  ]);
+  return rows.map(({ id }) => id);
+}
+
 /** Sets when a connection is polled and when its bulk work may run; true when either is another than before. */
 export async function setConnectionSchedule(
   tx: Sql,

@@ -131,3 +131,19 @@ export async function noteDelivery(sql: Sql, connectionId: number, receivedAt: D
     values: [connectionId, receivedAt],
   });
 }
+
+/** Puts a delivery that ended back to be processed; `waiting`: it was not yet. Its generation names its new job. */
+export async function receiveAgain(
+  tx: Sql,
+  workspaceId: number,
+  id: number,
+): Promise<{ readonly deliveryId: string; readonly generation: number } | 'not_found' | 'waiting'> {
+  const { rows } = await tx.query<{ deliveryId: string; generation: number }>(
+    `update inbox set state = 'received', reason = null, hints = 0, processed_at = null, touched_at = now(), generation = generation + 1
+     where workspace_id = $1 and id = $2 and state <> 'received' returning delivery_id as "deliveryId", generation`,
+    [workspaceId, id],
+  );
+  if (rows[0]) return rows[0];
+  const { rowCount } = await tx.query('select from inbox where workspace_id = $1 and id = $2', [workspaceId, id]);
+  return rowCount === 0 ? 'not_found' : 'waiting';
+}

@@ -1,5 +1,5 @@
 import type { Admission, WebhookReceiver } from '@syncline/engine';
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 /** The largest body of any vendor (GitHub's 25 MB) and a little more, so that a larger one is answered by us. */
 const HARD_BODY_LIMIT = 26 * 1024 * 1024;
@@ -31,33 +31,42 @@ export function registerWebhookRoutes(app: FastifyInstance, receiver: WebhookRec
     return reply.code(200).send();
   });
 
-  app.post<{ Params: { connection: string } }>(
-    '/webhooks/:connection',
-    {
+  app.post<{ Params: { connection: string } }>('/webhooks/:connection', {
+    bodyLimit: HARD_BODY_LIMIT,
+    onRequest: async (request, reply) => {
+      const connectionId = connectionIdOf(request.params.connection);
+      if (connectionId === null) return notFound(reply);
+      return admit(request, reply, await receiver.admit(connectionId, request.headers));
+    },
+    handler: receive,
+  });
+  // Addresses to be typed in by hand: the proof says which connection it is.
+  for (const connector of ['github', 'salesforce'])
+    app.post(`/api/webhooks/${connector}`, {
       bodyLimit: HARD_BODY_LIMIT,
-      onRequest: async (request, reply) => {
-        const connectionId = connectionIdOf(request.params.connection);
-        if (connectionId === null) return notFound(reply);
-        const admission = await receiver.admit(connectionId, request.headers);
-        switch (admission.outcome) {
-          case 'admitted':
-            request.admitted = admission;
-            return;
-          case 'unknown_connection':
-            return notFound(reply);
-          default:
-            return refuse(reply, admission);
-        }
-      },
-    },
-    async (request, reply) => {
-      const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-      const result =
-        (await request.admitted?.receive(body)) ?? ({ outcome: 'rejected', reason: 'not admitted' } as const);
-      if (result.outcome !== 'accepted') return refuse(reply, result);
-      return reply.code(202).send({ delivery: result.deliveryId, repeated: result.repeated });
-    },
-  );
+      onRequest: async (request, reply) =>
+        admit(request, reply, await receiver.admitByProof(connector, request.headers)),
+      handler: receive,
+    });
+}
+
+function admit(request: FastifyRequest, reply: FastifyReply, admission: Admission): FastifyReply | undefined {
+  switch (admission.outcome) {
+    case 'admitted':
+      request.admitted = admission;
+      return undefined;
+    case 'unknown_connection':
+      return notFound(reply);
+    default:
+      return refuse(reply, admission);
+  }
+}
+
+async function receive(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+  const result = (await request.admitted?.receive(body)) ?? ({ outcome: 'rejected', reason: 'not admitted' } as const);
+  if (result.outcome !== 'accepted') return refuse(reply, result);
+  return reply.code(202).send({ delivery: result.deliveryId, repeated: result.repeated });
 }
 
 /** A number that a connection can have; null for anything else. */

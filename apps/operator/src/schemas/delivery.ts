@@ -3,8 +3,8 @@ import { instant, pageOf, pagingQuery, serialId } from './paging.ts';
 
 const state = z.enum(['received', 'processed', 'ignored', 'malformed']);
 
-export const deliveryPageSchema = pageOf(
-  z.object({
+const deliverySchema = z
+  .object({
     id: z.number().int(),
     connectionId: z.number().int(),
     connectionName: z.string(),
@@ -16,8 +16,35 @@ export const deliveryPageSchema = pageOf(
     bytes: z.number().int(),
     receivedAt: instant,
     processedAt: instant.nullable(),
-  }),
-).meta({ id: 'DeliveryPage' });
+  })
+  .meta({ id: 'Delivery' });
+
+export const deliveryPageSchema = pageOf(deliverySchema).meta({ id: 'DeliveryPage' });
+
+export const deliveryDetailSchema = z
+  .object({
+    ...deliverySchema.shape,
+    headers: z
+      .record(z.string(), z.union([z.string(), z.array(z.string())]))
+      .describe('As they came; what proves its origin is struck out'),
+    body: z.string().describe('As it came, at most its first MB'),
+    bodyEncoding: z.enum(['utf8', 'base64']).describe('base64: it is no text'),
+    bodyCut: z.boolean(),
+    caused: z
+      .array(
+        z.object({
+          stream: z.string(),
+          externalId: z.string(),
+          op: z.enum(['changed', 'deleted']),
+          state: z.enum(['pending', 'done', 'ignored', 'failed']),
+          at: instant,
+          entityId: z.uuid().nullable().describe('Null while the record is not in the graph'),
+        }),
+      )
+      .describe('Records that it had read again, at most 200'),
+    items: z.array(z.number().int()).describe('Open reconciliation items that came of it'),
+  })
+  .meta({ id: 'DeliveryDetail' });
 
 export const deliveryQuery = pagingQuery.extend({
   connectionId: serialId.optional(),

@@ -34,6 +34,7 @@ export const repeatProblems = {
   409: asProblem('Not possible in the state it is in, or a request with this Idempotency-Key is worked on'),
   422: asProblem('Well-formed, and not right; or the Idempotency-Key belongs to another request'),
 };
+export const vendorProblem = { 503: asProblem('The vendor can not be asked at the moment') };
 export const notFoundProblem = { 404: asProblem('There is no such thing in this workspace') };
 export const conflictProblem = { 409: asProblem('Not possible in the state it is in') };
 export const staleProblem = { 412: asProblem('Another version stands than If-Match names') };

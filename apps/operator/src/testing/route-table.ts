@@ -7,7 +7,7 @@ export interface RouteRow {
   readonly scope?: string;
   /** About the whole instance: keys of other workspaces are told that there is nothing. */
   readonly instance?: true;
-  readonly id?: 'entity' | 'project' | 'process' | 'connection' | 'item' | 'config' | 'key';
+  readonly id?: 'entity' | 'project' | 'process' | 'connection' | 'item' | 'delivery' | 'config' | 'key';
   readonly body?: object;
   /** The body names something of the first workspace. */
   readonly names?: true;
@@ -44,6 +44,8 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
   'GET /api/v1/connections': row('viewer', 'connections:read'),
   'GET /api/v1/connections/:id': row('viewer', 'connections:read', { id: 'connection' }),
   'POST /api/v1/connections/:id/test': row('operator', 'connections:write', { id: 'connection' }),
+  'GET /api/v1/connections/:id/choices': row('viewer', 'connections:read', { id: 'connection' }),
+  'GET /api/v1/connections/:id/choices/:setting': row('operator', 'connections:read', { id: 'connection' }),
   'GET /api/v1/connections/:id/credentials': row('operator', 'credentials:read', { id: 'connection' }),
   'PUT /api/v1/connections/:id/credentials/:name': row('admin', 'credentials:write', {
     id: 'connection',
@@ -68,6 +70,8 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
     body: { filter: { class: 'none' }, action: 'retry', why },
   }),
   'GET /api/v1/inbox': row('viewer', 'inbox:read'),
+  'GET /api/v1/inbox/:id': row('operator', 'inbox:read', { id: 'delivery' }),
+  'POST /api/v1/inbox/:id/replay': row('operator', 'inbox:write', { id: 'delivery' }),
   'GET /api/v1/configuration': row('viewer', 'config:read'),
   'POST /api/v1/configuration/plan': row('admin', 'config:read', { body: { configuration: { workspaces: {} } } }),
   'POST /api/v1/configuration/apply': row('admin', 'config:write', { body: { configuration: { workspaces: {} } } }),

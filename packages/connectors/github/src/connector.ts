@@ -2,6 +2,7 @@ import { defineConnector, sourceRevision } from '@syncline/connector-sdk';
 import { interpretGitHubAnswer } from './answer.ts';
 import { cannot } from './cannot.ts';
 import { checkConnection } from './check-connection.ts';
+import { gitHubChoices } from './choices.ts';
 import { createGitHubClient } from './client.ts';
 import { coversHint } from './covers-hint.ts';
 import { listGitHubScopes } from './list-scopes.ts';
@@ -42,6 +43,7 @@ export const gitHub = defineConnector({
   check: checkConnection,
   listScopes: listGitHubScopes,
   scopeName: (key) => /^\d+:(.+)$/.exec(key)?.[1] ?? key,
+  choices: gitHubChoices,
   // In the order in which records are referred to: a repository before its issues.
   streams: [
     organizations,

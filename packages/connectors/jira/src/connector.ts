@@ -2,6 +2,7 @@ import { defineConnector } from '@syncline/connector-sdk';
 import { interpretJiraAnswer } from './answer.ts';
 import { cannot } from './cannot.ts';
 import { checkConnection } from './check-connection.ts';
+import { jiraChoices } from './choices.ts';
 import { createJiraClient } from './client.ts';
 import { coversHint } from './covers-hint.ts';
 import { listJiraScopes } from './list-scopes.ts';
@@ -41,6 +42,7 @@ export const jira = defineConnector({
   check: checkConnection,
   listScopes: listJiraScopes,
   scopeStreams: { project: 'projects' },
+  choices: jiraChoices,
   // In the order in which records are referred to: a project before its issues.
   streams: [projects, users, components, versions, iterations, issues, comments],
   webhooks: {

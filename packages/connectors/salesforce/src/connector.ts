@@ -2,6 +2,7 @@ import { defineConnector } from '@syncline/connector-sdk';
 import { interpretSalesforceAnswer } from './answer.ts';
 import { cannot } from './cannot.ts';
 import { checkConnection } from './check-connection.ts';
+import { salesforceChoices } from './choices.ts';
 import { createSalesforceClient } from './client.ts';
 import { definitions } from './definitions.ts';
 import { listSalesforceScopes } from './list-scopes.ts';
@@ -41,6 +42,7 @@ export const salesforce = defineConnector({
   check: checkConnection,
   listScopes: listSalesforceScopes,
   streams: definitions.map(objectStream),
+  choices: salesforceChoices,
   webhooks: {
     maxBodyBytes: 1024 * 1024,
     verify: verifySalesforceDelivery,

@@ -10,6 +10,7 @@ export {
 } from './connection-views.ts';
 export { InvalidCursorError, type Paged, type PageRequest } from './cursor.ts';
 export { type DeliveryFilter, type DeliveryView, listDeliveries } from './delivery-list.ts';
+export { type CausedRead, type DeliveryDetail, showDelivery } from './delivery-show.ts';
 export type { EntityChange, FieldChange, FieldProvenance } from './entity-history.ts';
 export { type EntityFilter, type EntityListItem, listEntities } from './entity-list.ts';
 export { type EntityView, type MappingView, type RelationView, showEntity } from './entity-show.ts';

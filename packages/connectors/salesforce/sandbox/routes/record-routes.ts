@@ -14,8 +14,20 @@ const ROOT = '/services/data/:version/sobjects/:object';
 export function recordRoutes(app: FastifyInstance, organisation: Organisation): void {
   app.get(`${ROOT}/describe`, (request, reply) => {
     const { schema } = storeOf(request);
-    const fields = [...schema.fields].map(([name, field]) => ({ name, type: field.type, length: field.length ?? 0 }));
-    return sendJson(reply, { name: schema.name, keyPrefix: schema.prefix, fields });
+    const fields = [...schema.fields].map(([name, field]) => ({
+      name,
+      label: name.replace(/__c$/, '').replaceAll('_', ' '),
+      type: field.values ? 'picklist' : field.type,
+      length: field.length ?? 0,
+      custom: name.endsWith('__c'),
+      picklistValues: (field.values ?? []).map((value) => ({ active: true, defaultValue: false, label: value, value })),
+    }));
+    // An organisation without record types has the master one alone.
+    const master = { recordTypeId: '012000000000000AAA', name: 'Master', developerName: 'Master' };
+    const recordTypeInfos = [
+      { ...master, active: true, available: true, defaultRecordTypeMapping: true, master: true },
+    ];
+    return sendJson(reply, { name: schema.name, keyPrefix: schema.prefix, fields, recordTypeInfos });
   });
   app.get(`${ROOT}/:id`, (request, reply) => {
     const store = storeOf(request);

@@ -1,0 +1,25 @@
+import { createSalesforceSandbox } from '@syncline/connector-salesforce/sandbox';
+import { expect, it, onTestFinished } from 'vitest';
+import { salesforceChoices } from './choices.ts';
+import { salesforceSettings } from './settings.ts';
+import { connectTo } from './testing/connect.ts';
+
+const signal = new AbortController().signal;
+
+it('offers custom fields that are not ours, pipelines and stages', async () => {
+  const sandbox = await createSalesforceSandbox({ accounts: 1 });
+  onTestFinished(() => sandbox.close());
+  const client = connectTo(sandbox);
+  const read = async (setting: string, stream: string | null = null) =>
+    (await salesforceChoices[setting]!.read(client, { cursor: null, stream }, signal)).choices;
+  const stages = await read('stages');
+  expect(stages.map(({ value }) => value)).toEqual(expect.arrayContaining(['Prospecting', 'Closed Won']));
+  expect(await read('pipelines')).toEqual([
+    { value: '012000000000000AAA', title: 'Master', detail: 'where there are no others' },
+  ]);
+  const custom = (await read('customFields', 'accounts')).map(({ value }) => value);
+  expect(custom).not.toContain('Syncline_Key__c');
+  const settings = { organizationId: sandbox.organizationId, customFields: { accounts: custom } };
+  expect(salesforceSettings.safeParse(settings).success).toBe(true);
+  await expect(read('customFields', 'acounts')).rejects.toMatchObject({ class: 'invalid', field: 'stream' });
+});
