@@ -35,6 +35,7 @@ import { healthRoutes } from './routes/health.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { landingRoutes } from './routes/landing.ts';
 import { metricsRoutes } from './routes/metrics.ts';
+import { oauthRoutes } from './routes/oauth.ts';
 import { processRoutes } from './routes/processes.ts';
 import { reconciliationRoutes } from './routes/reconciliation.ts';
 import { sessionRoutes } from './routes/session.ts';
@@ -56,6 +57,8 @@ export interface OperatorAppOptions {
    * nothing: then listen on loopback only.
    */
   readonly authToken?: string | null;
+  /** How browsers reach this app, for vendors to send them back to; as the request says when absent. */
+  readonly publicUrl?: string | null;
   /** Further named addresses for the status and the landing page, such as the ingress. */
   readonly links?: Readonly<Record<string, string>>;
   /** Lets Bull Board change queues; it only shows them by default. */
@@ -144,6 +147,7 @@ export async function createOperatorApp(options: OperatorAppOptions): Promise<Ap
     background,
     processSettings: options.processSettings ?? [],
     version,
+    publicUrl: options.publicUrl ?? null,
     mappedCounts: createMappedCounts(context),
     links: { ...ownLinks, ...options.links },
   };
@@ -160,6 +164,7 @@ export async function createOperatorApp(options: OperatorAppOptions): Promise<Ap
     connectionRoutes(routes, deps);
     choiceRoutes(routes, deps);
     credentialRoutes(routes, deps);
+    oauthRoutes(routes, deps);
     vaultRoutes(routes, deps);
     reconciliationRoutes(routes, deps);
     deliveryRoutes(routes, deps);

@@ -7,6 +7,8 @@ const schema = z.object({
   HOST: z.string().default('127.0.0.1'),
   /** Needed to listen on anything but loopback. */
   SYNCLINE_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+  /** How browsers reach the operator from outside, where vendors send them back to. */
+  SYNCLINE_OPERATOR_URL: z.url({ protocol: /^https?$/ }).optional(),
   SYNCLINE_WORKSPACE_ID: z.coerce.number().int().positive().default(1),
   /** Calls that one caller may make a minute. */
   SYNCLINE_API_CALLS_PER_MINUTE: z.coerce.number().int().positive().default(3_000),

@@ -7,6 +7,7 @@ runWorker('operator', async ({ ctx, env: workerEnv, lifecycle }) => {
   const app = await createOperatorApp({
     context: ctx,
     workspaceId: env.SYNCLINE_WORKSPACE_ID,
+    publicUrl: env.SYNCLINE_OPERATOR_URL ?? null,
     authToken: env.SYNCLINE_TOKEN ?? null,
     rateLimits: { callsPerMinute: env.SYNCLINE_API_CALLS_PER_MINUTE },
     allowQueueChanges: env.SYNCLINE_ALLOW_QUEUE_CHANGES,

@@ -25,6 +25,8 @@ export interface OperatorDeps {
   /** Named addresses that the status and the landing page show. */
   readonly links: Readonly<Record<string, string>>;
   readonly version: string;
+  /** How browsers reach this app; null: as the request says. */
+  readonly publicUrl: string | null;
   readonly processSettings: readonly {
     readonly name: string;
     readonly value: unknown;

@@ -9,6 +9,7 @@ import type {
 import type { z } from 'zod';
 import type { SettingChoices } from './choices.ts';
 import type { Cannot, ConnectorCategory } from './minimum.ts';
+import type { OAuthProvider } from './oauth.ts';
 import type { Webhooks } from './webhooks.ts';
 import type { StreamField, StreamWrites } from './writing.ts';
 
@@ -26,6 +27,8 @@ export interface Connector<Settings = unknown, Client = unknown> {
   /** Settings of a connection, without secrets. The engine parses what it stored through this before each use. */
   readonly settings: z.ZodType<Settings>;
   readonly secrets: readonly SecretDeclaration[];
+  /** Absent: its connections are not authorised by OAuth, or its client sees to that itself. */
+  readonly oauth?: OAuthProvider<Settings>;
   readonly capabilities: Capabilities;
   /** Vendor limits known in advance; the vendor's own headers correct them while running. */
   readonly quota: QuotaDeclaration;

@@ -11,6 +11,7 @@ export { defineConnector } from './define-connector.ts';
 export { cutVendorMessage, describeUrl } from './describe-call.ts';
 export { linkNumber, linkParameter, parseLinkHeader } from './link-header.ts';
 export type { Cannot, Capability, ConnectorCategory } from './minimum.ts';
+export * from './oauth.ts';
 export { sourceRevision } from './source-revision.ts';
 export { createVendorFetch, type VendorCall, type VendorFetchOptions } from './vendor-fetch.ts';
 export { createVendorTransport, type VendorTransport } from './vendor-transport.ts';

@@ -15,6 +15,12 @@ export { type ControlOutcome, cancelProcess, pauseProcess, resumeProcess } from 
 export { type CreateContextOptions, closeEngineContext, createEngineContext } from './create-context.ts';
 export { mergePage } from './merge-page.ts';
 export { noteNotification } from './note-notification.ts';
+export {
+  authoriseAsApplication,
+  finishAuthorisation,
+  type StartedAuthorisation,
+  startAuthorisation,
+} from './oauth/authorise-connection.ts';
 export { ensureConnectionQuota, openConnection } from './open-connection.ts';
 export { pollConnections } from './poll.ts';
 export { type ReadAgain, readAgain } from './read-again.ts';

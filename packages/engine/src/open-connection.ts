@@ -1,8 +1,10 @@
-import { type AnyConnector, createVendorFetch, type Stream } from '@syncline/connector-sdk';
+import { type AnyConnector, createVendorFetch, type Stream, type VendorTransport } from '@syncline/connector-sdk';
 import { SynclineError } from '@syncline/core';
 import { type ConnectionRow, ensureQuota, findConnection, type Lane, type Sql } from '@syncline/store';
 import { configurationOf, connectorOf } from './connection-configuration.ts';
 import type { EngineContext } from './context.ts';
+import { accessTokensOf } from './oauth/access-tokens.ts';
+import { withAccessToken } from './oauth/with-access-token.ts';
 import { createQuotaGate } from './quota-gate.ts';
 import { resolveSecrets } from './resolve-secrets.ts';
 
@@ -24,23 +26,33 @@ export async function openConnection(ctx: EngineContext, connectionId: number, l
       message: `There is no connection ${connectionId}.`,
     });
   const { connector, settings } = configurationOf(ctx, row);
-  const client = connector.createClient({
-    baseUrl: row.baseUrl,
-    settings,
-    secrets: await resolveSecrets(ctx, row),
-    fetch: createVendorFetch({
-      gate: createQuotaGate(ctx, row, lane),
-      interpret: connector.interpretAnswer,
-      transport: ctx.transport,
-      timeoutMs: ctx.config.vendorTimeoutMs,
-      retries: 2,
-      onCall: (call) => {
-        ctx.metrics.vendorCalls.inc({ connector: connector.id, status: String(call.status) });
-        ctx.metrics.vendorCallDuration.observe({ connector: connector.id }, call.ms / 1000);
-      },
-    }),
+  const fetch = createVendorFetch({
+    gate: createQuotaGate(ctx, row, lane),
+    interpret: connector.interpretAnswer,
+    transport: ctx.transport,
+    timeoutMs: ctx.config.vendorTimeoutMs,
+    retries: 2,
+    onCall: (call) => {
+      ctx.metrics.vendorCalls.inc({ connector: connector.id, status: String(call.status) });
+      ctx.metrics.vendorCallDuration.observe({ connector: connector.id }, call.ms / 1000);
+    },
   });
+  const access = await accessOf(ctx, row, connector, fetch);
+  const client = connector.createClient({ baseUrl: row.baseUrl, settings, ...access });
   return { row, connector, client, stream: (name) => streamOf(connector, name) };
+}
+
+/** The secrets that a client has and the `fetch` that it calls with: where OAuth gives the token, one that stays fresh. */
+async function accessOf(ctx: EngineContext, row: ConnectionRow, connector: AnyConnector, fetch: VendorTransport) {
+  const secrets = await resolveSecrets(ctx, row);
+  const tokens = await accessTokensOf(ctx, row, connector);
+  if (!connector.oauth || tokens === null) return { secrets, fetch };
+  const { clientId: _, clientSecret: __, ...others } = secrets;
+  const token = await tokens.current();
+  return {
+    secrets: { ...others, [connector.oauth.tokenSecret]: token },
+    fetch: withAccessToken(fetch, token, tokens),
+  };
 }
 
 export function streamOf(connector: AnyConnector, name: string): Stream {

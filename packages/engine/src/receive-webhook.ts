@@ -65,13 +65,18 @@ export function createWebhookReceiver(ctx: EngineContext): WebhookReceiver {
     const webhooks = connection ? connectorOf(ctx, connection.row).webhooks : undefined;
     return connection && webhooks ? consider(connection, webhooks, headers) : null;
   };
-  const keep = async ({ row }: Candidate, { deliveryId, event }: Accepted, headers: WebhookHeaders, body: Buffer) => {
+  const keep = async (
+    { row, secrets }: Candidate,
+    { deliveryId, event }: Accepted,
+    headers: WebhookHeaders,
+    body: Buffer,
+  ) => {
     const inserted = await batcher.insert({
       workspaceId: row.workspaceId,
       connectionId: row.id,
       deliveryId,
       event,
-      headers: keptHeaders(headers),
+      headers: keptHeaders(headers, Object.values(secrets)),
       body,
     });
     ctx.metrics.webhooks.inc({ connector: row.connector, outcome: inserted.added ? 'accepted' : 'repeated' });
@@ -137,6 +142,7 @@ interface Accepted {
 /** A connection that a delivery may be for. */
 interface Candidate {
   readonly row: ConnectionRow;
+  readonly secrets: Readonly<Record<string, string>>;
   /** Why it can't be, whatever the body. */
   readonly refusal: Refusal | null;
   verify(rawBody: Buffer): Accepted | Refusal;
@@ -148,6 +154,7 @@ function consider({ row, secrets }: KnownConnection, webhooks: Webhooks, headers
   const isTooLarge = Number(headers['content-length'] ?? 0) > webhooks.maxBodyBytes;
   return {
     row,
+    secrets,
     refusal: reason !== null ? { outcome: 'rejected', reason } : isTooLarge ? tooLarge : null,
     verify: (rawBody) => {
       if (rawBody.byteLength > webhooks.maxBodyBytes) return tooLarge;
@@ -170,10 +177,14 @@ function jobsOf(inserted: readonly InsertedDelivery[]): EnqueueRequest[] {
   return jobs;
 }
 
-function keptHeaders(headers: WebhookHeaders): Record<string, string | string[]> {
+/** Without those that carry credentials: some vendors prove themselves by sending the secret itself. */
+function keptHeaders(headers: WebhookHeaders, secrets: readonly string[]): Record<string, string | string[]> {
   const kept: Record<string, string | string[]> = {};
   for (const [name, value] of Object.entries(headers)) {
-    if (value !== undefined && !DROPPED_HEADERS.has(name)) kept[name] = typeof value === 'string' ? value : [...value];
+    if (value === undefined || DROPPED_HEADERS.has(name)) continue;
+    const text = String(value);
+    if (secrets.some((secret) => secret !== '' && text.includes(secret))) continue;
+    kept[name] = typeof value === 'string' ? value : [...value];
   }
   return kept;
 }

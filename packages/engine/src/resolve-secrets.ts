@@ -1,5 +1,5 @@
 import { SynclineError } from '@syncline/core';
-import { type ConnectionRow, findCredentials } from '@syncline/store';
+import { type ConnectionRow, findConnection, findCredentials } from '@syncline/store';
 import type { EngineContext } from './context.ts';
 import { openCredential, placeOf, vaultReference } from './vault/credentials.ts';
 
@@ -13,7 +13,12 @@ export async function resolveSecrets(ctx: EngineContext, row: ConnectionRow): Pr
     if (!reference.startsWith(vaultReference(''))) secrets[name] = resolveReference(ctx, row, name, reference);
     else {
       const sealed = vault.find((each) => vaultReference(each.name) === reference);
-      if (!sealed) throw notInVault(row, name);
+      if (!sealed) {
+        // Taken out, or kept elsewhere, since the connection was read: what stands now counts.
+        const standing = await findConnection(ctx.store, row.id);
+        if (standing && standing.secrets[name] !== reference) return resolveSecrets(ctx, standing);
+        throw notInVault(row, name);
+      }
       secrets[name] = openCredential(ctx, row.name, sealed);
     }
   }

@@ -2,6 +2,7 @@ export { Dice, hash32, unitHash } from './dice.ts';
 export { type ActiveFault, type FaultKind, FaultPlan, type FaultSpec } from './fault-plan.ts';
 export { FixedWindow } from './fixed-window.ts';
 export { Journal, type JournalOptions } from './journal.ts';
+export { OAuthServer, type OAuthServerOptions } from './oauth-server.ts';
 export { markdownFrom, paragraphFrom, titleFrom } from './prose.ts';
 export { type LoggedRequest, RequestLog } from './request-log.ts';
 export { NO_WEBHOOK_FAULTS, type WebhookFaults } from './webhook-faults.ts';

@@ -38,6 +38,7 @@ export type {
   InboxState,
   Lane,
   ManagedBy,
+  OAuthGrantType,
   PageKind,
   ReconciliationState,
   ResourceKind,

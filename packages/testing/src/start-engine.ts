@@ -35,6 +35,10 @@ export interface TestEngineOptions {
   /** True: the database is reached through `proxy`, whose link the test can make bad. */
   readonly proxied?: boolean;
   readonly logLevel?: 'silent' | 'warn' | 'info' | 'debug';
+  /** What wraps the secrets that are entered. */
+  readonly vaultKey?: string;
+  /** Where the log goes, if not to the standard output. */
+  readonly logTo?: { write(line: string): void };
 }
 
 /** A whole Syncline in this process: real Postgres, real queue, the GitHub sandbox over real HTTP. */
@@ -66,9 +70,13 @@ export async function startTestEngine(options: TestEngineOptions = {}): Promise<
     databaseUrl,
     queueBackend: backend === 'redis' ? { kind: 'redis', url: redisForTests()! } : { kind: 'postgres', databaseUrl },
     connectors,
-    logger: createLogger({ name: 'test', level: options.logLevel ?? 'silent' }),
+    logger: createLogger({
+      name: 'test',
+      level: options.logLevel ?? 'silent',
+      ...(options.logTo === undefined ? {} : { destination: options.logTo }),
+    }),
     metrics: createMetrics(),
-    vault: createKeyRing({ key: TEST_VAULT_KEY }),
+    vault: createKeyRing({ key: options.vaultKey ?? TEST_VAULT_KEY }),
     environment: { TEST_TOKEN: sandbox.token, TEST_WEBHOOK_SECRET },
     // Delays of tests: short, and the same paths as in production.
     queueOptions: { backoff: { baseMs: 20, capMs: 200 }, lockDurationMs: 3_000 },

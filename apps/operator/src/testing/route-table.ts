@@ -52,6 +52,10 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
     body: { value: 'entered' },
   }),
   'DELETE /api/v1/connections/:id/credentials/:name': row('admin', 'credentials:write', { id: 'connection' }),
+  'POST /api/v1/connections/:id/oauth/authorize': row('admin', 'credentials:write', { id: 'connection' }),
+  'POST /api/v1/connections/:id/oauth/client-credentials': row('admin', 'credentials:write', { id: 'connection' }),
+  // The state that the vendor brings back says whose it is, once.
+  'GET /oauth/callback': nobody,
   'GET /api/v1/vault': row('admin', 'instance:read', { instance: true }),
   'POST /api/v1/vault/rotate': row('admin', 'instance:write', { instance: true }),
   'GET /api/v1/reconciliation': row('viewer', 'reconciliation:read'),

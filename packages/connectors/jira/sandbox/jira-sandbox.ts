@@ -49,7 +49,7 @@ export async function createJiraSandbox(options: JiraSandboxOptions = {}): Promi
   const app = createServer(
     site,
     hooks,
-    { email, token, now, faults, log, quota, burst },
+    { email, token, acceptsToken: options.acceptsToken ?? (() => false), now, faults, log, quota, burst },
     () => `${token}-client-secret`,
   );
   const control = createControl({ site, hooks, sender, faults, log, quota });

@@ -12,6 +12,8 @@ export interface JiraSandboxOptions {
   readonly comments?: boolean;
   readonly email?: string;
   readonly token?: string;
+  /** Takes further bearer tokens, such as those that a simulated authorisation server gave. */
+  readonly acceptsToken?: (token: string) => boolean;
   /** 0: a free one. */
   readonly port?: number;
   readonly host?: string;

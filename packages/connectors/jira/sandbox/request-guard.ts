@@ -6,6 +6,7 @@ import { refuse } from './routes/refuse.ts';
 export interface GuardParts {
   readonly email: string;
   readonly token: string;
+  readonly acceptsToken: (token: string) => boolean;
   readonly now: () => Date;
   readonly faults: FaultPlan;
   readonly log: RequestLog;
@@ -32,7 +33,9 @@ export function guardRequests(app: FastifyInstance, parts: GuardParts): void {
     states.set(request, state);
     if (state.fault !== null && (await applyFault(request, reply, state.fault))) return reply;
     const credentials = request.headers.authorization;
-    if (credentials !== basic && credentials !== `Bearer ${parts.token}`) {
+    const bearer = /^Bearer (.+)$/.exec(credentials ?? '')?.[1];
+    const isKnown = bearer !== undefined && (bearer === parts.token || parts.acceptsToken(bearer));
+    if (credentials !== basic && !isKnown) {
       reply.header('www-authenticate', 'OAuth realm="http%3A%2F%2Facme.example"');
       return refuse(reply, 401, 'Client must be authenticated to access this resource.');
     }

@@ -6,6 +6,7 @@ import { jiraChoices } from './choices.ts';
 import { createJiraClient } from './client.ts';
 import { coversHint } from './covers-hint.ts';
 import { listJiraScopes } from './list-scopes.ts';
+import { jiraOAuth } from './oauth.ts';
 import { jiraSettings } from './settings.ts';
 import { comments } from './streams/comments.ts';
 import { components } from './streams/components.ts';
@@ -26,9 +27,12 @@ export const jira = defineConnector({
   cannot,
   settings: jiraSettings,
   secrets: [
-    { name: 'token', title: 'API token or OAuth access token', required: true },
+    { name: 'token', title: 'API token, or OAuth access token for a trial', required: false },
+    { name: 'clientId', title: 'Client id of an OAuth app', required: false },
+    { name: 'clientSecret', title: 'Secret of an OAuth app', required: false },
     { name: 'webhookSecret', title: "Webhook secret (of an OAuth app: its client's secret)", required: false },
   ],
+  oauth: jiraOAuth,
   capabilities: { read: true, write: true, webhooks: true, redelivery: false },
   // API tokens have bursts alone (100 reads, 50 edits a second for a place); the hourly points of OAuth apps come in
   // the answers: https://developer.atlassian.com/cloud/jira/platform/rate-limiting/

@@ -14,6 +14,8 @@ export const jiraSettings = z.object({
    * app, which lapse after 30 days and prove their origin, not their body.
    */
   webhooks: z.enum(['admin', 'dynamic']).default('admin'),
+  /** Who gives out tokens of OAuth apps; another one than Atlassian's is a simulated one. */
+  authorizationServer: z.url({ protocol: /^https?$/ }).default('https://auth.atlassian.com'),
   /** Streams that take part; absent: all. */
   streams: z.array(z.string()).optional(),
 });

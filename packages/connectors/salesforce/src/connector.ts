@@ -6,6 +6,7 @@ import { salesforceChoices } from './choices.ts';
 import { createSalesforceClient } from './client.ts';
 import { definitions } from './definitions.ts';
 import { listSalesforceScopes } from './list-scopes.ts';
+import { salesforceOAuth } from './oauth.ts';
 import { objectStream } from './object-stream.ts';
 import { SessionCache } from './session/session-cache.ts';
 import { salesforceSettings } from './settings.ts';
@@ -32,6 +33,7 @@ export const salesforce = defineConnector({
     { name: 'token', title: 'Access token, for a trial: it lapses with its session', required: false },
     { name: 'webhookSecret', title: 'Secret of the Apex callouts', required: false },
   ],
+  oauth: salesforceOAuth,
   capabilities: { read: true, write: true, webhooks: true, redelivery: false },
   // What an Enterprise organisation has in 24 hours before licences are counted; Sforce-Limit-Info corrects it.
   quota: { capacity: 100_000, windowMs: 86_400_000, liveReserve: 0.2 },

@@ -51,7 +51,7 @@ export async function removeCredential(
 }
 
 /** Seals and stores; nothing refers to it by that alone. */
-async function putIntoVault(
+export async function putIntoVault(
   ctx: EngineContext,
   tx: Sql,
   { id: connectionId, workspaceId }: Pick<ConnectionRow, 'id' | 'workspaceId'>,

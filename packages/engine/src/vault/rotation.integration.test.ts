@@ -73,11 +73,11 @@ it('wraps everything with the new key while everything is read and entered anew,
       await breathe();
     }
   };
-  const working = [
+  const working = Promise.all([
     ...[0, 40, 80].map((start) => reader(notRestarted, start)),
     ...[20, 60, 100].map((start) => reader(restarted, start)),
     writer(),
-  ];
+  ]);
   const readsWhileRotating: number[] = [];
   for (let round = 0; round < 5; round++) {
     const standing = reads;
@@ -86,7 +86,7 @@ it('wraps everything with the new key while everything is read and entered anew,
     readsWhileRotating.push(reads - standing);
   }
   rotating = false;
-  await Promise.all(working);
+  await working;
   expect(Math.max(...readsWhileRotating)).toBeGreaterThan(0);
   expect(reads).toBeGreaterThan(CONNECTIONS);
 
