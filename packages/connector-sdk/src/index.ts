@@ -9,6 +9,17 @@ export * from './connector.ts';
 export { type CutWindows, cutWindows, type Window, type WindowsCut } from './cut-windows.ts';
 export { defineConnector } from './define-connector.ts';
 export { cutVendorMessage, describeUrl } from './describe-call.ts';
+export {
+  asItem,
+  type Item,
+  type ItemTakers,
+  itemTakers,
+  numericIdOf,
+  sortedSet,
+  type Taker,
+  textOf,
+  utcTime,
+} from './item-takers.ts';
 export { linkNumber, linkParameter, parseLinkHeader } from './link-header.ts';
 export type { Cannot, Capability, ConnectorCategory } from './minimum.ts';
 export * from './oauth.ts';
