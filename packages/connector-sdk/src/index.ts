@@ -6,6 +6,7 @@ export {
 } from './address-filter.ts';
 export * from './choices.ts';
 export * from './connector.ts';
+export type * from './crm.ts';
 export { type CutWindows, cutWindows, type Window, type WindowsCut } from './cut-windows.ts';
 export { defineConnector } from './define-connector.ts';
 export { cutVendorMessage, describeUrl } from './describe-call.ts';
