@@ -10,6 +10,7 @@ export type * from './crm.ts';
 export { type CutWindows, cutWindows, type Window, type WindowsCut } from './cut-windows.ts';
 export { defineConnector } from './define-connector.ts';
 export { cutVendorMessage, describeUrl } from './describe-call.ts';
+export * from './described-fields.ts';
 export {
   asItem,
   type Item,
