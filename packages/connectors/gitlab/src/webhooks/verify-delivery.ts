@@ -50,7 +50,8 @@ function whyNotSigned({ headers, rawBody }: WebhookRequest, secret: string, now:
   if (!id || !time || !signatures || !/^\d{1,12}$/.test(time)) return 'webhook-id, -timestamp or -signature is missing';
   const signature = createHmac('sha256', signingKey(secret)).update(`${id}.${time}.`).update(rawBody).digest('base64');
   // Several may stand there while a key is being changed.
-  if (!signatures.split(' ').some((one) => isSameSecret(one, `v1,${signature}`))) return 'webhook-signature does not match';
+  if (!signatures.split(' ').some((one) => isSameSecret(one, `v1,${signature}`)))
+    return 'webhook-signature does not match';
   const age = Math.abs(now.getTime() - Number(time) * 1_000);
   return age > TOLERANCE_MS ? 'webhook-timestamp is more than five minutes off' : null;
 }
