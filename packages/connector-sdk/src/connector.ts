@@ -23,6 +23,8 @@ export interface Connector<Settings = unknown, Client = unknown> {
   readonly id: string;
   readonly title: string;
   readonly category: ConnectorCategory;
+  /** True where there is no vendor behind it: said wherever a connection is shown. */
+  readonly isStub?: boolean;
   /** What its users do without, of what every connector of its category has (`minimumCapabilities`). */
   readonly cannot: Cannot;
   /** Settings of a connection, without secrets. The engine parses what it stored through this before each use. */
