@@ -88,7 +88,7 @@ export function createCrm(access: CrmAccess, clock: { now(): Date } = { now: () 
 }
 
 /** One of several ways to ask, in the words of the connectors. Throws `invalid` for what can't be looked for. */
-export function accountQuery(lookup: AccountLookup): AccountQuery {
+function accountQuery(lookup: AccountLookup): AccountQuery {
   if ('name' in lookup) return { by: 'name', name: worded('name', lookup.name), limit: LIMIT };
   const domain = bareHost(lookup.domain);
   if (domain === null) throw unusable('domain', `${lookup.domain || '(nothing)'} names no host, such as acme.example`);
@@ -182,7 +182,8 @@ async function writeQuote(
   if (quote === null) {
     const guard = guardVersion(undefined, fields['version'], true);
     if (guard.outcome === 'stale') throw guard.error;
-    write = await create(access, clock, { kind: 'quote', stream, idempotencyKey, fields }, signal);
+    const all = await withAccountOfDeal(access, stream, fields, signal);
+    write = await create(access, clock, { kind: 'quote', stream, idempotencyKey, fields: all }, signal);
   } else {
     const { read, key } = await existing(access, stream, quote, signal);
     const planned = await plan(access, 'quote', stream, 'update', fields, signal);
@@ -198,6 +199,23 @@ async function writeQuote(
     version: typeof version === 'number' ? version : null,
     attachmentReference: typeof attachment === 'string' ? attachment : null,
   };
+}
+
+/** A quote is its deal's account's, where the vendor does not see to that itself. */
+async function withAccountOfDeal(
+  access: CrmAccess,
+  stream: Stream,
+  fields: FieldValues,
+  signal: AbortSignal,
+): Promise<FieldValues> {
+  const deal = fields['deal'];
+  const declared = stream.fields?.find(({ name }) => name === 'account');
+  if (declared === undefined || declared.writable === 'no' || 'account' in fields || typeof deal !== 'string')
+    return fields;
+  const deals = wantedStream(access.connector, 'deal');
+  const { read } = await existing(access, deals, deal, signal).catch(nothingFound);
+  const account = read?.record.fields['account'];
+  return typeof account === 'string' ? { ...fields, account } : fields;
 }
 
 async function plan(
@@ -248,4 +266,10 @@ function worded(field: string, text: string): string {
 
 function unusable(field: string, why: string): SynclineError {
   return new SynclineError({ class: 'invalid', code: 'invalid_request', field, message: `${field} ${why}.` });
+}
+
+/** What is not there is refused where the reference itself is looked at. */
+function nothingFound(error: unknown): { readonly read: null } {
+  if (error instanceof SynclineError && error.class === 'not_found') return { read: null };
+  throw error;
 }

@@ -58,7 +58,7 @@ export async function planWrite(access: CrmAccess, write: WriteToPlan, signal: A
     fields[name] = field.type === 'reference_set' ? ids.toSorted() : (ids[0] ?? null);
   }
   if (mode === 'create') refuseGaps(stream, fields);
-  return { fields, parents: parentsAmong(write, targets), locators, diagnostics };
+  return { fields, parents: mode === 'create' ? parentsAmong(write, targets) : {}, locators, diagnostics };
 }
 
 function notTaken(
@@ -141,15 +141,15 @@ function refuseGaps(stream: Stream, fields: Readonly<Record<string, Json>>): voi
 function parentsAmong({ stream }: WriteToPlan, targets: ReadonlyMap<string, RecordKey>): Record<string, RecordKey> {
   const parents: Record<string, RecordKey> = {};
   for (const rule of stream.writes?.parents ?? []) {
-    const field = stream.fields?.find(({ name, references }) => references === rule.stream && targets.has(name));
-    const key = field && targets.get(field.name);
-    if (key) parents[rule.relation] = key;
+    const fields = stream.fields?.filter(({ references }) => references === rule.stream) ?? [];
+    const given = fields.find(({ name }) => targets.has(name));
+    if (given) parents[rule.relation] = targets.get(given.name)!;
     else if (rule.required)
       throw new SynclineError({
         class: 'mapping',
         code: 'missing_parent',
-        field: rule.stream,
-        message: `One of ${rule.stream} is needed for it to belong to.`,
+        field: fields[0]?.name ?? rule.relation,
+        message: `${fields[0]?.name ?? rule.relation} is needed: what it belongs to.`,
       });
   }
   return parents;

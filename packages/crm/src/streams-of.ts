@@ -9,7 +9,7 @@ export function crmOf(connector: AnyConnector): CrmMember {
 }
 
 /** The stream of a kind; null: the connector has none. */
-export function streamOfKind(connector: AnyConnector, kind: Exclude<ContractKind, 'activity'>): Stream | null {
+function streamOfKind(connector: AnyConnector, kind: Exclude<ContractKind, 'activity'>): Stream | null {
   const named = connector.crm?.streams?.[kind];
   return (
     connector.streams.find((stream) => (named === undefined ? stream.kind === kind : stream.name === named)) ?? null

@@ -26,7 +26,7 @@ function contactCondition(asked: ContactQuery): string {
       return `AccountId = ${soqlText(asked.accountId)}`;
     case 'phone':
       // Whatever stands between the digits.
-      return `Phone LIKE ${soqlText(`%${[...asked.digits].join('%')}%`)}`;
+      return `Phone LIKE ${soqlText(`%${asked.digits.split('').join('%')}%`)}`;
     case 'name':
       return asked.name
         .split(/\s+/)
