@@ -8,10 +8,6 @@ export const cannot: Cannot = {
     'Contacts can not be asked for by when they changed: without a webhook an edit is found when all contacts are listed again.',
   conditional_update:
     'Quo takes every write whatever it replaces: an edit made in the moment between reading and writing is overwritten in the fields that are written.',
-  close: 'Quo has no deals: nothing is closed or opened again there.',
-  assign: 'Contacts of Quo are given to nobody: who owns a contact in a CRM is not shown at Quo.',
-  accounts: 'Quo has no accounts: the company is a line of a contact, and those of CRMs are not shown.',
-  deals: 'Quo has no deals or quotes: those of CRMs are not shown at Quo.',
   activities:
     'Calls and texts are read and never made: what people log in a CRM by hand is not shown at Quo, and no text is sent for it.',
   read_comments: 'Notes on contacts and comments in conversations are not read: what people write there stays at Quo.',

@@ -5,6 +5,7 @@ import { cannot } from './cannot.ts';
 import { checkConnection } from './check-connection.ts';
 import { quoChoices } from './choices.ts';
 import { createQuoClient } from './client.ts';
+import { describeQuoFields } from './describe-fields.ts';
 import { listQuoScopes } from './scopes.ts';
 import { quoSettings } from './settings.ts';
 import { calls } from './streams/calls.ts';
@@ -19,7 +20,7 @@ import { refuseQuoHeaders, verifyQuoDelivery } from './webhooks/verify-delivery.
 export const quo = defineConnector({
   id: 'quo',
   title: 'Quo',
-  category: 'crm',
+  category: 'phone',
   cannot,
   settings: quoSettings,
   secrets: [
@@ -41,6 +42,7 @@ export const quo = defineConnector({
   // In the order in which records are referred to: who, before what was said.
   streams: [users, contacts, callers, messages, calls],
   choices: quoChoices,
+  describeFields: describeQuoFields,
   webhooks: {
     maxBodyBytes: 2 * 1024 * 1024,
     refuseHeaders: refuseQuoHeaders,

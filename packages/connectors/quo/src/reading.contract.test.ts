@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { quoChoices } from './choices.ts';
+import { describeQuoFields } from './describe-fields.ts';
 import { listQuoScopes } from './scopes.ts';
 import { fetchOne, readAll, signal, start } from './testing/start-quo.ts';
 
@@ -163,14 +164,13 @@ describe('numbers', () => {
     expect(choices.choices.map(({ value }) => value)).toEqual(['PNsandbox1', 'PNsandbox2', 'PNsandbox3']);
   });
 
-  it('the fields that a workspace made itself can be picked for contacts alone', async () => {
+  it('custom fields are described, those of contacts alone', async () => {
     const { client } = await start();
-    const fields = (stream: string) => quoChoices['fields']!.read(client, { cursor: null, stream }, signal);
-    expect((await fields('contacts')).choices).toContainEqual({
-      value: 'custom_inbound-lead',
-      title: 'Inbound Lead',
-      detail: 'multi-select',
-    });
-    expect((await fields('calls')).choices).toEqual([]);
+    expect(await describeQuoFields(client, 'contacts', signal)).toEqual([
+      { key: 'custom_inbound-lead', name: 'Inbound Lead', type: 'multi_select', writable: true },
+      { key: 'custom_account-number', name: 'Account number', type: 'number', writable: true },
+      { key: 'custom_notes-on', name: 'Notes on', type: 'text', writable: true },
+    ]);
+    expect(await describeQuoFields(client, 'calls', signal)).toEqual([]);
   });
 });

@@ -85,6 +85,8 @@ export function createControl({ workspace, hooks, sender, faults, log, quota }: 
       add: (from: Parameters<Hooks['add']>[0]): Hook => hooks.add(from),
       list: (): Hook[] => hooks.list(),
       remove: (id: string): boolean => hooks.remove(id),
+      /** Deliveries that have neither arrived nor been given up. */
+      underWay: (): number => hooks.underWay,
     },
   };
 }

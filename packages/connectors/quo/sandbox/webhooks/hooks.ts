@@ -27,6 +27,7 @@ export class Hooks {
   readonly #hooks = new Map<string, Hook>();
   #made = 0;
   #deliveries = 0;
+  #underWay = 0;
 
   constructor(workspace: Workspace, sender: WebhookSender, retriesMs: readonly number[] = RETRIES_MS) {
     this.#workspace = workspace;
@@ -61,13 +62,22 @@ export class Hooks {
     return this.#hooks.delete(id);
   }
 
+  /** Deliveries that have neither arrived nor been given up. */
+  get underWay(): number {
+    return this.#underWay;
+  }
+
   publish(event: SandboxEvent): void {
     for (const hook of this.#hooks.values()) {
       if (hook.status !== 'enabled' || !hook.events.includes(event.type)) continue;
       const { resourceIds } = hook;
       if (event.numberId !== null && !resourceIds.includes('*') && !resourceIds.includes(event.numberId)) continue;
       this.#deliveries += 1;
-      void this.#deliver(hook, event, `msg_${this.#deliveries.toString(36).padStart(12, '0')}`);
+      this.#underWay += 1;
+      const deliveryId = `msg_${this.#deliveries.toString(36).padStart(12, '0')}`;
+      void this.#deliver(hook, event, deliveryId).finally(() => {
+        this.#underWay -= 1;
+      });
     }
   }
 
