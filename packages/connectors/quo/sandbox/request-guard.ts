@@ -32,7 +32,7 @@ export function requestGuard(parts: GuardParts): RequestGuard {
   };
 }
 
-export function isFirstVersion(request: FastifyRequest): boolean {
+function isFirstVersion(request: FastifyRequest): boolean {
   return request.url.startsWith('/v1/');
 }
 

@@ -26,7 +26,7 @@ function connect(sandbox: QuoSandbox, settings: object): QuoClient {
   }) as QuoClient;
 }
 
-export function streamNamed(name: string): Stream {
+function streamNamed(name: string): Stream {
   const stream = quo.streams.find((candidate) => candidate.name === name);
   if (!stream) throw new Error(`no stream ${name}`);
   return stream;
