@@ -29,5 +29,6 @@ export { sourceRevision } from './source-revision.ts';
 export { createVendorFetch, type VendorCall, type VendorFetchOptions } from './vendor-fetch.ts';
 export { createVendorTransport, type VendorTransport } from './vendor-transport.ts';
 export { type HmacScheme, signHmac, verifyHmacSignature } from './webhook-schemes/hmac-signature.ts';
+export { isSameSecret } from './webhook-schemes/same-secret.ts';
 export * from './webhooks.ts';
 export * from './writing.ts';
