@@ -22,7 +22,8 @@ export interface MatchValue {
   /** `domain`, `email` or `phone`, whichever field it came from; of a text the name of the field. */
   readonly key: string;
   readonly value: string;
-  readonly as: MatchKind;
+  /** `id`: it says outright who it is. */
+  readonly as: MatchKind | 'id';
   /** False where many who have nothing to do with each other share such a value: `gmail.com`, `info@…`. */
   readonly identifies: boolean;
 }
