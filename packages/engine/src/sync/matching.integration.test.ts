@@ -144,7 +144,7 @@ describe('who is who, in two organisations', () => {
     const al = await make('left', { LastName: 'Al', Phone: board });
     expect(await entityOf(al)).not.toBe(await entityOf(bo));
     const who = await make('right', { LastName: 'Cy', Phone: board });
-    const entities = [await entityOf(bo), await entityOf(al)].sort();
+    const entities = [(await entityOf(bo))!, (await entityOf(al))!].sort();
     const item = (await itemOf(who))!;
     expect(item.value.candidates.map(({ entityId }) => entityId)).toEqual(entities);
     expect(await act(item.id, { action: 'refuse', entityIds: [entities[0]!] })).toEqual({ outcome: 'done' });
