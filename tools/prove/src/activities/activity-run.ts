@@ -151,8 +151,8 @@ async function knowPeople(engine: MortalEngine, first: FirstCrm, random: Random,
     lastName: `Person ${at}`,
     phone: `+1555${String(2_000_000 + at * 7 + random.below(7))}`,
   }));
-  for (const person of known) {
-    const externalId = first.createContact(person);
+  for (const [at, { lastName, phone }] of known.entries()) {
+    const externalId = first.createContact({ lastName, phone: at % 2 === 0 ? phone : asTyped(phone) });
     await engine.through((now) => now.hint(first.name, { stream: 'contacts', externalId, scope: first.contactScope }));
   }
   await engine.quiet(limitMs);
@@ -180,6 +180,11 @@ async function leftOver(engine: MortalEngine): Promise<string[]> {
      union all select format('an item is open: %s %s', code, message) from reconciliation_items where state = 'open' and code <> 'unmapped_reference'`,
   );
   return rows.map((row) => row.sentence);
+}
+
+/** As people write a number down: `+1 (555) 200-0007`. */
+function asTyped(phone: string): string {
+  return phone.replace(/^\+(\d)(\d{3})(\d{3})(\d+)$/, '+$1 ($2) $3-$4');
 }
 
 function base64(text: string): string {
