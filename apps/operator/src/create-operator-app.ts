@@ -29,6 +29,7 @@ import { configurationRoutes } from './routes/configuration.ts';
 import { connectionRoutes } from './routes/connections.ts';
 import { credentialRoutes } from './routes/credentials.ts';
 import { crmRoutes } from './routes/crm.ts';
+import { crmSyncRoutes } from './routes/crm-sync.ts';
 import { deliveryRoutes } from './routes/deliveries.ts';
 import { diagnosticsRoutes } from './routes/diagnostics.ts';
 import { entityRoutes } from './routes/entities.ts';
@@ -168,6 +169,7 @@ export async function createOperatorApp(options: OperatorAppOptions): Promise<Ap
     connectionRoutes(routes, deps);
     choiceRoutes(routes, deps);
     crmRoutes(routes, deps);
+    crmSyncRoutes(routes, deps);
     credentialRoutes(routes, deps);
     oauthRoutes(routes, deps);
     vaultRoutes(routes, deps);

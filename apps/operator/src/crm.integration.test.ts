@@ -96,6 +96,11 @@ describe('look-ups', () => {
   it('say of the stub that it is one', async () => {
     const { items } = await get(`${atStub}/accounts?name=stub%20account%201`);
     expect(items).toMatchObject([{ source: { connector: 'stub', isStub: true }, entityId: null }]);
+    const connection = `/api/v1/connections/${engine.connectionId('stub')}`;
+    expect(await get(connection)).toMatchObject({ connector: 'stub', isStub: true });
+    expect(await get(`/api/v1/connections/${engine.connectionId('sales')}`)).toMatchObject({ isStub: false });
+    const test = await post(`${connection}/test`, {});
+    expect(test.body).toMatchObject({ outcome: 'ok', account: expect.stringContaining('stub') });
   });
 
   it('refuse a question that is none', async () => {

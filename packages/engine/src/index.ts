@@ -14,7 +14,7 @@ export {
 export { type ControlOutcome, cancelProcess, pauseProcess, resumeProcess } from './control-process.ts';
 export { type CreateContextOptions, closeEngineContext, createEngineContext } from './create-context.ts';
 export { askCrm } from './crm/ask-crm.ts';
-export type { CrmPlace, CrmReads } from './crm/open-crm.ts';
+export { type CrmPlace, findCrm } from './crm/open-crm.ts';
 export {
   createDeal,
   type HubOutcome,

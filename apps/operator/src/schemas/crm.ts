@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { json, serialId } from './paging.ts';
+import { instant, json, serialId } from './paging.ts';
 
 const fields = z.record(z.string(), json);
 
@@ -108,4 +108,24 @@ export const activityRequest = z.strictObject({
   type: z.enum(['call', 'sms', 'email', 'note', 'meeting', 'task']),
   fields: asked,
   why,
+});
+
+export const crmSyncSchema = z
+  .object({
+    source,
+    processId: z.uuid().nullable().describe('The run that was started'),
+    streams: z.array(
+      z.object({
+        stream: z.string(),
+        kind: z.string(),
+        state: z.enum(['idle', 'syncing', 'error']),
+        syncedUpTo: instant.nullable().describe('Everything changed before this time is in the graph'),
+        lastError: z.string().nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'CrmSync' });
+
+export const crmSyncRequest = z.strictObject({
+  streams: z.array(z.string().min(1).max(100)).min(1).max(100).optional().describe('All that take part when absent'),
 });

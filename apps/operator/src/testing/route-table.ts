@@ -67,6 +67,8 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
     id: 'connection',
     body: { type: 'note', fields: { body: 'x' } },
   }),
+  'GET /api/v1/crm/:id/sync': row('viewer', 'connections:read', { id: 'connection' }),
+  'POST /api/v1/crm/:id/sync': row('operator', 'processes:write', { id: 'connection', body: {} }),
   'GET /api/v1/connections/:id/credentials': row('operator', 'credentials:read', { id: 'connection' }),
   'PUT /api/v1/connections/:id/credentials/:name': row('admin', 'credentials:write', {
     id: 'connection',
