@@ -1,3 +1,4 @@
+import { composio } from '@syncline/connector-composio';
 import { gitHub } from '@syncline/connector-github';
 import { gitLab } from '@syncline/connector-gitlab';
 import { jira } from '@syncline/connector-jira';
@@ -10,6 +11,7 @@ import { trello } from '@syncline/connector-trello';
 
 /** Every connector of this version by id; a new one is one line here. */
 export const connectors: ReadonlyMap<string, AnyConnector> = byId([
+  composio,
   gitHub,
   gitLab,
   jira,

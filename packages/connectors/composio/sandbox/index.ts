@@ -1,0 +1,1 @@
+export { type ComposioSandbox, type ComposioSandboxOptions, createComposioSandbox } from './composio-sandbox.ts';
