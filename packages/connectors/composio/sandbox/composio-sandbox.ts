@@ -3,9 +3,10 @@ import {
   type SalesforceSandbox,
   type SalesforceSandboxOptions,
 } from '@syncline/connector-salesforce/sandbox';
-import { FaultPlan, FixedWindow, guardRequests, RequestLog } from '@syncline/sandbox';
+import { FaultPlan, FixedWindow, guardRequests, RequestLog, WebhookSender } from '@syncline/sandbox';
 import Fastify, { type FastifyReply } from 'fastify';
 import { carryOut, type ProxyCall } from './carry-out.ts';
+import { Triggers } from './triggers.ts';
 
 export interface ComposioSandboxOptions {
   /** The organisation behind the connected account. */
@@ -15,6 +16,8 @@ export interface ComposioSandboxOptions {
   readonly port?: number;
   readonly host?: string;
   readonly rateLimit?: { readonly limit: number; readonly windowMs: number };
+  /** What waits between the tries of a delivery. */
+  readonly webhookRetryMs?: readonly number[];
 }
 
 /** A project at Composio with one connected account, and the Salesforce organisation that it is of. */
@@ -27,6 +30,10 @@ export interface ComposioSandbox {
   /** What goes wrong at Composio; what goes wrong at Salesforce is the other one's. */
   readonly faults: FaultPlan;
   readonly log: RequestLog;
+  /** What the network does to deliveries on their way out. */
+  readonly webhooks: WebhookSender;
+  /** Triggers for what is made and changed, told to an address. Of deletes nothing is told. */
+  subscribe(subscription: { readonly url: string; readonly secret: string }): void;
   /** The account's credentials lapse, or stand again. */
   setStatus(status: 'ACTIVE' | 'EXPIRED' | 'INACTIVE'): void;
   /** So many of the next calls are answered with 200 and not carried out. */
@@ -49,6 +56,8 @@ export async function createComposioSandbox(options: ComposioSandboxOptions = {}
   const now = (): Date => new Date();
   const { limit, windowMs } = options.rateLimit ?? UNLIMITED;
   const quota = new FixedWindow(limit, windowMs, now);
+  const sender = new WebhookSender({ timeoutMs: 10_000 });
+  const triggers = new Triggers(sender, connectedAccountId, options.webhookRetryMs);
   let status = 'ACTIVE';
   let quietFailures = 0;
   const app = Fastify({ logger: false, forceCloseConnections: true, bodyLimit: 8 * 1024 * 1024 });
@@ -79,6 +88,10 @@ export async function createComposioSandbox(options: ComposioSandboxOptions = {}
     const answer = await carryOut(call, salesforce.token);
     return answer === null ? refuse(reply, 502, 'The toolkit did not answer') : reply.send(answer);
   });
+  app.post<{ Body: Parameters<Triggers['told']>[0] }>('/_sandbox/callouts', (request, reply) => {
+    triggers.told(request.body);
+    return reply.code(204).send();
+  });
   const url = await app.listen({ host: options.host ?? '127.0.0.1', port: options.port ?? 0 });
   return {
     url,
@@ -93,6 +106,11 @@ export async function createComposioSandbox(options: ComposioSandboxOptions = {}
     salesforce,
     faults,
     log,
+    webhooks: sender,
+    subscribe(subscription) {
+      triggers.subscribe(subscription);
+      salesforce.hooks.add({ url: `${url}/_sandbox/callouts`, secret: 'between the two' });
+    },
     setStatus: (next) => {
       status = next;
     },
@@ -100,6 +118,7 @@ export async function createComposioSandbox(options: ComposioSandboxOptions = {}
       quietFailures = times;
     },
     async close() {
+      sender.close();
       await app.close();
       await salesforce.close();
     },

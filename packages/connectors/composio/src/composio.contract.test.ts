@@ -1,5 +1,4 @@
-import { createHmac } from 'node:crypto';
-import { type ComposioSandbox, createComposioSandbox } from '@syncline/connector-composio/sandbox';
+import { type ComposioSandbox, createComposioSandbox, signatureHeaders } from '@syncline/connector-composio/sandbox';
 import type { SalesforceSandbox } from '@syncline/connector-salesforce/sandbox';
 import { writeTrials } from '@syncline/connector-salesforce/testing';
 import type { WebhookRequest } from '@syncline/connector-sdk';
@@ -63,13 +62,9 @@ function accountTrigger(secret: string): WebhookRequest {
     metadata: { trigger_slug: 'SALESFORCE_ACCOUNT', connected_account_id: 'ca_sandbox1' },
     data: { Id: '0015g0000000001AAA', Name: 'Acme' },
   });
-  const at = String(Math.floor(Date.now() / 1_000));
   // An HMAC needs a key; what is signed with none must be refused all the same.
-  const digest = createHmac('sha256', secret || 'empty')
-    .update(`msg_1.${at}.${body}`)
-    .digest('base64');
   return {
     rawBody: new TextEncoder().encode(body),
-    headers: { 'webhook-id': 'msg_1', 'webhook-timestamp': at, 'webhook-signature': `v1,${digest}` },
+    headers: signatureHeaders(secret || 'empty', 'msg_1', body),
   };
 }

@@ -2,6 +2,7 @@ import { defineConnector, sourceRevision } from '@syncline/connector-sdk';
 import { interpretComposioAnswer } from './answer.ts';
 import { cannot } from './cannot.ts';
 import { checkConnection } from './check-connection.ts';
+import { composioChoices } from './choices.ts';
 import { createComposioClient } from './client.ts';
 import { composioCrm } from './crm.ts';
 import { gatewayStream } from './gateway-stream.ts';
@@ -31,6 +32,7 @@ export const composio = defineConnector({
   listScopes: listComposioScopes,
 
   streams: Object.keys(toolkits.salesforce.streams).map((name) => gatewayStream(toolkits.salesforce, name)),
+  choices: composioChoices,
   crm: composioCrm,
   webhooks: {
     maxBodyBytes: 2 * 1024 * 1024,
