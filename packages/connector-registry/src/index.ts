@@ -5,6 +5,7 @@ import { openProject } from '@syncline/connector-openproject';
 import { salesforce } from '@syncline/connector-salesforce';
 import type { AnyConnector } from '@syncline/connector-sdk';
 import { trello } from '@syncline/connector-trello';
+import { zoho } from '@syncline/connector-zoho';
 
 /** Every connector of this version by id; a new one is one line here. */
 export const connectors: ReadonlyMap<string, AnyConnector> = byId([
@@ -14,6 +15,7 @@ export const connectors: ReadonlyMap<string, AnyConnector> = byId([
   openProject,
   salesforce,
   trello,
+  zoho,
 ]);
 
 export function findConnector(id: string): AnyConnector | undefined {

@@ -37,6 +37,11 @@ export interface ConformanceOptions<Sandbox extends ConformanceSandbox = Conform
   signDeletion?(secret: string): WebhookRequest;
   /** Names of the headers of such a delivery that carry its proof. */
   readonly signatureHeaders?: readonly string[];
+  /**
+   * What a delivery proves itself by, where that is no signature over its body: a token within the body proves who sends
+   * it and nothing of what it says. Absent: a signature.
+   */
+  readonly proof?: 'token in the body';
   /** How each stream that declares `writes` is tried; absent for a connector that only reads. */
   readonly writes?: readonly WriteConformance<Sandbox>[];
 }
