@@ -114,7 +114,12 @@ export const sandboxes: ReadonlyMap<string, StartSandbox> = new Map<string, Star
       const credits = { limit: 10_000_000, windowMs: 86_400_000 };
       const sandbox = await createZohoSandbox({ ...options, accounts: records, credits });
       const { url, quoteProduct, token } = sandbox;
-      return { url, settings: { quoteProduct, seesAllRecords: true }, secrets: { token }, close: () => sandbox.close() };
+      return {
+        url,
+        settings: { quoteProduct, seesAllRecords: true },
+        secrets: { token },
+        close: () => sandbox.close(),
+      };
     },
   ],
 ]);

@@ -1,15 +1,8 @@
-import {
-  asItem,
-  type Choice,
-  type ChoicePage,
-  type ChoiceRequest,
-  type Item,
-  type SettingChoices,
-} from '@syncline/connector-sdk';
+import { asItem, type Choice, type ChoicePage, type ChoiceRequest, type SettingChoices } from '@syncline/connector-sdk';
 import { SynclineError } from '@syncline/core';
 import type { ZohoClient } from './client.ts';
 import { definitionOf, definitions } from './definitions.ts';
-import { OWN_KEY } from './refusal.ts';
+import { describeZohoFields, fieldsOf, itemsIn } from './describe-fields.ts';
 
 /** What the organisation has, for settings and sync configs to name. */
 export const zohoChoices: Readonly<Record<string, SettingChoices<ZohoClient>>> = {
@@ -33,16 +26,8 @@ async function readCustomFields(
       message: `There is no stream ${stream ?? ''} with custom fields; there are ${definitions.map((each) => each.stream).join(', ')}.`,
       field: 'stream',
     });
-  // Zoho has no custom fields in notes.
-  if (definition.ownKey === 'text') return { choices: [], next: null };
-  const known = new Set([OWN_KEY, ...definition.fields.map(({ api }) => api)]);
-  const choices = (await fieldsOf(client, definition.module, signal)).flatMap((field): Choice[] => {
-    const { api_name: value, field_label: label, data_type: type, custom_field: isCustom } = field;
-    if (isCustom !== true || typeof value !== 'string' || known.has(value)) return [];
-    const title = typeof label === 'string' ? label : value;
-    return [{ value, title, ...(typeof type === 'string' && { detail: type }) }];
-  });
-  return { choices, next: null };
+  const described = await describeZohoFields(client, definition.stream, signal);
+  return { choices: described.map(({ key, name, type }) => ({ value: key, title: name, detail: type })), next: null };
 }
 
 async function readStages(client: ZohoClient, _request: ChoiceRequest, signal: AbortSignal): Promise<ChoicePage> {
@@ -100,15 +85,6 @@ async function readProducts(client: ZohoClient, { cursor }: ChoiceRequest, signa
   );
   // Page numbers end at 2,000 records.
   return { choices, next: hasMore(data) && page < 10 ? { page: page + 1 } : null };
-}
-
-async function fieldsOf(client: ZohoClient, module: string, signal: AbortSignal): Promise<readonly Item[]> {
-  const { data } = await client.send({ path: '/settings/fields', query: { module } }, signal);
-  return itemsIn(asItem(data)?.['fields']);
-}
-
-function itemsIn(value: unknown): readonly Item[] {
-  return Array.isArray(value) ? value.map(asItem).filter((item): item is Item => item !== null) : [];
 }
 
 function pageOf(cursor: ChoiceRequest['cursor']): number {

@@ -6,6 +6,7 @@ import { zohoChoices } from './choices.ts';
 import { createZohoClient } from './client.ts';
 import { zohoCrm } from './crm.ts';
 import { definitions } from './definitions.ts';
+import { describeZohoFields } from './describe-fields.ts';
 import { listZohoScopes } from './list-scopes.ts';
 import { moduleStream } from './module-stream.ts';
 import { zohoOAuth } from './oauth.ts';
@@ -47,6 +48,7 @@ export const zoho = defineConnector({
   // In the order in which records are referred to: an account before its contacts.
   streams: [users, ...definitions.map(moduleStream)],
   choices: zohoChoices,
+  describeFields: describeZohoFields,
   crm: zohoCrm,
   revision: sourceRevision([new URL('.', import.meta.url).href]),
   webhooks: {

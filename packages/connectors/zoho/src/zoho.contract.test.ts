@@ -2,7 +2,7 @@ import type { WebhookRequest } from '@syncline/connector-sdk';
 import { describeConnectorConformance, type Refusal } from '@syncline/connector-sdk/testing';
 import { createZohoSandbox, notificationBody } from '@syncline/connector-zoho/sandbox';
 import { zoho } from './connector.ts';
-import { type ZohoTrial, writeTrials } from './testing/write-trials.ts';
+import { writeTrials, type ZohoTrial } from './testing/write-trials.ts';
 import { channelToken } from './webhooks/channel.ts';
 
 const error = (code: string, message: string, details: object = {}) =>

@@ -36,8 +36,10 @@ export function runQuery(organisation: Organisation, query: Query): QueryAnswer 
 }
 
 function holds(store: ModuleStore, row: Row, condition: Condition): boolean {
-  if (condition.is === 'and') return holds(store, row, condition.left) && holds(store, row, condition.right);
-  if (condition.is === 'or') return holds(store, row, condition.left) || holds(store, row, condition.right);
+  if (condition.is !== 'comparison') {
+    const [left, right] = [holds(store, row, condition.left), holds(store, row, condition.right)];
+    return condition.is === 'and' ? left && right : left || right;
+  }
   const { column, operator, values } = condition;
   checkColumn(store, column);
   if (store.schema.fields.get(column)?.type === 'textarea')

@@ -43,7 +43,7 @@ export function bareHost(text: string): string | null {
     .replace(/[/?#\s].*$/s, '')
     .replace(/^[^@]*@/, '')
     .replace(/:\d*$/, '');
-  const bare = host.replace(/^(?:www\.)+/, '');
+  const bare = host.replace(/^(?:www\.)+/, '').replace(/\.+$/, '');
   return bare || null;
 }
 

@@ -106,15 +106,20 @@ export const writeTrials: readonly Trial[] = [
   }),
   trial({
     stream: 'calls',
-    draft: (turn) => ({ subject: `Call ${turn}`, direction: 'inbound', occurred_at: '2026-11-01T10:00:00Z' }),
+    draft: (turn, ids) => ({
+      subject: `Call ${turn}`,
+      direction: 'inbound',
+      occurred_at: '2026-11-01T10:00:00Z',
+      account: ids('Accounts', 0),
+    }),
     edit: (turn, ids) => ({
       subject: `Renamed ${turn}`,
       body: `# About\n\n- ${turn}`,
       direction: 'outbound',
       occurred_at: '2026-11-02T10:00:00.500Z',
       duration_seconds: 3_600 + turn,
-      account: ids('Accounts', 1),
-      deal: null,
+      account: null,
+      deal: ids('Deals', 1),
       who: ids('Contacts', 1),
       owner: ids('Users', 1),
     }),

@@ -33,7 +33,9 @@ export async function readRemote(
 /** Why the remote state forbids an update; null when it is what the engine expects. */
 export function moved(definition: ModuleDefinition, remote: Item, request: UpdateRequest): SynclineError | null {
   const now = normalizeRecord(definition, remote);
-  const [version, fields] = now.outcome === 'record' ? [now.record.version ?? null, now.record.fields] : [null, {}];
+  // A record that can't be read any more was changed as well, which its version tells.
+  const fields: Readonly<Record<string, Json>> = now.outcome === 'record' ? now.record.fields : {};
+  const version = now.outcome === 'record' ? (now.record.version ?? null) : null;
   const isOther = request.expectedVersion !== null && version !== request.expectedVersion;
   const changed = Object.keys(request.expected).find(
     (name) => fields[name] !== undefined && canonicalJson(fields[name]) !== canonicalJson(request.expected[name]),

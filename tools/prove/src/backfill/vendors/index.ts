@@ -5,6 +5,7 @@ import { startJira } from './jira.ts';
 import { startOpenProject } from './openproject.ts';
 import { startSalesforce } from './salesforce.ts';
 import { startTrello } from './trello.ts';
+import { startZoho } from './zoho.ts';
 
 /** How the vendor of each connector is started with records in it; a new connector is one line here. */
 export const filledVendors: ReadonlyMap<string, StartFilled> = new Map([
@@ -14,4 +15,5 @@ export const filledVendors: ReadonlyMap<string, StartFilled> = new Map([
   ['openproject', startOpenProject],
   ['salesforce', startSalesforce],
   ['trello', startTrello],
+  ['zoho', startZoho],
 ]);
