@@ -4,6 +4,7 @@ import { jira } from '@syncline/connector-jira';
 import { openProject } from '@syncline/connector-openproject';
 import { salesforce } from '@syncline/connector-salesforce';
 import type { AnyConnector } from '@syncline/connector-sdk';
+import { stub } from '@syncline/connector-stub';
 import { trello } from '@syncline/connector-trello';
 import { zoho } from '@syncline/connector-zoho';
 
@@ -14,6 +15,7 @@ export const connectors: ReadonlyMap<string, AnyConnector> = byId([
   jira,
   openProject,
   salesforce,
+  stub,
   trello,
   zoho,
 ]);

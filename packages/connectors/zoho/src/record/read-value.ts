@@ -44,7 +44,7 @@ export function readValue(field: ModuleField, raw: unknown): ReadValue {
 }
 
 /** Lookups come as `{ id, name }`. */
-export function lookupId(raw: unknown): string | null {
+function lookupId(raw: unknown): string | null {
   return zohoId(asItem(raw)?.['id']);
 }
 

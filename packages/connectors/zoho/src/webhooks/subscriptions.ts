@@ -5,7 +5,7 @@ import { readRefusal, refusalError } from '../refusal.ts';
 import { channelId, channelToken } from './channel.ts';
 
 /** Zoho notifies of these alone: https://www.zoho.com/crm/developer/docs/api/v8/notifications/enable.html */
-export const WATCHED_MODULES = ['Accounts', 'Contacts', 'Deals', 'Quotes', 'Calls'] as const;
+const WATCHED_MODULES = ['Accounts', 'Contacts', 'Deals', 'Quotes', 'Calls'] as const;
 
 /** A channel lives a week at the most; an hour less, for clocks that differ. */
 const LIFE_MS = 7 * 86_400_000 - 3_600_000;
