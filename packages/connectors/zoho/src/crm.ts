@@ -6,7 +6,7 @@ import { zohoId } from './zoho-id.ts';
 
 /** What the CRM contract asks of Zoho beside its streams. */
 export const zohoCrm: CrmMember<ZohoClient> = {
-  activities: { call: 'calls', note: 'notes' },
+  activities: { call: 'calls', note: 'notes', sms: 'notes', email: 'notes', meeting: 'notes', task: 'notes' },
   stages: 'stages',
   findAccounts: (client, request, signal) =>
     find(client, 'Accounts', accountConditions(request), request.limit, signal),
@@ -31,6 +31,7 @@ function contactConditions(request: ContactQuery): readonly string[] {
     case 'name':
       return request.name
         .split(/\s+/)
+        .map((word) => word.replaceAll(/[%_]/g, ''))
         .filter((word) => word !== '')
         .slice(0, 5)
         .map((word) => `(First_Name like ${coqlText(`%${word}%`)} or Last_Name like ${coqlText(`%${word}%`)})`);

@@ -63,5 +63,6 @@ export class Organisation {
 /** What Zoho works out by itself. */
 export function derived(module: string, values: Row['values']): Row['values'] {
   if (module !== 'Contacts') return values;
-  return { ...values, Full_Name: [values['First_Name'], values['Last_Name']].filter(Boolean).join(' ') };
+  const names = [values['First_Name'], values['Last_Name']].filter((name) => typeof name === 'string');
+  return { ...values, Full_Name: names.join(' ') };
 }

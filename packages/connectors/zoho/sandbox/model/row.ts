@@ -9,6 +9,12 @@ export interface Row {
   readonly values: Readonly<Record<string, Json>>;
 }
 
+/** A value as text; empty for what is none. */
+export function textIn(row: Row | undefined, name: string): string {
+  const value = row?.values[name];
+  return typeof value === 'string' ? value : '';
+}
+
 const ORGANISATION = '57257670';
 
 /** The id of a module's record by its number, 0 the first: later records have higher ids. */

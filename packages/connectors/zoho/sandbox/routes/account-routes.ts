@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { unknownId } from '../changes/refusal.ts';
 import type { Organisation } from '../model/organisation.ts';
-import { type Row, secondsOf, timeText } from '../model/row.ts';
+import { type Row, secondsOf, textIn, timeText } from '../model/row.ts';
 import { PIPELINES, STAGES } from '../model/schemas.ts';
 import { renderPerson } from './render-row.ts';
 import { param, queryOf, sendJson } from './reply.ts';
@@ -44,7 +44,7 @@ export function accountRoutes(app: FastifyInstance, organisation: Organisation):
     const person = renderPerson(organisation);
     const entry = {
       id,
-      display_name: String(deleted.row.values[store.schema.nameField] ?? ''),
+      display_name: textIn(deleted.row, store.schema.nameField),
       deleted_time: timeText(deleted.at),
       owner: person,
       deleted_by: person,
@@ -95,8 +95,9 @@ export function accountRoutes(app: FastifyInstance, organisation: Organisation):
 }
 
 function renderUser(row: Row) {
-  const { full_name: fullName, email, status, role } = row.values;
-  const [first = '', ...last] = String(fullName).split(' ');
+  const { email, status, role } = row.values;
+  const fullName = textIn(row, 'full_name');
+  const [first = '', ...last] = fullName.split(' ');
   return {
     id: row.id,
     full_name: fullName,

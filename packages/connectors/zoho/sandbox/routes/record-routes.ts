@@ -1,6 +1,6 @@
 import { asItem, type Item } from '@syncline/connector-sdk';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { Refusal, unknownId } from '../changes/refusal.ts';
+import { Refusal } from '../changes/refusal.ts';
 import { createRow, deleteRow, updateRow } from '../changes/write-record.ts';
 import type { ModuleStore } from '../model/module-store.ts';
 import type { Organisation } from '../model/organisation.ts';
@@ -16,7 +16,8 @@ export function recordRoutes(app: FastifyInstance, organisation: Organisation): 
   app.get('/crm/v8/:module/:id', (request, reply) => {
     const store = storeAt(organisation, param(request, 'module'));
     const row = store.shown(param(request, 'id'));
-    if (row === undefined) throw unknownId(param(request, 'id'));
+    // A record that is not shown has no content.
+    if (row === undefined) return reply.code(204).send();
     const fields = queryOf(request)['fields']?.split(',') ?? [...store.schema.fields.keys()];
     return sendJson(reply, { data: [renderRow(organisation, store, row, fields, 'list')] });
   });

@@ -1,7 +1,7 @@
 import type { Json } from '@syncline/core';
 import type { ModuleStore } from '../model/module-store.ts';
 import type { Organisation } from '../model/organisation.ts';
-import { type Row, timeText } from '../model/row.ts';
+import { type Row, textIn, timeText } from '../model/row.ts';
 
 type Shown = Record<string, Json>;
 
@@ -41,14 +41,14 @@ function valueOf(
   if (field.type !== 'lookup' || typeof value !== 'string') return value;
   if (by === 'query') return { id: value };
   const target = organisation.storeOf(value);
-  const name = target?.get(value)?.values[target.schema.nameField] ?? '';
-  const shown = { id: value, name: String(name) };
-  if (column === 'Owner') return { ...shown, email: String(target?.get(value)?.values['email'] ?? '') };
+  const pointed = target?.get(value);
+  const shown = { id: value, name: textIn(pointed, target?.schema.nameField ?? '') };
+  if (column === 'Owner') return { ...shown, email: textIn(pointed, 'email') };
   if (column !== 'Parent_Id' || !target) return shown;
   return { ...shown, module: { api_name: target.schema.name, id: `${target.schema.number}00000000` } };
 }
 
 export function renderPerson(organisation: Organisation): Json {
-  const { id, values } = organisation.viewer;
-  return { id, name: String(values['full_name']) };
+  const { viewer } = organisation;
+  return { id: viewer.id, name: textIn(viewer, 'full_name') };
 }

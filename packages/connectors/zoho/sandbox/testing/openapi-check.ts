@@ -89,9 +89,10 @@ export function loadZohoDescription(folder: string): ZohoDescription {
     const { file, template, methods } = match;
     const operation = methods[verb] as Json;
     const name = `${method} ${template}`;
-    const parameters = ((operation['parameters'] as unknown[] | undefined) ?? []).map(
-      (one) => resolved(file, one).value,
-    );
+    const parameters = ((operation['parameters'] as unknown[] | undefined) ?? [])
+      .map((one) => resolved(file, one).value)
+      // A few point to where nothing is.
+      .filter((one) => one !== undefined);
     const known = [
       ...parameters.filter((one) => one['in'] === 'query').map((one) => one['name']),
       ...(LEFT_OUT[name] ?? []),
@@ -109,16 +110,32 @@ export function loadZohoDescription(folder: string): ZohoDescription {
     const body = operation['requestBody'] === undefined ? null : resolved(file, operation['requestBody']);
     if (body !== null) problems.push(...validate(`${name} request`, body.file, schemaIn(body.value), request));
     const responses = operation['responses'] as Readonly<Record<string, unknown>>;
-    const response = responses[String(status)] ?? (status < 300 ? responses['200'] : undefined);
-    if (response === undefined || answer === undefined || SHOWN_IN_PART.test(bare)) return problems;
-    const described = resolved(file, response);
-    const schema = schemaIn(described.value);
-    return schema === undefined
-      ? problems
-      : [...problems, ...validate(`${name} ${status}`, described.file, schema, answer)];
+    if (answer === undefined || SHOWN_IN_PART.test(bare)) return problems;
+    for (const [as, part] of partsOf(status, answer, responses)) {
+      const described = resolved(file, responses[as]);
+      const schema = described.value === undefined ? undefined : schemaIn(described.value);
+      if (schema !== undefined) problems.push(...validate(`${name} ${as}`, described.file, schema, part));
+    }
+    return problems;
   }
 
   return { check };
+}
+
+/**
+ * The answer under the status that describes it. Where successes and refusals are described apart, an answer that holds
+ * both (207, which is described nowhere) is looked at record by record.
+ */
+function partsOf(
+  status: number,
+  answer: unknown,
+  responses: Readonly<Record<string, unknown>>,
+): readonly (readonly [as: string, part: unknown])[] {
+  if (responses[String(status)] !== undefined) return [[String(status), answer]];
+  const data = (answer as { readonly data?: readonly Json[] }).data;
+  if (status === 207 && responses['202'] !== undefined && data !== undefined)
+    return data.map((entry) => [entry['status'] === 'success' ? '200' : '202', { data: [entry] }]);
+  return status < 300 ? [['200', answer]] : [];
 }
 
 function schemaIn(value: Json): unknown {
@@ -186,7 +203,7 @@ function jsonSchema(schema: unknown, file: string, load: Load, definitions: Reco
 function corrected(key: string, schema: unknown): unknown {
   const { required: _required, ...loose } = schema as Json;
   const properties = loose['properties'] as Json;
-  if (/\.Minified_Module$/.test(key)) return loose;
+  if (key.endsWith('.Minified_Module') || key.endsWith('.Minified_User')) return loose;
   if (/^notes:.*\.Parent_Id$/.test(key)) return loose;
   // A title may be left out.
   if (/^notes:.*\.Note$/.test(key))

@@ -6,7 +6,7 @@ export function recordingFetch(calls: WireCall[]): typeof globalThis.fetch {
   return async (input, init) => {
     const answer = await fetch(input, init);
     const text = await answer.clone().text();
-    const url = String(input);
+    const url = input instanceof Request ? input.url : String(input);
     const { pathname, search } = new URL(url);
     const method = init?.method ?? 'GET';
     const { status, headers } = answer;

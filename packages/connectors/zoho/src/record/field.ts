@@ -22,8 +22,11 @@ export interface ModuleField {
   readonly form?: FieldForm;
 }
 
-/** `host`: of a web address. `direction`: of a call. `duration`: seconds of a call, written as minutes and seconds. */
-export type FieldForm = 'host' | 'direction' | 'duration';
+/**
+ * `host`: of a web address. `direction`: of a call. `duration`: seconds of a call, written as minutes and seconds.
+ * `type` and `subject`: of a note, which share its title.
+ */
+export type FieldForm = 'host' | 'direction' | 'duration' | 'type' | 'subject';
 
 type More = Partial<Omit<ModuleField, 'name' | 'api' | 'type'>>;
 

@@ -3,6 +3,7 @@ import type { Json } from '@syncline/core';
 import { zohoId } from '../zoho-id.ts';
 import { bareHost, instant, plainText, rounded } from './express-value.ts';
 import type { ModuleField } from './field.ts';
+import { readTitle } from './note-title.ts';
 
 export type ReadValue =
   | { readonly is: 'value'; readonly value: Json }
@@ -10,6 +11,8 @@ export type ReadValue =
 
 /** A member of a Zoho record in canonical form. */
 export function readValue(field: ModuleField, raw: unknown): ReadValue {
+  if (field.form === 'type' || field.form === 'subject')
+    return typeof raw === 'string' || raw === null ? value(readTitle(raw)[field.form]) : wrong('a text');
   if (raw === null) return value(field.type === 'reference_set' || field.type === 'text_set' ? [] : null);
   if (field.form === 'host') return typeof raw === 'string' ? value(bareHost(raw)) : wrong('a web address');
   // A missed call came in as well.

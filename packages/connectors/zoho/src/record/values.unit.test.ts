@@ -74,7 +74,7 @@ describe('records of Zoho in canonical form', () => {
       account: null,
       deal: id,
     });
-    const note = { Note_Content: 'x', Parent_Id: { id, module: { api_name: 'Leads', id: '1' } } };
+    const note = { Note_Title: null, Note_Content: 'x', Parent_Id: { id, module: { api_name: 'Leads', id: '1' } } };
     expect(normal('notes', note).record.fields).toMatchObject({ type: 'note', account: null, deal: null, who: null });
     // Not said: not known, and not empty.
     expect(normal('notes', { Note_Content: 'x', Parent_Id: { id } }).record.fields).not.toHaveProperty('deal');
@@ -86,7 +86,7 @@ describe('records of Zoho in canonical form', () => {
       Region: ['EMEA'],
     });
     // A number would have lost digits.
-    for (const item of [{ id: 5725767000000000001 }, { id: 'x' }, {}, null])
+    for (const item of [JSON.parse(`{ "id": ${id} }`), { id: 'x' }, {}, null])
       expect(normalizeRecord(named('accounts'), item).outcome).toBe('invalid');
     expect(columnsOf(named('accounts'), zohoSettings.parse({ customFields: { accounts: ['Region'] } }))).toContain(
       'Region',
@@ -142,6 +142,24 @@ describe('values for Zoho', () => {
     expect(() => writeBody(named('notes'), settings, { fields: { deal: id }, ownKey: null }, 'update')).toThrow(
       /set once/,
     );
+  });
+
+  it('say what a note is at the start of its title, and keep it when the subject is written anew', () => {
+    const write = (fields: Record<string, string | null>, expected = {}) =>
+      writeBody(named('notes'), zohoSettings.parse({}), { fields, ownKey: null, expected }, 'create')['Note_Title'];
+    const titles = ['SMS: On our way', 'SMS', 'SMS are slow', 'E-mail: x', 'Other', null];
+    const read = titles.map((Note_Title) => normal('notes', { Note_Title }).record.fields);
+    expect(read.map(({ type, subject }) => [type, subject])).toEqual([
+      ['sms', 'On our way'],
+      ['sms', null],
+      ['note', 'SMS are slow'],
+      ['email', 'x'],
+      ['note', 'Other'],
+      ['note', null],
+    ]);
+    expect(read.map(({ type, subject }) => write({ type, subject } as Record<string, string | null>))).toEqual(titles);
+    expect(write({ subject: 'Late' }, { type: 'sms', subject: 'On our way' })).toBe('SMS: Late');
+    expect(() => write({ type: 'fax' })).toThrow(/fax/);
   });
 
   it('carry the key of a note on its last line, which is not part of its text', () => {

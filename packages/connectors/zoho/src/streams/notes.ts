@@ -8,7 +8,8 @@ export const notes: ModuleDefinition = {
   module: 'Notes',
   ownKey: 'text',
   fields: [
-    field('subject', 'Note_Title', 'text'),
+    field('subject', 'Note_Title', 'text', { form: 'subject' }),
+    field('type', 'Note_Title', 'choice', { writable: 'create', form: 'type' }),
     field('body', 'Note_Content', 'rich_text'),
     on('account', 'accounts', 'Accounts'),
     on('deal', 'deals', 'Deals'),
@@ -17,7 +18,6 @@ export const notes: ModuleDefinition = {
     field('created_at', 'Created_Time', 'instant', { writable: 'no' }),
   ],
   derived: [
-    { name: 'type', type: 'choice', value: () => 'note' },
     {
       name: 'occurred_at',
       type: 'instant',

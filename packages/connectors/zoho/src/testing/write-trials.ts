@@ -130,7 +130,7 @@ export const writeTrials: readonly Trial[] = [
   }),
   trial({
     stream: 'notes',
-    draft: (turn, ids) => ({ body: `Said ${turn}`, account: null, deal: ids('Deals', 0), who: null }),
+    draft: (turn, ids) => ({ type: 'sms', body: `Said ${turn}`, account: null, deal: ids('Deals', 0), who: null }),
     edit: (turn, ids) => ({ subject: `Title ${turn}`, body: `one\n\ntwo ${turn}`, owner: ids('Users', 1) }),
     refused: { field: 'subject', value: 'x'.repeat(121) },
     empties: ['subject'],

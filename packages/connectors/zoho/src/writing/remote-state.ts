@@ -4,7 +4,7 @@ import type { ZohoClient } from '../client.ts';
 import { allOf, coqlText, IN_SIZE, query } from '../reading/coql.ts';
 import { columnsOf, fieldNamed, type ModuleDefinition } from '../record/module-definition.ts';
 import { normalizeRecord } from '../record/normalize.ts';
-import { OWN_KEY, STALE_QUOTE } from '../refusal.ts';
+import { type OWN_KEY, STALE_QUOTE } from '../refusal.ts';
 
 /** What Zoho holds now under some values of a column, by that value. */
 export async function readRemote(

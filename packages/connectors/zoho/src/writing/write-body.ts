@@ -1,14 +1,17 @@
 import type { RecordKey } from '@syncline/connector-sdk';
 import { type Json, SynclineError } from '@syncline/core';
-import { expressValue } from '../record/express-value.ts';
+import { expressValue, plainText } from '../record/express-value.ts';
 import type { ModuleField } from '../record/field.ts';
 import { customFieldsOf, fieldNamed, type ModuleDefinition } from '../record/module-definition.ts';
+import { writeTitle } from '../record/note-title.ts';
 import { withOwnKey } from '../record/own-key-line.ts';
 import type { ZohoSettings } from '../settings.ts';
 
 export interface WriteBodyRequest {
   readonly fields: Readonly<Record<string, Json>>;
   readonly ownKey: string | null;
+  /** Of an update: what the record shows. */
+  readonly expected?: Readonly<Record<string, Json>>;
 }
 
 /** What is sent to Zoho for some of our fields. Throws SynclineError `invalid` for a field that can't be written. */
@@ -25,6 +28,8 @@ export function writeBody(
     if (field === undefined && !isCustom) throw notWritable(definition, name, 'is not known');
     if (field?.writable === 'no') throw notWritable(definition, name, 'is set by Zoho');
     if (field?.writable === 'create' && mode === 'update') throw notWritable(definition, name, 'is set once');
+    // They share a title, which is written below.
+    if (field?.form === 'type' || field?.form === 'subject') continue;
     const api = field?.api ?? name;
     const sent = field === undefined ? value : sentValue(field, value);
     // Several of our fields may share one lookup: the one that holds something says where it points.
@@ -32,7 +37,26 @@ export function writeBody(
     if (field?.module !== undefined && sent !== null) addModule(definition, field, body, sent);
   }
   keepOwnKeyInText(definition, request, body, mode);
-  return body;
+  return { ...body, ...titleOf(definition, request) };
+}
+
+/** The title of a note, where its type or subject is written. */
+function titleOf(definition: ModuleDefinition, { fields, expected = {} }: WriteBodyRequest): Record<string, Json> {
+  const shared = definition.fields.filter(({ form }) => form === 'type' || form === 'subject');
+  if (!shared.some(({ name }) => name in fields)) return {};
+  const { type, subject } = { ...expected, ...fields };
+  const words = {
+    type: typeof type === 'string' ? type : 'note',
+    subject: typeof subject === 'string' ? plainText(subject) : null,
+  };
+  const title = writeTitle(words);
+  if (title !== undefined) return { [shared[0]?.api ?? '']: title };
+  throw new SynclineError({
+    class: 'invalid',
+    code: 'zoho_unknown_activity',
+    message: `Zoho has no place for an activity of the type ${words.type}.`,
+    field: 'type',
+  });
 }
 
 /** A note names the module in the lookup, a call beside it. */
