@@ -47,6 +47,7 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
   'GET /api/v1/connections/:id/choices': row('viewer', 'connections:read', { id: 'connection' }),
   'GET /api/v1/connections/:id/choices/:setting': row('operator', 'connections:read', { id: 'connection' }),
   'GET /api/v1/connections/:id/credentials': row('operator', 'credentials:read', { id: 'connection' }),
+  'GET /api/v1/connections/:id/credentials/:name': row('operator', 'credentials:read', { id: 'connection' }),
   'PUT /api/v1/connections/:id/credentials/:name': row('admin', 'credentials:write', {
     id: 'connection',
     body: { value: 'entered' },

@@ -32,6 +32,7 @@ export const recipes: Readonly<Record<string, Recipe>> = {
       query: chosen?.ofStream ? { stream: random.pick(['contacts', 'issues', 'accounts']) } : {},
     };
   },
+  'GET /api/v1/connections/{id}/credentials/{name}': (_, { params }) => ({ params: { ...params, name: 'token' } }),
   'PUT /api/v1/connections/{id}/credentials/{name}': ({ random }, { params }) => ({
     params: { ...params, name: random.pick(['token', 'webhookSecret', 'clientId', 'clientSecret']) },
     body: { value: random.pick(['entered', 'x'.repeat(16_384), 'half \ud800', 'Grüße']) },
