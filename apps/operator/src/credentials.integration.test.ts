@@ -77,7 +77,7 @@ it('changes a secret on what was read, and no other', async () => {
   await call('POST', '/api/v1/vault/rotate');
   expect((await call('GET', url)).etag).toBe(entered.etag);
   const both = ['a', 'b'].map((value) => call('PUT', url, { value }, { 'if-match': entered.etag }));
-  expect((await Promise.all(both)).map(({ status }) => status).sort()).toEqual([200, 412]);
+  expect((await Promise.all(both)).map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 412]);
   expect(await call('PUT', url, { value: 'c' }, { 'if-match': 'no tag' })).toMatchObject({ status: 400 });
   expect((await call('DELETE', url, undefined, { 'if-match': '*' })).status).toBe(204);
 });

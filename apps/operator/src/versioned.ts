@@ -61,7 +61,7 @@ export function stale(version: number): Problem {
 }
 
 /** The ETag of what counts no versions: it is another one when any of this is. */
-export function tagOf(state: object): string {
+function tagOf(state: object): string {
   return `"${createHash('sha256').update(canonicalJson(state)).digest('base64url').slice(0, 22)}"`;
 }
 

@@ -517,11 +517,11 @@ export interface paths {
                         /** @description As /api/v1/sync/conflicts lists it */
                         conflict_id: number;
                         /**
-                         * @description take_local: the value of the hub stands and is written; ignore: the difference is accepted
+                         * @description take_local, elder_wins: the value of the hub stands and is written; take_remote, external_wins: that of the side; crm_wins: that of the side where it is a CRM, else that of the hub; take_merged: the given value; merge: the given value, without one both changes where they go together, and else the later; ignore: the difference is accepted
                          * @enum {string}
                          */
-                        resolution_strategy: "take_local" | "take_remote" | "take_merged" | "ignore";
-                        /** @description For take_merged: the value, in the terms of the hub */
+                        resolution_strategy: "take_local" | "take_remote" | "take_merged" | "ignore" | "elder_wins" | "external_wins" | "merge" | "crm_wins";
+                        /** @description For take_merged and merge: the value, in the terms of the hub */
                         value?: unknown;
                         why?: string;
                     };
@@ -6436,11 +6436,11 @@ export interface paths {
                 content: {
                     "application/json": {
                         /**
-                         * @description take_local: the value of the hub stands and is written; ignore: the difference is accepted
+                         * @description take_local, elder_wins: the value of the hub stands and is written; take_remote, external_wins: that of the side; crm_wins: that of the side where it is a CRM, else that of the hub; take_merged: the given value; merge: the given value, without one both changes where they go together, and else the later; ignore: the difference is accepted
                          * @enum {string}
                          */
-                        resolution_strategy: "take_local" | "take_remote" | "take_merged" | "ignore";
-                        /** @description For take_merged: the value, in the terms of the hub */
+                        resolution_strategy: "take_local" | "take_remote" | "take_merged" | "ignore" | "elder_wins" | "external_wins" | "merge" | "crm_wins";
+                        /** @description For take_merged and merge: the value, in the terms of the hub */
                         value?: unknown;
                         why?: string;
                     };

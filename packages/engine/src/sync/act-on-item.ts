@@ -22,7 +22,7 @@ import { loadPlan } from './load-plan.ts';
 import { rulesOf } from './member-rules.ts';
 import { applyOutcome, type MergeWork, type WorkSource } from './merge-work.ts';
 import { openWork } from './open-work.ts';
-import { remergeSeen } from './reevaluate.ts';
+import { mergeAgain, remergeSeen } from './reevaluate.ts';
 import type { PlanMember } from './sync-plan.ts';
 
 export type ItemAction =
@@ -34,6 +34,8 @@ export type ItemAction =
   | { readonly action: 'take_remote' }
   /** This value, in the hub's terms, is taken and written everywhere. */
   | { readonly action: 'take_merged' | 'edit'; readonly value: Json }
+  /** Both are brought together where they go together; else who wins is as `merge_with_audit` has it. */
+  | { readonly action: 'merge' }
   /** The difference is accepted until one of both sides changes. */
   | { readonly action: 'ignore' }
   /** It was dealt with elsewhere. */
@@ -189,6 +191,12 @@ function decideField(
       mapping.shadow = { ...released, base: { ...released.base, [remote]: seen } };
       take(adopted.value);
       return null;
+    }
+    case 'merge': {
+      if (seen === undefined) return 'The remote shows no value of it.';
+      mapping.shadow = released;
+      mergeAgain(work, state, mapping, member, [{ ...rule, policy: { ...rule.policy, mode: 'merge_with_audit' } }]);
+      return remote in mapping.shadow.held ? 'It does not merge: decide which value it is.' : null;
     }
     case 'take_merged':
     case 'edit':

@@ -130,6 +130,7 @@ const resolution = (random: Random): object =>
     { resolution_strategy: 'take_remote', why: 'fuzz' },
     { resolution_strategy: 'take_merged', value: 'both' },
     { resolution_strategy: 'ignore' },
+    { resolution_strategy: random.pick(['elder_wins', 'external_wins', 'crm_wins', 'merge']) },
   ]);
 
 const decision = (random: Random): object =>
