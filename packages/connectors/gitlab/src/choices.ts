@@ -3,16 +3,16 @@ import type { GitLabClient } from './client.ts';
 import { asItem, type Item, textOf } from './item.ts';
 import { pageOf, parseItems, readListPage } from './paging.ts';
 
-/** What the token's user is a member of, for settings to name. What is archived can be named as well, and says so. */
+/** What the token's user is a member of, for settings to name. */
 export const gitLabChoices: Readonly<Record<string, SettingChoices<GitLabClient>>> = {
   group: {
-    title: 'Groups that the token can see as a member, by path; their subgroups come with them',
+    title: "Groups of the token's user, by path; their subgroups come with them",
     read: (client, request, signal) =>
-      // Without "all of its members" an administrator of an instance would be shown every group there is.
+      // Of membership, however small: an administrator of an instance would be shown every group there is.
       readChoices(client, 'GET /groups', { min_access_level: 10 }, 'full_path', request, signal),
   },
   projects: {
-    title: 'Projects that the token can see as a member, by path',
+    title: "Projects of the token's user, by path",
     read: (client, request, signal) =>
       readChoices(client, 'GET /projects', { membership: true, simple: true }, 'path_with_namespace', request, signal),
   },
@@ -36,7 +36,5 @@ async function readChoices(
 }
 
 function choiceOf(item: Item, path: string | null): Choice[] {
-  if (path === null) return [];
-  const detail = item['archived'] === true ? { detail: 'archived' } : {};
-  return [{ value: path, title: textOf(item['name']) ?? path, ...detail }];
+  return path === null ? [] : [{ value: path, title: textOf(item['name']) ?? path }];
 }
