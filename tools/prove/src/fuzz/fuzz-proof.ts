@@ -4,7 +4,7 @@ import { type Ask, askAs, createCallers } from './callers.ts';
 import { readDescription } from './description.ts';
 import { createCallMaker } from './make-call.ts';
 import { runCalls } from './run-calls.ts';
-import { fillHub, INSTANCE_TOKEN, type ServedHub, serveHub } from './served-hub.ts';
+import { fillHub, INSTANCE_TOKEN, type ServedHub, type Survivor, serveHub } from './served-hub.ts';
 import { stillWorks } from './still-works.ts';
 import { createThings, type Kind, type Things } from './things.ts';
 
@@ -28,7 +28,7 @@ export const fuzzProof: Proof = async ({ seed, services, note, short, calls = sh
     const survivor = await fillHub(hub);
     const bystanders = await createBystanders(hub.engine.ctx.store, ask);
     const callers = await createCallers(hub.address);
-    const things = await knownThings(hub, bystanders, survivor.entityId, ask, { key, config });
+    const things = await knownThings(hub, bystanders, survivor, ask, { key, config });
     note(`${description.routes.length} routes, ${calls} calls`);
     const maker = createCallMaker({ seed, description, things, callers, ask: askAs(hub.address, callers.adminKey) });
     const run = await runCalls({
@@ -80,7 +80,7 @@ function sum(reached: ReadonlyMap<unknown, { done: number; refused: number }>, w
 async function knownThings(
   { engine, address }: ServedHub,
   { ids: hidden }: Bystanders,
-  survivor: string,
+  survivor: Survivor,
   ask: Ask,
   { key, config }: { readonly key: { readonly id: number }; readonly config: { readonly id: number } },
 ): Promise<Things> {
@@ -102,9 +102,11 @@ async function knownThings(
     );
   const contacts = (
     await ids(`select id from entities where workspace_id = 1 and kind = 'contact' order by id`)
-  ).filter((id) => id !== survivor && !hidden.has(String(id)));
+  ).filter((id) => id !== survivor.entityId && !hidden.has(String(id)));
   const given: Record<Kind, readonly (string | number)[]> = {
     connection: ['left', 'right', 'victim'].map((side) => engine.connectionId(side)),
+    crm: [engine.connectionId('left')],
+    deal: [survivor.deal],
     victim: [engine.connectionId('victim')],
     oauth: [engine.connectionId('oauth')],
     entity: [...contacts, ...labels, ...projects],

@@ -40,6 +40,32 @@ export const recipes: Readonly<Record<string, Recipe>> = {
   'DELETE /api/v1/connections/{id}/credentials/{name}': ({ random }, { params }) => ({
     params: { ...params, name: random.pick(['token', 'webhookSecret', 'clientId', 'clientSecret']) },
   }),
+  'GET /api/v1/crm/{id}/accounts': ({ random }, { params }) => ({
+    params,
+    query: random.pick<Wanted['query']>([{ name: 'x' }, { domain: 'example.org' }]),
+  }),
+  'GET /api/v1/crm/{id}/contacts': ({ random }, { params }) => ({
+    params,
+    query: random.pick<Wanted['query']>([{ email: 'person1@example.org' }, { name: 'Person' }, { phone: '1' }]),
+  }),
+  'GET /api/v1/crm/{id}/deals/{deal}': ({ things, random }) => atCrm(things, random),
+  'POST /api/v1/crm/{id}/deals': ({ things, random }) => ({
+    ...atCrm(things, random),
+    body: { fields: { name: 'Deal', stage: 'Prospecting', close_date: '2026-12-31', amount: random.below(1_000) } },
+  }),
+  'PATCH /api/v1/crm/{id}/deals/{deal}': ({ things, random }) => ({
+    ...atCrm(things, random),
+    body: { fields: { amount: random.below(1_000) } },
+  }),
+  'POST /api/v1/crm/{id}/quotes': ({ things, random }) => ({
+    ...atCrm(things, random),
+    body: { fields: { name: 'Offer', version: 1, deal: things.pick('deal', random) } },
+  }),
+  'POST /api/v1/crm/{id}/activities': ({ things, random }) => ({
+    ...atCrm(things, random),
+    body: { type: random.pick(['call', 'note', 'task']), fields: { subject: 'Fuzz', body: 'a talk' } },
+  }),
+  'POST /api/v1/crm/{id}/sync': ({ things, random }) => ({ ...atCrm(things, random), body: {} }),
   'POST /api/v1/entities': ({ random }, made) =>
     random.below(3) === 0
       ? {}
@@ -122,6 +148,12 @@ export const recipes: Readonly<Record<string, Recipe>> = {
 
 const named = (random: Random): object => ({
   [random.pick(['name', 'title', 'first_name'])]: random.pick(['Ada', 'Grüße 👋', 'x'.repeat(2_000), '', null, 7]),
+});
+
+const atCrm = (things: Things, random: Random): Partial<Wanted> => ({
+  params: { id: things.pick('crm', random), deal: things.pick('deal', random) },
+  headers: {},
+  query: {},
 });
 
 const resolution = (random: Random): object =>

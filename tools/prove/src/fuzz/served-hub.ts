@@ -84,7 +84,7 @@ function salesforce(name: string, sandbox: SalesforceSandbox): SyncSide {
     name,
     connector: 'salesforce',
     url: sandbox.url,
-    settings: { organizationId: sandbox.organizationId, seesAllRecords: true, streams: ['contacts', 'accounts'] },
+    settings: { organizationId: sandbox.organizationId, seesAllRecords: true },
     secrets: { clientId: sandbox.clientId, clientSecret: sandbox.clientSecret },
   };
 }
@@ -114,7 +114,25 @@ export async function fillHub({ engine, left, right, settle }: ServedHub): Promi
       },
     },
   });
-  const twins: Survivor[] = [];
+  await engine.configure('sales', {
+    kinds: {
+      account: { members: [{ connection: 'left', stream: 'accounts', fields: same(['name', 'domain']) }] },
+      deal: {
+        members: [
+          { connection: 'left', stream: 'opportunities', fields: same(['name', 'stage', 'amount', 'close_date']) },
+        ],
+      },
+      quote: {
+        members: [{ connection: 'left', stream: 'quotes', fields: same(['name', 'status', 'version', 'deal']) }],
+      },
+      activity: { members: [{ connection: 'left', stream: 'tasks', fields: same(['type', 'subject', 'body']) }] },
+    },
+  });
+  const deal = String(
+    left.create('Opportunity', { Name: 'Known', StageName: 'Prospecting', CloseDate: '2026-12-31' }).Id,
+  );
+  await engine.hint('left', { stream: 'opportunities', externalId: deal, scope: left.organizationId });
+  const twins: Omit<Survivor, 'deal'>[] = [];
   for (let index = 0; index < 8; index += 1) {
     const person = { LastName: `Person ${index}`, Email: `person${index}@example.org`, Title: 'as it was' };
     const leftId = String(left.create('Contact', person).Id);
@@ -135,7 +153,7 @@ export async function fillHub({ engine, left, right, settle }: ServedHub): Promi
   }
   await startBackfill(engine.ctx, { connectionId: engine.connectionId('left') });
   await engine.quiet(60_000);
-  return survivor!;
+  return { ...survivor!, deal };
 }
 
 /** A contact that is in step at both sides. */
@@ -143,4 +161,10 @@ export interface Survivor {
   readonly left: string;
   readonly right: string;
   readonly entityId: string;
+  /** Of the left; calls may name it. */
+  readonly deal: string;
+}
+
+function same(names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(names.map((name) => [name, name]));
 }

@@ -4,6 +4,8 @@ import type { Answer, Call } from './call.ts';
 /** Kinds of things that calls can name, by what their ids are called. */
 export type Kind =
   | 'connection'
+  | 'crm'
+  | 'deal'
   | 'victim'
   | 'oauth'
   | 'entity'
@@ -58,6 +60,7 @@ export function kindOfPath(path: string): Kind | null {
   if (/\/connections\/.*\/(credentials\/|oauth)/.test(path)) return path.includes('oauth') ? 'oauth' : 'victim';
   const kinds: readonly (readonly [RegExp, Kind])[] = [
     [/\/connections\//, 'connection'],
+    [/\/crm\//, 'crm'],
     [/\/entities\//, 'entity'],
     [/\/state\/projects\//, 'project'],
     [/\/state\/items\//, 'item'],
