@@ -11,7 +11,7 @@ import { objectStream } from './object-stream.ts';
 import { SessionCache } from './session/session-cache.ts';
 import { salesforceSettings } from './settings.ts';
 import { decodeSalesforceDelivery } from './webhooks/decode-delivery.ts';
-import { verifySalesforceDelivery } from './webhooks/verify-delivery.ts';
+import { refuseSalesforceHeaders, verifySalesforceDelivery } from './webhooks/verify-delivery.ts';
 
 const sessions = new SessionCache();
 
@@ -45,6 +45,7 @@ export const salesforce = defineConnector({
   choices: salesforceChoices,
   webhooks: {
     maxBodyBytes: 1024 * 1024,
+    refuseHeaders: refuseSalesforceHeaders,
     verify: verifySalesforceDelivery,
     decode: decodeSalesforceDelivery,
     // A full copy of the organisation signs with the copied secret: its records are not ours.

@@ -19,19 +19,35 @@ export function verifySalesforceDelivery(
   request: WebhookRequest,
   secrets: Readonly<Record<string, string>>,
 ): WebhookVerdict {
-  const secret = secrets['webhookSecret'];
-  if (!secret) return rejected('the connection has no webhook secret');
-  const signature = headerOf(request.headers, 'x-syncline-signature');
-  const timestamp = headerOf(request.headers, 'x-syncline-timestamp');
-  const deliveryId = headerOf(request.headers, 'x-syncline-delivery');
-  if (!signature || !timestamp || !deliveryId)
-    return rejected('X-Syncline-Signature, X-Syncline-Timestamp or X-Syncline-Delivery is missing');
-  if (!/^\d{1,12}$/.test(timestamp)) return rejected('X-Syncline-Timestamp is no time in seconds');
+  const refusal = refuseSalesforceHeaders(request.headers, secrets);
+  if (refusal !== null) return rejected(refusal);
+  const { signature, timestamp, deliveryId } = proofOf(request.headers);
   const signed = Buffer.concat([Buffer.from(`${timestamp}.`), request.rawBody]);
-  if (!verifyHmacSignature(SCHEME, secret, signed, signature)) return rejected('X-Syncline-Signature does not match');
+  if (!verifyHmacSignature(SCHEME, secrets['webhookSecret'], signed, signature))
+    return rejected('X-Syncline-Signature does not match');
   if (Math.abs(Date.now() - Number(timestamp) * 1_000) > MAX_AGE_MS)
     return rejected('X-Syncline-Timestamp is more than five minutes off');
   return { outcome: 'verified', deliveryId, event: EVENT };
+}
+
+/** Why a callout with these headers would be refused whatever its body; null when the body has to tell. */
+export function refuseSalesforceHeaders(
+  headers: WebhookHeaders,
+  secrets: Readonly<Record<string, string>>,
+): string | null {
+  if (!secrets['webhookSecret']) return 'the connection has no webhook secret';
+  const { signature, timestamp, deliveryId } = proofOf(headers);
+  if (!signature || !timestamp || !deliveryId)
+    return 'X-Syncline-Signature, X-Syncline-Timestamp or X-Syncline-Delivery is missing';
+  return /^\d{1,12}$/.test(timestamp) ? null : 'X-Syncline-Timestamp is no time in seconds';
+}
+
+function proofOf(headers: WebhookHeaders) {
+  return {
+    signature: headerOf(headers, 'x-syncline-signature') ?? '',
+    timestamp: headerOf(headers, 'x-syncline-timestamp') ?? '',
+    deliveryId: headerOf(headers, 'x-syncline-delivery') ?? '',
+  };
 }
 
 function rejected(reason: string): WebhookVerdict {
