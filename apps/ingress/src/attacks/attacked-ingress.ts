@@ -106,4 +106,3 @@ export function post(url: string, { headers, body }: Sent): Promise<number> {
     sent.end(body);
   });
 }
-

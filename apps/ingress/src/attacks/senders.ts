@@ -76,11 +76,14 @@ function openProject(algorithm: 'sha1' | 'md5'): (occasion: Occasion, body?: str
 }
 
 function trello(algorithm: 'sha1' | 'md5'): (occasion: Occasion, body?: string) => Sent {
-  return ({ secret, id, url }, body = `{"action":{"id":"${id}","type":"updateCard"}}`) => ({
+  return ({ secret, id, url }, body = `{"action":{"id":"${idOf(id)}","type":"updateCard"}}`) => ({
     body,
     headers: { ...json, 'x-trello-webhook': hmac(algorithm, secret, `${body}${url}`, 'base64') },
   });
 }
+
+/** As Trello writes its ids. */
+const idOf = (name: string) => createHash('sha256').update(name).digest('hex').slice(0, 24);
 
 function salesforce(algorithm: 'sha256' | 'sha1'): (occasion: Occasion, body?: string) => Sent {
   return ({ secret, id, at }, body = '{"organizationId":"00D000000000001AAA","changes":[]}') => {

@@ -43,7 +43,7 @@ export function createBodyReader(sharedBytes = SHARED_BYTES): BodyReader {
       };
       return new Promise<HeldBody>((resolve, reject) => {
         const stop = (error: BodyRefused) => {
-          request.off('data', take).off('end', finish);
+          request.off('data', take).off('end', finish).off('close', cut);
           // What still comes is let go of.
           request.resume();
           chunks.length = 0;
@@ -59,14 +59,12 @@ export function createBodyReader(sharedBytes = SHARED_BYTES): BodyReader {
           shared += more;
           chunks.push(chunk);
         };
-        const finish = () => resolve({ bytes: Buffer.concat(chunks, size), release });
-        request.on('data', take);
-        request.once('end', finish);
+        const finish = () => {
+          request.off('error', cut).off('close', cut);
+          resolve({ bytes: Buffer.concat(chunks, size), release });
+        };
         const cut = () => stop(new BodyRefused(400, 'The body was cut off'));
-        request.once('error', cut);
-        request.once('close', () => {
-          if (!request.complete) cut();
-        });
+        request.on('data', take).once('end', finish).once('error', cut).once('close', cut);
       });
     },
   };
