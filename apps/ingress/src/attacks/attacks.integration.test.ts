@@ -1,9 +1,9 @@
 import { connectors } from '@syncline/connector-registry';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { attackTable, type Cell } from './attack-table.ts';
-import { type AttackedIngress, post, startAttackedIngress } from './attacked-ingress.ts';
-import { type AttackName, attacks, type Door } from './attacks.ts';
-import { type Sender, type SenderName, senders } from './senders.ts';
+import { attackTable, type Cell } from './testing/attack-table.ts';
+import { type AttackedIngress, post, startAttackedIngress } from './testing/attacked-ingress.ts';
+import { type AttackName, attacks, type Door } from './testing/attacks.ts';
+import { type Sender, type SenderName, senders } from './testing/senders.ts';
 
 let ingress: AttackedIngress;
 let count = 0;

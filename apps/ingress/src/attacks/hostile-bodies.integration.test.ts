@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { attackBench, MB, padded, vendors } from './attack-bench.ts';
-import { type AttackedIngress, startAttackedIngress } from './attacked-ingress.ts';
+import { attackBench, MB, padded, vendors } from './testing/attack-bench.ts';
+import { type AttackedIngress, startAttackedIngress } from './testing/attacked-ingress.ts';
 
 let ingress: AttackedIngress;
 const { deliver, open, rowCount } = attackBench(() => ingress);

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SHARED_BYTES } from '../bodies/body-reader.ts';
-import { attackBench, MB, padded, vendors } from './attack-bench.ts';
-import { type AttackedIngress, startAttackedIngress } from './attacked-ingress.ts';
-import { openRaw } from './raw-sender.ts';
+import { attackBench, MB, padded, vendors } from './testing/attack-bench.ts';
+import { type AttackedIngress, startAttackedIngress } from './testing/attacked-ingress.ts';
+import { openRaw } from './testing/raw-sender.ts';
 
 let ingress: AttackedIngress;
 const { deliver, open, rowCount } = attackBench(() => ingress);

@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import { startSyncEngine } from '@syncline/testing';
-import { startTestIngress } from '../testing/start-test-ingress.ts';
+import { startTestIngress } from '../../testing/start-test-ingress.ts';
 import { type Sent, senders } from './senders.ts';
 
 const CLOUDFLARE_SECRET = 'what Cloudflare was told';
