@@ -3,13 +3,16 @@ const MAX_DEPTH = 100;
 /** The largest real body, a push of thousands of commits, has a fifth of them. */
 const MAX_KEYS = 500_000;
 
+const SPACE = 0x20;
 const [QUOTE, COLON, OPEN_LIST, BACKSLASH, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = Buffer.from('":[\\]{}');
 
 /**
  * Why nobody should parse these bytes as JSON, or null. One pass over the bytes, without recursion and without memory;
- * what is no JSON at all passes, for that is found out by who reads it.
+ * what does not begin as JSON does passes, for that is found out by who reads it.
  */
 export function refuseJsonShape(body: Uint8Array): string | null {
+  const first = body.find((byte) => byte > SPACE);
+  if (first !== OPEN_LIST && first !== OPEN_OBJECT) return null;
   let depth = 0;
   let keys = 0;
   for (let at = 0; at < body.length; at++) {

@@ -12,6 +12,7 @@ export interface RawItem {
 const PREPARING = sourceRevision([
   import.meta.resolve('./prepare-record.ts'),
   new URL('.', import.meta.resolve('@syncline/core')).href,
+  new URL('item-takers.ts', import.meta.resolve('@syncline/connector-sdk')).href,
 ]);
 
 /**

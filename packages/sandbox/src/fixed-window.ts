@@ -41,6 +41,12 @@ export class FixedWindow {
     };
   }
 
+  /** Whole seconds until the window starts anew, at least 1: what a Retry-After says. */
+  secondsToReset(): number {
+    this.#roll();
+    return Math.max(1, Math.ceil((this.#resetAtMs - this.#now().getTime()) / 1_000));
+  }
+
   #roll(): void {
     const now = this.#now().getTime();
     if (now < this.#resetAtMs) return;

@@ -1,6 +1,8 @@
+export { type SandboxControl, sandboxControlRoutes } from './control-routes.ts';
 export { Dice, hash32, unitHash } from './dice.ts';
 export { type ActiveFault, type FaultKind, FaultPlan, type FaultSpec } from './fault-plan.ts';
 export { FixedWindow } from './fixed-window.ts';
+export { guardRequests, type RequestGuard } from './guard-requests.ts';
 export { Journal, type JournalOptions } from './journal.ts';
 export { OAuthServer, type OAuthServerOptions } from './oauth-server.ts';
 export { markdownFrom, paragraphFrom, titleFrom } from './prose.ts';

@@ -5,7 +5,7 @@ const test = (status: string, ...ancestorTitles: string[]) => ({ status, ancesto
 const report: TestReport = {
   testResults: [
     {
-      name: '/work/packages/connectors/one/src/one.contract.test.ts',
+      name: '/house/packages/connectors/one/src/one.contract.test.ts',
       status: 'failed',
       assertionResults: [
         test('passed', 'connector one', 'paging'),
@@ -14,30 +14,30 @@ const report: TestReport = {
       ],
     },
     {
-      name: '/work/packages/connectors/one/sandbox/limits.contract.test.ts',
+      name: '/house/packages/connectors/one/sandbox/limits.contract.test.ts',
       status: 'passed',
       assertionResults: [test('passed', 'limits'), test('passed')],
     },
-    { name: '/work/packages/connectors/two/src/two.contract.test.ts', status: 'failed', assertionResults: [] },
-    { name: '/work/packages/core/src/other.test.ts', status: 'passed', assertionResults: [test('passed')] },
+    { name: '/house/packages/connectors/two/src/two.contract.test.ts', status: 'failed', assertionResults: [] },
+    { name: '/house/packages/core/src/other.test.ts', status: 'passed', assertionResults: [test('passed')] },
   ],
 };
 
 it('counts the cases of the suite apart from the other tests of a connector', () => {
-  expect(countCases(report, '/work', ['one'])).toEqual([
+  expect(countCases(report, '/house', ['one'])).toEqual([
     { connector: 'one', suite: 3, own: 2, passed: 3, failed: 1, skipped: 1 },
   ]);
 });
 
 it('counts a file that did not load as failed, and shows a connector that has no case', () => {
-  expect(countCases(report, '/work', ['three', 'two'])).toMatchObject([
+  expect(countCases(report, '/house', ['three', 'two'])).toMatchObject([
     { connector: 'three', suite: 0, failed: 0 },
     { connector: 'two', suite: 0, failed: 1 },
   ]);
 });
 
 it('prints a line for each connector and one for all', () => {
-  expect(formatCases(countCases(report, '/work', ['one', 'two']))).toBe(
+  expect(formatCases(countCases(report, '/house', ['one', 'two']))).toBe(
     [
       'connector  suite  own  passed  failed  skipped',
       'one            3    2       3       1        1',

@@ -40,7 +40,7 @@ describe.each(doors)('deliveries of %s at the %s address', (name, door, cells) =
     };
     const requests = attacks[attack]({ ingress, sender, other: otherThan(name), door, occasion });
     const answered: number[] = [];
-    for (const [path, sent] of requests) answered.push(await post(`${ingress.url}${path}`, sent));
+    for (const [path, sent] of requests) answered.push(await post(`${ingress.url}${path}${sent.query ?? ''}`, sent));
     expect(answered).toEqual(statuses);
 
     const accepted = requests.map(([, sent]) => sent.body).slice(0, rowCount);

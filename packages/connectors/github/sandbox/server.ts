@@ -1,7 +1,8 @@
+import { guardRequests } from '@syncline/sandbox';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { Refusal } from './changes/refusal.ts';
 import type { Organisation } from './model/organisation.ts';
-import { type GuardParts, guardRequests } from './request-guard.ts';
+import { type GuardParts, requestGuard } from './request-guard.ts';
 import { accountRoutes } from './routes/account-routes.ts';
 import { commentRoutes } from './routes/comment-routes.ts';
 import { hookRoutes } from './routes/hook-routes.ts';
@@ -50,7 +51,7 @@ export function createServer(organisation: Organisation, hooks: Hooks, guard: Gu
         );
     return payload;
   });
-  guardRequests(app, guard);
+  guardRequests(app, requestGuard(guard));
   app.setErrorHandler((error, request, reply) => {
     if (error instanceof Refusal) return refuseWith(reply, error);
     if (error instanceof Moved) {

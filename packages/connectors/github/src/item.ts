@@ -1,33 +1,16 @@
+import { type Item, itemTakers } from '@syncline/connector-sdk';
 import type { Diagnostic, Json } from '@syncline/core';
 import { splitOwnKey } from './own-key.ts';
 
-/** One object of a vendor page before anything is known of it. */
-export type Item = Readonly<Record<string, unknown>>;
+export { asItem, type Item, numericIdOf as idOf, textOf } from '@syncline/connector-sdk';
+
+export const { takeText, takeFlag, takeNumber, takeTime, requireText, requireChoice } = itemTakers({
+  id: 'github',
+  title: 'GitHub',
+  time: utcTime,
+});
+
 type Fields = Record<string, Json>;
-
-export function asItem(value: unknown): Item | null {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Item) : null;
-}
-
-/** GitHub's numeric id as text, or null. */
-export function idOf(value: unknown): string | null {
-  const id = asItem(value)?.['id'];
-  return typeof id === 'number' && Number.isSafeInteger(id) && id > 0 ? String(id) : null;
-}
-
-export function textOf(value: unknown): string | null {
-  return typeof value === 'string' ? value : null;
-}
-
-/**
- * The takers below copy one member into canonical fields: absent stays absent (not shown), null stays null (an
- * explicit empty), and what has the wrong type is left out with a warning.
- */
-export function takeText(fields: Fields, item: Item, key: string, diagnostics: Diagnostic[], as = key): void {
-  const value = item[key];
-  if (typeof value === 'string' || value === null) fields[as] = value;
-  else if (value !== undefined) diagnostics.push(wrongType(key, 'a text'));
-}
 
 /** A Markdown text that may carry our key, which is returned and no part of the field. */
 export function takeKeyedText(
@@ -51,60 +34,6 @@ export function takeDate(fields: Fields, item: Item, key: string, diagnostics: D
   if (typeof time === 'string') fields[key] = time.slice(0, 10);
 }
 
-export function takeFlag(fields: Fields, item: Item, key: string, diagnostics: Diagnostic[], as = key): void {
-  const value = item[key];
-  if (typeof value === 'boolean' || value === null) fields[as] = value;
-  else if (value !== undefined) diagnostics.push(wrongType(key, 'true or false'));
-}
-
-export function takeNumber(fields: Fields, item: Item, key: string, diagnostics: Diagnostic[], as = key): void {
-  const value = item[key];
-  if ((typeof value === 'number' && Number.isFinite(value)) || value === null) fields[as] = value;
-  else if (value !== undefined) diagnostics.push(wrongType(key, 'a number'));
-}
-
-export function takeTime(fields: Fields, item: Item, key: string, diagnostics: Diagnostic[], as = key): void {
-  const value = item[key];
-  if (value === undefined) return;
-  const time = value === null ? null : utcTime(value);
-  if (time === null && value !== null) diagnostics.push(wrongType(key, 'a time'));
-  else fields[as] = time;
-}
-
-/** A member that must be a text: an error, which keeps the record out of the graph, when it is not. */
-export function requireText(fields: Fields, item: Item, key: string, diagnostics: Diagnostic[]): void {
-  const value = item[key];
-  if (typeof value === 'string') fields[key] = value;
-  else
-    diagnostics.push({
-      severity: 'error',
-      code: 'github_field_missing',
-      field: key,
-      message: `GitHub sent no text as ${key}`,
-    });
-}
-
-/** A member that must be one of a few values; another one is an error, never guessed at. */
-export function requireChoice(
-  fields: Fields,
-  item: Item,
-  key: string,
-  choices: readonly string[],
-  diagnostics: Diagnostic[],
-): void {
-  const value = item[key];
-  if (typeof value === 'string' && choices.includes(value)) fields[key] = value;
-  else {
-    const shown = typeof value === 'string' ? `"${value.slice(0, 40)}"` : typeof value;
-    diagnostics.push({
-      severity: 'error',
-      code: 'github_unknown_value',
-      field: key,
-      message: `GitHub sent ${shown} as ${key}, known are ${choices.join(', ')}`,
-    });
-  }
-}
-
 const SECONDS_UTC = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 
 /** An ISO 8601 time in UTC, or null for what is no time. GitHub's usual form is kept as it is. */
@@ -113,13 +42,4 @@ export function utcTime(value: unknown): string | null {
   if (SECONDS_UTC.test(value)) return value;
   const time = Date.parse(value);
   return Number.isNaN(time) ? null : new Date(time).toISOString();
-}
-
-function wrongType(field: string, wanted: string): Diagnostic {
-  return {
-    severity: 'warning',
-    code: 'github_wrong_type',
-    field,
-    message: `GitHub sent something else than ${wanted} as ${field}; it was left out`,
-  };
 }

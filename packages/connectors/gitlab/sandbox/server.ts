@@ -1,7 +1,8 @@
+import { guardRequests } from '@syncline/sandbox';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { Refusal } from './changes/refusal.ts';
 import type { Instance } from './model/instance.ts';
-import { type GuardParts, guardRequests } from './request-guard.ts';
+import { type GuardParts, requestGuard } from './request-guard.ts';
 import { epicRoutes } from './routes/epic-routes.ts';
 import { graphqlRoutes } from './routes/graphql-routes.ts';
 import { hookRoutes } from './routes/hook-routes.ts';
@@ -20,7 +21,7 @@ export function createServer(instance: Instance, hooks: Hooks, guard: GuardParts
       done(new Refusal(400, 'The provided request body is not valid JSON.', 'error'), undefined);
     }
   });
-  guardRequests(app, guard);
+  guardRequests(app, requestGuard(guard));
   app.setErrorHandler((error, _request, reply) => {
     if (error instanceof Refusal) return reply.code(error.status).send(error.body);
     const words = error instanceof Error ? `${error.message}\n${error.stack ?? ''}` : '500 Internal Server Error';

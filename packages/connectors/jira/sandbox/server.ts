@@ -1,7 +1,8 @@
+import { guardRequests } from '@syncline/sandbox';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { Refusal } from './changes/refusal.ts';
 import type { Site } from './model/site.ts';
-import { type GuardParts, guardRequests } from './request-guard.ts';
+import { type GuardParts, requestGuard } from './request-guard.ts';
 import { agileRoutes } from './routes/agile-routes.ts';
 import { commentRoutes } from './routes/comment-routes.ts';
 import { issueRoutes } from './routes/issue-routes.ts';
@@ -26,7 +27,7 @@ export function createServer(
       done(new Refusal(400, 'There was an error parsing JSON. Check that your request body is valid.'), undefined);
     }
   });
-  guardRequests(app, guard);
+  guardRequests(app, requestGuard(guard));
   app.setErrorHandler((error, _request, reply) => {
     if (error instanceof Refusal) return reply.code(error.status).send(error.body);
     return refuse(reply, 500, error instanceof Error ? `${error.message}\n${error.stack ?? ''}` : 'Server Error');

@@ -1,7 +1,8 @@
+import { guardRequests } from '@syncline/sandbox';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { Refusal } from './changes/refusal.ts';
 import type { Instance } from './model/instance.ts';
-import { type GuardParts, guardRequests, refuse } from './request-guard.ts';
+import { type GuardParts, refuse, requestGuard } from './request-guard.ts';
 import { attachedRoutes } from './routes/attached-routes.ts';
 import { siteRoutes } from './routes/site-routes.ts';
 import { workPackageRoutes } from './routes/work-package-routes.ts';
@@ -20,7 +21,7 @@ export function createServer(instance: Instance, guard: GuardParts): FastifyInst
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
     done(null, Object.fromEntries(new URLSearchParams(body.toString()))),
   );
-  guardRequests(app, guard);
+  guardRequests(app, requestGuard(guard));
   app.setErrorHandler((error, _request, reply) => {
     if (error instanceof Refusal) return reply.code(error.status).send(error.body);
     const message = error instanceof Error ? `${error.message}\n${error.stack ?? ''}` : 'Server Error';

@@ -1,99 +1,15 @@
-import type { Diagnostic, Json } from '@syncline/core';
+import { asItem, itemTakers } from '@syncline/connector-sdk';
 
-/** One object of a vendor page before anything is known of it. */
-export type Item = Readonly<Record<string, unknown>>;
-type Fields = Record<string, Json>;
+export { asItem, type Item, numericIdOf as idOf, sortedSet, textOf, utcTime } from '@syncline/connector-sdk';
 
-export function asItem(value: unknown): Item | null {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Item) : null;
-}
-
-export function textOf(value: unknown): string | null {
-  return typeof value === 'string' ? value : null;
-}
-
-/** An object's id as text; null when it is none. */
-export function idOf(value: unknown): string | null {
-  const id = asItem(value)?.['id'];
-  return typeof id === 'number' && Number.isSafeInteger(id) && id > 0 ? String(id) : null;
-}
-
-/** As sets are written in canonical form: sorted, without repeats. */
-export function sortedSet(values: Iterable<string>): string[] {
-  return [...new Set(values)].sort();
-}
-
-/**
- * The takers below copy one member into canonical fields: absent stays absent (not shown), null stays null (an
- * explicit empty), and what has the wrong type is left out with a warning.
- */
-export function takeText(fields: Fields, item: Item, key: string, diagnostics: Diagnostic[], as = key): void {
-  const value = item[key];
-  if (typeof value === 'string' || value === null) fields[as] = value;
-  else if (value !== undefined) diagnostics.push(wrongType(key, 'a text'));
-}
-
-export function takeFlag(fields: Fields, item: Item, key: string, diagnostics: Diagnostic[], as = key): void {
-  const value = item[key];
-  if (typeof value === 'boolean' || value === null) fields[as] = value;
-  else if (value !== undefined) diagnostics.push(wrongType(key, 'true or false'));
-}
-
-export function takeNumber(fields: Fields, item: Item, key: string, diagnostics: Diagnostic[], as = key): void {
-  const value = item[key];
-  if ((typeof value === 'number' && Number.isFinite(value)) || value === null) fields[as] = value;
-  else if (value !== undefined) diagnostics.push(wrongType(key, 'a number'));
-}
-
-export function takeTime(fields: Fields, item: Item, key: string, diagnostics: Diagnostic[], as = key): void {
-  const value = item[key];
-  if (value === undefined) return;
-  const time = value === null ? null : utcTime(value);
-  if (time === null && value !== null) diagnostics.push(wrongType(key, 'a time'));
-  else fields[as] = time;
-}
-
-export function takeDate(fields: Fields, item: Item, key: string, diagnostics: Diagnostic[], as = key): void {
-  const value = item[key];
-  if (value === null || (typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value))) fields[as] = value;
-  else if (value !== undefined) diagnostics.push(wrongType(key, 'a date'));
-}
+export const { takeText, takeFlag, takeNumber, takeTime, takeDate, requireText, missing, wrongType } = itemTakers({
+  id: 'openproject',
+  title: 'OpenProject',
+});
 
 /** The source of a formatted text: `{ format, raw, html }`; null when it holds nothing, undefined when it is none. */
 export function rawText(value: unknown): string | null | undefined {
   const raw = value === null ? null : asItem(value)?.['raw'];
   if (raw === null) return null;
   return typeof raw === 'string' ? raw : undefined;
-}
-
-/** A member that must be a text: an error, which keeps the record out of the graph, when it is not. */
-export function requireText(fields: Fields, item: Item, key: string, diagnostics: Diagnostic[], as = key): void {
-  const value = item[key];
-  if (typeof value === 'string') fields[as] = value;
-  else diagnostics.push(missing(key, 'text'));
-}
-
-export function missing(field: string, what: string): Diagnostic {
-  return {
-    severity: 'error',
-    code: 'openproject_field_missing',
-    field,
-    message: `OpenProject sent no ${what} as ${field}`,
-  };
-}
-
-export function wrongType(field: string, wanted: string): Diagnostic {
-  return {
-    severity: 'warning',
-    code: 'openproject_wrong_type',
-    field,
-    message: `OpenProject sent something else than ${wanted} as ${field}; it was left out`,
-  };
-}
-
-/** An ISO 8601 time in UTC, or null for what is no time. */
-export function utcTime(value: unknown): string | null {
-  if (typeof value !== 'string') return null;
-  const time = Date.parse(value);
-  return Number.isNaN(time) ? null : new Date(time).toISOString();
 }

@@ -1,7 +1,8 @@
+import { guardRequests } from '@syncline/sandbox';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { Refusal } from './changes/refusal.ts';
 import type { Organisation } from './model/organisation.ts';
-import { type GuardParts, guardRequests } from './request-guard.ts';
+import { type GuardParts, requestGuard } from './request-guard.ts';
 import { type BulkJobs, bulkRoutes } from './routes/bulk-routes.ts';
 import { collectionRoutes } from './routes/collection-routes.ts';
 import { oauthRoutes } from './routes/oauth-routes.ts';
@@ -32,7 +33,7 @@ export function createServer(
       done(new Refusal(400, 'JSON_PARSER_ERROR', 'Unexpected character'), undefined);
     }
   });
-  guardRequests(app, guard);
+  guardRequests(app, requestGuard(guard));
   app.setErrorHandler((error, _request, reply) => {
     if (error instanceof Refusal) return refuseWith(reply, error);
     const message = error instanceof Error ? `${error.message}\n${error.stack ?? ''}` : 'An unexpected error occurred';

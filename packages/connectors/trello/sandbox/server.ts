@@ -1,7 +1,8 @@
+import { guardRequests } from '@syncline/sandbox';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { Refusal } from './changes/refusal.ts';
 import type { World } from './model/world.ts';
-import { type GuardParts, guardRequests } from './request-guard.ts';
+import { type GuardParts, requestGuard } from './request-guard.ts';
 import { batchRoute } from './routes/batch-route.ts';
 import { boardRoutes } from './routes/board-routes.ts';
 import { cardRoutes } from './routes/card-routes.ts';
@@ -12,7 +13,7 @@ import type { Hooks } from './webhooks/hooks.ts';
 /** The HTTP side of the simulator, without a port. */
 export function createServer(world: World, hooks: Hooks, guard: GuardParts): FastifyInstance {
   const app = Fastify({ logger: false, bodyLimit: 8 * 1024 * 1024, forceCloseConnections: true });
-  guardRequests(app, guard);
+  guardRequests(app, requestGuard(guard));
   app.setErrorHandler((error, _request, reply) => {
     if (error instanceof Refusal) return reply.code(error.status).type('text/plain').send(error.message);
     const { statusCode, message } = error as Error & { statusCode?: number };

@@ -53,6 +53,19 @@ const short = {
 const github = { ...signed, ...timeless, ...unsignedName };
 const salesforce = { ...signed, ...unsignedName };
 
+const outbound = acknowledged({ ...signed, ...timeless, ...nameInBody, ...unsignedBody });
+
+/** Salesforce wants 200, and an answer of its own. */
+function acknowledged(cells: Record<AttackName, Cell>): Record<AttackName, Cell> {
+  const entries = Object.entries(cells) as [AttackName, Cell][];
+  return Object.fromEntries(
+    entries.map(([attack, [statuses, ...rest]]) => [
+      attack,
+      [statuses.map((status) => (status === 202 ? 200 : status)), ...rest],
+    ]),
+  ) as unknown as Record<AttackName, Cell>;
+}
+
 /** Every way to prove deliveries, by the addresses that take it. */
 export const attackTable: Record<SenderName, Partial<Record<Door, Record<AttackName, Cell>>>> = {
   github: { numbered: github, short: { ...github, ...short } },
@@ -70,5 +83,9 @@ export const attackTable: Record<SenderName, Partial<Record<Door, Record<AttackN
   openproject: { numbered: { ...signed, ...timeless, ...nameInBody } },
   trello: { numbered: { ...signed, ...timeless, ...nameInBody } },
   salesforce: { numbered: salesforce, short: { ...salesforce, ...short } },
+  'salesforce, outbound': {
+    numbered: outbound,
+    short: { ...outbound, 'of another connection': [[200], 1, 'the proof says whose it is'] },
+  },
   cloudflare: { short: { ...signed, ...timeless, ...nameInBody, ...unsignedBody } },
 };

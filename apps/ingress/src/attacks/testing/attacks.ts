@@ -85,11 +85,17 @@ function pathOf(ingress: AttackedIngress, { connector }: Sender, door: Door): st
 }
 
 function proofOf(scene: Scene): string {
-  return String(genuine(scene).headers[scene.sender.proof]);
+  const { headers, query = '' } = genuine(scene);
+  const { proof } = scene.sender;
+  return proof.startsWith('?') ? new URLSearchParams(query).get(proof.slice(1))! : String(headers[proof]);
 }
 
 function withProof(scene: Scene, proof: string | readonly string[] | null): Sent {
   const { headers, body } = genuine(scene);
+  if (scene.sender.proof.startsWith('?')) {
+    const values = proof === null ? [] : [proof].flat();
+    return { headers, body, query: `?${values.map((value) => `key=${encodeURIComponent(value)}`).join('&')}` };
+  }
   const { [scene.sender.proof]: _, ...others } = headers;
   return { body, headers: proof === null ? others : { ...others, [scene.sender.proof]: proof } };
 }

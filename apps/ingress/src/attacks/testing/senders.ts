@@ -13,12 +13,14 @@ export interface Occasion {
 export interface Sent {
   readonly headers: Readonly<Record<string, string | readonly string[]>>;
   readonly body: string;
+  /** What the address ends with: `?key=…`. */
+  readonly query?: string;
 }
 
 /** One way in which a vendor proves its deliveries. */
 export interface Sender {
   readonly connector: string;
-  /** The header that carries the proof. */
+  /** The header that carries the proof, or `?` and the parameter of the address that does. */
   readonly proof: string;
   /** As the vendor sends it; `body` stands for its own. */
   send(occasion: Occasion, body?: string): Sent;
@@ -94,6 +96,17 @@ function salesforce(algorithm: 'sha256' | 'sha1'): (occasion: Occasion, body?: s
   };
 }
 
+/** An outbound message, which is proven by its address. */
+function outbound({ secret, id }: Occasion, body = envelope(id)): Sent {
+  return { body, headers: { 'content-type': 'text/xml; charset=utf-8' }, query: `?key=${encodeURIComponent(secret)}` };
+}
+
+function envelope(id: string): string {
+  const notification = `<Notification><Id>${id}</Id></Notification>`;
+  const message = `<notifications xmlns="http://soap.sforce.com/2005/09/outbound">${notification}</notifications>`;
+  return `<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"><e:Body>${message}</e:Body></e:Envelope>`;
+}
+
 function cloudflare(header: string): (occasion: Occasion, body?: string) => Sent {
   return ({ secret, id }, body = `{"name":"Tunnel down","text":"${id}","alert_type":"tunnel_health_event"}`) => ({
     body,
@@ -165,6 +178,17 @@ export const senders = {
     send: salesforce('sha256'),
     downgrade: salesforce('sha1'),
     rename: renamed('x-syncline-delivery'),
+  },
+  'salesforce, outbound': {
+    connector: 'salesforce',
+    proof: '?key',
+    send: outbound,
+    // The key where a signature would be.
+    downgrade: (occasion) => {
+      const { headers, body } = outbound(occasion);
+      return { body, headers: { ...headers, 'x-syncline-signature': occasion.secret } };
+    },
+    rename: renamed('x-request-id'),
   },
   cloudflare: {
     connector: 'cloudflare',

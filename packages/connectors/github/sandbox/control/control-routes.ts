@@ -1,4 +1,4 @@
-import type { FaultSpec, WebhookFaults } from '@syncline/sandbox';
+import { sandboxControlRoutes } from '@syncline/sandbox';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { IssueEdit } from '../changes/issue-changes.ts';
 import { Refusal } from '../changes/refusal.ts';
@@ -7,55 +7,13 @@ import type { GitHubSandboxControl } from './control.ts';
 
 /** The control object for other processes: under /_sandbox, without credentials, limits or faults. */
 export function controlRoutes(app: FastifyInstance, control: GitHubSandboxControl): void {
-  const runs = new Map<number, AbortController>();
+  sandboxControlRoutes(app, control, (message) => new Refusal(422, message));
 
-  app.get('/_sandbox/log', (request, reply) => {
-    const { limit, pattern } = request.query as { limit?: string; pattern?: string };
-    const counts = Object.fromEntries(control.log.counts(new RegExp(pattern ?? '')));
-    return sendJson(
-      reply,
-      JSON.stringify({
-        total: control.log.total,
-        routes: Object.fromEntries(control.log.routes),
-        counts,
-        recent: control.log.recent(Number(limit ?? 100)),
-      }),
-    );
-  });
-  app.delete('/_sandbox/log', (_request, reply) => {
-    control.log.clear();
-    return reply.code(204).send();
-  });
-
-  app.get('/_sandbox/faults', (_request, reply) =>
-    sendJson(
-      reply,
-      JSON.stringify(control.faults.list().map(({ id, spec, remaining }) => ({ id, ...spec, remaining }))),
-    ),
-  );
-  app.post('/_sandbox/faults', (request, reply) =>
-    sendJson(reply, JSON.stringify({ id: control.faults.add(request.body as FaultSpec) }), 201),
-  );
-  app.delete('/_sandbox/faults', (_request, reply) => {
-    control.faults.clear();
-    return reply.code(204).send();
-  });
-  app.post('/_sandbox/webhooks', (request, reply) => {
-    control.webhooks.setFaults(request.body as Partial<WebhookFaults>);
-    return sendJson(reply, JSON.stringify(control.webhooks.faults));
-  });
   app.post('/_sandbox/hooks/silence', (request, reply) => {
     const { silent = true } = request.body as { silent?: boolean };
     const all = [control.hooks.list(), ...control.repositories().map((name) => control.hooks.list(name))].flat();
     for (const hook of all) control.hooks.silence(hook, silent);
     return sendJson(reply, JSON.stringify({ silent, hooks: all.length }));
-  });
-  app.get('/_sandbox/webhooks', (_request, reply) =>
-    sendJson(reply, JSON.stringify({ faults: control.webhooks.faults, pending: control.webhooks.pending })),
-  );
-  app.post('/_sandbox/rate-limit', (request, reply) => {
-    control.rateLimit.drainTo((request.body as { remaining: number }).remaining);
-    return sendJson(reply, JSON.stringify(control.rateLimit.state()));
   });
 
   app.get('/_sandbox/repositories', (_request, reply) =>
@@ -108,25 +66,6 @@ export function controlRoutes(app: FastifyInstance, control: GitHubSandboxContro
     const { project, item } = request.params as { project: string; item: string };
     control.moveCard(Number(project), Number(item), (request.body as { status: string | null }).status);
     return reply.code(204).send();
-  });
-
-  app.post('/_sandbox/edits', (request, reply) => {
-    const { ratePerSecond, seconds } = request.body as { ratePerSecond: number; seconds?: number };
-    if (!(ratePerSecond > 0)) throw new Refusal(422, 'ratePerSecond must be above 0');
-    const id = runs.size + 1;
-    const stop = new AbortController();
-    runs.set(id, stop);
-    const signal =
-      seconds === undefined ? stop.signal : AbortSignal.any([stop.signal, AbortSignal.timeout(seconds * 1_000)]);
-    void control.runEdits({ ratePerSecond, signal, seed: id });
-    return sendJson(reply, JSON.stringify({ id }), 202);
-  });
-  app.delete('/_sandbox/edits', (_request, reply) => {
-    for (const stop of runs.values()) stop.abort();
-    return reply.code(204).send();
-  });
-  app.addHook('onClose', async () => {
-    for (const stop of runs.values()) stop.abort();
   });
 }
 

@@ -1,4 +1,4 @@
-import type { FaultSpec, WebhookFaults } from '@syncline/sandbox';
+import { sandboxControlRoutes } from '@syncline/sandbox';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Refusal } from '../changes/refusal.ts';
 import type { Value } from '../model/row.ts';
@@ -7,49 +7,11 @@ import type { SalesforceSandboxControl } from './control.ts';
 
 /** The control object for other processes: under /_sandbox, without credentials, limits or faults. */
 export function controlRoutes(app: FastifyInstance, control: SalesforceSandboxControl): void {
-  const runs = new Map<number, AbortController>();
+  sandboxControlRoutes(app, control, (message) => new Refusal(422, 'INVALID', message));
 
-  app.get('/_sandbox/log', (request, reply) => {
-    const { limit, pattern } = request.query as { limit?: string; pattern?: string };
-    const { log } = control;
-    return sendJson(reply, {
-      total: log.total,
-      routes: Object.fromEntries(log.routes),
-      counts: Object.fromEntries(log.counts(new RegExp(pattern ?? ''))),
-      recent: log.recent(Number(limit ?? 100)),
-    });
-  });
-  app.delete('/_sandbox/log', (_request, reply) => {
-    control.log.clear();
-    return reply.code(204).send();
-  });
-  app.get('/_sandbox/faults', (_request, reply) =>
-    sendJson(
-      reply,
-      control.faults.list().map(({ id, spec, remaining }) => ({ id, ...spec, remaining })),
-    ),
-  );
-  app.post('/_sandbox/faults', (request, reply) =>
-    sendJson(reply, { id: control.faults.add(request.body as FaultSpec) }, 201),
-  );
-  app.delete('/_sandbox/faults', (_request, reply) => {
-    control.faults.clear();
-    return reply.code(204).send();
-  });
-  app.post('/_sandbox/webhooks', (request, reply) => {
-    control.webhooks.setFaults(request.body as Partial<WebhookFaults>);
-    return sendJson(reply, control.webhooks.faults);
-  });
-  app.get('/_sandbox/webhooks', (_request, reply) =>
-    sendJson(reply, { faults: control.webhooks.faults, pending: control.webhooks.pending }),
-  );
   app.post('/_sandbox/hooks', (request, reply) => {
     control.hooks.add(request.body as { url: string; secret: string });
     return reply.code(204).send();
-  });
-  app.post('/_sandbox/rate-limit', (request, reply) => {
-    control.rateLimit.drainTo((request.body as { remaining: number }).remaining);
-    return sendJson(reply, control.rateLimit.state());
   });
   app.post('/_sandbox/expire-sessions', (_request, reply) => {
     control.expireSessions();
@@ -77,25 +39,6 @@ export function controlRoutes(app: FastifyInstance, control: SalesforceSandboxCo
     const { object, id } = place(request);
     control.delete(object, id);
     return reply.code(204).send();
-  });
-
-  app.post('/_sandbox/edits', (request, reply) => {
-    const { ratePerSecond, seconds } = request.body as { ratePerSecond: number; seconds?: number };
-    if (!(ratePerSecond > 0)) throw new Refusal(422, 'INVALID', 'ratePerSecond must be above 0');
-    const id = runs.size + 1;
-    const stop = new AbortController();
-    runs.set(id, stop);
-    const signal =
-      seconds === undefined ? stop.signal : AbortSignal.any([stop.signal, AbortSignal.timeout(seconds * 1_000)]);
-    void control.runEdits({ ratePerSecond, signal, seed: id });
-    return sendJson(reply, { id }, 202);
-  });
-  app.delete('/_sandbox/edits', (_request, reply) => {
-    for (const stop of runs.values()) stop.abort();
-    return reply.code(204).send();
-  });
-  app.addHook('onClose', async () => {
-    for (const stop of runs.values()) stop.abort();
   });
 }
 
