@@ -4,6 +4,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { searchPath } from './env.ts';
 import { parseGuide, type Step } from './parse-guide.ts';
 import { isAsShown, portsOf, withPorts } from './shown-output.ts';
 
@@ -108,7 +109,7 @@ function openDesk(root: string, folder: string): Desk {
 
 /** Without what belongs to this repository: its own Node and tools. */
 function pathOfNewcomer(): string {
-  const folders = (process.env['PATH'] ?? '').split(delimiter);
+  const folders = searchPath().split(delimiter);
   return folders.filter((each) => !each.includes('node_modules')).join(delimiter);
 }
 
