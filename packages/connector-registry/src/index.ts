@@ -4,6 +4,7 @@ import { jira } from '@syncline/connector-jira';
 import { openProject } from '@syncline/connector-openproject';
 import { salesforce } from '@syncline/connector-salesforce';
 import type { AnyConnector } from '@syncline/connector-sdk';
+import { stub } from '@syncline/connector-stub';
 import { trello } from '@syncline/connector-trello';
 
 /** Every connector of this version by id; a new one is one line here. */
@@ -13,6 +14,7 @@ export const connectors: ReadonlyMap<string, AnyConnector> = byId([
   jira,
   openProject,
   salesforce,
+  stub,
   trello,
 ]);
 
