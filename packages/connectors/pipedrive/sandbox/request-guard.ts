@@ -13,7 +13,8 @@ export interface GuardParts {
   readonly cutOffAfter: number;
 }
 
-const EDGE_PAGE = '<!DOCTYPE html><html><head><title>Access denied | api.pipedrive.com</title></head><body>Error 1015</body></html>';
+const EDGE_PAGE =
+  '<!DOCTYPE html><html><head><title>Access denied | api.pipedrive.com</title></head><body>Error 1015</body></html>';
 
 /** Pipedrive's credentials, its two limits and their headers. Who goes on after many refusals is cut off by the edge. */
 export function requestGuard(parts: GuardParts): RequestGuard {

@@ -9,7 +9,7 @@ import { definitions } from './streams/index.ts';
 export const pipedriveChoices: Readonly<Record<string, SettingChoices<PipedriveClient>>> = {
   customFields: { title: 'Custom fields of a kind of record', ofStream: true, read: readCustomFields },
   labels: { title: 'Labels of a kind of record', ofStream: true, read: readLabels },
-  pipelines: { title: "Pipelines of deals", read: readPipelines },
+  pipelines: { title: 'Pipelines of deals', read: readPipelines },
   stages: { title: 'Stages of deals', read: readStages },
   activityTypes: { title: 'Types of activity', read: readActivityTypes },
   owners: { title: 'Users who can own records', read: readOwners },

@@ -1,7 +1,7 @@
 import type { ConnectionAccess } from '@syncline/connector-sdk';
 import { SynclineError } from '@syncline/core';
-import type { FieldListCache } from './catalogue/field-list-cache.ts';
 import type { FieldInfo } from './catalogue/field-info.ts';
+import type { FieldListCache } from './catalogue/field-list-cache.ts';
 import type { PipedriveSettings } from './settings.ts';
 
 export interface ApiRequest {

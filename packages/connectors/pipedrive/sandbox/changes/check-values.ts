@@ -6,13 +6,20 @@ import { invalid } from './refusal.ts';
 
 type Check = (company: Company, value: unknown, field: string) => void;
 
-const must = (isRight: (value: unknown) => boolean, why: string): Check => (_, value, field) => {
-  if (!isRight(value)) throw invalid(field, why);
-};
-const orNull = (check: Check): Check => (company, value, field) => {
-  if (value !== null) check(company, value, field);
-};
-const text = must((value) => typeof value === 'string' && value.length <= 255, 'String must contain at most 255 characters');
+const must =
+  (isRight: (value: unknown) => boolean, why: string): Check =>
+  (_, value, field) => {
+    if (!isRight(value)) throw invalid(field, why);
+  };
+const orNull =
+  (check: Check): Check =>
+  (company, value, field) => {
+    if (value !== null) check(company, value, field);
+  };
+const text = must(
+  (value) => typeof value === 'string' && value.length <= 255,
+  'String must contain at most 255 characters',
+);
 const name = must(
   (value) => typeof value === 'string' && value.trim() !== '' && value.length <= 255,
   'String must contain between 1 and 255 characters',
@@ -24,7 +31,8 @@ const flag = must((value) => typeof value === 'boolean', 'Expected boolean');
 const date = must((value) => typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value), 'Invalid date');
 const clock = must((value) => typeof value === 'string' && /^\d\d:\d\d(:\d\d)?$/.test(value), 'Invalid time');
 const currency = must((value) => typeof value === 'string' && /^[A-Z]{3}$/.test(value), 'Unknown currency');
-const oneOf = (...values: readonly unknown[]) => must((value) => values.includes(value), `Expected one of ${values.join(', ')}`);
+const oneOf = (...values: readonly unknown[]) =>
+  must((value) => values.includes(value), `Expected one of ${values.join(', ')}`);
 const existing =
   (entity: Entity): Check =>
   (company, value, field) => {
@@ -50,7 +58,9 @@ const custom =
   (entity: FieldEntity): Check =>
   (company, value) => {
     for (const [key, given] of Object.entries((value ?? {}) as Values)) {
-      const field = company.fields(entity).find(({ field_code, is_custom_field }) => is_custom_field && field_code === key);
+      const field = company
+        .fields(entity)
+        .find(({ field_code, is_custom_field }) => is_custom_field && field_code === key);
       if (!field) throw invalid(`custom_fields.${key}`, 'Unrecognized key');
       if (given === null) continue;
       if (field.field_type === 'double') number(company, given, key);
@@ -127,7 +137,10 @@ const CHECKS: Readonly<Record<Exclude<Entity, 'users'>, Readonly<Record<string, 
     org_id: orNull(existing('organizations')),
     person_id: orNull(existing('persons')),
     user_id: existing('users'),
-    add_time: must((value) => typeof value === 'string' && /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(value), 'Invalid time'),
+    add_time: must(
+      (value) => typeof value === 'string' && /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(value),
+      'Invalid time',
+    ),
   },
 };
 

@@ -1,7 +1,7 @@
 import { sandboxControlRoutes } from '@syncline/sandbox';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { Refusal } from '../changes/refusal.ts';
 import type { Written } from '../changes/changes.ts';
+import { Refusal } from '../changes/refusal.ts';
 import type { Values } from '../model/records.ts';
 import type { PipedriveSandboxControl } from './control.ts';
 

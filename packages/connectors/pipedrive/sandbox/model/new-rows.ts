@@ -1,5 +1,5 @@
-import { STAGES } from './stages.ts';
 import { timeOf, type Values } from './records.ts';
+import { STAGES } from './stages.ts';
 
 /** Records with all members that Pipedrive shows of them, the given ones set. */
 export function organizationOf(values: Values): Values {
@@ -42,7 +42,9 @@ export function personOf(values: Values): Values {
 }
 
 export function namesOf(name: unknown): Values {
-  const [first = '', ...rest] = String(name ?? '').trim().split(/\s+/);
+  const [first = '', ...rest] = String(name ?? '')
+    .trim()
+    .split(/\s+/);
   return { first_name: first, last_name: rest.length === 0 ? null : rest.join(' ') };
 }
 

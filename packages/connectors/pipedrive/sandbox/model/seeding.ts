@@ -6,7 +6,16 @@ import { type Entity, type Row, timeOf, type Values } from './records.ts';
 
 const FIRST = ['Ada', 'Bruno', 'Chiara', 'Dmitri', 'Élodie', 'Fatima', 'Grace', 'Hiroshi', 'Ines', 'Jürgen'] as const;
 const LAST = ['Abel', 'Brandt', 'Costa', 'Dubois', 'Eriksson', "O'Neill", 'García', 'Ito', 'Nowak', 'Öz'] as const;
-const FIRMS = ['Acme', 'Borealis', 'Cobalt', 'Delta Werke', 'Émile & Fils', 'Foxglove', 'Granit', '株式会社ハル'] as const;
+const FIRMS = [
+  'Acme',
+  'Borealis',
+  'Cobalt',
+  'Delta Werke',
+  'Émile & Fils',
+  'Foxglove',
+  'Granit',
+  '株式会社ハル',
+] as const;
 
 /** The company's past: the same for the same seed, byte by byte. */
 export function seedRows(settings: SandboxSettings): Record<Entity, Map<number, Row>> {
@@ -28,7 +37,12 @@ export function seedRows(settings: SandboxSettings): Record<Entity, Map<number, 
     );
   return {
     users: rows('users', (dice, at) =>
-      userOf({ name: nameFrom(dice), email: `user${at + 1}@acme.example`, isFirst: at === 0, at: settings.seededUntilMs }),
+      userOf({
+        name: nameFrom(dice),
+        email: `user${at + 1}@acme.example`,
+        isFirst: at === 0,
+        at: settings.seededUntilMs,
+      }),
     ),
     organizations: rows('organizations', (dice, at) =>
       organizationOf({

@@ -17,7 +17,10 @@ export function recordRoutes(app: FastifyInstance, company: Company): void {
     const shown = (row: Row) => render(company, entity, row);
     const list = (path: string, isListed: (row: Row) => boolean) =>
       app.get(path, (request, reply) => {
-        const page = listPage(request, [...company.rows(entity)].filter((row) => !isDeleted(row) && isListed(row)));
+        const page = listPage(
+          request,
+          [...company.rows(entity)].filter((row) => !isDeleted(row) && isListed(row)),
+        );
         return reply.send({
           success: true,
           data: page.rows.map(shown),

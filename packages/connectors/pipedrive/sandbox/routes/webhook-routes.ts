@@ -4,7 +4,19 @@ import { renderHook } from '../webhooks/render-hook.ts';
 import { bodyOf, idParam } from './reading.ts';
 
 const ACTIONS = ['create', 'change', 'delete', '*'];
-const OBJECTS = ['activity', 'deal', 'lead', 'note', 'organization', 'person', 'pipeline', 'product', 'stage', 'user', '*'];
+const OBJECTS = [
+  'activity',
+  'deal',
+  'lead',
+  'note',
+  'organization',
+  'person',
+  'pipeline',
+  'product',
+  'stage',
+  'user',
+  '*',
+];
 /** https://pipedrive.readme.io/docs/guide-for-webhooks-v2 */
 const MOST_HOOKS = 40;
 

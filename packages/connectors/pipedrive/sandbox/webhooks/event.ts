@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { COMPANY_ID, type Change, type Company } from '../model/company.ts';
+import { type Change, COMPANY_ID, type Company } from '../model/company.ts';
 import { customOf, type Entity, type Row } from '../model/records.ts';
 import type { Hook } from './hooks.ts';
 

@@ -31,7 +31,11 @@ export const activityType: ObjectField = {
   write: (body, value, { types }) => {
     const own = Object.entries(types).find(([, ours]) => ours === value)?.[0];
     if (typeof value !== 'string' || !OURS.includes(value))
-      throw refusedField('type', `${JSON.stringify(value)} is no type of activities; notes are a stream of their own`, OURS);
+      throw refusedField(
+        'type',
+        `${JSON.stringify(value)} is no type of activities; notes are a stream of their own`,
+        OURS,
+      );
     body.own['type'] = own ?? value;
   },
 };

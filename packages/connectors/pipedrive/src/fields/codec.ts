@@ -56,7 +56,11 @@ export const flag: Codec = {
 export const date: Codec = {
   type: 'date',
   read: (raw) =>
-    typeof raw === 'string' && /^\d{4}-\d\d-\d\d/.test(raw) ? raw.slice(0, 10) : raw === '' ? null : new Wrong('a date'),
+    typeof raw === 'string' && /^\d{4}-\d\d-\d\d/.test(raw)
+      ? raw.slice(0, 10)
+      : raw === ''
+        ? null
+        : new Wrong('a date'),
   write: (value, name) => {
     const day = expressDate(value);
     if (day === null || (typeof day === 'string' && /^\d{4}-\d\d-\d\d$/.test(day))) return day;
@@ -107,7 +111,9 @@ export const firstOfSet: Codec = {
 export const option: Codec = {
   type: 'choice',
   read: (raw, api, { options }) =>
-    typeof raw === 'number' || typeof raw === 'string' ? (labelsOf(options, api)[String(raw)] ?? String(raw)) : new Wrong('an option'),
+    typeof raw === 'number' || typeof raw === 'string'
+      ? (labelsOf(options, api)[String(raw)] ?? String(raw))
+      : new Wrong('an option'),
   write: (value, name, api, { options }) => (value === null ? null : optionId(value, name, labelsOf(options, api))),
 };
 

@@ -1,4 +1,4 @@
-import { idOf, listOf, asItem } from '../item.ts';
+import { asItem, idOf, listOf } from '../item.ts';
 import { reference } from './codec.ts';
 import { type ObjectField, Wrong } from './object-field.ts';
 import { isPrimary } from './primary-entry.ts';

@@ -23,7 +23,9 @@ const namePart = (name: 'first_name' | 'last_name', read: (item: Item) => string
   express: expressText,
 });
 
-export const firstName = namePart('first_name', (item) => (given(item, 'last_name') ? given(item, 'first_name') : null));
+export const firstName = namePart('first_name', (item) =>
+  given(item, 'last_name') ? given(item, 'first_name') : null,
+);
 export const lastName = namePart('last_name', (item) => given(item, 'last_name') ?? given(item, 'first_name'));
 
 /** What is sent of a name; the half that is not written stays as it was. */

@@ -3,8 +3,8 @@ import { catalogueOf, withCatalogue } from '../catalogue/catalogue.ts';
 import type { PipedriveClient } from '../client.ts';
 import type { ObjectDefinition } from '../fields/object-definition.ts';
 import { asItem, type Item, itemsOf } from '../item.ts';
-import { PAGE_SIZE } from './read-list.ts';
 import { wholeSecond } from './place.ts';
+import { PAGE_SIZE } from './read-list.ts';
 
 /**
  * A page of a list of version 1, which knows positions alone: in the order of ids, so that edits move nothing. A record

@@ -19,7 +19,8 @@ export function splitOff(place: Place, last: string): WindowSplit {
   const end = place.before || place.to || place.now;
   const lastAt = Date.parse(last);
   const middle = wholeSecond((lastAt + Date.parse(end)) / 2 || 0);
-  if (place.depth < 0 || place.depth >= MOST_SPLITS || !(Date.parse(middle) > lastAt)) return { kept: place, split: null };
+  if (place.depth < 0 || place.depth >= MOST_SPLITS || !(Date.parse(middle) > lastAt))
+    return { kept: place, split: null };
   const depth = place.depth + 1;
   const split = { ...place, from: middle, to: place.before || place.to, before: '', cursor: '', depth };
   return { kept: { ...place, before: middle, depth }, split };

@@ -1,6 +1,6 @@
-import { choice, date, flag, instant, reference, text } from '../fields/codec.ts';
-import { activityType } from '../fields/activity-type.ts';
 import { duration, occurredAt } from '../fields/activity-times.ts';
+import { activityType } from '../fields/activity-type.ts';
+import { choice, date, flag, instant, reference, text } from '../fields/codec.ts';
 import { keyedBody, keyIn } from '../fields/keyed-html.ts';
 import { derived, member } from '../fields/make-field.ts';
 import type { ObjectDefinition } from '../fields/object-definition.ts';

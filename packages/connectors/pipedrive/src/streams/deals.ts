@@ -1,5 +1,17 @@
 import { OWN_KEY } from '../catalogue/catalogue.ts';
-import { amount, choice, date, firstOfSet, flag, idChoice, instant, number, optionSet, reference, text } from '../fields/codec.ts';
+import {
+  amount,
+  choice,
+  date,
+  firstOfSet,
+  flag,
+  idChoice,
+  instant,
+  number,
+  optionSet,
+  reference,
+  text,
+} from '../fields/codec.ts';
 import { carried, derived, member, ownKeyOn } from '../fields/make-field.ts';
 import type { ObjectDefinition } from '../fields/object-definition.ts';
 import { Wrong } from '../fields/object-field.ts';
@@ -8,7 +20,8 @@ import { idField } from './id-field.ts';
 /** Archived deals have a list of their own, and are in no other. */
 export const DEAL_LISTS = ['/api/v2/deals', '/api/v2/deals/archived'];
 
-const isStatus = (...wanted: readonly string[]) =>
+const isStatus =
+  (...wanted: readonly string[]) =>
   (item: Readonly<Record<string, unknown>>) => {
     const status = item['status'];
     if (status === undefined) return undefined;

@@ -2,8 +2,8 @@ import { OWN_KEY } from '../catalogue/catalogue.ts';
 import { instant, optionSet, reference, text } from '../fields/codec.ts';
 import { carried, member, ownKeyOn } from '../fields/make-field.ts';
 import type { ObjectDefinition } from '../fields/object-definition.ts';
-import { primaryEntry } from '../fields/primary-entry.ts';
 import { firstName, lastName } from '../fields/person-name.ts';
+import { primaryEntry } from '../fields/primary-entry.ts';
 import { idField } from './id-field.ts';
 
 export const persons: ObjectDefinition = {

@@ -1,9 +1,9 @@
-import { createVendorFetch, type PageCursor, type Stream } from '@syncline/connector-sdk';
 import {
   createPipedriveSandbox,
   type PipedriveSandbox,
   type PipedriveSandboxOptions,
 } from '@syncline/connector-pipedrive/sandbox';
+import { createVendorFetch, type PageCursor, type Stream } from '@syncline/connector-sdk';
 import type { NormalisedRecord } from '@syncline/core';
 import { onTestFinished } from 'vitest';
 import type { PipedriveClient } from '../client.ts';

@@ -91,7 +91,7 @@ const deals: Trial = {
       owner: idAt(pipedrive, 'users', 1 + (turn % 2)),
     },
   }),
-  empties: ['amount', 'probability', 'close_date', 'next_step', 'contacts', 'account'],
+  empties: ['probability', 'close_date', 'next_step', 'contacts', 'account'],
   entails: { stage: ['pipeline'], status: ['is_closed', 'is_won', 'lost_reason'] },
   along: { lost_reason: ['status'] },
   closing: { on: { status: 'won' }, off: { status: 'open' } },
@@ -182,11 +182,4 @@ const notes: Trial = {
 };
 
 /** How each stream that writes is tried. */
-export const pipedriveWriteTrials: readonly Trial[] = [
-  organizations,
-  persons,
-  deals,
-  quotes,
-  activities,
-  notes,
-];
+export const pipedriveWriteTrials: readonly Trial[] = [organizations, persons, deals, quotes, activities, notes];

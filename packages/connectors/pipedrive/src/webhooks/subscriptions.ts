@@ -14,7 +14,8 @@ export async function registerWebhooks(
   { url, secret }: { readonly url: string; readonly secret: string },
   signal: AbortSignal,
 ): Promise<readonly WebhookSubscription[]> {
-  for (const hook of await listWebhooks(client, signal)) if (hook.url === url) await removeHook(client, hook.id, signal);
+  for (const hook of await listWebhooks(client, signal))
+    if (hook.url === url) await removeHook(client, hook.id, signal);
   const body = {
     subscription_url: url,
     event_action: '*',

@@ -48,8 +48,10 @@ async function* newestFirst(client: PipedriveClient, path: string, signal: Abort
   }
 }
 
-/** One that does not say when it was made is looked at. */
+/**
+ * When it was made, at the latest: the time that a note is about may be long before. One that does not say is looked at.
+ */
 function madeAt(item: Item): number {
-  const time = instantIn(textOf(item['add_time']) ?? '');
-  return time === null ? Number.POSITIVE_INFINITY : Date.parse(time);
+  const times = [item['add_time'], item['update_time']].flatMap((value) => instantIn(textOf(value) ?? '') ?? []);
+  return times.length === 0 ? Number.POSITIVE_INFINITY : Math.max(...times.map((time) => Date.parse(time)));
 }

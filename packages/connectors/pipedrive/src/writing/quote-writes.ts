@@ -48,6 +48,7 @@ async function updateQuote(client: PipedriveClient, request: UpdateRequest, sign
   const { key, fields, expected } = request;
   if ('deal' in fields) throw refusedField('deal', 'it is set once');
   const deal = await dealOf(client, key.externalId, signal);
+  if (!hasQuote(deal)) throw gone(`Deal ${key.externalId} carries no quote any more.`);
   refuseStale(deal, { ...expected, ...fields });
   await patchDeal(client, key.externalId, fields, {}, signal);
   return { key, raw: null };
@@ -101,7 +102,11 @@ function dealIdOf({ fields, parents }: Pick<CreateRequest, 'fields' | 'parents'>
 async function dealOf(client: PipedriveClient, id: string, signal: AbortSignal): Promise<Item> {
   const remote = await readRemote(client, quotes, id, signal);
   if (remote !== null && remote.item['is_deleted'] !== true) return remote.item;
-  throw new SynclineError({ class: 'not_found', code: 'pipedrive_no_deal', message: `Pipedrive has no deal ${id}.` });
+  throw gone(`Pipedrive has no deal ${id}.`);
+}
+
+function gone(message: string): SynclineError {
+  return new SynclineError({ class: 'not_found', code: 'pipedrive_quote_gone', message });
 }
 
 function written(deal: Item, scope: string): Written {

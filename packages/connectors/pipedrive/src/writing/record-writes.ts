@@ -1,4 +1,11 @@
-import type { CreateRequest, CreateSearch, RecordKey, StreamWrites, UpdateRequest, Written } from '@syncline/connector-sdk';
+import type {
+  CreateRequest,
+  CreateSearch,
+  RecordKey,
+  StreamWrites,
+  UpdateRequest,
+  Written,
+} from '@syncline/connector-sdk';
 import { SynclineError, toSynclineError } from '@syncline/core';
 import { catalogueOf, OWN_KEY } from '../catalogue/catalogue.ts';
 import type { PipedriveClient } from '../client.ts';
