@@ -28,7 +28,7 @@ export function requestGuard(parts: GuardParts): RequestGuard {
     ...parts,
     admit(request: FastifyRequest, reply: FastifyReply) {
       if (request.url.startsWith('/oauth/')) return undefined;
-      if (!parts.tokens.accepts(request.headers))
+      if (!parts.tokens.accepts(request.headers, request.query as Readonly<Record<string, unknown>>))
         return reply.code(401).send({ success: false, error: 'unauthorized access', errorCode: 401 });
       const isInBurst = parts.burst.take();
       const isInBudget = isInBurst && parts.budget.take(costOf(request.method, request.url));

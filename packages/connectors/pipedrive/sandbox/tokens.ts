@@ -21,8 +21,10 @@ export class Tokens {
     this.refreshToken = options.refreshToken;
   }
 
-  accepts(headers: Readonly<Record<string, unknown>>): boolean {
-    if (headers['x-api-token'] !== undefined) return headers['x-api-token'] === this.token;
+  /** The API token in a header or in the query, an access token as bearer. */
+  accepts(headers: Readonly<Record<string, unknown>>, query: Readonly<Record<string, unknown>>): boolean {
+    const shown = headers['x-api-token'] ?? query['api_token'];
+    if (shown !== undefined) return shown === this.token;
     return this.#access !== null && headers['authorization'] === `Bearer ${this.#access}`;
   }
 

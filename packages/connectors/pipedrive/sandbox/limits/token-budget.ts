@@ -1,5 +1,5 @@
 /** What calls cost, as the published description has it (`x-token-cost`). The first that fits. */
-export const COSTS: readonly (readonly [method: string, path: RegExp, tokens: number])[] = [
+const COSTS: readonly (readonly [method: string, path: RegExp, tokens: number])[] = [
   ['GET', /^\/api\/v2\/deals\/archived$/, 20],
   ['GET', /^\/api\/v2\/(organizations|persons|deals|activities)$/, 10],
   ['GET', /^\/api\/v2\/(organizations|persons|deals|activities)\/\d+$/, 1],
@@ -9,7 +9,7 @@ export const COSTS: readonly (readonly [method: string, path: RegExp, tokens: nu
   ['GET', /^\/api\/v2\/\w+Fields$/, 10],
   ['POST', /^\/api\/v2\/\w+Fields$/, 5],
   ['GET', /^\/api\/v2\/(pipelines|stages)$/, 5],
-  ['GET', /^\/v1\/(notes|users)$/, 20],
+  ['GET', /^\/v1\/(notes|users|activityTypes)$/, 20],
   ['GET', /^\/v1\/(notes|users)\/\w+$/, 2],
   ['POST', /^\/v1\/notes$/, 10],
   ['PUT', /^\/v1\/notes\/\d+$/, 10],

@@ -42,9 +42,7 @@ export function personOf(values: Values): Values {
 }
 
 export function namesOf(name: unknown): Values {
-  const [first = '', ...rest] = String(name ?? '')
-    .trim()
-    .split(/\s+/);
+  const [first = '', ...rest] = (typeof name === 'string' ? name : '').trim().split(/\s+/);
   return { first_name: first, last_name: rest.length === 0 ? null : rest.join(' ') };
 }
 

@@ -42,7 +42,7 @@ export function companyRoutes(app: FastifyInstance, company: Company): void {
         order_nr: at + 1,
         name: type.charAt(0).toUpperCase() + type.slice(1),
         key_string: type,
-        icon_key: type,
+        icon_key: type === 'sms' ? 'smartphone' : type,
         active_flag: true,
         color: null,
         is_custom_flag: type === 'sms',

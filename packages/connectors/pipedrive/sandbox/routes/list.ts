@@ -45,7 +45,7 @@ export function listPage(request: FastifyRequest, rows: Iterable<Row>): ListPage
     return (since === null || updated >= since) && (until === null || updated < until) && (!ids || ids.has(row.id));
   });
   const sign = direction === 'asc' ? 1 : -1;
-  const compare = (a: Row | Position, b: Row | Position) => {
+  const compare = (a: Row, b: Row) => {
     const [one, other] = [valueOf(a, field), valueOf(b, field)];
     return sign * (one < other ? -1 : one > other ? 1 : a.id - b.id);
   };
@@ -58,8 +58,6 @@ export function listPage(request: FastifyRequest, rows: Iterable<Row>): ListPage
   const next: Cursor = { field, fieldValue: valueOf(last, field), sortDirection: direction, id: last.id };
   return { rows: page, next: Buffer.from(JSON.stringify(next)).toString('base64url') };
 }
-
-type Position = Row;
 
 function valueOf(row: Row, field: string): string | number {
   return row[field] as string | number;

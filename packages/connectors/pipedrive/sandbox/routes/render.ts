@@ -13,7 +13,7 @@ export function render(company: Company, entity: Entity, row: Row): Row {
   return { ...row, custom_fields: Object.fromEntries(shown) };
 }
 
-export function hasCustomFields(entity: Entity): entity is FieldEntity {
+function hasCustomFields(entity: Entity): entity is FieldEntity {
   return entity === 'organizations' || entity === 'persons' || entity === 'deals';
 }
 

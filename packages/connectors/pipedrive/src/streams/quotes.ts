@@ -44,8 +44,8 @@ export const quotes: ObjectDefinition = {
     carried('attachment_reference', text),
     {
       ...derived('deal', reference, (item) => idOf(item['id']) ?? undefined),
+      // Asked for as a parent, which every create has.
       writable: 'create',
-      required: true,
       references: 'deals',
       relation: 'belongs_to',
     },

@@ -110,7 +110,7 @@ export async function ownKeyField(client: PipedriveClient, definition: ObjectDef
   });
 }
 
-export function sentBody({ path }: ObjectDefinition, { own, custom }: Body): Record<string, unknown> {
+function sentBody({ path }: ObjectDefinition, { own, custom }: Body): Record<string, unknown> {
   const hasCustom = Object.keys(custom).length > 0 && !path.startsWith('/v1/');
   return { ...own, ...(hasCustom && { custom_fields: custom }) };
 }
