@@ -4155,11 +4155,11 @@ export interface paths {
                 content: {
                     "application/json": {
                         /**
-                         * @description retry: read or write once more; take_local: the value of the hub stands (approves what waits for an approval); take_remote; take_merged and edit: the given value; ignore: accept the difference; resolve: it was dealt with elsewhere; link: the record is that entity
+                         * @description retry: read or write once more; take_local: the value of the hub stands (approves what waits for an approval); take_remote; take_merged and edit: the given value; ignore: accept the difference; resolve: it was dealt with elsewhere; link: the record is that entity; refuse: it is none of those proposed, and is never proposed to be again
                          * @enum {string}
                          */
-                        action: "retry" | "edit" | "take_local" | "take_remote" | "take_merged" | "ignore" | "resolve" | "link";
-                        /** @description For link; null: the record is a new entity */
+                        action: "retry" | "edit" | "take_local" | "take_remote" | "take_merged" | "ignore" | "resolve" | "link" | "refuse";
+                        /** @description For link; null: the record is a new entity. For refuse: the one that it is not; absent: all of them */
                         entityId?: string | null;
                         /** @description For take_merged and edit: the value, in the terms of the hub */
                         value?: unknown;
@@ -4381,7 +4381,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        action: "retry" | "edit" | "take_local" | "take_remote" | "take_merged" | "ignore" | "resolve";
+                        action: "retry" | "edit" | "take_local" | "take_remote" | "take_merged" | "ignore" | "resolve" | "refuse";
                         /**
                          * @description `nextAfter` of the call before
                          * @default 0

@@ -5,6 +5,7 @@ import { openProject } from '@syncline/connector-openproject';
 import { pipedrive } from '@syncline/connector-pipedrive';
 import { salesforce } from '@syncline/connector-salesforce';
 import type { AnyConnector } from '@syncline/connector-sdk';
+import { stub } from '@syncline/connector-stub';
 import { trello } from '@syncline/connector-trello';
 
 /** Every connector of this version by id; a new one is one line here. */
@@ -15,6 +16,7 @@ export const connectors: ReadonlyMap<string, AnyConnector> = byId([
   openProject,
   pipedrive,
   salesforce,
+  stub,
   trello,
 ]);
 

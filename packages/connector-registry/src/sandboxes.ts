@@ -4,6 +4,7 @@ import { createJiraSandbox } from '@syncline/connector-jira/sandbox';
 import { createOpenProjectSandbox } from '@syncline/connector-openproject/sandbox';
 import { createPipedriveSandbox } from '@syncline/connector-pipedrive/sandbox';
 import { createSalesforceSandbox } from '@syncline/connector-salesforce/sandbox';
+import { createStubSandbox } from '@syncline/connector-stub/sandbox';
 import { createTrelloSandbox } from '@syncline/connector-trello/sandbox';
 
 export interface SandboxOptions {
@@ -19,7 +20,7 @@ export interface SandboxOptions {
 /** A vendor's simulator, as a connection needs it. */
 export interface RunningSandbox {
   readonly url: string;
-  readonly settings: Record<string, unknown>;
+  readonly settings: Readonly<Record<string, unknown>>;
   readonly secrets: Readonly<Record<string, string>>;
   close(): Promise<void>;
 }
@@ -106,6 +107,14 @@ export const sandboxes: ReadonlyMap<string, StartSandbox> = new Map<string, Star
         secrets: { clientId, clientSecret },
         close: () => sandbox.close(),
       };
+    },
+  ],
+  [
+    'stub',
+    async ({ records, journalFile }) => {
+      const sandbox = await createStubSandbox({ records, ...(journalFile !== undefined && { journalFile }) });
+      const { url, settings, secrets } = sandbox;
+      return { url, settings, secrets, close: () => sandbox.close() };
     },
   ],
   [

@@ -24,6 +24,8 @@ export interface Connector<Settings = unknown, Client = unknown> {
   readonly id: string;
   readonly title: string;
   readonly category: ConnectorCategory;
+  /** True where there is no vendor behind it: said wherever a connection is shown. */
+  readonly isStub?: boolean;
   /** What its users do without, of what every connector of its category has (`minimumCapabilities`). */
   readonly cannot: Cannot;
   /** Settings of a connection, without secrets. The engine parses what it stored through this before each use. */
@@ -49,7 +51,6 @@ export interface Connector<Settings = unknown, Client = unknown> {
   readonly streams: readonly Stream<Client>[];
   /** By setting: what it can be, asked of the vendor. `fields`: those beside the streams' own. */
   readonly choices?: Readonly<Record<string, SettingChoices<Client>>>;
-  /** What the CRM contract asks of it beside its streams; for the category `crm`. */
   readonly crm?: CrmMember<Client>;
   /** Absent: accounts define no fields of their own, or the connector can't tell them. */
   readonly describeFields?: DescribeFields<Client>;

@@ -4,6 +4,7 @@ import { cannot } from './cannot.ts';
 import { checkConnection } from './check-connection.ts';
 import { salesforceChoices } from './choices.ts';
 import { createSalesforceClient } from './client.ts';
+import { salesforceCrm } from './crm.ts';
 import { definitions } from './definitions.ts';
 import { listSalesforceScopes } from './list-scopes.ts';
 import { salesforceOAuth } from './oauth.ts';
@@ -45,6 +46,7 @@ export const salesforce = defineConnector({
   listScopes: listSalesforceScopes,
   streams: definitions.map(objectStream),
   choices: salesforceChoices,
+  crm: salesforceCrm,
   webhooks: {
     maxBodyBytes: 1024 * 1024,
     refuseHeaders: refuseSalesforceHeaders,
