@@ -87,7 +87,13 @@ export const sandboxes: ReadonlyMap<string, StartSandbox> = new Map<string, Star
     'pipedrive',
     async ({ records, ...options }) => {
       const rateLimit = { limit: 100_000_000, windowMs: 86_400_000 };
-      const sandbox = await createPipedriveSandbox({ ...options, persons: records, rateLimit, burst: 1_000_000 });
+      const sandbox = await createPipedriveSandbox({
+        ...options,
+        persons: records,
+        rateLimit,
+        burst: 1_000_000,
+        searchLagMs: 0,
+      });
       const { url, token } = sandbox;
       return { url, settings: { seesAllRecords: true }, secrets: { token }, close: () => sandbox.close() };
     },

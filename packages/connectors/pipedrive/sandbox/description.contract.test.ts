@@ -68,6 +68,22 @@ describe.skipIf(files === null)("every request and every answer is as Pipedrive'
         await choice.read(client, { cursor: null, stream: choice.ofStream ? 'deals' : null }, signal);
     }));
 
+  it('looking for accounts and contacts', () =>
+    wire(async () => {
+      await pipedrive.describeFields?.(client, 'deals', signal);
+      for (const query of [
+        { by: 'name', name: 'Acme', limit: 5 },
+        { by: 'domain', domain: 'firm.example', limit: 5 },
+      ] as const)
+        await pipedrive.crm?.findAccounts(client, query, signal);
+      for (const query of [
+        { by: 'email', email: 'person1@firm.example', limit: 5 },
+        { by: 'phone', phone: '+372 51000000', digits: '251000000', limit: 5 },
+        { by: 'account', accountId: '1', limit: 5 },
+      ] as const)
+        await pipedrive.crm?.findContacts(client, query, signal);
+    }));
+
   const request = (fields: CreateRequest['fields'], parents = {}): CreateRequest => {
     const ownKey = `key-${calls.length}`.padEnd(22, '_');
     return { fields, ownKey, locators: {}, parents, scope: 'company' };

@@ -32,6 +32,8 @@ export interface PipedriveSandboxOptions {
   readonly burst?: number;
   /** Calls refused with 429 one after the other before a page of the edge answers 403. Default 50. */
   readonly cutOffAfter?: number;
+  /** How long search does not show what was changed. Default a second; lists show it at once. */
+  readonly searchLagMs?: number;
   readonly webhookTimeoutMs?: number;
   /** How a delivery that fails is tried again. Default after 3, 30 and 150 seconds. */
   readonly webhookRetryMs?: readonly number[];

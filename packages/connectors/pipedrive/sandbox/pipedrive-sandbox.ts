@@ -21,6 +21,7 @@ export interface PipedriveSandbox extends PipedriveSandboxControl {
 
 const RATE_LIMIT = { limit: 30_000, windowMs: 86_400_000 };
 const BURST_MS = 2_000;
+const SEARCH_LAG_MS = 1_000;
 const RETRY_MS = [3_000, 30_000, 150_000];
 
 /** Starts a simulated Pipedrive. */
@@ -49,7 +50,7 @@ export async function createPipedriveSandbox(options: PipedriveSandboxOptions = 
   const burst = new FixedWindow(options.burst ?? 20, BURST_MS, settings.now);
   const cutOffAfter = options.cutOffAfter ?? 50;
   const guard = { tokens, now: settings.now, faults, log, budget, burst, cutOffAfter };
-  const app = createServer(company, hooks, guard);
+  const app = createServer(company, hooks, guard, options.searchLagMs ?? SEARCH_LAG_MS);
   const control = createControl({ company, hooks, sender, faults, log, budget, tokens });
   controlRoutes(app, control);
   company.onChange = (change) => hooks.publish(change);

@@ -1,6 +1,7 @@
 import type { Choice, ChoicePage, ChoiceRequest, SettingChoices } from '@syncline/connector-sdk';
 import { SynclineError } from '@syncline/core';
 import type { PipedriveClient } from './client.ts';
+import { ownFieldsOf } from './described-fields.ts';
 import type { ObjectDefinition } from './fields/object-definition.ts';
 import { asItem, type Item, idOf, itemsOf, textOf } from './item.ts';
 import { definitions } from './streams/index.ts';
@@ -17,12 +18,8 @@ export const pipedriveChoices: Readonly<Record<string, SettingChoices<PipedriveC
 
 async function readCustomFields(client: PipedriveClient, request: ChoiceRequest, signal: AbortSignal) {
   const definition = definitionOf(request, ({ fieldList }) => fieldList !== null);
-  const fields = await client.fieldsOf(definition.fieldList ?? '', signal, true);
-  const taken = new Set(Object.values(definition.carried).map((name) => name.toLowerCase()));
-  const choices = fields.flatMap(({ code, name, type, isCustom }) =>
-    isCustom && !taken.has(name.toLowerCase()) ? [{ value: code, title: name, detail: type }] : [],
-  );
-  return { choices, next: null };
+  const fields = await ownFieldsOf(client, definition, signal);
+  return { choices: fields.map(({ code, name, type }) => ({ value: code, title: name, detail: type })), next: null };
 }
 
 async function readLabels(client: PipedriveClient, request: ChoiceRequest, signal: AbortSignal) {
@@ -36,14 +33,19 @@ function readPipelines(client: PipedriveClient, request: ChoiceRequest, signal: 
   return readV2(client, '/api/v2/pipelines', request, signal, (item) => titled(item));
 }
 
-/** A stage says of which pipeline it is by id; its name is asked for along with it. */
+/** Stages of two pipelines may be called alike: then they are told apart by their pipelines. */
 async function readStages(client: PipedriveClient, request: ChoiceRequest, signal: AbortSignal): Promise<ChoicePage> {
   const { data } = await client.send({ path: '/api/v2/pipelines', query: { limit: 500 } }, signal);
   const pipelines = new Map(itemsOf(data).map((item) => [item['id'], textOf(item['name']) ?? '']));
-  return readV2(client, '/api/v2/stages', request, signal, (item) => {
+  const page = await readV2(client, '/api/v2/stages', request, signal, (item) => {
     const choice = titled(item);
     return choice && { ...choice, detail: pipelines.get(item['pipeline_id']) ?? '' };
   });
+  const isAlone = (title: string) => page.choices.filter((choice) => choice.title === title).length === 1;
+  const choices = page.choices.map((choice) =>
+    isAlone(choice.title) ? choice : { ...choice, title: `${choice.title} (${choice.detail})` },
+  );
+  return { ...page, choices };
 }
 
 async function readActivityTypes(client: PipedriveClient, _: ChoiceRequest, signal: AbortSignal): Promise<ChoicePage> {

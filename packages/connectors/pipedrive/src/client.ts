@@ -1,7 +1,8 @@
 import type { ConnectionAccess } from '@syncline/connector-sdk';
 import { SynclineError } from '@syncline/core';
-import type { FieldInfo } from './catalogue/field-info.ts';
-import type { FieldListCache } from './catalogue/field-list-cache.ts';
+import { type FieldInfo, fieldInfos } from './catalogue/field-info.ts';
+import type { ListCache } from './catalogue/list-cache.ts';
+import type { Item } from './item.ts';
 import type { PipedriveSettings } from './settings.ts';
 
 export interface ApiRequest {
@@ -25,14 +26,13 @@ export interface ApiAnswer {
 export interface PipedriveClient {
   readonly settings: PipedriveSettings;
   send(request: ApiRequest, signal: AbortSignal): Promise<ApiAnswer>;
+  /** A list of version 2 that the account has set up, such as its stages, as of some time ago; `isFresh`: as of now. */
+  listOf(path: string, signal: AbortSignal, isFresh?: boolean): Promise<readonly Item[]>;
   /** The fields of a kind of record, as of some time ago; `isFresh`: as of now. */
   fieldsOf(path: string, signal: AbortSignal, isFresh?: boolean): Promise<readonly FieldInfo[]>;
 }
 
-export function createPipedriveClient(
-  access: ConnectionAccess<PipedriveSettings>,
-  fieldLists: FieldListCache,
-): PipedriveClient {
+export function createPipedriveClient(access: ConnectionAccess<PipedriveSettings>, lists: ListCache): PipedriveClient {
   const site = access.baseUrl.replace(/\/+$/, '');
   const { accessToken = '', token = '' } = access.secrets;
   const credentials: Readonly<Record<string, string>> =
@@ -57,8 +57,9 @@ export function createPipedriveClient(
       const date = Date.parse(answer.headers.get('date') ?? '');
       return { text, data: parse(text, request), observedAt: Number.isNaN(date) ? new Date() : new Date(date) };
     },
-    fieldsOf: (path, signal, isFresh = false) =>
-      fieldLists.of({ site, secret: accessToken || token, path }, client, signal, isFresh),
+    listOf: (path, signal, isFresh = false) =>
+      lists.of({ site, secret: accessToken || token, path }, client, signal, isFresh),
+    fieldsOf: async (path, signal, isFresh) => fieldInfos(await client.listOf(path, signal, isFresh)),
   };
   return client;
 }

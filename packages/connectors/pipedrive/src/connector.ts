@@ -1,10 +1,12 @@
 import { defineConnector } from '@syncline/connector-sdk';
 import { interpretPipedriveAnswer } from './answer.ts';
 import { cannot } from './cannot.ts';
-import { FieldListCache } from './catalogue/field-list-cache.ts';
+import { ListCache } from './catalogue/list-cache.ts';
 import { checkConnection } from './check-connection.ts';
 import { pipedriveChoices } from './choices.ts';
 import { createPipedriveClient } from './client.ts';
+import { pipedriveCrm } from './crm.ts';
+import { describePipedriveFields } from './described-fields.ts';
 import { listPipedriveScopes } from './list-scopes.ts';
 import { pipedriveOAuth } from './oauth.ts';
 import { pipedriveSettings } from './settings.ts';
@@ -13,7 +15,7 @@ import { decodePipedriveDelivery } from './webhooks/decode-delivery.ts';
 import { registerWebhooks, standingWebhooks, unregisterWebhook } from './webhooks/subscriptions.ts';
 import { refusePipedriveHeaders, verifyPipedriveDelivery } from './webhooks/verify-delivery.ts';
 
-const fieldLists = new FieldListCache();
+const lists = new ListCache();
 
 /** Pipedrive: most of it by version 2 of the API; notes, users and webhooks are there in version 1 alone. */
 export const pipedrive = defineConnector({
@@ -33,12 +35,14 @@ export const pipedrive = defineConnector({
   capabilities: { read: true, write: true, webhooks: true, redelivery: false },
   // A seat's tokens of a day on the smallest plan, and its calls at once; what the company has, answers tell.
   quota: { capacity: 30_000, windowMs: 86_400_000, liveReserve: 0.2, burst: { capacity: 20, windowMs: 2_000 } },
-  createClient: (access) => createPipedriveClient(access, fieldLists),
+  createClient: (access) => createPipedriveClient(access, lists),
   interpretAnswer: interpretPipedriveAnswer,
   check: checkConnection,
   listScopes: listPipedriveScopes,
   streams,
   choices: pipedriveChoices,
+  crm: pipedriveCrm,
+  describeFields: describePipedriveFields,
   webhooks: {
     maxBodyBytes: 1024 * 1024,
     refuseHeaders: refusePipedriveHeaders,

@@ -1,6 +1,6 @@
 /** What calls cost, as the published description has it (`x-token-cost`). The first that fits. */
 const COSTS: readonly (readonly [method: string, path: RegExp, tokens: number])[] = [
-  ['GET', /^\/api\/v2\/deals\/archived$/, 20],
+  ['GET', /^\/api\/v2\/(deals\/archived|organizations\/search|persons\/search)$/, 20],
   ['GET', /^\/api\/v2\/(organizations|persons|deals|activities)$/, 10],
   ['GET', /^\/api\/v2\/(organizations|persons|deals|activities)\/\d+$/, 1],
   ['POST', /^\/api\/v2\/(organizations|persons|deals|activities)$/, 5],

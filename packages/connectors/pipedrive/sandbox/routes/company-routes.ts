@@ -71,7 +71,7 @@ export function companyRoutes(app: FastifyInstance, company: Company): void {
       data: STAGES.map((stage) => ({
         ...stage,
         is_deleted: false,
-        deal_probability: 25 * (stage.order_nr + 1),
+        deal_probability: [10, 30, 60, 90][stage.order_nr],
         is_deal_rot_enabled: false,
         days_to_rotten: null,
         add_time: TIME,

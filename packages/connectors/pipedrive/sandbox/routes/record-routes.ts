@@ -4,7 +4,7 @@ import { notFound } from '../changes/refusal.ts';
 import { type Company, isDeleted } from '../model/company.ts';
 import { msOf, type Row } from '../model/records.ts';
 import { listPage } from './list.ts';
-import { bodyOf, idParam } from './reading.ts';
+import { bodyOf, idParam, query } from './reading.ts';
 import { render } from './render.ts';
 
 const ENTITIES: readonly Written[] = ['organizations', 'persons', 'deals', 'activities'];

@@ -12,14 +12,16 @@ export interface Catalogue {
   readonly keys: Readonly<Record<string, string>>;
   /** By field of Pipedrive's: ids of options to their labels. */
   readonly options: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Ids of stages to the probability of deals in them that have none of their own. */
+  readonly probabilities: Readonly<Record<string, number>>;
   /** Types of activity of the account's own to ours. */
   readonly types: Readonly<Record<string, string>>;
-  /** Keys of custom fields that the settings ask for. */
-  readonly custom: readonly string[];
+  /** Custom fields that the settings ask for: key to type. One that the account no longer has is left out. */
+  readonly custom: Readonly<Record<string, string>>;
 }
 
 export const OWN_KEY = 'own_key';
-const EMPTY: Catalogue = { keys: {}, options: {}, types: {}, custom: [] };
+const EMPTY: Catalogue = { keys: {}, options: {}, probabilities: {}, types: {}, custom: {} };
 
 export async function catalogueOf(
   client: PipedriveClient,
@@ -41,9 +43,29 @@ export async function catalogueOf(
   return {
     keys: Object.fromEntries(keys),
     options: Object.fromEntries(options),
+    probabilities: definition.kind === 'deal' ? await probabilitiesOf(client, signal, isFresh) : {},
     types: stream === 'activities' ? settings.activityTypes : {},
-    custom: settings.customFields[stream] ?? [],
+    custom: Object.fromEntries(
+      fields.flatMap(({ code, type }) => (settings.customFields[stream]?.includes(code) ? [[code, type]] : [])),
+    ),
   };
+}
+
+/** Only of pipelines that use them. */
+async function probabilitiesOf(client: PipedriveClient, signal: AbortSignal, isFresh: boolean) {
+  const pipelines = await client.listOf('/api/v2/pipelines', signal, isFresh);
+  const using = new Set(
+    pipelines.flatMap((item) => (item['is_deal_probability_enabled'] === true ? [item['id']] : [])),
+  );
+  const stages = await client.listOf('/api/v2/stages', signal, isFresh);
+  return Object.fromEntries(
+    stages.flatMap((stage): readonly (readonly [string, number])[] => {
+      const { id, pipeline_id: pipeline, deal_probability: probability } = stage;
+      return typeof id === 'number' && typeof probability === 'number' && using.has(pipeline)
+        ? [[String(id), probability]]
+        : [];
+    }),
+  );
 }
 
 /** By key, else by name whatever its case. */
@@ -73,11 +95,11 @@ export function endOf(page: unknown): string {
 export function catalogueOn(item: Item): Catalogue {
   const found = asItem(item[META]);
   const part = (name: string) => (asItem(found?.[name]) ?? {}) as Readonly<Record<string, never>>;
-  const custom = found?.['custom'];
   return {
     keys: part('keys'),
     options: part('options'),
+    probabilities: part('probabilities'),
     types: part('types'),
-    custom: Array.isArray(custom) ? custom : [],
+    custom: part('custom'),
   };
 }

@@ -1,6 +1,6 @@
 import type { Json } from '@syncline/core';
 import { refusedField } from '../writing/refused.ts';
-import { expressDuration, expressMinute } from './express.ts';
+import { expressDuration, expressInstant } from './express.ts';
 import { type ObjectField, Wrong } from './object-field.ts';
 
 const TIME = /^(\d\d):(\d\d)(?::(\d\d))?$/;
@@ -15,11 +15,11 @@ export const occurredAt: ObjectField = {
     if (time === undefined || day === undefined) return undefined;
     if (time === null || time === '' || day === null || day === '') return null;
     if (typeof day !== 'string' || typeof time !== 'string' || !TIME.test(time)) return new Wrong('a time of day');
-    const at = Date.parse(`${day.slice(0, 10)}T${time.slice(0, 5)}:00Z`);
-    return Number.isNaN(at) ? new Wrong('a time of day') : `${new Date(at).toISOString().slice(0, 16)}:00Z`;
+    const at = expressInstant(`${day.slice(0, 10)}T${time.length === 5 ? `${time}:00` : time}Z`);
+    return typeof at === 'string' && !Number.isNaN(Date.parse(at)) ? at : new Wrong('a time of day');
   },
   write: (body, value) => {
-    const at: Json = expressMinute(value);
+    const at: Json = expressInstant(value);
     if (at === null) {
       body.own['due_time'] = null;
       return;
@@ -29,7 +29,7 @@ export const occurredAt: ObjectField = {
     body.own['due_date'] = at.slice(0, 10);
     body.own['due_time'] = at.slice(11, 19);
   },
-  express: expressMinute,
+  express: expressInstant,
 };
 
 export const duration: ObjectField = {
@@ -53,7 +53,8 @@ export const duration: ObjectField = {
     if (typeof seconds !== 'number' || seconds >= 360_000)
       throw refusedField('duration_seconds', `${JSON.stringify(value)} is no duration below a hundred hours`);
     const two = (part: number) => String(part).padStart(2, '0');
-    body.own['duration'] = `${two(Math.floor(seconds / 3_600))}:${two(Math.floor(seconds / 60) % 60)}:00`;
+    const [hours, minutes] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60];
+    body.own['duration'] = `${two(hours)}:${two(minutes)}:${two(seconds % 60)}`;
   },
   express: expressDuration,
 };

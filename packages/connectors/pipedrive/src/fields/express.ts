@@ -22,13 +22,7 @@ export function expressInstant(value: Json): Json {
   return Number.isNaN(time) ? value : `${new Date(Math.floor(time / 1_000) * 1_000).toISOString().slice(0, 19)}Z`;
 }
 
-/** Whole minutes: what an activity begins at. */
-export function expressMinute(value: Json): Json {
-  const time = typeof value === 'string' ? Date.parse(value) : Number.NaN;
-  return Number.isNaN(time) ? value : `${new Date(Math.floor(time / 60_000) * 60_000).toISOString().slice(0, 16)}:00Z`;
-}
-
-/** Seconds of whole minutes: what an activity lasts. */
+/** Whole seconds: what an activity lasts. */
 export function expressDuration(value: Json): Json {
-  return typeof value === 'number' ? Math.max(0, Math.round(value / 60)) * 60 : value;
+  return typeof value === 'number' ? Math.max(0, Math.round(value)) : value;
 }

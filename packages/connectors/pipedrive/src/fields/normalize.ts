@@ -1,8 +1,9 @@
 import type { NormalizeResult } from '@syncline/connector-sdk';
 import type { Diagnostic, Json, Reference, RelationType } from '@syncline/core';
-import { catalogueOn } from '../catalogue/catalogue.ts';
+import { type Catalogue, catalogueOn } from '../catalogue/catalogue.ts';
 import { asItem, type Item, idOf, missing, textOf, wrongType } from '../item.ts';
 import { instantIn } from './codec.ts';
+import { customValue } from './custom-value.ts';
 import type { ObjectDefinition } from './object-definition.ts';
 import { Wrong } from './object-field.ts';
 
@@ -62,9 +63,9 @@ function edgesOf(relation: RelationType, stream: string, shown: Json | undefined
   return ids.flatMap((externalId) => (typeof externalId === 'string' ? [{ relation, stream, externalId }] : []));
 }
 
-/** Custom fields that the settings ask for, under their keys and as they come. */
-function takeCustomFields(item: Item, keys: readonly unknown[], fields: Record<string, Json>): void {
+/** Custom fields that the settings ask for, under their keys. */
+function takeCustomFields(item: Item, types: Catalogue['custom'], fields: Record<string, Json>): void {
   const custom = asItem(item['custom_fields']);
   if (custom === null) return;
-  for (const key of keys) if (typeof key === 'string') fields[key] = (custom[key] ?? null) as Json;
+  for (const [key, type] of Object.entries(types)) fields[key] = customValue(type, custom[key]);
 }

@@ -14,7 +14,8 @@ import {
 } from '../fields/codec.ts';
 import { carried, derived, member, ownKeyOn } from '../fields/make-field.ts';
 import type { ObjectDefinition } from '../fields/object-definition.ts';
-import { Wrong } from '../fields/object-field.ts';
+import { type ObjectField, Wrong } from '../fields/object-field.ts';
+import { idOf } from '../item.ts';
 import { idField } from './id-field.ts';
 
 /** Archived deals have a list of their own, and are in no other. */
@@ -27,6 +28,19 @@ const isStatus =
     if (status === undefined) return undefined;
     return typeof status === 'string' ? wanted.includes(status) : new Wrong('a status');
   };
+
+/** Its own, or else that of its stage. */
+const probability: ObjectField = {
+  ...member('probability', 'probability', number),
+  read: (item, { probabilities }) => {
+    const own = item['probability'];
+    if (own === undefined) return undefined;
+    if (own !== null) return typeof own === 'number' ? own : new Wrong('a number');
+    const stage = String(idOf(item['stage_id']));
+    const ofStage: unknown = Object.hasOwn(probabilities, stage) ? probabilities[stage] : null;
+    return typeof ofStage === 'number' ? ofStage : null;
+  },
+};
 
 export const deals: ObjectDefinition = {
   stream: 'deals',
@@ -47,7 +61,7 @@ export const deals: ObjectDefinition = {
     member('status', 'status', choice),
     member('amount', 'value', amount),
     member('currency', 'currency', text),
-    member('probability', 'probability', number),
+    probability,
     member('close_date', 'expected_close_date', date),
     carried('type', text),
     carried('next_step', text),

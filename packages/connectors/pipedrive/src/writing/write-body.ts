@@ -2,6 +2,7 @@ import type { RecordKey } from '@syncline/connector-sdk';
 import { type Json, SynclineError } from '@syncline/core';
 import { type Catalogue, catalogueOf } from '../catalogue/catalogue.ts';
 import type { PipedriveClient } from '../client.ts';
+import { sentCustomValue } from '../fields/custom-value.ts';
 import { keyOf } from '../fields/make-field.ts';
 import { fieldNamed, type ObjectDefinition } from '../fields/object-definition.ts';
 import type { Body } from '../fields/object-field.ts';
@@ -30,7 +31,8 @@ function bodyOf(definition: ObjectDefinition, fields: Fields, mode: 'create' | '
   const body: Body = { own: {}, custom: {} };
   for (const [name, value] of Object.entries(fields)) {
     const field = fieldNamed(definition, name);
-    if (field === undefined && catalogue.custom.includes(name)) body.custom[name] = value;
+    const customType = Object.hasOwn(catalogue.custom, name) ? catalogue.custom[name] : undefined;
+    if (field === undefined && customType !== undefined) body.custom[name] = sentCustomValue(customType, value);
     else if (field === undefined) throw refusedField(name, `${definition.stream} have no field of that name`);
     else if (field.isCarried && keyOf(catalogue, name) === undefined)
       throw refusedField(name, `the account has no custom field for it; make one called "${definition.carried[name]}"`);

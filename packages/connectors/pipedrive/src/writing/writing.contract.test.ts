@@ -160,13 +160,14 @@ describe('an update', () => {
     });
   });
 
-  it('of a custom field that the settings carry sends it as it comes', async () => {
+  it('of a custom field that the settings carry has options by their ids, and money as it comes', async () => {
     const { sandbox } = await start();
     const [region, fee] = [sandbox.key('organizations', 'Region'), sandbox.key('deals', 'Licence fee')];
     const client = connect(sandbox, { customFields: { organizations: [region], deals: [fee] } });
-    await update(client, 'organizations', 1, { [region]: 102 });
+    await update(client, 'organizations', 1, { [region]: '102' });
+    expect(sandbox.custom('organizations', 1, 'Region')).toBe(102);
     await update(client, 'deals', 1, { [fee]: { value: 5, currency: 'EUR' } });
-    expect(await fetchOne(client, 'organizations', '1')).toMatchObject({ fields: { [region]: 102 } });
+    expect(await fetchOne(client, 'organizations', '1')).toMatchObject({ fields: { [region]: '102' } });
     expect(await fetchOne(client, 'deals', '1')).toMatchObject({ fields: { [fee]: { value: 5, currency: 'EUR' } } });
   });
 });

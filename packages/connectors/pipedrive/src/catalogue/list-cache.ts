@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { PipedriveClient } from '../client.ts';
-import { asItem, itemsOf, textOf } from '../item.ts';
-import { type FieldInfo, fieldInfos } from './field-info.ts';
+import { asItem, type Item, itemsOf, textOf } from '../item.ts';
 
-export interface FieldListPlace {
+export interface ListPlace {
   readonly site: string;
-  /** Whoever has another token may see other fields. */
+  /** Whoever has another token may see other things. */
   readonly secret: string;
   /** `/api/v2/dealFields` */
   readonly path: string;
@@ -13,15 +12,15 @@ export interface FieldListPlace {
 
 interface Entry {
   readonly readAt: number;
-  readonly list: Promise<readonly FieldInfo[]>;
+  readonly list: Promise<readonly Item[]>;
 }
 
 /** A list of fields costs as much of the day's budget as a page of records, and changes a few times a year. */
 const LIFE_MS = 30 * 60_000;
 const MOST_KEPT = 1_000;
 
-/** Lists of fields, shared by the clients of a process. What misses a field in one asks for it anew. */
-export class FieldListCache {
+/** Lists of what an account has set up (fields, stages), shared by the clients of a process. What misses something in one asks for it anew. */
+export class ListCache {
   readonly #entries = new Map<string, Entry>();
   readonly #now: () => number;
 
@@ -29,11 +28,11 @@ export class FieldListCache {
     this.#now = now;
   }
 
-  of(place: FieldListPlace, client: PipedriveClient, signal: AbortSignal, isFresh: boolean) {
+  of(place: ListPlace, client: PipedriveClient, signal: AbortSignal, isFresh: boolean): Promise<readonly Item[]> {
     const key = createHash('sha256').update(JSON.stringify(place)).digest('base64url');
     const standing = this.#entries.get(key);
     if (standing && !isFresh && this.#now() - standing.readAt < LIFE_MS) return standing.list;
-    const entry = { readAt: this.#now(), list: readFieldList(client, place.path, signal) };
+    const entry = { readAt: this.#now(), list: readList(client, place.path, signal) };
     if (this.#entries.size >= MOST_KEPT) this.#entries.clear();
     this.#entries.set(key, entry);
     entry.list.catch(() => {
@@ -43,12 +42,12 @@ export class FieldListCache {
   }
 }
 
-async function readFieldList(client: PipedriveClient, path: string, signal: AbortSignal): Promise<FieldInfo[]> {
-  const list: unknown[] = [];
+async function readList(client: PipedriveClient, path: string, signal: AbortSignal): Promise<readonly Item[]> {
+  const list: Item[] = [];
   for (let cursor = ''; ; ) {
     const { data } = await client.send({ path, query: { limit: 500, cursor } }, signal);
     list.push(...itemsOf(data));
     cursor = textOf(asItem(asItem(data)?.['additional_data'])?.['next_cursor']) ?? '';
-    if (cursor === '') return fieldInfos(list);
+    if (cursor === '') return list;
   }
 }
