@@ -3,6 +3,7 @@ import { createGitLabSandbox } from '@syncline/connector-gitlab/sandbox';
 import { createJiraSandbox } from '@syncline/connector-jira/sandbox';
 import { createOpenProjectSandbox } from '@syncline/connector-openproject/sandbox';
 import { createPipedriveSandbox } from '@syncline/connector-pipedrive/sandbox';
+import { createQuoSandbox } from '@syncline/connector-quo/sandbox';
 import { createSalesforceSandbox } from '@syncline/connector-salesforce/sandbox';
 import { createStubSandbox } from '@syncline/connector-stub/sandbox';
 import { createTrelloSandbox } from '@syncline/connector-trello/sandbox';
@@ -96,6 +97,15 @@ export const sandboxes: ReadonlyMap<string, StartSandbox> = new Map<string, Star
       });
       const { url, token } = sandbox;
       return { url, settings: { seesAllRecords: true }, secrets: { token }, close: () => sandbox.close() };
+    },
+  ],
+  [
+    'quo',
+    async ({ records, ...options }) => {
+      const rateLimit = { limit: 1_000_000, windowMs: 1_000 };
+      const sandbox = await createQuoSandbox({ ...options, contacts: records, rateLimit });
+      const { url, token, close } = sandbox;
+      return { url, settings: {}, secrets: { token }, close };
     },
   ],
   [

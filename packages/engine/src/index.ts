@@ -13,6 +13,17 @@ export {
 } from './context.ts';
 export { type ControlOutcome, cancelProcess, pauseProcess, resumeProcess } from './control-process.ts';
 export { type CreateContextOptions, closeEngineContext, createEngineContext } from './create-context.ts';
+export { askCrm } from './crm/ask-crm.ts';
+export { type CrmPlace, findCrm } from './crm/open-crm.ts';
+export {
+  createDeal,
+  type HubOutcome,
+  type HubWrite,
+  type HubWriteRequest,
+  logActivity,
+  updateDeal,
+  writeQuote,
+} from './crm/write-through-hub.ts';
 export { mergePage } from './merge-page.ts';
 export { noteNotification } from './note-notification.ts';
 export {

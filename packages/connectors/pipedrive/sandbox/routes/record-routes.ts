@@ -17,10 +17,10 @@ export function recordRoutes(app: FastifyInstance, company: Company): void {
     const shown = (row: Row) => render(company, entity, row);
     const list = (path: string, isListed: (row: Row) => boolean) =>
       app.get(path, (request, reply) => {
-        const page = listPage(
-          request,
-          [...company.rows(entity)].filter((row) => !isDeleted(row) && isListed(row)),
-        );
+        const { org_id: organization } = query(request);
+        const isAsked = (row: Row) => organization === undefined || row['org_id'] === Number(organization);
+        const rows = [...company.rows(entity)].filter((row) => !isDeleted(row) && isListed(row) && isAsked(row));
+        const page = listPage(request, rows);
         return reply.send({
           success: true,
           data: page.rows.map(shown),
