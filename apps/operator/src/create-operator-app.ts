@@ -61,6 +61,8 @@ export interface OperatorAppOptions {
    * nothing: then listen on loopback only.
    */
   readonly authToken?: string | null;
+  /** Whether people on this machine need no key; by default where there is no token. */
+  readonly trustsMachine?: boolean;
   /** How browsers reach this app, for vendors to send them back to; as the request says when absent. */
   readonly publicUrl?: string | null;
   /** Further named addresses for the status and the landing page, such as the ingress. */
@@ -87,6 +89,7 @@ const ownLinks = { api: '/api/v1/status', queues: boardPath, docs: docsPath, met
 /** The control plane: REST API, live stream, OpenAPI, Bull Board and a landing page. The caller listens and closes. */
 export async function createOperatorApp(options: OperatorAppOptions): Promise<App> {
   const { context, workspaceId = 1, authToken = null, version = '0.1.0' } = options;
+  const { trustsMachine = authToken === null } = options;
   const app: App = Fastify({
     loggerInstance: context.logger as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -106,6 +109,7 @@ export async function createOperatorApp(options: OperatorAppOptions): Promise<Ap
       store: context.store,
       clock: context.clock,
       authToken,
+      trustsMachine,
       workspaceId,
       pluginRoutes: {
         [docsPath]: access('viewer', 'status:read'),
@@ -143,7 +147,7 @@ export async function createOperatorApp(options: OperatorAppOptions): Promise<Ap
           session: { type: 'apiKey', in: 'cookie', name: sessionCookie },
         },
       },
-      security: [{ key: [] }, { session: [] }, ...(authToken === null ? [{}] : [])],
+      security: [{ key: [] }, { session: [] }, ...(trustsMachine ? [{}] : [])],
     },
     transform: (input) => jsonSchemaTransform(describedWithCommons(input as never) as never),
     transformObject: jsonSchemaTransformObject,

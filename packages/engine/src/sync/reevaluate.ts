@@ -9,7 +9,7 @@ import { expressAt, rulesOf } from './member-rules.ts';
 import { holdersOf } from './merge-linked.ts';
 import { applyOutcome, type MergeWork, type WorkSource } from './merge-work.ts';
 import { openWork } from './open-work.ts';
-import type { PlanMember } from './sync-plan.ts';
+import { type PlanMember, takesScope } from './sync-plan.ts';
 
 const BATCH = 200;
 
@@ -70,7 +70,7 @@ async function reevaluate(
 /** Fields whose decision may be another one now are merged again, as if the remote had just shown what it last showed. */
 export function remergeSeen(work: MergeWork, state: EntityState, mapping: MappingState): void {
   const member = work.plan.memberOf(mapping.connectionId, mapping.stream);
-  if (!member || mapping.state === 'gone') return;
+  if (!member || !takesScope(member, mapping.scope) || mapping.state === 'gone') return;
   const rules = rulesOf(member, work.references);
   const again = rules.filter((rule) => {
     if (!(rule.remote in mapping.shadow.seen)) return false;
