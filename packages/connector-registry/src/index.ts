@@ -2,6 +2,7 @@ import { gitHub } from '@syncline/connector-github';
 import { gitLab } from '@syncline/connector-gitlab';
 import { jira } from '@syncline/connector-jira';
 import { openProject } from '@syncline/connector-openproject';
+import { pipedrive } from '@syncline/connector-pipedrive';
 import { quo } from '@syncline/connector-quo';
 import { salesforce } from '@syncline/connector-salesforce';
 import type { AnyConnector } from '@syncline/connector-sdk';
@@ -15,6 +16,7 @@ export const connectors: ReadonlyMap<string, AnyConnector> = byId([
   gitLab,
   jira,
   openProject,
+  pipedrive,
   quo,
   salesforce,
   stub,

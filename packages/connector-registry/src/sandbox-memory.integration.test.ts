@@ -56,6 +56,21 @@ const vendors = {
     ],
     shows: ['/_sandbox/records/api', '/api/v3/work_packages/3/activities'],
   },
+  pipedrive: {
+    changes: [
+      ['POST', '/_sandbox/records/organizations', { name: 'Seats are counted twice' }],
+      ['PATCH', '/_sandbox/records/deals/1', { status: 'won', title: 'Won by hand' }],
+      ['POST', '/api/v2/persons?api_token=sandbox-token', { name: 'Made by a program' }],
+      ['POST', '/v1/notes?api_token=sandbox-token', { content: '<p>Said by a program</p>', org_id: 1 }],
+      ['DELETE', '/_sandbox/records/deals/5', undefined],
+    ],
+    shows: [
+      '/_sandbox/records/organizations',
+      '/_sandbox/records/deals',
+      '/_sandbox/records/persons',
+      '/_sandbox/records/notes',
+    ],
+  },
   quo: {
     changes: [
       ['POST', '/_sandbox/records/contacts', { firstName: 'Ada', phone: '+15550000001' }],
@@ -99,6 +114,8 @@ const authorization: Readonly<Record<string, string>> = {
   openproject: `Basic ${Buffer.from('apikey:sandbox-token').toString('base64')}`,
   quo: 'sandbox-token',
   salesforce: 'Bearer sandbox-token',
+  // Its token is in the addresses.
+  pipedrive: 'Basic none',
   trello: 'OAuth oauth_consumer_key="sandbox-key", oauth_token="sandbox-token"',
   zoho: 'Zoho-oauthtoken sandbox-token',
 };

@@ -2,6 +2,7 @@ import { createGitHubSandbox } from '@syncline/connector-github/sandbox';
 import { createGitLabSandbox } from '@syncline/connector-gitlab/sandbox';
 import { createJiraSandbox } from '@syncline/connector-jira/sandbox';
 import { createOpenProjectSandbox } from '@syncline/connector-openproject/sandbox';
+import { createPipedriveSandbox } from '@syncline/connector-pipedrive/sandbox';
 import { createQuoSandbox } from '@syncline/connector-quo/sandbox';
 import { createSalesforceSandbox } from '@syncline/connector-salesforce/sandbox';
 import { createStubSandbox } from '@syncline/connector-stub/sandbox';
@@ -82,6 +83,21 @@ export const sandboxes: ReadonlyMap<string, StartSandbox> = new Map<string, Star
         secrets: { token: sandbox.token },
         close: () => sandbox.close(),
       };
+    },
+  ],
+  [
+    'pipedrive',
+    async ({ records, ...options }) => {
+      const rateLimit = { limit: 100_000_000, windowMs: 86_400_000 };
+      const sandbox = await createPipedriveSandbox({
+        ...options,
+        persons: records,
+        rateLimit,
+        burst: 1_000_000,
+        searchLagMs: 0,
+      });
+      const { url, token } = sandbox;
+      return { url, settings: { seesAllRecords: true }, secrets: { token }, close: () => sandbox.close() };
     },
   ],
   [

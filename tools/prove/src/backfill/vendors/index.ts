@@ -3,6 +3,7 @@ import { startGitHub } from './github.ts';
 import { startGitLab } from './gitlab.ts';
 import { startJira } from './jira.ts';
 import { startOpenProject } from './openproject.ts';
+import { startPipedrive } from './pipedrive.ts';
 import { startQuo } from './quo.ts';
 import { startSalesforce } from './salesforce.ts';
 import { startTrello } from './trello.ts';
@@ -14,6 +15,7 @@ export const filledVendors: ReadonlyMap<string, StartFilled> = new Map([
   ['gitlab', startGitLab],
   ['jira', startJira],
   ['openproject', startOpenProject],
+  ['pipedrive', startPipedrive],
   ['quo', startQuo],
   ['salesforce', startSalesforce],
   ['trello', startTrello],
