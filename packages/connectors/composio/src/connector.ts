@@ -1,4 +1,4 @@
-import { defineConnector, sourceRevision } from '@syncline/connector-sdk';
+import { defineConnector } from '@syncline/connector-sdk';
 import { interpretComposioAnswer } from './answer.ts';
 import { cannot } from './cannot.ts';
 import { checkConnection } from './check-connection.ts';

@@ -97,7 +97,7 @@ function ourName({ streams }: Toolkit, name: string): string | null {
   return Object.entries(streams).find(([, inner]) => inner === name)?.[0] ?? null;
 }
 
-export function innerStream({ connector, streams }: Toolkit, name: string): Stream {
+function innerStream({ connector, streams }: Toolkit, name: string): Stream {
   const stream = connector.streams.find((candidate) => candidate.name === streams[name]);
   if (!stream) throw new Error(`${connector.title} has no stream for ${name}`);
   return stream;

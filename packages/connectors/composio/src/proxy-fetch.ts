@@ -30,7 +30,7 @@ const NOT_FORWARDED = new Set([
  */
 export function proxyFetch(parts: ProxyParts): typeof globalThis.fetch {
   return async (target, init) => {
-    const url = String(target);
+    const url = target instanceof Request ? target.url : target.toString();
     const method = init?.method ?? 'GET';
     const { body } = init ?? {};
     const parameters = [...new Headers(init?.headers ?? {})].flatMap(([name, value]) =>
