@@ -1,5 +1,6 @@
 import { gitHub } from '@syncline/connector-github';
 import { gitLab } from '@syncline/connector-gitlab';
+import { hubspot } from '@syncline/connector-hubspot';
 import { jira } from '@syncline/connector-jira';
 import { openProject } from '@syncline/connector-openproject';
 import { salesforce } from '@syncline/connector-salesforce';
@@ -10,6 +11,7 @@ import { trello } from '@syncline/connector-trello';
 export const connectors: ReadonlyMap<string, AnyConnector> = byId([
   gitHub,
   gitLab,
+  hubspot,
   jira,
   openProject,
   salesforce,
