@@ -39,7 +39,11 @@ async function readProperties(
       message: `There is no stream ${stream ?? ''} with properties; there are ${definitions.map((each) => each.stream).join(', ')}.`,
       field: 'stream',
     });
-  const known = new Set([OWN_KEY, ...definition.fields.flatMap(({ name, property }) => [name, property])]);
+  const known = new Set([
+    OWN_KEY,
+    definition.modified,
+    ...definition.fields.flatMap(({ name, property }) => [name, property]),
+  ]);
   const properties = await list(client, `/crm/v3/properties/${definition.object}`, signal);
   const choices = properties.flatMap((property): Choice[] => {
     const { name, hidden, type } = property;
@@ -84,7 +88,7 @@ async function readOwners(client: HubspotClient, { cursor }: ChoiceRequest, sign
 }
 
 async function readCustomObjects(client: HubspotClient, _: ChoiceRequest, signal: AbortSignal): Promise<ChoicePage> {
-  const schemas = await list(client, '/crm/v3/schemas', signal);
+  const schemas = await list(client, '/crm-object-schemas/v3/schemas', signal);
   const choices = schemas.flatMap((schema): Choice[] => {
     const id = textOf(schema['objectTypeId']);
     const title = textOf(asItem(schema['labels'])?.['plural']) ?? textOf(schema['name']) ?? id;

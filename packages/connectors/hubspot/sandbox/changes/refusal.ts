@@ -43,7 +43,14 @@ export function noObject(id: string): Refusal {
   });
 }
 
-/** As an answer, or as an entry of `errors`. */
+/** As an entry of a batch's `errors`. */
+export function entryOf(refusal: Refusal, traceId?: string): Record<string, unknown> {
+  const { correlationId: _, errors = [], ...body } = bodyOf(refusal);
+  const context = { ...refusal.context, ...(traceId !== undefined && { objectWriteTraceId: [traceId] }) };
+  return { ...body, context, errors, links: {} };
+}
+
+/** As an answer. */
 export function bodyOf(refusal: Refusal): Record<string, unknown> {
   const { message, category, details, context, subCategory } = refusal;
   return {

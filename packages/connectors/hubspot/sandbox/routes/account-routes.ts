@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { noObject } from '../changes/refusal.ts';
 import type { Owner, Portal } from '../model/portal.ts';
-import { PIPELINES } from '../model/schemas.ts';
+import { type ObjectSchema, PIPELINES } from '../model/schemas.ts';
 import { paramsOf } from './object-routes.ts';
 
 /** The account, its people, and what its objects are made of. */
@@ -39,22 +39,7 @@ export function accountRoutes(app: FastifyInstance, portal: Portal): void {
 
   app.get('/crm/v3/properties/:object', (request, reply) => {
     const { schema } = portal.store(paramsOf(request).object);
-    const results = [...schema.properties.values()].map(
-      ({ name, label, type, isUnique, isReadOnly, isHidden, options }) => ({
-        name,
-        label,
-        type,
-        fieldType: type === 'enumeration' ? 'select' : 'text',
-        groupName: `${schema.eventName ?? schema.name}information`,
-        description: '',
-        options: (options ?? []).map((value, displayOrder) => ({ value, label: value, displayOrder, hidden: false })),
-        hasUniqueValue: isUnique ?? false,
-        hidden: isHidden ?? false,
-        formField: false,
-        modificationMetadata: { archivable: true, readOnlyDefinition: true, readOnlyValue: isReadOnly ?? false },
-      }),
-    );
-    return reply.send({ results });
+    return reply.send({ results: renderProperties(schema) });
   });
 
   app.get('/crm/v3/pipelines/deals', (_request, reply) =>
@@ -77,7 +62,7 @@ export function accountRoutes(app: FastifyInstance, portal: Portal): void {
     }),
   );
 
-  app.get('/crm/v3/schemas', (_request, reply) =>
+  app.get('/crm-object-schemas/v3/schemas', (_request, reply) =>
     reply.send({
       results: [...portal.stores.values()]
         .filter(({ schema }) => schema.typeId.startsWith('2-'))
@@ -88,10 +73,28 @@ export function accountRoutes(app: FastifyInstance, portal: Portal): void {
           labels: { singular: 'Contract', plural: 'Contracts' },
           primaryDisplayProperty: 'name',
           requiredProperties: ['name'],
+          properties: renderProperties(schema),
+          associations: [],
           archived: false,
         })),
     }),
   );
+}
+
+function renderProperties(schema: ObjectSchema) {
+  return [...schema.properties.values()].map(({ name, label, type, isUnique, isReadOnly, isHidden, options }) => ({
+    name,
+    label,
+    type,
+    fieldType: type === 'enumeration' ? 'select' : 'text',
+    groupName: `${schema.eventName ?? schema.name}information`,
+    description: '',
+    options: (options ?? []).map((value, displayOrder) => ({ value, label: value, displayOrder, hidden: false })),
+    hasUniqueValue: isUnique ?? false,
+    hidden: isHidden ?? false,
+    formField: false,
+    modificationMetadata: { archivable: true, readOnlyDefinition: true, readOnlyValue: isReadOnly ?? false },
+  }));
 }
 
 function times({ settings }: Portal) {

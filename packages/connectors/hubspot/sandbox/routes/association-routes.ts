@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { addAssociation, liveRecord, removeAssociation } from '../changes/change-records.ts';
-import { Refusal } from '../changes/refusal.ts';
+import { entryOf, Refusal } from '../changes/refusal.ts';
 import type { Portal } from '../model/portal.ts';
 
 /** How many of one record's associations an answer shows. */
@@ -37,7 +37,7 @@ export function associationRoutes(app: FastifyInstance, portal: Portal): void {
           ...(end < all.length && { paging: { next: { after: String(end) } } }),
         });
     }
-    const body = { status: 'COMPLETE', results, ...(errors.length > 0 && { numErrors: errors.length, errors }) };
+    const body = { ...complete(), results, ...(errors.length > 0 && { numErrors: errors.length, errors }) };
     return reply.code(errors.length > 0 ? 207 : 200).send(body);
   });
 
@@ -62,11 +62,13 @@ export function associationRoutes(app: FastifyInstance, portal: Portal): void {
       }
     }
     const results = inputs.map((input) => ({
+      fromObjectTypeId: portal.store(from).schema.typeId,
       fromObjectId: Number(input.from.id),
+      toObjectTypeId: portal.store(to).schema.typeId,
       toObjectId: Number(input.to.id),
       labels: [],
     }));
-    return reply.code(201).send({ status: 'COMPLETE', results });
+    return reply.code(201).send({ ...complete(), results });
   });
 
   app.post('/crm/v4/associations/:from/:to/batch/archive', (request, reply) => {
@@ -78,13 +80,15 @@ export function associationRoutes(app: FastifyInstance, portal: Portal): void {
 }
 
 function noneOf(from: string, id: string, to: string) {
-  return {
-    status: 'error',
-    category: 'OBJECT_NOT_FOUND',
-    subCategory: 'crm.associations.NO_ASSOCIATIONS_FOUND',
-    message: `No ${to} is associated with ${from} ${id}.`,
-    context: { fromObjectId: [id], fromObjectType: [from], toObjectType: [to] },
-  };
+  const message = `No ${to} is associated with ${from} ${id}.`;
+  const context = { fromObjectId: [id], fromObjectType: [from], toObjectType: [to] };
+  const subCategory = 'crm.associations.NO_ASSOCIATIONS_FOUND';
+  return entryOf(new Refusal(404, 'OBJECT_NOT_FOUND', message, { context, subCategory }));
+}
+
+function complete() {
+  const now = new Date().toISOString();
+  return { status: 'COMPLETE', startedAt: now, completedAt: now };
 }
 
 function placeOf(request: FastifyRequest, portal: Portal): Place {

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { createRecord, liveRecord, type NewAssociation, updateRecord } from '../changes/change-records.ts';
 import { checkProperties } from '../changes/check-properties.ts';
-import { bodyOf, noObject, Refusal } from '../changes/refusal.ts';
+import { entryOf, noObject, Refusal } from '../changes/refusal.ts';
 import type { HubspotRecord, ObjectStore } from '../model/object-store.ts';
 import type { Portal } from '../model/portal.ts';
 import { paramsOf } from './object-routes.ts';
@@ -48,7 +48,7 @@ export function batchRoutes(app: FastifyInstance, portal: Portal): void {
     const { properties = [] } = request.body as { readonly properties?: readonly string[] };
     const inputs = inputsOf(request);
     const found = inputs.flatMap(({ id = '' }) => (isThere(store, id) ? liveRecord(store, id) : []));
-    const missing = inputs.flatMap(({ id = '' }) => (isThere(store, id) ? [] : bodyOf(noObject(id))));
+    const missing = inputs.flatMap(({ id = '' }) => (isThere(store, id) ? [] : entryOf(noObject(id))));
     const results = found.map((record) => renderRecord(store.schema, record, properties));
     return reply.code(missing.length > 0 ? 207 : 200).send(batchBody(results, missing));
   });
@@ -70,12 +70,7 @@ function carryOut(
       results.push({ ...shown, ...(objectWriteTraceId !== undefined && { objectWriteTraceId }) });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      const body = bodyOf(error);
-      const context = {
-        ...error.context,
-        ...(objectWriteTraceId !== undefined && { objectWriteTraceId: [objectWriteTraceId] }),
-      };
-      errors.push({ ...body, context });
+      errors.push(entryOf(error, objectWriteTraceId));
     }
   }
   // In an order of its own.
