@@ -173,7 +173,8 @@ async function exerciseEverything(): Promise<readonly Call[]> {
     fetch: async (input, init) => {
       const answer = await fetch(input, init);
       const text = await answer.clone().text();
-      const { pathname } = new URL(String(input));
+      const url = input instanceof Request ? input.url : `${input}`;
+      const { pathname } = new URL(url);
       const { method = 'GET', body } = init ?? {};
       const [request, shown] = [body, text].map((each) =>
         typeof each === 'string' && each !== '' ? JSON.parse(each) : null,
@@ -181,7 +182,7 @@ async function exerciseEverything(): Promise<readonly Call[]> {
       calls.push({ method, path: pathname, status: answer.status, request, answer: shown });
       const { error } = hubspot.interpretAnswer({
         method,
-        url: String(input),
+        url,
         status: answer.status,
         headers: answer.headers,
         bodyText: text,

@@ -6,7 +6,8 @@ import type { HubspotClient } from './client.ts';
 export async function checkConnection(client: HubspotClient, signal: AbortSignal): Promise<ConnectionIdentity> {
   const { data } = await client.send({ path: '/account-info/v3/details' }, signal);
   const details = asItem(data);
-  const id = String(details?.['portalId'] ?? 'unknown');
+  const portalId = details?.['portalId'];
+  const id = typeof portalId === 'number' || typeof portalId === 'string' ? String(portalId) : 'unknown';
   const wanted = client.settings.portalId;
   if (id !== wanted)
     throw new SynclineError({

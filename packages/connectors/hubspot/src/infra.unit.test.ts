@@ -21,7 +21,7 @@ describe('the properties of infra/hubspot', () => {
     for (const { object, fields } of definitions) {
       const ours = fields.filter(({ property }) => property?.startsWith('syncline_'));
       expect(properties[object]?.map(({ name }) => name).sort(), object).toEqual(
-        [OWN_KEY, ...ours.map(({ property }) => property)].sort(),
+        [OWN_KEY, ...ours.map(({ property }) => String(property))].sort(),
       );
       for (const { property, type } of ours)
         expect(properties[object]?.find(({ name }) => name === property)?.type, `${property}`).toBe(TYPES[type]);

@@ -5,7 +5,7 @@ import { fieldNamed, type ObjectDefinition } from '../object/object-definition.t
 import { readValue } from '../object/values.ts';
 
 /** Properties of some records by id, as far as they are there. */
-export async function readProperties(
+async function readProperties(
   client: HubspotClient,
   object: string,
   ids: readonly string[],
