@@ -54,6 +54,12 @@ const wanted: Readonly<Record<string, readonly string[]>> = {
   'conflicts resolve': ['1', '--policy', 'take_local'],
   'reconcile apply': ['1', '--policy', 'ignore', '--why', 'x'],
   'reconcile replay': ['1'],
+  'crm accounts': ['1', '--name', 'a'],
+  'crm contacts': ['1', '--email', 'a@b.example'],
+  'crm create-deal': ['1', '--set', 'a=b'],
+  'crm update-deal': ['1', '2', '--set', 'a=b'],
+  'crm quote': ['1', '--set', 'a=b'],
+  'crm log': ['1', 'note', '--set', 'a=b'],
   'entities edit': ['1', '--set', 'a=b'],
   'entities create': ['contact', '--set', 'a=b'],
 };

@@ -7,6 +7,7 @@ import { addConfig } from './commands/config.ts';
 import { addConfigs } from './commands/configs.ts';
 import { addConflicts } from './commands/conflicts.ts';
 import { addConnections } from './commands/connections.ts';
+import { addCrm } from './commands/crm.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addEntities } from './commands/entities.ts';
 import { addKeys } from './commands/keys.ts';
@@ -51,6 +52,7 @@ export function createProgram(io: CliIo, setExitCode: (code: number) => void): C
   addPeople(program, kit);
   addReconcile(program, kit);
   addEntities(program, kit);
+  addCrm(program, kit);
   addAudit(program, kit);
   addConnections(program, kit);
   addKeys(program, kit);

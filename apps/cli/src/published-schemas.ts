@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { configurationDocument, planDocument, validationDocument } from './api/configuration-documents.ts';
 import {
+  crmQuoteDocument,
+  crmRecordDocument,
+  crmRecordsDocument,
+  crmSyncDocument,
+  crmWriteDocument,
+} from './api/crm-documents.ts';
+import {
   connectionCheckDocument,
   connectionDocument,
   connectionPage,
@@ -84,6 +91,14 @@ export const publishedSchemas: Readonly<Record<string, z.ZodType>> = {
   'conflicts-show': conflictDocument,
   'conflicts-resolve': z.union([conflictDocument, plannedDocument]),
   'people-list': personPage,
+  'crm-accounts': crmRecordsDocument,
+  'crm-contacts': crmRecordsDocument,
+  'crm-deal': crmRecordDocument,
+  'crm-create-deal': crmWriteDocument,
+  'crm-update-deal': crmWriteDocument,
+  'crm-quote': crmQuoteDocument,
+  'crm-log': crmWriteDocument,
+  'crm-sync': crmSyncDocument,
   'entities-list': entityPage,
   'entities-show': entityDocument,
   'entities-edit': z.union([entityDocument, plannedEditDocument]),

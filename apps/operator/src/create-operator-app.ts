@@ -1,6 +1,7 @@
 import cookie from '@fastify/cookie';
 import fastifySwagger from '@fastify/swagger';
 import scalar from '@scalar/fastify-api-reference';
+import { newId } from '@syncline/core';
 import type { EngineContext } from '@syncline/engine';
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import {
@@ -27,6 +28,8 @@ import { choiceRoutes } from './routes/choices.ts';
 import { configurationRoutes } from './routes/configuration.ts';
 import { connectionRoutes } from './routes/connections.ts';
 import { credentialRoutes } from './routes/credentials.ts';
+import { crmRoutes } from './routes/crm.ts';
+import { crmSyncRoutes } from './routes/crm-sync.ts';
 import { deliveryRoutes } from './routes/deliveries.ts';
 import { diagnosticsRoutes } from './routes/diagnostics.ts';
 import { entityRoutes } from './routes/entities.ts';
@@ -88,6 +91,8 @@ export async function createOperatorApp(options: OperatorAppOptions): Promise<Ap
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
+    // What a problem names as its instance, and the log as reqId: of all processes and starts, one request.
+    genReqId: () => newId(),
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
@@ -163,6 +168,8 @@ export async function createOperatorApp(options: OperatorAppOptions): Promise<Ap
     entityRoutes(routes, deps);
     connectionRoutes(routes, deps);
     choiceRoutes(routes, deps);
+    crmRoutes(routes, deps);
+    crmSyncRoutes(routes, deps);
     credentialRoutes(routes, deps);
     oauthRoutes(routes, deps);
     vaultRoutes(routes, deps);

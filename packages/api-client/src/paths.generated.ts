@@ -2278,6 +2278,1010 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/crm/{id}/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Accounts of a name or domain, asked of the CRM; more than one: which is meant is not known */
+        get: {
+            parameters: {
+                query?: {
+                    domain?: string;
+                    name?: string;
+                };
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CrmRecords"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The vendor can not be asked at the moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crm/{id}/activities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Log a call, text, e-mail, note, meeting or task in the hub, to be made at the CRM */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Unique for what is asked: sent again within 24 hours, the same request is answered as the first time and done once. With another request: 422; while the first is worked on: 409 */
+                    "idempotency-key"?: string;
+                    /** @description Who asks, for the audit; percent-encoded where it is not ASCII. the key, or "operator", when absent */
+                    "x-syncline-actor"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Fields of the contract. A reference is any id of what it names, a stage its value or its name */
+                        fields: {
+                            [key: string]: unknown;
+                        };
+                        /** @enum {string} */
+                        type: "call" | "sms" | "email" | "note" | "meeting" | "task";
+                        /** @description For the audit */
+                        why?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CrmHubWrite"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, and not right: each error names its place and the fix */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The vendor can not be asked at the moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crm/{id}/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Contacts by e-mail, name, phone or account, asked of the CRM */
+        get: {
+            parameters: {
+                query?: {
+                    account?: string;
+                    email?: string;
+                    name?: string;
+                    phone?: string;
+                };
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CrmRecords"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The vendor can not be asked at the moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crm/{id}/deals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a deal in the hub, to be made at the CRM */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Unique for what is asked: sent again within 24 hours, the same request is answered as the first time and done once. With another request: 422; while the first is worked on: 409 */
+                    "idempotency-key"?: string;
+                    /** @description Who asks, for the audit; percent-encoded where it is not ASCII. the key, or "operator", when absent */
+                    "x-syncline-actor"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Fields of the contract. A reference is any id of what it names, a stage its value or its name */
+                        fields: {
+                            [key: string]: unknown;
+                        };
+                        /** @description For the audit */
+                        why?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CrmHubWrite"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, and not right: each error names its place and the fix */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The vendor can not be asked at the moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crm/{id}/deals/{deal}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A deal as the CRM has it now, by any of its ids */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    deal: string;
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CrmRecord"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The vendor can not be asked at the moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Edit a deal in the hub, by any of its ids; it travels to the CRM */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The ETag that the change was made on; when another version stands, the answer is 412 */
+                    "if-match"?: string;
+                    /** @description Who asks, for the audit; percent-encoded where it is not ASCII. the key, or "operator", when absent */
+                    "x-syncline-actor"?: string;
+                };
+                path: {
+                    deal: string;
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Fields of the contract. A reference is any id of what it names, a stage its value or its name */
+                        fields: {
+                            [key: string]: unknown;
+                        };
+                        /** @description For the audit */
+                        why?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CrmHubWrite"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Another version stands than If-Match names */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, and not right: each error names its place and the fix */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The vendor can not be asked at the moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/crm/{id}/quotes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write a version of a quote to the hub, to travel to the CRM; an older one than stands is refused */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Unique for what is asked: sent again within 24 hours, the same request is answered as the first time and done once. With another request: 422; while the first is worked on: 409 */
+                    "idempotency-key"?: string;
+                    /** @description Who asks, for the audit; percent-encoded where it is not ASCII. the key, or "operator", when absent */
+                    "x-syncline-actor"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description As of a deal; version is needed, and grows with every change */
+                        fields: {
+                            [key: string]: unknown;
+                        };
+                        /**
+                         * @description Any id of a quote that is there; null: a new one
+                         * @default null
+                         */
+                        quote?: string | null;
+                        /** @description For the audit */
+                        why?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CrmQuoteWrite"];
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CrmQuoteWrite"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, and not right: each error names its place and the fix */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The vendor can not be asked at the moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crm/{id}/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How each stream of a CRM does: idle, syncing or error */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CrmSync"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Read what changed at a CRM; streams in error are tried again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Unique for what is asked: sent again within 24 hours, the same request is answered as the first time and done once. With another request: 422; while the first is worked on: 409 */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description All that take part when absent */
+                        streams?: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CrmSync"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in, or a request with this Idempotency-Key is worked on */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, and not right; or the Idempotency-Key belongs to another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/diagnostics": {
         parameters: {
             query?: never;
@@ -4155,11 +5159,11 @@ export interface paths {
                 content: {
                     "application/json": {
                         /**
-                         * @description retry: read or write once more; take_local: the value of the hub stands (approves what waits for an approval); take_remote; take_merged and edit: the given value; ignore: accept the difference; resolve: it was dealt with elsewhere; link: the record is that entity
+                         * @description retry: read or write once more; take_local: the value of the hub stands (approves what waits for an approval); take_remote; take_merged and edit: the given value; ignore: accept the difference; resolve: it was dealt with elsewhere; link: the record is that entity; refuse: it is none of those proposed, and is never proposed to be again
                          * @enum {string}
                          */
-                        action: "retry" | "edit" | "take_local" | "take_remote" | "take_merged" | "ignore" | "resolve" | "link";
-                        /** @description For link; null: the record is a new entity */
+                        action: "retry" | "edit" | "take_local" | "take_remote" | "take_merged" | "ignore" | "resolve" | "link" | "refuse";
+                        /** @description For link; null: the record is a new entity. For refuse: the one that it is not; absent: all of them */
                         entityId?: string | null;
                         /** @description For take_merged and edit: the value, in the terms of the hub */
                         value?: unknown;
@@ -4381,7 +5385,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        action: "retry" | "edit" | "take_local" | "take_remote" | "take_merged" | "ignore" | "resolve";
+                        action: "retry" | "edit" | "take_local" | "take_remote" | "take_merged" | "ignore" | "resolve" | "refuse";
                         /**
                          * @description `nextAfter` of the call before
                          * @default 0
@@ -6739,6 +7743,8 @@ export interface components {
             healthAt: string;
             healthReason: string | null;
             id: number;
+            /** @description True: there is no vendor behind it */
+            isStub: boolean;
             lastDeliveryAt: string | null;
             /**
              * @description Who configures it: a file that was applied, or the API
@@ -6814,6 +7820,8 @@ export interface components {
             healthAt: unknown;
             healthReason: string | null;
             id: number;
+            /** @description True: there is no vendor behind it */
+            isStub: boolean;
             lastDeliveryAt: unknown | null;
             /**
              * @description Who configures it: a file that was applied, or the API
@@ -6944,6 +7952,306 @@ export interface components {
         };
         CredentialListInput: {
             items: components["schemas"]["CredentialInput"][];
+        };
+        CrmHubWrite: {
+            /** @description Fields of the request that were left out, and why */
+            diagnostics: {
+                field: string;
+                message: string;
+                /**
+                 * @description not_offered: the CRM has no such field; not_shown: not of this record; read_only: it sets it itself; not_mapped: no field map carries it; not_checked: it could not be asked
+                 * @enum {string}
+                 */
+                reason: "not_offered" | "not_shown" | "read_only" | "wrong_type" | "not_mapped" | "not_checked";
+            }[];
+            /** Format: uuid */
+            entityId: string;
+            entityVersion: number;
+            /** @description What the hub holds now, in the words of the contract; references are ids of entities */
+            fields: {
+                [key: string]: unknown;
+            };
+            /** @enum {string} */
+            kind: "account" | "contact" | "deal" | "quote" | "activity";
+            /** @enum {string} */
+            outcome: "created" | "edited" | "unchanged";
+            source: {
+                connection: {
+                    id: number;
+                    name: string;
+                };
+                connector: string;
+                /** @description True: nothing of it is at any vendor */
+                isStub: boolean;
+            };
+            /** @description Writes to CRMs that wait or are under way; GET /api/v1/writebacks follows them */
+            travelsTo: {
+                connection: string;
+                op: string;
+                state: string;
+                stream: string;
+                waitsFor: string | null;
+            }[];
+        };
+        CrmHubWriteInput: {
+            /** @description Fields of the request that were left out, and why */
+            diagnostics: {
+                field: string;
+                message: string;
+                /**
+                 * @description not_offered: the CRM has no such field; not_shown: not of this record; read_only: it sets it itself; not_mapped: no field map carries it; not_checked: it could not be asked
+                 * @enum {string}
+                 */
+                reason: "not_offered" | "not_shown" | "read_only" | "wrong_type" | "not_mapped" | "not_checked";
+            }[];
+            /** Format: uuid */
+            entityId: string;
+            entityVersion: number;
+            /** @description What the hub holds now, in the words of the contract; references are ids of entities */
+            fields: {
+                [key: string]: unknown;
+            };
+            /** @enum {string} */
+            kind: "account" | "contact" | "deal" | "quote" | "activity";
+            /** @enum {string} */
+            outcome: "created" | "edited" | "unchanged";
+            source: {
+                connection: {
+                    id: number;
+                    name: string;
+                };
+                connector: string;
+                /** @description True: nothing of it is at any vendor */
+                isStub: boolean;
+            };
+            /** @description Writes to CRMs that wait or are under way; GET /api/v1/writebacks follows them */
+            travelsTo: {
+                connection: string;
+                op: string;
+                state: string;
+                stream: string;
+                waitsFor: string | null;
+            }[];
+        };
+        CrmQuoteWrite: {
+            attachmentReference: string | null;
+            /** @description Fields of the request that were left out, and why */
+            diagnostics: {
+                field: string;
+                message: string;
+                /**
+                 * @description not_offered: the CRM has no such field; not_shown: not of this record; read_only: it sets it itself; not_mapped: no field map carries it; not_checked: it could not be asked
+                 * @enum {string}
+                 */
+                reason: "not_offered" | "not_shown" | "read_only" | "wrong_type" | "not_mapped" | "not_checked";
+            }[];
+            /** Format: uuid */
+            entityId: string;
+            entityVersion: number;
+            /** @description What the hub holds now, in the words of the contract; references are ids of entities */
+            fields: {
+                [key: string]: unknown;
+            };
+            /** @enum {string} */
+            kind: "account" | "contact" | "deal" | "quote" | "activity";
+            /** @enum {string} */
+            outcome: "created" | "edited" | "unchanged";
+            source: {
+                connection: {
+                    id: number;
+                    name: string;
+                };
+                connector: string;
+                /** @description True: nothing of it is at any vendor */
+                isStub: boolean;
+            };
+            /** @description Writes to CRMs that wait or are under way; GET /api/v1/writebacks follows them */
+            travelsTo: {
+                connection: string;
+                op: string;
+                state: string;
+                stream: string;
+                waitsFor: string | null;
+            }[];
+            version: number | null;
+        };
+        CrmQuoteWriteInput: {
+            attachmentReference: string | null;
+            /** @description Fields of the request that were left out, and why */
+            diagnostics: {
+                field: string;
+                message: string;
+                /**
+                 * @description not_offered: the CRM has no such field; not_shown: not of this record; read_only: it sets it itself; not_mapped: no field map carries it; not_checked: it could not be asked
+                 * @enum {string}
+                 */
+                reason: "not_offered" | "not_shown" | "read_only" | "wrong_type" | "not_mapped" | "not_checked";
+            }[];
+            /** Format: uuid */
+            entityId: string;
+            entityVersion: number;
+            /** @description What the hub holds now, in the words of the contract; references are ids of entities */
+            fields: {
+                [key: string]: unknown;
+            };
+            /** @enum {string} */
+            kind: "account" | "contact" | "deal" | "quote" | "activity";
+            /** @enum {string} */
+            outcome: "created" | "edited" | "unchanged";
+            source: {
+                connection: {
+                    id: number;
+                    name: string;
+                };
+                connector: string;
+                /** @description True: nothing of it is at any vendor */
+                isStub: boolean;
+            };
+            /** @description Writes to CRMs that wait or are under way; GET /api/v1/writebacks follows them */
+            travelsTo: {
+                connection: string;
+                op: string;
+                state: string;
+                stream: string;
+                waitsFor: string | null;
+            }[];
+            version: number | null;
+        };
+        CrmRecord: {
+            /** @description Why fields of the contract hold nothing */
+            diagnostics: {
+                field: string;
+                message: string;
+                /**
+                 * @description not_offered: the CRM has no such field; not_shown: not of this record; read_only: it sets it itself; not_mapped: no field map carries it; not_checked: it could not be asked
+                 * @enum {string}
+                 */
+                reason: "not_offered" | "not_shown" | "read_only" | "wrong_type" | "not_mapped" | "not_checked";
+            }[];
+            /** @description The hub's entity that it is linked to */
+            entityId: string | null;
+            externalReference: {
+                externalId: string;
+                stream: string;
+                url: string | null;
+            };
+            /** @description Every field of the contract; a reference has id and externalId, a stage value and name; null where there is nothing */
+            fields: {
+                [key: string]: unknown;
+            };
+            /** @description Derived from connection, stream and external id; never changes */
+            id: string;
+            /** @enum {string} */
+            kind: "account" | "contact" | "deal" | "quote" | "activity";
+            metadata: {
+                [key: string]: unknown;
+            };
+            source: {
+                connection: {
+                    id: number;
+                    name: string;
+                };
+                connector: string;
+                /** @description True: nothing of it is at any vendor */
+                isStub: boolean;
+            };
+            /** @description When it was last changed, by the vendor's clock */
+            sourceTime: string | null;
+            /** @description What the vendor shows beyond the contract: the names in metadata */
+            unresolvedFields: string[];
+        };
+        CrmRecordInput: {
+            /** @description Why fields of the contract hold nothing */
+            diagnostics: {
+                field: string;
+                message: string;
+                /**
+                 * @description not_offered: the CRM has no such field; not_shown: not of this record; read_only: it sets it itself; not_mapped: no field map carries it; not_checked: it could not be asked
+                 * @enum {string}
+                 */
+                reason: "not_offered" | "not_shown" | "read_only" | "wrong_type" | "not_mapped" | "not_checked";
+            }[];
+            /** @description The hub's entity that it is linked to */
+            entityId: string | null;
+            externalReference: {
+                externalId: string;
+                stream: string;
+                url: string | null;
+            };
+            /** @description Every field of the contract; a reference has id and externalId, a stage value and name; null where there is nothing */
+            fields: {
+                [key: string]: unknown;
+            };
+            /** @description Derived from connection, stream and external id; never changes */
+            id: string;
+            /** @enum {string} */
+            kind: "account" | "contact" | "deal" | "quote" | "activity";
+            metadata: {
+                [key: string]: unknown;
+            };
+            source: {
+                connection: {
+                    id: number;
+                    name: string;
+                };
+                connector: string;
+                /** @description True: nothing of it is at any vendor */
+                isStub: boolean;
+            };
+            /** @description When it was last changed, by the vendor's clock */
+            sourceTime: string | null;
+            /** @description What the vendor shows beyond the contract: the names in metadata */
+            unresolvedFields: string[];
+        };
+        CrmRecords: {
+            items: components["schemas"]["CrmRecord"][];
+        };
+        CrmRecordsInput: {
+            items: components["schemas"]["CrmRecordInput"][];
+        };
+        CrmSync: {
+            /** @description The run that was started */
+            processId: string | null;
+            source: {
+                connection: {
+                    id: number;
+                    name: string;
+                };
+                connector: string;
+                /** @description True: nothing of it is at any vendor */
+                isStub: boolean;
+            };
+            streams: {
+                kind: string;
+                lastError: string | null;
+                /** @enum {string} */
+                state: "idle" | "syncing" | "error";
+                stream: string;
+                /** @description Everything changed before this time is in the graph */
+                syncedUpTo: string | null;
+            }[];
+        };
+        CrmSyncInput: {
+            /** @description The run that was started */
+            processId: string | null;
+            source: {
+                connection: {
+                    id: number;
+                    name: string;
+                };
+                connector: string;
+                /** @description True: nothing of it is at any vendor */
+                isStub: boolean;
+            };
+            streams: {
+                kind: string;
+                lastError: string | null;
+                /** @enum {string} */
+                state: "idle" | "syncing" | "error";
+                stream: string;
+                /** @description Everything changed before this time is in the graph */
+                syncedUpTo: unknown | null;
+            }[];
         };
         Delivery: {
             bytes: number;

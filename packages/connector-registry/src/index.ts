@@ -3,8 +3,10 @@ import { gitLab } from '@syncline/connector-gitlab';
 import { hubspot } from '@syncline/connector-hubspot';
 import { jira } from '@syncline/connector-jira';
 import { openProject } from '@syncline/connector-openproject';
+import { quo } from '@syncline/connector-quo';
 import { salesforce } from '@syncline/connector-salesforce';
 import type { AnyConnector } from '@syncline/connector-sdk';
+import { stub } from '@syncline/connector-stub';
 import { trello } from '@syncline/connector-trello';
 
 /** Every connector of this version by id; a new one is one line here. */
@@ -14,7 +16,9 @@ export const connectors: ReadonlyMap<string, AnyConnector> = byId([
   hubspot,
   jira,
   openProject,
+  quo,
   salesforce,
+  stub,
   trello,
 ]);
 

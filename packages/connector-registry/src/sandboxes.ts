@@ -3,7 +3,9 @@ import { createGitLabSandbox } from '@syncline/connector-gitlab/sandbox';
 import { createHubspotSandbox } from '@syncline/connector-hubspot/sandbox';
 import { createJiraSandbox } from '@syncline/connector-jira/sandbox';
 import { createOpenProjectSandbox } from '@syncline/connector-openproject/sandbox';
+import { createQuoSandbox } from '@syncline/connector-quo/sandbox';
 import { createSalesforceSandbox } from '@syncline/connector-salesforce/sandbox';
+import { createStubSandbox } from '@syncline/connector-stub/sandbox';
 import { createTrelloSandbox } from '@syncline/connector-trello/sandbox';
 
 export interface SandboxOptions {
@@ -19,7 +21,7 @@ export interface SandboxOptions {
 /** A vendor's simulator, as a connection needs it. */
 export interface RunningSandbox {
   readonly url: string;
-  readonly settings: Record<string, unknown>;
+  readonly settings: Readonly<Record<string, unknown>>;
   readonly secrets: Readonly<Record<string, string>>;
   close(): Promise<void>;
 }
@@ -98,6 +100,15 @@ export const sandboxes: ReadonlyMap<string, StartSandbox> = new Map<string, Star
     },
   ],
   [
+    'quo',
+    async ({ records, ...options }) => {
+      const rateLimit = { limit: 1_000_000, windowMs: 1_000 };
+      const sandbox = await createQuoSandbox({ ...options, contacts: records, rateLimit });
+      const { url, token, close } = sandbox;
+      return { url, settings: {}, secrets: { token }, close };
+    },
+  ],
+  [
     'salesforce',
     async ({ records, ...options }) => {
       const sandbox = await createSalesforceSandbox({
@@ -112,6 +123,14 @@ export const sandboxes: ReadonlyMap<string, StartSandbox> = new Map<string, Star
         secrets: { clientId, clientSecret },
         close: () => sandbox.close(),
       };
+    },
+  ],
+  [
+    'stub',
+    async ({ records, journalFile }) => {
+      const sandbox = await createStubSandbox({ records, ...(journalFile !== undefined && { journalFile }) });
+      const { url, settings, secrets } = sandbox;
+      return { url, settings, secrets, close: () => sandbox.close() };
     },
   ],
   [

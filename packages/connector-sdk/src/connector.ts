@@ -8,6 +8,8 @@ import type {
 } from '@syncline/core';
 import type { z } from 'zod';
 import type { SettingChoices } from './choices.ts';
+import type { CrmMember } from './crm.ts';
+import type { DescribeFields } from './described-fields.ts';
 import type { Cannot, ConnectorCategory } from './minimum.ts';
 import type { OAuthProvider } from './oauth.ts';
 import type { Webhooks } from './webhooks.ts';
@@ -22,6 +24,8 @@ export interface Connector<Settings = unknown, Client = unknown> {
   readonly id: string;
   readonly title: string;
   readonly category: ConnectorCategory;
+  /** True where there is no vendor behind it: said wherever a connection is shown. */
+  readonly isStub?: boolean;
   /** What its users do without, of what every connector of its category has (`minimumCapabilities`). */
   readonly cannot: Cannot;
   /** Settings of a connection, without secrets. The engine parses what it stored through this before each use. */
@@ -47,6 +51,9 @@ export interface Connector<Settings = unknown, Client = unknown> {
   readonly streams: readonly Stream<Client>[];
   /** By setting: what it can be, asked of the vendor. `fields`: those beside the streams' own. */
   readonly choices?: Readonly<Record<string, SettingChoices<Client>>>;
+  readonly crm?: CrmMember<Client>;
+  /** Absent: accounts define no fields of their own, or the connector can't tell them. */
+  readonly describeFields?: DescribeFields<Client>;
   /** `sourceRevision` of the code that normalises: lets items that come byte for byte as last time stay unparsed. */
   readonly revision?: string;
   readonly webhooks?: Webhooks<Client, Settings>;

@@ -6,9 +6,11 @@ export {
 } from './address-filter.ts';
 export * from './choices.ts';
 export * from './connector.ts';
+export type * from './crm.ts';
 export { type CutWindows, cutWindows, type Window, type WindowsCut } from './cut-windows.ts';
 export { defineConnector } from './define-connector.ts';
 export { cutVendorMessage, describeUrl } from './describe-call.ts';
+export * from './described-fields.ts';
 export {
   asItem,
   type Item,
@@ -27,5 +29,6 @@ export { sourceRevision } from './source-revision.ts';
 export { createVendorFetch, type VendorCall, type VendorFetchOptions } from './vendor-fetch.ts';
 export { createVendorTransport, type VendorTransport } from './vendor-transport.ts';
 export { type HmacScheme, signHmac, verifyHmacSignature } from './webhook-schemes/hmac-signature.ts';
+export { isSameSecret } from './webhook-schemes/same-secret.ts';
 export * from './webhooks.ts';
 export * from './writing.ts';

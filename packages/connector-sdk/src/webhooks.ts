@@ -7,9 +7,15 @@ export interface Webhooks<Client = unknown, Settings = unknown> {
   /** Largest body accepted, in bytes; larger is 413. */
   readonly maxBodyBytes: number;
   /** Why a delivery can't be genuine whatever its body, or null: asked before the body is read. Pure; `verify` refuses it too. */
-  refuseHeaders?(headers: WebhookHeaders, secrets: Readonly<Record<string, string>>): string | null;
+  refuseHeaders?(
+    headers: WebhookHeaders,
+    secrets: Readonly<Record<string, string>>,
+    addressKey: string | null,
+  ): string | null;
   /** Names the delivery and proves it, over the raw bytes and in constant time, before anything is parsed. */
   verify(request: WebhookRequest, secrets: Readonly<Record<string, string>>): WebhookVerdict;
+  /** The answer to a delivery that was committed, for vendors that read it; absent or null: our own, with status 202. */
+  acknowledgement?(headers: WebhookHeaders): WebhookAcknowledgement | null;
   /** What a stored delivery hints at. Pure: it runs again on replay. Never throws for bad vendor input. */
   decode(delivery: StoredDelivery): DecodedDelivery;
   /** Whether a hint is about something that the connection's settings take part in; absent: always. Pure. */
@@ -55,10 +61,24 @@ export interface WebhookRequest {
   readonly rawBody: Uint8Array;
   /** The address that the vendor was given, letter by letter, which some sign along with the body; null: none was yet. */
   readonly url?: string | null;
+  /** `?key=` of the address that was called, for vendors that sign nothing: a secret, never stored nor logged. */
+  readonly addressKey?: string | null;
+}
+
+/** Sent with status 200. */
+export interface WebhookAcknowledgement {
+  readonly contentType: string;
+  readonly body: string;
 }
 
 export type WebhookVerdict =
-  | { readonly outcome: 'verified'; readonly deliveryId: string; readonly event: string }
+  | {
+      readonly outcome: 'verified';
+      readonly deliveryId: string;
+      readonly event: string;
+      /** What is kept in the body's place, where the body itself carries a credential; absent: the body. */
+      readonly keptBody?: Uint8Array;
+    }
   | { readonly outcome: 'rejected'; readonly reason: string };
 
 export interface StoredDelivery {

@@ -13,6 +13,17 @@ export {
 } from './context.ts';
 export { type ControlOutcome, cancelProcess, pauseProcess, resumeProcess } from './control-process.ts';
 export { type CreateContextOptions, closeEngineContext, createEngineContext } from './create-context.ts';
+export { askCrm } from './crm/ask-crm.ts';
+export { type CrmPlace, findCrm } from './crm/open-crm.ts';
+export {
+  createDeal,
+  type HubOutcome,
+  type HubWrite,
+  type HubWriteRequest,
+  logActivity,
+  updateDeal,
+  writeQuote,
+} from './crm/write-through-hub.ts';
 export { mergePage } from './merge-page.ts';
 export { noteNotification } from './note-notification.ts';
 export {
@@ -44,16 +55,14 @@ export { runTasks } from './run-tasks.ts';
 export { type StartProcess, startBackfill, startIncremental } from './start-process.ts';
 export { sweep } from './sweep.ts';
 export {
-  type ActedBy,
-  type ActionOutcome,
   actOnItem,
   actOnItems,
   type GroupOutcome,
-  type ItemAction,
 } from './sync/act-on-item.ts';
 export { type ConfigOutcome, changeSyncConfig, removeSyncConfig } from './sync/change-sync-config.ts';
 export { parseSettings } from './sync/compile-plan.ts';
 export { type EditOutcome, type EntityEdit, editEntity } from './sync/edit-entity.ts';
+export type { ActedBy, ActionOutcome, ItemAction } from './sync/item-action.ts';
 export { loadPlan } from './sync/load-plan.ts';
 export { reevaluateAll, reevaluateHeld } from './sync/reevaluate.ts';
 export { putSyncConfig } from './sync/save-sync-config.ts';

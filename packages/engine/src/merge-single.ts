@@ -17,6 +17,7 @@ import { mergeOrIsolate, poisonItem } from './merge-or-isolate.ts';
 import { nextReads } from './next-reads.ts';
 import { packRaw } from './page-bytes.ts';
 import { pageItemKey } from './page-failure.ts';
+import type { BoundTo } from './sync/merge-work.ts';
 import { plannedSourceOf } from './sync/planned-source.ts';
 import { invalidItem } from './transform-page.ts';
 import { transformRaw } from './transform-raw.ts';
@@ -30,8 +31,8 @@ export interface SingleRead {
   readonly raw: Uint8Array;
   /** The hints that this read answers. */
   readonly hintIds: readonly number[];
-  /** The entity that the record was made for, when it is the answer to a create of ours. */
-  readonly boundTo?: string;
+  /** The entity that the record was made for, when it is the answer to a create of ours; or that a person says it is. */
+  readonly boundTo?: Pick<BoundTo, 'entityId' | 'isDecided'>;
 }
 
 /**
@@ -63,7 +64,7 @@ export async function mergeSingle(ctx: EngineContext, read: SingleRead): Promise
         ctx,
         tx,
         page,
-        read.boundTo === undefined ? undefined : { ...record, entityId: read.boundTo },
+        read.boundTo === undefined ? undefined : { ...record, ...read.boundTo },
       ),
     };
     const { result: merged, poison } = await mergeOrIsolate(tx, source, transformed);

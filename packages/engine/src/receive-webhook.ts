@@ -1,4 +1,4 @@
-import type { WebhookHeaders, Webhooks } from '@syncline/connector-sdk';
+import type { WebhookAcknowledgement, WebhookHeaders, Webhooks } from '@syncline/connector-sdk';
 import type { EnqueueRequest } from '@syncline/queue';
 import type { ConnectionRow, InsertedDelivery } from '@syncline/store';
 import { createConnectionCache, createConnectorCache, type KnownConnection } from './connection-cache.ts';
@@ -13,7 +13,13 @@ type Refusal =
   | { readonly outcome: 'too_large'; readonly maxBytes: number };
 
 export type ReceiveOutcome =
-  | { readonly outcome: 'accepted'; readonly deliveryId: string; readonly repeated: boolean }
+  | {
+      readonly outcome: 'accepted';
+      readonly deliveryId: string;
+      readonly repeated: boolean;
+      /** What the vendor wants to read; null: anything with a good status. */
+      readonly acknowledgement: WebhookAcknowledgement | null;
+    }
   | Refusal;
 
 /** What address and headers alone say of a delivery. */
@@ -33,12 +39,12 @@ export interface WebhookReceiver {
   /** Whether there is a connection of that number that takes webhooks: some vendors ask before they register an address. */
   knows(connectionId: number): Promise<boolean>;
   /** Says, before a body is read, whether it is worth reading: 25 MB are not buffered for whoever just knows the address. */
-  admit(connectionId: number, headers: WebhookHeaders): Promise<Admission>;
+  admit(connectionId: number, headers: WebhookHeaders, addressKey: string | null): Promise<Admission>;
   /**
    * The same at an address that names a vendor and no connection: the delivery is that connection's whose secret proves
    * it. One that proves nothing at any of them, or something at two, is refused.
    */
-  admitByProof(connector: string, headers: WebhookHeaders): Promise<Admission>;
+  admitByProof(connector: string, headers: WebhookHeaders, addressKey: string | null): Promise<Admission>;
 }
 
 /** Headers that can't help to understand a delivery later, or that carry credentials. */
@@ -60,14 +66,14 @@ export function createWebhookReceiver(ctx: EngineContext): WebhookReceiver {
   });
   const lookUp = createConnectionCache(ctx);
   const idsOf = createConnectorCache(ctx);
-  const candidate = async (connectionId: number, headers: WebhookHeaders) => {
+  const candidate = async (connectionId: number, headers: WebhookHeaders, addressKey: string | null) => {
     const connection = await lookUp(connectionId);
     const webhooks = connection ? connectorOf(ctx, connection.row).webhooks : undefined;
-    return connection && webhooks ? consider(connection, webhooks, headers) : null;
+    return connection && webhooks ? consider(connection, webhooks, headers, addressKey) : null;
   };
   const keep = async (
-    { row, secrets }: Candidate,
-    { deliveryId, event }: Accepted,
+    { row, webhooks, secrets }: Candidate,
+    { deliveryId, event, keptBody }: Accepted,
     headers: WebhookHeaders,
     body: Buffer,
   ) => {
@@ -77,10 +83,15 @@ export function createWebhookReceiver(ctx: EngineContext): WebhookReceiver {
       deliveryId,
       event,
       headers: keptHeaders(headers, Object.values(secrets)),
-      body,
+      body: keptBody === undefined ? body : Buffer.from(keptBody),
     });
     ctx.metrics.webhooks.inc({ connector: row.connector, outcome: inserted.added ? 'accepted' : 'repeated' });
-    return { outcome: 'accepted', deliveryId, repeated: !inserted.added } as const;
+    return {
+      outcome: 'accepted',
+      deliveryId,
+      repeated: !inserted.added,
+      acknowledgement: webhooks.acknowledgement?.(headers) ?? null,
+    } as const;
   };
   const reject = (connector: string, reason: string): Refusal => {
     ctx.metrics.webhooks.inc({ connector, outcome: 'rejected' });
@@ -91,8 +102,8 @@ export function createWebhookReceiver(ctx: EngineContext): WebhookReceiver {
       const connection = await lookUp(connectionId);
       return connection !== null && connectorOf(ctx, connection.row).webhooks !== undefined;
     },
-    admit: async (connectionId, headers) => {
-      const found = await candidate(connectionId, headers);
+    admit: async (connectionId, headers, addressKey) => {
+      const found = await candidate(connectionId, headers, addressKey);
       if (!found) return { outcome: 'unknown_connection' };
       if (found.refusal) return refused(found, found.refusal);
       return {
@@ -103,11 +114,13 @@ export function createWebhookReceiver(ctx: EngineContext): WebhookReceiver {
         },
       };
     },
-    admitByProof: async (connector, headers) => {
+    admitByProof: async (connector, headers, addressKey) => {
       const ids = await idsOf(connector);
       if (ids.length === 0) return { outcome: 'unknown_connection' };
       if (ids.length > MAX_CANDIDATES) return reject(connector, 'more connections than are tried');
-      const found = (await Promise.all(ids.map((id) => candidate(id, headers)))).filter((each) => each !== null);
+      const found = (await Promise.all(ids.map((id) => candidate(id, headers, addressKey)))).filter(
+        (each) => each !== null,
+      );
       const open = found.filter((each) => each.refusal === null);
       const first = found[0];
       if (!first) return { outcome: 'unknown_connection' };
@@ -137,30 +150,38 @@ const MAX_CANDIDATES = 20;
 interface Accepted {
   readonly deliveryId: string;
   readonly event: string;
+  readonly keptBody?: Uint8Array;
 }
 
 /** A connection that a delivery may be for. */
 interface Candidate {
   readonly row: ConnectionRow;
+  readonly webhooks: Webhooks;
   readonly secrets: Readonly<Record<string, string>>;
   /** Why it can't be, whatever the body. */
   readonly refusal: Refusal | null;
   verify(rawBody: Buffer): Accepted | Refusal;
 }
 
-function consider({ row, secrets }: KnownConnection, webhooks: Webhooks, headers: WebhookHeaders): Candidate {
+function consider(
+  { row, secrets }: KnownConnection,
+  webhooks: Webhooks,
+  headers: WebhookHeaders,
+  addressKey: string | null,
+): Candidate {
   const tooLarge = { outcome: 'too_large', maxBytes: webhooks.maxBodyBytes } as const;
-  const reason = webhooks.refuseHeaders?.(headers, secrets) ?? null;
+  const reason = webhooks.refuseHeaders?.(headers, secrets, addressKey) ?? null;
   const isTooLarge = Number(headers['content-length'] ?? 0) > webhooks.maxBodyBytes;
   return {
     row,
+    webhooks,
     secrets,
     refusal: reason !== null ? { outcome: 'rejected', reason } : isTooLarge ? tooLarge : null,
     verify: (rawBody) => {
       if (rawBody.byteLength > webhooks.maxBodyBytes) return tooLarge;
       const publicUrl = row.subscriptions[0]?.publicUrl;
       const url = publicUrl === undefined ? null : webhookAddress(row.id, publicUrl);
-      return webhooks.verify({ headers, rawBody, url }, secrets);
+      return webhooks.verify({ headers, rawBody, url, addressKey }, secrets);
     },
   };
 }

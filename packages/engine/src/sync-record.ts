@@ -13,6 +13,7 @@ import {
   recordDelete,
   reopenItems,
   resolveItems,
+  stopWaiting,
 } from '@syncline/store';
 import type { EngineContext } from './context.ts';
 import { enqueueAfterCommit } from './enqueue.ts';
@@ -158,6 +159,7 @@ async function leaveOut(
   await ctx.store.transaction(async (tx) => {
     await finishHints(tx, idsOf(hints), 'ignored');
     await resolveItems(tx, record.workspaceId, record.connectionId, '', [record], detail, 'all');
+    await stopWaiting(tx, record, [record]);
   });
 }
 
@@ -173,6 +175,7 @@ async function bury(
     const { stream, externalId } = record;
     const entityId = await recordDelete(tx, record, { stream, externalId, startedSeq });
     await resolveItems(tx, record.workspaceId, record.connectionId, '', [record], 'gone', 'all');
+    await stopWaiting(tx, record, [record]);
     await finishHints(tx, idsOf(hints), 'done');
     // What is found gone once more has been decided about.
     return entityId === null ? [] : spreadDelete(ctx, tx, record, entityId);

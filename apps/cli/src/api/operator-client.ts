@@ -36,12 +36,12 @@ export interface OperatorClient {
     body?: unknown,
     query?: Query,
   ): Promise<z.output<Schema>>;
-  /** `version`: the one that the change was made on. */
+  /** `version`: the one that the change was made on; undefined: whichever stands. */
   patch<Schema extends z.ZodType>(
     path: ConcretePath<PathsWith<'patch'>>,
     schema: Schema,
     body: unknown,
-    version: number,
+    version: number | undefined,
     query?: Query,
   ): Promise<z.output<Schema>>;
   remove(path: ConcretePath<PathsWith<'delete'>>, query: Query, version?: number): Promise<void>;

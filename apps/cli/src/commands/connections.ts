@@ -20,7 +20,7 @@ export function addConnections(program: Command, kit: CommandKit): void {
         const rows = page.items.map((each) => [
           each.id,
           each.name,
-          each.connector,
+          each.isStub ? `${each.connector} (no vendor)` : each.connector,
           each.health,
           quotaOf(each),
           each.streams.length,
@@ -83,14 +83,16 @@ function showConnection(connection: ConnectionDocument): Rendering {
     json: connection,
     lines: [
       `${connection.name} (${connection.connector}, ${connection.baseUrl}): ${connection.health}${connection.healthReason === null ? '' : `, ${connection.healthReason}`}`,
+      ...(connection.isStub ? ['This is a stub: nothing of it is at any vendor.'] : []),
       `quota left ${quotaOf(connection) ?? 'unknown'}, ${connection.subscriptions} webhooks, last delivery ${connection.lastDeliveryAt ?? 'never'}, ${connection.openItems} open items`,
     ].map(printable),
     tables: [
       {
-        columns: ['stream', 'health', 'scopes', 'in error', 'age', 'last error'],
+        columns: ['stream', 'health', 'state', 'scopes', 'in error', 'age', 'last error'],
         rows: connection.streams.map((each) => [
           each.stream,
           each.health,
+          each.state,
           each.scopes,
           each.scopesInError,
           each.ageMs === null ? null : formatDuration(each.ageMs),

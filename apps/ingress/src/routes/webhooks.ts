@@ -36,7 +36,7 @@ export function registerWebhookRoutes(app: FastifyInstance, receiver: WebhookRec
     onRequest: async (request, reply) => {
       const connectionId = connectionIdOf(request.params.connection);
       if (connectionId === null) return notFound(reply);
-      return admit(request, reply, await receiver.admit(connectionId, request.headers));
+      return admit(request, reply, await receiver.admit(connectionId, request.headers, addressKeyOf(request)));
     },
     handler: receive,
   });
@@ -45,7 +45,7 @@ export function registerWebhookRoutes(app: FastifyInstance, receiver: WebhookRec
     app.post(`/api/webhooks/${connector}`, {
       bodyLimit: HARD_BODY_LIMIT,
       onRequest: async (request, reply) =>
-        admit(request, reply, await receiver.admitByProof(connector, request.headers)),
+        admit(request, reply, await receiver.admitByProof(connector, request.headers, addressKeyOf(request))),
       handler: receive,
     });
 }
@@ -66,7 +66,15 @@ async function receive(request: FastifyRequest, reply: FastifyReply): Promise<Fa
   const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
   const result = (await request.admitted?.receive(body)) ?? ({ outcome: 'rejected', reason: 'not admitted' } as const);
   if (result.outcome !== 'accepted') return refuse(reply, result);
+  const { acknowledgement } = result;
+  if (acknowledgement !== null) return reply.type(acknowledgement.contentType).send(acknowledgement.body);
   return reply.code(202).send({ delivery: result.deliveryId, repeated: result.repeated });
+}
+
+/** `?key=`, once; null for none. Addresses are not logged. */
+function addressKeyOf(request: FastifyRequest): string | null {
+  const { key } = request.query as { readonly key?: unknown };
+  return typeof key === 'string' ? key : null;
 }
 
 /** A number that a connection can have; null for anything else. */

@@ -6,6 +6,7 @@ import { type SalesforceSandboxOptions, settingsFrom } from './options.ts';
 import { createServer } from './server.ts';
 import { Tokens } from './tokens.ts';
 import { Callouts } from './webhooks/callouts.ts';
+import { OutboundMessages } from './webhooks/outbound-messages.ts';
 
 export interface SalesforceSandbox extends SalesforceSandboxControl {
   /** The base address for a client, without a slash at the end. */
@@ -34,14 +35,18 @@ export async function createSalesforceSandbox(options: SalesforceSandboxOptions 
   const organisation = new Organisation(settings);
   const sender = new WebhookSender({ timeoutMs: options.webhookTimeoutMs ?? 10_000, seed: settings.seed });
   const callouts = new Callouts(organisation, sender);
-  organisation.onCommit = (changes) => callouts.publish(changes);
+  const outbound = new OutboundMessages(organisation, sender);
+  organisation.onCommit = (changes) => {
+    callouts.publish(changes);
+    outbound.publish(changes);
+  };
   const faults = new FaultPlan();
   const log = new RequestLog();
   const { limit, windowMs } = options.rateLimit ?? { limit: 100_000, windowMs: 86_400_000 };
   const primary = new FixedWindow(limit, windowMs, settings.now);
   const tokens = new Tokens(settings.token);
   const { app, jobs } = createServer(organisation, { tokens, now: settings.now, faults, log, primary });
-  const control = createControl({ organisation, callouts, sender, faults, log, primary, tokens, jobs });
+  const control = createControl({ organisation, callouts, outbound, sender, faults, log, primary, tokens, jobs });
   controlRoutes(app, control);
   await journal?.replay(app, sender);
   const url = await app.listen({ host: options.host ?? '127.0.0.1', port: options.port ?? 0 });

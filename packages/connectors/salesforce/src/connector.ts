@@ -4,6 +4,7 @@ import { cannot } from './cannot.ts';
 import { checkConnection } from './check-connection.ts';
 import { salesforceChoices } from './choices.ts';
 import { createSalesforceClient } from './client.ts';
+import { salesforceCrm } from './crm.ts';
 import { definitions } from './definitions.ts';
 import { listSalesforceScopes } from './list-scopes.ts';
 import { salesforceOAuth } from './oauth.ts';
@@ -11,7 +12,8 @@ import { objectStream } from './object-stream.ts';
 import { SessionCache } from './session/session-cache.ts';
 import { salesforceSettings } from './settings.ts';
 import { decodeSalesforceDelivery } from './webhooks/decode-delivery.ts';
-import { verifySalesforceDelivery } from './webhooks/verify-delivery.ts';
+import { ACKNOWLEDGEMENT } from './webhooks/outbound-message.ts';
+import { isOutboundMessage, refuseSalesforceHeaders, verifySalesforceDelivery } from './webhooks/verify-delivery.ts';
 
 const sessions = new SessionCache();
 
@@ -32,6 +34,7 @@ export const salesforce = defineConnector({
     { name: 'refreshToken', title: 'Refresh token (web server flow)', required: false },
     { name: 'token', title: 'Access token, for a trial: it lapses with its session', required: false },
     { name: 'webhookSecret', title: 'Secret of the Apex callouts', required: false },
+    { name: 'outboundKey', title: 'Key in the address of outbound messages', required: false },
   ],
   oauth: salesforceOAuth,
   capabilities: { read: true, write: true, webhooks: true, redelivery: false },
@@ -43,9 +46,12 @@ export const salesforce = defineConnector({
   listScopes: listSalesforceScopes,
   streams: definitions.map(objectStream),
   choices: salesforceChoices,
+  crm: salesforceCrm,
   webhooks: {
     maxBodyBytes: 1024 * 1024,
+    refuseHeaders: refuseSalesforceHeaders,
     verify: verifySalesforceDelivery,
+    acknowledgement: (headers) => (isOutboundMessage(headers) ? ACKNOWLEDGEMENT : null),
     decode: decodeSalesforceDelivery,
     // A full copy of the organisation signs with the copied secret: its records are not ours.
     covers: (settings, hint) => hint.scope === settings.organizationId,

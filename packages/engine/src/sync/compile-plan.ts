@@ -1,5 +1,5 @@
 import type { AnyConnector } from '@syncline/connector-sdk';
-import { type OnLink, sameValue } from '@syncline/core';
+import { type Json, type MatchField, matchKindOf, type OnLink, sameValue } from '@syncline/core';
 import type { ConnectionRow, SyncConfigRow } from '@syncline/store';
 import { compileRule, mentionsIn, namesOfFields, problem } from './compile-rule.ts';
 import type { NamingParts } from './naming-of.ts';
@@ -164,7 +164,7 @@ function compileMember(
     scopeName: (key) => parts.scopeNames?.get(scopeNameKey(connection.id, key)) ?? connector.scopeName?.(key) ?? key,
     creates: config.twoWayCreate && member.create && (member.direction === 'both' || member.direction === 'out'),
     createIn: member.createIn,
-    match: member.match,
+    match: matchOf(config.name, settings, member, place, at),
     defaults: member.defaults,
     routes: member.routes,
     announce: member.announce,
@@ -215,10 +215,37 @@ function joined(config: SyncConfigRow, standing: PlanMember, added: PlanMember, 
     rules,
     creates: standing.creates || added.creates,
     createIn: standing.createIn ?? added.createIn,
-    match: [...new Set([...standing.match, ...added.match])],
+    match: [
+      ...standing.match,
+      ...added.match.filter((each) => !standing.match.some((known) => sameMatch(known, each))),
+    ],
     scopes: standing.scopes === null || added.scopes === null ? null : [...standing.scopes, ...added.scopes],
     mapped: new Set(rules.map((rule) => rule.remote)),
   };
+}
+
+/** What records are recognised by; each has to be a field that the member maps. */
+function matchOf(
+  configName: string,
+  { region }: SyncSettings,
+  member: MemberSettings,
+  place: string,
+  at: string,
+): MatchField[] {
+  return member.match.map((line, index) => {
+    const { field, as, identifies = true } = typeof line === 'string' ? { field: line, as: undefined } : line;
+    if (member.fields[field] === undefined)
+      throw problem(
+        configName,
+        `${place}.match.${index}: no field ${field} is mapped here (there is ${Object.keys(member.fields).join(', ')})`,
+        `${at}.match.${index}`,
+      );
+    return { field, as: as ?? matchKindOf(field), identifies, region: region ?? null };
+  });
+}
+
+function sameMatch(one: MatchField, other: MatchField): boolean {
+  return sameValue({ ...one } as Json, { ...other } as Json);
 }
 
 function onLinkOf(kind: KindSettings): OnLink {

@@ -127,7 +127,7 @@ export async function mergePlanned(
     if (isClone) await openItems(tx, [cloneItem(source, entry)]);
     if (link.outcome === 'proposal') {
       changes.set(entry.record, 'conflicted');
-      await openItems(tx, [proposalItem(source, entry, link.candidates)]);
+      await openItems(tx, [proposalItem(source, entry, link.candidates, work.states)]);
       continue;
     }
     changes.set(entry.record, link.outcome === 'created' ? 'created' : 'updated');

@@ -1,5 +1,13 @@
 import type { Stream, StreamField } from '@syncline/connector-sdk';
-import { type FieldPolicy, isEmpty, type Json, type OnLink, type RuleSource, sameValue } from '@syncline/core';
+import {
+  type FieldPolicy,
+  isEmpty,
+  type Json,
+  type MatchField,
+  type OnLink,
+  type RuleSource,
+  sameValue,
+} from '@syncline/core';
 import type { MemberSettings } from './sync-settings.ts';
 
 /** All enabled sync configs of a workspace, compiled. */
@@ -35,7 +43,8 @@ export interface PlanMember {
   scopeName(key: string): string;
   readonly creates: boolean;
   readonly createIn: MemberSettings['createIn'];
-  readonly match: readonly string[];
+  /** What its records are recognised by, the surest first. */
+  readonly match: readonly MatchField[];
   readonly defaults: MemberSettings['defaults'];
   readonly routes: MemberSettings['routes'];
   readonly announce: boolean;

@@ -1,4 +1,4 @@
-import type { PolicyMode } from '@syncline/core';
+import { isRegion, MATCH_KINDS, type PolicyMode } from '@syncline/core';
 import { z } from 'zod';
 import { CRM_WINS, strategyNames } from '../configuration/strategy-names.ts';
 
@@ -68,6 +68,21 @@ const fieldSettings = z.union([
   }),
 ]);
 
+const matchSettings = z.union([
+  z.string(),
+  z.strictObject({
+    field: z.string(),
+    as: z
+      .enum(MATCH_KINDS)
+      .optional()
+      .describe('How two spellings are told to be equal; absent: as the name of the field says, else text.'),
+    identifies: z
+      .boolean()
+      .optional()
+      .describe('False: it supports what another field says; alone it only proposes. True when absent.'),
+  }),
+]);
+
 const memberSettings = z.strictObject({
   connection: z.string().describe('The name of a connection.'),
   stream: z.string().describe('One of the streams of its connector.'),
@@ -85,9 +100,9 @@ const memberSettings = z.strictObject({
     .optional()
     .describe('Where: one scope for all, or by the scope of the record that the twin is made for.'),
   match: z
-    .array(z.string())
+    .array(matchSettings)
     .default([])
-    .describe('Fields of the entity that a record is recognised by, one after the other.'),
+    .describe('Fields of the entity that a record is recognised by, the surest first.'),
   fields: z.record(z.string(), fieldSettings).describe('Entity field to field of the stream.'),
   defaults: z
     .record(z.string(), z.union([json, z.strictObject({ from: z.string() })]))
@@ -125,6 +140,11 @@ export const syncSettings = z.strictObject({
     .array(z.record(z.string(), z.string()))
     .default([])
     .describe('Who is who, where e-mail and login do not say: one line a person, by connection name the id at it.'),
+  region: z
+    .string()
+    .refine((code) => isRegion(code), 'write the two letters of a country as in ISO 3166: CH')
+    .optional()
+    .describe('Of which country telephone numbers without one are, where records are recognised by them.'),
   backfillWritesBack: z.boolean().default(false).describe('Whether a backfill may write back (rule 3.12).'),
 });
 

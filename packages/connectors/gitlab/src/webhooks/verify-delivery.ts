@@ -1,5 +1,5 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import type { WebhookHeaders, WebhookRequest, WebhookVerdict } from '@syncline/connector-sdk';
+import { createHash, createHmac } from 'node:crypto';
+import { isSameSecret, type WebhookHeaders, type WebhookRequest, type WebhookVerdict } from '@syncline/connector-sdk';
 import { signingKey } from './signing-key.ts';
 
 /** How far a signed delivery's time may be from ours: what is older could be one of long ago, sent again by another. */
@@ -36,7 +36,7 @@ export function refuseGitLabHeaders(headers: WebhookHeaders, secrets: Readonly<R
   if (isSigned(headers)) return headerOf(headers, 'webhook-id') ? null : 'webhook-id is missing';
   const token = headerOf(headers, 'x-gitlab-token');
   if (token === undefined) return 'neither webhook-signature nor X-Gitlab-Token is there';
-  return isSame(token, secret) ? null : 'X-Gitlab-Token does not match';
+  return isSameSecret(token, secret) ? null : 'X-Gitlab-Token does not match';
 }
 
 function isSigned(headers: WebhookHeaders): boolean {
@@ -50,7 +50,8 @@ function whyNotSigned({ headers, rawBody }: WebhookRequest, secret: string, now:
   if (!id || !time || !signatures || !/^\d{1,12}$/.test(time)) return 'webhook-id, -timestamp or -signature is missing';
   const signature = createHmac('sha256', signingKey(secret)).update(`${id}.${time}.`).update(rawBody).digest('base64');
   // Several may stand there while a key is being changed.
-  if (!signatures.split(' ').some((one) => isSame(one, `v1,${signature}`))) return 'webhook-signature does not match';
+  if (!signatures.split(' ').some((one) => isSameSecret(one, `v1,${signature}`)))
+    return 'webhook-signature does not match';
   const age = Math.abs(now.getTime() - Number(time) * 1_000);
   return age > TOLERANCE_MS ? 'webhook-timestamp is more than five minutes off' : null;
 }
@@ -62,12 +63,6 @@ function deliveryIdOf(headers: WebhookHeaders, rawBody: Uint8Array): string {
   if (name) return name;
   const digest = createHash('sha256').update(rawBody).digest('hex').slice(0, 32);
   return `${headerOf(headers, 'x-gitlab-event-uuid') ?? 'event'}:${digest}`;
-}
-
-/** In constant time, whatever their lengths. */
-function isSame(a: string, b: string): boolean {
-  const [one, two] = [a, b].map((text) => createHash('sha256').update(text).digest());
-  return one !== undefined && two !== undefined && timingSafeEqual(one, two);
 }
 
 /** One header's value; undefined when it is absent or was sent more than once, which no delivery does. */

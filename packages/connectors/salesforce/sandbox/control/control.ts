@@ -7,11 +7,13 @@ import type { Row, Value } from '../model/row.ts';
 import type { BulkJobs } from '../routes/bulk-routes.ts';
 import type { Tokens } from '../tokens.ts';
 import type { Callouts } from '../webhooks/callouts.ts';
+import type { OutboundMessages } from '../webhooks/outbound-messages.ts';
 import { runEdits } from './run-edits.ts';
 
 export interface ControlParts {
   readonly organisation: Organisation;
   readonly callouts: Callouts;
+  readonly outbound: OutboundMessages;
   /** Callouts on their way out: their faults, `pending`, `idle()`. */
   readonly sender: WebhookSender;
   readonly faults: FaultPlan;
@@ -24,7 +26,8 @@ export interface ControlParts {
 export type SalesforceSandboxControl = ReturnType<typeof createControl>;
 
 /** What tests and demos do to the simulated Salesforce without going through its API. Changes are called out all the same. */
-export function createControl({ organisation, callouts, sender, faults, log, primary, tokens, jobs }: ControlParts) {
+export function createControl(parts: ControlParts) {
+  const { organisation, callouts, outbound, sender, faults, log, primary, tokens, jobs } = parts;
   const store = (object: string): ObjectStore => {
     const found = organisation.store(object);
     if (found === undefined) throw notFound(`no object ${object}`);
@@ -83,5 +86,7 @@ export function createControl({ organisation, callouts, sender, faults, log, pri
     rateLimit: primary,
     /** Where changes are called out to. */
     hooks: callouts,
+    /** Outbound messages, the other way in. */
+    outbound,
   };
 }

@@ -2,6 +2,7 @@ import type { ChangeHint, DecodedDelivery, StoredDelivery } from '@syncline/conn
 import { definitions } from '../definitions.ts';
 import { asItem } from '../object/normalize.ts';
 import { salesforceId } from '../salesforce-id.ts';
+import { decodeOutboundMessage, OUTBOUND_MESSAGE } from './outbound-message.ts';
 
 const STREAMS: ReadonlyMap<string, string> = new Map(definitions.map(({ object, stream }) => [object, stream]));
 const OPERATIONS: ReadonlyMap<string, ChangeHint['op']> = new Map<string, ChangeHint['op']>([
@@ -16,6 +17,7 @@ const OPERATIONS: ReadonlyMap<string, ChangeHint['op']> = new Map<string, Change
  * hint is the organisation that sent it; `covers` compares it with the settings. Never throws.
  */
 export function decodeSalesforceDelivery(delivery: StoredDelivery): DecodedDelivery {
+  if (delivery.event === OUTBOUND_MESSAGE) return decodeOutboundMessage(delivery.rawBody);
   const payload = parsePayload(delivery.rawBody);
   if (!payload) return malformed('the body is not a JSON object');
   if (payload['event'] === 'ping') return { outcome: 'ignored', reason: 'a ping' };

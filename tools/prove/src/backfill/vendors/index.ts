@@ -4,6 +4,7 @@ import { startGitLab } from './gitlab.ts';
 import { startHubspot } from './hubspot.ts';
 import { startJira } from './jira.ts';
 import { startOpenProject } from './openproject.ts';
+import { startQuo } from './quo.ts';
 import { startSalesforce } from './salesforce.ts';
 import { startTrello } from './trello.ts';
 
@@ -14,6 +15,7 @@ export const filledVendors: ReadonlyMap<string, StartFilled> = new Map([
   ['hubspot', startHubspot],
   ['jira', startJira],
   ['openproject', startOpenProject],
+  ['quo', startQuo],
   ['salesforce', startSalesforce],
   ['trello', startTrello],
 ]);

@@ -1,0 +1,2 @@
+export { formatParity } from './format-parity.ts';
+export { compareCrms, type ParityRow, type ParitySide } from './parity.ts';
