@@ -64,7 +64,13 @@ export const sandboxes: ReadonlyMap<string, StartSandbox> = new Map<string, Star
     async ({ records, ...options }) => {
       const rateLimit = { limit: 1_000_000, windowMs: 10_000 };
       const searchesPerSecond = 10_000;
-      const sandbox = await createHubspotSandbox({ ...options, contacts: records, rateLimit, searchesPerSecond });
+      const sandbox = await createHubspotSandbox({
+        ...options,
+        contacts: records,
+        rateLimit,
+        searchesPerSecond,
+        indexLagMs: 0,
+      });
       const { url, portalId, token, clientSecret, appId, developerKey } = sandbox;
       return {
         url,

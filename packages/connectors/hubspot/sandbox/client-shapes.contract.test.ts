@@ -77,6 +77,11 @@ const shapes: readonly Shape[] = [
   { call: /^GET \/crm\/v3\/properties\//, request: null, answer: 'crm/properties/CollectionResponsePropertyNoPaging' },
   { call: /^GET \/crm\/v3\/pipelines\//, request: null, answer: 'crm/pipelines/CollectionResponsePipelineNoPaging' },
   {
+    call: /^GET \/crm\/v4\/objects\//,
+    request: null,
+    answer: `${associations}/CollectionResponseMultiAssociatedObjectWithLabelForwardPaging`,
+  },
+  {
     call: /^GET \/crm-object-schemas\//,
     request: null,
     answer: 'crm/schemas/CollectionResponseObjectSchemaNoPaging',
@@ -245,6 +250,10 @@ async function exerciseEverything(): Promise<readonly Call[]> {
     await named('owners').fetchOne!(client, { externalId: sandbox.owners()[0]!.id, locator: null, scope }, signal);
     for (const setting of ['customFields', 'pipelines', 'owners', 'customObjects'])
       await hubspot.choices![setting]!.read(client, { cursor: null, stream: 'deals' }, signal);
+    const limit = 5;
+    await hubspot.crm!.findAccounts(client, { by: 'name', name: 'Acme', limit }, signal);
+    await hubspot.crm!.findContacts(client, { by: 'email', email: 'nobody@example.com', limit }, signal);
+    await hubspot.crm!.findContacts(client, { by: 'account', accountId: ids('companies')[0]!, limit }, signal);
     const made = await hubspot.webhooks!.register!(client, { url: 'http://127.0.0.1:9/', secret: '' }, signal);
     sandbox.events.subscriptions.set(made[0]!.id, { ...sandbox.events.subscriptions.get(made[0]!.id)!, active: false });
     await hubspot.webhooks!.register!(client, { url: 'http://127.0.0.1:9/', secret: '' }, signal);

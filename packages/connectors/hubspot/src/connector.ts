@@ -4,6 +4,7 @@ import { cannot } from './cannot.ts';
 import { checkConnection } from './check-connection.ts';
 import { hubspotChoices } from './choices.ts';
 import { createHubspotClient } from './client.ts';
+import { hubspotCrm } from './crm.ts';
 import { definitions } from './definitions.ts';
 import { listHubspotScopes } from './list-scopes.ts';
 import { hubspotOAuth } from './oauth.ts';
@@ -47,6 +48,7 @@ export const hubspot = defineConnector({
   // In the order in which records are referred to: a company before its contacts.
   streams: [owners, ...definitions.map(objectStream), customObjects],
   choices: hubspotChoices,
+  crm: hubspotCrm,
   revision: sourceRevision([new URL('.', import.meta.url).href]),
   webhooks: {
     // A hundred events of some hundred characters each; texts that changed stand in them.

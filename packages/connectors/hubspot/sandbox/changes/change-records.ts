@@ -21,7 +21,7 @@ export function createRecord(
   for (const name of schema.required) if (!values[name]) throw invalidValue(name, 'REQUIRED_FIELD', 'is required');
   const links = associations.flatMap((one) => checkedLinks(portal, schema.name, one));
   const now = portal.nowMs();
-  const id = String(Math.max(store.lastId, 30_000_000_000) + 7);
+  const id = portal.takeId();
   const record: HubspotRecord = {
     id,
     createdAt: now,

@@ -38,6 +38,12 @@ export class Portal {
     seedPortal(this);
   }
 
+  /** Above every id that was given, of whatever object. */
+  takeId(): string {
+    const last = [...this.stores.values()].map(({ lastId }) => lastId);
+    return String(Math.max(30_000_000_000, ...last) + 7);
+  }
+
   nowMs(): number {
     return this.settings.now().getTime();
   }

@@ -28,7 +28,7 @@ export const PIPELINES = [
     id: 'default',
     label: 'Sales Pipeline',
     stages: [
-      ['appointmentscheduled', 'Appointment scheduled', 0.2],
+      ['appointmentscheduled', 'Appointment scheduled', 0.1],
       ['qualifiedtobuy', 'Qualified to buy', 0.4],
       ['contractsent', 'Contract sent', 0.9],
       ['closedwon', 'Closed won', 1],
@@ -100,6 +100,7 @@ export const SCHEMAS: readonly ObjectSchema[] = [
   object('contacts', '0-1', 'contact', [
     ...['firstname', 'lastname', 'phone', 'jobtitle', 'city'].map((name) => property(name)),
     property('email', 'string', { isEmail: true }),
+    readOnly('hs_searchable_calculated_phone_number', 'string'),
     property('region'),
     property('syncline_department'),
     property('syncline_description'),
@@ -121,8 +122,8 @@ export const SCHEMAS: readonly ObjectSchema[] = [
     '0-14',
     null,
     [
-      ...['hs_title', 'hs_currency', 'syncline_description', 'syncline_attachment_reference'].map((name) =>
-        property(name),
+      ...['hs_title', 'hs_currency', 'syncline_description', 'syncline_attachment_reference', 'syncline_status'].map(
+        (name) => property(name),
       ),
       choice('hs_status', 'DRAFT', 'PENDING_APPROVAL', 'APPROVAL_NOT_NEEDED', 'APPROVED', 'REJECTED'),
       property('hs_expiration_date', 'date'),

@@ -132,6 +132,7 @@ const VALUES: Readonly<Record<string, (dice: Dice, n: number) => Values>> = {
   quotes: (dice, n) => ({
     hs_title: `Quote ${n}`,
     hs_status: 'DRAFT',
+    syncline_status: 'Draft',
     hs_expiration_date: '2027-01-31',
     hs_currency: 'EUR',
     syncline_version: '1',

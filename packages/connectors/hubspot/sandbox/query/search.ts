@@ -77,7 +77,9 @@ function testOf(
   };
   switch (operator) {
     case 'EQ':
-      return compare((now) => now === wanted);
+      return compare((now) => lower(now) === lower(wanted));
+    case 'CONTAINS_TOKEN':
+      return compare((now) => tokenPattern(value).test(String(now)));
     case 'GT':
       return compare((now) => now > wanted);
     case 'GTE':
@@ -91,11 +93,23 @@ function testOf(
   }
 }
 
+/** Texts are compared without case. */
+function lower(value: number | string): number | string {
+  return typeof value === 'string' ? value.toLowerCase() : value;
+}
+
+/** A word, of which `*` stands for any part. */
+function tokenPattern(value: string): RegExp {
+  const word = value.split('*').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`));
+  return new RegExp(`(^|[\\s.,@-])${word.join(String.raw`\S*`)}($|[\\s.,@-])`, 'iu');
+}
+
 /** As it is compared: numbers and times by size. */
 function valueOf({ schema }: ObjectStore, record: HubspotRecord, name: string): number | string | null {
   if (name === 'hs_object_id') return Number(record.id);
   if (name === schema.modified) return record.updatedAt;
   if (name === schema.created) return record.createdAt;
+  if (name === 'hs_searchable_calculated_phone_number') return areaAndNumber(record.properties['phone'] ?? null);
   const text = record.properties[name];
   if (text === null || text === undefined) return null;
   const type = schema.properties.get(name)?.type;
@@ -105,4 +119,11 @@ function valueOf({ schema }: ObjectStore, record: HubspotRecord, name: string): 
 
 function invalid(message: string): Refusal {
   return new Refusal(400, 'VALIDATION_ERROR', message);
+}
+
+/** The digits of a telephone number without its country, where that is told by a plus sign. */
+function areaAndNumber(phone: string | null): string | null {
+  if (phone === null) return null;
+  const digits = phone.replace(/^\s*\+\d{2}/, '').replace(/\D/g, '');
+  return digits === '' ? null : digits;
 }

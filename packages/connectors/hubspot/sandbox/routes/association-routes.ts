@@ -26,19 +26,22 @@ export function associationRoutes(app: FastifyInstance, portal: Portal): void {
       else
         results.push({
           from: { id },
-          to: shown.map(([otherId, typeIds]) => ({
-            toObjectId: Number(otherId),
-            associationTypes: [...typeIds].map((typeId) => ({
-              category: 'HUBSPOT_DEFINED',
-              typeId,
-              label: LABELS.get(typeId) ?? null,
-            })),
-          })),
+          to: shown.map(renderEntry),
           ...(end < all.length && { paging: { next: { after: String(end) } } }),
         });
     }
     const body = { ...complete(), results, ...(errors.length > 0 && { numErrors: errors.length, errors }) };
     return reply.code(errors.length > 0 ? 207 : 200).send(body);
+  });
+
+  app.get('/crm/v4/objects/:from/:id/associations/:to', (request, reply) => {
+    const { from, to } = placeOf(request, portal);
+    const { id = '' } = request.params as { id?: string };
+    const { limit = '500', after = '0' } = request.query as { limit?: string; after?: string };
+    const all = [...portal.associations.of(from, liveRecord(portal.store(from), id).id, to)];
+    const end = Number(after) + Number(limit);
+    const results = all.slice(Number(after), end).map(renderEntry);
+    return reply.send({ results, ...(end < all.length && { paging: { next: { after: String(end) } } }) });
   });
 
   app.post('/crm/v4/associations/:from/:to/batch/create', (request, reply) => {
@@ -77,6 +80,15 @@ export function associationRoutes(app: FastifyInstance, portal: Portal): void {
       for (const other of input.to) removeAssociation(portal, from, input.from.id, to, other.id);
     return reply.code(204).send();
   });
+}
+
+function renderEntry([otherId, typeIds]: readonly [string, ReadonlySet<number>]) {
+  const types = [...typeIds].map((typeId) => ({
+    category: 'HUBSPOT_DEFINED',
+    typeId,
+    label: LABELS.get(typeId) ?? null,
+  }));
+  return { toObjectId: Number(otherId), associationTypes: types };
 }
 
 function noneOf(from: string, id: string, to: string) {

@@ -7,7 +7,7 @@ import {
   updateRecord,
 } from '../changes/change-records.ts';
 import { noObject } from '../changes/refusal.ts';
-import type { HubspotRecord } from '../model/object-store.ts';
+import type { HubspotRecord, ObjectStore } from '../model/object-store.ts';
 import type { Portal } from '../model/portal.ts';
 import { runSearch, type SearchBody } from '../query/search.ts';
 import { renderRecord } from './render.ts';
@@ -38,7 +38,7 @@ export function objectRoutes(app: FastifyInstance, portal: Portal): void {
     const { object, id } = paramsOf(request);
     const store = portal.store(object);
     const query = request.query as { idProperty?: string; properties?: string; archived?: string };
-    const record: HubspotRecord | undefined = query.idProperty === 'syncline_key' ? store.withKey(id) : store.get(id);
+    const record = recordBy(store, id, query.idProperty);
     if (record === undefined || (record.archivedAt !== null) !== (query.archived === 'true')) throw noObject(id);
     return reply.send(renderRecord(store.schema, record, query.properties?.split(',') ?? null));
   });
@@ -55,6 +55,11 @@ export function objectRoutes(app: FastifyInstance, portal: Portal): void {
     archiveRecord(portal, portal.store(object), id);
     return reply.code(204).send();
   });
+}
+
+function recordBy(store: ObjectStore, value: string, property: string | undefined): HubspotRecord | undefined {
+  if (property === 'syncline_key') return store.withKey(value);
+  return property === 'email' ? store.withEmail(value.toLowerCase()) : store.get(value);
 }
 
 export function paramsOf(request: FastifyRequest): { readonly object: string; readonly id: string } {

@@ -11,7 +11,9 @@ export const quotes: ObjectDefinition = {
   fields: [
     field('id', 'hs_object_id', 'text', { writable: 'no' }),
     field('name', 'hs_title', 'text', { required: true }),
-    field('status', 'hs_status', 'choice'),
+    // hs_status says how far its approval is, in five fixed words.
+    field('status', 'syncline_status', 'choice'),
+    field('approval_status', 'hs_status', 'choice'),
     // hs_quote_amount is summed up from line items and can't be written.
     field('total', 'syncline_total', 'number', { scale: 2 }),
     field('currency', 'hs_currency', 'text'),

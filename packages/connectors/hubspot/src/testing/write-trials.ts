@@ -91,7 +91,8 @@ export const writeTrials: readonly Trial[] = [
     draft: (turn) => ({ name: `Quote ${turn}`, expiration_date: '2026-12-31', version: turn }),
     edit: (turn, ids) => ({
       name: `Renamed ${turn}`,
-      status: 'APPROVED',
+      status: `Status ${turn}`,
+      approval_status: 'APPROVED',
       total: turn + 0.5,
       currency: 'USD',
       expiration_date: '2027-01-31',
@@ -102,7 +103,7 @@ export const writeTrials: readonly Trial[] = [
       account: ids('companies', 1),
       owner: OWNERS[0]!,
     }),
-    refused: { field: 'status', value: 'PERHAPS' },
+    refused: { field: 'approval_status', value: 'PERHAPS' },
     empties: ['total', 'attachment_reference', 'account'],
     parent: { relation: 'belongs_to', object: 'deals' },
   }),
