@@ -4,9 +4,11 @@ import { startGitLab } from './gitlab.ts';
 import { startHubspot } from './hubspot.ts';
 import { startJira } from './jira.ts';
 import { startOpenProject } from './openproject.ts';
+import { startPipedrive } from './pipedrive.ts';
 import { startQuo } from './quo.ts';
 import { startSalesforce } from './salesforce.ts';
 import { startTrello } from './trello.ts';
+import { startZoho } from './zoho.ts';
 
 /** How the vendor of each connector is started with records in it; a new connector is one line here. */
 export const filledVendors: ReadonlyMap<string, StartFilled> = new Map([
@@ -15,7 +17,9 @@ export const filledVendors: ReadonlyMap<string, StartFilled> = new Map([
   ['hubspot', startHubspot],
   ['jira', startJira],
   ['openproject', startOpenProject],
+  ['pipedrive', startPipedrive],
   ['quo', startQuo],
   ['salesforce', startSalesforce],
   ['trello', startTrello],
+  ['zoho', startZoho],
 ]);
