@@ -1,6 +1,7 @@
 import { composio } from '@syncline/connector-composio';
 import { gitHub } from '@syncline/connector-github';
 import { gitLab } from '@syncline/connector-gitlab';
+import { hubspot } from '@syncline/connector-hubspot';
 import { jira } from '@syncline/connector-jira';
 import { openProject } from '@syncline/connector-openproject';
 import { pipedrive } from '@syncline/connector-pipedrive';
@@ -16,6 +17,7 @@ export const connectors: ReadonlyMap<string, AnyConnector> = byId([
   composio,
   gitHub,
   gitLab,
+  hubspot,
   jira,
   openProject,
   pipedrive,

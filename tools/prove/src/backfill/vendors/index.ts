@@ -2,6 +2,7 @@ import type { StartFilled } from '../filled-vendor.ts';
 import { startComposio } from './composio.ts';
 import { startGitHub } from './github.ts';
 import { startGitLab } from './gitlab.ts';
+import { startHubspot } from './hubspot.ts';
 import { startJira } from './jira.ts';
 import { startOpenProject } from './openproject.ts';
 import { startPipedrive } from './pipedrive.ts';
@@ -15,6 +16,7 @@ export const filledVendors: ReadonlyMap<string, StartFilled> = new Map([
   ['composio', startComposio],
   ['github', startGitHub],
   ['gitlab', startGitLab],
+  ['hubspot', startHubspot],
   ['jira', startJira],
   ['openproject', startOpenProject],
   ['pipedrive', startPipedrive],
