@@ -129,6 +129,7 @@ function compileMember(
     compileRule(
       {
         configName: config.name,
+        kindName: kind,
         kind: kindSettings,
         member,
         stream,
