@@ -2,6 +2,7 @@ import { gitHub } from '@syncline/connector-github';
 import { gitLab } from '@syncline/connector-gitlab';
 import { jira } from '@syncline/connector-jira';
 import { openProject } from '@syncline/connector-openproject';
+import { quo } from '@syncline/connector-quo';
 import { salesforce } from '@syncline/connector-salesforce';
 import type { AnyConnector } from '@syncline/connector-sdk';
 import { stub } from '@syncline/connector-stub';
@@ -13,6 +14,7 @@ export const connectors: ReadonlyMap<string, AnyConnector> = byId([
   gitLab,
   jira,
   openProject,
+  quo,
   salesforce,
   stub,
   trello,

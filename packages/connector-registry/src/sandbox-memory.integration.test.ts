@@ -56,6 +56,15 @@ const vendors = {
     ],
     shows: ['/_sandbox/records/api', '/api/v3/work_packages/3/activities'],
   },
+  quo: {
+    changes: [
+      ['POST', '/_sandbox/records/contacts', { firstName: 'Ada', phone: '+15550000001' }],
+      ['POST', '/v1/contacts', { defaultFields: { firstName: 'Made by a program' }, externalId: 'x', source: 'test' }],
+      ['POST', '/_sandbox/records/messages', { party: '+15550000001', text: 'On my way' }],
+      ['POST', '/_sandbox/records/calls', { party: '+15550000001', seconds: 61 }],
+    ],
+    shows: ['/_sandbox/records/contacts', '/_sandbox/records/messages', '/_sandbox/records/calls'],
+  },
   salesforce: {
     changes: [
       ['POST', '/_sandbox/records/Task', { Subject: 'Seats are counted twice' }],
@@ -79,6 +88,7 @@ const authorization: Readonly<Record<string, string>> = {
   gitlab: 'Bearer sandbox-token',
   jira: `Basic ${Buffer.from('sync@acme.example:sandbox-token').toString('base64')}`,
   openproject: `Basic ${Buffer.from('apikey:sandbox-token').toString('base64')}`,
+  quo: 'sandbox-token',
   salesforce: 'Bearer sandbox-token',
   trello: 'OAuth oauth_consumer_key="sandbox-key", oauth_token="sandbox-token"',
 };

@@ -2,6 +2,7 @@ import { createGitHubSandbox } from '@syncline/connector-github/sandbox';
 import { createGitLabSandbox } from '@syncline/connector-gitlab/sandbox';
 import { createJiraSandbox } from '@syncline/connector-jira/sandbox';
 import { createOpenProjectSandbox } from '@syncline/connector-openproject/sandbox';
+import { createQuoSandbox } from '@syncline/connector-quo/sandbox';
 import { createSalesforceSandbox } from '@syncline/connector-salesforce/sandbox';
 import { createStubSandbox } from '@syncline/connector-stub/sandbox';
 import { createTrelloSandbox } from '@syncline/connector-trello/sandbox';
@@ -80,6 +81,15 @@ export const sandboxes: ReadonlyMap<string, StartSandbox> = new Map<string, Star
         secrets: { token: sandbox.token },
         close: () => sandbox.close(),
       };
+    },
+  ],
+  [
+    'quo',
+    async ({ records, ...options }) => {
+      const rateLimit = { limit: 1_000_000, windowMs: 1_000 };
+      const sandbox = await createQuoSandbox({ ...options, contacts: records, rateLimit });
+      const { url, token, close } = sandbox;
+      return { url, settings: {}, secrets: { token }, close };
     },
   ],
   [

@@ -11,6 +11,7 @@ const proofs: Readonly<Record<string, () => Promise<Proof>>> = {
   'exactly-once': async () => (await import('./exactly-once/exactly-once-proof.ts')).exactlyOnceProof,
   poison: async () => (await import('./poison/poison-proof.ts')).poisonProof,
   backfill: async () => (await import('./backfill/backfill-proof.ts')).backfillProof,
+  activities: async () => (await import('./activities/activities-proof.ts')).activitiesProof,
   eta: async () => (await import('./eta/eta-proof.ts')).etaProof,
 };
 

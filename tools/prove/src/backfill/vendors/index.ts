@@ -3,6 +3,7 @@ import { startGitHub } from './github.ts';
 import { startGitLab } from './gitlab.ts';
 import { startJira } from './jira.ts';
 import { startOpenProject } from './openproject.ts';
+import { startQuo } from './quo.ts';
 import { startSalesforce } from './salesforce.ts';
 import { startTrello } from './trello.ts';
 
@@ -12,6 +13,7 @@ export const filledVendors: ReadonlyMap<string, StartFilled> = new Map([
   ['gitlab', startGitLab],
   ['jira', startJira],
   ['openproject', startOpenProject],
+  ['quo', startQuo],
   ['salesforce', startSalesforce],
   ['trello', startTrello],
 ]);
