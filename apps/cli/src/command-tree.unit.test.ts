@@ -48,6 +48,8 @@ const local = ['up', 'completion', 'doctor', 'configs presets', 'configs init', 
 const wanted: Readonly<Record<string, readonly string[]>> = {
   'process cancel': ['1', '--yes'],
   'keys revoke': ['1', '--yes'],
+  'credentials delete': ['1', 'token', '--yes'],
+  'credentials set': ['1', 'token'],
   'configs apply': [configFile],
   'config plan': [wholeFile],
   'config apply': [wholeFile],

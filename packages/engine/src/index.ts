@@ -24,6 +24,7 @@ export {
   updateDeal,
   writeQuote,
 } from './crm/write-through-hub.ts';
+export { refuseJsonShape } from './json-shape.ts';
 export { mergePage } from './merge-page.ts';
 export { noteNotification } from './note-notification.ts';
 export {
@@ -36,7 +37,12 @@ export { ensureConnectionQuota, openConnection } from './open-connection.ts';
 export { pollConnections } from './poll.ts';
 export { type ReadAgain, readAgain } from './read-again.ts';
 export { type ChoosableSetting, choosableSettings, type ReadChoices, readChoices } from './read-choices.ts';
-export { type Admission, createWebhookReceiver, type WebhookReceiver } from './receive-webhook.ts';
+export {
+  type Admission,
+  createWebhookReceiver,
+  type WebhookHeaders,
+  type WebhookReceiver,
+} from './receive-webhook.ts';
 export { replayDelivery } from './replay-delivery.ts';
 export { type RetryOutcome, retryItem } from './retry-item.ts';
 export { type RetryProcessOutcome, retryProcess } from './retry-process.ts';

@@ -5,6 +5,7 @@ import { formatDuration } from '../output/duration.ts';
 import { paintWord } from '../output/palette.ts';
 import { printable, type Rendering } from '../output/render.ts';
 import type { Shell } from '../shell.ts';
+import { addAuthorize } from './authorize.ts';
 import { type CommandKit, withExamples } from './command-kit.ts';
 import { findConnection } from './find-connection.ts';
 
@@ -65,6 +66,7 @@ export function addConnections(program: Command, kit: CommandKit): void {
         return result.outcome === 'ok' ? exitCode.ok : exitCode.findings;
       }),
     );
+  addAuthorize(group, kit);
   withExamples(check, ['syncline connections check', 'syncline connections check github --json']);
 }
 
