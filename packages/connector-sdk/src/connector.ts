@@ -91,6 +91,8 @@ export interface ConnectionAccess<Settings = unknown> {
   readonly baseUrl: string;
   readonly settings: Settings;
   readonly secrets: Readonly<Record<string, string>>;
+  /** By stream the keys of fields that `describeFields` has shown once and shows no longer: not to be asked for by name. */
+  readonly lostFields?: Readonly<Record<string, readonly string[]>>;
   /** All vendor HTTP goes through this: it takes quota, times out, classifies errors and logs. */
   readonly fetch: typeof globalThis.fetch;
 }
