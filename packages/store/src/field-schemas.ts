@@ -33,7 +33,8 @@ export async function fieldSchemasOfConnection(
   connectionId: number,
   { lock = false }: { readonly lock?: boolean } = {},
 ): Promise<FieldSchemaRow[]> {
-  if (lock) await sql.query(`select pg_advisory_xact_lock(hashtextextended('field schemas ' || $1, 21))`, [connectionId]);
+  if (lock)
+    await sql.query(`select pg_advisory_xact_lock(hashtextextended('field schemas ' || $1, 21))`, [connectionId]);
   const { rows } = await sql.query<FieldSchemaRow>({
     name: 'field-schemas-of-connection',
     text: `select ${COLUMNS} from field_schemas where connection_id = $1 order by stream, key`,

@@ -36,6 +36,8 @@ export { applyRetention, type RetentionOptions } from './retention.ts';
 export type {
   BulkWindowRow,
   ConnectionHealth,
+  FieldDrift,
+  FieldSchema,
   InboxState,
   Lane,
   ManagedBy,
