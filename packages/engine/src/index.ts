@@ -13,6 +13,7 @@ export {
 } from './context.ts';
 export { type ControlOutcome, cancelProcess, pauseProcess, resumeProcess } from './control-process.ts';
 export { type CreateContextOptions, closeEngineContext, createEngineContext } from './create-context.ts';
+export { readFields } from './fields/read-fields.ts';
 export { mergePage } from './merge-page.ts';
 export { noteNotification } from './note-notification.ts';
 export {
