@@ -1969,11 +1969,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The account's own fields of a stream, as its schema describes them now */
+        /** The account's own fields, as its schema describes them now */
         get: {
             parameters: {
-                query: {
-                    stream: string;
+                query?: {
+                    /** @description Absent: all that field maps name such fields of */
+                    stream?: string;
                 };
                 header?: never;
                 path: {
@@ -7217,6 +7218,7 @@ export interface components {
                     id: string;
                     name: string;
                 }[] | null;
+                stream: string;
                 /** @description text, number, boolean, date, date_time, select, multi_select, user, money or other */
                 type: string;
                 writable: boolean;
@@ -7241,6 +7243,7 @@ export interface components {
                     id: string;
                     name: string;
                 }[] | null;
+                stream: string;
                 /** @description text, number, boolean, date, date_time, select, multi_select, user, money or other */
                 type: string;
                 writable: boolean;

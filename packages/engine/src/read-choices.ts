@@ -46,7 +46,7 @@ export async function readChoices(
   if (setting === 'streams') return { choices: connector.streams.map(choiceOfStream), next: null };
   const known = setting === 'fields' && cursor === null ? fieldsOf(connector, stream) : [];
   if (setting === 'fields' && connector.describeFields && !connector.choices?.['fields']) {
-    const own = cursor === null ? await readFields(ctx, connectionId, stream ?? '') : [];
+    const own = cursor === null ? await readFields(ctx, connectionId, stream) : [];
     return { choices: [...known, ...own.map(choiceOfField)], next: null };
   }
   const asked = connector.choices?.[setting];

@@ -89,6 +89,7 @@ export const connectionCheckDocument = z.object({
 export const describedFieldsDocument = z.object({
   items: z.array(
     z.object({
+      stream: z.string(),
       key: z.string(),
       name: z.string(),
       type: z.string(),

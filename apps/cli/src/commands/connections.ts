@@ -53,20 +53,21 @@ export function addConnections(program: Command, kit: CommandKit): void {
   withExamples(one, ['syncline connections show github']);
   const fields = group
     .command('fields')
-    .description("the account's own fields of a stream, as its schema describes them now")
+    .description("the account's own fields, as its schema describes them now")
     .argument('[connection]', 'name or id; may be left out when there is only one')
-    .requiredOption('--stream <stream>', 'which stream')
+    .option('--stream <stream>', 'of this one alone; without it, of all that field maps name such fields of')
     .action(
-      kit.handler<{ stream: string }>(async (shell, args, { stream }) => {
+      kit.handler<{ stream?: string }>(async (shell, args, { stream }) => {
         const connection = await findConnection(shell, args[0]);
         const path = `/api/v1/connections/${connection.id}/fields` as const;
-        const answer = await shell.client.get(path, describedFieldsDocument, { stream });
+        const answer = await shell.client.get(path, describedFieldsDocument, stream === undefined ? {} : { stream });
         show(shell, {
           json: answer,
           tables: [
             {
-              columns: ['field', 'name', 'type', 'options', 'writable', 'mapped to', 'drift'],
+              columns: ['stream', 'field', 'name', 'type', 'options', 'writable', 'mapped to', 'drift'],
               rows: answer.items.map((each) => [
+                each.stream,
                 each.key,
                 each.name,
                 each.currency === null ? each.type : `${each.type} ${each.currency}`,
@@ -75,7 +76,7 @@ export function addConnections(program: Command, kit: CommandKit): void {
                 each.mappedTo.join(', ') || null,
                 each.drift,
               ]),
-              empty: `${stream} has no fields of the account's own.`,
+              empty: "No fields of the account's own.",
             },
           ],
         });

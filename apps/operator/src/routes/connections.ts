@@ -70,7 +70,7 @@ export function connectionRoutes(app: App, { context }: OperatorDeps): void {
       config: access('operator', 'connections:read'),
       schema: {
         tags,
-        summary: "The account's own fields of a stream, as its schema describes them now",
+        summary: "The account's own fields, as its schema describes them now",
         params: serialParams,
         querystring: fieldsQuery,
         response: {
@@ -84,7 +84,7 @@ export function connectionRoutes(app: App, { context }: OperatorDeps): void {
     },
     async ({ params, query, workspaceId }) => {
       const { id } = await show(workspaceId, params.id);
-      return responseBody({ items: await readFields(context, id, query.stream) });
+      return responseBody({ items: await readFields(context, id, query.stream ?? null) });
     },
   );
 

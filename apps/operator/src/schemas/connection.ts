@@ -79,6 +79,7 @@ export const connectionCheckSchema = z
   .meta({ id: 'ConnectionCheck' });
 
 const describedField = z.object({
+  stream: z.string(),
   key: z.string().describe('What field maps name'),
   name: z.string().describe('What people at the vendor call it'),
   type: z.string().describe('text, number, boolean, date, date_time, select, multi_select, user, money or other'),
@@ -96,4 +97,6 @@ const describedField = z.object({
 
 export const describedFieldsSchema = z.object({ items: z.array(describedField) }).meta({ id: 'DescribedFields' });
 
-export const fieldsQuery = z.object({ stream: z.string().min(1).max(100) });
+export const fieldsQuery = z.object({
+  stream: z.string().min(1).max(100).optional().describe('Absent: all that field maps name such fields of'),
+});

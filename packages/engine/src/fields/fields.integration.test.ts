@@ -1,7 +1,9 @@
 import { createSalesforceSandbox, type SalesforceSandbox } from '@syncline/connector-salesforce/sandbox';
+import { showConnection } from '@syncline/store';
 import { type SyncEngine, startSyncEngine } from '@syncline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkFields } from './check-fields.ts';
+import { readFields } from './read-fields.ts';
 
 const TIER = { type: 'text', length: 255, label: 'Tier' } as const;
 const member = (connection: string, fields: object) => ({
@@ -139,6 +141,17 @@ describe("fields of an account's own", () => {
     ]);
     expect(await events('connection.schema_drift')).toEqual([
       { payload: { stream: 'accounts', field: 'Region__c', drift: 'gone' } },
+    ]);
+    const connectionId = engine.connectionId('right');
+    expect(await showConnection(engine.ctx.store, 1, 300_000, connectionId)).toMatchObject({
+      health: 'action required',
+      credentials: 'ok',
+      healthReason: 'schema_drift: Region__c of accounts is gone',
+      schemaDrift: [{ stream: 'accounts', field: 'Region__c', drift: 'gone' }],
+    });
+    expect(await readFields(engine.ctx, connectionId, 'accounts')).toMatchObject([
+      { key: 'Rank__c', type: 'select', mappedTo: ['tier'], drift: null },
+      { key: 'Region__c', type: 'text', mappedTo: ['region'], drift: 'gone', foundType: null },
     ]);
     await edit(id, { Region__c: 'LATAM', Description: 'both fields' });
     expect(right.record('Account', twin)).toMatchObject({ Description: 'both fields' });

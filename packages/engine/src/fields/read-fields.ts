@@ -7,6 +7,7 @@ import { checkFields } from './check-fields.ts';
 
 /** One of an account's own fields as people see it. */
 export interface ReadField {
+  readonly stream: string;
   readonly key: string;
   readonly name: string;
   readonly type: string;
@@ -23,25 +24,32 @@ export interface ReadField {
 
 /**
  * The account's own fields of a stream as the vendor describes them now, and what stands of those that drifted; empty
- * where the connector knows of none. Throws SynclineError as calls to the vendor do.
+ * where the connector knows of none. Null: of all streams that field maps name such fields of. Throws SynclineError as calls to the vendor do.
  */
-export async function readFields(ctx: EngineContext, connectionId: number, stream: string): Promise<ReadField[]> {
+export async function readFields(
+  ctx: EngineContext,
+  connectionId: number,
+  stream: string | null,
+): Promise<ReadField[]> {
   const row = await findConnection(ctx.store, connectionId);
   if (!row) return [];
-  streamOf(connectorOf(ctx, row), stream);
-  await checkFields(ctx, connectionId, { streams: [stream] });
-  const rules = (await loadPlan(ctx, ctx.store, row.workspaceId)).memberOf(connectionId, stream)?.rules ?? [];
+  if (stream !== null) streamOf(connectorOf(ctx, row), stream);
+  await checkFields(ctx, connectionId, { streams: stream === null ? [] : [stream] });
+  const plan = await loadPlan(ctx, ctx.store, row.workspaceId);
   const known = await fieldSchemasOfConnection(ctx.store, connectionId);
   return known
-    .filter((each) => each.stream === stream && (each.found !== null || each.drift !== null))
-    .map(({ key, agreed, found, drift, driftedAt }) => ({
+    .filter((each) => (stream === null || each.stream === stream) && (each.found !== null || each.drift !== null))
+    .map(({ stream: of, key, agreed, found, drift, driftedAt }) => ({
+      stream: of,
       key,
       name: (found ?? agreed).name,
       type: agreed.type,
       options: (found ?? agreed).options ?? null,
       writable: (found ?? agreed).writable,
       currency: (found ?? agreed).currency ?? null,
-      mappedTo: rules.filter((rule) => rule.remote === key).map((rule) => rule.field),
+      mappedTo: (plan.memberOf(connectionId, of)?.rules ?? [])
+        .filter((rule) => rule.remote === key)
+        .map((rule) => rule.field),
       drift,
       driftedAt,
       foundType: found?.type ?? null,
