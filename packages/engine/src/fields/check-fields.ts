@@ -145,7 +145,7 @@ async function takeUpAgain(ctx: EngineContext, { row }: OpenConnection, stream: 
 export async function hasDrifted(ctx: EngineContext, connectionId: number, refusal: SynclineError): Promise<boolean> {
   if (refusal.class !== 'invalid' && refusal.class !== 'mapping') return false;
   try {
-    const justNow = new Date(ctx.clock.now().getTime() - JUST_NOW_MS);
+    const justNow = new Date(ctx.clock.now().getTime() - Math.min(JUST_NOW_MS, ctx.config.fieldCheckIntervalMs));
     return (await checkFields(ctx, connectionId, { unlessReadSince: justNow })).drifted > 0;
   } catch (thrown) {
     ctx.logger.warn({ connectionId, err: toSynclineError(thrown) }, 'fields could not be compared');
@@ -153,4 +153,5 @@ export async function hasDrifted(ctx: EngineContext, connectionId: number, refus
   }
 }
 
-const JUST_NOW_MS = 1_000;
+/** Many may be refused at once, for reasons of their own. */
+const JUST_NOW_MS = 10_000;

@@ -37,6 +37,7 @@ describe("fields of an account's own", () => {
       secrets: { clientId: sandbox.clientId, clientSecret: sandbox.clientSecret },
     });
     engine = await startSyncEngine({
+      config: { fieldCheckIntervalMs: 0 },
       sides: [side('left', left, ['Region__c', 'Tier__c']), side('right', right, ['Region__c', 'Rank__c'])],
     });
     for (const name of ['left', 'right'])
