@@ -191,6 +191,24 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Well-formed, and not right: each error names its place and the fix */
                 422: {
                     headers: {
@@ -417,6 +435,24 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Well-formed, and not right: each error names its place and the fix */
                 422: {
                     headers: {
@@ -481,11 +517,11 @@ export interface paths {
                         /** @description As /api/v1/sync/conflicts lists it */
                         conflict_id: number;
                         /**
-                         * @description take_local: the value of the hub stands and is written; ignore: the difference is accepted
+                         * @description take_local, elder_wins: the value of the hub stands and is written; take_remote, external_wins: that of the side; crm_wins: that of the side where it is a CRM, else that of the hub; take_merged: the given value; merge: the given value, without one both changes where they go together, and else the later; ignore: the difference is accepted
                          * @enum {string}
                          */
-                        resolution_strategy: "take_local" | "take_remote" | "take_merged" | "ignore";
-                        /** @description For take_merged: the value, in the terms of the hub */
+                        resolution_strategy: "take_local" | "take_remote" | "take_merged" | "ignore" | "elder_wins" | "external_wins" | "merge" | "crm_wins";
+                        /** @description For take_merged and merge: the value, in the terms of the hub */
                         value?: unknown;
                         why?: string;
                     };
@@ -539,6 +575,24 @@ export interface paths {
                 };
                 /** @description Not possible in the state it is in */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -664,6 +718,24 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Well-formed, and not right; or the Idempotency-Key belongs to another request */
                 422: {
                     headers: {
@@ -736,6 +808,15 @@ export interface paths {
                 };
                 /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -824,6 +905,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description More calls than the limit; Retry-After says when to ask again */
                 429: {
                     headers: {
@@ -889,6 +979,15 @@ export interface paths {
                 };
                 /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1107,6 +1206,24 @@ export interface paths {
                 };
                 /** @description Not possible in the state it is in */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1339,6 +1456,24 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Well-formed, and not right: each error names its place and the fix */
                 422: {
                     headers: {
@@ -1415,6 +1550,15 @@ export interface paths {
                 };
                 /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1806,12 +1950,82 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Where one secret is, with the ETag for changing it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Credential"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         /** Enter a secret of the connection; check the connection afterwards */
         put: {
             parameters: {
                 query?: never;
                 header?: {
+                    /** @description The ETag that the change was made on; when another version stands, the answer is 412 */
+                    "if-match"?: string;
                     /** @description Who asks, for the audit; percent-encoded where it is not ASCII. the key, or "operator", when absent */
                     "x-syncline-actor"?: string;
                 };
@@ -1875,6 +2089,33 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description Another version stands than If-Match names */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description More calls than the limit; Retry-After says when to ask again */
                 429: {
                     headers: {
@@ -1892,6 +2133,8 @@ export interface paths {
             parameters: {
                 query?: never;
                 header?: {
+                    /** @description The ETag that the change was made on; when another version stands, the answer is 412 */
+                    "if-match"?: string;
                     /** @description Who asks, for the audit; percent-encoded where it is not ASCII. the key, or "operator", when absent */
                     "x-syncline-actor"?: string;
                 };
@@ -1939,6 +2182,33 @@ export interface paths {
                 };
                 /** @description There is no such thing in this workspace */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Another version stands than If-Match names */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2146,6 +2416,24 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Well-formed, and not right; or the Idempotency-Key belongs to another request */
                 422: {
                     headers: {
@@ -2245,6 +2533,24 @@ export interface paths {
                 };
                 /** @description Not possible in the state it is in, or a request with this Idempotency-Key is worked on */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2356,6 +2662,1118 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, and not right; or the Idempotency-Key belongs to another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crm/{id}/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Accounts of a name or domain, asked of the CRM; more than one: which is meant is not known */
+        get: {
+            parameters: {
+                query?: {
+                    domain?: string;
+                    name?: string;
+                };
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CrmRecords"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The vendor can not be asked at the moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crm/{id}/activities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Log a call, text, e-mail, note, meeting or task in the hub, to be made at the CRM */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Unique for what is asked: sent again within 24 hours, the same request is answered as the first time and done once. With another request: 422; while the first is worked on: 409 */
+                    "idempotency-key"?: string;
+                    /** @description Who asks, for the audit; percent-encoded where it is not ASCII. the key, or "operator", when absent */
+                    "x-syncline-actor"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Fields of the contract. A reference is any id of what it names, a stage its value or its name */
+                        fields: {
+                            [key: string]: unknown;
+                        };
+                        /** @enum {string} */
+                        type: "call" | "sms" | "email" | "note" | "meeting" | "task";
+                        /** @description For the audit */
+                        why?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CrmHubWrite"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, and not right: each error names its place and the fix */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The vendor can not be asked at the moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crm/{id}/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Contacts by e-mail, name, phone or account, asked of the CRM */
+        get: {
+            parameters: {
+                query?: {
+                    account?: string;
+                    email?: string;
+                    name?: string;
+                    phone?: string;
+                };
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CrmRecords"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The vendor can not be asked at the moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crm/{id}/deals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a deal in the hub, to be made at the CRM */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Unique for what is asked: sent again within 24 hours, the same request is answered as the first time and done once. With another request: 422; while the first is worked on: 409 */
+                    "idempotency-key"?: string;
+                    /** @description Who asks, for the audit; percent-encoded where it is not ASCII. the key, or "operator", when absent */
+                    "x-syncline-actor"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Fields of the contract. A reference is any id of what it names, a stage its value or its name */
+                        fields: {
+                            [key: string]: unknown;
+                        };
+                        /** @description For the audit */
+                        why?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CrmHubWrite"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, and not right: each error names its place and the fix */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The vendor can not be asked at the moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crm/{id}/deals/{deal}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A deal as the CRM has it now, by any of its ids */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    deal: string;
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CrmRecord"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The vendor can not be asked at the moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Edit a deal in the hub, by any of its ids; it travels to the CRM */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The ETag that the change was made on; when another version stands, the answer is 412 */
+                    "if-match"?: string;
+                    /** @description Who asks, for the audit; percent-encoded where it is not ASCII. the key, or "operator", when absent */
+                    "x-syncline-actor"?: string;
+                };
+                path: {
+                    deal: string;
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Fields of the contract. A reference is any id of what it names, a stage its value or its name */
+                        fields: {
+                            [key: string]: unknown;
+                        };
+                        /** @description For the audit */
+                        why?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CrmHubWrite"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Another version stands than If-Match names */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, and not right: each error names its place and the fix */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The vendor can not be asked at the moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/crm/{id}/quotes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write a version of a quote to the hub, to travel to the CRM; an older one than stands is refused */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Unique for what is asked: sent again within 24 hours, the same request is answered as the first time and done once. With another request: 422; while the first is worked on: 409 */
+                    "idempotency-key"?: string;
+                    /** @description Who asks, for the audit; percent-encoded where it is not ASCII. the key, or "operator", when absent */
+                    "x-syncline-actor"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description As of a deal; version is needed, and grows with every change */
+                        fields: {
+                            [key: string]: unknown;
+                        };
+                        /**
+                         * @description Any id of a quote that is there; null: a new one
+                         * @default null
+                         */
+                        quote?: string | null;
+                        /** @description For the audit */
+                        why?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CrmQuoteWrite"];
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CrmQuoteWrite"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, and not right: each error names its place and the fix */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The vendor can not be asked at the moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crm/{id}/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How each stream of a CRM does: idle, syncing or error */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CrmSync"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Read what changed at a CRM; streams in error are tried again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Unique for what is asked: sent again within 24 hours, the same request is answered as the first time and done once. With another request: 422; while the first is worked on: 409 */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description All that take part when absent */
+                        streams?: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CrmSync"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in, or a request with this Idempotency-Key is worked on */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Well-formed, and not right; or the Idempotency-Key belongs to another request */
                 422: {
                     headers: {
@@ -2428,6 +3846,15 @@ export interface paths {
                 };
                 /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2515,6 +3942,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description More calls than the limit; Retry-After says when to ask again */
                 429: {
                     headers: {
@@ -2589,8 +4025,35 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Not possible in the state it is in, or a request with this Idempotency-Key is worked on */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2795,6 +4258,24 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Well-formed, and not right: each error names its place and the fix */
                 422: {
                     headers: {
@@ -2878,6 +4359,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description More calls than the limit; Retry-After says when to ask again */
                 429: {
                     headers: {
@@ -2950,6 +4440,15 @@ export interface paths {
                 };
                 /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -3139,6 +4638,24 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Well-formed, and not right; or the Idempotency-Key belongs to another request */
                 422: {
                     headers: {
@@ -3211,6 +4728,15 @@ export interface paths {
                 };
                 /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -3296,8 +4822,35 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Not possible in the state it is in */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -3413,6 +4966,8 @@ export interface paths {
             parameters: {
                 query?: never;
                 header?: {
+                    /** @description The ETag that the change was made on; when another version stands, the answer is 412 */
+                    "if-match"?: string;
                     /** @description Who asks, for the audit; percent-encoded where it is not ASCII. the key, or "operator", when absent */
                     "x-syncline-actor"?: string;
                 };
@@ -3459,6 +5014,33 @@ export interface paths {
                 };
                 /** @description There is no such thing in this workspace */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Another version stands than If-Match names */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -3537,6 +5119,15 @@ export interface paths {
                 };
                 /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -3724,6 +5315,24 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Well-formed, and not right; or the Idempotency-Key belongs to another request */
                 422: {
                     headers: {
@@ -3821,6 +5430,24 @@ export interface paths {
                 };
                 /** @description Not possible in the state it is in */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -3932,6 +5559,24 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Well-formed, and not right; or the Idempotency-Key belongs to another request */
                 422: {
                     headers: {
@@ -4036,6 +5681,24 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Well-formed, and not right; or the Idempotency-Key belongs to another request */
                 422: {
                     headers: {
@@ -4122,6 +5785,15 @@ export interface paths {
                 };
                 /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -4327,6 +5999,24 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Well-formed, and not right; or the Idempotency-Key belongs to another request */
                 422: {
                     headers: {
@@ -4426,6 +6116,24 @@ export interface paths {
                 };
                 /** @description Not possible in the state it is in */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -4554,8 +6262,35 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Not possible in the state it is in, or a request with this Idempotency-Key is worked on */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -4646,6 +6381,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description More calls than the limit; Retry-After says when to ask again */
                 429: {
                     headers: {
@@ -4718,6 +6462,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description More calls than the limit; Retry-After says when to ask again */
                 429: {
                     headers: {
@@ -4783,6 +6536,33 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description More calls than the limit; Retry-After says when to ask again */
                 429: {
                     headers: {
@@ -4831,6 +6611,33 @@ export interface paths {
                 };
                 /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -4900,6 +6707,15 @@ export interface paths {
                 };
                 /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -5015,6 +6831,24 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Well-formed, and not right; or the Idempotency-Key belongs to another request */
                 422: {
                     headers: {
@@ -5092,6 +6926,15 @@ export interface paths {
                 };
                 /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -5198,8 +7041,35 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Not possible in the state it is in */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -5382,6 +7252,24 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description More calls than the limit; Retry-After says when to ask again */
                 429: {
                     headers: {
@@ -5502,6 +7390,24 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Well-formed, and not right: each error names its place and the fix */
                 422: {
                     headers: {
@@ -5582,6 +7488,15 @@ export interface paths {
                 };
                 /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -5719,11 +7634,11 @@ export interface paths {
                 content: {
                     "application/json": {
                         /**
-                         * @description take_local: the value of the hub stands and is written; ignore: the difference is accepted
+                         * @description take_local, elder_wins: the value of the hub stands and is written; take_remote, external_wins: that of the side; crm_wins: that of the side where it is a CRM, else that of the hub; take_merged: the given value; merge: the given value, without one both changes where they go together, and else the later; ignore: the difference is accepted
                          * @enum {string}
                          */
-                        resolution_strategy: "take_local" | "take_remote" | "take_merged" | "ignore";
-                        /** @description For take_merged: the value, in the terms of the hub */
+                        resolution_strategy: "take_local" | "take_remote" | "take_merged" | "ignore" | "elder_wins" | "external_wins" | "merge" | "crm_wins";
+                        /** @description For take_merged and merge: the value, in the terms of the hub */
                         value?: unknown;
                         why?: string;
                     };
@@ -5777,6 +7692,24 @@ export interface paths {
                 };
                 /** @description Not possible in the state it is in */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -5875,6 +7808,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description More calls than the limit; Retry-After says when to ask again */
                 429: {
                     headers: {
@@ -5950,6 +7892,15 @@ export interface paths {
                 };
                 /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -6037,6 +7988,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description More calls than the limit; Retry-After says when to ask again */
                 429: {
                     headers: {
@@ -6109,6 +8069,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description More calls than the limit; Retry-After says when to ask again */
                 429: {
                     headers: {
@@ -6174,6 +8143,15 @@ export interface paths {
                 };
                 /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -6258,8 +8236,35 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Not possible in the state it is in, or a request with this Idempotency-Key is worked on */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -6348,6 +8353,15 @@ export interface paths {
                 };
                 /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -6475,13 +8489,58 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description The metrics */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": string;
+                        "text/plain": string;
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -6843,6 +8902,8 @@ export interface components {
             healthAt: string;
             healthReason: string | null;
             id: number;
+            /** @description True: there is no vendor behind it */
+            isStub: boolean;
             lastDeliveryAt: string | null;
             /**
              * @description Who configures it: a file that was applied, or the API
@@ -6931,6 +8992,8 @@ export interface components {
             healthAt: unknown;
             healthReason: string | null;
             id: number;
+            /** @description True: there is no vendor behind it */
+            isStub: boolean;
             lastDeliveryAt: unknown | null;
             /**
              * @description Who configures it: a file that was applied, or the API
@@ -7073,6 +9136,306 @@ export interface components {
         };
         CredentialListInput: {
             items: components["schemas"]["CredentialInput"][];
+        };
+        CrmHubWrite: {
+            /** @description Fields of the request that were left out, and why */
+            diagnostics: {
+                field: string;
+                message: string;
+                /**
+                 * @description not_offered: the CRM has no such field; not_shown: not of this record; read_only: it sets it itself; not_mapped: no field map carries it; not_checked: it could not be asked
+                 * @enum {string}
+                 */
+                reason: "not_offered" | "not_shown" | "read_only" | "wrong_type" | "not_mapped" | "not_checked";
+            }[];
+            /** Format: uuid */
+            entityId: string;
+            entityVersion: number;
+            /** @description What the hub holds now, in the words of the contract; references are ids of entities */
+            fields: {
+                [key: string]: unknown;
+            };
+            /** @enum {string} */
+            kind: "account" | "contact" | "deal" | "quote" | "activity";
+            /** @enum {string} */
+            outcome: "created" | "edited" | "unchanged";
+            source: {
+                connection: {
+                    id: number;
+                    name: string;
+                };
+                connector: string;
+                /** @description True: nothing of it is at any vendor */
+                isStub: boolean;
+            };
+            /** @description Writes to CRMs that wait or are under way; GET /api/v1/writebacks follows them */
+            travelsTo: {
+                connection: string;
+                op: string;
+                state: string;
+                stream: string;
+                waitsFor: string | null;
+            }[];
+        };
+        CrmHubWriteInput: {
+            /** @description Fields of the request that were left out, and why */
+            diagnostics: {
+                field: string;
+                message: string;
+                /**
+                 * @description not_offered: the CRM has no such field; not_shown: not of this record; read_only: it sets it itself; not_mapped: no field map carries it; not_checked: it could not be asked
+                 * @enum {string}
+                 */
+                reason: "not_offered" | "not_shown" | "read_only" | "wrong_type" | "not_mapped" | "not_checked";
+            }[];
+            /** Format: uuid */
+            entityId: string;
+            entityVersion: number;
+            /** @description What the hub holds now, in the words of the contract; references are ids of entities */
+            fields: {
+                [key: string]: unknown;
+            };
+            /** @enum {string} */
+            kind: "account" | "contact" | "deal" | "quote" | "activity";
+            /** @enum {string} */
+            outcome: "created" | "edited" | "unchanged";
+            source: {
+                connection: {
+                    id: number;
+                    name: string;
+                };
+                connector: string;
+                /** @description True: nothing of it is at any vendor */
+                isStub: boolean;
+            };
+            /** @description Writes to CRMs that wait or are under way; GET /api/v1/writebacks follows them */
+            travelsTo: {
+                connection: string;
+                op: string;
+                state: string;
+                stream: string;
+                waitsFor: string | null;
+            }[];
+        };
+        CrmQuoteWrite: {
+            attachmentReference: string | null;
+            /** @description Fields of the request that were left out, and why */
+            diagnostics: {
+                field: string;
+                message: string;
+                /**
+                 * @description not_offered: the CRM has no such field; not_shown: not of this record; read_only: it sets it itself; not_mapped: no field map carries it; not_checked: it could not be asked
+                 * @enum {string}
+                 */
+                reason: "not_offered" | "not_shown" | "read_only" | "wrong_type" | "not_mapped" | "not_checked";
+            }[];
+            /** Format: uuid */
+            entityId: string;
+            entityVersion: number;
+            /** @description What the hub holds now, in the words of the contract; references are ids of entities */
+            fields: {
+                [key: string]: unknown;
+            };
+            /** @enum {string} */
+            kind: "account" | "contact" | "deal" | "quote" | "activity";
+            /** @enum {string} */
+            outcome: "created" | "edited" | "unchanged";
+            source: {
+                connection: {
+                    id: number;
+                    name: string;
+                };
+                connector: string;
+                /** @description True: nothing of it is at any vendor */
+                isStub: boolean;
+            };
+            /** @description Writes to CRMs that wait or are under way; GET /api/v1/writebacks follows them */
+            travelsTo: {
+                connection: string;
+                op: string;
+                state: string;
+                stream: string;
+                waitsFor: string | null;
+            }[];
+            version: number | null;
+        };
+        CrmQuoteWriteInput: {
+            attachmentReference: string | null;
+            /** @description Fields of the request that were left out, and why */
+            diagnostics: {
+                field: string;
+                message: string;
+                /**
+                 * @description not_offered: the CRM has no such field; not_shown: not of this record; read_only: it sets it itself; not_mapped: no field map carries it; not_checked: it could not be asked
+                 * @enum {string}
+                 */
+                reason: "not_offered" | "not_shown" | "read_only" | "wrong_type" | "not_mapped" | "not_checked";
+            }[];
+            /** Format: uuid */
+            entityId: string;
+            entityVersion: number;
+            /** @description What the hub holds now, in the words of the contract; references are ids of entities */
+            fields: {
+                [key: string]: unknown;
+            };
+            /** @enum {string} */
+            kind: "account" | "contact" | "deal" | "quote" | "activity";
+            /** @enum {string} */
+            outcome: "created" | "edited" | "unchanged";
+            source: {
+                connection: {
+                    id: number;
+                    name: string;
+                };
+                connector: string;
+                /** @description True: nothing of it is at any vendor */
+                isStub: boolean;
+            };
+            /** @description Writes to CRMs that wait or are under way; GET /api/v1/writebacks follows them */
+            travelsTo: {
+                connection: string;
+                op: string;
+                state: string;
+                stream: string;
+                waitsFor: string | null;
+            }[];
+            version: number | null;
+        };
+        CrmRecord: {
+            /** @description Why fields of the contract hold nothing */
+            diagnostics: {
+                field: string;
+                message: string;
+                /**
+                 * @description not_offered: the CRM has no such field; not_shown: not of this record; read_only: it sets it itself; not_mapped: no field map carries it; not_checked: it could not be asked
+                 * @enum {string}
+                 */
+                reason: "not_offered" | "not_shown" | "read_only" | "wrong_type" | "not_mapped" | "not_checked";
+            }[];
+            /** @description The hub's entity that it is linked to */
+            entityId: string | null;
+            externalReference: {
+                externalId: string;
+                stream: string;
+                url: string | null;
+            };
+            /** @description Every field of the contract; a reference has id and externalId, a stage value and name; null where there is nothing */
+            fields: {
+                [key: string]: unknown;
+            };
+            /** @description Derived from connection, stream and external id; never changes */
+            id: string;
+            /** @enum {string} */
+            kind: "account" | "contact" | "deal" | "quote" | "activity";
+            metadata: {
+                [key: string]: unknown;
+            };
+            source: {
+                connection: {
+                    id: number;
+                    name: string;
+                };
+                connector: string;
+                /** @description True: nothing of it is at any vendor */
+                isStub: boolean;
+            };
+            /** @description When it was last changed, by the vendor's clock */
+            sourceTime: string | null;
+            /** @description What the vendor shows beyond the contract: the names in metadata */
+            unresolvedFields: string[];
+        };
+        CrmRecordInput: {
+            /** @description Why fields of the contract hold nothing */
+            diagnostics: {
+                field: string;
+                message: string;
+                /**
+                 * @description not_offered: the CRM has no such field; not_shown: not of this record; read_only: it sets it itself; not_mapped: no field map carries it; not_checked: it could not be asked
+                 * @enum {string}
+                 */
+                reason: "not_offered" | "not_shown" | "read_only" | "wrong_type" | "not_mapped" | "not_checked";
+            }[];
+            /** @description The hub's entity that it is linked to */
+            entityId: string | null;
+            externalReference: {
+                externalId: string;
+                stream: string;
+                url: string | null;
+            };
+            /** @description Every field of the contract; a reference has id and externalId, a stage value and name; null where there is nothing */
+            fields: {
+                [key: string]: unknown;
+            };
+            /** @description Derived from connection, stream and external id; never changes */
+            id: string;
+            /** @enum {string} */
+            kind: "account" | "contact" | "deal" | "quote" | "activity";
+            metadata: {
+                [key: string]: unknown;
+            };
+            source: {
+                connection: {
+                    id: number;
+                    name: string;
+                };
+                connector: string;
+                /** @description True: nothing of it is at any vendor */
+                isStub: boolean;
+            };
+            /** @description When it was last changed, by the vendor's clock */
+            sourceTime: string | null;
+            /** @description What the vendor shows beyond the contract: the names in metadata */
+            unresolvedFields: string[];
+        };
+        CrmRecords: {
+            items: components["schemas"]["CrmRecord"][];
+        };
+        CrmRecordsInput: {
+            items: components["schemas"]["CrmRecordInput"][];
+        };
+        CrmSync: {
+            /** @description The run that was started */
+            processId: string | null;
+            source: {
+                connection: {
+                    id: number;
+                    name: string;
+                };
+                connector: string;
+                /** @description True: nothing of it is at any vendor */
+                isStub: boolean;
+            };
+            streams: {
+                kind: string;
+                lastError: string | null;
+                /** @enum {string} */
+                state: "idle" | "syncing" | "error";
+                stream: string;
+                /** @description Everything changed before this time is in the graph */
+                syncedUpTo: string | null;
+            }[];
+        };
+        CrmSyncInput: {
+            /** @description The run that was started */
+            processId: string | null;
+            source: {
+                connection: {
+                    id: number;
+                    name: string;
+                };
+                connector: string;
+                /** @description True: nothing of it is at any vendor */
+                isStub: boolean;
+            };
+            streams: {
+                kind: string;
+                lastError: string | null;
+                /** @enum {string} */
+                state: "idle" | "syncing" | "error";
+                stream: string;
+                /** @description Everything changed before this time is in the graph */
+                syncedUpTo: unknown | null;
+            }[];
         };
         Delivery: {
             bytes: number;

@@ -2,9 +2,12 @@ import { createGitHubSandbox } from '@syncline/connector-github/sandbox';
 import { createGitLabSandbox } from '@syncline/connector-gitlab/sandbox';
 import { createJiraSandbox } from '@syncline/connector-jira/sandbox';
 import { createOpenProjectSandbox } from '@syncline/connector-openproject/sandbox';
+import { createPipedriveSandbox } from '@syncline/connector-pipedrive/sandbox';
+import { createQuoSandbox } from '@syncline/connector-quo/sandbox';
 import { createSalesforceSandbox } from '@syncline/connector-salesforce/sandbox';
 import { createStubSandbox } from '@syncline/connector-stub/sandbox';
 import { createTrelloSandbox } from '@syncline/connector-trello/sandbox';
+import { createZohoSandbox } from '@syncline/connector-zoho/sandbox';
 
 export interface SandboxOptions {
   /** 0: a free one. */
@@ -83,6 +86,30 @@ export const sandboxes: ReadonlyMap<string, StartSandbox> = new Map<string, Star
     },
   ],
   [
+    'pipedrive',
+    async ({ records, ...options }) => {
+      const rateLimit = { limit: 100_000_000, windowMs: 86_400_000 };
+      const sandbox = await createPipedriveSandbox({
+        ...options,
+        persons: records,
+        rateLimit,
+        burst: 1_000_000,
+        searchLagMs: 0,
+      });
+      const { url, token } = sandbox;
+      return { url, settings: { seesAllRecords: true }, secrets: { token }, close: () => sandbox.close() };
+    },
+  ],
+  [
+    'quo',
+    async ({ records, ...options }) => {
+      const rateLimit = { limit: 1_000_000, windowMs: 1_000 };
+      const sandbox = await createQuoSandbox({ ...options, contacts: records, rateLimit });
+      const { url, token, close } = sandbox;
+      return { url, settings: {}, secrets: { token }, close };
+    },
+  ],
+  [
     'salesforce',
     async ({ records, ...options }) => {
       const sandbox = await createSalesforceSandbox({
@@ -114,6 +141,20 @@ export const sandboxes: ReadonlyMap<string, StartSandbox> = new Map<string, Star
       const sandbox = await createTrelloSandbox({ ...options, cards: records, rateLimit });
       const { url, apiKey, token, secret } = sandbox;
       return { url, settings: {}, secrets: { apiKey, token, webhookSecret: secret }, close: () => sandbox.close() };
+    },
+  ],
+  [
+    'zoho',
+    async ({ records, ...options }) => {
+      const credits = { limit: 10_000_000, windowMs: 86_400_000 };
+      const sandbox = await createZohoSandbox({ ...options, accounts: records, credits });
+      const { url, quoteProduct, token } = sandbox;
+      return {
+        url,
+        settings: { quoteProduct, seesAllRecords: true },
+        secrets: { token },
+        close: () => sandbox.close(),
+      };
     },
   ],
 ]);

@@ -14,7 +14,8 @@ export interface CrmSource {
 /** Why a field of the contract holds nothing, or was not written. */
 export interface MappingDiagnostic {
   readonly field: string;
-  readonly reason: 'not_offered' | 'not_shown' | 'read_only' | 'unknown_value' | 'wrong_type';
+  /** `not_mapped`: no field map of the hub carries it; `not_checked`: the vendor could not be asked whether it is right. */
+  readonly reason: 'not_offered' | 'not_shown' | 'read_only' | 'wrong_type' | 'not_mapped' | 'not_checked';
   readonly message: string;
 }
 

@@ -89,7 +89,7 @@ export function createCrm(access: CrmAccess, clock: { now(): Date } = { now: () 
 
 /** One of several ways to ask, in the words of the connectors. Throws `invalid` for what can't be looked for. */
 function accountQuery(lookup: AccountLookup): AccountQuery {
-  if ('name' in lookup) return { by: 'name', name: worded('name', lookup.name), limit: LIMIT };
+  if ('name' in lookup) return { by: 'name', name: worded('name', lookup.name).replaceAll(/\s+/g, ' '), limit: LIMIT };
   const domain = bareHost(lookup.domain);
   if (domain === null) throw unusable('domain', `${lookup.domain || '(nothing)'} names no host, such as acme.example`);
   return { by: 'domain', domain, limit: LIMIT };

@@ -1,10 +1,10 @@
-import type { RecordKey, Stream, StreamField } from '@syncline/connector-sdk';
-import { isEmpty, isOfType, type Json, SynclineError } from '@syncline/core';
+import type { RecordKey, StreamField } from '@syncline/connector-sdk';
+import { type Json, SynclineError } from '@syncline/core';
 import { type CrmAccess, externalIdOf } from './access.ts';
-import type { ContractStage, FieldValues, MappingDiagnostic } from './contract.ts';
+import type { MappingDiagnostic } from './contract.ts';
 import { noSuchRecord, readRecord } from './read-record.ts';
-import { stageMeant } from './stages.ts';
-import { type ContractField, type ContractKind, contractFields } from './vocabulary.ts';
+import { readRequest, refuseGaps, type WriteRequest } from './read-request.ts';
+import type { ContractField } from './vocabulary.ts';
 
 /** A request in the words of one stream. */
 export interface PlannedWrite {
@@ -15,13 +15,8 @@ export interface PlannedWrite {
   readonly diagnostics: readonly MappingDiagnostic[];
 }
 
-export interface WriteToPlan {
-  readonly kind: ContractKind;
-  readonly stream: Stream;
+export interface WriteToPlan extends WriteRequest {
   readonly scope: string;
-  readonly mode: 'create' | 'update';
-  readonly fields: FieldValues;
-  readonly stages: readonly ContractStage[] | null;
 }
 
 /**
@@ -29,80 +24,21 @@ export interface WriteToPlan {
  * right type, nothing that is required left out. Throws before anything is written.
  */
 export async function planWrite(access: CrmAccess, write: WriteToPlan, signal: AbortSignal): Promise<PlannedWrite> {
-  const { kind, stream, mode } = write;
-  const fields: Record<string, Json> = {};
+  const { values, references, diagnostics } = readRequest(access.connector, write);
+  const fields: Record<string, Json> = { ...values };
   const targets = new Map<string, RecordKey>();
   const locators: Record<string, string> = {};
-  const diagnostics: MappingDiagnostic[] = [];
-  for (const [name, asked] of Object.entries(write.fields)) {
-    const field = contractFields[kind].find((candidate) => candidate.name === name);
-    if (!field) throw unknownField(kind, name);
-    const declared = stream.fields?.find((candidate) => candidate.name === name);
-    const problem = notTaken(access, write, field, declared);
-    if (problem) {
-      if (!isEmpty(asked)) diagnostics.push(problem);
-      continue;
+  for (const { field, declared, ids } of references) {
+    const keys = await Promise.all(ids.map((id) => targetOf(access, write, declared, field, id, signal)));
+    for (const key of keys) {
+      targets.set(field.name, key);
+      if (key.locator !== null) locators[`${declared.references}/${key.externalId}`] = key.locator;
     }
-    if (field.to === undefined) {
-      fields[name] = isEmpty(asked) ? null : valueMeant(write, field, declared!, asked);
-      continue;
-    }
-    const found = await Promise.all(
-      idsIn(field, asked).map((id) => targetOf(access, write, declared!, field, id, signal)),
-    );
-    for (const { key } of found) {
-      targets.set(name, key);
-      if (key.locator !== null) locators[`${declared!.references}/${key.externalId}`] = key.locator;
-    }
-    const ids = found.map(({ key }) => key.externalId);
-    fields[name] = field.type === 'reference_set' ? ids.toSorted() : (ids[0] ?? null);
+    const externalIds = keys.map((key) => key.externalId);
+    fields[field.name] = field.type === 'reference_set' ? externalIds.toSorted() : (externalIds[0] ?? null);
   }
-  if (mode === 'create') refuseGaps(stream, fields);
-  return { fields, parents: mode === 'create' ? parentsAmong(write, targets) : {}, locators, diagnostics };
-}
-
-function notTaken(
-  { connector }: CrmAccess,
-  { stream, mode }: WriteToPlan,
-  { name, isVendors }: ContractField,
-  declared: StreamField | undefined,
-): MappingDiagnostic | null {
-  if (!declared)
-    return { field: name, reason: 'not_offered', message: `${connector.title} has no ${name} in ${stream.title}.` };
-  if (declared.writable === 'yes' || (declared.writable === 'create' && mode === 'create')) return null;
-  const why = declared.writable === 'create' ? 'takes it of new records alone' : 'sets it itself';
-  return { field: name, reason: 'read_only', message: `${connector.title} ${isVendors ? 'sets it itself' : why}.` };
-}
-
-function valueMeant({ stages }: WriteToPlan, field: ContractField, declared: StreamField, asked: Json): Json {
-  if (field.isStage) return stageMeant(asked, stages);
-  if (isOfType(declared.type, asked)) return asked;
-  throw new SynclineError({
-    class: 'mapping',
-    code: 'wrong_type',
-    field: field.name,
-    message: `${field.name} takes ${words[field.type] ?? `a ${field.type}`}.`,
-  });
-}
-
-const words: Readonly<Record<string, string>> = {
-  text: 'a text',
-  rich_text: 'a text (Markdown)',
-  choice: 'a text',
-  instant: 'a time, as 2026-11-21T10:00:00Z',
-  date: 'a day, as 2026-11-21',
-};
-
-function idsIn(field: ContractField, asked: Json): string[] {
-  if (isEmpty(asked)) return [];
-  const ids = Array.isArray(asked) ? asked : [asked];
-  if (ids.every((id) => typeof id === 'string') && (field.type === 'reference_set' || ids.length === 1)) return ids;
-  throw new SynclineError({
-    class: 'mapping',
-    code: 'wrong_type',
-    field: field.name,
-    message: `${field.name} takes the id of a record.`,
-  });
+  if (write.mode === 'create') refuseGaps(write.stream, fields);
+  return { fields, parents: write.mode === 'create' ? parentsAmong(write, targets) : {}, locators, diagnostics };
 }
 
 /** What a reference points to. It is read, so that a record hangs on nothing that is not there; people alone are taken at their word. */
@@ -113,28 +49,17 @@ async function targetOf(
   field: ContractField,
   id: string,
   signal: AbortSignal,
-): Promise<{ readonly key: RecordKey }> {
+): Promise<RecordKey> {
   const stream = access.connector.streams.find(({ name }) => name === declared.references);
   const externalId = await externalIdOf(access, declared.references === undefined ? [] : [declared.references], id);
   const key: RecordKey = { externalId, locator: null, scope };
-  if (!stream || field.to === 'user') return { key };
+  if (!stream || field.to === 'user') return key;
   const there = await readRecord(access, stream, key, signal);
   if (!there) {
     const { message } = noSuchRecord(stream, id);
     throw new SynclineError({ class: 'mapping', code: 'missing_parent', field: field.name, message });
   }
-  return { key: { ...key, locator: there.record.locator } };
-}
-
-function refuseGaps(stream: Stream, fields: Readonly<Record<string, Json>>): void {
-  const missing = stream.fields?.find((field) => field.required === true && isEmpty(fields[field.name]));
-  if (!missing) return;
-  throw new SynclineError({
-    class: 'mapping',
-    code: 'required_field',
-    field: missing.name,
-    message: `${missing.name} is needed.`,
-  });
+  return { ...key, locator: there.record.locator };
 }
 
 /** The relations that a create asks for, by the references that were given. */
@@ -153,14 +78,4 @@ function parentsAmong({ stream }: WriteToPlan, targets: ReadonlyMap<string, Reco
       });
   }
   return parents;
-}
-
-function unknownField(kind: ContractKind, name: string): SynclineError {
-  const known = contractFields[kind].filter(({ isVendors }) => !isVendors).map((field) => field.name);
-  return new SynclineError({
-    class: 'invalid',
-    code: 'unknown_field',
-    field: name,
-    message: `${name} is no field of a ${kind}; there are ${known.join(', ')}.`,
-  });
 }

@@ -14,6 +14,18 @@ export {
 export { type ControlOutcome, cancelProcess, pauseProcess, resumeProcess } from './control-process.ts';
 export { type CreateContextOptions, closeEngineContext, createEngineContext } from './create-context.ts';
 export { readFields } from './fields/read-fields.ts';
+export { askCrm } from './crm/ask-crm.ts';
+export { type CrmPlace, findCrm } from './crm/open-crm.ts';
+export {
+  createDeal,
+  type HubOutcome,
+  type HubWrite,
+  type HubWriteRequest,
+  logActivity,
+  updateDeal,
+  writeQuote,
+} from './crm/write-through-hub.ts';
+export { refuseJsonShape } from './json-shape.ts';
 export { mergePage } from './merge-page.ts';
 export { noteNotification } from './note-notification.ts';
 export {
@@ -26,7 +38,12 @@ export { ensureConnectionQuota, openConnection } from './open-connection.ts';
 export { pollConnections } from './poll.ts';
 export { type ReadAgain, readAgain } from './read-again.ts';
 export { type ChoosableSetting, choosableSettings, type ReadChoices, readChoices } from './read-choices.ts';
-export { type Admission, createWebhookReceiver, type WebhookReceiver } from './receive-webhook.ts';
+export {
+  type Admission,
+  createWebhookReceiver,
+  type WebhookHeaders,
+  type WebhookReceiver,
+} from './receive-webhook.ts';
 export { replayDelivery } from './replay-delivery.ts';
 export { type RetryOutcome, retryItem } from './retry-item.ts';
 export { type RetryProcessOutcome, retryProcess } from './retry-process.ts';

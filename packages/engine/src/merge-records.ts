@@ -79,6 +79,10 @@ export async function mergeRecords(
   await confirmSame(tx, source, same);
   const known = await compareRecords(tx, source, [...wanted, ...others]);
   const { changes, jobs }: Round = { changes: new Map(), jobs: [] };
+  const standing = new Set(known.filter((k) => k.same).map((k) => k.index - wanted.length));
+  const unsettled = others.filter((_, index) => !standing.has(index));
+  const before = new Set(namedByFields(source, wanted, unsettled));
+  const overtakenBefore = await mergeEmbedded(tx, source, [...before], jobs);
   await mergeRound(tx, source, wanted, { changes, jobs }, known);
   const differing = known.flatMap(({ index, same: isSame }) => (isSame ? [] : (wanted[index] ?? [])));
   const believed = differing.filter((record) => !isRefused(changes.get(record)));
@@ -88,13 +92,11 @@ export async function mergeRecords(
   const released = (await findReleased(tx, source, believed, embedded)).filter(
     ({ record }) => !shown.has(keyOf(record)),
   );
-  const standing = new Set(known.filter((k) => k.same).map((k) => k.index - wanted.length));
-  const overtaken = await mergeEmbedded(
-    tx,
-    source,
-    distinctRecords([...released.map(({ record }) => record), ...others.filter((_, index) => !standing.has(index))]),
-    jobs,
-  );
+  const after = unsettled.filter((record) => !before.has(record));
+  const overtaken = [
+    ...overtakenBefore,
+    ...(await mergeEmbedded(tx, source, distinctRecords([...released.map(({ record }) => record), ...after]), jobs)),
+  ];
   const ownerOf = (record: PreparedRecord): PreparedRecord | undefined =>
     released.find((each) => each.record === record)?.owner;
   const counted = {
@@ -114,6 +116,26 @@ export async function mergeRecords(
     readAgain: wanted.filter((record) => changes.get(record) === 'stale'),
     jobs,
   };
+}
+
+/**
+ * Those of the records seen on the way that others of the read have edges to, and that a sync config speaks of: who
+ * called, of a call. They are linked first, so that a field that names one means somebody when it is merged.
+ */
+function namedByFields(
+  source: MergeSource,
+  wanted: readonly PreparedRecord[],
+  others: readonly PreparedRecord[],
+): readonly PreparedRecord[] {
+  if (source.planned === null || others.length === 0) return [];
+  const { plan } = source.planned;
+  const targets = new Set(wanted.flatMap(({ edges }) => edges.map(({ stream, target }) => `${stream} ${target}`)));
+  return others.filter(
+    (record) =>
+      (targets.has(`${record.stream} id:${record.externalId}`) ||
+        targets.has(`${record.stream} at:${record.locator}`)) &&
+      memberOf(plan, source.connectionId, record) !== undefined,
+  );
 }
 
 function isRefused(change: Change | undefined): boolean {

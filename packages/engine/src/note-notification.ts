@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { hasAuditOf, writeAudit } from '@syncline/store';
+import { finishDelivery, insertDeliveries, SURROUNDINGS, writeAudit } from '@syncline/store';
 import type { EngineContext } from './context.ts';
 
 export interface Notification {
@@ -13,22 +13,24 @@ export interface Notification {
   readonly rawBody: Uint8Array;
 }
 
-/** A day is longer than anybody sends the same one again. */
-const REPEAT_MS = 86_400_000;
-
-/** Writes what a service around us reports into the audit and the log; nothing else follows from it. False: it was known. */
+/**
+ * Keeps what a service around us reports in the inbox and writes it into audit and log, in one transaction; nothing else
+ * follows from it. False: it is in the inbox already.
+ */
 export async function noteNotification(
   ctx: EngineContext,
   workspaceId: number,
   { from, subject, text, details, rawBody }: Notification,
 ): Promise<boolean> {
-  const delivery = createHash('sha256').update(rawBody).digest('hex');
+  const deliveryId = createHash('sha256').update(rawBody).digest('hex');
   const action = `notification.${from}`;
-  const since = new Date(ctx.clock.now().getTime() - REPEAT_MS);
+  const delivery = { workspaceId, connectionId: SURROUNDINGS, deliveryId, event: from, headers: {}, body: rawBody };
   const isNew = await ctx.store.transaction(async (tx) => {
-    if (await hasAuditOf(tx, workspaceId, action, delivery, since)) return false;
+    const [kept] = await insertDeliveries(tx, [delivery]);
+    if (!kept?.added) return false;
+    await finishDelivery(tx, kept.id, 'processed', `Written into the audit as ${action}: ${subject}`, 0);
     const entry = { workspaceId, actor: from, action, subject, entityId: null, why: text };
-    await writeAudit(tx, [{ ...entry, details: { ...details, delivery } }]);
+    await writeAudit(tx, [{ ...entry, details: { ...details, delivery: deliveryId } }]);
     return true;
   });
   if (isNew) ctx.logger.warn({ from, subject, ...details }, 'notified by a service');

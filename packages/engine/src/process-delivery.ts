@@ -9,6 +9,7 @@ import {
   insertHints,
   type NewHint,
   noteDelivery,
+  SURROUNDINGS,
 } from '@syncline/store';
 import { type ConnectionConfiguration, configurationOf, isMisconfiguration } from './connection-configuration.ts';
 import type { EngineContext } from './context.ts';
@@ -29,6 +30,9 @@ export async function processDeliveries(ctx: EngineContext, inboxIds: readonly n
 export async function processDelivery(ctx: EngineContext, inboxId: number): Promise<void> {
   const delivery = await findDelivery(ctx.store, inboxId);
   if (delivery?.state !== 'received') return;
+  // Nothing follows from it but what was written as it came.
+  if (delivery.connectionId === SURROUNDINGS)
+    return void (await finishDelivery(ctx.store, delivery.id, 'processed', 'It is in the audit', 0));
   const [row] = await Promise.all([
     findConnection(ctx.store, delivery.connectionId),
     noteDelivery(ctx.store, delivery.connectionId, delivery.receivedAt),

@@ -6,10 +6,15 @@ import { connectorOf } from './connection-configuration.ts';
 import type { EngineContext } from './context.ts';
 import { createDeliveryBatcher } from './delivery-batcher.ts';
 import { deliveryJob, enqueueAfterCommit } from './enqueue.ts';
+import { refuseJsonShape } from './json-shape.ts';
 import { webhookAddress } from './webhook-subscriptions.ts';
+
+export type { WebhookHeaders };
 
 type Refusal =
   | { readonly outcome: 'rejected'; readonly reason: string }
+  /** Proven, and not to be parsed by anybody: nested too deep, or of too many keys. */
+  | { readonly outcome: 'unreadable'; readonly reason: string }
   | { readonly outcome: 'too_large'; readonly maxBytes: number };
 
 export type ReceiveOutcome =
@@ -28,6 +33,8 @@ export type Admission =
   | Refusal
   | {
       readonly outcome: 'admitted';
+      /** More of it than this need not be read, in bytes. */
+      readonly maxBodyBytes: number;
       /**
        * Verifies the raw bytes, commits them to the inbox, and only then resolves as accepted (rule 2.1).
        * Rejects when nothing could be committed.
@@ -76,7 +83,12 @@ export function createWebhookReceiver(ctx: EngineContext): WebhookReceiver {
     { deliveryId, event, keptBody }: Accepted,
     headers: WebhookHeaders,
     body: Buffer,
-  ) => {
+  ): Promise<ReceiveOutcome> => {
+    const shape = refuseJsonShape(body);
+    if (shape !== null) {
+      ctx.metrics.webhooks.inc({ connector: row.connector, outcome: 'rejected' });
+      return { outcome: 'unreadable', reason: shape };
+    }
     const inserted = await batcher.insert({
       workspaceId: row.workspaceId,
       connectionId: row.id,
@@ -91,7 +103,7 @@ export function createWebhookReceiver(ctx: EngineContext): WebhookReceiver {
       deliveryId,
       repeated: !inserted.added,
       acknowledgement: webhooks.acknowledgement?.(headers) ?? null,
-    } as const;
+    };
   };
   const reject = (connector: string, reason: string): Refusal => {
     ctx.metrics.webhooks.inc({ connector, outcome: 'rejected' });
@@ -108,6 +120,7 @@ export function createWebhookReceiver(ctx: EngineContext): WebhookReceiver {
       if (found.refusal) return refused(found, found.refusal);
       return {
         outcome: 'admitted',
+        maxBodyBytes: found.maxBodyBytes,
         receive: async (rawBody) => {
           const verdict = found.verify(rawBody);
           return 'deliveryId' in verdict ? keep(found, verdict, headers, rawBody) : refused(found, verdict);
@@ -127,6 +140,7 @@ export function createWebhookReceiver(ctx: EngineContext): WebhookReceiver {
       if (open.length === 0) return refused(first, first.refusal!);
       return {
         outcome: 'admitted',
+        maxBodyBytes: Math.max(...open.map((each) => each.maxBodyBytes)),
         receive: async (rawBody) => {
           const tried = open.map((each) => ({ each, verdict: each.verify(rawBody) }));
           const [proven, ...others] = tried.filter(({ verdict }) => 'deliveryId' in verdict);
@@ -160,6 +174,7 @@ interface Candidate {
   readonly secrets: Readonly<Record<string, string>>;
   /** Why it can't be, whatever the body. */
   readonly refusal: Refusal | null;
+  readonly maxBodyBytes: number;
   verify(rawBody: Buffer): Accepted | Refusal;
 }
 
@@ -176,6 +191,7 @@ function consider(
     row,
     webhooks,
     secrets,
+    maxBodyBytes: webhooks.maxBodyBytes,
     refusal: reason !== null ? { outcome: 'rejected', reason } : isTooLarge ? tooLarge : null,
     verify: (rawBody) => {
       if (rawBody.byteLength > webhooks.maxBodyBytes) return tooLarge;

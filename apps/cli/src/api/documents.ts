@@ -51,6 +51,7 @@ export const connectionDocument = z.object({
   id: count,
   name: z.string(),
   connector: z.string(),
+  isStub: z.boolean(),
   baseUrl: z.string(),
   managedBy: z.enum(['file', 'api']),
   health: z.string(),

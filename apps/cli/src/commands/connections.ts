@@ -10,6 +10,7 @@ import { formatDuration } from '../output/duration.ts';
 import { paintWord } from '../output/palette.ts';
 import { printable, type Rendering } from '../output/render.ts';
 import type { Shell } from '../shell.ts';
+import { addAuthorize } from './authorize.ts';
 import { type CommandKit, withExamples } from './command-kit.ts';
 import { findConnection } from './find-connection.ts';
 
@@ -25,7 +26,7 @@ export function addConnections(program: Command, kit: CommandKit): void {
         const rows = page.items.map((each) => [
           each.id,
           each.name,
-          each.connector,
+          each.isStub ? `${each.connector} (no vendor)` : each.connector,
           each.health,
           quotaOf(each),
           each.streams.length,
@@ -102,6 +103,7 @@ export function addConnections(program: Command, kit: CommandKit): void {
         return result.outcome === 'ok' ? exitCode.ok : exitCode.findings;
       }),
     );
+  addAuthorize(group, kit);
   withExamples(check, ['syncline connections check', 'syncline connections check github --json']);
 }
 
@@ -120,14 +122,16 @@ function showConnection(connection: ConnectionDocument): Rendering {
     json: connection,
     lines: [
       `${connection.name} (${connection.connector}, ${connection.baseUrl}): ${connection.health}${connection.healthReason === null ? '' : `, ${connection.healthReason}`}`,
+      ...(connection.isStub ? ['This is a stub: nothing of it is at any vendor.'] : []),
       `quota left ${quotaOf(connection) ?? 'unknown'}, ${connection.subscriptions} webhooks, last delivery ${connection.lastDeliveryAt ?? 'never'}, ${connection.openItems} open items`,
     ].map(printable),
     tables: [
       {
-        columns: ['stream', 'health', 'scopes', 'in error', 'age', 'last error'],
+        columns: ['stream', 'health', 'state', 'scopes', 'in error', 'age', 'last error'],
         rows: connection.streams.map((each) => [
           each.stream,
           each.health,
+          each.state,
           each.scopes,
           each.scopesInError,
           each.ageMs === null ? null : formatDuration(each.ageMs),

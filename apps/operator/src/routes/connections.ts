@@ -23,12 +23,17 @@ export function connectionRoutes(app: App, { context }: OperatorDeps): void {
     if (!connection) throw notFound('connection', id);
     return connection;
   };
-  const managed = async <Connection extends { readonly name: string }>(
+  const isStub = (connector: string): boolean => context.connectors.get(connector)?.isStub === true;
+  const managed = async <Connection extends { readonly name: string; readonly connector: string }>(
     workspaceId: number,
     connections: readonly Connection[],
   ) => {
     const managers = await managersOf(context.store, workspaceId, 'connection');
-    return connections.map((each) => ({ ...each, managedBy: managers.get(each.name) ?? ('api' as const) }));
+    return connections.map((each) => ({
+      ...each,
+      isStub: isStub(each.connector),
+      managedBy: managers.get(each.name) ?? ('api' as const),
+    }));
   };
 
   app.get(

@@ -41,6 +41,7 @@ export const connectionSchema = z
     id: z.number().int(),
     name: z.string(),
     connector: z.string(),
+    isStub: z.boolean().describe('True: there is no vendor behind it'),
     baseUrl: z.string(),
     managedBy,
     health,

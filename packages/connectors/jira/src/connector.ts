@@ -18,7 +18,7 @@ import { users } from './streams/users.ts';
 import { versions } from './streams/versions.ts';
 import { decodeJiraDelivery } from './webhooks/decode-delivery.ts';
 import { registerWebhooks, renewWebhooks, standingWebhooks, unregisterWebhook } from './webhooks/subscriptions.ts';
-import { verifyJiraDelivery } from './webhooks/verify-delivery.ts';
+import { refuseJiraHeaders, verifyJiraDelivery } from './webhooks/verify-delivery.ts';
 
 /** Jira Cloud. `baseUrl` is the site, or `https://api.atlassian.com/ex/jira/{cloudId}` for an OAuth app. */
 export const jira = defineConnector({
@@ -49,6 +49,7 @@ export const jira = defineConnector({
   streams: [projects, users, components, versions, iterations, issues, comments],
   webhooks: {
     maxBodyBytes: 25 * 1024 * 1024,
+    refuseHeaders: refuseJiraHeaders,
     verify: verifyJiraDelivery,
     decode: decodeJiraDelivery,
     covers: coversHint,

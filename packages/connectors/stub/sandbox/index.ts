@@ -4,7 +4,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Json } from '@syncline/core';
 import { definitionOf } from '../src/definitions.ts';
 import { inWorld, type WorldName, worldFile } from '../src/world/open-world.ts';
-import { rowById } from '../src/world/rows.ts';
+import { allRows, rowById } from '../src/world/rows.ts';
 import { updateRow } from '../src/world/write-record.ts';
 
 export interface StubSandboxOptions {
@@ -23,6 +23,8 @@ export interface StubSandbox {
   loseNextAnswer(): void;
   /** A person edits a record. Throws as a refused write does. */
   edit(stream: string, id: string, fields: Readonly<Record<string, Json>>): void;
+  /** The truth: every record of a stream that was not deleted. */
+  records(stream: string): readonly { readonly id: string; readonly fields: Readonly<Record<string, Json>> }[];
   close(): Promise<void>;
 }
 
@@ -50,6 +52,7 @@ export async function createStubSandbox({ records = 20, journalFile }: StubSandb
         updateRow(database, definition, { id, fields: all, expectedVersion: null, ownKey: null });
       });
     },
+    records: (stream) => inWorld(name, (database) => allRows(database, stream)),
     close: async () => {
       if (journalFile !== undefined) return;
       for (const part of ['', '-wal', '-shm']) rmSync(`${worldFile(world)}${part}`, { force: true });

@@ -10,7 +10,7 @@ export interface Trial {
   readonly contact: string;
   /** The name of the first stage there. */
   readonly stage: string;
-  /** What external ids stand for. */
+  /** What ids of the contract stand for: those of vendors are given once per kind of record. */
   readonly names: Map<string, string>;
   /** Ids of what earlier requests made, by what they call it. */
   readonly remembered: Map<string, string>;
@@ -31,7 +31,7 @@ interface ParityRequest {
 const found = (records: readonly CrmRecord[]): Answer => ({ records });
 
 function wrote(trial: Trial, name: string, { record, outcome, diagnostics }: CrmWrite): Answer {
-  trial.names.set(record.externalReference.externalId, name);
+  trial.names.set(record.id, name);
   trial.remembered.set(name, record.id);
   return { records: [record], says: { outcome }, diagnostics };
 }

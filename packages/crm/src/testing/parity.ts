@@ -3,6 +3,8 @@ import { canonicalJson, type Json, toSynclineError } from '@syncline/core';
 import type { CrmAccess } from '../access.ts';
 import type { CrmRecord, MappingDiagnostic } from '../contract.ts';
 import { createCrm } from '../create-crm.ts';
+import { recordId } from '../record-id.ts';
+import { wantedStream } from '../streams-of.ts';
 import { type Answer, requests, type Trial } from './parity-requests.ts';
 import { seedRecord } from './seed-record.ts';
 
@@ -49,7 +51,8 @@ async function openTrial({ connector, client }: ParitySide, signal: AbortSignal)
   const names = new Map<string, string>();
   const seed = async (kind: 'account' | 'contact', name: string, fields: Readonly<Record<string, Json>>) => {
     const key: RecordKey = await seedRecord(access, kind, { key: `parity ${name}`, fields }, signal);
-    names.set(key.externalId, name);
+    const stream = wantedStream(connector, kind).name;
+    names.set(recordId({ connectionId: source.connection.id, stream, externalId: key.externalId }), name);
     return key.externalId;
   };
   const account = await seed('account', 'the account', {
@@ -105,8 +108,8 @@ function comparable({ names, stage }: Trial, { kind, fields }: CrmRecord): Json 
 
 function named(names: ReadonlyMap<string, string>, value: Json): Json {
   if (Array.isArray(value)) return value.map((each) => named(names, each as Json));
-  const externalId = (value as { externalId?: unknown } | null)?.externalId;
-  return typeof externalId === 'string' ? (names.get(externalId) ?? 'something else') : value;
+  const id = (value as { id?: unknown } | null)?.id;
+  return typeof id === 'string' ? (names.get(id) ?? 'something else') : value;
 }
 
 function unique(lacks: readonly MappingDiagnostic[]): MappingDiagnostic[] {

@@ -18,6 +18,10 @@ export interface EntityEdit {
   readonly fields: Readonly<Record<string, Json>>;
   /** The version that the edit was made on; another one that stands refuses it. */
   readonly expectedVersion?: number;
+  /** Where a new entity is to be made, whether twins are made there or not. */
+  readonly wantedAt?: WorkSource['wantedAt'];
+  /** What ties it to the request that asked; one of its own when absent. */
+  readonly correlationId?: string;
   /** Who asks. */
   readonly actor: string;
   readonly why?: string;
@@ -157,10 +161,11 @@ function sourceOf(edit: EntityEdit): WorkSource {
     stream: null,
     pageId: null,
     processId: null,
-    correlationId: `edit-${newId()}`,
+    correlationId: edit.correlationId ?? `edit-${newId()}`,
     method: 'manual',
     lane: 'live',
     isBackfill: false,
+    wantedAt: edit.wantedAt,
   };
 }
 

@@ -18,6 +18,8 @@ export interface WorkSource {
   readonly lane: 'live' | 'bulk';
   /** Rule 3.12: a backfill links without firing automation. */
   readonly isBackfill: boolean;
+  /** A new entity is wanted there, whether twins are made there or not: somebody asked for it. */
+  readonly wantedAt?: { readonly connectionId: number; readonly stream: string; readonly scope: string } | undefined;
   /** This record is what we made for the entity, whether our key shows on it or not. */
   readonly boundTo?: BoundTo | undefined;
 }

@@ -3,8 +3,11 @@ import { startGitHub } from './github.ts';
 import { startGitLab } from './gitlab.ts';
 import { startJira } from './jira.ts';
 import { startOpenProject } from './openproject.ts';
+import { startPipedrive } from './pipedrive.ts';
+import { startQuo } from './quo.ts';
 import { startSalesforce } from './salesforce.ts';
 import { startTrello } from './trello.ts';
+import { startZoho } from './zoho.ts';
 
 /** How the vendor of each connector is started with records in it; a new connector is one line here. */
 export const filledVendors: ReadonlyMap<string, StartFilled> = new Map([
@@ -12,6 +15,9 @@ export const filledVendors: ReadonlyMap<string, StartFilled> = new Map([
   ['gitlab', startGitLab],
   ['jira', startJira],
   ['openproject', startOpenProject],
+  ['pipedrive', startPipedrive],
+  ['quo', startQuo],
   ['salesforce', startSalesforce],
   ['trello', startTrello],
+  ['zoho', startZoho],
 ]);
