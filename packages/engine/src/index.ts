@@ -13,7 +13,6 @@ export {
 } from './context.ts';
 export { type ControlOutcome, cancelProcess, pauseProcess, resumeProcess } from './control-process.ts';
 export { type CreateContextOptions, closeEngineContext, createEngineContext } from './create-context.ts';
-export { readFields } from './fields/read-fields.ts';
 export { askCrm } from './crm/ask-crm.ts';
 export { type CrmPlace, findCrm } from './crm/open-crm.ts';
 export {
@@ -25,6 +24,7 @@ export {
   updateDeal,
   writeQuote,
 } from './crm/write-through-hub.ts';
+export { readFields } from './fields/read-fields.ts';
 export { refuseJsonShape } from './json-shape.ts';
 export { mergePage } from './merge-page.ts';
 export { noteNotification } from './note-notification.ts';
