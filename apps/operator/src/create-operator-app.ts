@@ -16,11 +16,12 @@ import { guardAccess } from './access/guard-access.ts';
 import { defaultRateLimits, limitRate, type RateLimits } from './access/limit-rate.ts';
 import { access, instanceAccess } from './access/route-access.ts';
 import { createBackgroundWork } from './background-work.ts';
-import { describedAsPost } from './described-as-post.ts';
+import { describedWithCommons } from './described-with-commons.ts';
 import { createEventHubs } from './event-hub.ts';
 import { camelNamed } from './letter-case.ts';
 import type { App, OperatorDeps } from './operator-deps.ts';
 import { handleProblems } from './problem.ts';
+import { ignoreExpectations, problemsBeforeRoutes } from './problems-before-routes.ts';
 import { boardPath, registerBullBoard } from './register-bull-board.ts';
 import { rememberAnswers } from './remember-answers.ts';
 import { auditRoutes } from './routes/audit.ts';
@@ -94,12 +95,14 @@ export async function createOperatorApp(options: OperatorAppOptions): Promise<Ap
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
+    ...problemsBeforeRoutes,
     // What a problem names as its instance, and the log as reqId: of all processes and starts, one request.
     genReqId: () => newId(),
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   handleProblems(app as never);
+  ignoreExpectations(app.server);
   await app.register(cookie);
   await limitRate(app as never, { ...defaultRateLimits, ...options.rateLimits }, () =>
     guardAccess(app as never, {
@@ -146,7 +149,7 @@ export async function createOperatorApp(options: OperatorAppOptions): Promise<Ap
       },
       security: [{ key: [] }, { session: [] }, ...(trustsMachine ? [{}] : [])],
     },
-    transform: (input) => jsonSchemaTransform(describedAsPost(input as never) as never),
+    transform: (input) => jsonSchemaTransform(describedWithCommons(input as never) as never),
     transformObject: jsonSchemaTransformObject,
   });
   const deps: OperatorDeps = {

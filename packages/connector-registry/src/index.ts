@@ -8,6 +8,7 @@ import { salesforce } from '@syncline/connector-salesforce';
 import type { AnyConnector } from '@syncline/connector-sdk';
 import { stub } from '@syncline/connector-stub';
 import { trello } from '@syncline/connector-trello';
+import { zoho } from '@syncline/connector-zoho';
 
 /** Every connector of this version by id; a new one is one line here. */
 export const connectors: ReadonlyMap<string, AnyConnector> = byId([
@@ -20,6 +21,7 @@ export const connectors: ReadonlyMap<string, AnyConnector> = byId([
   salesforce,
   stub,
   trello,
+  zoho,
 ]);
 
 export function findConnector(id: string): AnyConnector | undefined {

@@ -96,6 +96,15 @@ const vendors = {
     ],
     shows: ['/_sandbox/records/API', '/_sandbox/records/Web'],
   },
+  zoho: {
+    changes: [
+      ['POST', '/_sandbox/records/Accounts', { Account_Name: 'Seats are counted twice' }],
+      ['PATCH', '/_sandbox/records/Deals/5725767013000000001', { Stage: 'Closed Won' }],
+      ['POST', '/crm/v8/Contacts', { data: [{ Last_Name: 'Made by a program' }] }],
+      ['DELETE', '/_sandbox/records/Calls/5725767016000000002', undefined],
+    ],
+    shows: ['Accounts', 'Deals', 'Contacts', 'Calls'].map((module) => `/_sandbox/records/${module}`),
+  },
 } as const;
 
 const authorization: Readonly<Record<string, string>> = {
@@ -108,6 +117,7 @@ const authorization: Readonly<Record<string, string>> = {
   // Its token is in the addresses.
   pipedrive: 'Basic none',
   trello: 'OAuth oauth_consumer_key="sandbox-key", oauth_token="sandbox-token"',
+  zoho: 'Zoho-oauthtoken sandbox-token',
 };
 
 const folder = mkdtempSync(join(tmpdir(), 'sandbox-journal-'));

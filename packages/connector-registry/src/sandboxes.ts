@@ -7,6 +7,7 @@ import { createQuoSandbox } from '@syncline/connector-quo/sandbox';
 import { createSalesforceSandbox } from '@syncline/connector-salesforce/sandbox';
 import { createStubSandbox } from '@syncline/connector-stub/sandbox';
 import { createTrelloSandbox } from '@syncline/connector-trello/sandbox';
+import { createZohoSandbox } from '@syncline/connector-zoho/sandbox';
 
 export interface SandboxOptions {
   /** 0: a free one. */
@@ -140,6 +141,20 @@ export const sandboxes: ReadonlyMap<string, StartSandbox> = new Map<string, Star
       const sandbox = await createTrelloSandbox({ ...options, cards: records, rateLimit });
       const { url, apiKey, token, secret } = sandbox;
       return { url, settings: {}, secrets: { apiKey, token, webhookSecret: secret }, close: () => sandbox.close() };
+    },
+  ],
+  [
+    'zoho',
+    async ({ records, ...options }) => {
+      const credits = { limit: 10_000_000, windowMs: 86_400_000 };
+      const sandbox = await createZohoSandbox({ ...options, accounts: records, credits });
+      const { url, quoteProduct, token } = sandbox;
+      return {
+        url,
+        settings: { quoteProduct, seesAllRecords: true },
+        secrets: { token },
+        close: () => sandbox.close(),
+      };
     },
   ],
 ]);

@@ -70,6 +70,7 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
   'GET /api/v1/crm/:id/sync': row('viewer', 'connections:read', { id: 'connection' }),
   'POST /api/v1/crm/:id/sync': row('operator', 'processes:write', { id: 'connection', body: {} }),
   'GET /api/v1/connections/:id/credentials': row('operator', 'credentials:read', { id: 'connection' }),
+  'GET /api/v1/connections/:id/credentials/:name': row('operator', 'credentials:read', { id: 'connection' }),
   'PUT /api/v1/connections/:id/credentials/:name': row('admin', 'credentials:write', {
     id: 'connection',
     body: { value: 'entered' },

@@ -37,6 +37,13 @@ export function describeWebhooks(options: ConformanceOptions): void {
         expect(verdict({ ...genuine, rawBody: Buffer.concat([rawBody, Buffer.from(' ')]) })).toBe('rejected');
         expect(verdict({ ...genuine, rawBody: new Uint8Array() })).toBe('rejected');
       });
+    if (options.proof === 'token in the body')
+      it('rejects a body that is cut, is none, or has the token of another secret', () => {
+        const { rawBody } = genuine;
+        expect(verdict({ ...genuine, rawBody: rawBody.subarray(0, -1) })).toBe('rejected');
+        expect(verdict({ ...genuine, rawBody: new Uint8Array() })).toBe('rejected');
+        expect(verdict(signDelivery('another-secret'))).toBe('rejected');
+      });
 
     it.each(signatureHeaders)('rejects a delivery whose %s is missing, empty, doubled or another', (name) => {
       for (const value of [

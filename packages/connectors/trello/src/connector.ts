@@ -2,6 +2,7 @@ import { defineConnector, sourceRevision } from '@syncline/connector-sdk';
 import { interpretTrelloAnswer } from './answer.ts';
 import { cannot } from './cannot.ts';
 import { checkConnection } from './check-connection.ts';
+import { trelloChoices } from './choices.ts';
 import { createTrelloClient } from './client.ts';
 import { coversHint } from './covers-hint.ts';
 import { listTrelloScopes } from './list-scopes.ts';
@@ -37,6 +38,7 @@ export const trello = defineConnector({
   interpretAnswer: interpretTrelloAnswer,
   check: checkConnection,
   listScopes: listTrelloScopes,
+  choices: trelloChoices,
   scopeStreams: { board: 'boards' },
   revision: sourceRevision([new URL('.', import.meta.url).href]),
   // In the order in which records are referred to: a board before its cards.

@@ -21,7 +21,7 @@ import { loadPlan } from './load-plan.ts';
 import { rulesOf } from './member-rules.ts';
 import { applyOutcome, type MergeWork, type WorkSource } from './merge-work.ts';
 import { openWork } from './open-work.ts';
-import { remergeSeen } from './reevaluate.ts';
+import { mergeAgain, remergeSeen } from './reevaluate.ts';
 import type { PlanMember } from './sync-plan.ts';
 
 /** Acts on an open item (SEMANTICS 6); audited with who and why. Acting twice does nothing twice. */
@@ -162,6 +162,12 @@ function decideField(
       mapping.shadow = { ...released, base: { ...released.base, [remote]: seen } };
       take(adopted.value);
       return null;
+    }
+    case 'merge': {
+      if (seen === undefined) return 'The remote shows no value of it.';
+      mapping.shadow = released;
+      mergeAgain(work, state, mapping, member, [{ ...rule, policy: { ...rule.policy, mode: 'merge_with_audit' } }]);
+      return remote in mapping.shadow.held ? 'It does not merge: decide which value it is.' : null;
     }
     case 'take_merged':
     case 'edit':

@@ -10,6 +10,8 @@ export type ItemAction =
   | { readonly action: 'take_remote' }
   /** This value, in the hub's terms, is taken and written everywhere. */
   | { readonly action: 'take_merged' | 'edit'; readonly value: Json }
+  /** Both are brought together where they go together; else who wins is as `merge_with_audit` has it. */
+  | { readonly action: 'merge' }
   /** The difference is accepted until one of both sides changes. */
   | { readonly action: 'ignore' }
   /** It was dealt with elsewhere. */

@@ -1,4 +1,4 @@
-import { type Json, mergeRemote, sameValue } from '@syncline/core';
+import { type FieldRule, type Json, mergeRemote, sameValue } from '@syncline/core';
 import { entitiesToReevaluate, heldEntities, type Sql } from '@syncline/store';
 import type { EngineContext } from '../context.ts';
 import { enqueueAfterCommit } from '../enqueue.ts';
@@ -9,7 +9,7 @@ import { expressAt, rulesOf } from './member-rules.ts';
 import { holdersOf } from './merge-linked.ts';
 import { applyOutcome, type MergeWork, type WorkSource } from './merge-work.ts';
 import { openWork } from './open-work.ts';
-import { takesScope } from './sync-plan.ts';
+import { type PlanMember, takesScope } from './sync-plan.ts';
 
 const BATCH = 200;
 
@@ -79,11 +79,21 @@ export function remergeSeen(work: MergeWork, state: EntityState, mapping: Mappin
     // An owner whose value is not the hub's.
     return rule.policy.mode === 'remote_wins' && rule.policy.streams[0] === member.key;
   });
-  if (again.length === 0) return;
+  if (again.length > 0) mergeAgain(work, state, mapping, member, again);
+}
+
+/** Merges what the remote last showed by these rules, as if it had just shown it. */
+export function mergeAgain(
+  work: MergeWork,
+  state: EntityState,
+  mapping: MappingState,
+  member: PlanMember,
+  rules: readonly FieldRule[],
+): void {
   const seen: Record<string, Json> = { ...mapping.shadow.seen };
   const base: Record<string, Json> = { ...mapping.shadow.base };
   const incoming: Record<string, Json> = {};
-  for (const { remote } of again) {
+  for (const { remote } of rules) {
     const shown = seen[remote]!;
     incoming[remote] = shown;
     delete seen[remote];

@@ -7,6 +7,7 @@ import { startPipedrive } from './pipedrive.ts';
 import { startQuo } from './quo.ts';
 import { startSalesforce } from './salesforce.ts';
 import { startTrello } from './trello.ts';
+import { startZoho } from './zoho.ts';
 
 /** How the vendor of each connector is started with records in it; a new connector is one line here. */
 export const filledVendors: ReadonlyMap<string, StartFilled> = new Map([
@@ -18,4 +19,5 @@ export const filledVendors: ReadonlyMap<string, StartFilled> = new Map([
   ['quo', startQuo],
   ['salesforce', startSalesforce],
   ['trello', startTrello],
+  ['zoho', startZoho],
 ]);
