@@ -1,5 +1,6 @@
 import { gitHub } from '@syncline/connector-github';
 import { gitLab } from '@syncline/connector-gitlab';
+import { hubspot } from '@syncline/connector-hubspot';
 import { jira } from '@syncline/connector-jira';
 import { openProject } from '@syncline/connector-openproject';
 import { pipedrive } from '@syncline/connector-pipedrive';
@@ -14,6 +15,7 @@ import { zoho } from '@syncline/connector-zoho';
 export const connectors: ReadonlyMap<string, AnyConnector> = byId([
   gitHub,
   gitLab,
+  hubspot,
   jira,
   openProject,
   pipedrive,

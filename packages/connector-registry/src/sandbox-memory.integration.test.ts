@@ -33,6 +33,14 @@ const vendors = {
     ],
     shows: ['/_sandbox/issues/acme%2Fapi', '/api/v4/projects/201/labels'],
   },
+  hubspot: {
+    changes: [
+      ['POST', '/_sandbox/records/contacts', { lastname: 'Made by hand' }],
+      ['PATCH', '/_sandbox/records/companies/20000000001', { name: 'Renamed by hand' }],
+      ['POST', '/crm/v3/objects/deals', { properties: { dealname: 'Made by a program', dealstage: 'contractsent' } }],
+    ],
+    shows: ['/_sandbox/records/contacts', '/_sandbox/records/companies', '/_sandbox/records/deals'],
+  },
   jira: {
     changes: [
       ['POST', '/_sandbox/issues/API', { summary: 'Seats are counted twice', labels: ['bug'] }],
@@ -110,6 +118,7 @@ const vendors = {
 const authorization: Readonly<Record<string, string>> = {
   github: 'Bearer sandbox-token',
   gitlab: 'Bearer sandbox-token',
+  hubspot: 'Bearer sandbox-token',
   jira: `Basic ${Buffer.from('sync@acme.example:sandbox-token').toString('base64')}`,
   openproject: `Basic ${Buffer.from('apikey:sandbox-token').toString('base64')}`,
   quo: 'sandbox-token',

@@ -1,5 +1,6 @@
 import { createGitHubSandbox } from '@syncline/connector-github/sandbox';
 import { createGitLabSandbox } from '@syncline/connector-gitlab/sandbox';
+import { createHubspotSandbox } from '@syncline/connector-hubspot/sandbox';
 import { createJiraSandbox } from '@syncline/connector-jira/sandbox';
 import { createOpenProjectSandbox } from '@syncline/connector-openproject/sandbox';
 import { createPipedriveSandbox } from '@syncline/connector-pipedrive/sandbox';
@@ -56,6 +57,27 @@ export const sandboxes: ReadonlyMap<string, StartSandbox> = new Map<string, Star
         url: sandbox.url,
         settings: { group: sandbox.group },
         secrets: { token: sandbox.token },
+        close: () => sandbox.close(),
+      };
+    },
+  ],
+  [
+    'hubspot',
+    async ({ records, ...options }) => {
+      const rateLimit = { limit: 1_000_000, windowMs: 10_000 };
+      const searchesPerSecond = 10_000;
+      const sandbox = await createHubspotSandbox({
+        ...options,
+        contacts: records,
+        rateLimit,
+        searchesPerSecond,
+        indexLagMs: 0,
+      });
+      const { url, portalId, token, clientSecret, appId, developerKey } = sandbox;
+      return {
+        url,
+        settings: { portalId, appId, searchesPerSecond },
+        secrets: { token, developerKey, webhookSecret: clientSecret },
         close: () => sandbox.close(),
       };
     },

@@ -1,6 +1,7 @@
 import type { StartFilled } from '../filled-vendor.ts';
 import { startGitHub } from './github.ts';
 import { startGitLab } from './gitlab.ts';
+import { startHubspot } from './hubspot.ts';
 import { startJira } from './jira.ts';
 import { startOpenProject } from './openproject.ts';
 import { startPipedrive } from './pipedrive.ts';
@@ -13,6 +14,7 @@ import { startZoho } from './zoho.ts';
 export const filledVendors: ReadonlyMap<string, StartFilled> = new Map([
   ['github', startGitHub],
   ['gitlab', startGitLab],
+  ['hubspot', startHubspot],
   ['jira', startJira],
   ['openproject', startOpenProject],
   ['pipedrive', startPipedrive],
