@@ -3,6 +3,7 @@ import { createZohoSandbox, type ZohoSandbox } from '@syncline/connector-zoho/sa
 import { type SyncEngine, startSyncEngine, waitForProcess } from '@syncline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startBackfill, startIncremental } from '../start-process.ts';
+import { keepSubscriptions, registerWebhooks } from '../webhook-subscriptions.ts';
 
 const few = { deals: 0, quotes: 0, calls: 0, notes: 0 };
 
@@ -139,5 +140,15 @@ describe('a Zoho CRM in step with a Salesforce', () => {
     zoho.edit('Contacts', made.id, { First_Name: 'Petra' });
     await poll();
     expect(inSalesforce('p@example.org')).toMatchObject([{ FirstName: 'Petra' }]);
+  });
+
+  it('has channels registered, and one that Zoho has dropped made again', async () => {
+    const signal = AbortSignal.timeout(10_000);
+    expect(await registerWebhooks(engine.ctx, engine.connectionId('zoho'), 'http://127.0.0.1:9', signal)).toBe(5);
+    const before = zoho.channels.list();
+    zoho.channels.remove(before[2]?.id ?? '');
+    await keepSubscriptions(engine.ctx);
+    const ids = (channels: typeof before) => channels.map(({ id }) => id).sort();
+    expect(ids(zoho.channels.list())).toEqual(ids(before));
   });
 });

@@ -69,6 +69,11 @@ export class ModuleStore {
     return this.#deleted.get(id);
   }
 
+  /** Newest first. */
+  allDeleted(): Deleted[] {
+    return [...this.#deleted.values()].reverse();
+  }
+
   get size(): number {
     return this.#rows.size;
   }

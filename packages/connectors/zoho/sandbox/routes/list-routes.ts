@@ -2,8 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '../changes/refusal.ts';
 import type { ModuleStore } from '../model/module-store.ts';
 import type { Organisation } from '../model/organisation.ts';
-import { type Row, secondsOf, timeText } from '../model/row.ts';
-import { renderRow } from './render-row.ts';
+import { type Row, secondsOf, textIn, timeText } from '../model/row.ts';
+import { renderPerson, renderRow } from './render-row.ts';
 import { param, queryOf, sendJson } from './reply.ts';
 import { storeAt } from './store-at.ts';
 
@@ -31,6 +31,29 @@ export function listRoutes(app: FastifyInstance, organisation: Organisation): vo
       store,
       [...store.shownRows()].filter(({ id }) => only === null || only.has(id)),
     );
+  });
+  app.get('/crm/v8/:module/deleted', (request, reply) => {
+    const store = storeAt(organisation, param(request, 'module'));
+    const { type = 'all', page = '1', per_page: size = '200' } = queryOf(request);
+    const since = request.headers['if-modified-since'];
+    const from = typeof since === 'string' ? secondsOf(since) : Number.NEGATIVE_INFINITY;
+    const all = store
+      .allDeleted()
+      .filter(({ at, isPurged }) => at >= from && (type === 'all' || isPurged === (type === 'permanent')));
+    const [number, perPage] = [Number(page), Number(size)];
+    const shown = all.slice((number - 1) * perPage, number * perPage);
+    if (shown.length === 0) return reply.code(typeof since === 'string' ? 304 : 204).send();
+    const by = renderPerson(organisation);
+    const data = shown.map(({ row, at, isPurged }) => ({
+      id: row.id,
+      display_name: textIn(row, store.schema.nameField),
+      type: isPurged ? 'permanent' : 'recycle',
+      deleted_time: timeText(at),
+      deleted_by: by,
+      created_by: by,
+    }));
+    const info = { per_page: perPage, count: shown.length, page: number, more_records: number * perPage < all.length };
+    return sendJson(reply, { data, info });
   });
   app.get('/crm/v8/:module/:id/Notes', (request, reply) => {
     const parent = param(request, 'id');

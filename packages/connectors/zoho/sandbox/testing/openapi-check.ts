@@ -70,7 +70,10 @@ export function loadZohoDescription(folder: string): ZohoDescription {
       file,
       template,
       methods,
-      expression: new RegExp(`^${template.replaceAll(/\{[^}]+\}/g, '[^/]+')}$`),
+      // What stands for an id is one: lists such as `deleted` have descriptions of their own.
+      expression: new RegExp(
+        `^${template.replaceAll(/\{(?:id|record_id|user)\}/g, String.raw`\d+`).replaceAll(/\{[^}]+\}/g, '[^/]+')}$`,
+      ),
     })),
   );
   const resolved = (file: string, value: unknown): { readonly file: string; readonly value: Json } => {

@@ -9,6 +9,8 @@ const WATCHED_MODULES = ['Accounts', 'Contacts', 'Deals', 'Quotes', 'Calls'] as 
 
 /** A channel lives a week at the most; an hour less, for clocks that differ. */
 const LIFE_MS = 7 * 86_400_000 - 3_600_000;
+/** One with more of it left is let be: prolonging costs a credit, and is asked for often. */
+const EARLY_MS = 4 * 86_400_000;
 
 /**
  * One channel for each module, so that a module that the account does not have keeps the others from nothing. A channel
@@ -38,14 +40,17 @@ export async function registerWebhooks(
   return subscriptions;
 }
 
-/** Another week for each: a channel that is not prolonged is silently gone. */
+/** Another week for each that ends within four days: a channel that is not prolonged is silently gone. */
 export async function renewWebhooks(
   client: ZohoClient,
   subscriptions: readonly WebhookSubscription[],
   signal: AbortSignal,
 ): Promise<readonly WebhookSubscription[]> {
   const renewed: WebhookSubscription[] = [];
-  for (const subscription of subscriptions) renewed.push(await watch(client, 'PATCH', subscription, {}, signal));
+  for (const subscription of subscriptions) {
+    const isEarly = Date.parse(subscription.expiresAt ?? '') > Date.now() + EARLY_MS;
+    renewed.push(isEarly ? subscription : await watch(client, 'PATCH', subscription, {}, signal));
+  }
   return renewed;
 }
 
