@@ -136,6 +136,7 @@ function compileMember(
     compileRule(
       {
         configName: config.name,
+        kindName: kind,
         kind: kindSettings,
         member,
         stream,

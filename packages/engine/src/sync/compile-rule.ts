@@ -1,4 +1,4 @@
-import { defaultPolicy, type FieldPolicy, SynclineError } from '@syncline/core';
+import { defaultPolicy, type FieldPolicy, groupKey, groupOfField, SynclineError } from '@syncline/core';
 import { canonicalMarkdown, keepWording } from '@syncline/rich-text';
 import type { FieldSchema, FieldSchemaRow } from '@syncline/store';
 import { CRM_WINS } from '../configuration/strategy-names.ts';
@@ -9,6 +9,7 @@ import type { FieldSettings, KindSettings, MemberSettings, PolicySettings } from
 /** The member whose rules are compiled, and where in which config it stands. */
 export interface RuleParts {
   readonly configName: string;
+  readonly kindName: string;
   readonly kind: KindSettings;
   readonly member: MemberSettings;
   readonly stream: PlanMember['stream'];
@@ -28,7 +29,7 @@ export interface RuleParts {
 
 /** Compiles a line of a field map. Throws SynclineError `mapping` that names the config, the place and the fix. */
 export function compileRule(parts: RuleParts, field: string, line: FieldSettings): PlanRule {
-  const { configName, kind, member, stream, people, crms, connectionName, place, at } = parts;
+  const { configName, kindName, kind, member, stream, people, crms, connectionName, place, at } = parts;
   const { remote, direction, values, type, required } = typeof line === 'string' ? { remote: line } : whole(line);
   const declared = stream.fields?.find((candidate) => candidate.name === remote) ?? null;
   const own = declared === null ? (parts.ownFields?.get(remote) ?? null) : null;
@@ -50,7 +51,7 @@ export function compileRule(parts: RuleParts, field: string, line: FieldSettings
     remote,
     type: kindOfField,
     direction: isPaused ? 'none' : narrower(member.direction, direction ?? 'both'),
-    policy: policyOf(kind, field, crms),
+    policy: policyOf(kindName, kind, field, crms),
     // What is paused is not shown: that is nobody's fault.
     required: required === true && !isPaused,
     declared,
@@ -130,18 +131,28 @@ function expressOf(
   return (value) => value;
 }
 
-function policyOf(kind: KindSettings, field: string, crms: ReadonlySet<string>): FieldPolicy {
-  const given = kind.policies[field] ?? kind.policy;
+function policyOf(kindName: string, kind: KindSettings, field: string, crms: ReadonlySet<string>): FieldPolicy {
+  const group = groupOfField(kindName, field);
+  const given = kind.policies[field] ?? (group && kind.policies[groupKey(group)]) ?? kind.policy;
   const settings: PolicySettings = typeof given === 'string' ? { mode: given } : given;
   const byCrm = settings.mode === CRM_WINS;
   // Of the streams of CRMs the first owns the field; the others come after them, as in the config.
   const order = kind.members
     .toSorted((a, b) => (byCrm ? Number(crms.has(b.connection)) - Number(crms.has(a.connection)) : 0))
     .map((member) => `${member.connection}/${member.stream}`);
+  const firstCrm = kind.members.find((member) => crms.has(member.connection));
+  if (settings.owner === 'crm' && !firstCrm)
+    throw new SynclineError({
+      class: 'mapping',
+      code: 'sync_config',
+      message: `${kindName}.${field}: its policy names the CRM as owner, and no member of the kind is of a CRM. Name a stream.`,
+    });
+  const owner = settings.owner === 'crm' ? firstCrm && `${firstCrm.connection}/${firstCrm.stream}` : settings.owner;
   return {
     ...defaultPolicy,
     mode: settings.mode === CRM_WINS ? 'remote_wins' : settings.mode,
     streams: settings.streams ?? order,
+    owner: owner ?? null,
     tie: settings.tie ?? defaultPolicy.tie,
     lock: (settings.lock as FieldPolicy['lock'] | undefined) ?? null,
     sensitive: settings.sensitive ?? false,

@@ -1,4 +1,4 @@
-import { type FieldRule, type Json, mergeRemote, sameValue } from '@syncline/core';
+import { type FieldRule, type Json, mergeRemote, ownerOf, sameValue } from '@syncline/core';
 import { entitiesToReevaluate, heldEntities, type Sql } from '@syncline/store';
 import type { EngineContext } from '../context.ts';
 import { enqueueAfterCommit } from '../enqueue.ts';
@@ -77,7 +77,7 @@ export function remergeSeen(work: MergeWork, state: EntityState, mapping: Mappin
     const held = mapping.shadow.held[rule.remote];
     if (held) return PASSING.includes(held.reason);
     // An owner whose value is not the hub's.
-    return rule.policy.mode === 'remote_wins' && rule.policy.streams[0] === member.key;
+    return ownerOf(rule.policy) === member.key;
   });
   if (again.length > 0) mergeAgain(work, state, mapping, member, again);
 }
