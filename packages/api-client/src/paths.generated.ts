@@ -4298,6 +4298,97 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/v1/entities/{id}/relations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Relations of an entity, in one direction, in the order of their types */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    /** @description out: what the entity refers to; in: what refers to it */
+                    direction?: "out" | "in";
+                    limit?: number;
+                    /** @description Such as belongs_to */
+                    type?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RelationPage"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events": {
         parameters: {
             query?: never;
@@ -9741,6 +9832,7 @@ export interface components {
                 stream: string;
                 url: string | null;
             }[];
+            /** @description True when there are more than are listed: /entities/{id}/relations has them all */
             moreRelations: boolean;
             /** @description Who brought the value of each field, where several could have: connection/stream, or hub */
             origins: {
@@ -9860,6 +9952,7 @@ export interface components {
                 stream: string;
                 url: string | null;
             }[];
+            /** @description True when there are more than are listed: /entities/{id}/relations has them all */
             moreRelations: boolean;
             /** @description Who brought the value of each field, where several could have: connection/stream, or hub */
             origins: {
@@ -10466,6 +10559,38 @@ export interface components {
         };
         ReconciliationItemPageInput: {
             items: components["schemas"]["ReconciliationItemInput"][];
+            /** @description Null on the last page */
+            nextCursor: string | null;
+        };
+        RelationPage: {
+            items: {
+                connectionId: number;
+                /** @enum {string} */
+                direction: "out" | "in";
+                /** @description Null while the other end is not in the graph */
+                entityId: string | null;
+                kind: string | null;
+                /** @description How the vendor names a target that is not in the graph */
+                target: string | null;
+                title: string | null;
+                type: string;
+            }[];
+            /** @description Null on the last page */
+            nextCursor: string | null;
+        };
+        RelationPageInput: {
+            items: {
+                connectionId: number;
+                /** @enum {string} */
+                direction: "out" | "in";
+                /** @description Null while the other end is not in the graph */
+                entityId: string | null;
+                kind: string | null;
+                /** @description How the vendor names a target that is not in the graph */
+                target: string | null;
+                title: string | null;
+                type: string;
+            }[];
             /** @description Null on the last page */
             nextCursor: string | null;
         };

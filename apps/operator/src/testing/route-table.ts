@@ -42,6 +42,7 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
   'GET /api/v1/entities': row('viewer', 'entities:read'),
   'POST /api/v1/entities': row('operator', 'entities:write', { body: { kind: 'label', fields: { name: 'new' } } }),
   'GET /api/v1/entities/:id': row('viewer', 'entities:read', { id: 'entity' }),
+  'GET /api/v1/entities/:id/relations': row('viewer', 'entities:read', { id: 'entity' }),
   'PATCH /api/v1/entities/:id': row('operator', 'entities:write', { id: 'entity', body: { fields: { name: 'x' } } }),
   'GET /api/v1/connections': row('viewer', 'connections:read'),
   'GET /api/v1/connections/:id': row('viewer', 'connections:read', { id: 'connection' }),
