@@ -19,7 +19,7 @@ export interface EngineConfig {
   readonly vendorTimeoutMs: number;
   /** How often each stream is polled, in ms. */
   readonly pollIntervalMs: number;
-  /** How old the description of an account's own fields may be when its connection is polled. */
+  /** How old the description of an account's own fields may grow before it is read again. */
   readonly fieldCheckIntervalMs: number;
   /** How often streams that can't be filtered by time are listed anew, in ms. */
   readonly relistIntervalMs: number;
