@@ -1,3 +1,4 @@
+import { composio } from '@syncline/connector-composio';
 import { gitHub } from '@syncline/connector-github';
 import { gitLab } from '@syncline/connector-gitlab';
 import { hubspot } from '@syncline/connector-hubspot';
@@ -13,6 +14,7 @@ import { zoho } from '@syncline/connector-zoho';
 
 /** Every connector of this version by id; a new one is one line here. */
 export const connectors: ReadonlyMap<string, AnyConnector> = byId([
+  composio,
   gitHub,
   gitLab,
   hubspot,

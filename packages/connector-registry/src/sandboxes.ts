@@ -1,3 +1,4 @@
+import { createComposioSandbox } from '@syncline/connector-composio/sandbox';
 import { createGitHubSandbox } from '@syncline/connector-github/sandbox';
 import { createGitLabSandbox } from '@syncline/connector-gitlab/sandbox';
 import { createHubspotSandbox } from '@syncline/connector-hubspot/sandbox';
@@ -32,6 +33,14 @@ type StartSandbox = (options: SandboxOptions) => Promise<RunningSandbox>;
 
 /** The simulator of each connector that has one, by connector id. */
 export const sandboxes: ReadonlyMap<string, StartSandbox> = new Map<string, StartSandbox>([
+  [
+    'composio',
+    async ({ port, records, ...options }) => {
+      const sandbox = await createComposioSandbox({ port, salesforce: { ...options, accounts: records } });
+      const { url, settings, token } = sandbox;
+      return { url, settings, secrets: { token }, close: () => sandbox.close() };
+    },
+  ],
   [
     'github',
     async ({ records, ...options }) => {

@@ -1,5 +1,7 @@
+import { toSynclineError } from '@syncline/core';
 import { connectionsDueForPoll } from '@syncline/store';
 import type { EngineContext } from './context.ts';
+import { checkFields } from './fields/check-fields.ts';
 import { startPoll } from './start-process.ts';
 
 /** Starts an incremental read of every connection that has not been read for as long as its rhythm; returns how many it started. */
@@ -8,6 +10,7 @@ export async function pollConnections(ctx: EngineContext): Promise<number> {
   let started = 0;
   for (const connectionId of due) {
     try {
+      await checkFieldsOf(ctx, connectionId);
       if ((await startPoll(ctx, connectionId)) !== null) started++;
     } catch (error) {
       // That of one connection does not keep the others.
@@ -15,4 +18,14 @@ export async function pollConnections(ctx: EngineContext): Promise<number> {
     }
   }
   return started;
+}
+
+/** That the vendor can't say what fields it has is no reason not to poll. */
+async function checkFieldsOf(ctx: EngineContext, connectionId: number): Promise<void> {
+  try {
+    const unlessReadSince = new Date(ctx.clock.now().getTime() - ctx.config.fieldCheckIntervalMs);
+    await checkFields(ctx, connectionId, { unlessReadSince });
+  } catch (thrown) {
+    ctx.logger.warn({ connectionId, err: toSynclineError(thrown) }, 'fields could not be compared');
+  }
 }

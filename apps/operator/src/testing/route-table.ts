@@ -46,6 +46,7 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
   'GET /api/v1/connections': row('viewer', 'connections:read'),
   'GET /api/v1/connections/:id': row('viewer', 'connections:read', { id: 'connection' }),
   'POST /api/v1/connections/:id/test': row('operator', 'connections:write', { id: 'connection' }),
+  'GET /api/v1/connections/:id/fields': row('operator', 'connections:read', { id: 'connection' }),
   'GET /api/v1/connections/:id/choices': row('viewer', 'connections:read', { id: 'connection' }),
   'GET /api/v1/connections/:id/choices/:setting': row('operator', 'connections:read', { id: 'connection' }),
   'GET /api/v1/crm/:id/accounts': row('operator', 'entities:read', { id: 'connection', query: 'name=x' }),

@@ -1,5 +1,6 @@
 import { defaultPolicy, type FieldPolicy, SynclineError } from '@syncline/core';
 import { canonicalMarkdown, keepWording } from '@syncline/rich-text';
+import type { FieldSchema, FieldSchemaRow } from '@syncline/store';
 import { CRM_WINS } from '../configuration/strategy-names.ts';
 import { type NamingParts, namingOf } from './naming-of.ts';
 import type { PlanMember, PlanRule } from './sync-plan.ts';
@@ -14,6 +15,10 @@ export interface RuleParts {
   readonly people: Pick<NamingParts, 'people' | 'byLogin'>;
   /** Names of the connections that are of CRMs. */
   readonly crms: ReadonlySet<string>;
+  /** The account's own fields of the stream, by key, as far as they are known. */
+  readonly ownFields: ReadonlyMap<string, FieldSchemaRow> | undefined;
+  /** The stream of the connector's users; undefined: it has none. */
+  readonly users: string | undefined;
   readonly connectionName: string;
   /** As people read it. */
   readonly place: string;
@@ -26,7 +31,9 @@ export function compileRule(parts: RuleParts, field: string, line: FieldSettings
   const { configName, kind, member, stream, people, crms, connectionName, place, at } = parts;
   const { remote, direction, values, type, required } = typeof line === 'string' ? { remote: line } : whole(line);
   const declared = stream.fields?.find((candidate) => candidate.name === remote) ?? null;
-  if (declared === null && type === undefined) {
+  const own = declared === null ? (parts.ownFields?.get(remote) ?? null) : null;
+  const described = own?.agreed ?? null;
+  if (declared === null && type === undefined && described === null) {
     throw problem(
       configName,
       `${place}.fields.${field}: ${member.stream} describes no field ${remote} (it has ${namesOfFields(stream)}); for a custom field, give its type`,
@@ -34,24 +41,68 @@ export function compileRule(parts: RuleParts, field: string, line: FieldSettings
     );
   }
   const dialect = declared?.dialect ?? 'gfm';
-  const kindOfField = declared?.type ?? type!;
+  const kindOfField = declared?.type ?? type ?? fieldTypeOf(described!, parts.users);
+  const references = declared?.references ?? (kindOfField === 'reference' ? parts.users : undefined);
+  const isPaused = own !== null && own.drift !== null;
   const mentions = kindOfField === 'rich_text' ? mentionsIn(declared) : null;
   return {
     field,
     remote,
     type: kindOfField,
-    direction: narrower(member.direction, direction ?? 'both'),
+    direction: isPaused ? 'none' : narrower(member.direction, direction ?? 'both'),
     policy: policyOf(kind, field, crms),
-    required: required === true,
+    // What is paused is not shown: that is nobody's fault.
+    required: required === true && !isPaused,
     declared,
-    ...(values === undefined ? {} : { values: Array.isArray(values) ? values : Object.entries(values) }),
-    ...(declared?.references === undefined ? {} : { references: declared.references }),
+    described,
+    ...(values === undefined ? {} : { values: withOptionIds(values, described) }),
+    ...(described?.options === undefined ? {} : { options: described.options }),
+    ...(references === undefined ? {} : { references }),
     express: expressOf(declared, kindOfField === 'rich_text' ? dialect : null),
     ...(kindOfField === 'rich_text'
       ? { keepWording: (original: string, edited: string) => keepWording(original, edited, dialect) }
       : {}),
     ...(mentions === null ? {} : { naming: namingOf({ ...people, connection: connectionName, mentions }) }),
   };
+}
+
+/** What a field map takes a field for whose type it does not say. */
+function fieldTypeOf({ type }: FieldSchema, users: string | undefined): PlanRule['type'] {
+  switch (type) {
+    case 'number':
+    case 'money':
+      return 'number';
+    case 'boolean':
+      return 'boolean';
+    case 'date':
+      return 'date';
+    case 'date_time':
+      return 'instant';
+    case 'select':
+      return 'choice';
+    case 'multi_select':
+      return 'text_set';
+    case 'user':
+      return users === undefined ? 'text' : 'reference';
+    case 'other':
+      return 'json';
+    default:
+      return 'text';
+  }
+}
+
+/** A config may name options as people do; records carry their ids. */
+function withOptionIds(
+  values: Readonly<Record<string, string>> | readonly (readonly [string, string])[],
+  described: FieldSchema | null,
+): (readonly [string, string])[] {
+  const pairs = Array.isArray(values) ? (values as readonly (readonly [string, string])[]) : Object.entries(values);
+  const options = described?.options ?? [];
+  return pairs.map(([hub, remote]) => {
+    if (options.some(({ id }) => id === remote)) return [hub, remote];
+    const named = options.filter(({ name }) => name === remote);
+    return [hub, named.length === 1 ? named[0]!.id : remote];
+  });
 }
 
 export function namesOfFields({ fields }: PlanMember['stream']): string {

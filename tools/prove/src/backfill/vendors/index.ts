@@ -1,4 +1,5 @@
 import type { StartFilled } from '../filled-vendor.ts';
+import { startComposio } from './composio.ts';
 import { startGitHub } from './github.ts';
 import { startGitLab } from './gitlab.ts';
 import { startHubspot } from './hubspot.ts';
@@ -12,6 +13,7 @@ import { startZoho } from './zoho.ts';
 
 /** How the vendor of each connector is started with records in it; a new connector is one line here. */
 export const filledVendors: ReadonlyMap<string, StartFilled> = new Map([
+  ['composio', startComposio],
   ['github', startGitHub],
   ['gitlab', startGitLab],
   ['hubspot', startHubspot],
