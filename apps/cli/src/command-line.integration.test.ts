@@ -102,6 +102,7 @@ describe('in JSON mode every command prints one document of its published schema
     'connections list': [],
     'connections show': ['github'],
     'connections check': [],
+    'connections fields': [],
     'keys list': [],
     'keys create': ['another', '--role', 'operator', '--expires', '90d', '--dry-run'],
     'keys revoke': ['standing', '--dry-run'],

@@ -2232,6 +2232,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/connections/{id}/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The account's own fields, as its schema describes them now */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Absent: all that field maps name such fields of */
+                    stream?: string;
+                };
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DescribedFields"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The vendor can not be asked at the moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/connections/{id}/oauth/authorize": {
         parameters: {
             query?: never;
@@ -4192,6 +4296,97 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/api/v1/entities/{id}/relations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Relations of an entity, in one direction, in the order of their types */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    /** @description out: what the entity refers to; in: what refers to it */
+                    direction?: "out" | "in";
+                    limit?: number;
+                    /** @description Such as belongs_to */
+                    type?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RelationPage"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/events": {
@@ -8821,6 +9016,19 @@ export interface components {
                 resetAt: string;
                 windowMs: number;
             } | null;
+            /** @description Fields of the account that are paused, each alone */
+            schemaDrift: {
+                /**
+                 * @description gone: the vendor describes it no longer; type_changed: it holds another kind of value
+                 * @enum {string}
+                 */
+                drift: "gone" | "type_changed";
+                field: string;
+                name: string;
+                /** Format: date-time */
+                since: string;
+                stream: string;
+            }[];
             streams: {
                 ageMs: number | null;
                 /**
@@ -8897,6 +9105,18 @@ export interface components {
                 resetAt: unknown;
                 windowMs: number;
             } | null;
+            /** @description Fields of the account that are paused, each alone */
+            schemaDrift: {
+                /**
+                 * @description gone: the vendor describes it no longer; type_changed: it holds another kind of value
+                 * @enum {string}
+                 */
+                drift: "gone" | "type_changed";
+                field: string;
+                name: string;
+                since: unknown;
+                stream: string;
+            }[];
             streams: {
                 ageMs: number | null;
                 /**
@@ -9433,6 +9653,56 @@ export interface components {
             /** @description Null on the last page */
             nextCursor: string | null;
         };
+        DescribedFields: {
+            items: {
+                currency: string | null;
+                /** @description While it is not as the field map relies on, it is paused */
+                drift: ("gone" | "type_changed") | null;
+                driftedAt: string | null;
+                /** @description What the vendor describes now; null: it is gone */
+                foundType: string | null;
+                /** @description What field maps name */
+                key: string;
+                /** @description Fields of the entity that it is mapped to */
+                mappedTo: string[];
+                /** @description What people at the vendor call it */
+                name: string;
+                /** @description Of select and multi_select; records carry the ids */
+                options: {
+                    id: string;
+                    name: string;
+                }[] | null;
+                stream: string;
+                /** @description text, number, boolean, date, date_time, select, multi_select, user, money or other */
+                type: string;
+                writable: boolean;
+            }[];
+        };
+        DescribedFieldsInput: {
+            items: {
+                currency: string | null;
+                /** @description While it is not as the field map relies on, it is paused */
+                drift: ("gone" | "type_changed") | null;
+                driftedAt: unknown | null;
+                /** @description What the vendor describes now; null: it is gone */
+                foundType: string | null;
+                /** @description What field maps name */
+                key: string;
+                /** @description Fields of the entity that it is mapped to */
+                mappedTo: string[];
+                /** @description What people at the vendor call it */
+                name: string;
+                /** @description Of select and multi_select; records carry the ids */
+                options: {
+                    id: string;
+                    name: string;
+                }[] | null;
+                stream: string;
+                /** @description text, number, boolean, date, date_time, select, multi_select, user, money or other */
+                type: string;
+                writable: boolean;
+            }[];
+        };
         Diagnostics: {
             database: {
                 /** Format: date-time */
@@ -9562,6 +9832,7 @@ export interface components {
                 stream: string;
                 url: string | null;
             }[];
+            /** @description True when there are more than are listed: /entities/{id}/relations has them all */
             moreRelations: boolean;
             /** @description Who brought the value of each field, where several could have: connection/stream, or hub */
             origins: {
@@ -9681,6 +9952,7 @@ export interface components {
                 stream: string;
                 url: string | null;
             }[];
+            /** @description True when there are more than are listed: /entities/{id}/relations has them all */
             moreRelations: boolean;
             /** @description Who brought the value of each field, where several could have: connection/stream, or hub */
             origins: {
@@ -10287,6 +10559,38 @@ export interface components {
         };
         ReconciliationItemPageInput: {
             items: components["schemas"]["ReconciliationItemInput"][];
+            /** @description Null on the last page */
+            nextCursor: string | null;
+        };
+        RelationPage: {
+            items: {
+                connectionId: number;
+                /** @enum {string} */
+                direction: "out" | "in";
+                /** @description Null while the other end is not in the graph */
+                entityId: string | null;
+                kind: string | null;
+                /** @description How the vendor names a target that is not in the graph */
+                target: string | null;
+                title: string | null;
+                type: string;
+            }[];
+            /** @description Null on the last page */
+            nextCursor: string | null;
+        };
+        RelationPageInput: {
+            items: {
+                connectionId: number;
+                /** @enum {string} */
+                direction: "out" | "in";
+                /** @description Null while the other end is not in the graph */
+                entityId: string | null;
+                kind: string | null;
+                /** @description How the vendor names a target that is not in the graph */
+                target: string | null;
+                title: string | null;
+                type: string;
+            }[];
             /** @description Null on the last page */
             nextCursor: string | null;
         };

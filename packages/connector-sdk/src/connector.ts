@@ -9,7 +9,7 @@ import type {
 import type { z } from 'zod';
 import type { SettingChoices } from './choices.ts';
 import type { CrmMember } from './crm.ts';
-import type { DescribeFields } from './described-fields.ts';
+import type { DescribeFields, LostFields } from './described-fields.ts';
 import type { Cannot, ConnectorCategory } from './minimum.ts';
 import type { OAuthProvider } from './oauth.ts';
 import type { Webhooks } from './webhooks.ts';
@@ -52,7 +52,6 @@ export interface Connector<Settings = unknown, Client = unknown> {
   /** By setting: what it can be, asked of the vendor. `fields`: those beside the streams' own. */
   readonly choices?: Readonly<Record<string, SettingChoices<Client>>>;
   readonly crm?: CrmMember<Client>;
-  /** Absent: accounts define no fields of their own, or the connector can't tell them. */
   readonly describeFields?: DescribeFields<Client>;
   /** `sourceRevision` of the code that normalises: lets items that come byte for byte as last time stay unparsed. */
   readonly revision?: string;
@@ -91,6 +90,7 @@ export interface ConnectionAccess<Settings = unknown> {
   readonly baseUrl: string;
   readonly settings: Settings;
   readonly secrets: Readonly<Record<string, string>>;
+  readonly lostFields?: LostFields;
   /** All vendor HTTP goes through this: it takes quota, times out, classifies errors and logs. */
   readonly fetch: typeof globalThis.fetch;
 }

@@ -14,6 +14,7 @@ export * from './sync/compile-rule.ts';
 export * from './sync/confirm-write.ts';
 export * from './sync/conflict.ts';
 export { isEmpty, textOfValue } from './sync/empty.ts';
+export * from './sync/field-groups.ts';
 export * from './sync/field-policy.ts';
 export * from './sync/field-rule.ts';
 export * from './sync/field-type.ts';

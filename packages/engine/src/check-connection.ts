@@ -1,6 +1,7 @@
 import { toSynclineError } from '@syncline/core';
 import { findConnection, setConnectionHealth } from '@syncline/store';
 import type { EngineContext } from './context.ts';
+import { checkFields } from './fields/check-fields.ts';
 import { holdConnection } from './hold-connection.ts';
 import { ensureConnectionQuota, openConnection } from './open-connection.ts';
 
@@ -17,6 +18,7 @@ export async function checkConnection(ctx: EngineContext, connectionId: number):
     const { connector, client } = await openConnection(ctx, connectionId, 'live');
     const identity = await connector.check(client, AbortSignal.timeout(ctx.config.vendorTimeoutMs));
     await setConnectionHealth(ctx.store, connectionId, 'ok', null);
+    await checkFields(ctx, connectionId);
     return { outcome: 'ok', account: identity.account };
   } catch (thrown) {
     const error = toSynclineError(thrown);

@@ -24,6 +24,7 @@ export {
   updateDeal,
   writeQuote,
 } from './crm/write-through-hub.ts';
+export { readFields } from './fields/read-fields.ts';
 export { refuseJsonShape } from './json-shape.ts';
 export { mergePage } from './merge-page.ts';
 export { noteNotification } from './note-notification.ts';

@@ -1,6 +1,14 @@
 import { type AnyConnector, createVendorFetch, type Stream, type VendorTransport } from '@syncline/connector-sdk';
 import { SynclineError } from '@syncline/core';
-import { type ConnectionRow, ensureQuota, findConnection, type Lane, type Sql } from '@syncline/store';
+import {
+  type ConnectionRow,
+  ensureQuota,
+  type FieldSchemaRow,
+  fieldSchemasOfConnection,
+  findConnection,
+  type Lane,
+  type Sql,
+} from '@syncline/store';
 import { configurationOf, connectorOf } from './connection-configuration.ts';
 import type { EngineContext } from './context.ts';
 import { accessTokensOf } from './oauth/access-tokens.ts';
@@ -38,7 +46,8 @@ export async function openConnection(ctx: EngineContext, connectionId: number, l
     },
   });
   const access = await accessOf(ctx, row, connector, fetch);
-  const client = connector.createClient({ baseUrl: row.baseUrl, settings, ...access });
+  const lostFields = connector.describeFields ? lostIn(await fieldSchemasOfConnection(ctx.store, row.id)) : {};
+  const client = connector.createClient({ baseUrl: row.baseUrl, settings, lostFields, ...access });
   return { row, connector, client, stream: (name) => streamOf(connector, name) };
 }
 
@@ -53,6 +62,13 @@ async function accessOf(ctx: EngineContext, row: ConnectionRow, connector: AnyCo
     secrets: { ...others, [connector.oauth.tokenSecret]: token },
     fetch: withAccessToken(fetch, token, tokens),
   };
+}
+
+/** By stream the keys of fields that are gone. */
+function lostIn(schemas: readonly FieldSchemaRow[]): Record<string, string[]> {
+  const lost: Record<string, string[]> = {};
+  for (const { stream, key, found } of schemas) if (found === null) (lost[stream] ??= []).push(key);
+  return lost;
 }
 
 export function streamOf(connector: AnyConnector, name: string): Stream {

@@ -12,6 +12,7 @@ import {
 } from '@syncline/store';
 import type { EngineContext } from './context.ts';
 import { enqueueCompletion } from './enqueue.ts';
+import { hasDrifted } from './fields/check-fields.ts';
 import { holdConnection } from './hold-connection.ts';
 
 const DEFAULT_WAIT_MS = 60_000;
@@ -62,6 +63,12 @@ export async function handlePageFailure(
     case 'not_found':
     case 'invalid':
     case 'mapping':
+      if (await hasDrifted(ctx, page.connectionId, error)) {
+        await deferPage(ctx.store, page, ctx.clock.now(), error, false);
+        return;
+      }
+      await giveUpPage(ctx, page, error);
+      return;
     case 'conflict':
       await giveUpPage(ctx, page, error);
       return;

@@ -2,6 +2,7 @@ import type { AnyConnector, Choice, ChoicePage, PageCursor } from '@syncline/con
 import { findConnection } from '@syncline/store';
 import { connectorOf } from './connection-configuration.ts';
 import type { EngineContext } from './context.ts';
+import { type ReadField, readFields } from './fields/read-fields.ts';
 import { openConnection, streamOf } from './open-connection.ts';
 
 export interface ChoosableSetting {
@@ -44,6 +45,10 @@ export async function readChoices(
   if (!settingsOf(connector).some((each) => each.setting === setting)) return null;
   if (setting === 'streams') return { choices: connector.streams.map(choiceOfStream), next: null };
   const known = setting === 'fields' && cursor === null ? fieldsOf(connector, stream) : [];
+  if (setting === 'fields' && connector.describeFields && !connector.choices?.['fields']) {
+    const own = cursor === null ? await readFields(ctx, connectionId, stream) : [];
+    return { choices: [...known, ...own.map(choiceOfField)], next: null };
+  }
   const asked = connector.choices?.[setting];
   if (!asked) return { choices: known, next: null };
   const { client } = await openConnection(ctx, connectionId, 'live');
@@ -54,6 +59,13 @@ export async function readChoices(
 function settingsOf(connector: AnyConnector): readonly ChoosableSetting[] {
   const asked = Object.entries(connector.choices ?? {}).filter(([setting]) => setting !== FIELDS.setting);
   return [STREAMS, FIELDS, ...asked.map(([setting, { title, ofStream = false }]) => ({ setting, title, ofStream }))];
+}
+
+/** The account's own: of a select, what its options are called and written as. */
+function choiceOfField({ key, name, type, options }: ReadField): Choice {
+  const listed = (options ?? []).slice(0, 20).map((option) => `${option.name} (${option.id})`);
+  const told = type.replace('_', ' ');
+  return { value: key, title: name, detail: listed.length === 0 ? told : `${told}: ${listed.join(', ')}` };
 }
 
 function choiceOfStream({ name, title, kind }: AnyConnector['streams'][number]): Choice {

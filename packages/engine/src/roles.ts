@@ -2,6 +2,7 @@ import { analyseGrownTables, applyRetention, itemsToRetry, noteSyncTimes } from 
 import { completeProcess } from './complete-process.ts';
 import type { EngineContext } from './context.ts';
 import { fetchPage } from './fetch-page.ts';
+import { checkAllFields } from './fields/check-all-fields.ts';
 import { mergePage } from './merge-page.ts';
 import { planProcess } from './plan-process.ts';
 import { pollConnections } from './poll.ts';
@@ -88,6 +89,7 @@ export function schedulerTasks(ctx: EngineContext): TimedTask[] {
     { name: 'sweep', everyMs: Math.min(1_000, sweepAfterMs / 2), run: () => sweep(ctx) },
     { name: 'sweep edges', everyMs: 15_000, run: () => sweepEdges(ctx) },
     { name: 'poll', everyMs: Math.min(5_000, ctx.config.pollIntervalMs), run: () => pollConnections(ctx) },
+    { name: 'compare fields', everyMs: 60_000, run: () => checkAllFields(ctx) },
     { name: 'missed deliveries', everyMs: 300_000, run: missedDeliveriesTask(ctx) },
     { name: 'webhook subscriptions', everyMs: 600_000, run: () => keepSubscriptions(ctx) },
     { name: 'look at held fields again', everyMs: 30_000, run: () => reevaluateHeld(ctx) },

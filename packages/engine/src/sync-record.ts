@@ -17,6 +17,7 @@ import {
 } from '@syncline/store';
 import type { EngineContext } from './context.ts';
 import { enqueueAfterCommit } from './enqueue.ts';
+import { hasDrifted } from './fields/check-fields.ts';
 import { holdConnection } from './hold-connection.ts';
 import { mergeSingle } from './merge-single.ts';
 import { type OpenConnection, openConnection } from './open-connection.ts';
@@ -203,6 +204,10 @@ async function handleRecordFailure(
     case 'partial':
       if (newest.attempts + 1 < MAX_ATTEMPTS)
         return deferHints(ctx.store, record, new Date(now + backoffDelayMs(newest.attempts + 1)), true);
+      break;
+    case 'invalid':
+    case 'mapping':
+      if (await hasDrifted(ctx, record.connectionId, error)) return deferHints(ctx.store, record, new Date(now), false);
       break;
     default:
       break;

@@ -29,6 +29,8 @@ CREATE TABLE "syncline"."field_schemas" (
 	"found" jsonb,
 	"drift" text,
 	"drifted_at" timestamp with time zone,
+	"returned_seq" bigint,
+	"changed_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"read_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "field_schemas_workspace_id_connection_id_stream_key_pk" PRIMARY KEY("workspace_id","connection_id","stream","key")
 );

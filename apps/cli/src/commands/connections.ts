@@ -1,6 +1,11 @@
 import { exitCode } from '@syncline/runtime';
 import type { Command } from 'commander';
-import { type ConnectionDocument, connectionCheckDocument, connectionPage } from '../api/documents.ts';
+import {
+  type ConnectionDocument,
+  connectionCheckDocument,
+  connectionPage,
+  describedFieldsDocument,
+} from '../api/documents.ts';
 import { formatDuration } from '../output/duration.ts';
 import { paintWord } from '../output/palette.ts';
 import { printable, type Rendering } from '../output/render.ts';
@@ -47,6 +52,38 @@ export function addConnections(program: Command, kit: CommandKit): void {
     .argument('[connection]', 'name or id; may be left out when there is only one')
     .action(kit.handler(async (shell, args) => show(shell, showConnection(await findConnection(shell, args[0])))));
   withExamples(one, ['syncline connections show github']);
+  const fields = group
+    .command('fields')
+    .description("the account's own fields, as its schema describes them now")
+    .argument('[connection]', 'name or id; may be left out when there is only one')
+    .option('--stream <stream>', 'of this one alone; without it, of all that field maps name such fields of')
+    .action(
+      kit.handler<{ stream?: string }>(async (shell, args, { stream }) => {
+        const connection = await findConnection(shell, args[0]);
+        const path = `/api/v1/connections/${connection.id}/fields` as const;
+        const answer = await shell.client.get(path, describedFieldsDocument, stream === undefined ? {} : { stream });
+        show(shell, {
+          json: answer,
+          tables: [
+            {
+              columns: ['stream', 'field', 'name', 'type', 'options', 'writable', 'mapped to', 'drift'],
+              rows: answer.items.map((each) => [
+                each.stream,
+                each.key,
+                each.name,
+                each.currency === null ? each.type : `${each.type} ${each.currency}`,
+                each.options?.map(({ id, name }) => (id === name ? id : `${id} (${name})`)).join(', ') ?? null,
+                each.writable ? 'yes' : 'no',
+                each.mappedTo.join(', ') || null,
+                each.drift,
+              ]),
+              empty: "No fields of the account's own.",
+            },
+          ],
+        });
+      }),
+    );
+  withExamples(fields, ['syncline connections fields salesforce --stream accounts']);
   const check = group
     .command('check')
     .description('ask the vendor who we are; a good answer makes a broken connection work again')

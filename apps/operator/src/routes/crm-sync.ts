@@ -13,17 +13,18 @@ const tags = ['crm'];
 /** `syncIncremental` of the contract: a run of the engine, whose records land in the graph. */
 export function crmSyncRoutes(app: App, { context }: OperatorDeps): void {
   const describe = async (place: CrmPlace, processId: string | null) => {
-    const { connector, source } = await findCrm(context, place);
+    const { connector, source, row } = await findCrm(context, place);
     const { pollIntervalMs } = context.config;
     const view = await showConnection(context.store, place.workspaceId, pollIntervalMs, place.connectionId);
-    const kinds = new Map(connector.streams.map(({ name, kind }) => [name, kind]));
-    const streams = (view?.streams ?? []).map(({ stream, state, syncedUpTo, lastError }) => ({
-      stream,
-      kind: kinds.get(stream) ?? 'unknown',
-      state,
-      syncedUpTo,
-      lastError,
-    }));
+    const known = new Map(view?.streams.map((each) => [each.stream, each]));
+    const chosen = (row.settings as { readonly streams?: readonly string[] }).streams;
+    const streams = connector.streams
+      .filter(({ name }) => chosen?.includes(name) ?? true)
+      .map(({ name, kind }) => {
+        // One that was never read rests.
+        const { state = 'idle' as const, syncedUpTo = null, lastError = null } = known.get(name) ?? {};
+        return { stream: name, kind, state, syncedUpTo, lastError };
+      });
     return responseBody({ source, processId, streams });
   };
 

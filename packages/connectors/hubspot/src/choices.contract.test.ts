@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { checkConnection } from './check-connection.ts';
 import { hubspotChoices } from './choices.ts';
+import { hubspot } from './connector.ts';
 import { hubspotSettings } from './settings.ts';
 import { connectTo, signal, start } from './testing/start-hubspot.ts';
 
@@ -18,6 +19,21 @@ it('offers properties that are not ours, pipelines, stages, owners and custom ob
   const settings = { portalId: sandbox.portalId, customFields: { contacts: custom } };
   expect(hubspotSettings.safeParse(settings).success).toBe(true);
   await expect(read('customFields', 'contact')).rejects.toMatchObject({ class: 'invalid', field: 'stream' });
+});
+
+it('describes them, with their types and options', async () => {
+  const { client } = await start({ contacts: 1 });
+  const field = (key: string, type: string) => ({ key, name: key.replaceAll('_', ' '), type, writable: true });
+  const options = (...ids: string[]) => ids.map((id) => ({ id, name: id }));
+  expect(await hubspot.describeFields?.(client, 'companies', signal)).toEqual([
+    field('city', 'text'),
+    field('region', 'text'),
+    field('health_score', 'number'),
+    field('renews', 'boolean'),
+    { ...field('products', 'multi_select'), options: options('crm', 'cms', 'ops') },
+    { ...field('tier', 'select'), options: options('gold', 'silver') },
+  ]);
+  expect(await hubspot.describeFields?.(client, 'owners', signal)).toEqual([]);
 });
 
 it('says which account answers, and refuses another one than the settings name', async () => {

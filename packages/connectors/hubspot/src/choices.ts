@@ -8,10 +8,10 @@ import {
   textOf,
 } from '@syncline/connector-sdk';
 import { SynclineError } from '@syncline/core';
+import { ownProperties } from './account-properties.ts';
 import type { HubspotClient } from './client.ts';
 import { definitions } from './definitions.ts';
 import { itemsIn } from './items-in.ts';
-import { OWN_KEY } from './object/object-definition.ts';
 
 /** What the account has, for settings and sync configs to name. */
 export const hubspotChoices: Readonly<Record<string, SettingChoices<HubspotClient>>> = {
@@ -39,20 +39,10 @@ async function readProperties(
       message: `There is no stream ${stream ?? ''} with properties; there are ${definitions.map((each) => each.stream).join(', ')}.`,
       field: 'stream',
     });
-  const known = new Set([
-    OWN_KEY,
-    definition.modified,
-    ...definition.fields.flatMap(({ name, property }) => [name, property]),
-  ]);
-  const properties = await list(client, `/crm/v3/properties/${definition.object}`, signal);
-  const choices = properties.flatMap((property): Choice[] => {
-    const { name, hidden, type } = property;
-    if (typeof name !== 'string' || !/^[a-z]\w*$/.test(name) || known.has(name)) return [];
-    // Hundreds that HubSpot keeps for itself.
-    if (hidden === true || name.startsWith('hs_')) return [];
-    return [
-      { value: name, title: textOf(property['label']) ?? name, ...(typeof type === 'string' && { detail: type }) },
-    ];
+  const choices = (await ownProperties(client, definition, signal)).map((property): Choice => {
+    const { name, type } = property;
+    const value = textOf(name) ?? '';
+    return { value, title: textOf(property['label']) ?? value, ...(typeof type === 'string' && { detail: type }) };
   });
   return { choices, next: null };
 }

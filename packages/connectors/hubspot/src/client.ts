@@ -21,6 +21,8 @@ export interface ApiAnswer {
 /** One connection's way to HubSpot's API. */
 export interface HubspotClient {
   readonly settings: HubspotSettings;
+  /** Tells accounts apart, where something is kept of them. */
+  readonly account: string;
   /** For the one API that takes no access token: an app's webhooks. */
   readonly developerKey: string;
   send(request: ApiRequest, signal: AbortSignal): Promise<ApiAnswer>;
@@ -61,12 +63,15 @@ export function createHubspotClient(access: ConnectionAccess<HubspotSettings>, p
     }
   }
 
+  const account = `${root}/${portalId}`;
+
   return {
     settings: access.settings,
+    account,
     developerKey,
     send,
     async search(path, body, signal) {
-      await pace.turn(`${root}/${portalId}`, searchesPerSecond, signal);
+      await pace.turn(account, searchesPerSecond, signal);
       return send({ method: 'POST', path, body }, signal);
     },
   };

@@ -1,4 +1,5 @@
 import { defineConnector, sourceRevision } from '@syncline/connector-sdk';
+import { describeHubspotFields } from './account-properties.ts';
 import { interpretHubspotAnswer } from './answer.ts';
 import { cannot } from './cannot.ts';
 import { checkConnection } from './check-connection.ts';
@@ -49,6 +50,7 @@ export const hubspot = defineConnector({
   streams: [owners, ...definitions.map(objectStream), customObjects],
   choices: hubspotChoices,
   crm: hubspotCrm,
+  describeFields: describeHubspotFields,
   revision: sourceRevision([new URL('.', import.meta.url).href]),
   webhooks: {
     // A hundred events of some hundred characters each; texts that changed stand in them.

@@ -1,7 +1,22 @@
 import { expect, it } from 'vitest';
 import { jiraChoices } from './choices.ts';
+import { describeFields } from './describe-fields.ts';
 import { jiraSettings } from './settings.ts';
 import { signal, start } from './testing/start-jira.ts';
+
+it('describes the custom fields of issues, typed, without what is no data', async () => {
+  const { client } = await start({ projects: 1 });
+  const described = await describeFields(client, 'issues', signal);
+  expect(Object.fromEntries(described.map(({ name, type }) => [name, type]))).toMatchObject({
+    Team: 'select',
+    Customer: 'text',
+    Platforms: 'multi_select',
+    'Go-live': 'date_time',
+  });
+  expect(described.map(({ name }) => name)).not.toContain('Sprint');
+  expect(described.map(({ name }) => name)).not.toContain('Rank');
+  expect(await describeFields(client, 'users', signal)).toEqual([]);
+});
 
 it('offers what the site has, whatever the settings name so far', async () => {
   const { client } = await start({ projects: 2 }, { projects: ['API'] });

@@ -5,6 +5,7 @@ import { checkConnection } from './check-connection.ts';
 import { jiraChoices } from './choices.ts';
 import { createJiraClient } from './client.ts';
 import { coversHint } from './covers-hint.ts';
+import { describeFields } from './describe-fields.ts';
 import { listJiraScopes } from './list-scopes.ts';
 import { jiraOAuth } from './oauth.ts';
 import { jiraSettings } from './settings.ts';
@@ -43,6 +44,7 @@ export const jira = defineConnector({
   listScopes: listJiraScopes,
   scopeStreams: { project: 'projects' },
   choices: jiraChoices,
+  describeFields,
   // In the order in which records are referred to: a project before its issues.
   streams: [projects, users, components, versions, iterations, issues, comments],
   webhooks: {

@@ -12,13 +12,16 @@ export interface JiraFieldType {
 }
 
 export const SPRINT_FIELD = 'com.pyxis.greenhopper.jira:gh-sprint';
-/** A place in a list that moves with every drag, and a summary of commits: no one's data. */
-const NOISE = /:(gh-lexo-rank|devsummarycf|vulnerabilitycf)$/;
 
 export function fieldType(value: unknown): JiraFieldType | null {
   const schema = asItem(value);
   const type = textOf(schema?.['type']);
   return schema && type !== null ? { type, items: textOf(schema['items']), custom: textOf(schema['custom']) } : null;
+}
+
+/** A place in a list that moves with every drag, and a summary of commits: no one's data. */
+export function isNoise(type: JiraFieldType): boolean {
+  return /:(gh-lexo-rank|devsummarycf|vulnerabilitycf)$/.test(type.custom ?? '');
 }
 
 export function isRichText(type: JiraFieldType): boolean {
@@ -35,7 +38,7 @@ export function takeCustomFields(
   for (const [name, value] of Object.entries(issueFields)) {
     if (!name.startsWith('customfield_') || value === undefined) continue;
     const type = fieldType(schemas[name]);
-    if (type === null || NOISE.test(type.custom ?? '')) continue;
+    if (type === null || isNoise(type)) continue;
     const isSprint = type.custom === SPRINT_FIELD;
     const canonical = value === null ? null : isSprint ? currentSprint(value) : customValue(type, value);
     if (canonical === undefined) diagnostics.push(wrongType(name, `a value of the type ${type.items ?? type.type}`));

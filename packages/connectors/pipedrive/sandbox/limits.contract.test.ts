@@ -68,7 +68,7 @@ describe('a webhook', () => {
     expect(seen.map(({ body }) => body.meta.attempt)).toEqual([1, 2]);
   });
 
-  it('is banned after ten first tries that failed, loses what happens then, and ends after three days', async () => {
+  it('is banned after ten first tries that failed, loses what happens then, and ends after three days; a new one is not', async () => {
     let now = new Date('2026-11-21T10:00:00.000Z');
     const { sandbox, client } = await start({ webhookRetryMs: [], clock: { now: () => now } });
     const { url, seen } = await listen(() => 500);
@@ -82,10 +82,12 @@ describe('a webhook', () => {
     now = new Date(now.getTime() + 31 * 60_000);
     sandbox.edit('persons', 1, { job_title: 'Told' });
     await expect.poll(() => seen.length).toBe(11);
-    expect(await webhooks?.standing?.(client, made, signal)).toEqual(made);
+    expect(await webhooks?.standing?.(client, made, signal)).toEqual([]);
     now = new Date(now.getTime() + 3 * 86_400_000);
     sandbox.edit('persons', 1, { job_title: 'Last' });
     await expect.poll(() => sandbox.hooks.list().length).toBe(0);
     expect(await webhooks?.standing?.(client, made, signal)).toEqual([]);
+    const again = (await webhooks?.register?.(client, { url, secret }, signal)) ?? [];
+    expect(await webhooks?.standing?.(client, [...made, ...again], signal)).toEqual(again);
   });
 });

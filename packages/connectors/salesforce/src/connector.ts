@@ -6,6 +6,7 @@ import { salesforceChoices } from './choices.ts';
 import { createSalesforceClient } from './client.ts';
 import { salesforceCrm } from './crm.ts';
 import { definitions } from './definitions.ts';
+import { describeFields } from './describe-fields.ts';
 import { listSalesforceScopes } from './list-scopes.ts';
 import { salesforceOAuth } from './oauth.ts';
 import { objectStream } from './object-stream.ts';
@@ -46,6 +47,7 @@ export const salesforce = defineConnector({
   listScopes: listSalesforceScopes,
   streams: definitions.map(objectStream),
   choices: salesforceChoices,
+  describeFields,
   crm: salesforceCrm,
   webhooks: {
     maxBodyBytes: 1024 * 1024,

@@ -12,16 +12,19 @@ export const zohoOAuth: OAuthProvider<ZohoSettings> = {
   tokenSecret: 'token',
   authorizationEndpoint: ({ baseUrl, settings }) => addressAt(settings.accountsUrl ?? accountsUrlOf(baseUrl), 'auth'),
   tokenEndpoint: ({ baseUrl, settings }) => addressAt(settings.accountsUrl ?? accountsUrlOf(baseUrl), 'token'),
+  // Zoho sets scopes apart by commas, where others have spaces.
   scopes: [
-    'ZohoCRM.modules.ALL',
-    'ZohoCRM.coql.READ',
-    'ZohoCRM.users.READ',
-    'ZohoCRM.org.READ',
-    'ZohoCRM.settings.fields.READ',
-    'ZohoCRM.settings.layouts.READ',
-    'ZohoCRM.settings.pipeline.READ',
-    'ZohoCRM.settings.recycle_bin.READ',
-    'ZohoCRM.notifications.ALL',
+    [
+      'ZohoCRM.modules.ALL',
+      'ZohoCRM.coql.READ',
+      'ZohoCRM.users.READ',
+      'ZohoCRM.org.READ',
+      'ZohoCRM.settings.fields.READ',
+      'ZohoCRM.settings.layouts.READ',
+      'ZohoCRM.settings.pipeline.READ',
+      'ZohoCRM.settings.recycle_bin.READ',
+      'ZohoCRM.notifications.ALL',
+    ].join(','),
   ],
   authorizationParameters: { access_type: 'offline', prompt: 'consent' },
 };

@@ -29,6 +29,8 @@ const CLASSES: ReadonlyMap<string, ErrorClass> = new Map<string, ErrorClass>([
   // The module is not there for this user: not in the edition, or no right to it.
   ['INVALID_MODULE', 'permission'],
   ['TOO_MANY_REQUESTS', 'rate_limited'],
+  // Of the accounts server: the eleventh token within ten minutes.
+  ['Access Denied', 'rate_limited'],
   ['INTERNAL_ERROR', 'transient'],
   ['INTERNAL_SERVER_ERROR', 'transient'],
   ['NO_CONTENT', 'not_found'],
@@ -90,7 +92,7 @@ export function readRefusal(value: unknown): Refusal {
   const field = details?.['api_name'] ?? details?.['column_name'] ?? details?.['param_name'];
   return {
     code: text('code') || text('error'),
-    message: text('message'),
+    message: text('message') || text('error_description'),
     field: typeof field === 'string' && field !== '' ? field : null,
   };
 }

@@ -63,6 +63,15 @@ const refusals: readonly Refusal[] = [
     body: error('TOO_MANY_REQUESTS', 'limit exceeded'),
     expected: 'rate_limited',
   },
+  {
+    name: 'the eleventh token in ten minutes',
+    status: 400,
+    body: JSON.stringify({
+      error: 'Access Denied',
+      error_description: 'You have made too many requests continuously. Please try again after some time.',
+    }),
+    expected: 'rate_limited',
+  },
   { name: '429 with a time', status: 429, headers: { 'retry-after': '30' }, body: '', expected: 'rate_limited' },
 ];
 

@@ -116,20 +116,16 @@ function unique(lacks: readonly MappingDiagnostic[]): MappingDiagnostic[] {
   return [...new Map(lacks.map((each) => [`${each.field} ${each.reason}`, each])).values()];
 }
 
-/** Each answer against the first one, leaving out what one of the two says it lacks. */
+/** Each answer against each other, leaving out what one of the two says it lacks. */
 function differencesAmong(cells: Readonly<Record<string, Cell>>): string[] {
-  const answered = Object.entries(cells).flatMap(([id, cell]) =>
-    cell.outcome === 'answered' ? [[id, cell] as const] : [],
+  const answered = Object.entries(cells).flatMap(([id, cell]) => (cell.outcome === 'answered' ? [{ id, cell }] : []));
+  return answered.flatMap((one, at) =>
+    answered.slice(at + 1).flatMap((other) => {
+      const lacking = new Set([...one.cell.lacks, ...other.cell.lacks].map(({ field }) => field));
+      const [ours, theirs] = [one, other].map(({ cell }) => canonicalJson(without(cell.value, lacking)));
+      return ours === theirs ? [] : [`${one.id}: ${ours}\n${other.id}: ${theirs}`];
+    }),
   );
-  const [first, ...others] = answered;
-  if (!first) return [];
-  return others.flatMap(([id, cell]) => {
-    const lacking = new Set([...first[1].lacks, ...cell.lacks].map(({ field }) => field));
-    const [ours, theirs] = [without(first[1].value, lacking), without(cell.value, lacking)];
-    return canonicalJson(ours) === canonicalJson(theirs)
-      ? []
-      : [`${first[0]}: ${canonicalJson(ours)}\n${id}: ${canonicalJson(theirs)}`];
-  });
 }
 
 function without(value: Json, names: ReadonlySet<string>): Json {

@@ -1,11 +1,14 @@
 import type { AnyConnector } from '@syncline/connector-sdk';
 import { type Json, type MatchField, matchKindOf, type OnLink, sameValue } from '@syncline/core';
-import type { ConnectionRow, SyncConfigRow } from '@syncline/store';
+import type { ConnectionRow, FieldSchemaRow, SyncConfigRow } from '@syncline/store';
 import { compileRule, mentionsIn, namesOfFields, problem } from './compile-rule.ts';
 import type { NamingParts } from './naming-of.ts';
 import { settingsProblems } from './settings-problems.ts';
 import { type PlanMember, type PlanRule, type SyncPlan, scopeNameKey } from './sync-plan.ts';
 import { type KindSettings, type MemberSettings, type SyncSettings, syncSettings } from './sync-settings.ts';
+
+/** Rows of `field_schemas`, by connection id and stream, then by key. */
+export type FieldSchemas = ReadonlyMap<string, ReadonlyMap<string, FieldSchemaRow>>;
 
 export interface PlanParts {
   readonly version: string;
@@ -13,6 +16,8 @@ export interface PlanParts {
   readonly configs: readonly SyncConfigRow[];
   readonly connections: readonly ConnectionRow[];
   readonly connectors: ReadonlyMap<string, AnyConnector>;
+  /** What is known of the accounts' own fields, by connection id and stream (`1/contacts`), then by key. */
+  readonly fieldSchemas?: FieldSchemas;
   /** What people call scopes whose keys do not say it, by connection and key (`scopeNameKey`); looked at whenever a name is asked for. */
   readonly scopeNames?: ReadonlyMap<string, string>;
 }
@@ -125,15 +130,20 @@ function compileMember(
       `${at}.stream`,
     );
   }
+  const own = parts.fieldSchemas?.get(placeOf(connection.id, stream.name));
+  const ownFields = [...(own?.values() ?? [])];
   const rules = Object.entries(member.fields).map(([field, line]) =>
     compileRule(
       {
         configName: config.name,
+        kindName: kind,
         kind: kindSettings,
         member,
         stream,
         people,
         crms,
+        ownFields: own,
+        users: connector.streams.find((each) => each.kind === 'user')?.name,
         connectionName: connection.name,
         place,
         at,
@@ -172,6 +182,10 @@ function compileMember(
     deletes: kindSettings.deletes,
     backfillWritesBack: settings.backfillWritesBack,
     configName: config.name,
+    paused: new Set(ownFields.filter(({ drift }) => drift !== null).map(({ key }) => key)),
+    returned: new Map(
+      ownFields.flatMap(({ key, returnedSeq }) => (returnedSeq === null ? [] : [[key, returnedSeq] as const])),
+    ),
     mapped: new Set(rules.map((rule) => rule.remote)),
   };
 }

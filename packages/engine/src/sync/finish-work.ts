@@ -23,6 +23,7 @@ import { loadReferences } from './linked-references.ts';
 import { matchKeyOf, matchValuesOfEntity } from './match-values.ts';
 import { rulesOf } from './member-rules.ts';
 import type { MergeWork } from './merge-work.ts';
+import { noteOptions } from './note-options.ts';
 import { releaseAgreed } from './release-agreed.ts';
 import { isWritable, type PlanMember } from './sync-plan.ts';
 
@@ -80,6 +81,7 @@ export async function finishWork(tx: Sql, work: MergeWork): Promise<EnqueueReque
       field: fieldOf(work, mapping, remote),
     })),
   );
+  await noteOptions(tx, work, touched);
   for (const state of work.accepting) acceptDifferences(work, state);
   const requests = decideWritebacks(work, touched);
   await saveEntityStates(tx, work.plan.workspaceId, [...work.states.values()]);

@@ -1,4 +1,4 @@
-import { firstLink, isEmpty, type Json, type MatchedPair, newId } from '@syncline/core';
+import { firstLink, isEmpty, type Json, type MatchedPair, newId, ownerOf } from '@syncline/core';
 import {
   findReservations,
   loadEntityStates,
@@ -153,7 +153,7 @@ function bind(work: MergeWork, state: EntityState, entry: UnknownRecord, readEnd
   const unsaid: Record<string, Json> = {};
   for (const rule of rules) {
     const ours = rule.project(state.fields[rule.field], fields[rule.remote]);
-    if (rule.policy.mode === 'remote_wins' && !(rule.remote in sent) && ours !== undefined) unsaid[rule.remote] = ours;
+    if (ownerOf(rule.policy) !== null && !(rule.remote in sent) && ours !== undefined) unsaid[rule.remote] = ours;
     // Nor does it stand in for another side's value that has no counterpart yet.
     else if (isAwaited(work, state, rule.field)) unsaid[rule.remote] = fields[rule.remote] ?? null;
   }

@@ -1,4 +1,4 @@
-import { type FieldRule, type Json, mergeRemote, sameValue } from '@syncline/core';
+import { type FieldRule, type Json, mergeRemote, ownerOf, sameValue } from '@syncline/core';
 import { entitiesToReevaluate, heldEntities, type Sql } from '@syncline/store';
 import type { EngineContext } from '../context.ts';
 import { enqueueAfterCommit } from '../enqueue.ts';
@@ -20,12 +20,12 @@ const PASSING = [...UNREADABLE, 'locked_field_overwrite'];
 /**
  * Looks at every entity of the members' kinds again, after a field map or a policy changed (rule 3.11): new fields are
  * brought under their rule from what was seen, owners get their way, passing holds are tried again, twins are written.
- * Returns how many entities were looked at.
+ * Without an `actor` every twin that differs is written. Returns how many entities were looked at.
  */
 export async function reevaluateAll(
   ctx: EngineContext,
   workspaceId: number,
-  by: { readonly actor: string },
+  by: { readonly actor: string | null },
 ): Promise<number> {
   let after = '00000000-0000-0000-0000-000000000000';
   let looked = 0;
@@ -73,11 +73,11 @@ export function remergeSeen(work: MergeWork, state: EntityState, mapping: Mappin
   if (!member || !takesScope(member, mapping.scope) || mapping.state === 'gone') return;
   const rules = rulesOf(member, work.references);
   const again = rules.filter((rule) => {
-    if (!(rule.remote in mapping.shadow.seen)) return false;
+    if (!(rule.remote in mapping.shadow.seen) || member.paused.has(rule.remote)) return false;
     const held = mapping.shadow.held[rule.remote];
     if (held) return PASSING.includes(held.reason);
     // An owner whose value is not the hub's.
-    return rule.policy.mode === 'remote_wins' && rule.policy.streams[0] === member.key;
+    return ownerOf(rule.policy) === member.key;
   });
   if (again.length > 0) mergeAgain(work, state, mapping, member, again);
 }

@@ -1,4 +1,4 @@
-import { isRegion, MATCH_KINDS, type PolicyMode } from '@syncline/core';
+import { groupNameProblem, isRegion, MATCH_KINDS, type PolicyMode } from '@syncline/core';
 import { z } from 'zod';
 import { CRM_WINS, strategyNames } from '../configuration/strategy-names.ts';
 
@@ -35,6 +35,12 @@ export const fieldPolicySettings = z.strictObject({
     .array(memberName)
     .optional()
     .describe('The owner of `remote_wins`, the ranking of `source_priority`, ties of the others.'),
+  owner: z
+    .union([z.literal('crm'), memberName])
+    .optional()
+    .describe(
+      'Of `immutable_after_bind`: whose word alone changes the field once the entity has a record there, anybody may set it before; `crm`: the first stream of a CRM. Absent: it is set once.',
+    ),
   tie: z.enum(['remote', 'local', 'latest']).optional(),
   lock: z
     .strictObject({
@@ -129,13 +135,28 @@ const kindSettings = z.strictObject({
     .default({ mode: 'keep', brake: { share: 0.1, count: 20 } })
     .describe('What the deletion of one side does to the others; the brake stops and asks (rule 3.10).'),
   policy: z.union([policyMode, fieldPolicySettings]).default('last_modified_wins'),
-  policies: z.record(z.string(), z.union([policyMode, fieldPolicySettings])).default({}),
+  policies: z
+    .record(z.string(), z.union([policyMode, fieldPolicySettings]))
+    .default({})
+    .describe('By field of the entity, or for many at once: group:identity, group:segment, group:stage, group:quote.'),
   members: z.array(memberSettings).min(1),
 });
 
+/** A name that looks like a group's and is none would quietly be the policy of nothing. */
+function refuseUnknownGroups(
+  kinds: Readonly<Record<string, z.infer<typeof kindSettings>>>,
+  ctx: z.RefinementCtx,
+): void {
+  for (const [kind, { policies }] of Object.entries(kinds))
+    for (const name of Object.keys(policies)) {
+      const message = groupNameProblem(kind, name);
+      if (message !== null) ctx.addIssue({ code: 'custom', path: [kind, 'policies', name], message });
+    }
+}
+
 /** What `sync_configs.settings` holds: the document of a sync config, as a preset file has it under `sync`. */
 export const syncSettings = z.strictObject({
-  kinds: z.record(z.string(), kindSettings),
+  kinds: z.record(z.string(), kindSettings).superRefine(refuseUnknownGroups),
   people: z
     .array(z.record(z.string(), z.string()))
     .default([])

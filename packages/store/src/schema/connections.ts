@@ -118,6 +118,9 @@ export const fieldSchemas = syncline.table(
     /** Null: it is as agreed, or nobody maps it. While there is one, the field is paused. */
     drift: text().$type<FieldDrift>(),
     driftedAt: instant('drifted_at'),
+    /** Of one that was gone and is there again: reads that ended before it say nothing about it. */
+    returnedSeq: bigint('returned_seq', { mode: 'number' }),
+    changedAt: instant('changed_at').notNull().defaultNow(),
     readAt: instant('read_at').notNull().defaultNow(),
   },
   (t) => [primaryKey({ columns: [t.workspaceId, t.connectionId, t.stream, t.key] })],

@@ -25,7 +25,8 @@ function checked(schema: PropertySchema, text: string): string {
   if (text.length > LONGEST) throw invalidValue(name, 'PROPERTY_VALUE_TOO_LONG', `was longer than ${LONGEST}`);
   switch (type) {
     case 'enumeration':
-      if (!options?.includes(text)) throw invalidValue(name, 'INVALID_OPTION', `was not one of the allowed options`);
+      if (!(schema.isMultiple ? text.split(';') : [text]).every((option) => options?.includes(option)))
+        throw invalidValue(name, 'INVALID_OPTION', `was not one of the allowed options`);
       return text;
     case 'number':
       if (!Number.isFinite(Number(text))) throw invalidValue(name, 'INVALID_DOUBLE', `was not a valid number`);

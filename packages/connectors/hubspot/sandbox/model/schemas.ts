@@ -7,6 +7,8 @@ export interface PropertySchema {
   readonly isReadOnly?: boolean;
   readonly isEmail?: boolean;
   readonly isHidden?: boolean;
+  /** Several options at once, apart by semicolons. */
+  readonly isMultiple?: boolean;
 }
 
 export interface ObjectSchema {
@@ -95,6 +97,10 @@ export const SCHEMAS: readonly ObjectSchema[] = [
     property('numberofemployees', 'number'),
     property('annualrevenue', 'number'),
     property('region'),
+    property('health_score', 'number'),
+    property('renews', 'bool'),
+    property('products', 'enumeration', { options: ['crm', 'cms', 'ops'], isMultiple: true }),
+    choice('tier', 'gold', 'silver'),
     property('syncline_segment'),
   ]),
   object('contacts', '0-1', 'contact', [

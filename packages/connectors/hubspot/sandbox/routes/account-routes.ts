@@ -82,19 +82,21 @@ export function accountRoutes(app: FastifyInstance, portal: Portal): void {
 }
 
 function renderProperties(schema: ObjectSchema) {
-  return [...schema.properties.values()].map(({ name, label, type, isUnique, isReadOnly, isHidden, options }) => ({
-    name,
-    label,
-    type,
-    fieldType: type === 'enumeration' ? 'select' : 'text',
-    groupName: `${schema.eventName ?? schema.name}information`,
-    description: '',
-    options: (options ?? []).map((value, displayOrder) => ({ value, label: value, displayOrder, hidden: false })),
-    hasUniqueValue: isUnique ?? false,
-    hidden: isHidden ?? false,
-    formField: false,
-    modificationMetadata: { archivable: true, readOnlyDefinition: true, readOnlyValue: isReadOnly ?? false },
-  }));
+  return [...schema.properties.values()].map(
+    ({ name, label, type, isUnique, isReadOnly, isHidden, isMultiple, options }) => ({
+      name,
+      label,
+      type,
+      fieldType: isMultiple ? 'checkbox' : type === 'enumeration' ? 'select' : 'text',
+      groupName: `${schema.eventName ?? schema.name}information`,
+      description: '',
+      options: (options ?? []).map((value, displayOrder) => ({ value, label: value, displayOrder, hidden: false })),
+      hasUniqueValue: isUnique ?? false,
+      hidden: isHidden ?? false,
+      formField: false,
+      modificationMetadata: { archivable: true, readOnlyDefinition: true, readOnlyValue: isReadOnly ?? false },
+    }),
+  );
 }
 
 function times({ settings }: Portal) {

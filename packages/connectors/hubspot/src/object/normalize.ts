@@ -1,7 +1,7 @@
 import { asItem, type Item, type NormalizeResult, utcTime } from '@syncline/connector-sdk';
 import type { Diagnostic, Json, Reference, RelationType } from '@syncline/core';
 import { associatedIds, firstOf } from './associated-ids.ts';
-import type { ObjectField } from './field.ts';
+import { field, type ObjectField } from './field.ts';
 import { type ObjectDefinition, OWN_KEY } from './object-definition.ts';
 import { readValue } from './values.ts';
 
@@ -25,13 +25,13 @@ export function normalizeRecord(definition: ObjectDefinition, value: unknown): N
   const fields: Record<string, Json> = {};
   const references: Reference[] = [];
   const relations: RelationType[] = [];
-  for (const field of definition.fields) {
-    const shown = readField(definition, field, item, properties, diagnostics);
+  for (const each of definition.fields) {
+    const shown = readField(definition, each, item, properties, diagnostics);
     if (shown === undefined) continue;
-    fields[field.name] = shown;
-    addEdges(field, shown, references, relations);
+    fields[each.name] = shown;
+    addEdges(each, shown, references, relations);
   }
-  takeCustomFields(definition, properties, fields);
+  takeCustomFields(definition, item, properties, fields, diagnostics);
   const ownKey = properties[OWN_KEY];
   return {
     outcome: 'record',
@@ -73,12 +73,7 @@ function readField(
   if (raw === undefined) return undefined;
   const read = readValue(field, raw);
   if (read.is === 'value') return read.value;
-  diagnostics.push({
-    severity: 'warning',
-    code: 'hubspot_wrong_type',
-    field: field.name,
-    message: `HubSpot sent something else than ${read.wanted} as ${field.property} of ${definition.object}`,
-  });
+  diagnostics.push(wrongType(field.name, `${read.wanted} as ${field.property} of ${definition.object}`));
   return undefined;
 }
 
@@ -94,12 +89,7 @@ function readAssociation(
   if (raw === undefined) return undefined;
   const ids = associatedIds(raw);
   if (ids === null) {
-    diagnostics.push({
-      severity: 'warning',
-      code: 'hubspot_wrong_type',
-      field: field.name,
-      message: `HubSpot sent something else than associations of ${definition.object} with ${association.to}`,
-    });
+    diagnostics.push(wrongType(field.name, `associations of ${definition.object} with ${association.to}`));
     return undefined;
   }
   if (field.type === 'reference_set') return ids.map(({ id }) => id).sort();
@@ -114,13 +104,30 @@ function addEdges(field: ObjectField, shown: Json, references: Reference[], rela
     if (typeof externalId === 'string') references.push({ relation, stream, externalId });
 }
 
-/** Custom properties that the settings ask for, under their own names and as they come. */
-function takeCustomFields(definition: ObjectDefinition, properties: Item, fields: Record<string, Json>): void {
-  for (const [name, value] of Object.entries(properties)) {
+/** Custom properties that the settings ask for, under their own names, as what the account's schema says that they are. */
+function takeCustomFields(
+  definition: ObjectDefinition,
+  item: Item,
+  properties: Item,
+  fields: Record<string, Json>,
+  diagnostics: Diagnostic[],
+): void {
+  const types = asItem(item['types']);
+  for (const [name, raw] of Object.entries(properties)) {
     if (ALWAYS_SHOWN.has(name) || name === OWN_KEY || Object.hasOwn(fields, name)) continue;
     if (definition.fields.some(({ property }) => property === name)) continue;
-    if (typeof value === 'string' || value === null) fields[name] = value === '' ? null : value;
+    const type = CUSTOM_TYPES.find((each) => each === types?.[name]) ?? 'text';
+    const read = readValue(field(name, name, type), raw);
+    if (read.is === 'value') fields[name] = read.value;
+    else diagnostics.push(wrongType(name, `${read.wanted} as ${name} of ${definition.object}`));
   }
+}
+
+const CUSTOM_TYPES = ['text', 'number', 'boolean', 'date', 'instant', 'choice', 'text_set'] as const;
+
+function wrongType(name: string, wanted: string): Diagnostic {
+  const message = `HubSpot sent something else than ${wanted}`;
+  return { severity: 'warning', code: 'hubspot_wrong_type', field: name, message };
 }
 
 function notARecord(definition: ObjectDefinition, externalId: string | null): NormalizeResult {

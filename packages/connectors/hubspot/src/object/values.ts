@@ -24,6 +24,8 @@ export function readValue(field: ObjectField, raw: unknown): ReadValue {
       const time = timeOf(raw);
       return time === null ? wrong('a time') : value(time);
     }
+    case 'text_set':
+      return value(inOrder(raw.split(';')));
     case 'reference':
       return /^\d{1,20}$/.test(raw) ? value(raw) : wrong('an id');
     default:
@@ -48,8 +50,9 @@ export function expressValue(field: ObjectField, sent: Json): Json {
       return typeof sent === 'string' ? (timeOf(sent) ?? sent) : sent;
     case 'reference_set':
       return Array.isArray(sent) ? [...new Set(sent.map(String))].sort() : (sent ?? []);
-    case 'reference':
     case 'text_set':
+      return Array.isArray(sent) ? inOrder(sent.map(String)) : (sent ?? []);
+    case 'reference':
     case 'json':
       return sent;
   }
@@ -116,6 +119,11 @@ function rounded(number: number, scale: number | undefined): number {
 function numberOf(text: string): number | null {
   const number = Number(text);
   return text.trim() === '' || !Number.isFinite(number) ? null : number;
+}
+
+/** As sets are written in canonical form. */
+function inOrder(options: readonly string[]): string[] {
+  return [...new Set(options.map((option) => option.trim()).filter((option) => option !== ''))].sort();
 }
 
 /** Times come as ISO 8601, days as 2026-12-01, and older integrations wrote milliseconds since 1970. */

@@ -32,9 +32,10 @@ export async function fetchRecord(
   if (item['archived'] === true) return { outcome: 'gone' };
   if (id !== externalId) return { outcome: 'moved', detail: `it was merged into ${object} ${id}` };
   const associations = await readAssociations(client, object, associated, [id], signal);
+  const results = [{ ...item, associations: associations.get(id) }];
   return {
     outcome: 'found',
-    raw: Buffer.from(JSON.stringify({ results: [{ ...item, associations: associations.get(id) }] })),
+    raw: Buffer.from(JSON.stringify({ results, types: await listing.customTypes?.(signal) })),
   };
 }
 

@@ -4,6 +4,7 @@ import type { HubspotClient } from '../client.ts';
 import { bySize } from '../object/associated-ids.ts';
 import { idOf } from '../object/normalize.ts';
 import { associatedObjects, type ObjectDefinition, propertiesOf } from '../object/object-definition.ts';
+import { CustomTypeCache, type CustomTypes } from './custom-types.ts';
 import { readAssociations } from './read-associations.ts';
 import { type Filter, PAGE_SIZE, search } from './search.ts';
 
@@ -22,7 +23,11 @@ export interface Listing {
   readonly properties: readonly string[];
   /** Objects at the other end of associations that are read along. */
   readonly associated: readonly string[];
+  /** What the properties are that the settings name; absent: as they come. */
+  customTypes?(signal: AbortSignal): Promise<CustomTypes>;
 }
+
+const customTypes = new CustomTypeCache();
 
 export function listingOf(definition: ObjectDefinition, client: HubspotClient): Listing {
   return {
@@ -30,6 +35,7 @@ export function listingOf(definition: ObjectDefinition, client: HubspotClient): 
     modified: definition.modified,
     properties: propertiesOf(definition, client.settings),
     associated: associatedObjects(definition),
+    customTypes: (signal) => customTypes.of(client, definition, signal),
   };
 }
 
@@ -56,7 +62,7 @@ export async function readPage(
   const associations = await readAssociations(client, object, associated, ids, signal);
   const whole = results.map((item) => ({ ...item, associations: associations.get(String(item['id'])) ?? {} }));
   return {
-    raw: Buffer.from(JSON.stringify({ results: whole })),
+    raw: Buffer.from(JSON.stringify({ results: whole, types: await listing.customTypes?.(signal) })),
     next: results.length < limit ? null : nextCursor(cursor, ids),
     observedAt,
   };

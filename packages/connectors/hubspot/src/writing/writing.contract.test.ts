@@ -227,6 +227,22 @@ describe('custom properties', () => {
     expect(sandbox.record('companies', id)?.properties['region']).toBe('APAC');
   });
 
+  it('are what the account says that they are: numbers, options, several of them', async () => {
+    const names = ['health_score', 'renews', 'products', 'tier'];
+    const { sandbox, client } = await start({ contacts: 8 }, { customFields: { companies: names } });
+    const [id = ''] = idsOf(sandbox, 'companies');
+    const empty = (await updateOf(client, 'companies', id, {})).expected;
+    expect(names.map((name) => empty[name])).toEqual([null, null, [], null]);
+    const fields = { health_score: 7.5, renews: true, products: ['ops', 'crm'], tier: 'gold' };
+    await writesOf('companies').update(client, await updateOf(client, 'companies', id, fields), signal);
+    expect(sandbox.record('companies', id)?.properties).toMatchObject({ health_score: '7.5', products: 'ops;crm' });
+    const { expected } = await updateOf(client, 'companies', id, {});
+    expect(expected).toMatchObject({ ...fields, products: ['crm', 'ops'] });
+    const unknown = await updateOf(client, 'companies', id, { tier: 'brass' });
+    const refused = { class: 'invalid', code: 'hubspot_invalid_option', field: 'tier' };
+    await expect(writesOf('companies').update(client, unknown, signal)).rejects.toMatchObject(refused);
+  });
+
   it.each([
     ['region', 'is not known'],
     ['created_at', 'is set by HubSpot'],

@@ -23,18 +23,25 @@ const namePart = (name: 'first_name' | 'last_name', read: (item: Item) => string
   express: expressText,
 });
 
-export const firstName = namePart('first_name', (item) =>
-  given(item, 'last_name') ? given(item, 'first_name') : null,
-);
-export const lastName = namePart('last_name', (item) => given(item, 'last_name') ?? given(item, 'first_name'));
+export const firstName = namePart('first_name', firstIn);
+export const lastName = namePart('last_name', lastIn);
 
-/** What is sent of a name; the half that is not written stays as it was. */
-export function joinName(own: Record<string, unknown>, before: Readonly<Record<string, unknown>>): void {
+/** What is sent of a name; the half that is not written stays as it is shown. */
+export function joinName(own: Record<string, unknown>, before: Item): void {
   if (!('first_name' in own) && !('last_name' in own)) return;
-  const half = (name: string) => textOf(name in own ? own[name] : before[name])?.trim() ?? '';
-  own['name'] = `${half('first_name')} ${half('last_name')}`.trim();
+  const half = (name: string, shown: string | null) =>
+    name in own ? (textOf(own[name])?.trim() ?? '') : (shown ?? '');
+  own['name'] = `${half('first_name', firstIn(before))} ${half('last_name', lastIn(before))}`.trim();
   delete own['first_name'];
   delete own['last_name'];
+}
+
+function firstIn(item: Item): string | null {
+  return given(item, 'last_name') ? given(item, 'first_name') : null;
+}
+
+function lastIn(item: Item): string | null {
+  return given(item, 'last_name') ?? given(item, 'first_name');
 }
 
 function given(item: Item, name: string): string | null {

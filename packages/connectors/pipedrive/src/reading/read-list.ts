@@ -9,11 +9,14 @@ import { splitOff } from './split-window.ts';
 /** As many as Pipedrive gives at once. */
 export const PAGE_SIZE = 500;
 
+/** A clock of Pipedrive's may be behind that of its answers, and lists behind both, by this much. */
+const SLACK_MS = 60_000;
+
 /**
- * A list is read in windows of when records were last changed, oldest first. There is no filter for what never changes
- * of a record: one that is edited while the windows are read leaves its window for the end of time, and is found by
- * the changes since the plan was made, which are read next. Nothing else moves: the vendor's cursor names the last record
- * it gave and goes on after it, whatever is changed or deleted before.
+ * A list is read in windows of when records were last changed, oldest first: there is no filter for what never changes of
+ * a record. One that is edited meanwhile leaves its window for the end of time, so each window that has an end is
+ * followed by what was changed since the plan was made: what it missed is there by then. Nothing else moves: the vendor's
+ * cursor names the last record it gave and goes on after it, whatever is changed or deleted before.
  */
 export async function planListWindows(
   client: PipedriveClient,
@@ -55,7 +58,7 @@ export async function readListPage(
   const last = textOf(itemsOf(data).at(-1)?.['update_time']) ?? '';
   const isAtEnd = cursor === '' || (place.before !== '' && last !== '' && Date.parse(last) >= Date.parse(place.before));
   const raw = withCatalogue(text, catalogue, place.before);
-  if (isAtEnd) return { raw, next: nextList(definition, request, place), observedAt };
+  if (isAtEnd) return { raw, next: nextAfter(definition, place), observedAt };
   const { kept, split } = splitOff(place, last);
   return {
     raw,
@@ -70,9 +73,15 @@ function placeOf({ cursor, since }: PageRequest): Place {
   return { ...START, from: since === null ? '' : wholeSecond(since), depth: -1 };
 }
 
-/** Windows each have one list; a read of changes goes through all of them. */
-function nextList(definition: ObjectDefinition, { since }: PageRequest, place: Place) {
-  const list = place.list + 1;
-  if (since === null || list >= definition.lists.length) return null;
-  return windowCursor({ ...START, list, from: place.from, depth: -1 });
+/**
+ * Changes are read in one list after the other, as what is archived goes from the one to the other. They follow a window
+ * in its own list; the open window, which shows its own changes, in the lists after it.
+ */
+function nextAfter(definition: ObjectDefinition, place: Place) {
+  const isWindow = place.depth >= 0;
+  const isOpen = place.before === '' && place.to === '';
+  const list = place.list + (isWindow && !isOpen ? 0 : 1);
+  if (list >= definition.lists.length) return null;
+  const from = isWindow ? wholeSecond(Date.parse(place.now) - SLACK_MS) : place.from;
+  return windowCursor({ ...START, list, from, depth: -1 });
 }

@@ -41,16 +41,18 @@ export function unregisterWebhook(client: PipedriveClient, { id }: WebhookSubscr
 }
 
 /**
- * Those that are there and switched on: one without a success in three days is deleted, and the engine makes it again and
- * reads what was missed.
+ * Those that are there and whose last delivery arrived. One without a success in three days is deleted, and one that
+ * failed ten times is banned for half an hour: which of those that fail are, nobody says. A failing one is made again,
+ * which is not banned, and what it would have told is found by the next read of changes.
  */
 export async function standingWebhooks(
   client: PipedriveClient,
   subscriptions: readonly WebhookSubscription[],
   signal: AbortSignal,
 ): Promise<readonly WebhookSubscription[]> {
-  const active = new Set((await listWebhooks(client, signal)).flatMap(({ id, isActive }) => (isActive ? id : [])));
-  return subscriptions.filter(({ id }) => active.has(id));
+  const hooks = await listWebhooks(client, signal);
+  const standing = new Set(hooks.filter(({ isActive, isFailing }) => isActive && !isFailing).map(({ id }) => id));
+  return subscriptions.filter(({ id }) => standing.has(id));
 }
 
 async function removeHook(client: PipedriveClient, id: string, signal: AbortSignal): Promise<void> {
@@ -67,6 +69,8 @@ async function listWebhooks(client: PipedriveClient, signal: AbortSignal) {
     const id = idOf(item['id']);
     // 0 and 1 by the description, true and false in its examples of other versions.
     const isActive = item['is_active'] !== 0 && item['is_active'] !== false && !textOf(item['remove_time']);
-    return id === null ? [] : [{ id, url: textOf(item['subscription_url']), isActive }];
+    const status = item['last_http_status'];
+    const isFailing = typeof status === 'number' && (status < 200 || status > 299);
+    return id === null ? [] : [{ id, url: textOf(item['subscription_url']), isActive, isFailing }];
   });
 }

@@ -129,6 +129,22 @@ describe('an update', () => {
     });
   });
 
+  it('of one half of a name keeps the other as it is shown', async () => {
+    const { sandbox, client } = await start();
+    const named = (id: number) => sandbox.record('persons', id)?.['name'];
+    const [plato, ada] = ['Plato', 'Ada Lovelace'].map((name) => sandbox.create('persons', { name }).id) as [
+      number,
+      number,
+    ];
+    await update(client, 'persons', plato, { last_name: 'Aristocles' });
+    expect(named(plato)).toBe('Aristocles');
+    await update(client, 'persons', plato, { first_name: 'The' });
+    expect(named(plato)).toBe('The Aristocles');
+    await update(client, 'persons', ada, { first_name: null });
+    expect(named(ada)).toBe('Lovelace');
+    await expect(update(client, 'persons', ada, { last_name: null })).rejects.toMatchObject({ class: 'invalid' });
+  });
+
   it('of a text keeps our key, and what is not written stays', async () => {
     const { sandbox, client } = await start();
     const request = draft({ type: 'call', subject: 'Call', body: '<p>One</p>' });
