@@ -1,6 +1,7 @@
 import type { Proof } from '../proof.ts';
 import { createRandom } from '../shared/random.ts';
 import { runActivities } from './activity-run.ts';
+import { startPipedrive } from './start-pipedrive.ts';
 import { startSalesforce } from './start-salesforce.ts';
 import { startStub } from './start-stub.ts';
 
@@ -8,14 +9,14 @@ const COUNT = { full: 300, short: 60 };
 const DEATHS = { full: 3, short: 1 };
 const LIMIT_MS = 300_000;
 
-/** 300 calls and texts from Quo, delivered twice and shuffled: each is one activity in each of two CRMs. */
+/** 300 calls and texts from Quo, delivered twice and shuffled: each is one activity in each of the CRMs. */
 export const activitiesProof: Proof = async ({ seed, services, note, short, records }) => {
   const broken: string[] = [];
   const figures: Record<string, string> = {};
   const size = short ? 'short' : 'full';
   for (const kind of services.backends) {
     const first = await startSalesforce(seed);
-    const others = [await startStub(seed)];
+    const others = [await startPipedrive(seed), await startStub(seed)];
     const crms = [first, ...others];
     try {
       const result = await runActivities({

@@ -148,7 +148,7 @@ function configOf(first: CrmSide, others: readonly CrmSide[]) {
 /** People are contacts of the first CRM and come to be at all others; a few who call are nobody's. */
 async function knowPeople(engine: MortalEngine, first: FirstCrm, random: Random, limitMs: number): Promise<Party[]> {
   const known = Array.from({ length: PEOPLE }, (_, at) => ({
-    lastName: `Person ${at}`,
+    lastName: `Person-${at}`,
     phone: `+1555${String(2_000_000 + at * 7 + random.below(7))}`,
   }));
   for (const [at, { lastName, phone }] of known.entries()) {

@@ -10,20 +10,27 @@ export function countActivities(crm: CrmSide, happened: readonly Happened[]): st
   const broken = happened.flatMap((one) => {
     const held = activities.filter(({ body }) => body?.includes(one.token));
     if (held.length !== 1) return [`${crm.name}: ${one.type} ${one.id} is ${held.length} activities`];
-    return differences(one, held[0]!, contacts).map((text) => `${crm.name}: ${one.type} ${one.id}: ${text}`);
+    return differences(one, held[0]!, contacts, crm.hasNo ?? []).map(
+      (text) => `${crm.name}: ${one.type} ${one.id}: ${text}`,
+    );
   });
   if (activities.length !== happened.length)
     broken.push(`${crm.name}: ${activities.length} activities of ${happened.length} calls and texts`);
   return broken;
 }
 
-function differences(one: Happened, held: CrmActivity, contacts: ReadonlyMap<string, string>): string[] {
+function differences(
+  one: Happened,
+  held: CrmActivity,
+  contacts: ReadonlyMap<string, string>,
+  hasNo: readonly (keyof CrmActivity)[],
+): string[] {
   const who = held.who === null ? null : (contacts.get(held.who) ?? `a contact that is not there (${held.who})`);
   // CRMs keep whole seconds.
   const off = Math.abs(Date.parse(held.occurredAt ?? '') - one.occurredAt);
   return [
     ...differs('type', held.type, one.type),
-    ...differs('direction', held.direction, one.direction),
+    ...(hasNo.includes('direction') ? [] : differs('direction', held.direction, one.direction)),
     ...differs('contact', who, one.party.lastName),
     ...differs('seconds', held.durationSeconds, one.durationSeconds),
     ...(off < SECOND_MS ? [] : [`it shows ${held.occurredAt} as its time`]),

@@ -25,6 +25,8 @@ export interface CrmSide extends SyncSide {
   /** Its parts of the sync config. */
   readonly contactMember: Readonly<Record<string, unknown>>;
   readonly activityMembers: readonly Readonly<Record<string, unknown>>[];
+  /** What it has no place for; absent: it holds all. */
+  readonly hasNo?: readonly (keyof CrmActivity)[];
   /** The scope that its contacts are read from. */
   readonly contactScope: string;
   /** Answers to the calls by which activities are made are lost on the way back, so many of them. */
