@@ -1,10 +1,7 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { createJiraSandbox, type JiraSandbox } from '@syncline/connector-jira/sandbox';
 import { OAuthServer } from '@syncline/sandbox';
 import { ensureConnection } from '@syncline/store';
@@ -13,34 +10,26 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CliIo } from './cli-io.ts';
 import { publishedSchemas } from './published-schemas.ts';
 import { runCli } from './run-cli.ts';
+import { type OperatorProcess, startOperator } from './testing/start-operator.ts';
 
 const secret = 'a secret that nobody may see';
 const folder = mkdtempSync(join(tmpdir(), 'syncline-bundle-'));
 let engine: TestEngine;
-let operator: ChildProcess;
+let operator: OperatorProcess;
 let authorisation: OAuthServer;
 let jira: JiraSandbox;
 let url: string;
 
 beforeAll(async () => {
   engine = await startTestEngine({ sandbox: { issues: 3, repositories: 1 } });
-  operator = spawn(process.execPath, [fileURLToPath(new URL('../../operator/src/main.ts', import.meta.url))], {
-    env: {
-      DATABASE_URL: engine.databaseUrl,
-      PORT: '0',
-      SYNCLINE_VAULT_KEY: TEST_VAULT_KEY,
-      SYNCLINE_ALLOWED_ADDRESSES: 'loopback',
-      TEST_TOKEN: engine.sandbox.token,
-      TEST_WEBHOOK_SECRET: engine.webhookSecret,
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
+  operator = await startOperator({
+    DATABASE_URL: engine.databaseUrl,
+    SYNCLINE_VAULT_KEY: TEST_VAULT_KEY,
+    SYNCLINE_ALLOWED_ADDRESSES: 'loopback',
+    TEST_TOKEN: engine.sandbox.token,
+    TEST_WEBHOOK_SECRET: engine.webhookSecret,
   });
-  for await (const line of createInterface({ input: operator.stdout! })) {
-    const { address } = JSON.parse(line) as { address?: string };
-    if (address !== undefined) url = address;
-    if (url !== undefined) break;
-  }
-  operator.stdout!.resume();
+  ({ url } = operator);
   authorisation = await OAuthServer.listen({ redirectUris: [`${url}/oauth/callback`] });
   jira = await createJiraSandbox({ issues: 1, projects: 1, acceptsToken: (given) => authorisation.accepts(given) });
   await ensureConnection(engine.ctx.store, {
@@ -53,10 +42,7 @@ beforeAll(async () => {
   });
 });
 afterAll(async () => {
-  if (operator && operator.exitCode === null) {
-    operator.kill('SIGTERM');
-    await once(operator, 'exit');
-  }
+  await operator?.stop();
   await jira?.close();
   await authorisation?.close();
   await engine?.stop();

@@ -27,8 +27,9 @@ export function activityStream(connector: AnyConnector, type: ActivityType): Str
   const name = crmOf(connector).activities[type];
   const stream = connector.streams.find((candidate) => candidate.name === name);
   if (stream) return stream;
-  const known = Object.keys(crmOf(connector).activities).join(', ');
-  throw notPossible(`${connector.title} takes no activity of the type ${type}; it takes ${known}.`);
+  const known = Object.keys(crmOf(connector).activities);
+  const others = known.length === 0 ? 'nor any other' : `only ${known.join(', ')}`;
+  throw notPossible(`${connector.title} takes no activity of the type ${type}, ${others}.`);
 }
 
 export function streamNamed(connector: AnyConnector, name: string): Stream {
