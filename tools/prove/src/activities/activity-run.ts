@@ -77,7 +77,13 @@ export async function runActivities(options: ActivityRunOptions): Promise<Activi
     quo.webhooks.setFaults({ duplicates: { min: 1, max: 1 }, shuffleWindow: count, maxDelayMs: 300 });
     const began = performance.now();
     const happened = happen(quo, parties, count, random);
-    while (quo.hooks.underWay() > 0 || quo.webhooks.pending > 0) await delay(50);
+    // Somebody has to be there when it dies, or it stays dead and nothing arrives.
+    await engine.through(async (now) => {
+      while (quo.hooks.underWay() > 0 || quo.webhooks.pending > 0) {
+        if (now.crashed()) throw new Error('the engine has died');
+        await delay(50);
+      }
+    });
     await engine.quiet(limitMs);
     // What could not be named when it was read is looked at again, as the scheduler does by itself every half minute.
     await engine.through((now) => reevaluateHeld(now.ctx));
