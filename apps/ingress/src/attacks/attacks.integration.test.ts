@@ -3,7 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { attackTable, type Cell } from './testing/attack-table.ts';
 import { type AttackedIngress, post, startAttackedIngress } from './testing/attacked-ingress.ts';
 import { type AttackName, attacks, type Door } from './testing/attacks.ts';
-import { type Sender, type SenderName, senders } from './testing/senders.ts';
+import type { Sender } from './testing/sender.ts';
+import { type SenderName, senders } from './testing/senders.ts';
 
 let ingress: AttackedIngress;
 let count = 0;

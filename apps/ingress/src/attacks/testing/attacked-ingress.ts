@@ -1,7 +1,8 @@
 import { request } from 'node:http';
 import { startSyncEngine } from '@syncline/testing';
 import { startTestIngress } from '../../testing/start-test-ingress.ts';
-import { type Sent, senders } from './senders.ts';
+import type { Sent } from './sender.ts';
+import { senders } from './senders.ts';
 
 const CLOUDFLARE_SECRET = 'what Cloudflare was told';
 /** What the vendors were told as our address. */

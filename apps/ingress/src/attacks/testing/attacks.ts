@@ -1,5 +1,5 @@
 import type { AttackedIngress } from './attacked-ingress.ts';
-import type { Occasion, Sender, Sent } from './senders.ts';
+import type { Occasion, Sender, Sent } from './sender.ts';
 
 /** Where a delivery goes: to its connection's address, or to the vendor's, which names none. */
 export type Door = 'numbered' | 'short';
