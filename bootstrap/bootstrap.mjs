@@ -11,7 +11,7 @@ const commands = {
   start: { script: 'apps/all-in-one/src/main.ts', args: [], hasChannel: true },
   // Files that it is given are those of the folder that it is called in.
   cli: { script: 'apps/cli/src/main.ts', args: [], hasChannel: false, cwd: process.cwd() },
-  test: { script: 'node_modules/vitest/vitest.mjs', args: ['run'], hasChannel: false },
+  test: { script: 'node_modules/vitest/vitest.mjs', args: ['run', '--project', '!long'], hasChannel: false },
 };
 
 /** npm's own patience with a registry that doesn't answer is minutes. */

@@ -1,7 +1,8 @@
 import { connectors } from '@syncline/connector-registry';
 import { type AttackedIngress, post } from './attacked-ingress.ts';
 import { headOf, openRaw, type RawSender } from './raw-sender.ts';
-import { type Sender, type SenderName, type Sent, senders } from './senders.ts';
+import type { Sender, Sent } from './sender.ts';
+import { type SenderName, senders } from './senders.ts';
 
 export const MB = 1024 * 1024;
 

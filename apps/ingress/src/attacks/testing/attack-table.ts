@@ -87,5 +87,20 @@ export const attackTable: Record<SenderName, Partial<Record<Door, Record<AttackN
     numbered: outbound,
     short: { ...outbound, 'of another connection': [[200], 1, 'the proof says whose it is'] },
   },
+  composio: { numbered: signed },
+  hubspot: { numbered: { ...signed, ...nameInBody } },
+  pipedrive: { numbered: { ...signed, ...timeless, ...nameInBody, ...unsignedBody } },
+  'quo, dated': { numbered: signed },
+  'quo, legacy': { numbered: { ...signed, ...nameInBody } },
+  zoho: {
+    numbered: {
+      ...signed,
+      ...timeless,
+      ...nameInBody,
+      ...unsignedBody,
+      'the proof twice': [[202], 1, 'one member said twice is that member'],
+      'with the headers of another vendor': [[202], 1, 'the proof is in the body, whatever headers stand before it'],
+    },
+  },
   cloudflare: { short: { ...signed, ...timeless, ...nameInBody, ...unsignedBody } },
 };

@@ -1,7 +1,8 @@
 import { request } from 'node:http';
 import { startSyncEngine } from '@syncline/testing';
 import { startTestIngress } from '../../testing/start-test-ingress.ts';
-import { type Sent, senders } from './senders.ts';
+import type { Sent } from './sender.ts';
+import { senders } from './senders.ts';
 
 const CLOUDFLARE_SECRET = 'what Cloudflare was told';
 /** What the vendors were told as our address. */
@@ -30,13 +31,13 @@ export interface AttackedIngress {
 
 export async function startAttackedIngress(slowBodyMs?: number): Promise<AttackedIngress> {
   const connectors = [...new Set(Object.values(senders).map(({ connector }) => connector))];
-  const secretOf = (connector: string, which: 'a' | 'b') =>
-    connector === 'cloudflare'
-      ? which === 'a'
-        ? CLOUDFLARE_SECRET
-        : 'what another was told'
-      : // The secret of Trello is that of its API key, which both have.
-        `secret of ${connector} ${connector === 'trello' ? 'a' : which}`;
+  const secretOf = (connector: string, which: 'a' | 'b') => {
+    if (connector === 'cloudflare') return which === 'a' ? CLOUDFLARE_SECRET : 'what another was told';
+    // The secret of Trello is that of its API key, which both have.
+    const text = `secret of ${connector} ${connector === 'trello' ? 'a' : which}`;
+    // Quo makes its secrets itself.
+    return connector === 'quo' ? Buffer.from(text).toString('base64') : text;
+  };
   const engine = await startSyncEngine({
     workers: false,
     sides: connectors

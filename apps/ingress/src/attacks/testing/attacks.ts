@@ -1,5 +1,5 @@
 import type { AttackedIngress } from './attacked-ingress.ts';
-import type { Occasion, Sender, Sent } from './senders.ts';
+import type { Occasion, Sender, Sent } from './sender.ts';
 
 /** Where a delivery goes: to its connection's address, or to the vendor's, which names none. */
 export type Door = 'numbered' | 'short';
@@ -85,13 +85,20 @@ function pathOf(ingress: AttackedIngress, { connector }: Sender, door: Door): st
 }
 
 function proofOf(scene: Scene): string {
-  const { headers, query = '' } = genuine(scene);
+  const { headers, query = '', body } = genuine(scene);
   const { proof } = scene.sender;
+  if (proof.startsWith('body:')) return String((JSON.parse(body) as Record<string, unknown>)[proof.slice(5)]);
   return proof.startsWith('?') ? new URLSearchParams(query).get(proof.slice(1))! : String(headers[proof]);
 }
 
 function withProof(scene: Scene, proof: string | readonly string[] | null): Sent {
   const { headers, body } = genuine(scene);
+  if (scene.sender.proof.startsWith('body:')) {
+    const name = JSON.stringify(scene.sender.proof.slice(5));
+    const members = (proof === null ? [] : [proof].flat()).map((value) => `${name}:${JSON.stringify(value)},`);
+    const standing = `${name}:${JSON.stringify(proofOf(scene))},`;
+    return { headers, body: body.replace(standing, members.join('')) };
+  }
   if (scene.sender.proof.startsWith('?')) {
     const values = proof === null ? [] : [proof].flat();
     return { headers, body, query: `?${values.map((value) => `key=${encodeURIComponent(value)}`).join('&')}` };

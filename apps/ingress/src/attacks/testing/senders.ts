@@ -1,34 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
-
-/** What a vendor is told, and what it sends by. */
-export interface Occasion {
-  readonly secret: string;
-  /** The vendor's name of the delivery, wherever it puts it. */
-  readonly id: string;
-  readonly at: Date;
-  /** The address that was registered. */
-  readonly url: string;
-}
-
-export interface Sent {
-  readonly headers: Readonly<Record<string, string | readonly string[]>>;
-  readonly body: string;
-  /** What the address ends with: `?key=…`. */
-  readonly query?: string;
-}
-
-/** One way in which a vendor proves its deliveries. */
-export interface Sender {
-  readonly connector: string;
-  /** The header that carries the proof, or `?` and the parameter of the address that does. */
-  readonly proof: string;
-  /** As the vendor sends it; `body` stands for its own. */
-  send(occasion: Occasion, body?: string): Sent;
-  /** The same with a proof by something weaker than the vendor uses. */
-  downgrade(occasion: Occasion): Sent;
-  /** The same body under another name, by somebody who has it and no secret. */
-  rename(sent: Sent): Sent;
-}
+import type { Occasion, Sender, Sent } from './sender.ts';
 
 const json = { 'content-type': 'application/json' };
 const hmac = (algorithm: string, secret: string | Buffer, text: string, encoding: 'hex' | 'base64' | 'base64url') =>
@@ -105,6 +76,62 @@ function envelope(id: string): string {
   const notification = `<Notification><Id>${id}</Id></Notification>`;
   const message = `<notifications xmlns="http://soap.sforce.com/2005/09/outbound">${notification}</notifications>`;
   return `<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"><e:Body>${message}</e:Body></e:Envelope>`;
+}
+
+/** In the form of Standard Webhooks. */
+function standard(key: (secret: string) => Buffer, body: (id: string) => string, [version, algorithm] = STANDARD) {
+  return ({ secret, id, at }: Occasion, text = body(id)): Sent => {
+    const time = String(Math.floor(at.getTime() / 1_000));
+    const signature = `${version},${hmac(algorithm, key(secret), `${id}.${time}.${text}`, 'base64')}`;
+    const headers = { 'webhook-id': id, 'webhook-timestamp': time, 'webhook-signature': signature };
+    return { body: text, headers: { ...json, ...headers } };
+  };
+}
+
+const STANDARD = ['v1', 'sha256'] as readonly [version: string, algorithm: 'sha256' | 'sha1'];
+const WEAKER = ['v0', 'sha1'] as typeof STANDARD;
+const composioBody = (id: string) => `{"id":"${id}","type":"composio.trigger.message","data":{"deal":"7"}}`;
+const quoBody = (id: string) => `{"id":"${id}","type":"call.completed","data":{"object":{"id":"AC7"}}}`;
+const bytesOf = (secret: string) => Buffer.from(secret);
+/** What is no base64 in a secret is passed over. */
+const base64Of = (secret: string) => Buffer.from(secret, 'base64');
+
+function hubSpot(algorithm: 'sha256' | 'sha1'): (occasion: Occasion, body?: string) => Sent {
+  return ({ secret, id, at, url }, body = `[{"portalId":1,"eventId":2,"objectId":7,"occurredAt":"${id}"}]`) => {
+    const time = String(at.getTime());
+    const signature = hmac(algorithm, secret, `POST${url}${body}${time}`, 'base64');
+    const headers = { 'x-hubspot-request-timestamp': time, 'x-hubspot-signature-v3': signature };
+    return { body, headers: { ...json, ...headers } };
+  };
+}
+
+function pipedrive(scheme: string): (occasion: Occasion, body?: string) => Sent {
+  return ({ secret, id }, body = `{"data":{"id":7},"meta":{"entity":"deal","action":"change","id":"${id}"}}`) => ({
+    body,
+    headers: { ...json, authorization: `${scheme} ${Buffer.from(`syncline:${secret}`).toString('base64')}` },
+  });
+}
+
+/** The kind of webhook that Quo had before its dated API. */
+function quoLegacy(version: string): (occasion: Occasion, body?: string) => Sent {
+  return ({ secret, id, at }, body = quoBody(id)) => {
+    const time = String(at.getTime());
+    const signature = hmac('sha256', base64Of(secret), `${time}.${body}`, 'base64');
+    return { body, headers: { ...json, 'openphone-signature': `hmac;${version};${time};${signature}` } };
+  };
+}
+
+/** The token of its channel, which the body carries, is all that Zoho proves itself by. */
+function zoho(tokenOf: (secret: string) => string): (occasion: Occasion, body?: string) => Sent {
+  return ({ secret, id }, body) => {
+    const members = { channel_id: '7', token: tokenOf(secret), server_time: id, operation: 'update', ids: ['7'] };
+    return { body: body ?? JSON.stringify({ ...members, module: 'Deals' }), headers: json };
+  };
+}
+
+function withoutToken(body: string): string {
+  const { token: _, ...rest } = JSON.parse(body) as Record<string, unknown>;
+  return JSON.stringify(rest);
 }
 
 function cloudflare(header: string): (occasion: Occasion, body?: string) => Sent {
@@ -189,6 +216,50 @@ export const senders = {
       return { body, headers: { ...headers, 'x-syncline-signature': occasion.secret } };
     },
     rename: renamed('x-request-id'),
+  },
+  composio: {
+    connector: 'composio',
+    proof: 'webhook-signature',
+    send: standard(bytesOf, composioBody),
+    downgrade: standard(bytesOf, composioBody, WEAKER),
+    rename: renamed('webhook-id'),
+  },
+  hubspot: {
+    connector: 'hubspot',
+    proof: 'x-hubspot-signature-v3',
+    send: hubSpot('sha256'),
+    downgrade: hubSpot('sha1'),
+    rename: renamed('x-request-id'),
+  },
+  pipedrive: {
+    connector: 'pipedrive',
+    proof: 'authorization',
+    send: pipedrive('Basic'),
+    downgrade: pipedrive('Bearer'),
+    rename: renamed('x-request-id'),
+  },
+  'quo, dated': {
+    connector: 'quo',
+    proof: 'webhook-signature',
+    send: standard(base64Of, quoBody),
+    downgrade: standard(base64Of, quoBody, WEAKER),
+    rename: renamed('webhook-id'),
+  },
+  'quo, legacy': {
+    connector: 'quo',
+    proof: 'openphone-signature',
+    send: quoLegacy('1'),
+    downgrade: quoLegacy('0'),
+    rename: renamed('x-request-id'),
+  },
+  zoho: {
+    connector: 'zoho',
+    proof: 'body:token',
+    send: zoho((secret) => hmac('sha256', secret, '7', 'base64url')),
+    // The secret that all channels' tokens are made from.
+    downgrade: zoho((secret) => secret),
+    rename: renamed('x-request-id'),
+    kept: withoutToken,
   },
   cloudflare: {
     connector: 'cloudflare',
