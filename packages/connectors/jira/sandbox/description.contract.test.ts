@@ -1,12 +1,12 @@
 import type { CreateRequest, PageCursor, Stream } from '@syncline/connector-sdk';
+import { recordingFetch, type WireCall } from '@syncline/sandbox';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createJiraClient } from '../src/client.ts';
 import { jira } from '../src/connector.ts';
 import { jiraSettings } from '../src/settings.ts';
 import { createJiraSandbox, type JiraSandbox } from './jira-sandbox.ts';
 import { jiraDescriptionsFolder } from './testing/env.ts';
-import { type JiraDescription, loadJiraDescription, type WireCall } from './testing/openapi-check.ts';
-import { recordingFetch } from './testing/recording-fetch.ts';
+import { type JiraDescription, loadJiraDescription } from './testing/openapi-check.ts';
 
 const folder = jiraDescriptionsFolder();
 const signal = new AbortController().signal;

@@ -1,6 +1,8 @@
 import type { CreateRequest, PageCursor, RecordKey } from '@syncline/connector-sdk';
 import type { Json } from '@syncline/core';
+import { recordingFetch, type WireCall } from '@syncline/sandbox';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { interpretPipedriveAnswer } from '../src/answer.ts';
 import type { PipedriveClient } from '../src/client.ts';
 import { pipedrive } from '../src/connector.ts';
 import { pipedriveSettings } from '../src/settings.ts';
@@ -8,8 +10,7 @@ import { NO_LIMIT, signal, streamNamed } from '../src/testing/connect.ts';
 import { costOf } from './limits/token-budget.ts';
 import { createPipedriveSandbox, type PipedriveSandbox } from './pipedrive-sandbox.ts';
 import { pipedriveDescriptionFiles } from './testing/env.ts';
-import { loadPipedriveDescription, type PipedriveDescription, type WireCall } from './testing/openapi-check.ts';
-import { recordingFetch } from './testing/recording-fetch.ts';
+import { loadPipedriveDescription, type PipedriveDescription } from './testing/openapi-check.ts';
 
 const files = pipedriveDescriptionFiles();
 
@@ -26,7 +27,7 @@ describe.skipIf(files === null)("every request and every answer is as Pipedrive'
       baseUrl: sandbox.url,
       settings: pipedriveSettings.parse({}),
       secrets: { token: sandbox.token },
-      fetch: recordingFetch(calls),
+      fetch: recordingFetch(calls, interpretPipedriveAnswer),
     });
   }, 60_000);
   afterAll(() => sandbox.close());

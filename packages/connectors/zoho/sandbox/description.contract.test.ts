@@ -1,5 +1,7 @@
 import type { CreateRequest, PageCursor, Stream } from '@syncline/connector-sdk';
+import { recordingFetch, type WireCall } from '@syncline/sandbox';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { interpretZohoAnswer } from '../src/answer.ts';
 import { zohoChoices } from '../src/choices.ts';
 import { createZohoClient, type ZohoClient } from '../src/client.ts';
 import { zoho } from '../src/connector.ts';
@@ -7,8 +9,7 @@ import { SessionCache } from '../src/session/session-cache.ts';
 import { zohoSettings } from '../src/settings.ts';
 import { writeTrials } from '../src/testing/write-trials.ts';
 import { zohoDescriptionFolder } from './testing/env.ts';
-import { loadZohoDescription, type WireCall, type ZohoDescription } from './testing/openapi-check.ts';
-import { recordingFetch } from './testing/recording-fetch.ts';
+import { loadZohoDescription, type ZohoDescription } from './testing/openapi-check.ts';
 import { createZohoSandbox, type ZohoSandbox } from './zoho-sandbox.ts';
 
 const folder = zohoDescriptionFolder();
@@ -28,7 +29,7 @@ describe.skipIf(folder === null)("every request and every answer is as Zoho's de
         baseUrl: sandbox.url,
         settings: zohoSettings.parse({ quoteProduct: sandbox.quoteProduct }),
         secrets: { token: sandbox.token },
-        fetch: recordingFetch(calls),
+        fetch: recordingFetch(calls, interpretZohoAnswer),
       },
       new SessionCache(),
     );

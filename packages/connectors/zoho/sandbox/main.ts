@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { serveSandbox } from '@syncline/sandbox';
 import { createZohoSandbox } from './zoho-sandbox.ts';
 
 const { values } = parseArgs({
@@ -22,15 +23,7 @@ const sandbox = await createZohoSandbox({
   credits: { limit: Number(values.credits), windowMs: 86_400_000 },
 });
 const { url, token, clientId, clientSecret, refreshToken, quoteProduct } = sandbox;
-process.stdout.write(`${JSON.stringify({ url, token, clientId, clientSecret, refreshToken, quoteProduct })}\n`);
-
-const stop = new AbortController();
-const editsPerSecond = Number(values['edits-per-second']);
-if (editsPerSecond > 0) void sandbox.runEdits({ ratePerSecond: editsPerSecond, signal: stop.signal });
-
-for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-  process.once(signal, () => {
-    stop.abort();
-    void sandbox.close();
-  });
-}
+serveSandbox(sandbox, {
+  told: { url, token, clientId, clientSecret, refreshToken, quoteProduct },
+  editsPerSecond: Number(values['edits-per-second']),
+});

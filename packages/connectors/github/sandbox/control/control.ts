@@ -1,4 +1,4 @@
-import type { FaultPlan, FixedWindow, RequestLog, WebhookSender } from '@syncline/sandbox';
+import type { EditRun, FaultPlan, FixedWindow, RequestLog, WebhookSender } from '@syncline/sandbox';
 import { createComment, deleteComment, editComment } from '../changes/comment-changes.ts';
 import { createIssue, deleteIssue, editIssue, type IssueEdit, transferIssue } from '../changes/issue-changes.ts';
 import { createLabel, deleteLabel, editLabel, type LabelEdit } from '../changes/label-changes.ts';
@@ -115,11 +115,7 @@ export function createControl({ organisation, hooks, sender, faults, log, primar
     editRepository: (key: string, edit: RepositoryEdit): SandboxRepository =>
       editRepository(organisation, repo(key), edit, organisation.viewer),
     /** Random plausible edits at a steady rate until the signal says stop. @returns how many were made */
-    runEdits: (options: {
-      readonly ratePerSecond: number;
-      readonly signal: AbortSignal;
-      readonly seed?: number;
-    }): Promise<number> => runEdits(organisation, options),
+    runEdits: (run: EditRun): Promise<number> => runEdits(organisation, run),
 
     /** The state of every issue and pull request of a repository now, by number. */
     *issues(key: string): Generator<IssueTruth> {

@@ -1,4 +1,4 @@
-import type { FaultPlan, FixedWindow, RequestLog, WebhookSender } from '@syncline/sandbox';
+import type { EditRun, FaultPlan, FixedWindow, RequestLog, WebhookSender } from '@syncline/sandbox';
 import {
   addAssociation,
   archiveRecord,
@@ -53,8 +53,7 @@ export function createControl({ portal, events, sender, faults, log, quota, toke
       for (const store of portal.stores.values()) store.catchUp(Number.POSITIVE_INFINITY);
     },
     /** Edits as people make them, until the signal is aborted. @returns how many */
-    runEdits: (options: { readonly ratePerSecond: number; readonly signal: AbortSignal; readonly seed?: number }) =>
-      runEdits(portal, options),
+    runEdits: (run: EditRun): Promise<number> => runEdits(portal, run),
     /** Ends every access token: the next call answers 401. */
     expireTokens: (): void => tokens.expire(),
 

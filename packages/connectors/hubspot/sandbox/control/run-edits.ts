@@ -1,31 +1,12 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { Dice, paragraphFrom, titleFrom } from '@syncline/sandbox';
+import { type Dice, type EditRun, editAtRate, paragraphFrom, titleFrom } from '@syncline/sandbox';
 import { createRecord, updateRecord } from '../changes/change-records.ts';
 import type { Properties } from '../model/object-store.ts';
 import type { Portal } from '../model/portal.ts';
 import { INDUSTRIES, PIPELINES } from '../model/schemas.ts';
 
 /** What people do to their CRM all day, at a steady rate. @returns how many edits were made */
-export async function runEdits(
-  portal: Portal,
-  {
-    ratePerSecond,
-    signal,
-    seed = 1,
-  }: { readonly ratePerSecond: number; readonly signal: AbortSignal; readonly seed?: number },
-): Promise<number> {
-  const dice = new Dice(seed);
-  const startedAt = performance.now();
-  let made = 0;
-  while (!signal.aborted) {
-    editSomething(portal, dice);
-    made += 1;
-    // Against the start, not the edit before: the rate holds however long an edit takes.
-    const waitMs = startedAt + (made / ratePerSecond) * 1_000 - performance.now();
-    if (waitMs > 0) await sleep(waitMs, undefined, { signal }).catch(() => undefined);
-    else await sleep(0);
-  }
-  return made;
+export function runEdits(portal: Portal, run: EditRun): Promise<number> {
+  return editAtRate(run, (dice) => editSomething(portal, dice));
 }
 
 const OBJECTS = ['contacts', 'contacts', 'companies', 'deals'] as const;

@@ -1,4 +1,4 @@
-import type { FaultPlan, FixedWindow, RequestLog, WebhookSender } from '@syncline/sandbox';
+import type { EditRun, FaultPlan, FixedWindow, RequestLog, WebhookSender } from '@syncline/sandbox';
 import { createComment, deleteComment, editComment } from '../changes/comment-changes.ts';
 import { createIssue, deleteIssue } from '../changes/issue-changes.ts';
 import { addLink, removeLink } from '../changes/link-changes.ts';
@@ -11,7 +11,7 @@ import { renderIssue } from '../render/render-issue.ts';
 import type { Hook, Hooks } from '../webhooks/hooks.ts';
 import { applyEdit, fieldsOf, type IssueEdit } from './edits.ts';
 import { type IssueTruth, truthOf } from './issue-truth.ts';
-import { type EditRun, runEdits } from './run-edits.ts';
+import { runEdits } from './run-edits.ts';
 
 export interface ControlParts {
   readonly site: Site;

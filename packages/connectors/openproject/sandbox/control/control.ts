@@ -1,4 +1,4 @@
-import type { FaultPlan, FixedWindow, RequestLog, WebhookSender } from '@syncline/sandbox';
+import type { EditRun, FaultPlan, FixedWindow, RequestLog, WebhookSender } from '@syncline/sandbox';
 import type { AccessTokens } from '../access-tokens.ts';
 import { addAttachment, createComment, editComment, removeAttachment } from '../changes/comment-changes.ts';
 import { addRelation } from '../changes/relation-changes.ts';
@@ -15,7 +15,7 @@ import type {
 import type { Workflow } from '../options.ts';
 import type { Hook, Hooks } from '../webhooks/hooks.ts';
 import { applyEdit, bodyFrom, type WorkPackageEdit } from './edits.ts';
-import { type EditRun, runEdits } from './run-edits.ts';
+import { runEdits } from './run-edits.ts';
 import { truthOf, type WorkPackageTruth } from './truth.ts';
 
 export interface ControlParts {

@@ -1,4 +1,4 @@
-import type { FaultPlan, RequestLog, WebhookSender } from '@syncline/sandbox';
+import type { EditRun, FaultPlan, RequestLog, WebhookSender } from '@syncline/sandbox';
 import { createRow, editRow, removeRow, type Written } from '../changes/changes.ts';
 import type { TokenBudget } from '../limits/token-budget.ts';
 import { type Company, isDeleted } from '../model/company.ts';
@@ -6,7 +6,7 @@ import type { FieldEntity } from '../model/fields.ts';
 import { customOf, type Entity, type Row, type Values } from '../model/records.ts';
 import type { Tokens } from '../tokens.ts';
 import type { Hooks } from '../webhooks/hooks.ts';
-import { type EditRun, runEdits } from './run-edits.ts';
+import { runEdits } from './run-edits.ts';
 
 export interface ControlParts {
   readonly company: Company;

@@ -1,29 +1,11 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { Dice, paragraphFrom, titleFrom } from '@syncline/sandbox';
+import { type Dice, type EditRun, editAtRate, paragraphFrom, titleFrom } from '@syncline/sandbox';
 import { createRow, editRow, type Written } from '../changes/changes.ts';
 import { type Company, isDeleted } from '../model/company.ts';
 import type { Row, Values } from '../model/records.ts';
 
-export interface EditRun {
-  readonly ratePerSecond: number;
-  readonly signal: AbortSignal;
-  readonly seed?: number;
-}
-
 /** What people do all day, at a steady rate. @returns how many edits were made */
-export async function runEdits(company: Company, { ratePerSecond, signal, seed = 1 }: EditRun): Promise<number> {
-  const dice = new Dice(seed);
-  const startedAt = performance.now();
-  let made = 0;
-  while (!signal.aborted) {
-    editSomething(company, dice);
-    made += 1;
-    // Against the start, not the edit before: the rate holds however long an edit takes.
-    const waitMs = startedAt + (made / ratePerSecond) * 1_000 - performance.now();
-    if (waitMs > 0) await sleep(waitMs, undefined, { signal }).catch(() => undefined);
-    else await sleep(0);
-  }
-  return made;
+export function runEdits(company: Company, run: EditRun): Promise<number> {
+  return editAtRate(run, (dice) => editSomething(company, dice));
 }
 
 const EDITED: readonly Written[] = ['organizations', 'persons', 'deals', 'activities'];

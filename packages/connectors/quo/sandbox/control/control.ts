@@ -1,8 +1,8 @@
-import type { FaultPlan, FixedWindow, RequestLog, WebhookSender } from '@syncline/sandbox';
+import type { EditRun, FaultPlan, FixedWindow, RequestLog, WebhookSender } from '@syncline/sandbox';
 import type { SandboxCall, SandboxContact, SandboxMessage } from '../model/records.ts';
 import type { ContactDraft, Workspace } from '../model/workspace.ts';
 import type { Hook, Hooks } from '../webhooks/hooks.ts';
-import { type EditRun, runEdits } from './run-edits.ts';
+import { runEdits } from './run-edits.ts';
 
 /** What a person does to a contact in the app: the first address and number, as they are shown there. */
 export interface ContactEdit {

@@ -1,27 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { Dice, paragraphFrom } from '@syncline/sandbox';
+import { type Dice, type EditRun, editAtRate, paragraphFrom } from '@syncline/sandbox';
 import { partyNumber, type Workspace } from '../model/workspace.ts';
 
-export interface EditRun {
-  readonly ratePerSecond: number;
-  readonly signal: AbortSignal;
-  readonly seed?: number;
-}
-
 /** What goes on in a workspace all day, at a steady rate. @returns how much was done */
-export async function runEdits(workspace: Workspace, { ratePerSecond, signal, seed = 1 }: EditRun): Promise<number> {
-  const dice = new Dice(seed);
-  const startedAt = performance.now();
-  let made = 0;
-  while (!signal.aborted) {
-    editSomething(workspace, dice, made);
-    made += 1;
-    // Against the start, not the edit before: the rate holds however long an edit takes.
-    const waitMs = startedAt + (made / ratePerSecond) * 1_000 - performance.now();
-    if (waitMs > 0) await sleep(waitMs, undefined, { signal }).catch(() => undefined);
-    else await sleep(0);
-  }
-  return made;
+export function runEdits(workspace: Workspace, run: EditRun): Promise<number> {
+  return editAtRate(run, (dice, made) => editSomething(workspace, dice, made));
 }
 
 function editSomething(workspace: Workspace, dice: Dice, turn: number): void {

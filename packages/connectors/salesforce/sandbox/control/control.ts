@@ -1,4 +1,4 @@
-import type { FaultPlan, FixedWindow, RequestLog, WebhookSender } from '@syncline/sandbox';
+import type { EditRun, FaultPlan, FixedWindow, RequestLog, WebhookSender } from '@syncline/sandbox';
 import { notFound } from '../changes/refusal.ts';
 import { Transaction } from '../changes/write-record.ts';
 import type { FieldSchema } from '../model/object-schema.ts';
@@ -62,8 +62,7 @@ export function createControl(parts: ControlParts) {
     count: (object: string): number => store(object).count(false),
 
     /** Edits as people make them, until the signal is aborted. @returns how many */
-    runEdits: (options: { readonly ratePerSecond: number; readonly signal: AbortSignal; readonly seed?: number }) =>
-      runEdits(organisation, transaction, options),
+    runEdits: (run: EditRun): Promise<number> => runEdits(organisation, transaction, run),
 
     /** An administrator adds a custom field, empty in every record, or gives it another definition: values are converted. */
     defineField: (object: string, name: string, field: FieldSchema): void => store(object).define(name, field),

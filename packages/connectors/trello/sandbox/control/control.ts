@@ -1,4 +1,4 @@
-import type { FaultPlan, FixedWindow, RequestLog, WebhookSender } from '@syncline/sandbox';
+import type { EditRun, FaultPlan, FixedWindow, RequestLog, WebhookSender } from '@syncline/sandbox';
 import {
   addCheckItem,
   createChecklist,
@@ -15,7 +15,7 @@ import type { SandboxAction, SandboxBoard, SandboxChecklist, SandboxLabel, Sandb
 import type { World } from '../model/world.ts';
 import type { Hooks } from '../webhooks/hooks.ts';
 import { applyEdit, bodyFrom, type CardEdit } from './edits.ts';
-import { type EditRun, runEdits } from './run-edits.ts';
+import { runEdits } from './run-edits.ts';
 import { type CardTruth, truthOf } from './truth.ts';
 
 export interface ControlParts {

@@ -1,5 +1,5 @@
 import type { Json } from '@syncline/core';
-import type { FaultPlan, FixedWindow, RequestLog, WebhookSender } from '@syncline/sandbox';
+import type { EditRun, FaultPlan, FixedWindow, RequestLog, WebhookSender } from '@syncline/sandbox';
 import { invalidModule } from '../changes/refusal.ts';
 import { createRow, deleteRow, updateRow } from '../changes/write-record.ts';
 import type { ModuleStore } from '../model/module-store.ts';
@@ -67,8 +67,7 @@ export function createControl({ organisation, channels, sender, faults, log, cre
     records: (module: string): Truth[] => [...store(module).rows()].map(truth),
     count: (module: string): number => store(module).size,
 
-    runEdits: (options: { readonly ratePerSecond: number; readonly signal: AbortSignal; readonly seed?: number }) =>
-      runEdits(organisation, options),
+    runEdits: (run: EditRun): Promise<number> => runEdits(organisation, run),
 
     /** Ends every token: the next call answers 401 INVALID_TOKEN. */
     expireTokens: (): void => tokens.expire(),

@@ -1,32 +1,13 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Json } from '@syncline/core';
-import { Dice, paragraphFrom, titleFrom } from '@syncline/sandbox';
+import { type Dice, type EditRun, editAtRate, paragraphFrom, titleFrom } from '@syncline/sandbox';
 import { createRow, updateRow } from '../changes/write-record.ts';
 import type { Organisation } from '../model/organisation.ts';
 import { recordId } from '../model/row.ts';
 import { STAGES } from '../model/schemas.ts';
 
 /** What people do to their CRM all day, at a steady rate. @returns how many edits were made */
-export async function runEdits(
-  organisation: Organisation,
-  {
-    ratePerSecond,
-    signal,
-    seed = 1,
-  }: { readonly ratePerSecond: number; readonly signal: AbortSignal; readonly seed?: number },
-): Promise<number> {
-  const dice = new Dice(seed);
-  const startedAt = performance.now();
-  let made = 0;
-  while (!signal.aborted) {
-    editSomething(organisation, dice);
-    made += 1;
-    // Against the start, not the edit before: the rate holds however long an edit takes.
-    const waitMs = startedAt + (made / ratePerSecond) * 1_000 - performance.now();
-    if (waitMs > 0) await sleep(waitMs, undefined, { signal }).catch(() => undefined);
-    else await sleep(0);
-  }
-  return made;
+export function runEdits(organisation: Organisation, run: EditRun): Promise<number> {
+  return editAtRate(run, (dice) => editSomething(organisation, dice));
 }
 
 function editSomething(organisation: Organisation, dice: Dice): void {

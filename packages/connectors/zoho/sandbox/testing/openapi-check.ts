@@ -1,19 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { WireCall } from '@syncline/sandbox';
 import { Ajv, type ValidateFunction } from 'ajv';
 import ajvFormats from 'ajv-formats';
 
 type Json = Readonly<Record<string, unknown>>;
-
-/** One call as it went over the wire. */
-export interface WireCall {
-  readonly method: string;
-  /** With its query. */
-  readonly path: string;
-  readonly request: unknown;
-  readonly status: number;
-  readonly answer: unknown;
-}
 
 export interface ZohoDescription {
   /** What is wrong with a request or with its answer; empty when nothing. */
