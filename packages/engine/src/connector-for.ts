@@ -1,7 +1,7 @@
 import type { AnyConnector } from '@syncline/connector-sdk';
 
 /** What says which connector a connection is of, and what becomes of it there. */
-export interface ConnectorNaming {
+interface ConnectorNaming {
   readonly connector: string;
   readonly settings?: unknown;
 }

@@ -14,7 +14,7 @@ export interface GatewayOptions {
 }
 
 /** The CRM behind the connected account. */
-export interface Behind {
+interface Behind {
   readonly toolkit: string;
   readonly url: string;
   readonly token: string;

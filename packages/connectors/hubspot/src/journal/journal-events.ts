@@ -12,7 +12,7 @@ const CHANGES: Readonly<Record<string, string>> = {
   ASSOCIATION_REMOVED: 'associationChange',
 };
 
-export interface JournalFile {
+interface JournalFile {
   readonly hints: readonly ChangeHint[];
   /** Events that are of no shape we know. */
   readonly passedOver: number;
