@@ -114,7 +114,7 @@ describe('a HubSpot through Composio', () => {
       secrets: { token: sandbox.hubspot.token },
       fetch: createVendorFetch({ gate, interpret: hubspot.interpretAnswer, timeoutMs: 5_000, retries: 0 }),
     });
-    const [{ id = '' } = {}] = [...sandbox.hubspot.records('deals')];
+    const id = [...sandbox.hubspot.records('deals')][0]?.id ?? '';
     const [theirs, ours] = [hubspot.streams.find(({ name }) => name === 'deals')!, named('deals')];
     const show = async (stream: Pick<typeof ours, 'parsePage' | 'normalize'>, read: { raw?: Uint8Array }) => {
       const result = stream.normalize(stream.parsePage(read.raw ?? new Uint8Array())[0], 'ca_sandbox1');
