@@ -1,6 +1,7 @@
 import type { AnyConnector } from '@syncline/connector-sdk';
 import { SynclineError } from '@syncline/core';
 import type { ConnectionRow } from '@syncline/store';
+import { connectorFor } from './connector-for.ts';
 import type { EngineContext } from './context.ts';
 
 /** What a connection is used by: its connector, and its settings as that connector reads them. */
@@ -30,7 +31,7 @@ export function configurationOf(ctx: EngineContext, row: ConnectionRow): Connect
 }
 
 export function connectorOf(ctx: EngineContext, row: ConnectionRow): AnyConnector {
-  const connector = ctx.connectors.get(row.connector);
+  const connector = connectorFor(ctx.connectors, row);
   if (connector) return connector;
   throw new SynclineError({
     class: 'auth',

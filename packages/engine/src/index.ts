@@ -38,6 +38,7 @@ export { ensureConnectionQuota, openConnection } from './open-connection.ts';
 export { pollConnections } from './poll.ts';
 export { type ReadAgain, readAgain } from './read-again.ts';
 export { type ChoosableSetting, choosableSettings, type ReadChoices, readChoices } from './read-choices.ts';
+export { readFeed } from './read-feed.ts';
 export {
   type Admission,
   createWebhookReceiver,

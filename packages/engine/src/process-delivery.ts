@@ -1,4 +1,4 @@
-import type { ChangeHint, DecodedDelivery } from '@syncline/connector-sdk';
+import type { DecodedDelivery } from '@syncline/connector-sdk';
 import { toSynclineError } from '@syncline/core';
 import {
   type DeliveryRow,
@@ -16,6 +16,7 @@ import type { EngineContext } from './context.ts';
 import { enqueueAfterCommit, mailboxJob } from './enqueue.ts';
 import { holdConnection } from './hold-connection.ts';
 import { isDataError } from './merge-or-isolate.ts';
+import { takesPart } from './takes-part.ts';
 
 /** Each for itself: one that fails does not keep the others, and what they did is not done again with it. */
 export async function processDeliveries(ctx: EngineContext, inboxIds: readonly number[]): Promise<void> {
@@ -106,11 +107,4 @@ function decode(configuration: ConnectionConfiguration | null, delivery: Deliver
   } catch (error) {
     return { outcome: 'malformed', reason: `The delivery could not be decoded: ${toSynclineError(error).message}` };
   }
-}
-
-function takesPart({ connector, settings }: ConnectionConfiguration, hint: ChangeHint): boolean {
-  const { streams: chosen } = settings as { readonly streams?: readonly string[] };
-  const stream = connector.streams.find((candidate) => candidate.name === hint.stream);
-  if (!stream || (chosen && !chosen.includes(stream.partOf ?? stream.name))) return false;
-  return connector.webhooks?.covers?.(settings, hint) ?? true;
 }

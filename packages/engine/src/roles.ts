@@ -7,6 +7,7 @@ import { mergePage } from './merge-page.ts';
 import { planProcess } from './plan-process.ts';
 import { pollConnections } from './poll.ts';
 import { processDeliveries } from './process-delivery.ts';
+import { feedsTask } from './read-feed.ts';
 import { retryItem } from './retry-item.ts';
 import { sweep, sweepEdges } from './sweep.ts';
 import { reevaluateHeld } from './sync/reevaluate.ts';
@@ -89,6 +90,7 @@ export function schedulerTasks(ctx: EngineContext): TimedTask[] {
     { name: 'sweep', everyMs: Math.min(1_000, sweepAfterMs / 2), run: () => sweep(ctx) },
     { name: 'sweep edges', everyMs: 15_000, run: () => sweepEdges(ctx) },
     { name: 'poll', everyMs: Math.min(5_000, ctx.config.pollIntervalMs), run: () => pollConnections(ctx) },
+    { name: 'feeds', everyMs: Math.min(60_000, ctx.config.pollIntervalMs), run: feedsTask(ctx) },
     { name: 'compare fields', everyMs: 60_000, run: () => checkAllFields(ctx) },
     { name: 'missed deliveries', everyMs: 300_000, run: missedDeliveriesTask(ctx) },
     { name: 'webhook subscriptions', everyMs: 600_000, run: () => keepSubscriptions(ctx) },

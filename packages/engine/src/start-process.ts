@@ -19,6 +19,21 @@ export function startBackfill(ctx: EngineContext, input: StartProcess): Promise<
   return startProcess(ctx, 'backfill', input);
 }
 
+/** As `startBackfill`, if `claim` holds, which is asked in the transaction that starts it; null when it does not. */
+export async function startClaimedBackfill(
+  ctx: EngineContext,
+  input: StartProcess,
+  claim: (tx: Sql) => Promise<boolean>,
+): Promise<{ processId: string } | null> {
+  const row = await prepare(ctx, input);
+  const processId = await ctx.store.transaction(async (tx) =>
+    (await claim(tx)) ? insertParent(tx, row, 'backfill', { streams: input.streams ?? null, isPoll: false }) : null,
+  );
+  if (processId === null) return null;
+  await enqueuePlanning(ctx, [processId]);
+  return { processId };
+}
+
 /** Starts reading what changed since the checkpoints; streams without one are read whole. */
 export function startIncremental(ctx: EngineContext, input: StartProcess): Promise<{ processId: string }> {
   return startProcess(ctx, 'incremental', input);

@@ -168,6 +168,14 @@ CREATE TABLE "syncline"."oauth_grants" (
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "syncline"."feeds" (
+	"workspace_id" integer NOT NULL,
+	"connection_id" integer NOT NULL,
+	"position" text NOT NULL,
+	"read_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "feeds_workspace_id_connection_id_pk" PRIMARY KEY("workspace_id","connection_id")
+);
+--> statement-breakpoint
 CREATE TABLE "syncline"."hints" (
 	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "syncline"."hints_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
 	"workspace_id" integer NOT NULL,

@@ -5,6 +5,7 @@ export * from './connections.ts';
 export { createStore, type Sql, type Store, type StoreOptions, sqlState } from './database.ts';
 export * from './edges-held.ts';
 export * from './events.ts';
+export * from './feeds.ts';
 export * from './field-schemas.ts';
 export * from './graph-edges.ts';
 export {

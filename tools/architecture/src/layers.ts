@@ -13,7 +13,7 @@ export const layers: readonly Layer[] = [
   layer('packages/(rich-text|sandbox)', 'packages/core'),
   layer('packages/connector-sdk', 'packages/(core|observability)'),
   // A gateway to other vendors: it reads and writes as their own connectors do.
-  layer('packages/connectors/composio', 'packages/(connector-sdk|core)', 'packages/connectors/salesforce'),
+  layer('packages/connectors/composio', 'packages/(connector-sdk|core)', 'packages/connectors/(hubspot|salesforce)'),
   layer('packages/connectors/[^/]+', 'packages/(connector-sdk|core|rich-text)'),
   // One contract over the CRMs, whatever their connectors.
   layer('packages/crm', 'packages/(connector-sdk|core)'),

@@ -1,2 +1,9 @@
-export { type ComposioSandbox, type ComposioSandboxOptions, createComposioSandbox } from './composio-sandbox.ts';
+export {
+  type ComposioHubspotOptions,
+  type ComposioHubspotSandbox,
+  type ComposioSandbox,
+  type ComposioSandboxOptions,
+  createComposioHubspotSandbox,
+  createComposioSandbox,
+} from './composio-sandbox.ts';
 export { signatureHeaders } from './triggers.ts';

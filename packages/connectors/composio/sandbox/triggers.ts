@@ -10,7 +10,13 @@ interface Subscription {
 /** Composio's own waits are not documented. */
 const RETRIES_MS = [5_000, 60_000, 300_000];
 
-/** Triggers of the connected account: what changes at Salesforce is told in the form of Standard Webhooks, version V3. */
+/** Something that changed at the CRM, as a trigger shows it. */
+export interface Seen {
+  readonly slug: string;
+  readonly data: object;
+}
+
+/** Triggers of the connected account: what changes at the CRM is told in the form of Standard Webhooks, version V3. */
 export class Triggers {
   readonly #sender: WebhookSender;
   readonly #accountId: string;
@@ -28,28 +34,21 @@ export class Triggers {
     this.#subscriptions.push(subscription);
   }
 
-  /** What Salesforce says of a change; no trigger tells of a delete. */
-  told({
-    records,
-  }: {
-    readonly records: readonly { readonly object: string; readonly id: string; readonly op: string }[];
-  }): void {
-    for (const { object, id, op } of records) {
-      if (op === 'delete') continue;
+  told(seen: readonly Seen[]): void {
+    for (const each of seen)
       for (const subscription of this.#subscriptions) {
         this.#sent += 1;
-        void this.#deliver(subscription, `msg_${this.#sent}`, object, id);
+        void this.#deliver(subscription, `msg_${this.#sent}`, each);
       }
-    }
   }
 
-  async #deliver({ url, secret }: Subscription, deliveryId: string, object: string, id: string): Promise<void> {
+  async #deliver({ url, secret }: Subscription, deliveryId: string, { slug, data }: Seen): Promise<void> {
     const body = JSON.stringify({
       id: deliveryId,
       timestamp: new Date().toISOString(),
       type: 'composio.trigger.message',
-      metadata: { trigger_slug: `SALESFORCE_${object.toUpperCase()}_CHANGED`, connected_account_id: this.#accountId },
-      data: { Id: id },
+      metadata: { trigger_slug: slug, connected_account_id: this.#accountId },
+      data,
     });
     for (const waitMs of [0, ...this.#retriesMs]) {
       if (waitMs > 0) await sleep(waitMs, undefined, { ref: false });

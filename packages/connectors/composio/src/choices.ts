@@ -1,11 +1,12 @@
 import type { SettingChoices } from '@syncline/connector-sdk';
 import type { ComposioClient } from './client.ts';
-import { type Toolkit, toolkits } from './toolkits.ts';
+import type { Toolkit } from './toolkits.ts';
 
 /** What the CRM's own connector offers for its settings, and for its stages, asked for through the gateway. */
-export const composioChoices = gatewayChoices(toolkits.salesforce);
-
-function gatewayChoices({ connector, streams }: Toolkit): Readonly<Record<string, SettingChoices<ComposioClient>>> {
+export function gatewayChoices({
+  connector,
+  streams,
+}: Toolkit): Readonly<Record<string, SettingChoices<ComposioClient>>> {
   return Object.fromEntries(
     Object.entries(connector.choices ?? {}).map(([setting, choices]) => [
       setting,

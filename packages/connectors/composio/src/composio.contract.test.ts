@@ -2,30 +2,15 @@ import { type ComposioSandbox, createComposioSandbox, signatureHeaders } from '@
 import type { SalesforceSandbox } from '@syncline/connector-salesforce/sandbox';
 import { writeTrials } from '@syncline/connector-salesforce/testing';
 import type { WebhookRequest } from '@syncline/connector-sdk';
-import { type ConformanceSandbox, describeConnectorConformance, type Refusal } from '@syncline/connector-sdk/testing';
+import { type ConformanceSandbox, describeConnectorConformance } from '@syncline/connector-sdk/testing';
 import { composio } from './connector.ts';
+import { refusals } from './testing/refusals.ts';
 
 /** `sandbox` is the organisation's, for the trials that are Salesforce's own. */
 interface RunningComposio extends ConformanceSandbox {
   readonly composio: ComposioSandbox;
   readonly sandbox: SalesforceSandbox;
 }
-
-const error = (message: string, status: number) => JSON.stringify({ error: { message, code: status, status } });
-
-/** As Composio itself refuses; `{credentials}` stands for a token that the answer repeats. */
-const refusals: readonly Refusal[] = [
-  { name: '401', status: 401, body: error('Invalid API key {credentials}', 401), expected: 'auth' },
-  { name: '403', status: 403, body: error('The key may not execute by proxy', 403), expected: 'permission' },
-  { name: '404', status: 404, body: error('Connected account not found', 404), expected: 'not_found' },
-  { name: '400', status: 400, body: error('Invalid request', 400), expected: 'invalid' },
-  { name: '422', status: 422, body: error('Unprocessable {credentials}', 422), expected: 'invalid' },
-  { name: '500', status: 500, body: '<html>{credentials}</html>', expected: 'transient' },
-  { name: '502', status: 502, body: error('The toolkit did not answer', 502), expected: 'transient' },
-  { name: '504', status: 504, body: '', expected: 'transient' },
-  { name: '429', status: 429, body: error('Rate limit exceeded', 429), expected: 'rate_limited' },
-  { name: '429 with a time', status: 429, headers: { 'retry-after': '30' }, body: '', expected: 'rate_limited' },
-];
 
 const OURS: Readonly<Record<string, string>> = { accounts: 'accounts', contacts: 'contacts', opportunities: 'deals' };
 

@@ -1,4 +1,4 @@
-import type { EntryAnswer, NormalizeResult, Stream, StreamWrites, Written } from '@syncline/connector-sdk';
+import type { EntryAnswer, NormalizeResult, Stream, StreamField, StreamWrites, Written } from '@syncline/connector-sdk';
 import type { NormalisedRecord } from '@syncline/core';
 import type { ComposioClient } from './client.ts';
 import { SCOPE_KIND } from './list-scopes.ts';
@@ -10,27 +10,37 @@ import type { Toolkit } from './toolkits.ts';
  */
 export function gatewayStream(toolkit: Toolkit, name: string): Stream<ComposioClient> {
   const inner = innerStream(toolkit, name);
-  const { planWindows, fetchOne, probe, listAhead, writes, ...shown } = inner;
+  const { planWindows, fetchOne, probe, listAhead, writes, fields, ...shown } = inner;
   return {
     ...shown,
     name,
     scopeKind: SCOPE_KIND,
+    ...(fields && { fields: fields.map((field) => ourField(toolkit, field)) }),
     ...(planWindows && { planWindows: (client, scope, signal) => planWindows(client.inner, scope, signal) }),
     ...(probe && { probe: (client, scope, signal) => probe(client.inner, scope, signal) }),
     ...(listAhead && {
       listAhead: (client, scope, head, expected, signal) => listAhead(client.inner, scope, head, expected, signal),
     }),
     ...(fetchOne && { fetchOne: (client, key, signal) => fetchOne(client.inner, key, signal) }),
-    ...(writes && { writes: gatewayWrites(writes) }),
+    ...(writes && { writes: gatewayWrites(toolkit, writes) }),
     readPage: (client, request, signal) => inner.readPage(client.inner, request, signal),
     normalize: (item, scope) => renamed(toolkit, inner.normalize(item, scope)),
   };
 }
 
-function gatewayWrites(writes: StreamWrites): StreamWrites<ComposioClient> {
-  const { create, createMany, findCreated, update, updateMany, remove, announce: _, ...declared } = writes;
+/** What a field refers to is a stream under our name; one that is not carried is referred to by nothing. */
+function ourField(toolkit: Toolkit, { references, ...field }: StreamField): StreamField {
+  const stream = references === undefined ? null : ourName(toolkit, references);
+  return { ...field, ...(stream !== null && { references: stream }) };
+}
+
+function gatewayWrites(toolkit: Toolkit, writes: StreamWrites): StreamWrites<ComposioClient> {
+  const { create, createMany, findCreated, update, updateMany, remove, parents, announce: _, ...declared } = writes;
   return {
     ...declared,
+    ...(parents && {
+      parents: parents.map((rule) => ({ ...rule, stream: ourName(toolkit, rule.stream) ?? rule.stream })),
+    }),
     ...(create && {
       create: async (client, request, signal) => at(await create(client.inner, request, signal), request.scope),
     }),

@@ -1,4 +1,10 @@
-import { type ComposioSandbox, createComposioSandbox } from '@syncline/connector-composio/sandbox';
+import {
+  type ComposioSandbox,
+  createComposioHubspotSandbox,
+  createComposioSandbox,
+  signatureHeaders,
+} from '@syncline/connector-composio/sandbox';
+import { hubspot } from '@syncline/connector-hubspot';
 import { createVendorFetch } from '@syncline/connector-sdk';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { ComposioClient } from './client.ts';
@@ -13,7 +19,7 @@ async function start(change: object = {}) {
   return { sandbox, client: connect(sandbox, change) };
 }
 
-function connect(sandbox: ComposioSandbox, change: object): ComposioClient {
+function connect(sandbox: Pick<ComposioSandbox, 'url' | 'settings' | 'token'>, change: object): ComposioClient {
   const gate = { take: async () => {}, report: async () => {} };
   return composio.createClient({
     baseUrl: sandbox.url,
@@ -86,5 +92,59 @@ describe('checking a connection', () => {
     await expect(composio.check(client, signal)).rejects.toMatchObject({ class: 'auth' });
     const other = connect(sandbox, { connectedAccountId: 'ca_other' });
     await expect(composio.check(other, signal)).rejects.toMatchObject({ class: 'not_found' });
+  });
+});
+
+describe('a HubSpot through Composio', () => {
+  const ofHubspot = composio.forSettings!({ toolkit: 'hubspot' });
+  const named = (name: string) => ofHubspot.streams.find((stream) => stream.name === name)!;
+
+  async function startHubspot() {
+    const sandbox = await createComposioHubspotSandbox({ hubspot: { contacts: 6, deals: 3 } });
+    onTestFinished(() => sandbox.close());
+    return { sandbox, client: connect(sandbox, {}) };
+  }
+
+  it('shows its records as they are by its own connector, under the names of ours', async () => {
+    const { sandbox, client } = await startHubspot();
+    const gate = { take: async () => {}, report: async () => {} };
+    const direct = hubspot.createClient({
+      baseUrl: sandbox.hubspot.url,
+      settings: hubspot.settings.parse({ portalId: sandbox.hubspot.portalId }),
+      secrets: { token: sandbox.hubspot.token },
+      fetch: createVendorFetch({ gate, interpret: hubspot.interpretAnswer, timeoutMs: 5_000, retries: 0 }),
+    });
+    const id = [...sandbox.hubspot.records('deals')][0]?.id ?? '';
+    const [theirs, ours] = [hubspot.streams.find(({ name }) => name === 'deals')!, named('deals')];
+    const show = async (stream: Pick<typeof ours, 'parsePage' | 'normalize'>, read: { raw?: Uint8Array }) => {
+      const result = stream.normalize(stream.parsePage(read.raw ?? new Uint8Array())[0], 'ca_sandbox1');
+      if (result.outcome !== 'record') throw new Error(`${result.outcome}`);
+      return result.record;
+    };
+    const one = await show(theirs as never, (await theirs.fetchOne!(direct, place(id), signal)) as never);
+    const other = await show(ours, (await ours.fetchOne!(client, place(id), signal)) as never);
+    expect(other.fields).toEqual(one.fields);
+    expect(other.fields).toHaveProperty('pipeline');
+    expect(other.references.map(({ stream }) => stream)).toEqual(
+      one.references.map(({ stream }) => ({ companies: 'accounts', owners: 'users' })[stream] ?? stream),
+    );
+    expect(ours.fields?.find(({ name }) => name === 'account')?.references).toBe('accounts');
+    expect(ours.writes?.parents?.map(({ stream }) => stream)).toEqual(['accounts']);
+    expect(sandbox.hubspot.requestCount(/^GET \/crm\/v3\/objects\/deals/)).toBe(2);
+  });
+
+  it('is checked for being one, and is told by triggers', async () => {
+    const { sandbox, client } = await startHubspot();
+    expect(await ofHubspot.check(client, signal)).toMatchObject({ account: expect.stringContaining('HubSpot') });
+    const wrong = connect(sandbox, { toolkit: 'salesforce', vendorSettings: { organizationId: '00D5g000004XyzzEAC' } });
+    await expect(composio.check(wrong, signal)).rejects.toMatchObject({ code: 'composio_other_toolkit' });
+    const body = JSON.stringify({
+      type: 'composio.trigger.message',
+      metadata: { trigger_slug: 'HUBSPOT_CONTACT_CREATED_TRIGGER', connected_account_id: 'ca_sandbox1' },
+      data: { objectId: 512 },
+    });
+    const rawBody = new TextEncoder().encode(body);
+    const decoded = ofHubspot.webhooks!.decode({ event: 'x', headers: signatureHeaders('s', 'm', body), rawBody });
+    expect(decoded).toMatchObject({ outcome: 'hints', hints: [{ stream: 'contacts', externalId: '512' }] });
   });
 });

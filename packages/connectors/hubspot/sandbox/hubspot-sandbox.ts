@@ -1,6 +1,7 @@
 import { FaultPlan, FixedWindow, Journal, RequestLog, WebhookSender } from '@syncline/sandbox';
 import { createControl, type HubspotSandboxControl } from './control/control.ts';
 import { controlRoutes } from './control/control-routes.ts';
+import { ChangeJournal } from './journal/change-journal.ts';
 import { Portal } from './model/portal.ts';
 import { type HubspotSandboxOptions, settingsFrom } from './options.ts';
 import { Tokens } from './routes/oauth-routes.ts';
@@ -37,15 +38,19 @@ export async function createHubspotSandbox(options: HubspotSandboxOptions = {}):
   const sender = new WebhookSender({ timeoutMs: options.webhookTimeoutMs ?? 5_000, seed: settings.seed });
   let isLive = false;
   const events = new Events(portal, sender, { retryMs: options.webhookRetryMs ?? RETRY_MS, isLive: () => isLive });
-  portal.onChange = (happened) => events.tell(happened);
+  const changes = new ChangeJournal(portal);
+  portal.onChange = (happened) => {
+    events.tell(happened);
+    changes.note(happened);
+  };
   const faults = new FaultPlan();
   const log = new RequestLog();
   const tokens = new Tokens(settings.token);
   const { limit, windowMs } = options.rateLimit ?? RATE_LIMIT;
   const quota = new FixedWindow(limit, windowMs, settings.now);
   const searches = new FixedWindow(options.searchesPerSecond ?? 5, 1_000, settings.now);
-  const app = createServer(portal, events, { tokens, now: settings.now, faults, log, quota, searches });
-  const control = createControl({ portal, events, sender, faults, log, quota, tokens });
+  const app = createServer(portal, events, changes, { tokens, now: settings.now, faults, log, quota, searches });
+  const control = createControl({ portal, events, changes, sender, faults, log, quota, tokens });
   controlRoutes(app, control);
   await journal?.replay(app, sender);
   isLive = true;

@@ -21,11 +21,14 @@ export function requestGuard(parts: GuardParts): RequestGuard {
   return {
     ...parts,
     admit(request, reply) {
-      // Tokens are asked for without one, and an app's webhooks by its developer key.
-      if (/^\/(oauth|webhooks)\//.test(request.url)) return undefined;
+      // Tokens are asked for without one, an app's webhooks by its developer key, files by a signature in their address.
+      if (/^\/(oauth|webhooks|journal-files)\//.test(request.url)) return undefined;
       const [scheme, token = ''] = (request.headers.authorization ?? '').split(' ');
-      if (scheme !== 'Bearer' || !tokens.accepts(token))
+      const isJournal = request.url.startsWith('/webhooks-journal/');
+      if (scheme !== 'Bearer' || !(isJournal ? tokens.acceptsOfApp(token) : tokens.accepts(token)))
         return refuse(reply, new Refusal(401, 'INVALID_AUTHENTICATION', 'Authentication credentials not found.'));
+      // Its calls are in none of the limits.
+      if (isJournal) return undefined;
       today += 1;
       if (request.url.includes('/search')) return searches.take() ? undefined : refuseRate(reply, 'SECONDLY');
       const isSpent = !quota.take();

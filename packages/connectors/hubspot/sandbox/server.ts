@@ -1,18 +1,25 @@
 import { guardRequests } from '@syncline/sandbox';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { Refusal } from './changes/refusal.ts';
+import type { ChangeJournal } from './journal/change-journal.ts';
 import type { Portal } from './model/portal.ts';
 import { type GuardParts, refuse, requestGuard } from './request-guard.ts';
 import { accountRoutes } from './routes/account-routes.ts';
 import { associationRoutes } from './routes/association-routes.ts';
 import { batchRoutes } from './routes/batch-routes.ts';
+import { journalRoutes } from './routes/journal-routes.ts';
 import { oauthRoutes } from './routes/oauth-routes.ts';
 import { objectRoutes } from './routes/object-routes.ts';
 import { webhookRoutes } from './routes/webhook-routes.ts';
 import type { Events } from './webhooks/events.ts';
 
 /** The HTTP side of the simulator, without a port. */
-export function createServer(portal: Portal, events: Events, guard: GuardParts): FastifyInstance {
+export function createServer(
+  portal: Portal,
+  events: Events,
+  changes: ChangeJournal,
+  guard: GuardParts,
+): FastifyInstance {
   const app = Fastify({
     logger: false,
     bodyLimit: 8 * 1024 * 1024,
@@ -37,6 +44,7 @@ export function createServer(portal: Portal, events: Events, guard: GuardParts):
   batchRoutes(app, portal);
   associationRoutes(app, portal);
   webhookRoutes(app, portal, events);
+  journalRoutes(app, portal, changes);
   oauthRoutes(app, portal, guard.tokens);
   return app;
 }

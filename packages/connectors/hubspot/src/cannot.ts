@@ -10,5 +10,5 @@ export const cannot: Cannot = {
     'Comments of other sides are not written as comments: map what must be seen at HubSpot to a note, or to a property.',
   remove_comments: 'With no comments carried, deleting one elsewhere changes nothing at HubSpot.',
   redelivery:
-    'Deliveries are not sent again on demand: HubSpot tries ten more times within a day, and after a longer outage the poll closes the gap, except for deletes, which the audit finds.',
+    'Deliveries are not sent again on demand: HubSpot tries ten more times within a day. After a longer outage the journal closes the gap where the connection reads it; without it the poll does, except for deletes and associations, which the audit finds.',
 };

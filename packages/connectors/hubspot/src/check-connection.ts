@@ -1,6 +1,7 @@
 import { asItem, type ConnectionIdentity, textOf } from '@syncline/connector-sdk';
 import { SynclineError } from '@syncline/core';
 import type { HubspotClient } from './client.ts';
+import { checkJournal } from './journal/journal-feed.ts';
 
 /** Which account answers. Throws `permission` when it is another than the settings name: a sandbox, or the wrong token. */
 export async function checkConnection(client: HubspotClient, signal: AbortSignal): Promise<ConnectionIdentity> {
@@ -15,6 +16,7 @@ export async function checkConnection(client: HubspotClient, signal: AbortSignal
       code: 'hubspot_other_account',
       message: `The account that answers is ${id}, the settings name ${wanted}. Correct the token or portalId.`,
     });
+  await checkJournal(client, signal);
   const type = textOf(details?.['accountType']) ?? 'account';
   return {
     account: `HubSpot account ${id}`,

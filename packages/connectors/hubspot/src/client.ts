@@ -10,6 +10,12 @@ export interface ApiRequest {
   /** Undefined is left out. */
   readonly query?: Readonly<Record<string, string | undefined>>;
   readonly body?: unknown;
+  /** In the body's place: as forms are sent. */
+  readonly form?: Readonly<Record<string, string>>;
+  /** In the place of the account's own; null: the call carries none. */
+  readonly token?: string | null;
+  /** In the place of HubSpot's own address and of the path, which is then what messages call it. */
+  readonly url?: string;
 }
 
 export interface ApiAnswer {
@@ -25,6 +31,9 @@ export interface HubspotClient {
   readonly account: string;
   /** For the one API that takes no access token: an app's webhooks. */
   readonly developerKey: string;
+  readonly root: string;
+  /** What the app's own token is asked for with, which no account gives: its journal. */
+  readonly app: { readonly clientId: string; readonly clientSecret: string };
   send(request: ApiRequest, signal: AbortSignal): Promise<ApiAnswer>;
   /** A call of a search address, which waits for its turn first. */
   search(path: string, body: unknown, signal: AbortSignal): Promise<ApiAnswer>;
@@ -36,23 +45,26 @@ export interface HubspotClient {
  */
 export function createHubspotClient(access: ConnectionAccess<HubspotSettings>, pace: SearchPace): HubspotClient {
   const root = access.baseUrl.replace(/\/+$/, '');
-  const { token = '', developerKey = '' } = access.secrets;
-  const { portalId, searchesPerSecond } = access.settings;
+  const { token = '', developerKey = '', webhookSecret = '' } = access.secrets;
+  const { portalId, searchesPerSecond, journalClientId = '' } = access.settings;
 
   async function send(request: ApiRequest, signal: AbortSignal): Promise<ApiAnswer> {
     signal.throwIfAborted();
     const { method = 'GET', path, body } = request;
+    const bearer = request.token === undefined ? token : request.token;
     try {
-      const answer = await access.fetch(`${root}${path}${queryOf(request)}`, {
+      const answer = await access.fetch(request.url ?? `${root}${path}${queryOf(request)}`, {
         method,
         headers: {
           accept: 'application/json',
           'user-agent': 'syncline',
           // The API of an app's webhooks knows its developer key alone.
-          ...(request.query?.['hapikey'] === undefined && { authorization: `Bearer ${token}` }),
+          ...(request.query?.['hapikey'] === undefined && bearer !== null && { authorization: `Bearer ${bearer}` }),
           ...(body !== undefined && { 'content-type': 'application/json' }),
         },
         ...(body !== undefined && { body: JSON.stringify(body) }),
+        // Its content type is the platform's to set.
+        ...(request.form && { body: new URLSearchParams(request.form) }),
         signal,
       });
       const text = await answer.text();
@@ -69,6 +81,8 @@ export function createHubspotClient(access: ConnectionAccess<HubspotSettings>, p
     settings: access.settings,
     account,
     developerKey,
+    root,
+    app: { clientId: journalClientId, clientSecret: webhookSecret },
     send,
     async search(path, body, signal) {
       await pace.turn(account, searchesPerSecond, signal);

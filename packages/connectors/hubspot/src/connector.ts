@@ -7,6 +7,7 @@ import { hubspotChoices } from './choices.ts';
 import { createHubspotClient } from './client.ts';
 import { hubspotCrm } from './crm.ts';
 import { definitions } from './definitions.ts';
+import { hubspotJournal } from './journal/journal-feed.ts';
 import { listHubspotScopes } from './list-scopes.ts';
 import { hubspotOAuth } from './oauth.ts';
 import { objectStream } from './object-stream.ts';
@@ -35,7 +36,11 @@ export const hubspot = defineConnector({
     },
     { name: 'clientId', title: 'Client id of an OAuth app', required: false },
     { name: 'clientSecret', title: 'Client secret of an OAuth app', required: false },
-    { name: 'webhookSecret', title: "The app's client secret, which signs its webhooks", required: false },
+    {
+      name: 'webhookSecret',
+      title: "The app's client secret, which signs its webhooks and opens its journal",
+      required: false,
+    },
     { name: 'developerKey', title: 'Developer API key, to set up the webhooks of an app (appId)', required: false },
   ],
   oauth: hubspotOAuth,
@@ -67,4 +72,5 @@ export const hubspot = defineConnector({
     unregister: unregisterWebhook,
     standing: standingWebhooks,
   },
+  feed: hubspotJournal,
 });

@@ -20,6 +20,11 @@ export const hubspotSettings = z.object({
   searchesPerSecond: z.number().min(0.1).max(10_000).default(4),
   /** The app whose webhooks are set up by its developer key; absent where they are declared in the app's own configuration. */
   appId: z.number().int().positive().optional(),
+  /**
+   * Client id of the app whose webhooks journal is read as a net under its webhooks; `webhookSecret` is its client secret.
+   * Absent: no journal is read.
+   */
+  journalClientId: z.string().min(1).max(100).optional(),
   /** Streams that take part; absent: all. */
   streams: z.array(z.string()).optional(),
 });

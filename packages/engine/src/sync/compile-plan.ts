@@ -1,6 +1,7 @@
 import type { AnyConnector } from '@syncline/connector-sdk';
 import { type Json, type MatchField, matchKindOf, type OnLink, sameValue } from '@syncline/core';
 import type { ConnectionRow, FieldSchemaRow, SyncConfigRow } from '@syncline/store';
+import { connectorFor } from '../connector-for.ts';
 import { compileRule, mentionsIn, namesOfFields, problem } from './compile-rule.ts';
 import type { NamingParts } from './naming-of.ts';
 import { settingsProblems } from './settings-problems.ts';
@@ -30,7 +31,7 @@ export function compilePlan(parts: PlanParts): SyncPlan {
   const byLogin = parts.connections.filter((each) => notifiesByLogin(parts, each)).map((each) => each.name);
   const crms = new Set(
     parts.connections
-      .filter((each) => parts.connectors.get(each.connector)?.category === 'crm')
+      .filter((each) => connectorFor(parts.connectors, each)?.category === 'crm')
       .map((each) => each.name),
   );
   for (const { config, settings } of configs) {
@@ -120,7 +121,7 @@ function compileMember(
       `${at}.connection`,
     );
   }
-  const connector = parts.connectors.get(connection.connector);
+  const connector = connectorFor(parts.connectors, connection);
   const stream = connector?.streams.find((candidate) => candidate.name === member.stream);
   if (!connector || !stream) {
     const names = connector?.streams.map((candidate) => candidate.name).join(', ');
@@ -191,7 +192,7 @@ function compileMember(
 }
 
 function notifiesByLogin({ connectors }: PlanParts, connection: ConnectionRow): boolean {
-  const streams = connectors.get(connection.connector)?.streams ?? [];
+  const streams = connectorFor(connectors, connection)?.streams ?? [];
   return streams.some((stream) => stream.fields?.some((field) => mentionsIn(field) === 'login'));
 }
 

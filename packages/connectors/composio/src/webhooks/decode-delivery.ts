@@ -1,4 +1,4 @@
-import { asItem, type DecodedDelivery, type StoredDelivery, textOf } from '@syncline/connector-sdk';
+import { asItem, type DecodedDelivery, type Item, type StoredDelivery, textOf } from '@syncline/connector-sdk';
 import { toolkits } from '../toolkits.ts';
 
 /**
@@ -16,22 +16,33 @@ export function decodeComposioDelivery(delivery: StoredDelivery): DecodedDeliver
   const scope = textOf(metadata?.['connected_account_id']);
   const data = asItem(body['data']);
   if (!scope || !data) return { outcome: 'malformed', reason: 'the trigger names neither its account nor what it saw' };
+  const slug = textOf(metadata?.['trigger_slug']) ?? '';
   for (const holder of [data, asItem(data['record']), asItem(data['sobject'])]) {
-    const id = textOf(holder?.['Id']) ?? textOf(holder?.['id']);
-    const stream = id === null ? null : streamOf(id);
+    const id = idIn(holder);
+    const stream = id === null ? null : streamOf(slug, id);
     if (id !== null && stream !== null)
       return { outcome: 'hints', hints: [{ op: 'changed', stream, externalId: id, locator: null, scope }] };
   }
   return {
     outcome: 'ignored',
-    reason: `what ${textOf(metadata?.['trigger_slug']) ?? 'the trigger'} saw is of no stream`,
+    reason: `what ${slug || 'the trigger'} saw is of no stream`,
   };
 }
 
-function streamOf(id: string): string | null {
+/** As Salesforce and Composio call it, or HubSpot's own events, where it is a number. */
+function idIn(holder: Item | null): string | null {
+  for (const name of ['Id', 'id', 'objectId', 'object_id']) {
+    const value = holder?.[name];
+    if (typeof value === 'string' && value !== '') return value;
+    if (typeof value === 'number' && Number.isSafeInteger(value)) return String(value);
+  }
+  return null;
+}
+
+function streamOf(slug: string, id: string): string | null {
   return (
     Object.values(toolkits)
-      .map((toolkit) => toolkit.streamOfId(id))
+      .map((toolkit) => toolkit.streamOf(slug, id))
       .find((stream) => stream !== null) ?? null
   );
 }

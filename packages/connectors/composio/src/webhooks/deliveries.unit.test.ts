@@ -59,6 +59,17 @@ describe('decodeComposioDelivery', () => {
     expect(trigger(data)).toMatchObject({ outcome: 'hints', hints: [{ op: 'changed', stream, scope: 'ca_1' }] });
   });
 
+  it.each([
+    ['HUBSPOT_CONTACT_CREATED_TRIGGER', { objectId: 512 }, 'contacts'],
+    ['HUBSPOT_DEAL_STAGE_UPDATED_TRIGGER', { id: '77' }, 'deals'],
+  ])('goes by the name of the trigger where ids are numbers: %s', (trigger_slug, data, stream) => {
+    expect(trigger(data, { connected_account_id: 'ca_1', trigger_slug })).toMatchObject({
+      outcome: 'hints',
+      hints: [{ op: 'changed', stream, externalId: Object.values(data).map(String)[0], scope: 'ca_1' }],
+    });
+    expect(trigger(data).outcome).toBe('ignored');
+  });
+
   it('passes over what is of no stream, and calls the rest malformed', () => {
     expect(trigger({ Id: '00Q5g0000000001AAA' }).outcome).toBe('ignored');
     expect(trigger({ subject: 'Hi' }).outcome).toBe('ignored');

@@ -6,6 +6,7 @@ import {
   removeAssociation,
   updateRecord,
 } from '../changes/change-records.ts';
+import type { ChangeJournal } from '../journal/change-journal.ts';
 import type { HubspotRecord, Properties } from '../model/object-store.ts';
 import type { Owner, Portal } from '../model/portal.ts';
 import type { Tokens } from '../routes/oauth-routes.ts';
@@ -15,6 +16,7 @@ import { runEdits } from './run-edits.ts';
 export interface ControlParts {
   readonly portal: Portal;
   readonly events: Events;
+  readonly changes: ChangeJournal;
   readonly sender: WebhookSender;
   readonly faults: FaultPlan;
   readonly log: RequestLog;
@@ -25,7 +27,7 @@ export interface ControlParts {
 export type HubspotSandboxControl = ReturnType<typeof createControl>;
 
 /** What tests and demos do to the simulated HubSpot without going through its API. Changes are told to webhooks all the same. */
-export function createControl({ portal, events, sender, faults, log, quota, tokens }: ControlParts) {
+export function createControl({ portal, events, changes, sender, faults, log, quota, tokens }: ControlParts) {
   return {
     /** By the names of properties, as people and other integrations would write it. */
     create: (object: string, properties: Properties): HubspotRecord =>
@@ -69,5 +71,7 @@ export function createControl({ portal, events, sender, faults, log, quota, toke
       events.isDeclared = true;
     },
     events,
+    /** The app's webhooks journal. */
+    journal: changes,
   };
 }

@@ -9,6 +9,7 @@ export class Tokens {
   readonly #access: Set<string>;
   readonly #refresh = new Set<string>();
   readonly #codes = new Map<string, string>();
+  readonly #app = new Set<string>();
 
   constructor(token: string) {
     this.#access = new Set([token]);
@@ -18,9 +19,21 @@ export class Tokens {
     return this.#access.has(token);
   }
 
+  /** Those of the app itself, which open its journal and nothing else. */
+  acceptsOfApp(token: string): boolean {
+    return this.#app.has(token);
+  }
+
+  issueToApp() {
+    const token = randomBytes(16).toString('hex');
+    this.#app.add(token);
+    return { access_token: token, expires_in: LIFE_SECONDS, token_type: 'bearer', token_use: 'client_credentials' };
+  }
+
   /** Ends every access token at once; refresh tokens stand. */
   expire(): void {
     this.#access.clear();
+    this.#app.clear();
   }
 
   /** Somebody consented: a code that can be given for tokens once. */
@@ -66,6 +79,10 @@ export function oauthRoutes(app: FastifyInstance, { settings }: Portal, tokens: 
       reply.code(400).send({ status: 'error', error, error_description: message, message });
     if (form['client_id'] !== settings.clientId || form['client_secret'] !== settings.clientSecret)
       return refuse('invalid_client', 'missing or invalid client id or secret');
+    if (form['grant_type'] === 'client_credentials')
+      return (form['scope'] ?? '').split(' ').includes('developer.webhooks_journal.read')
+        ? reply.send(tokens.issueToApp())
+        : refuse('invalid_scope', 'the journal needs its scopes');
     if (form['grant_type'] === 'authorization_code')
       return tokens.takeCode(form['code'] ?? '', form['redirect_uri'] ?? '')
         ? reply.send(tokens.issue())

@@ -22,23 +22,31 @@ const BY_NAME = new Map(
 export function decodeHubspotDelivery(delivery: StoredDelivery): DecodedDelivery {
   const events = parseEvents(delivery.rawBody);
   if (!events) return malformed('the body is not a JSON array');
-  const hints = new Map<string, ChangeHint>();
+  const found: ChangeHint[] = [];
   for (const value of events) {
     const event = asItem(value);
-    const found = event === null ? null : hintsOf(event);
-    if (found === null) return malformed('an event has no portalId, subscriptionType or object');
-    for (const hint of found) {
-      const key = JSON.stringify([hint.stream, hint.externalId, hint.scope]);
-      // A delete is told once; a restore of the same moment is settled by the read that `changed` asks for.
-      if (hints.get(key)?.op !== 'changed') hints.set(key, hint);
-    }
+    const told = event === null ? null : hintsOf(event);
+    if (told === null) return malformed('an event has no portalId, subscriptionType or object');
+    found.push(...told);
   }
-  if (hints.size === 0) return { outcome: 'ignored', reason: 'no stream has use for these events' };
-  return { outcome: 'hints', hints: [...hints.values()] };
+  const hints = onePerRecord(found);
+  if (hints.length === 0) return { outcome: 'ignored', reason: 'no stream has use for these events' };
+  return { outcome: 'hints', hints };
+}
+
+/** In the order in which the records were first told of. */
+export function onePerRecord(found: readonly ChangeHint[]): ChangeHint[] {
+  const hints = new Map<string, ChangeHint>();
+  for (const hint of found) {
+    const key = JSON.stringify([hint.stream, hint.externalId, hint.scope]);
+    // A delete is told once; a restore of the same moment is settled by the read that `changed` asks for.
+    if (hints.get(key)?.op !== 'changed') hints.set(key, hint);
+  }
+  return [...hints.values()];
 }
 
 /** Null for what is no event. */
-function hintsOf(event: Item): ChangeHint[] | null {
+export function hintsOf(event: Item): ChangeHint[] | null {
   const portalId = idText(event['portalId']);
   const type = textOf(event['subscriptionType']);
   const [subject, change] = type?.split('.') ?? [];

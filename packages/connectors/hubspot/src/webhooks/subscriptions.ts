@@ -3,6 +3,7 @@ import { SynclineError, toSynclineError } from '@syncline/core';
 import type { HubspotClient } from '../client.ts';
 import { definitions } from '../definitions.ts';
 import { itemsIn } from '../items-in.ts';
+import type { ObjectDefinition } from '../object/object-definition.ts';
 
 /** What stands for webhooks that are declared in the app's configuration at HubSpot, which no API shows. */
 const DECLARED = 'declared';
@@ -97,16 +98,18 @@ function wantedOf(client: HubspotClient): Wanted[] {
       eventName === undefined
         ? { eventType: `object.${change}`, objectTypeId }
         : { eventType: `${eventName}.${change}` };
-    const own = definition.fields.flatMap(({ property, writable }) =>
-      property === null || writable === 'no' ? [] : property,
-    );
-    const custom = client.settings.customFields[definition.stream] ?? [];
-    const properties = [...new Set([...own, ...custom])].filter((property) => property !== UNHEARD);
     return [
       ...['creation', 'deletion', 'merge', 'restore', 'associationChange'].map(name),
-      ...properties.map((propertyName) => ({ ...name('propertyChange'), propertyName })),
+      ...heardProperties(client, definition).map((propertyName) => ({ ...name('propertyChange'), propertyName })),
     ];
   });
+}
+
+/** The properties whose changes are listened to. */
+export function heardProperties({ settings }: HubspotClient, { stream, fields }: ObjectDefinition): string[] {
+  const own = fields.flatMap(({ property, writable }) => (property === null || writable === 'no' ? [] : property));
+  const custom = settings.customFields[stream] ?? [];
+  return [...new Set([...own, ...custom])].filter((property) => property !== UNHEARD);
 }
 
 /** HubSpot takes no subscription for it: https://developers.hubspot.com/docs/apps/legacy-apps/public-apps/create-generic-webhook-subscriptions */
