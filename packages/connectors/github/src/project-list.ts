@@ -32,7 +32,7 @@ export async function readProjectsPage(
 }
 
 /** A project as people and requests name it. */
-export interface ListedProject {
+interface ListedProject {
   readonly scope: ProjectScope;
   readonly number: number;
   readonly title: string;

@@ -21,12 +21,12 @@ export async function readFieldOptions(
   signal: AbortSignal,
 ): Promise<Options> {
   if (fieldIds.length === 0) return new Map();
+  // An OAuth app is no administrator: it has no scope for that.
+  if (client.settings.email === undefined) return optionsOfForms(client, fieldIds, signal);
   try {
     return await optionsOfContexts(client, fieldIds, signal);
   } catch (thrown) {
-    // An app without the scope for it is answered 401.
-    const error = toSynclineError(thrown);
-    if (error.class !== 'permission' && error.class !== 'auth') throw error;
+    if (toSynclineError(thrown).class !== 'permission') throw thrown;
     return optionsOfForms(client, fieldIds, signal);
   }
 }

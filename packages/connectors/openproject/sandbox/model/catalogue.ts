@@ -22,7 +22,7 @@ export const PRIORITIES = [
   { id: 10, name: 'Immediate', isDefault: false },
 ] as const;
 
-export type CustomFieldType =
+type CustomFieldType =
   | 'String'
   | 'Formattable'
   | 'Float'
