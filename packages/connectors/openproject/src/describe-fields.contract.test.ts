@@ -49,8 +49,10 @@ it('sees a field come, hold something else, and go; records do not show one that
   expect(fields).not.toHaveProperty('customField20');
 });
 
-it('is refused where the account sees no schema: that says nothing about fields', async () => {
-  const { sandbox, client } = await start();
-  sandbox.faults.add({ kind: 'status', status: 403, path: '/work_packages/schemas', count: 1 });
+it('leaves out a project that hides its types; where no schema is to be seen, that says nothing about fields', async () => {
+  const { sandbox, client } = await start({ projects: 2 });
+  sandbox.faults.add({ kind: 'status', status: 404, path: '/projects/1/types', count: 2 });
+  expect(await describeFields(client, 'work_packages', signal)).toHaveLength(8);
+  sandbox.faults.add({ kind: 'status', status: 403, path: '/projects/2/types', count: 1 });
   await expect(describeFields(client, 'work_packages', signal)).rejects.toMatchObject({ class: 'permission' });
 });

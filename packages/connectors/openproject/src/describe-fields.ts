@@ -47,11 +47,10 @@ export async function describeFields(
 
 async function readSchemas(client: OpenProjectClient, signal: AbortSignal): Promise<readonly Item[]> {
   const ids: string[] = [];
-  for (const { id: projectId } of await listProjects(client, signal))
-    for (const type of await unpagedElements(client, `/projects/${projectId}/types`, signal)) {
-      const typeId = idOf(type);
-      if (typeId !== null) ids.push(`${projectId}-${typeId}`);
-    }
+  for (const { id: projectId } of await listProjects(client, signal)) {
+    const types = await unlessHidden(() => unpagedElements(client, `/projects/${projectId}/types`, signal));
+    ids.push(...(types ?? []).flatMap((type) => (idOf(type) === null ? [] : `${projectId}-${idOf(type)}`)));
+  }
   const schemas: Item[] = [];
   for (let at = 0; at < ids.length; at += A_CALL) {
     const wanted = ids.slice(at, at + A_CALL);
@@ -60,27 +59,27 @@ async function readSchemas(client: OpenProjectClient, signal: AbortSignal): Prom
     const found = new Map(elementsOf(data).map((value) => [schemaId(value), asItem(value) ?? {}]));
     // What is left out of the list may still be there: to lack a field is to say that it is gone.
     for (const id of wanted) {
-      const schema = found.get(id) ?? (await readSchema(client, id, signal));
+      const [projectId = '', typeId = ''] = id.split('-');
+      const schema = found.get(id) ?? (await unlessHidden(() => workPackageSchema(client, projectId, typeId, signal)));
       if (schema !== null) schemas.push(schema);
     }
   }
-  if (schemas.length === 0 && ids.length > 0)
-    throw new SynclineError({
-      class: 'permission',
-      code: 'openproject_no_schema',
-      message: 'OpenProject shows the account no schema of work packages; it needs to view them in a project.',
-    });
-  return schemas;
+  if (schemas.length > 0) return schemas;
+  throw new SynclineError({
+    class: 'permission',
+    code: 'openproject_no_schema',
+    message: 'OpenProject shows the account no schema of work packages: it has to be able to view them in a project.',
+  });
 }
 
-/** Null: work packages of that type can not be seen in that project. */
-async function readSchema(client: OpenProjectClient, id: string, signal: AbortSignal): Promise<Item | null> {
-  const [projectId = '', typeId = ''] = id.split('-');
+/** Null for what the account may not see: an archived project, one without work packages. */
+async function unlessHidden<Result>(read: () => Promise<Result>): Promise<Result | null> {
   try {
-    return await workPackageSchema(client, projectId, typeId, signal);
+    return await read();
   } catch (thrown) {
-    if (toSynclineError(thrown).class === 'not_found') return null;
-    throw thrown;
+    const error = toSynclineError(thrown);
+    if (error.class === 'not_found' || error.class === 'permission') return null;
+    throw error;
   }
 }
 

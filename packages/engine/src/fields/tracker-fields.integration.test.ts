@@ -68,7 +68,11 @@ describe('fields that a board, an instance and a site define for themselves', ()
       member(
         'trello',
         board,
-        { title: 'name', seats: `custom_${seats.id}`, tier: mapped(`custom_${tier.id}`, 'Gold', 'Tin') },
+        {
+          title: 'name',
+          seats: `custom_${seats.id}`,
+          tier: mapped(`custom_${tier.id}`, optionNamed('Gold') ?? '', 'Tin'),
+        },
         { list: 'To Do' },
       ),
       member(
@@ -80,7 +84,7 @@ describe('fields that a board, an instance and a site define for themselves', ()
       member(
         'jira',
         'API',
-        { title: 'summary', seats: 'customfield_10901', tier: mapped('customfield_10900', 'A', 'B') },
+        { title: 'summary', seats: 'customfield_10901', tier: mapped('customfield_10900', 'A', '109001') },
         { issue_type: 'Task' },
       ),
     ];
@@ -118,12 +122,13 @@ describe('fields that a board, an instance and a site define for themselves', ()
       )
     ).rows;
 
-  it('are typed by the schemas, and options are mapped by id or by name, whatever becomes of the names', async () => {
+  it('are typed by the schemas, and options are mapped by name, or by id whatever becomes of the name', async () => {
     const card = await make('Acme', { Tier: option('Gold'), Seats: { value: { number: '7' } } });
     expect(packageOf('Acme').custom).toMatchObject({ customField20: 201, customField21: 7 });
     expect(issueOf('Acme').custom).toMatchObject({ customfield_10900: { id: '109000' }, customfield_10901: 7 });
     trello.renameOption(tier.id, optionNamed('Gold') ?? '', 'Golden');
     jira.renameOption('customfield_10900', '109001', 'Second class');
+    for (const side of ['trello', 'jira'] as const) await checkFields(engine.ctx, engine.connectionId(side));
     jira.editIssue(issueOf('Acme').id, { custom: { customfield_10900: { id: '109001' } } });
     await look('jira', issueOf('Acme').id);
     expect(trello.card(card)?.custom).toMatchObject({ Tier: 'Tin' });
