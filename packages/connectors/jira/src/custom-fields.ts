@@ -24,6 +24,11 @@ export function isNoise(type: JiraFieldType): boolean {
   return /:(gh-lexo-rank|devsummarycf|vulnerabilitycf)$/.test(type.custom ?? '');
 }
 
+/** Whether it is chosen from options that an administrator lists. */
+export function holdsOptions({ type, items }: JiraFieldType): boolean {
+  return type === 'option' || (type === 'array' && items === 'option');
+}
+
 export function isRichText(type: JiraFieldType): boolean {
   return type.custom?.endsWith(':textarea') ?? false;
 }
@@ -67,7 +72,7 @@ function customValue(type: JiraFieldType, value: unknown): Json | undefined {
     case 'user':
       return accountIdOf(value) ?? undefined;
     case 'option':
-      return textOf(asItem(value)?.['value']) ?? undefined;
+      return optionOf(value) ?? undefined;
     case 'version':
     case 'project':
       return idOf(value) ?? undefined;
@@ -78,12 +83,18 @@ function customValue(type: JiraFieldType, value: unknown): Json | undefined {
   }
 }
 
+/** An option is known by its id: its name is the administrator's to change. */
+function optionOf(value: unknown): string | null {
+  const option = asItem(value);
+  return textOf(option?.['id']) ?? textOf(option?.['value']);
+}
+
 function customSet(items: string | null, values: readonly unknown[]): Json | undefined {
   switch (items) {
     case 'string':
       return sortedSet(values.flatMap((value) => textOf(value) ?? []));
     case 'option':
-      return sortedSet(values.flatMap((value) => textOf(asItem(value)?.['value']) ?? []));
+      return sortedSet(values.flatMap((value) => optionOf(value) ?? []));
     case 'user':
       return sortedSet(values.flatMap((value) => accountIdOf(value) ?? []));
     case 'version':

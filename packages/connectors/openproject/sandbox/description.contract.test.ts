@@ -61,6 +61,7 @@ describe.skipIf(file === null)("every request and every answer is as OpenProject
   });
 
   it('looking who we are', () => wire(() => openProject.check(client, signal)));
+  it('describing fields', () => wire(async () => openProject.describeFields?.(client, 'work_packages', signal)));
 
   it('writing work packages, comments and versions', async () => {
     const { writes } = streamNamed('work_packages');

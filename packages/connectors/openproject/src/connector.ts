@@ -5,6 +5,7 @@ import { checkConnection } from './check-connection.ts';
 import { openProjectChoices } from './choices.ts';
 import { createOpenProjectClient } from './client.ts';
 import { coversHint } from './covers-hint.ts';
+import { describeFields } from './describe-fields.ts';
 import { listOpenProjectScopes } from './list-scopes.ts';
 import { SessionCache } from './session.ts';
 import { openProjectSettings } from './settings.ts';
@@ -40,6 +41,7 @@ export const openProject = defineConnector({
   check: checkConnection,
   listScopes: listOpenProjectScopes,
   choices: openProjectChoices,
+  describeFields,
   revision: sourceRevision([new URL('.', import.meta.url).href]),
   // In the order in which records are referred to: a project before its work packages.
   streams: [projects, users, versions, workPackages, comments, attachments],

@@ -66,6 +66,7 @@ describe.skipIf(file === null)("every request and every answer is as Trello's de
   });
 
   it('looking who we are', () => wire(() => trello.check(client, signal)));
+  it('describing fields', () => wire(async () => trello.describeFields?.(client, 'cards', signal)));
 
   const request = (fields: CreateRequest['fields'], parents = {}): CreateRequest => {
     const ownKey = `key-${calls.length}`.padEnd(22, '_');

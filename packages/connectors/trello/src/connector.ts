@@ -5,6 +5,7 @@ import { checkConnection } from './check-connection.ts';
 import { trelloChoices } from './choices.ts';
 import { createTrelloClient } from './client.ts';
 import { coversHint } from './covers-hint.ts';
+import { describeFields } from './describe-fields.ts';
 import { listTrelloScopes } from './list-scopes.ts';
 import { trelloSettings } from './settings.ts';
 import { boards } from './streams/boards.ts';
@@ -39,6 +40,7 @@ export const trello = defineConnector({
   check: checkConnection,
   listScopes: listTrelloScopes,
   choices: trelloChoices,
+  describeFields,
   scopeStreams: { board: 'boards' },
   revision: sourceRevision([new URL('.', import.meta.url).href]),
   // In the order in which records are referred to: a board before its cards.

@@ -92,17 +92,17 @@ function fieldTypeOf({ type }: FieldSchema, users: string | undefined): PlanRule
   }
 }
 
-/** A config may name options as people do; records carry their ids. */
+/** A config may name options as people do; records carry their ids. Of several of one name all mean the same. */
 function withOptionIds(
   values: Readonly<Record<string, string>> | readonly (readonly [string, string])[],
   described: FieldSchema | null,
 ): (readonly [string, string])[] {
   const pairs = Array.isArray(values) ? (values as readonly (readonly [string, string])[]) : Object.entries(values);
   const options = described?.options ?? [];
-  return pairs.map(([hub, remote]) => {
-    if (options.some(({ id }) => id === remote)) return [hub, remote];
+  return pairs.flatMap(([hub, remote]): (readonly [string, string])[] => {
+    if (options.some(({ id }) => id === remote)) return [[hub, remote]];
     const named = options.filter(({ name }) => name === remote);
-    return [hub, named.length === 1 ? named[0]!.id : remote];
+    return named.length === 0 ? [[hub, remote]] : named.map(({ id }) => [hub, id]);
   });
 }
 
