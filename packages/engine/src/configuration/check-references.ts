@@ -1,5 +1,5 @@
 import type { AnyConnector } from '@syncline/connector-sdk';
-import { connectorFor } from '../connector-for.ts';
+import { connectorFor } from '../connections/connector-for.ts';
 import type { ConfigurationFile } from './configuration-schema.ts';
 import { isBranch, nearest, pointerOf, type Tree, valueAt } from './document-tree.ts';
 import { suggestion } from './nearest-word.ts';

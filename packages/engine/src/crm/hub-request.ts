@@ -11,8 +11,8 @@ import {
   refuseGaps,
 } from '@syncline/crm';
 import { findLinks, kindsOf } from '@syncline/store';
+import { streamOf } from '../connections/open-connection.ts';
 import type { EngineContext } from '../context.ts';
-import { streamOf } from '../open-connection.ts';
 import { loadPlan } from '../sync/load-plan.ts';
 import { defaultsOf, type PlanMember, type PlanRule } from '../sync/sync-plan.ts';
 import { type CrmPlace, isEntityId, openCrm } from './open-crm.ts';

@@ -2,9 +2,9 @@ import type { AnyConnector } from '@syncline/connector-sdk';
 import { SynclineError } from '@syncline/core';
 import { type Crm, type CrmSource, createCrm, crmOf } from '@syncline/crm';
 import { type ConnectionRow, findConnection, findLinks } from '@syncline/store';
-import { connectorOf } from '../connection-configuration.ts';
+import { connectorOf } from '../connections/connection-configuration.ts';
+import { openConnection } from '../connections/open-connection.ts';
 import type { EngineContext } from '../context.ts';
-import { openConnection } from '../open-connection.ts';
 
 /** One connection of one workspace. */
 export interface CrmPlace {

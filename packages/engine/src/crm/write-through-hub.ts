@@ -10,8 +10,8 @@ import {
   wantedStream,
 } from '@syncline/crm';
 import { listStreamStates, listWritebacks, showEntity } from '@syncline/store';
+import { openConnection } from '../connections/open-connection.ts';
 import type { EngineContext } from '../context.ts';
-import { openConnection } from '../open-connection.ts';
 import { type EditOutcome, editEntity } from '../sync/edit-entity.ts';
 import { entityOf, type HubRequest, hubRequest, inContractWords } from './hub-request.ts';
 import { type CrmPlace, findCrm } from './open-crm.ts';

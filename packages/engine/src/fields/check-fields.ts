@@ -12,10 +12,10 @@ import {
   type Sql,
   saveFieldSchemas,
 } from '@syncline/store';
-import { connectorOf } from '../connection-configuration.ts';
+import { connectorOf } from '../connections/connection-configuration.ts';
+import { type OpenConnection, openConnection } from '../connections/open-connection.ts';
 import type { EngineContext } from '../context.ts';
-import { type OpenConnection, openConnection } from '../open-connection.ts';
-import { startBackfill } from '../start-process.ts';
+import { startBackfill } from '../processes/start-process.ts';
 import { loadPlan } from '../sync/load-plan.ts';
 import { reevaluateAll } from '../sync/reevaluate.ts';
 import { compareFields, type FieldComparison } from './compare-fields.ts';

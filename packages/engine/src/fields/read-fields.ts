@@ -1,7 +1,7 @@
 import { type FieldSchema, type FieldSchemaRow, fieldSchemasOfConnection, findConnection } from '@syncline/store';
-import { connectorOf } from '../connection-configuration.ts';
+import { connectorOf } from '../connections/connection-configuration.ts';
+import { streamOf } from '../connections/open-connection.ts';
 import type { EngineContext } from '../context.ts';
-import { streamOf } from '../open-connection.ts';
 import { loadPlan } from '../sync/load-plan.ts';
 import { checkFields } from './check-fields.ts';
 

@@ -2,9 +2,9 @@ import type { AnyConnector, OAuthProvider } from '@syncline/connector-sdk';
 import { SynclineError } from '@syncline/core';
 import type { ConnectionRow } from '@syncline/store';
 import * as oauth from 'oauth4webapi';
-import { configurationOf } from '../connection-configuration.ts';
+import { configurationOf } from '../connections/connection-configuration.ts';
+import { resolveSecrets } from '../connections/resolve-secrets.ts';
 import type { EngineContext } from '../context.ts';
-import { resolveSecrets } from '../resolve-secrets.ts';
 import { refusedWithSuccess } from './refused-with-success.ts';
 
 /** What a vendor's token endpoint gave. */

@@ -1,7 +1,7 @@
 import type { AnyConnector } from '@syncline/connector-sdk';
 import { type Json, type MatchField, matchKindOf, type OnLink, sameValue } from '@syncline/core';
 import type { ConnectionRow, FieldSchemaRow, SyncConfigRow } from '@syncline/store';
-import { connectorFor } from '../connector-for.ts';
+import { connectorFor } from '../connections/connector-for.ts';
 import { compileRule, mentionsIn, namesOfFields, problem } from './compile-rule.ts';
 import type { NamingParts } from './naming-of.ts';
 import { settingsProblems } from './settings-problems.ts';

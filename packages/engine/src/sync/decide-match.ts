@@ -1,7 +1,7 @@
 import { newId } from '@syncline/core';
 import { closeItem, type ItemForAction, loadEntityStates, nameDecision, refuseMatches } from '@syncline/store';
+import { openConnection } from '../connections/open-connection.ts';
 import type { EngineContext } from '../context.ts';
-import { openConnection } from '../open-connection.ts';
 import { retryItem } from '../retry-item.ts';
 import { readRecord } from '../write/read-record.ts';
 import type { EntityState } from './entity-steps.ts';

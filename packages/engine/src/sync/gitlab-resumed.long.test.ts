@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createGitLabSandbox, type GitLabSandbox } from '@syncline/connector-gitlab/sandbox';
 import { createScratchDatabase, type SyncEngine, startSyncEngine } from '@syncline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startBackfill } from '../start-process.ts';
+import { startBackfill } from '../processes/start-process.ts';
 import { childrenOf, expectExactCounts } from '../testing/process-rows.ts';
 
 /** Just more than GitLab gives totals of. */

@@ -2,7 +2,7 @@ import { createHubspotSandbox, type HubspotSandbox } from '@syncline/connector-h
 import { createSalesforceSandbox, type SalesforceSandbox } from '@syncline/connector-salesforce/sandbox';
 import { type SyncEngine, startSyncEngine, waitForProcess } from '@syncline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startBackfill, startIncremental } from '../start-process.ts';
+import { startBackfill, startIncremental } from '../processes/start-process.ts';
 
 const UNLIMITED = { rateLimit: { limit: 1_000_000, windowMs: 10_000 }, searchesPerSecond: 1_000_000 };
 /** The type of the association with a record's own company. */

@@ -1,6 +1,6 @@
 import { type MatchedPair, matchReasons } from '@syncline/core';
 import type { EntityState, NewReconciliationItem } from '@syncline/store';
-import type { MergeSource } from '../merge-records.ts';
+import type { MergeSource } from '../merge/merge-records.ts';
 import type { UnknownRecord } from './link-records.ts';
 import { type FieldFault, faultMessage } from './required-fields.ts';
 

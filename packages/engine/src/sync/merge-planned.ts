@@ -13,8 +13,8 @@ import {
   shownUnchangedSince,
   writeAudit,
 } from '@syncline/store';
-import type { MergeSource } from '../merge-records.ts';
-import { findChangedEdges } from '../shown-edges.ts';
+import type { MergeSource } from '../merge/merge-records.ts';
+import { findChangedEdges } from '../merge/shown-edges.ts';
 import { finishWork } from './finish-work.ts';
 import { cloneItem, proposalItem, requiredItem } from './link-items.ts';
 import { linkRecords, type UnknownRecord } from './link-records.ts';

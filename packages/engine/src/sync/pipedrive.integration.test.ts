@@ -2,7 +2,7 @@ import { createPipedriveSandbox, type PipedriveSandbox } from '@syncline/connect
 import { createSalesforceSandbox, type SalesforceSandbox } from '@syncline/connector-salesforce/sandbox';
 import { type SyncEngine, startSyncEngine, waitForProcess } from '@syncline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startBackfill } from '../start-process.ts';
+import { startBackfill } from '../processes/start-process.ts';
 
 const NO_LIMIT = { rateLimit: { limit: 100_000_000, windowMs: 86_400_000 }, burst: 1_000_000 } as const;
 

@@ -1,7 +1,7 @@
 import { createQuoSandbox } from '@syncline/connector-quo/sandbox';
 import { startSyncEngine, waitForProcess } from '@syncline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startBackfill, startIncremental } from '../start-process.ts';
+import { startBackfill, startIncremental } from '../processes/start-process.ts';
 import { type QuoAndSalesforce, quoSide, startQuoAndSalesforce, UNLIMITED } from '../testing/quo-and-salesforce.ts';
 
 describe('a backfill of a Quo', () => {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createTrelloSandbox, type TrelloSandbox } from '@syncline/connector-trello/sandbox';
 import { createScratchDatabase, type SyncEngine, startSyncEngine } from '@syncline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startBackfill } from '../start-process.ts';
+import { startBackfill } from '../processes/start-process.ts';
 import { childrenOf, expectExactCounts } from '../testing/process-rows.ts';
 import { trelloSide } from '../testing/trello-and-github.ts';
 

@@ -1,7 +1,7 @@
 import { type CardTruth, createTrelloSandbox } from '@syncline/connector-trello/sandbox';
 import { type SyncEngine, startSyncEngine, waitForProcess } from '@syncline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startBackfill, startIncremental } from '../start-process.ts';
+import { startBackfill, startIncremental } from '../processes/start-process.ts';
 import { startTrelloAndGitHub, type TrelloAndGitHub, trelloSide } from '../testing/trello-and-github.ts';
 
 describe('a backfill of a Trello', () => {

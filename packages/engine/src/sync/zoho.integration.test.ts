@@ -2,8 +2,8 @@ import { createSalesforceSandbox, type SalesforceSandbox } from '@syncline/conne
 import { createZohoSandbox, type ZohoSandbox } from '@syncline/connector-zoho/sandbox';
 import { type SyncEngine, startSyncEngine, waitForProcess } from '@syncline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startBackfill, startIncremental } from '../start-process.ts';
-import { keepSubscriptions, registerWebhooks } from '../webhook-subscriptions.ts';
+import { startBackfill, startIncremental } from '../processes/start-process.ts';
+import { keepSubscriptions, registerWebhooks } from '../webhooks/webhook-subscriptions.ts';
 
 const few = { deals: 0, quotes: 0, calls: 0, notes: 0 };
 

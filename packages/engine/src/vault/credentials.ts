@@ -11,7 +11,7 @@ import {
 } from '@syncline/store';
 import { connectionTree } from '../configuration/live-resources.ts';
 import { noteApiChange } from '../configuration/note-change.ts';
-import { connectorOf } from '../connection-configuration.ts';
+import { connectorOf } from '../connections/connection-configuration.ts';
 import type { EngineContext } from '../context.ts';
 import { currentKey, openSecret, sealSecret } from './envelope.ts';
 

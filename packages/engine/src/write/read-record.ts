@@ -1,8 +1,8 @@
 import type { FetchedRecord } from '@syncline/connector-sdk';
 import { insertReadPage, type Lane, nextReadSeq, type RecordAddress } from '@syncline/store';
+import type { OpenConnection } from '../connections/open-connection.ts';
 import type { EngineContext } from '../context.ts';
-import { mergeSingle, type SingleRead } from '../merge-single.ts';
-import type { OpenConnection } from '../open-connection.ts';
+import { mergeSingle, type SingleRead } from '../merge/merge-single.ts';
 
 export type ReadOutcome = 'merged' | Exclude<FetchedRecord['outcome'], 'found'>;
 

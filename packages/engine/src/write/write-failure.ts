@@ -12,10 +12,10 @@ import {
   saveEntityStates,
   type WritebackRow,
 } from '@syncline/store';
+import { holdConnection } from '../connections/hold-connection.ts';
 import type { EngineContext } from '../context.ts';
 import { enqueueAfterCommit, writebackJob } from '../enqueue.ts';
 import { hasDrifted } from '../fields/check-fields.ts';
-import { holdConnection } from '../hold-connection.ts';
 import { loadPlan } from '../sync/load-plan.ts';
 import { WriteRefused } from './write-refused.ts';
 
