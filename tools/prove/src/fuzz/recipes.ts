@@ -123,14 +123,19 @@ export const recipes: Readonly<Record<string, Recipe>> = {
   }),
   'POST /api/v1/session': ({ adminKey }) => ({ body: { key: adminKey } }),
   'DELETE /api/v1/session': () => ({ headers: {} }),
-  'POST /api/v1/sync/conflicts/{id}/resolve': ({ random }) => ({ headers: {}, body: resolution(random) }),
-  'POST /api/state/resolve-conflict': ({ things, random }) => ({
+  'POST /api/v1/sync/conflicts/{id}/resolve': async (desk) => ({
+    params: { id: await openConflict(desk) },
     headers: {},
-    body: { conflict_id: things.pick('conflict', random), ...resolution(random) },
+    body: resolution(desk.random),
   }),
-  'POST /api/v1/reconciliation/{id}/actions': ({ random }) => ({
+  'POST /api/state/resolve-conflict': async (desk) => ({
     headers: {},
-    body: { ...decision(random), why: 'fuzz' },
+    body: { conflict_id: await openConflict(desk), ...resolution(desk.random) },
+  }),
+  'POST /api/v1/reconciliation/{id}/actions': async (desk) => ({
+    params: { id: await openConflict(desk) },
+    headers: {},
+    body: { ...decision(desk.random), why: 'fuzz' },
   }),
   'POST /api/v1/reconciliation/actions': ({ random }) => ({
     headers: {},
@@ -139,7 +144,7 @@ export const recipes: Readonly<Record<string, Recipe>> = {
       ...decision(random),
       why: 'fuzz',
       dryRun: random.below(4) > 0,
-      limit: 1 + random.below(5),
+      limit: 1 + random.below(2),
     },
   }),
   'POST /api/v1/configuration/plan': ({ random }, made) => configuration(random, made),
@@ -210,6 +215,14 @@ async function wholeState(
     headers: random.below(6) === 0 ? {} : { 'if-match': headers.get('etag') ?? '*' },
     body: { fields, ...(random.below(2) === 0 ? { why: 'fuzz' } : {}) },
   };
+}
+
+/** One that waits for a decision, while there is one: they run out as the calls decide them. */
+async function openConflict({ ask, things, random }: Desk): Promise<string | number> {
+  const { body } = await ask('GET', '/api/v1/sync/conflicts?resolved=false');
+  const known = new Set(things.ids('conflict'));
+  const open = (body as { items: readonly { id: number }[] }).items.filter(({ id }) => known.has(id));
+  return random.below(4) === 0 || open.length === 0 ? things.pick('conflict', random) : random.pick(open).id;
 }
 
 /** A process that has just begun, or was told something since. */

@@ -8,6 +8,8 @@ import { freePort } from '../webhooks/free-port.ts';
 
 export const INSTANCE_TOKEN = 'the token of the fuzzed instance';
 const VAULT_KEY = '5e'.repeat(32);
+/** One of them has to survive; the others bring a conflict each, for the routes that decide one. */
+const TWINS = 12;
 const fields = { first_name: 'first_name', last_name: 'last_name', email: 'email', phone: 'phone', title: 'title' };
 
 /** All roles over simulated vendors; the operator, which is to be proven, in a process of its own. */
@@ -133,7 +135,7 @@ export async function fillHub({ engine, left, right, settle }: ServedHub): Promi
   );
   await engine.hint('left', { stream: 'opportunities', externalId: deal, scope: left.organizationId });
   const twins: Omit<Survivor, 'deal'>[] = [];
-  for (let index = 0; index < 8; index += 1) {
+  for (let index = 0; index < TWINS; index += 1) {
     const person = { LastName: `Person ${index}`, Email: `person${index}@example.org`, Title: 'as it was' };
     const leftId = String(left.create('Contact', person).Id);
     await settle(['left', leftId]);
