@@ -31,6 +31,15 @@ export default defineConfig({
           globalSetup: ['packages/testing/src/vitest-global-setup.ts'],
         },
       },
+      // `npm test` is without these, `pnpm test:long` is these alone.
+      {
+        test: {
+          ...shared,
+          name: 'long',
+          include: [`${rooms}/**/*.long.test.ts`],
+          globalSetup: ['packages/testing/src/vitest-global-setup.ts'],
+        },
+      },
     ],
   },
 });

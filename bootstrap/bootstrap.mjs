@@ -9,7 +9,9 @@ import { runInForeground } from './run-in-foreground.mjs';
 
 const commands = {
   start: { script: 'apps/all-in-one/src/main.ts', args: [], hasChannel: true },
-  test: { script: 'node_modules/vitest/vitest.mjs', args: ['run'], hasChannel: false },
+  // Files that it is given are those of the folder that it is called in.
+  cli: { script: 'apps/cli/src/main.ts', args: [], hasChannel: false, cwd: process.cwd() },
+  test: { script: 'node_modules/vitest/vitest.mjs', args: ['run', '--project', '!long'], hasChannel: false },
 };
 
 /** npm's own patience with a registry that doesn't answer is minutes. */
@@ -19,11 +21,11 @@ const quickToGiveUp = {
   npm_config_fetch_retry_maxtimeout: '5000',
 };
 
-/** Installs what is missing, then becomes `npm start` or `npm test`: same output, same signals, same exit code. */
+/** Installs what is missing, then becomes `npm start`, `npm test` or `./syncline`: same output, same signals, same exit code. */
 export async function bootstrap([name, ...args]) {
   try {
     const command = commands[name];
-    if (!command) throw new BootstrapError('Usage: node bootstrap.mjs start|test [arguments]', 2);
+    if (!command) throw new BootstrapError('Usage: node bootstrap.mjs start|test|cli [arguments]', 2);
     checkPlatform();
     const env = { ...process.env, HOME: usableHome() };
     await ensureInstalled({ ...quickToGiveUp, ...env });

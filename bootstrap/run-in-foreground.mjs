@@ -13,10 +13,10 @@ const parent = process.ppid;
  * signal once, from us, and so that nothing of it is left when it has ended. With `hasChannel` it also gets a channel
  * whose end tells it that we are gone. Resolves to its exit code.
  */
-export function runInForeground(command, args, env, { hasChannel }) {
+export function runInForeground(command, args, env, { hasChannel, cwd = root }) {
   return new Promise((resolve, reject) => {
     const stdio = ['inherit', 'inherit', 'inherit', ...(hasChannel ? ['ipc'] : [])];
-    const child = spawn(command, args, { cwd: root, env, stdio, detached: true });
+    const child = spawn(command, args, { cwd, env, stdio, detached: true });
     let lastSignalAt = 0;
     const forward = (signal) => {
       const now = Date.now();

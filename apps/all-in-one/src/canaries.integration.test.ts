@@ -1,9 +1,13 @@
+import { execFile } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { gunzipSync } from 'node:zlib';
 import { createGitLabSandbox, type GitLabSandbox } from '@syncline/connector-gitlab/sandbox';
 import { createJiraSandbox, type JiraSandbox } from '@syncline/connector-jira/sandbox';
 import { createSalesforceSandbox, type SalesforceSandbox } from '@syncline/connector-salesforce/sandbox';
@@ -256,10 +260,23 @@ it('shows none of them in any answer', async () => {
   expect(found(answers.join('\n'))).toEqual([]);
 });
 
+it('takes none of them along in a support bundle', async () => {
+  const [file, logFile] = [join(folder, 'bundle.tar.gz'), join(folder, 'log')];
+  writeFileSync(logFile, log.join('\n'));
+  const main = fileURLToPath(new URL('../../cli/src/main.ts', import.meta.url));
+  const env = { SYNCLINE_URL: await operator.listen({ port: 0, host: '127.0.0.1' }), SYNCLINE_TOKEN: token };
+  await promisify(execFile)(process.execPath, [main, 'support-bundle', file, '--log', logFile], { env });
+  const text = gunzipSync(readFileSync(file)).toString();
+  for (const part of ['configuration.json', 'metrics.txt', 'log.ndjson', 'request failed'])
+    expect(text).toContain(part);
+  expect(found(text)).toEqual([]);
+});
+
+// There are no traces yet: once there are, they belong here.
 it('has none of them in the log', () => {
-  expect(log.join('\n')).toContain('request failed');
-  expect(log.join('\n')).toContain('an authorisation failed');
-  expect(found(log.join('\n'))).toEqual([]);
+  const text = log.join('\n');
+  for (const line of ['request failed', 'an authorisation failed']) expect(text).toContain(line);
+  expect(found(text)).toEqual([]);
 });
 
 it('keeps none of them in any column of any table, the queue among them', async () => {

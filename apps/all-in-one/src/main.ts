@@ -18,7 +18,7 @@ import { createIngressApp } from '@syncline/ingress';
 import { createLogger, createMetrics } from '@syncline/observability';
 import { createOperatorApp } from '@syncline/operator';
 import { cacheFolder, createHealth, type Lifecycle, loadEnv, runMain, writeRunFile } from '@syncline/runtime';
-import { ensureConnection, hasUnfinishedProcess, listProcesses } from '@syncline/store';
+import { ensureConnection, hasUnfinishedProcess, listConnections, listProcesses } from '@syncline/store';
 import {
   openContext,
   type ProcessSetting,
@@ -27,9 +27,9 @@ import {
   runTasksUntilShutdown,
 } from '@syncline/worker-host';
 import getPort from 'get-port';
-import { allInOneEnv } from './env.ts';
+import { type AllInOneEnv, allInOneEnv } from './env.ts';
 import { openGitHub } from './open-github.ts';
-import { parseOptions, usage } from './options.ts';
+import { type Options, parseOptions, usage } from './options.ts';
 import { showProgress } from './progress-bars.ts';
 import { vaultKeyOf } from './secret-file.ts';
 import { startServices } from './services.ts';
@@ -37,7 +37,7 @@ import type { ConnectedSide, Side } from './side.ts';
 import { openSimulatedSides } from './simulated/open-simulated-sides.ts';
 import { ensureSimulatedSync } from './simulated/sync-config.ts';
 import { workInStep } from './simulated/work-in-step.ts';
-import { worldOf } from './simulated/world.ts';
+import { type World, worldOf } from './simulated/world.ts';
 
 const environment = processEnvironment();
 const logger = createLogger({
@@ -59,10 +59,9 @@ async function main(lifecycle: Lifecycle): Promise<void> {
   const folder = cacheFolder();
   mkdirSync(folder, { recursive: true });
 
-  const world = options.github === null ? worldOf(env, options, folder) : null;
+  const world = options.github === null && options.vendors ? worldOf(env, options, folder) : null;
   const services = await startServices(env, options, folder, world?.database ?? null, logger, lifecycle);
-  const sides =
-    world === null ? [openGitHub(options.github!, env, folder)] : await openSimulatedSides(world, folder, lifecycle);
+  const sides = await openSides(options, env, world, folder, lifecycle);
   const ctx = await openContext({
     name: 'all-in-one',
     // Simulated vendors have no quota to spare.
@@ -71,8 +70,8 @@ async function main(lifecycle: Lifecycle): Promise<void> {
       ...(world === null ? {} : { SYNCLINE_QUOTA_PER_HOUR: SANDBOX_QUOTA }),
       SYNCLINE_ALLOWED_ADDRESSES: [
         ...env.SYNCLINE_ALLOWED_ADDRESSES,
-        // Who starts it has said where GitHub is.
-        world === null ? new URL(env.GITHUB_API_URL).hostname : 'loopback',
+        // Who starts it has said where GitHub is; where others are, SYNCLINE_ALLOWED_ADDRESSES says.
+        ...(options.vendors ? [world === null ? new URL(env.GITHUB_API_URL).hostname : 'loopback'] : []),
       ],
       DATABASE_URL: services.databaseUrl,
       // Made up once, so that secrets can be entered from the start.
@@ -102,8 +101,9 @@ async function main(lifecycle: Lifecycle): Promise<void> {
     `${ingressUrl}/webhooks/<connection>`,
   );
 
-  if (world !== null) await ensureSimulatedSync(ctx, connected);
-  for (const side of connected) await subscribe(ctx, side, env.SYNCLINE_PUBLIC_URL ?? null, ingressUrl);
+  if (world !== null && options.sync) await ensureSimulatedSync(ctx, connected);
+  for (const side of options.vendors ? connected : await configuredSides(ctx))
+    await subscribe(ctx, side, env.SYNCLINE_PUBLIC_URL ?? null, ingressUrl);
   startRoles(ctx, lifecycle);
   const reading = await startReading(ctx, connected);
   const shown = showProgress(ctx, reading, lifecycle);
@@ -111,6 +111,23 @@ async function main(lifecycle: Lifecycle): Promise<void> {
   if (world === null) return;
   const work = shown.then(() => workInStep(ctx, connected, options.edits, lifecycle));
   lifecycle.onShutdown('edits', () => work);
+}
+
+async function openSides(
+  { github }: Options,
+  env: AllInOneEnv,
+  world: World | null,
+  folder: string,
+  lifecycle: Lifecycle,
+): Promise<Side[]> {
+  if (world !== null) return openSimulatedSides(world, folder, lifecycle);
+  return github === null ? [] : [openGitHub(github, env, folder)];
+}
+
+/** Connections of a configuration that was applied before: their vendors are told where we are. */
+async function configuredSides(ctx: EngineContext): Promise<Pick<ConnectedSide, 'connectionId' | 'isSimulated'>[]> {
+  const rows = await listConnections(ctx.store);
+  return rows.map(({ id }) => ({ connectionId: id, isSimulated: false }));
 }
 
 async function connect(ctx: EngineContext, sides: readonly Side[]): Promise<ConnectedSide[]> {
@@ -176,7 +193,7 @@ function startRoles(ctx: EngineContext, lifecycle: Lifecycle): void {
 /** Webhooks want an address that the vendor reaches: simulated ones reach us, github.com does not without a public URL. */
 async function subscribe(
   ctx: EngineContext,
-  { connectionId, isSimulated, subscribe: tell }: ConnectedSide,
+  { connectionId, isSimulated, subscribe: tell }: Pick<ConnectedSide, 'connectionId' | 'isSimulated' | 'subscribe'>,
   publicUrl: string | null,
   ingressUrl: string,
 ): Promise<void> {

@@ -11,6 +11,10 @@ export interface Options {
   readonly issues: number;
   /** How many edits a second people make at the simulated vendors; 0: none. */
   readonly edits: number;
+  /** False: the simulated vendors are connected and read, and a configuration of one's own says what is kept in step. */
+  readonly sync: boolean;
+  /** False: there are no vendors but those of the configuration. */
+  readonly vendors: boolean;
   readonly port: number;
   readonly webhookPort: number;
   readonly help: boolean;
@@ -25,6 +29,8 @@ and people who edit in them.
   --issues N           issues of the simulated GitHub (default 5000; up to 1000000). Another number is another world
   --edits N            edits a second, at most (default 0.2; 0 for none)
   --no-edits           nobody edits by itself
+  --no-sync            the vendors are connected and read; what is kept in step is yours to configure. Nobody edits
+  --no-vendors         none are simulated: connections are those of your configuration
   --redis              BullMQ on a redis-server or valkey-server of this machine, started for it
   --port N             API, Bull Board and docs (default 8090; another free port when it is taken)
   --webhook-port N     webhooks in (default 8080; another free port when it is taken)
@@ -45,6 +51,8 @@ export function parseOptions(args: readonly string[]): Options {
       args: [...args],
       options: {
         github: { type: 'string' },
+        'no-sync': { type: 'boolean', default: false },
+        'no-vendors': { type: 'boolean', default: false },
         redis: { type: 'boolean', default: false },
         issues: { type: 'string', default: '5000' },
         edits: { type: 'string', default: '0.2' },
@@ -60,7 +68,9 @@ export function parseOptions(args: readonly string[]): Options {
       github: values.github ?? null,
       redis: values.redis,
       issues: numberIn('--issues', values.issues, 0, 1_000_000),
-      edits: values['no-edits'] ? 0 : numberIn('--edits', values.edits, 0, 100, false),
+      sync: !values['no-sync'],
+      vendors: !values['no-vendors'],
+      edits: values['no-edits'] || values['no-sync'] ? 0 : numberIn('--edits', values.edits, 0, 100, false),
       port: numberIn('--port', values.port, 0, 65_535),
       webhookPort: numberIn('--webhook-port', values['webhook-port'], 0, 65_535),
       help: values.help,

@@ -17,4 +17,8 @@ export interface CliIo {
   readonly signal: AbortSignal;
   /** Asks the person at the terminal; absent when nobody is there. */
   readonly ask?: (question: string) => Promise<string>;
+  /** The same for what must not be seen: nothing of it is shown. */
+  readonly askSecret?: (question: string) => Promise<string>;
+  /** All of the standard input; absent where it is a terminal. */
+  readonly readInput?: () => Promise<string>;
 }

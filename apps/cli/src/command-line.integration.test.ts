@@ -1,6 +1,4 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
+import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { openItems } from '@syncline/store';
@@ -10,11 +8,12 @@ import type { CliIo } from './cli-io.ts';
 import { commandsOf, createProgram } from './create-program.ts';
 import { publishedSchemas } from './published-schemas.ts';
 import { runCli } from './run-cli.ts';
+import { type OperatorProcess, startOperator } from './testing/start-operator.ts';
 
 const token = 'a token for the tests of the command line';
 const pathOf = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 let engine: TestEngine;
-let operator: ChildProcess;
+let operator: OperatorProcess;
 let url: string;
 
 beforeAll(async () => {
@@ -22,31 +21,19 @@ beforeAll(async () => {
     sandbox: { issues: 120, repositories: 1, pullRequests: 0 },
     streams: ['issues', 'labels'],
   });
-  operator = spawn(process.execPath, [pathOf('../../operator/src/main.ts')], {
-    env: {
-      DATABASE_URL: engine.databaseUrl,
-      PORT: '0',
-      SYNCLINE_TOKEN: token,
-      SYNCLINE_VAULT_KEY: '5e'.repeat(32),
-      SYNCLINE_ALLOWED_ADDRESSES: 'loopback',
-      TEST_TOKEN: engine.sandbox.token,
-      TEST_WEBHOOK_SECRET: engine.webhookSecret,
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
+  operator = await startOperator({
+    DATABASE_URL: engine.databaseUrl,
+    SYNCLINE_TOKEN: token,
+    SYNCLINE_VAULT_KEY: '5e'.repeat(32),
+    SYNCLINE_ALLOWED_ADDRESSES: 'loopback',
+    TEST_TOKEN: engine.sandbox.token,
+    TEST_WEBHOOK_SECRET: engine.webhookSecret,
   });
-  for await (const line of createInterface({ input: operator.stdout! })) {
-    const { address } = JSON.parse(line) as { address?: string };
-    if (address !== undefined) url = address;
-    if (url !== undefined) break;
-  }
-  operator.stdout!.resume();
+  ({ url } = operator);
 });
 
 afterAll(async () => {
-  if (operator && operator.exitCode === null) {
-    operator.kill('SIGTERM');
-    await once(operator, 'exit');
-  }
+  await operator?.stop();
   await engine?.stop();
 });
 
@@ -102,6 +89,7 @@ describe('in JSON mode every command prints one document of its published schema
     'connections list': [],
     'connections show': ['github'],
     'connections check': [],
+    'connections fields': [],
     'keys list': [],
     'keys create': ['another', '--role', 'operator', '--expires', '90d', '--dry-run'],
     'keys revoke': ['standing', '--dry-run'],
@@ -146,6 +134,25 @@ describe('in JSON mode every command prints one document of its published schema
     'entities show',
     'entities edit',
   ];
+  /** See credentials-and-bundle.integration.test.ts. */
+  const ofAccess = [
+    'connections authorize',
+    'credentials list',
+    'credentials set',
+    'credentials delete',
+    'support-bundle',
+  ];
+  /** See crm.integration.test.ts. */
+  const ofCrms = [
+    'crm accounts',
+    'crm contacts',
+    'crm deal',
+    'crm create-deal',
+    'crm update-deal',
+    'crm quote',
+    'crm log',
+    'crm sync',
+  ];
   const ofConfiguration = ['config validate', 'config plan', 'config apply', 'config print', 'config schema'];
 
   it('for all commands but `up`, which starts a whole Syncline', () => {
@@ -159,7 +166,9 @@ describe('in JSON mode every command prints one document of its published schema
     const leaves = commandsOf(program)
       .filter((command) => command.commands.length === 0)
       .map((command) => (command.parent === program ? command.name() : `${command.parent?.name()} ${command.name()}`));
-    expect(leaves.sort()).toEqual([...Object.keys(commands), ...ofTwoWaySync, ...ofConfiguration, 'up'].sort());
+    expect(leaves.sort()).toEqual(
+      [...Object.keys(commands), ...ofTwoWaySync, ...ofAccess, ...ofCrms, ...ofConfiguration, 'up'].sort(),
+    );
   });
 
   it.each(Object.entries(commands))('%s', async (name, args) => {

@@ -7,6 +7,8 @@ import { addConfig } from './commands/config.ts';
 import { addConfigs } from './commands/configs.ts';
 import { addConflicts } from './commands/conflicts.ts';
 import { addConnections } from './commands/connections.ts';
+import { addCredentials } from './commands/credentials.ts';
+import { addCrm } from './commands/crm.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addEntities } from './commands/entities.ts';
 import { addKeys } from './commands/keys.ts';
@@ -14,6 +16,7 @@ import { addPeople } from './commands/people.ts';
 import { addProcess } from './commands/process.ts';
 import { addReconcile } from './commands/reconcile.ts';
 import { addStatus } from './commands/status.ts';
+import { addSupportBundle } from './commands/support-bundle.ts';
 import { addSync } from './commands/sync.ts';
 import { addUp } from './commands/up.ts';
 
@@ -51,10 +54,13 @@ export function createProgram(io: CliIo, setExitCode: (code: number) => void): C
   addPeople(program, kit);
   addReconcile(program, kit);
   addEntities(program, kit);
+  addCrm(program, kit);
   addAudit(program, kit);
   addConnections(program, kit);
+  addCredentials(program, kit);
   addKeys(program, kit);
   addDoctor(program, kit);
+  addSupportBundle(program, kit);
   addCompletion(program, kit);
   for (const command of commandsOf(program)) {
     command.exitOverride().configureHelp({ showGlobalOptions: true });

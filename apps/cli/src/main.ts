@@ -1,5 +1,7 @@
 #!/usr/bin/env node
 import { createInterface } from 'node:readline/promises';
+import { Writable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { exitCode } from '@syncline/runtime';
 import { processEnvironment } from './env.ts';
 import { runCli } from './run-cli.ts';
@@ -25,10 +27,23 @@ async function ask(question: string): Promise<string> {
   }
 }
 
+/** What is typed is echoed nowhere. */
+async function askSecret(question: string): Promise<string> {
+  const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const terminal = createInterface({ input: process.stdin, output: silent, terminal: true });
+  process.stderr.write(question);
+  try {
+    return await terminal.question('', { signal: stopping.signal });
+  } finally {
+    terminal.close();
+    process.stderr.write('\n');
+  }
+}
+
 process.exitCode = await runCli(process.argv.slice(2), {
   stdout: process.stdout,
   stderr: process.stderr,
   environment: processEnvironment(),
   signal: stopping.signal,
-  ...(process.stdin.isTTY ? { ask } : {}),
+  ...(process.stdin.isTTY ? { ask, askSecret } : { readInput: () => text(process.stdin) }),
 });

@@ -1,9 +1,23 @@
 import { z } from 'zod';
 import { configurationDocument, planDocument, validationDocument } from './api/configuration-documents.ts';
 import {
+  authorisationDocument,
+  authorisedDocument,
+  credentialDocument,
+  credentialPage,
+} from './api/credential-documents.ts';
+import {
+  crmQuoteDocument,
+  crmRecordDocument,
+  crmRecordsDocument,
+  crmSyncDocument,
+  crmWriteDocument,
+} from './api/crm-documents.ts';
+import {
   connectionCheckDocument,
   connectionDocument,
   connectionPage,
+  describedFieldsDocument,
   groupPage,
   itemDocument,
   itemPage,
@@ -52,6 +66,12 @@ export const doctorDocument = z.object({
 const completionDocument = z.object({ shell: z.enum(['bash', 'zsh', 'fish']), script: z.string() });
 const presetPage = z.object({ items: z.array(z.object({ name: z.string(), title: z.string(), path: z.string() })) });
 const initDocument = z.object({ dryRun: z.boolean(), preset: z.string(), file: z.string() });
+const bundleDocument = z.object({
+  dryRun: z.boolean(),
+  file: z.string(),
+  parts: z.array(z.string()),
+  missing: z.array(z.string()),
+});
 const upDocument = z.object({ url: z.string(), pid: z.number().int() });
 
 /** The JSON document of every command, by the command's name; all may print `error` instead. */
@@ -84,6 +104,14 @@ export const publishedSchemas: Readonly<Record<string, z.ZodType>> = {
   'conflicts-show': conflictDocument,
   'conflicts-resolve': z.union([conflictDocument, plannedDocument]),
   'people-list': personPage,
+  'crm-accounts': crmRecordsDocument,
+  'crm-contacts': crmRecordsDocument,
+  'crm-deal': crmRecordDocument,
+  'crm-create-deal': crmWriteDocument,
+  'crm-update-deal': crmWriteDocument,
+  'crm-quote': crmQuoteDocument,
+  'crm-log': crmWriteDocument,
+  'crm-sync': crmSyncDocument,
   'entities-list': entityPage,
   'entities-show': entityDocument,
   'entities-edit': z.union([entityDocument, plannedEditDocument]),
@@ -92,11 +120,17 @@ export const publishedSchemas: Readonly<Record<string, z.ZodType>> = {
   'connections-list': connectionPage,
   'connections-show': connectionDocument,
   'connections-check': connectionCheckDocument,
+  'connections-fields': describedFieldsDocument,
+  'connections-authorize': z.union([authorisedDocument, authorisationDocument, plannedDocument]),
+  'credentials-list': credentialPage,
+  'credentials-set': z.union([credentialDocument, plannedDocument]),
+  'credentials-delete': z.union([credentialPage, plannedDocument]),
   'keys-list': keyList,
   'keys-create': z.union([createdKeyDocument, plannedDocument]),
   'keys-revoke': z.union([keyDocument, plannedDocument]),
   'keys-rotate': z.union([rotationDocument, vaultDocument.extend({ dryRun: z.literal(true) })]),
   doctor: doctorDocument,
+  'support-bundle': bundleDocument,
   completion: completionDocument,
 };
 

@@ -1,20 +1,17 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { createSalesforceSandbox, type SalesforceSandbox } from '@syncline/connector-salesforce/sandbox';
 import { type SyncEngine, startSyncEngine } from '@syncline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { publishedSchemas } from './published-schemas.ts';
 import { runCli } from './run-cli.ts';
+import { type OperatorProcess, startOperator } from './testing/start-operator.ts';
 
 let left: SalesforceSandbox;
 let right: SalesforceSandbox;
 let engine: SyncEngine;
-let operator: ChildProcess;
+let operator: OperatorProcess;
 let url: string;
 const file = join(mkdtempSync(join(tmpdir(), 'syncline-two-way-')), 'mirror.yaml');
 const side = (connection: string): string => `
@@ -44,23 +41,12 @@ beforeAll(async () => {
       secrets: { clientId: sandbox.clientId, clientSecret: sandbox.clientSecret },
     })),
   });
-  operator = spawn(process.execPath, [fileURLToPath(new URL('../../operator/src/main.ts', import.meta.url))], {
-    env: { DATABASE_URL: engine.databaseUrl, PORT: '0' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  for await (const line of createInterface({ input: operator.stdout! })) {
-    const { address } = JSON.parse(line) as { address?: string };
-    if (address !== undefined) url = address;
-    if (url !== undefined) break;
-  }
-  operator.stdout!.resume();
+  operator = await startOperator({ DATABASE_URL: engine.databaseUrl });
+  ({ url } = operator);
 });
 
 afterAll(async () => {
-  if (operator && operator.exitCode === null) {
-    operator.kill('SIGTERM');
-    await once(operator, 'exit');
-  }
+  await operator?.stop();
   await engine?.stop();
   await left?.close();
   await right?.close();

@@ -1,11 +1,15 @@
 import { createWebhookReceiver, type EngineContext } from '@syncline/engine';
 import type { Health } from '@syncline/runtime';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
+import { BodyRefused } from './bodies/body-reader.ts';
 import { type CloudflareOptions, registerCloudflareRoute } from './routes/cloudflare.ts';
 import { registerWebhookRoutes } from './routes/webhooks.ts';
 
 /** A body that takes longer than this is cut, in ms. */
 const SLOW_BODY_MS = 15_000;
+
+/** Each may hold a small body; more of them than this are not taken up. */
+const MAX_CONNECTIONS = 2_000;
 
 export interface IngressOptions {
   readonly ctx: EngineContext;
@@ -31,7 +35,13 @@ export function createIngressApp(options: IngressOptions): FastifyInstance {
     forceCloseConnections: 'idle',
     logController: new LogController({ disableRequestLogging: true }),
   });
+  app.server.maxConnections = MAX_CONNECTIONS;
   app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
+    if (error instanceof BodyRefused) {
+      // The rest of the body is not waited for.
+      if (error.status === 503) reply.header('retry-after', '10');
+      return reply.code(error.status).header('connection', 'close').send({ title: error.message });
+    }
     const status = error.statusCode ?? 503;
     if (status >= 500) ctx.logger.error({ err: error }, 'delivery could not be committed');
     // Whoever sent it keeps it, and may send it again: nothing was acknowledged.

@@ -1,4 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto';
+import { replayDelivery } from '@syncline/engine';
+import { listDeliveries, showDelivery } from '@syncline/store';
 import { startTestEngine, type TestEngine } from '@syncline/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startTestIngress, type TestIngress } from './testing/start-test-ingress.ts';
@@ -116,6 +118,22 @@ describe('notifications of Cloudflare', () => {
     expect(await audited()).toEqual([
       { actor: 'cloudflare', subject: 'Tunnel down', why: 'The tunnel is down', type: 'tunnel_health_event' },
     ]);
+  });
+
+  it('are in the inbox like other deliveries, with what they caused, and nothing follows from a replay', async () => {
+    const { items } = await listDeliveries(engine.ctx.store, 1, { event: 'cloudflare' }, { limit: 10 });
+    expect(items).toMatchObject([
+      {
+        connectionName: 'cloudflare',
+        state: 'processed',
+        reason: 'Written into the audit as notification.cloudflare: Tunnel down',
+        bytes: body.length,
+      },
+    ]);
+    const { id } = items[0]!;
+    expect((await showDelivery(engine.ctx.store, 1, id))?.body.toString()).toBe(body);
+    expect(await replayDelivery(engine.ctx, { workspaceId: 1, id, actor: 'test' })).toBe('replayed');
+    expect(await audited()).toHaveLength(1);
   });
 
   it('are refused where they are none, or too large', async () => {

@@ -1,7 +1,6 @@
 import { queueBackends, startTestEngine, type TestEngine } from '@syncline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createOperatorApp } from './create-operator-app.ts';
-import { operatorEnv } from './env.ts';
 import type { App } from './operator-deps.ts';
 
 describe.each(queueBackends())('with the queue on %s', (backend) => {
@@ -129,10 +128,4 @@ describe('access', () => {
     expect(answer.json()).toMatchObject({ code: 'internal', status: 500 });
     expect(answer.body).not.toMatch(/select|relation|\.ts/);
   });
-});
-
-it('refuses to listen on the network without a token', () => {
-  expect(() => operatorEnv({ HOST: '0.0.0.0' })).toThrow(/SYNCLINE_TOKEN/);
-  expect(operatorEnv({ HOST: '0.0.0.0', SYNCLINE_TOKEN: 'long enough to be one' }).HOST).toBe('0.0.0.0');
-  expect(operatorEnv({}).HOST).toBe('127.0.0.1');
 });

@@ -148,7 +148,8 @@ function send(route: string, row: RouteRow, key: string | null) {
         .replace(':"item"', `:${ids.item}`)
         .replace('["entity"]', `["${ids.entity}"]`),
     );
-  return call(method, path.replace(':id', id).replace(':name', 'token').replace(':setting', 'streams'), key, body);
+  const filled = path.replace(':id', id).replace(':name', 'token').replace(':setting', 'streams').replace(':deal', 'x');
+  return call(method, row.query === undefined ? filled : `${filled}?${row.query}`, key, body);
 }
 
 function rowOf(method: string, url: string): RouteRow | undefined {

@@ -1,6 +1,7 @@
 import cookie from '@fastify/cookie';
 import fastifySwagger from '@fastify/swagger';
 import scalar from '@scalar/fastify-api-reference';
+import { newId } from '@syncline/core';
 import type { EngineContext } from '@syncline/engine';
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import {
@@ -15,11 +16,12 @@ import { guardAccess } from './access/guard-access.ts';
 import { defaultRateLimits, limitRate, type RateLimits } from './access/limit-rate.ts';
 import { access, instanceAccess } from './access/route-access.ts';
 import { createBackgroundWork } from './background-work.ts';
-import { describedAsPost } from './described-as-post.ts';
+import { describedWithCommons } from './described-with-commons.ts';
 import { createEventHubs } from './event-hub.ts';
 import { camelNamed } from './letter-case.ts';
 import type { App, OperatorDeps } from './operator-deps.ts';
 import { handleProblems } from './problem.ts';
+import { ignoreExpectations, problemsBeforeRoutes } from './problems-before-routes.ts';
 import { boardPath, registerBullBoard } from './register-bull-board.ts';
 import { rememberAnswers } from './remember-answers.ts';
 import { auditRoutes } from './routes/audit.ts';
@@ -27,6 +29,8 @@ import { choiceRoutes } from './routes/choices.ts';
 import { configurationRoutes } from './routes/configuration.ts';
 import { connectionRoutes } from './routes/connections.ts';
 import { credentialRoutes } from './routes/credentials.ts';
+import { crmRoutes } from './routes/crm.ts';
+import { crmSyncRoutes } from './routes/crm-sync.ts';
 import { deliveryRoutes } from './routes/deliveries.ts';
 import { diagnosticsRoutes } from './routes/diagnostics.ts';
 import { entityRoutes } from './routes/entities.ts';
@@ -57,6 +61,8 @@ export interface OperatorAppOptions {
    * nothing: then listen on loopback only.
    */
   readonly authToken?: string | null;
+  /** Whether people on this machine need no key; by default where there is no token. */
+  readonly trustsMachine?: boolean;
   /** How browsers reach this app, for vendors to send them back to; as the request says when absent. */
   readonly publicUrl?: string | null;
   /** Further named addresses for the status and the landing page, such as the ingress. */
@@ -83,21 +89,27 @@ const ownLinks = { api: '/api/v1/status', queues: boardPath, docs: docsPath, met
 /** The control plane: REST API, live stream, OpenAPI, Bull Board and a landing page. The caller listens and closes. */
 export async function createOperatorApp(options: OperatorAppOptions): Promise<App> {
   const { context, workspaceId = 1, authToken = null, version = '0.1.0' } = options;
+  const { trustsMachine = authToken === null } = options;
   const app: App = Fastify({
     loggerInstance: context.logger as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
+    ...problemsBeforeRoutes,
+    // What a problem names as its instance, and the log as reqId: of all processes and starts, one request.
+    genReqId: () => newId(),
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   handleProblems(app as never);
+  ignoreExpectations(app.server);
   await app.register(cookie);
   await limitRate(app as never, { ...defaultRateLimits, ...options.rateLimits }, () =>
     guardAccess(app as never, {
       store: context.store,
       clock: context.clock,
       authToken,
+      trustsMachine,
       workspaceId,
       pluginRoutes: {
         [docsPath]: access('viewer', 'status:read'),
@@ -135,9 +147,9 @@ export async function createOperatorApp(options: OperatorAppOptions): Promise<Ap
           session: { type: 'apiKey', in: 'cookie', name: sessionCookie },
         },
       },
-      security: [{ key: [] }, { session: [] }, ...(authToken === null ? [{}] : [])],
+      security: [{ key: [] }, { session: [] }, ...(trustsMachine ? [{}] : [])],
     },
-    transform: (input) => jsonSchemaTransform(describedAsPost(input as never) as never),
+    transform: (input) => jsonSchemaTransform(describedWithCommons(input as never) as never),
     transformObject: jsonSchemaTransformObject,
   });
   const deps: OperatorDeps = {
@@ -163,6 +175,8 @@ export async function createOperatorApp(options: OperatorAppOptions): Promise<Ap
     entityRoutes(routes, deps);
     connectionRoutes(routes, deps);
     choiceRoutes(routes, deps);
+    crmRoutes(routes, deps);
+    crmSyncRoutes(routes, deps);
     credentialRoutes(routes, deps);
     oauthRoutes(routes, deps);
     vaultRoutes(routes, deps);

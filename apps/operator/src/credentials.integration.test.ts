@@ -62,3 +62,22 @@ it('counts what each key wraps, and wraps with the current one', async () => {
   expect(status).toBe(200);
   expect(body).toMatchObject({ rewrapped: 0, failed: [], keys: [{ keyId: body.keyId, credentials: 1 }] });
 });
+
+it('changes a secret on what was read, and no other', async () => {
+  const url = `${path()}/credentials/token`;
+  const { etag, body } = await call('GET', url);
+  expect(body).toMatchObject({ name: 'token', source: 'vault' });
+  const entered = await call('PUT', url, { value: 'the first' }, { 'if-match': etag });
+  expect(entered.status).toBe(200);
+  expect(entered.etag).not.toBe(etag);
+  const stale = { status: 412, body: { code: 'stale' } };
+  expect(await call('PUT', url, { value: 'the second' }, { 'if-match': etag })).toMatchObject(stale);
+  expect(await call('DELETE', url, undefined, { 'if-match': etag })).toMatchObject(stale);
+  // A rotation wraps it with another key, and changes nothing of it.
+  await call('POST', '/api/v1/vault/rotate');
+  expect((await call('GET', url)).etag).toBe(entered.etag);
+  const both = ['a', 'b'].map((value) => call('PUT', url, { value }, { 'if-match': entered.etag }));
+  expect((await Promise.all(both)).map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 412]);
+  expect(await call('PUT', url, { value: 'c' }, { 'if-match': 'no tag' })).toMatchObject({ status: 400 });
+  expect((await call('DELETE', url, undefined, { 'if-match': '*' })).status).toBe(204);
+});

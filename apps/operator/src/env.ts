@@ -5,7 +5,7 @@ import { isLoopbackHost } from './access/loopback.ts';
 const schema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(8090),
   HOST: z.string().default('127.0.0.1'),
-  /** Needed to listen on anything but loopback. */
+  /** Opens everything; needed to listen on anything but loopback while there is no API key of an admin. */
   SYNCLINE_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   /** How browsers reach the operator from outside, where vendors send them back to. */
   SYNCLINE_OPERATOR_URL: z.url({ protocol: /^https?$/ }).optional(),
@@ -18,13 +18,20 @@ const schema = z.object({
 
 export type OperatorEnv = z.output<typeof schema>;
 
-/** What the operator alone is configured by. Throws ConfigurationError; also for an open door to the network. */
+/** What the operator alone is configured by. Throws ConfigurationError. */
 export function operatorEnv(environment: Environment): OperatorEnv {
-  const env = loadEnv(schema, environment);
-  if (env.SYNCLINE_TOKEN === undefined && !isLoopbackHost(env.HOST)) {
-    throw new ConfigurationError(
-      `HOST is ${env.HOST}, which others can reach, and no token is set. Set SYNCLINE_TOKEN (or SYNCLINE_TOKEN_FILE), or HOST=127.0.0.1.`,
-    );
-  }
-  return env;
+  return loadEnv(schema, environment);
+}
+
+/**
+ * Whether people on this machine need no key: where nobody else can reach the operator. Throws ConfigurationError for an
+ * operator that others can reach and nobody could open: without a token, and without a key of an admin in the database.
+ */
+export async function trustsMachine(env: OperatorEnv, hasAdminKey: () => Promise<boolean>): Promise<boolean> {
+  if (env.SYNCLINE_TOKEN !== undefined) return false;
+  if (isLoopbackHost(env.HOST)) return true;
+  if (await hasAdminKey()) return false;
+  throw new ConfigurationError(
+    `HOST is ${env.HOST}, which others can reach, and there is neither a token nor an API key of an admin. Set SYNCLINE_TOKEN (or SYNCLINE_TOKEN_FILE), or start with HOST=127.0.0.1 and make a key: syncline keys create NAME --role admin.`,
+  );
 }

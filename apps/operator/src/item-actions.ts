@@ -19,6 +19,8 @@ export function itemActionOf({ action, value, entityId }: ActionRequest): ItemAc
       if (entityId === undefined)
         throw missing('entityId', 'link needs the entity that the record is, or null for a new one');
       return { action, entityId };
+    case 'refuse':
+      return typeof entityId === 'string' ? { action, entityIds: [entityId] } : { action };
     default:
       return { action };
   }

@@ -44,6 +44,18 @@ describe('an API key', () => {
     for (const row of rows) expect(row['text']).not.toContain(body.key.slice(13));
   });
 
+  it('is revoked on what was read', async () => {
+    const { body } = await makeKey({ name: 'read before', role: 'viewer' });
+    const url = `/api/v1/keys/${body.id}`;
+    const { etag } = (await app.inject({ url, headers: bearer(token) })).headers;
+    const revoke = async (ifMatch = etag ?? '') =>
+      (await app.inject({ method: 'DELETE', url, headers: { ...bearer(token), 'if-match': ifMatch } })).statusCode;
+    expect(await revoke('"of-another"')).toBe(412);
+    expect(await statusWith(bearer(body.key))).toBe(200);
+    expect((await Promise.all([revoke(), revoke()])).toSorted((a, b) => a - b)).toEqual([204, 412]);
+    expect(await revoke('*')).toBe(204);
+  });
+
   it('says when it was used last', async () => {
     const { body } = await makeKey({ name: 'used', role: 'admin' });
     const read = async () => (await app.inject({ url: `/api/v1/keys/${body.id}`, headers: bearer(token) })).json();

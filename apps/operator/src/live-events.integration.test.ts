@@ -154,3 +154,9 @@ it('ends the streams when it shuts down', async () => {
   await stream.ended;
   expect(performance.now() - started).toBeLessThan(2_000);
 });
+
+it('answers who asks for the head alone', async () => {
+  const answer = await fetch(url, { method: 'HEAD', signal: AbortSignal.timeout(10_000) });
+  expect(answer.status).toBe(200);
+  expect(answer.headers.get('content-type')).toContain('text/event-stream');
+});

@@ -76,6 +76,34 @@ it('authorises a connection by way of the page of the vendor', async () => {
   expect(items).toMatchObject([{ actor: 'anna', details: { grantType: 'authorization_code', refreshable: true } }]);
 });
 
+it('lets what a browser began be ended by that browser alone', async () => {
+  const { body: made } = await post('/api/v1/keys', { name: 'console', role: 'admin' });
+  const opened = await app.inject({ method: 'POST', url: '/api/v1/session', payload: { key: made.key } });
+  const session = opened.cookies[0]!;
+  const begun = await app.inject({
+    method: 'POST',
+    url: `${path}/oauth/authorize`,
+    payload: {},
+    cookies: { [session.name]: session.value },
+    headers: { 'x-csrf-token': opened.json().csrfToken },
+  });
+  expect(begun.statusCode).toBe(200);
+  const [proof] = begun.cookies;
+  expect(proof).toMatchObject({ httpOnly: true, sameSite: 'Lax', path: '/oauth/callback' });
+  const back = await fetch(begun.json().authorizationUrl, { redirect: 'manual' });
+  const callback = back.headers.get('location')!;
+  expect(callback.startsWith(`${address}/oauth/callback?`)).toBe(true);
+  const end = async (cookie: string) => {
+    const answer = await fetch(callback, { headers: { cookie } });
+    return { status: answer.status, text: await answer.text() };
+  };
+  const other = { status: 400, text: expect.stringContaining('begun in another browser') };
+  for (const cookie of ['', `${proof!.name}=`, `${proof!.name}=another`, `${session.name}=${session.value}`])
+    expect(await end(cookie)).toEqual(other);
+  expect(await end(`${proof!.name}=${proof!.value}`)).toMatchObject({ status: 200 });
+  expect(await end(`${proof!.name}=${proof!.value}`)).toMatchObject({ status: 400 });
+});
+
 it('does not give Jira the rights of an application by itself', async () => {
   const answer = await post(`${path}/oauth/client-credentials`, {});
   expect(answer).toMatchObject({ status: 400, body: { code: 'oauth-grant' } });

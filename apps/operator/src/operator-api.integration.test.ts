@@ -126,6 +126,39 @@ describe('entities', () => {
     expect(body.relations.filter((relation: { direction: string }) => relation.direction === 'in')).toHaveLength(100);
     expect(body.moreRelations).toBe(true);
   });
+
+  it('lists relations to the last one, each once, in one direction and of one type', async () => {
+    const list = await get('/api/v1/entities?kind=repository');
+    const path = `/api/v1/entities/${list.body.items[0].id}/relations`;
+    const all = async (query: string): Promise<{ direction: string; type: string; entityId: string }[]> => {
+      const items = [];
+      for (let cursor = ''; ; ) {
+        const { status, body } = await get(`${path}?${query}&limit=70${cursor}`);
+        expect(status).toBe(200);
+        items.push(...body.items);
+        if (body.nextCursor === null) return items;
+        cursor = `&cursor=${body.nextCursor}`;
+      }
+    };
+    const [{ count }] = (
+      await engine.ctx.store.query<{ count: number }>(
+        `select count(*)::int as count from relations where to_entity_id = $1`,
+        [list.body.items[0].id],
+      )
+    ).rows as [{ count: number }];
+    const inward = await all('direction=in');
+    expect(inward).toHaveLength(count);
+    expect(count).toBeGreaterThan(140);
+    expect(new Set(inward.map((relation) => JSON.stringify(relation))).size).toBe(count);
+    expect(new Set(inward.map(({ direction }) => direction))).toEqual(new Set(['in']));
+    const belonging = await all('direction=in&type=belongs_to');
+    expect(belonging).toEqual(inward.filter(({ type }) => type === 'belongs_to'));
+    const outward = await get(path);
+    expect(outward.body.items.every(({ direction }: { direction: string }) => direction === 'out')).toBe(true);
+    const broken = Buffer.from(JSON.stringify(['a', 'b'])).toString('base64url');
+    expect((await get(`${path}?cursor=${broken}`)).status).toBe(400);
+    expect((await get('/api/v1/entities/01a1ff2a-2b50-7742-8eb5-8d75b8263c9d/relations')).status).toBe(404);
+  });
 });
 
 describe('connections', () => {

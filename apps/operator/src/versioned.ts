@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '@syncline/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { actorHeaders } from './actor.ts';
@@ -18,7 +20,11 @@ export function expectedVersion(request: FastifyRequest): number | undefined {
   if (given === undefined || given === '*') return undefined;
   const version = /^(?:W\/)?"?(\d{1,9})"?$/.exec(given)?.[1];
   if (version !== undefined) return Number(version);
-  throw new Problem({
+  throw noTag();
+}
+
+function noTag(): Problem {
+  return new Problem({
     status: 400,
     code: 'invalid-request',
     title: 'The request is not valid',
@@ -52,4 +58,27 @@ export function stale(version: number): Problem {
     detail: `Version ${version} stands; read it, and make the change on that.`,
     version,
   });
+}
+
+/** The ETag of what counts no versions: it is another one when any of this is. */
+function tagOf(state: object): string {
+  return `"${createHash('sha256').update(canonicalJson(state)).digest('base64url').slice(0, 22)}"`;
+}
+
+/** Refuses a change that was made on another state than stands, where it says on which. Throws Problem. */
+export function refuseStale(request: FastifyRequest, standing: object): void {
+  const given = request.headers['if-match']?.trim();
+  if (given === undefined || given === '*') return;
+  if (!/^(?:W\/)?"[\x21\x23-\x7e]{1,90}"$/.test(given)) throw noTag();
+  if (given.replace(/^W\//, '') === tagOf(standing)) return;
+  throw new Problem({
+    status: 412,
+    code: 'stale',
+    title: 'Changed meanwhile',
+    detail: 'Another state stands; read it, and make the change on that.',
+  });
+}
+
+export function sendTag(reply: FastifyReply, state: object): void {
+  void reply.header('etag', tagOf(state));
 }

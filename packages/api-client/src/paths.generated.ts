@@ -191,6 +191,24 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Well-formed, and not right: each error names its place and the fix */
                 422: {
                     headers: {
@@ -417,6 +435,24 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Well-formed, and not right: each error names its place and the fix */
                 422: {
                     headers: {
@@ -481,11 +517,11 @@ export interface paths {
                         /** @description As /api/v1/sync/conflicts lists it */
                         conflict_id: number;
                         /**
-                         * @description take_local: the value of the hub stands and is written; ignore: the difference is accepted
+                         * @description take_local, elder_wins: the value of the hub stands and is written; take_remote, external_wins: that of the side; crm_wins: that of the side where it is a CRM, else that of the hub; take_merged: the given value; merge: the given value, without one both changes where they go together, and else the later; ignore: the difference is accepted
                          * @enum {string}
                          */
-                        resolution_strategy: "take_local" | "take_remote" | "take_merged" | "ignore";
-                        /** @description For take_merged: the value, in the terms of the hub */
+                        resolution_strategy: "take_local" | "take_remote" | "take_merged" | "ignore" | "elder_wins" | "external_wins" | "merge" | "crm_wins";
+                        /** @description For take_merged and merge: the value, in the terms of the hub */
                         value?: unknown;
                         why?: string;
                     };
@@ -539,6 +575,24 @@ export interface paths {
                 };
                 /** @description Not possible in the state it is in */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -664,6 +718,24 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Well-formed, and not right; or the Idempotency-Key belongs to another request */
                 422: {
                     headers: {
@@ -736,6 +808,15 @@ export interface paths {
                 };
                 /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -824,6 +905,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description More calls than the limit; Retry-After says when to ask again */
                 429: {
                     headers: {
@@ -889,6 +979,15 @@ export interface paths {
                 };
                 /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1107,6 +1206,24 @@ export interface paths {
                 };
                 /** @description Not possible in the state it is in */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1339,6 +1456,24 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Well-formed, and not right: each error names its place and the fix */
                 422: {
                     headers: {
@@ -1415,6 +1550,15 @@ export interface paths {
                 };
                 /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1806,12 +1950,82 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Where one secret is, with the ETag for changing it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Credential"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         /** Enter a secret of the connection; check the connection afterwards */
         put: {
             parameters: {
                 query?: never;
                 header?: {
+                    /** @description The ETag that the change was made on; when another version stands, the answer is 412 */
+                    "if-match"?: string;
                     /** @description Who asks, for the audit; percent-encoded where it is not ASCII. the key, or "operator", when absent */
                     "x-syncline-actor"?: string;
                 };
@@ -1875,6 +2089,33 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description Another version stands than If-Match names */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description More calls than the limit; Retry-After says when to ask again */
                 429: {
                     headers: {
@@ -1892,6 +2133,8 @@ export interface paths {
             parameters: {
                 query?: never;
                 header?: {
+                    /** @description The ETag that the change was made on; when another version stands, the answer is 412 */
+                    "if-match"?: string;
                     /** @description Who asks, for the audit; percent-encoded where it is not ASCII. the key, or "operator", when absent */
                     "x-syncline-actor"?: string;
                 };
@@ -1946,6 +2189,33 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description Another version stands than If-Match names */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description More calls than the limit; Retry-After says when to ask again */
                 429: {
                     headers: {
@@ -1957,6 +2227,110 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{id}/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The account's own fields, as its schema describes them now */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Absent: all that field maps name such fields of */
+                    stream?: string;
+                };
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DescribedFields"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The vendor can not be asked at the moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2035,6 +2409,24 @@ export interface paths {
                 };
                 /** @description Not possible in the state it is in, or a request with this Idempotency-Key is worked on */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2148,6 +2540,24 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Well-formed, and not right; or the Idempotency-Key belongs to another request */
                 422: {
                     headers: {
@@ -2252,6 +2662,1118 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, and not right; or the Idempotency-Key belongs to another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crm/{id}/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Accounts of a name or domain, asked of the CRM; more than one: which is meant is not known */
+        get: {
+            parameters: {
+                query?: {
+                    domain?: string;
+                    name?: string;
+                };
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CrmRecords"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The vendor can not be asked at the moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crm/{id}/activities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Log a call, text, e-mail, note, meeting or task in the hub, to be made at the CRM */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Unique for what is asked: sent again within 24 hours, the same request is answered as the first time and done once. With another request: 422; while the first is worked on: 409 */
+                    "idempotency-key"?: string;
+                    /** @description Who asks, for the audit; percent-encoded where it is not ASCII. the key, or "operator", when absent */
+                    "x-syncline-actor"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Fields of the contract. A reference is any id of what it names, a stage its value or its name */
+                        fields: {
+                            [key: string]: unknown;
+                        };
+                        /** @enum {string} */
+                        type: "call" | "sms" | "email" | "note" | "meeting" | "task";
+                        /** @description For the audit */
+                        why?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CrmHubWrite"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, and not right: each error names its place and the fix */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The vendor can not be asked at the moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crm/{id}/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Contacts by e-mail, name, phone or account, asked of the CRM */
+        get: {
+            parameters: {
+                query?: {
+                    account?: string;
+                    email?: string;
+                    name?: string;
+                    phone?: string;
+                };
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CrmRecords"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The vendor can not be asked at the moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crm/{id}/deals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a deal in the hub, to be made at the CRM */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Unique for what is asked: sent again within 24 hours, the same request is answered as the first time and done once. With another request: 422; while the first is worked on: 409 */
+                    "idempotency-key"?: string;
+                    /** @description Who asks, for the audit; percent-encoded where it is not ASCII. the key, or "operator", when absent */
+                    "x-syncline-actor"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Fields of the contract. A reference is any id of what it names, a stage its value or its name */
+                        fields: {
+                            [key: string]: unknown;
+                        };
+                        /** @description For the audit */
+                        why?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CrmHubWrite"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, and not right: each error names its place and the fix */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The vendor can not be asked at the moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crm/{id}/deals/{deal}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A deal as the CRM has it now, by any of its ids */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    deal: string;
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CrmRecord"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The vendor can not be asked at the moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Edit a deal in the hub, by any of its ids; it travels to the CRM */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The ETag that the change was made on; when another version stands, the answer is 412 */
+                    "if-match"?: string;
+                    /** @description Who asks, for the audit; percent-encoded where it is not ASCII. the key, or "operator", when absent */
+                    "x-syncline-actor"?: string;
+                };
+                path: {
+                    deal: string;
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Fields of the contract. A reference is any id of what it names, a stage its value or its name */
+                        fields: {
+                            [key: string]: unknown;
+                        };
+                        /** @description For the audit */
+                        why?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CrmHubWrite"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Another version stands than If-Match names */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, and not right: each error names its place and the fix */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The vendor can not be asked at the moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/crm/{id}/quotes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write a version of a quote to the hub, to travel to the CRM; an older one than stands is refused */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Unique for what is asked: sent again within 24 hours, the same request is answered as the first time and done once. With another request: 422; while the first is worked on: 409 */
+                    "idempotency-key"?: string;
+                    /** @description Who asks, for the audit; percent-encoded where it is not ASCII. the key, or "operator", when absent */
+                    "x-syncline-actor"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description As of a deal; version is needed, and grows with every change */
+                        fields: {
+                            [key: string]: unknown;
+                        };
+                        /**
+                         * @description Any id of a quote that is there; null: a new one
+                         * @default null
+                         */
+                        quote?: string | null;
+                        /** @description For the audit */
+                        why?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CrmQuoteWrite"];
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CrmQuoteWrite"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, and not right: each error names its place and the fix */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The vendor can not be asked at the moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crm/{id}/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How each stream of a CRM does: idle, syncing or error */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CrmSync"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Read what changed at a CRM; streams in error are tried again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Unique for what is asked: sent again within 24 hours, the same request is answered as the first time and done once. With another request: 422; while the first is worked on: 409 */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description All that take part when absent */
+                        streams?: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CrmSync"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in, or a request with this Idempotency-Key is worked on */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Well-formed, and not right; or the Idempotency-Key belongs to another request */
                 422: {
                     headers: {
@@ -2324,6 +3846,15 @@ export interface paths {
                 };
                 /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2411,6 +3942,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description More calls than the limit; Retry-After says when to ask again */
                 429: {
                     headers: {
@@ -2485,8 +4025,35 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Not possible in the state it is in, or a request with this Idempotency-Key is worked on */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2691,6 +4258,24 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Well-formed, and not right: each error names its place and the fix */
                 422: {
                     headers: {
@@ -2711,6 +4296,97 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/api/v1/entities/{id}/relations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Relations of an entity, in one direction, in the order of their types */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    /** @description out: what the entity refers to; in: what refers to it */
+                    direction?: "out" | "in";
+                    limit?: number;
+                    /** @description Such as belongs_to */
+                    type?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RelationPage"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/events": {
@@ -2767,6 +4443,15 @@ export interface paths {
                 };
                 /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -2846,6 +4531,15 @@ export interface paths {
                 };
                 /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -3035,6 +4729,24 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Well-formed, and not right; or the Idempotency-Key belongs to another request */
                 422: {
                     headers: {
@@ -3107,6 +4819,15 @@ export interface paths {
                 };
                 /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -3192,8 +4913,35 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Not possible in the state it is in */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -3309,6 +5057,8 @@ export interface paths {
             parameters: {
                 query?: never;
                 header?: {
+                    /** @description The ETag that the change was made on; when another version stands, the answer is 412 */
+                    "if-match"?: string;
                     /** @description Who asks, for the audit; percent-encoded where it is not ASCII. the key, or "operator", when absent */
                     "x-syncline-actor"?: string;
                 };
@@ -3355,6 +5105,33 @@ export interface paths {
                 };
                 /** @description There is no such thing in this workspace */
                 404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Another version stands than If-Match names */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -3433,6 +5210,15 @@ export interface paths {
                 };
                 /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -3620,6 +5406,24 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Well-formed, and not right; or the Idempotency-Key belongs to another request */
                 422: {
                     headers: {
@@ -3717,6 +5521,24 @@ export interface paths {
                 };
                 /** @description Not possible in the state it is in */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -3828,6 +5650,24 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Well-formed, and not right; or the Idempotency-Key belongs to another request */
                 422: {
                     headers: {
@@ -3932,6 +5772,24 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Well-formed, and not right; or the Idempotency-Key belongs to another request */
                 422: {
                     headers: {
@@ -4018,6 +5876,15 @@ export interface paths {
                 };
                 /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -4155,11 +6022,11 @@ export interface paths {
                 content: {
                     "application/json": {
                         /**
-                         * @description retry: read or write once more; take_local: the value of the hub stands (approves what waits for an approval); take_remote; take_merged and edit: the given value; ignore: accept the difference; resolve: it was dealt with elsewhere; link: the record is that entity
+                         * @description retry: read or write once more; take_local: the value of the hub stands (approves what waits for an approval); take_remote; take_merged and edit: the given value; ignore: accept the difference; resolve: it was dealt with elsewhere; link: the record is that entity; refuse: it is none of those proposed, and is never proposed to be again
                          * @enum {string}
                          */
-                        action: "retry" | "edit" | "take_local" | "take_remote" | "take_merged" | "ignore" | "resolve" | "link";
-                        /** @description For link; null: the record is a new entity */
+                        action: "retry" | "edit" | "take_local" | "take_remote" | "take_merged" | "ignore" | "resolve" | "link" | "refuse";
+                        /** @description For link; null: the record is a new entity. For refuse: the one that it is not; absent: all of them */
                         entityId?: string | null;
                         /** @description For take_merged and edit: the value, in the terms of the hub */
                         value?: unknown;
@@ -4216,6 +6083,24 @@ export interface paths {
                 };
                 /** @description Not possible in the state it is in */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -4329,6 +6214,24 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Well-formed, and not right; or the Idempotency-Key belongs to another request */
                 422: {
                     headers: {
@@ -4381,7 +6284,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        action: "retry" | "edit" | "take_local" | "take_remote" | "take_merged" | "ignore" | "resolve";
+                        action: "retry" | "edit" | "take_local" | "take_remote" | "take_merged" | "ignore" | "resolve" | "refuse";
                         /**
                          * @description `nextAfter` of the call before
                          * @default 0
@@ -4450,8 +6353,35 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Not possible in the state it is in, or a request with this Idempotency-Key is worked on */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -4542,6 +6472,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description More calls than the limit; Retry-After says when to ask again */
                 429: {
                     headers: {
@@ -4614,6 +6553,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description More calls than the limit; Retry-After says when to ask again */
                 429: {
                     headers: {
@@ -4679,6 +6627,33 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description More calls than the limit; Retry-After says when to ask again */
                 429: {
                     headers: {
@@ -4727,6 +6702,33 @@ export interface paths {
                 };
                 /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -4796,6 +6798,15 @@ export interface paths {
                 };
                 /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -4911,6 +6922,24 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Well-formed, and not right; or the Idempotency-Key belongs to another request */
                 422: {
                     headers: {
@@ -4988,6 +7017,15 @@ export interface paths {
                 };
                 /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -5094,8 +7132,35 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Not possible in the state it is in */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -5278,6 +7343,24 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description More calls than the limit; Retry-After says when to ask again */
                 429: {
                     headers: {
@@ -5398,6 +7481,24 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Well-formed, and not right: each error names its place and the fix */
                 422: {
                     headers: {
@@ -5478,6 +7579,15 @@ export interface paths {
                 };
                 /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -5615,11 +7725,11 @@ export interface paths {
                 content: {
                     "application/json": {
                         /**
-                         * @description take_local: the value of the hub stands and is written; ignore: the difference is accepted
+                         * @description take_local, elder_wins: the value of the hub stands and is written; take_remote, external_wins: that of the side; crm_wins: that of the side where it is a CRM, else that of the hub; take_merged: the given value; merge: the given value, without one both changes where they go together, and else the later; ignore: the difference is accepted
                          * @enum {string}
                          */
-                        resolution_strategy: "take_local" | "take_remote" | "take_merged" | "ignore";
-                        /** @description For take_merged: the value, in the terms of the hub */
+                        resolution_strategy: "take_local" | "take_remote" | "take_merged" | "ignore" | "elder_wins" | "external_wins" | "merge" | "crm_wins";
+                        /** @description For take_merged and merge: the value, in the terms of the hub */
                         value?: unknown;
                         why?: string;
                     };
@@ -5673,6 +7783,24 @@ export interface paths {
                 };
                 /** @description Not possible in the state it is in */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -5771,6 +7899,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description More calls than the limit; Retry-After says when to ask again */
                 429: {
                     headers: {
@@ -5846,6 +7983,15 @@ export interface paths {
                 };
                 /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -5933,6 +8079,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description More calls than the limit; Retry-After says when to ask again */
                 429: {
                     headers: {
@@ -6005,6 +8160,15 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description More calls than the limit; Retry-After says when to ask again */
                 429: {
                     headers: {
@@ -6070,6 +8234,15 @@ export interface paths {
                 };
                 /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -6154,8 +8327,35 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
                 /** @description Not possible in the state it is in, or a request with this Idempotency-Key is worked on */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -6244,6 +8444,15 @@ export interface paths {
                 };
                 /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
                 403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -6371,13 +8580,58 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Default Response */
+                /** @description The metrics */
                 200: {
                     headers: {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": string;
+                        "text/plain": string;
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
             };
@@ -6739,6 +8993,8 @@ export interface components {
             healthAt: string;
             healthReason: string | null;
             id: number;
+            /** @description True: there is no vendor behind it */
+            isStub: boolean;
             lastDeliveryAt: string | null;
             /**
              * @description Who configures it: a file that was applied, or the API
@@ -6760,6 +9016,19 @@ export interface components {
                 resetAt: string;
                 windowMs: number;
             } | null;
+            /** @description Fields of the account that are paused, each alone */
+            schemaDrift: {
+                /**
+                 * @description gone: the vendor describes it no longer; type_changed: it holds another kind of value
+                 * @enum {string}
+                 */
+                drift: "gone" | "type_changed";
+                field: string;
+                name: string;
+                /** Format: date-time */
+                since: string;
+                stream: string;
+            }[];
             streams: {
                 ageMs: number | null;
                 /**
@@ -6814,6 +9083,8 @@ export interface components {
             healthAt: unknown;
             healthReason: string | null;
             id: number;
+            /** @description True: there is no vendor behind it */
+            isStub: boolean;
             lastDeliveryAt: unknown | null;
             /**
              * @description Who configures it: a file that was applied, or the API
@@ -6834,6 +9105,18 @@ export interface components {
                 resetAt: unknown;
                 windowMs: number;
             } | null;
+            /** @description Fields of the account that are paused, each alone */
+            schemaDrift: {
+                /**
+                 * @description gone: the vendor describes it no longer; type_changed: it holds another kind of value
+                 * @enum {string}
+                 */
+                drift: "gone" | "type_changed";
+                field: string;
+                name: string;
+                since: unknown;
+                stream: string;
+            }[];
             streams: {
                 ageMs: number | null;
                 /**
@@ -6944,6 +9227,306 @@ export interface components {
         };
         CredentialListInput: {
             items: components["schemas"]["CredentialInput"][];
+        };
+        CrmHubWrite: {
+            /** @description Fields of the request that were left out, and why */
+            diagnostics: {
+                field: string;
+                message: string;
+                /**
+                 * @description not_offered: the CRM has no such field; not_shown: not of this record; read_only: it sets it itself; not_mapped: no field map carries it; not_checked: it could not be asked
+                 * @enum {string}
+                 */
+                reason: "not_offered" | "not_shown" | "read_only" | "wrong_type" | "not_mapped" | "not_checked";
+            }[];
+            /** Format: uuid */
+            entityId: string;
+            entityVersion: number;
+            /** @description What the hub holds now, in the words of the contract; references are ids of entities */
+            fields: {
+                [key: string]: unknown;
+            };
+            /** @enum {string} */
+            kind: "account" | "contact" | "deal" | "quote" | "activity";
+            /** @enum {string} */
+            outcome: "created" | "edited" | "unchanged";
+            source: {
+                connection: {
+                    id: number;
+                    name: string;
+                };
+                connector: string;
+                /** @description True: nothing of it is at any vendor */
+                isStub: boolean;
+            };
+            /** @description Writes to CRMs that wait or are under way; GET /api/v1/writebacks follows them */
+            travelsTo: {
+                connection: string;
+                op: string;
+                state: string;
+                stream: string;
+                waitsFor: string | null;
+            }[];
+        };
+        CrmHubWriteInput: {
+            /** @description Fields of the request that were left out, and why */
+            diagnostics: {
+                field: string;
+                message: string;
+                /**
+                 * @description not_offered: the CRM has no such field; not_shown: not of this record; read_only: it sets it itself; not_mapped: no field map carries it; not_checked: it could not be asked
+                 * @enum {string}
+                 */
+                reason: "not_offered" | "not_shown" | "read_only" | "wrong_type" | "not_mapped" | "not_checked";
+            }[];
+            /** Format: uuid */
+            entityId: string;
+            entityVersion: number;
+            /** @description What the hub holds now, in the words of the contract; references are ids of entities */
+            fields: {
+                [key: string]: unknown;
+            };
+            /** @enum {string} */
+            kind: "account" | "contact" | "deal" | "quote" | "activity";
+            /** @enum {string} */
+            outcome: "created" | "edited" | "unchanged";
+            source: {
+                connection: {
+                    id: number;
+                    name: string;
+                };
+                connector: string;
+                /** @description True: nothing of it is at any vendor */
+                isStub: boolean;
+            };
+            /** @description Writes to CRMs that wait or are under way; GET /api/v1/writebacks follows them */
+            travelsTo: {
+                connection: string;
+                op: string;
+                state: string;
+                stream: string;
+                waitsFor: string | null;
+            }[];
+        };
+        CrmQuoteWrite: {
+            attachmentReference: string | null;
+            /** @description Fields of the request that were left out, and why */
+            diagnostics: {
+                field: string;
+                message: string;
+                /**
+                 * @description not_offered: the CRM has no such field; not_shown: not of this record; read_only: it sets it itself; not_mapped: no field map carries it; not_checked: it could not be asked
+                 * @enum {string}
+                 */
+                reason: "not_offered" | "not_shown" | "read_only" | "wrong_type" | "not_mapped" | "not_checked";
+            }[];
+            /** Format: uuid */
+            entityId: string;
+            entityVersion: number;
+            /** @description What the hub holds now, in the words of the contract; references are ids of entities */
+            fields: {
+                [key: string]: unknown;
+            };
+            /** @enum {string} */
+            kind: "account" | "contact" | "deal" | "quote" | "activity";
+            /** @enum {string} */
+            outcome: "created" | "edited" | "unchanged";
+            source: {
+                connection: {
+                    id: number;
+                    name: string;
+                };
+                connector: string;
+                /** @description True: nothing of it is at any vendor */
+                isStub: boolean;
+            };
+            /** @description Writes to CRMs that wait or are under way; GET /api/v1/writebacks follows them */
+            travelsTo: {
+                connection: string;
+                op: string;
+                state: string;
+                stream: string;
+                waitsFor: string | null;
+            }[];
+            version: number | null;
+        };
+        CrmQuoteWriteInput: {
+            attachmentReference: string | null;
+            /** @description Fields of the request that were left out, and why */
+            diagnostics: {
+                field: string;
+                message: string;
+                /**
+                 * @description not_offered: the CRM has no such field; not_shown: not of this record; read_only: it sets it itself; not_mapped: no field map carries it; not_checked: it could not be asked
+                 * @enum {string}
+                 */
+                reason: "not_offered" | "not_shown" | "read_only" | "wrong_type" | "not_mapped" | "not_checked";
+            }[];
+            /** Format: uuid */
+            entityId: string;
+            entityVersion: number;
+            /** @description What the hub holds now, in the words of the contract; references are ids of entities */
+            fields: {
+                [key: string]: unknown;
+            };
+            /** @enum {string} */
+            kind: "account" | "contact" | "deal" | "quote" | "activity";
+            /** @enum {string} */
+            outcome: "created" | "edited" | "unchanged";
+            source: {
+                connection: {
+                    id: number;
+                    name: string;
+                };
+                connector: string;
+                /** @description True: nothing of it is at any vendor */
+                isStub: boolean;
+            };
+            /** @description Writes to CRMs that wait or are under way; GET /api/v1/writebacks follows them */
+            travelsTo: {
+                connection: string;
+                op: string;
+                state: string;
+                stream: string;
+                waitsFor: string | null;
+            }[];
+            version: number | null;
+        };
+        CrmRecord: {
+            /** @description Why fields of the contract hold nothing */
+            diagnostics: {
+                field: string;
+                message: string;
+                /**
+                 * @description not_offered: the CRM has no such field; not_shown: not of this record; read_only: it sets it itself; not_mapped: no field map carries it; not_checked: it could not be asked
+                 * @enum {string}
+                 */
+                reason: "not_offered" | "not_shown" | "read_only" | "wrong_type" | "not_mapped" | "not_checked";
+            }[];
+            /** @description The hub's entity that it is linked to */
+            entityId: string | null;
+            externalReference: {
+                externalId: string;
+                stream: string;
+                url: string | null;
+            };
+            /** @description Every field of the contract; a reference has id and externalId, a stage value and name; null where there is nothing */
+            fields: {
+                [key: string]: unknown;
+            };
+            /** @description Derived from connection, stream and external id; never changes */
+            id: string;
+            /** @enum {string} */
+            kind: "account" | "contact" | "deal" | "quote" | "activity";
+            metadata: {
+                [key: string]: unknown;
+            };
+            source: {
+                connection: {
+                    id: number;
+                    name: string;
+                };
+                connector: string;
+                /** @description True: nothing of it is at any vendor */
+                isStub: boolean;
+            };
+            /** @description When it was last changed, by the vendor's clock */
+            sourceTime: string | null;
+            /** @description What the vendor shows beyond the contract: the names in metadata */
+            unresolvedFields: string[];
+        };
+        CrmRecordInput: {
+            /** @description Why fields of the contract hold nothing */
+            diagnostics: {
+                field: string;
+                message: string;
+                /**
+                 * @description not_offered: the CRM has no such field; not_shown: not of this record; read_only: it sets it itself; not_mapped: no field map carries it; not_checked: it could not be asked
+                 * @enum {string}
+                 */
+                reason: "not_offered" | "not_shown" | "read_only" | "wrong_type" | "not_mapped" | "not_checked";
+            }[];
+            /** @description The hub's entity that it is linked to */
+            entityId: string | null;
+            externalReference: {
+                externalId: string;
+                stream: string;
+                url: string | null;
+            };
+            /** @description Every field of the contract; a reference has id and externalId, a stage value and name; null where there is nothing */
+            fields: {
+                [key: string]: unknown;
+            };
+            /** @description Derived from connection, stream and external id; never changes */
+            id: string;
+            /** @enum {string} */
+            kind: "account" | "contact" | "deal" | "quote" | "activity";
+            metadata: {
+                [key: string]: unknown;
+            };
+            source: {
+                connection: {
+                    id: number;
+                    name: string;
+                };
+                connector: string;
+                /** @description True: nothing of it is at any vendor */
+                isStub: boolean;
+            };
+            /** @description When it was last changed, by the vendor's clock */
+            sourceTime: string | null;
+            /** @description What the vendor shows beyond the contract: the names in metadata */
+            unresolvedFields: string[];
+        };
+        CrmRecords: {
+            items: components["schemas"]["CrmRecord"][];
+        };
+        CrmRecordsInput: {
+            items: components["schemas"]["CrmRecordInput"][];
+        };
+        CrmSync: {
+            /** @description The run that was started */
+            processId: string | null;
+            source: {
+                connection: {
+                    id: number;
+                    name: string;
+                };
+                connector: string;
+                /** @description True: nothing of it is at any vendor */
+                isStub: boolean;
+            };
+            streams: {
+                kind: string;
+                lastError: string | null;
+                /** @enum {string} */
+                state: "idle" | "syncing" | "error";
+                stream: string;
+                /** @description Everything changed before this time is in the graph */
+                syncedUpTo: string | null;
+            }[];
+        };
+        CrmSyncInput: {
+            /** @description The run that was started */
+            processId: string | null;
+            source: {
+                connection: {
+                    id: number;
+                    name: string;
+                };
+                connector: string;
+                /** @description True: nothing of it is at any vendor */
+                isStub: boolean;
+            };
+            streams: {
+                kind: string;
+                lastError: string | null;
+                /** @enum {string} */
+                state: "idle" | "syncing" | "error";
+                stream: string;
+                /** @description Everything changed before this time is in the graph */
+                syncedUpTo: unknown | null;
+            }[];
         };
         Delivery: {
             bytes: number;
@@ -7069,6 +9652,56 @@ export interface components {
             items: components["schemas"]["DeliveryInput"][];
             /** @description Null on the last page */
             nextCursor: string | null;
+        };
+        DescribedFields: {
+            items: {
+                currency: string | null;
+                /** @description While it is not as the field map relies on, it is paused */
+                drift: ("gone" | "type_changed") | null;
+                driftedAt: string | null;
+                /** @description What the vendor describes now; null: it is gone */
+                foundType: string | null;
+                /** @description What field maps name */
+                key: string;
+                /** @description Fields of the entity that it is mapped to */
+                mappedTo: string[];
+                /** @description What people at the vendor call it */
+                name: string;
+                /** @description Of select and multi_select; records carry the ids */
+                options: {
+                    id: string;
+                    name: string;
+                }[] | null;
+                stream: string;
+                /** @description text, number, boolean, date, date_time, select, multi_select, user, money or other */
+                type: string;
+                writable: boolean;
+            }[];
+        };
+        DescribedFieldsInput: {
+            items: {
+                currency: string | null;
+                /** @description While it is not as the field map relies on, it is paused */
+                drift: ("gone" | "type_changed") | null;
+                driftedAt: unknown | null;
+                /** @description What the vendor describes now; null: it is gone */
+                foundType: string | null;
+                /** @description What field maps name */
+                key: string;
+                /** @description Fields of the entity that it is mapped to */
+                mappedTo: string[];
+                /** @description What people at the vendor call it */
+                name: string;
+                /** @description Of select and multi_select; records carry the ids */
+                options: {
+                    id: string;
+                    name: string;
+                }[] | null;
+                stream: string;
+                /** @description text, number, boolean, date, date_time, select, multi_select, user, money or other */
+                type: string;
+                writable: boolean;
+            }[];
         };
         Diagnostics: {
             database: {
@@ -7199,6 +9832,7 @@ export interface components {
                 stream: string;
                 url: string | null;
             }[];
+            /** @description True when there are more than are listed: /entities/{id}/relations has them all */
             moreRelations: boolean;
             /** @description Who brought the value of each field, where several could have: connection/stream, or hub */
             origins: {
@@ -7318,6 +9952,7 @@ export interface components {
                 stream: string;
                 url: string | null;
             }[];
+            /** @description True when there are more than are listed: /entities/{id}/relations has them all */
             moreRelations: boolean;
             /** @description Who brought the value of each field, where several could have: connection/stream, or hub */
             origins: {
@@ -7924,6 +10559,38 @@ export interface components {
         };
         ReconciliationItemPageInput: {
             items: components["schemas"]["ReconciliationItemInput"][];
+            /** @description Null on the last page */
+            nextCursor: string | null;
+        };
+        RelationPage: {
+            items: {
+                connectionId: number;
+                /** @enum {string} */
+                direction: "out" | "in";
+                /** @description Null while the other end is not in the graph */
+                entityId: string | null;
+                kind: string | null;
+                /** @description How the vendor names a target that is not in the graph */
+                target: string | null;
+                title: string | null;
+                type: string;
+            }[];
+            /** @description Null on the last page */
+            nextCursor: string | null;
+        };
+        RelationPageInput: {
+            items: {
+                connectionId: number;
+                /** @enum {string} */
+                direction: "out" | "in";
+                /** @description Null while the other end is not in the graph */
+                entityId: string | null;
+                kind: string | null;
+                /** @description How the vendor names a target that is not in the graph */
+                target: string | null;
+                title: string | null;
+                type: string;
+            }[];
             /** @description Null on the last page */
             nextCursor: string | null;
         };

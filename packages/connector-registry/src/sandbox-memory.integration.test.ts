@@ -33,6 +33,14 @@ const vendors = {
     ],
     shows: ['/_sandbox/issues/acme%2Fapi', '/api/v4/projects/201/labels'],
   },
+  hubspot: {
+    changes: [
+      ['POST', '/_sandbox/records/contacts', { lastname: 'Made by hand' }],
+      ['PATCH', '/_sandbox/records/companies/20000000001', { name: 'Renamed by hand' }],
+      ['POST', '/crm/v3/objects/deals', { properties: { dealname: 'Made by a program', dealstage: 'contractsent' } }],
+    ],
+    shows: ['/_sandbox/records/contacts', '/_sandbox/records/companies', '/_sandbox/records/deals'],
+  },
   jira: {
     changes: [
       ['POST', '/_sandbox/issues/API', { summary: 'Seats are counted twice', labels: ['bug'] }],
@@ -56,6 +64,30 @@ const vendors = {
     ],
     shows: ['/_sandbox/records/api', '/api/v3/work_packages/3/activities'],
   },
+  pipedrive: {
+    changes: [
+      ['POST', '/_sandbox/records/organizations', { name: 'Seats are counted twice' }],
+      ['PATCH', '/_sandbox/records/deals/1', { status: 'won', title: 'Won by hand' }],
+      ['POST', '/api/v2/persons?api_token=sandbox-token', { name: 'Made by a program' }],
+      ['POST', '/v1/notes?api_token=sandbox-token', { content: '<p>Said by a program</p>', org_id: 1 }],
+      ['DELETE', '/_sandbox/records/deals/5', undefined],
+    ],
+    shows: [
+      '/_sandbox/records/organizations',
+      '/_sandbox/records/deals',
+      '/_sandbox/records/persons',
+      '/_sandbox/records/notes',
+    ],
+  },
+  quo: {
+    changes: [
+      ['POST', '/_sandbox/records/contacts', { firstName: 'Ada', phone: '+15550000001' }],
+      ['POST', '/v1/contacts', { defaultFields: { firstName: 'Made by a program' }, externalId: 'x', source: 'test' }],
+      ['POST', '/_sandbox/records/messages', { party: '+15550000001', text: 'On my way' }],
+      ['POST', '/_sandbox/records/calls', { party: '+15550000001', seconds: 61 }],
+    ],
+    shows: ['/_sandbox/records/contacts', '/_sandbox/records/messages', '/_sandbox/records/calls'],
+  },
   salesforce: {
     changes: [
       ['POST', '/_sandbox/records/Task', { Subject: 'Seats are counted twice' }],
@@ -72,15 +104,29 @@ const vendors = {
     ],
     shows: ['/_sandbox/records/API', '/_sandbox/records/Web'],
   },
+  zoho: {
+    changes: [
+      ['POST', '/_sandbox/records/Accounts', { Account_Name: 'Seats are counted twice' }],
+      ['PATCH', '/_sandbox/records/Deals/5725767013000000001', { Stage: 'Closed Won' }],
+      ['POST', '/crm/v8/Contacts', { data: [{ Last_Name: 'Made by a program' }] }],
+      ['DELETE', '/_sandbox/records/Calls/5725767016000000002', undefined],
+    ],
+    shows: ['Accounts', 'Deals', 'Contacts', 'Calls'].map((module) => `/_sandbox/records/${module}`),
+  },
 } as const;
 
 const authorization: Readonly<Record<string, string>> = {
   github: 'Bearer sandbox-token',
   gitlab: 'Bearer sandbox-token',
+  hubspot: 'Bearer sandbox-token',
   jira: `Basic ${Buffer.from('sync@acme.example:sandbox-token').toString('base64')}`,
   openproject: `Basic ${Buffer.from('apikey:sandbox-token').toString('base64')}`,
+  quo: 'sandbox-token',
   salesforce: 'Bearer sandbox-token',
+  // Its token is in the addresses.
+  pipedrive: 'Basic none',
   trello: 'OAuth oauth_consumer_key="sandbox-key", oauth_token="sandbox-token"',
+  zoho: 'Zoho-oauthtoken sandbox-token',
 };
 
 const folder = mkdtempSync(join(tmpdir(), 'sandbox-journal-'));

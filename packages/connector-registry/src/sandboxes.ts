@@ -1,9 +1,15 @@
+import { createComposioSandbox } from '@syncline/connector-composio/sandbox';
 import { createGitHubSandbox } from '@syncline/connector-github/sandbox';
 import { createGitLabSandbox } from '@syncline/connector-gitlab/sandbox';
+import { createHubspotSandbox } from '@syncline/connector-hubspot/sandbox';
 import { createJiraSandbox } from '@syncline/connector-jira/sandbox';
 import { createOpenProjectSandbox } from '@syncline/connector-openproject/sandbox';
+import { createPipedriveSandbox } from '@syncline/connector-pipedrive/sandbox';
+import { createQuoSandbox } from '@syncline/connector-quo/sandbox';
 import { createSalesforceSandbox } from '@syncline/connector-salesforce/sandbox';
+import { createStubSandbox } from '@syncline/connector-stub/sandbox';
 import { createTrelloSandbox } from '@syncline/connector-trello/sandbox';
+import { createZohoSandbox } from '@syncline/connector-zoho/sandbox';
 
 export interface SandboxOptions {
   /** 0: a free one. */
@@ -18,7 +24,7 @@ export interface SandboxOptions {
 /** A vendor's simulator, as a connection needs it. */
 export interface RunningSandbox {
   readonly url: string;
-  readonly settings: Record<string, unknown>;
+  readonly settings: Readonly<Record<string, unknown>>;
   readonly secrets: Readonly<Record<string, string>>;
   close(): Promise<void>;
 }
@@ -27,6 +33,14 @@ type StartSandbox = (options: SandboxOptions) => Promise<RunningSandbox>;
 
 /** The simulator of each connector that has one, by connector id. */
 export const sandboxes: ReadonlyMap<string, StartSandbox> = new Map<string, StartSandbox>([
+  [
+    'composio',
+    async ({ port, records, ...options }) => {
+      const sandbox = await createComposioSandbox({ port, salesforce: { ...options, accounts: records } });
+      const { url, settings, token } = sandbox;
+      return { url, settings, secrets: { token }, close: () => sandbox.close() };
+    },
+  ],
   [
     'github',
     async ({ records, ...options }) => {
@@ -57,6 +71,27 @@ export const sandboxes: ReadonlyMap<string, StartSandbox> = new Map<string, Star
     },
   ],
   [
+    'hubspot',
+    async ({ records, ...options }) => {
+      const rateLimit = { limit: 1_000_000, windowMs: 10_000 };
+      const searchesPerSecond = 10_000;
+      const sandbox = await createHubspotSandbox({
+        ...options,
+        contacts: records,
+        rateLimit,
+        searchesPerSecond,
+        indexLagMs: 0,
+      });
+      const { url, portalId, token, clientSecret, appId, developerKey } = sandbox;
+      return {
+        url,
+        settings: { portalId, appId, searchesPerSecond },
+        secrets: { token, developerKey, webhookSecret: clientSecret },
+        close: () => sandbox.close(),
+      };
+    },
+  ],
+  [
     'jira',
     async ({ records, ...options }) => {
       const rateLimit = { limit: 1_000_000, windowMs: 3_600_000 };
@@ -82,6 +117,30 @@ export const sandboxes: ReadonlyMap<string, StartSandbox> = new Map<string, Star
     },
   ],
   [
+    'pipedrive',
+    async ({ records, ...options }) => {
+      const rateLimit = { limit: 100_000_000, windowMs: 86_400_000 };
+      const sandbox = await createPipedriveSandbox({
+        ...options,
+        persons: records,
+        rateLimit,
+        burst: 1_000_000,
+        searchLagMs: 0,
+      });
+      const { url, token } = sandbox;
+      return { url, settings: { seesAllRecords: true }, secrets: { token }, close: () => sandbox.close() };
+    },
+  ],
+  [
+    'quo',
+    async ({ records, ...options }) => {
+      const rateLimit = { limit: 1_000_000, windowMs: 1_000 };
+      const sandbox = await createQuoSandbox({ ...options, contacts: records, rateLimit });
+      const { url, token, close } = sandbox;
+      return { url, settings: {}, secrets: { token }, close };
+    },
+  ],
+  [
     'salesforce',
     async ({ records, ...options }) => {
       const sandbox = await createSalesforceSandbox({
@@ -99,12 +158,34 @@ export const sandboxes: ReadonlyMap<string, StartSandbox> = new Map<string, Star
     },
   ],
   [
+    'stub',
+    async ({ records, journalFile }) => {
+      const sandbox = await createStubSandbox({ records, ...(journalFile !== undefined && { journalFile }) });
+      const { url, settings, secrets } = sandbox;
+      return { url, settings, secrets, close: () => sandbox.close() };
+    },
+  ],
+  [
     'trello',
     async ({ records, ...options }) => {
       const rateLimit = { limit: 1_000_000, windowMs: 10_000 };
       const sandbox = await createTrelloSandbox({ ...options, cards: records, rateLimit });
       const { url, apiKey, token, secret } = sandbox;
       return { url, settings: {}, secrets: { apiKey, token, webhookSecret: secret }, close: () => sandbox.close() };
+    },
+  ],
+  [
+    'zoho',
+    async ({ records, ...options }) => {
+      const credits = { limit: 10_000_000, windowMs: 86_400_000 };
+      const sandbox = await createZohoSandbox({ ...options, accounts: records, credits });
+      const { url, quoteProduct, token } = sandbox;
+      return {
+        url,
+        settings: { quoteProduct, seesAllRecords: true },
+        secrets: { token },
+        close: () => sandbox.close(),
+      };
     },
   ],
 ]);

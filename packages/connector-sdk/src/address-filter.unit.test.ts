@@ -25,42 +25,45 @@ function lookUp(
 
 const refusal = { class: 'auth', code: 'address_refused' };
 
+/** Addresses that may not be reached, in the ways that they can be written. */
+const spellings = [
+  'http://127.0.0.1/',
+  'http://127.1/',
+  'http://127.255.255.254:8090/',
+  'http://2130706433/',
+  'http://0x7f000001/',
+  'http://0x7f.1/',
+  'http://0177.0.0.1/',
+  'http://017700000001/',
+  'http://①②⑦.⓪.⓪.①/',
+  'http://0.0.0.0/',
+  'http://0/',
+  'http://[::]/',
+  'http://[::1]/',
+  'http://[0:0:0:0:0:0:0:1]/',
+  'http://[::ffff:127.0.0.1]/',
+  'http://[::ffff:7f00:1]/',
+  'http://[::127.0.0.1]/',
+  'http://[64:ff9b::7f00:1]/',
+  'http://[2002:7f00:1::]/',
+  'http://user:password@10.1.2.3/',
+  'http://10.1.2.3/',
+  'http://172.16.0.1/',
+  'http://192.168.1.1/',
+  'http://100.64.0.1/',
+  'http://169.254.169.254/latest/meta-data/',
+  'http://[fd00:ec2::254]/latest/meta-data/',
+  'http://[fe80::1]/',
+  'http://[fc00::1]/',
+  'http://224.0.0.1/',
+  'http://[ff02::1]/',
+  'http://255.255.255.255/',
+  'http://192.0.2.1/',
+  'http://198.18.0.1/',
+];
+
 describe('addresses that base URLs may not reach', () => {
-  it.each([
-    'http://127.0.0.1/',
-    'http://127.1/',
-    'http://127.255.255.254:8090/',
-    'http://2130706433/',
-    'http://0x7f000001/',
-    'http://0x7f.1/',
-    'http://0177.0.0.1/',
-    'http://017700000001/',
-    'http://①②⑦.⓪.⓪.①/',
-    'http://0.0.0.0/',
-    'http://0/',
-    'http://[::]/',
-    'http://[::1]/',
-    'http://[0:0:0:0:0:0:0:1]/',
-    'http://[::ffff:127.0.0.1]/',
-    'http://[::ffff:7f00:1]/',
-    'http://[::127.0.0.1]/',
-    'http://[64:ff9b::7f00:1]/',
-    'http://[2002:7f00:1::]/',
-    'http://user:password@10.1.2.3/',
-    'http://10.1.2.3/',
-    'http://172.16.0.1/',
-    'http://192.168.1.1/',
-    'http://100.64.0.1/',
-    'http://169.254.169.254/latest/meta-data/',
-    'http://[fd00:ec2::254]/latest/meta-data/',
-    'http://[fe80::1]/',
-    'http://[fc00::1]/',
-    'http://224.0.0.1/',
-    'http://[ff02::1]/',
-    'http://255.255.255.255/',
-    'http://192.0.2.1/',
-    'http://198.18.0.1/',
-  ])('are known however they are written: %s', (url) => {
+  it.each(spellings)('are known however they are written: %s', (url) => {
     expect(() => createAddressFilter({ allowed: [] }).assertUrl(url)).toThrow(expect.objectContaining(refusal));
   });
 
@@ -142,8 +145,17 @@ describe('calls to vendors', () => {
     expect((await callOver(['loopback'])(`http://localhost:${port}/`)).status).toBe(200);
   });
 
-  it('do not go where a redirect points, in another spelling of the same place either', async () => {
-    const port = await start('http://169.254.169.254/latest/meta-data/');
+  it.each([
+    ...spellings,
+    '//169.254.169.254/latest/meta-data/',
+    'http:\\\\169.254.169.254/',
+    'https://127.0.0.1/',
+    'file:///etc/passwd',
+    'gopher://127.0.0.1/',
+    'data:,x',
+    'http://',
+  ])('do not go where a redirect points, in another spelling of the same place either: %s', async (location) => {
+    const port = await start(Buffer.from(location).toString('latin1'));
     const call = callOver(['loopback'])(`http://127.0.0.1:${port}/`);
     await expect(call).rejects.toMatchObject({ code: 'redirect_refused' });
     expect(requests).toBe(1);

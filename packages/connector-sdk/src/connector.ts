@@ -9,7 +9,9 @@ import type {
 import type { z } from 'zod';
 import type { SettingChoices } from './choices.ts';
 import type { CrmMember } from './crm.ts';
-import type { DescribeFields } from './described-fields.ts';
+import type { DescribeFields, LostFields } from './described-fields.ts';
+import type { Feed } from './feed.ts';
+import type { LimitReport } from './limits.ts';
 import type { Cannot, ConnectorCategory } from './minimum.ts';
 import type { OAuthProvider } from './oauth.ts';
 import type { Webhooks } from './webhooks.ts';
@@ -24,10 +26,17 @@ export interface Connector<Settings = unknown, Client = unknown> {
   readonly id: string;
   readonly title: string;
   readonly category: ConnectorCategory;
+  /** True where there is no vendor behind it: said wherever a connection is shown. */
+  readonly isStub?: boolean;
   /** What its users do without, of what every connector of its category has (`minimumCapabilities`). */
   readonly cannot: Cannot;
   /** Settings of a connection, without secrets. The engine parses what it stored through this before each use. */
   readonly settings: z.ZodType<Settings>;
+  /**
+   * What it is for a connection of these settings, as they are stored, where streams, fields or what can't be done depend
+   * on them. Of the same id, settings, secrets and client. Pure; never throws, whatever they hold. Absent: always this one.
+   */
+  forSettings?(settings: Readonly<Record<string, unknown>>): Connector<Settings, Client>;
   readonly secrets: readonly SecretDeclaration[];
   /** Absent: its connections are not authorised by OAuth, or its client sees to that itself. */
   readonly oauth?: OAuthProvider<Settings>;
@@ -49,13 +58,12 @@ export interface Connector<Settings = unknown, Client = unknown> {
   readonly streams: readonly Stream<Client>[];
   /** By setting: what it can be, asked of the vendor. `fields`: those beside the streams' own. */
   readonly choices?: Readonly<Record<string, SettingChoices<Client>>>;
-  /** What the CRM contract asks of it beside its streams; for the category `crm`. */
   readonly crm?: CrmMember<Client>;
-  /** Absent: accounts define no fields of their own, or the connector can't tell them. */
   readonly describeFields?: DescribeFields<Client>;
   /** `sourceRevision` of the code that normalises: lets items that come byte for byte as last time stay unparsed. */
   readonly revision?: string;
   readonly webhooks?: Webhooks<Client, Settings>;
+  readonly feed?: Feed<Client, Settings>;
 }
 
 /** A connector whose own types are hidden: what the engine and the registry work with. */
@@ -90,6 +98,7 @@ export interface ConnectionAccess<Settings = unknown> {
   readonly baseUrl: string;
   readonly settings: Settings;
   readonly secrets: Readonly<Record<string, string>>;
+  readonly lostFields?: LostFields;
   /** All vendor HTTP goes through this: it takes quota, times out, classifies errors and logs. */
   readonly fetch: typeof globalThis.fetch;
 }
@@ -109,33 +118,6 @@ export interface AnswerInterpretation {
   readonly limits: LimitReport | null;
   /** Null for what is no refusal (2xx, 3xx, 304). */
   readonly error: SynclineError | null;
-}
-
-/** What a vendor's headers say of the connection's quota. Absent: it did not say. */
-export interface LimitReport {
-  /** Which of the vendor's buckets; only `core` feeds the connection's quota row, others only pause. */
-  readonly bucket: string;
-  readonly limit?: number;
-  readonly remaining?: number;
-  readonly resetAt?: Date;
-  /** No calls at all before this time: a secondary limit or an exhausted bucket. */
-  readonly pausedUntil?: Date;
-}
-
-/** Where the vendor HTTP client asks before each call; the engine implements it over Postgres for all workers. */
-export interface QuotaGate {
-  /**
-   * Takes one call of `address` (method and URL). Throws SynclineError `rate_limited` with `retryAt` when there is none
-   * to have. What it returns is told how the call ended.
-   */
-  take(signal: AbortSignal, address: string): Promise<GateCall | void>;
-  report(report: LimitReport): Promise<void>;
-}
-
-/** A call that was let through. */
-export interface GateCall {
-  /** `false`: no answer, or an error of the vendor's servers (5xx). Not told of a call that its caller broke off. */
-  ended(isServed: boolean): Promise<void>;
 }
 
 export interface ConnectionIdentity {

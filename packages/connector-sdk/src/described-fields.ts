@@ -35,10 +35,14 @@ export interface DescribedField {
 /**
  * The fields of one stream that the account defines beyond the connector's own, whether the settings carry them yet or
  * not; in an order that does not change by itself. Empty for streams that can have none. A field of the settings that
- * the answer lacks is taken for gone, so an account that may not look throws SynclineError `permission`.
+ * the answer lacks is taken for gone, so an account that may not look throws SynclineError `permission`. A connector
+ * without it has accounts that define no fields, or can't tell them.
  */
 export type DescribeFields<Client = unknown> = (
   client: Client,
   stream: string,
   signal: AbortSignal,
 ) => Promise<readonly DescribedField[]>;
+
+/** By stream the keys of fields that `describeFields` has shown once and shows no longer: not to be asked for by name. */
+export type LostFields = Readonly<Record<string, readonly string[]>>;

@@ -11,6 +11,7 @@ export { type CutWindows, cutWindows, type Window, type WindowsCut } from './cut
 export { defineConnector } from './define-connector.ts';
 export { cutVendorMessage, describeUrl } from './describe-call.ts';
 export * from './described-fields.ts';
+export type { Feed, FeedPlace, FeedRead } from './feed.ts';
 export {
   asItem,
   type Item,
@@ -22,6 +23,7 @@ export {
   textOf,
   utcTime,
 } from './item-takers.ts';
+export type { GateCall, LimitReport, QuotaGate } from './limits.ts';
 export { linkNumber, linkParameter, parseLinkHeader } from './link-header.ts';
 export type { Cannot, Capability, ConnectorCategory } from './minimum.ts';
 export * from './oauth.ts';

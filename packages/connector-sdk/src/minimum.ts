@@ -1,5 +1,5 @@
 /** What a vendor is to its users; decides what they may expect of its connector at the least. */
-export type ConnectorCategory = 'tracker' | 'crm';
+export type ConnectorCategory = 'tracker' | 'crm' | 'phone';
 
 /** What users compare connectors by. The conformance suite asks each of them for all that its category must have. */
 export type Capability =
@@ -60,4 +60,6 @@ const both: readonly Capability[] = [
 export const minimumCapabilities: Readonly<Record<ConnectorCategory, readonly Capability[]>> = {
   tracker: [...both, 'archive', 'labels', 'due_date', 'links', 'milestones'],
   crm: [...both, 'accounts', 'contacts', 'deals', 'activities'],
+  // Nothing of it is a piece of work: it is neither closed nor given to anybody.
+  phone: [...both.filter((name) => name !== 'close' && name !== 'assign'), 'contacts', 'activities'],
 };

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { backoffDelayMs, SynclineError } from '@syncline/core';
 import pRetry from 'p-retry';
-import type { Connector, LimitReport, QuotaGate } from './connector.ts';
+import type { Connector } from './connector.ts';
+import type { LimitReport, QuotaGate } from './limits.ts';
 import { addressRefusal, networkError } from './network-error.ts';
 import { readRefusal } from './read-refusal.ts';
 import { redirectTarget } from './redirect-target.ts';

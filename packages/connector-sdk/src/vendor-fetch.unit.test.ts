@@ -2,7 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { type ErrorClass, SynclineError } from '@syncline/core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { LimitReport, VendorAnswer } from './connector.ts';
+import type { VendorAnswer } from './connector.ts';
+import type { LimitReport } from './limits.ts';
 import { createVendorFetch, type VendorCall, type VendorFetchOptions } from './vendor-fetch.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse, attempt: number) => void;

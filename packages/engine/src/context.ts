@@ -19,6 +19,8 @@ export interface EngineConfig {
   readonly vendorTimeoutMs: number;
   /** How often each stream is polled, in ms. */
   readonly pollIntervalMs: number;
+  /** How old the description of an account's own fields may grow before it is read again. */
+  readonly fieldCheckIntervalMs: number;
   /** How often streams that can't be filtered by time are listed anew, in ms. */
   readonly relistIntervalMs: number;
   /** Polls read this much before their checkpoint again, in ms: vendors' clocks and commits lag. */
@@ -59,6 +61,7 @@ export const defaultEngineConfig: EngineConfig = {
   allowedAddresses: [],
   vendorTimeoutMs: 30_000,
   pollIntervalMs: 300_000,
+  fieldCheckIntervalMs: 900_000,
   relistIntervalMs: 6 * 3600 * 1000,
   pollOverlapMs: 60_000,
   goneConfirmMs: 3_000,

@@ -1,9 +1,11 @@
-export { type CheckOutcome, checkConnection } from './check-connection.ts';
 export {
   applyConfiguration,
   type ConfigurationRefusal,
 } from './configuration/apply-configuration.ts';
 export { type ConfiguredResource, readConfiguration } from './configuration/read-configuration.ts';
+export { type CheckOutcome, checkConnection } from './connections/check-connection.ts';
+export { ensureConnectionQuota, openConnection } from './connections/open-connection.ts';
+export { type ChoosableSetting, choosableSettings, type ReadChoices, readChoices } from './connections/read-choices.ts';
 export {
   type Clock,
   defaultEngineConfig,
@@ -11,24 +13,34 @@ export {
   type EngineContext,
   type SyncDefaults,
 } from './context.ts';
-export { type ControlOutcome, cancelProcess, pauseProcess, resumeProcess } from './control-process.ts';
 export { type CreateContextOptions, closeEngineContext, createEngineContext } from './create-context.ts';
-export { mergePage } from './merge-page.ts';
-export { noteNotification } from './note-notification.ts';
+export { askCrm } from './crm/ask-crm.ts';
+export { type CrmPlace, findCrm } from './crm/open-crm.ts';
+export {
+  createDeal,
+  type HubOutcome,
+  type HubWrite,
+  type HubWriteRequest,
+  logActivity,
+  updateDeal,
+  writeQuote,
+} from './crm/write-through-hub.ts';
+export { readFields } from './fields/read-fields.ts';
+export { mergePage } from './merge/merge-page.ts';
 export {
   authoriseAsApplication,
   finishAuthorisation,
   type StartedAuthorisation,
   startAuthorisation,
 } from './oauth/authorise-connection.ts';
-export { ensureConnectionQuota, openConnection } from './open-connection.ts';
-export { pollConnections } from './poll.ts';
-export { type ReadAgain, readAgain } from './read-again.ts';
-export { type ChoosableSetting, choosableSettings, type ReadChoices, readChoices } from './read-choices.ts';
-export { type Admission, createWebhookReceiver, type WebhookReceiver } from './receive-webhook.ts';
-export { replayDelivery } from './replay-delivery.ts';
+export { type ControlOutcome, cancelProcess, pauseProcess, resumeProcess } from './processes/control-process.ts';
+export { pollConnections } from './processes/poll.ts';
+export { readFeed } from './processes/read-feed.ts';
+export { type RetryProcessOutcome, retryProcess } from './processes/retry-process.ts';
+export { type StartProcess, startBackfill, startIncremental } from './processes/start-process.ts';
+export { type ReadAgain, readAgain } from './read/read-again.ts';
+export { transformPage } from './read/transform-page.ts';
 export { type RetryOutcome, retryItem } from './retry-item.ts';
-export { type RetryProcessOutcome, retryProcess } from './retry-process.ts';
 export {
   type RoleConcurrency,
   reconcilerTasks,
@@ -41,27 +53,32 @@ export {
   type TimedTask,
 } from './roles.ts';
 export { runTasks } from './run-tasks.ts';
-export { type StartProcess, startBackfill, startIncremental } from './start-process.ts';
 export { sweep } from './sweep.ts';
 export {
-  type ActedBy,
-  type ActionOutcome,
   actOnItem,
   actOnItems,
   type GroupOutcome,
-  type ItemAction,
 } from './sync/act-on-item.ts';
 export { type ConfigOutcome, changeSyncConfig, removeSyncConfig } from './sync/change-sync-config.ts';
 export { parseSettings } from './sync/compile-plan.ts';
 export { type EditOutcome, type EntityEdit, editEntity } from './sync/edit-entity.ts';
+export type { ActedBy, ActionOutcome, ItemAction } from './sync/item-action.ts';
 export { loadPlan } from './sync/load-plan.ts';
 export { reevaluateAll, reevaluateHeld } from './sync/reevaluate.ts';
 export { putSyncConfig } from './sync/save-sync-config.ts';
 export { type SettingsProblem, settingsProblems } from './sync/settings-problems.ts';
 export { type SyncSettings, syncSettings } from './sync/sync-settings.ts';
-export { transformPage } from './transform-page.ts';
 export { enterCredential, removeCredential } from './vault/credentials.ts';
 export { createKeyRing, type KeyRing } from './vault/key-ring.ts';
 export { type Rotation, rotateVault } from './vault/rotate-vault.ts';
-export { redeliverMissed, registerWebhooks } from './webhook-subscriptions.ts';
+export { refuseJsonShape } from './webhooks/json-shape.ts';
+export { noteNotification } from './webhooks/note-notification.ts';
+export {
+  type Admission,
+  createWebhookReceiver,
+  type WebhookHeaders,
+  type WebhookReceiver,
+} from './webhooks/receive-webhook.ts';
+export { replayDelivery } from './webhooks/replay-delivery.ts';
+export { redeliverMissed, registerWebhooks } from './webhooks/webhook-subscriptions.ts';
 export { carryOutWriteback } from './write/carry-out-writeback.ts';

@@ -12,7 +12,7 @@ import {
 } from '@syncline/store';
 import type { EngineContext } from './context.ts';
 import { enqueueAfterCommit, mailboxJob, pageJob } from './enqueue.ts';
-import { pageItemKey } from './page-failure.ts';
+import { pageItemKey } from './read/page-failure.ts';
 
 export type RetryOutcome =
   | { readonly outcome: 'done' }

@@ -1,17 +1,19 @@
 import { analyseGrownTables, applyRetention, itemsToRetry, noteSyncTimes } from '@syncline/store';
-import { completeProcess } from './complete-process.ts';
 import type { EngineContext } from './context.ts';
-import { fetchPage } from './fetch-page.ts';
-import { mergePage } from './merge-page.ts';
-import { planProcess } from './plan-process.ts';
-import { pollConnections } from './poll.ts';
-import { processDeliveries } from './process-delivery.ts';
+import { checkAllFields } from './fields/check-all-fields.ts';
+import { mergePage } from './merge/merge-page.ts';
+import { completeProcess } from './processes/complete-process.ts';
+import { planProcess } from './processes/plan-process.ts';
+import { pollConnections } from './processes/poll.ts';
+import { feedsTask } from './processes/read-feed.ts';
+import { fetchPage } from './read/fetch-page.ts';
+import { syncRecord } from './read/sync-record.ts';
+import { transformPage } from './read/transform-page.ts';
 import { retryItem } from './retry-item.ts';
 import { sweep, sweepEdges } from './sweep.ts';
 import { reevaluateHeld } from './sync/reevaluate.ts';
-import { syncRecord } from './sync-record.ts';
-import { transformPage } from './transform-page.ts';
-import { keepSubscriptions, missedDeliveriesTask } from './webhook-subscriptions.ts';
+import { processDeliveries } from './webhooks/process-delivery.ts';
+import { keepSubscriptions, missedDeliveriesTask } from './webhooks/webhook-subscriptions.ts';
 import { carryOutWriteback } from './write/carry-out-writeback.ts';
 
 /** How many jobs of a kind one worker runs at a time; live work has its own share, which bulk work can't take. */
@@ -88,6 +90,8 @@ export function schedulerTasks(ctx: EngineContext): TimedTask[] {
     { name: 'sweep', everyMs: Math.min(1_000, sweepAfterMs / 2), run: () => sweep(ctx) },
     { name: 'sweep edges', everyMs: 15_000, run: () => sweepEdges(ctx) },
     { name: 'poll', everyMs: Math.min(5_000, ctx.config.pollIntervalMs), run: () => pollConnections(ctx) },
+    { name: 'feeds', everyMs: Math.min(60_000, ctx.config.pollIntervalMs), run: feedsTask(ctx) },
+    { name: 'compare fields', everyMs: 60_000, run: () => checkAllFields(ctx) },
     { name: 'missed deliveries', everyMs: 300_000, run: missedDeliveriesTask(ctx) },
     { name: 'webhook subscriptions', everyMs: 600_000, run: () => keepSubscriptions(ctx) },
     { name: 'look at held fields again', everyMs: 30_000, run: () => reevaluateHeld(ctx) },

@@ -9,7 +9,7 @@ import {
   restingWritebacks,
   sweepWaitingEdges,
 } from '@syncline/store';
-import { checkConfigurations } from './check-configurations.ts';
+import { checkConfigurations } from './connections/check-configurations.ts';
 import type { EngineContext } from './context.ts';
 import { deliveryJob, enqueueAfterCommit, mailboxJob, pageJob, stageOf, writebackJob } from './enqueue.ts';
 

@@ -10,6 +10,8 @@ export const eventNames = {
   'reconciliation.resolved': 'A reconciliation item was resolved',
   'connection.needs_reauth': 'The vendor refuses the credentials of a connection; its work waits',
   'connection.misconfigured': 'This version can not use a connection as it is set up; its work waits',
+  'connection.schema_drift': 'A field of an account is gone or holds another kind of value; it is paused, alone',
+  'connection.schema_settled': 'A field that was paused is as the field map relies on again',
   'connection.unreachable':
     'The vendor of a connection keeps failing; it is left alone for a while, and its work waits',
   'connection.reachable': 'The vendor of a connection serves again',

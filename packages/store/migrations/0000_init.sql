@@ -20,6 +20,21 @@ CREATE TABLE "syncline"."connections" (
 	CONSTRAINT "connections_name" UNIQUE("workspace_id","name")
 );
 --> statement-breakpoint
+CREATE TABLE "syncline"."field_schemas" (
+	"workspace_id" integer NOT NULL,
+	"connection_id" integer NOT NULL,
+	"stream" text NOT NULL,
+	"key" text NOT NULL,
+	"agreed" jsonb NOT NULL,
+	"found" jsonb,
+	"drift" text,
+	"drifted_at" timestamp with time zone,
+	"returned_seq" bigint,
+	"changed_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"read_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "field_schemas_workspace_id_connection_id_stream_key_pk" PRIMARY KEY("workspace_id","connection_id","stream","key")
+);
+--> statement-breakpoint
 CREATE TABLE "syncline"."inbox" (
 	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "syncline"."inbox_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
 	"workspace_id" integer NOT NULL,
@@ -151,6 +166,14 @@ CREATE TABLE "syncline"."oauth_grants" (
 	"asked_at" timestamp with time zone,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "syncline"."feeds" (
+	"workspace_id" integer NOT NULL,
+	"connection_id" integer NOT NULL,
+	"position" text NOT NULL,
+	"read_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "feeds_workspace_id_connection_id_pk" PRIMARY KEY("workspace_id","connection_id")
 );
 --> statement-breakpoint
 CREATE TABLE "syncline"."hints" (
@@ -422,6 +445,19 @@ CREATE TABLE "syncline"."match_keys" (
 	CONSTRAINT "match_keys_workspace_id_kind_field_value_entity_id_pk" PRIMARY KEY("workspace_id","kind","field","value","entity_id")
 );
 --> statement-breakpoint
+CREATE TABLE "syncline"."refused_matches" (
+	"workspace_id" integer NOT NULL,
+	"connection_id" integer NOT NULL,
+	"stream" text NOT NULL,
+	"external_id" text NOT NULL,
+	"other_connection_id" integer NOT NULL,
+	"other_stream" text NOT NULL,
+	"other_external_id" text NOT NULL,
+	"refused_by" text NOT NULL,
+	"refused_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "refused_matches_pair" PRIMARY KEY("workspace_id","connection_id","stream","external_id","other_connection_id","other_stream","other_external_id")
+);
+--> statement-breakpoint
 CREATE TABLE "syncline"."sync_configs" (
 	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "syncline"."sync_configs_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
 	"workspace_id" integer NOT NULL,
@@ -441,6 +477,19 @@ CREATE TABLE "syncline"."sync_configs" (
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "sync_configs_name" UNIQUE("workspace_id","name")
+);
+--> statement-breakpoint
+CREATE TABLE "syncline"."waiting_matches" (
+	"workspace_id" integer NOT NULL,
+	"kind" text NOT NULL,
+	"field" text NOT NULL,
+	"value" text NOT NULL,
+	"connection_id" integer NOT NULL,
+	"stream" text NOT NULL,
+	"external_id" text NOT NULL,
+	"scope" text NOT NULL,
+	"locator" text,
+	CONSTRAINT "waiting_matches_value" PRIMARY KEY("workspace_id","kind","field","value","connection_id","stream","external_id")
 );
 --> statement-breakpoint
 CREATE TABLE "syncline"."writebacks" (
@@ -531,6 +580,7 @@ CREATE INDEX "attempts_writeback" ON "syncline"."writeback_attempts" USING btree
 CREATE INDEX "audit_recent" ON "syncline"."audit_log" USING btree ("workspace_id","at");--> statement-breakpoint
 CREATE INDEX "audit_entity" ON "syncline"."audit_log" USING btree ("workspace_id","entity_id") WHERE entity_id is not null;--> statement-breakpoint
 CREATE INDEX "match_keys_entity" ON "syncline"."match_keys" USING btree ("workspace_id","entity_id");--> statement-breakpoint
+CREATE INDEX "waiting_matches_record" ON "syncline"."waiting_matches" USING btree ("workspace_id","connection_id","stream","external_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "writebacks_open" ON "syncline"."writebacks" USING btree ("workspace_id","connection_id","stream","entity_id") WHERE state in ('queued', 'sending');--> statement-breakpoint
 CREATE INDEX "writebacks_moving" ON "syncline"."writebacks" USING btree ("touched_at") WHERE state in ('queued', 'sending');--> statement-breakpoint
 CREATE INDEX "writebacks_own_key" ON "syncline"."writebacks" USING btree ("workspace_id","connection_id","own_key") WHERE own_key is not null;--> statement-breakpoint

@@ -49,6 +49,12 @@ export async function findConnection(sql: Sql, id: number): Promise<ConnectionRo
   return rows[0] ? camelCased<ConnectionRow>(rows[0]) : null;
 }
 
+/** As `findConnection`, and keeps it as it is until the transaction ends. */
+export async function lockConnection(sql: Sql, id: number): Promise<ConnectionRow | null> {
+  const { rows } = await sql.query('select * from connections where id = $1 for no key update', [id]);
+  return rows[0] ? camelCased<ConnectionRow>(rows[0]) : null;
+}
+
 export async function listConnections(sql: Sql, workspaceId?: number): Promise<ConnectionRow[]> {
   const { rows } = await sql.query('select * from connections where $1::int is null or workspace_id = $1 order by id', [
     workspaceId ?? null,

@@ -13,7 +13,7 @@ export interface NewHint extends RecordAddress {
   readonly locator: string | null;
   readonly scope: string;
   readonly op: 'changed' | 'deleted';
-  readonly source: 'webhook' | 'overlap' | 'follow_up' | 'replay';
+  readonly source: 'webhook' | 'feed' | 'overlap' | 'follow_up' | 'replay';
   readonly inboxId: number | null;
 }
 

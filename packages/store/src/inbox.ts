@@ -1,6 +1,9 @@
 import type { Sql } from './database.ts';
 import type { InboxState } from './schema/index.ts';
 
+/** The `connectionId` of what services around Syncline report, such as the Cloudflare account in front of it. */
+export const SURROUNDINGS = 0;
+
 export interface NewDelivery {
   readonly workspaceId: number;
   readonly connectionId: number;

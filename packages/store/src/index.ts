@@ -5,6 +5,8 @@ export * from './connections.ts';
 export { createStore, type Sql, type Store, type StoreOptions, sqlState } from './database.ts';
 export * from './edges-held.ts';
 export * from './events.ts';
+export * from './feeds.ts';
+export * from './field-schemas.ts';
 export * from './graph-edges.ts';
 export {
   compareRecords,
@@ -35,6 +37,8 @@ export { applyRetention, type RetentionOptions } from './retention.ts';
 export type {
   BulkWindowRow,
   ConnectionHealth,
+  FieldDrift,
+  FieldSchema,
   InboxState,
   Lane,
   ManagedBy,

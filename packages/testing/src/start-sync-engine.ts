@@ -48,6 +48,8 @@ export interface SyncEngineOptions {
 export interface SyncEngine {
   readonly ctx: EngineContext;
   readonly databaseUrl: string;
+  /** The sides' secrets, under the names by which the connections refer to them: for a process of its own. */
+  readonly environment: Readonly<Record<string, string>>;
   connectionId(side: string): number;
   /** Puts a sync config into force; `kinds` and the rest of the document are as in a preset file. */
   configure(name: string, settings: unknown, options?: { readonly twoWayCreate?: boolean }): Promise<void>;
@@ -120,6 +122,7 @@ export async function startSyncEngine(options: SyncEngineOptions): Promise<SyncE
   return {
     ctx,
     databaseUrl: database.url,
+    environment,
     connectionId,
     startWorkers,
     crashed,

@@ -12,7 +12,11 @@ export const layers: readonly Layer[] = [
   layer('packages/(core|observability)'),
   layer('packages/(rich-text|sandbox)', 'packages/core'),
   layer('packages/connector-sdk', 'packages/(core|observability)'),
+  // A gateway to other vendors: it reads and writes as their own connectors do.
+  layer('packages/connectors/composio', 'packages/(connector-sdk|core)', 'packages/connectors/(hubspot|salesforce)'),
   layer('packages/connectors/[^/]+', 'packages/(connector-sdk|core|rich-text)'),
+  // One contract over the CRMs, whatever their connectors.
+  layer('packages/crm', 'packages/(connector-sdk|core)'),
   layer('packages/connector-registry', 'packages/connectors/[^/]+', 'packages/connector-sdk'),
   layer('packages/(store|event-bus|state-cache)', 'packages/core'),
   layer('packages/queue', 'packages/(core|observability)'),
@@ -20,7 +24,10 @@ export const layers: readonly Layer[] = [
   // What is published to people who call us from outside knows nothing of what is inside.
   layer('packages/api-client'),
   layer('packages/testing', 'packages/.+'),
-  layer('packages/engine', 'packages/(core|connector-sdk|store|queue|event-bus|state-cache|rich-text|observability)'),
+  layer(
+    'packages/engine',
+    'packages/(core|connector-sdk|crm|store|queue|event-bus|state-cache|rich-text|observability)',
+  ),
   // What the worker apps have in common: how one opens its context and runs its tasks.
   layer('packages/worker-host', 'packages/(core|connector-registry|engine|observability|queue|runtime|store)'),
   { room: /^apps\/all-in-one$/, mayImport: [anyPackage, /^apps\//] },

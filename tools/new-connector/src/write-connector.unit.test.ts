@@ -44,7 +44,7 @@ describe('a name', () => {
 describe('writing', () => {
   it('leaves no word of the templates unfilled, for a CRM as for a tracker', () => {
     for (const [name, category, kind] of [
-      ['hubspot', 'crm', 'account'],
+      ['attio', 'crm', 'account'],
       ['linear', 'tracker', 'work_item'],
     ] as const) {
       const { created } = writeConnector(root, identityOf(name, { category }));

@@ -11,7 +11,9 @@ const proofs: Readonly<Record<string, () => Promise<Proof>>> = {
   'exactly-once': async () => (await import('./exactly-once/exactly-once-proof.ts')).exactlyOnceProof,
   poison: async () => (await import('./poison/poison-proof.ts')).poisonProof,
   backfill: async () => (await import('./backfill/backfill-proof.ts')).backfillProof,
+  activities: async () => (await import('./activities/activities-proof.ts')).activitiesProof,
   eta: async () => (await import('./eta/eta-proof.ts')).etaProof,
+  fuzz: async () => (await import('./fuzz/fuzz-proof.ts')).fuzzProof,
 };
 
 const { values, positionals } = parseArgs({
@@ -22,13 +24,14 @@ const { values, positionals } = parseArgs({
     short: { type: 'boolean', default: false },
     connector: { type: 'string' },
     records: { type: 'string' },
+    calls: { type: 'string' },
   },
 });
 const [name = ''] = positionals;
 const load = Object.hasOwn(proofs, name) ? proofs[name] : undefined;
 if (!load || positionals.length !== 1) {
   process.stderr.write(
-    `pnpm prove ${Object.keys(proofs).join('|')} [--seed N] [--runs N] [--short] [--connector NAME] [--records N]\n`,
+    `pnpm prove ${Object.keys(proofs).join('|')} [--seed N] [--runs N] [--short] [--connector NAME] [--records N] [--calls N]\n`,
   );
   process.exit(2);
 }
@@ -38,6 +41,7 @@ const firstSeed = wholeNumber(values.seed);
 const runs = wholeNumber(values.runs);
 const { short, connector } = values;
 const records = values.records === undefined ? undefined : wholeNumber(values.records);
+const calls = values.calls === undefined ? undefined : wholeNumber(values.calls);
 const note = (text: string): void => void process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${text}\n`);
 const services = await startProofServices(note);
 // A proof that is interrupted leaves no server behind.
@@ -47,9 +51,9 @@ let held = 0;
 try {
   for (let run = 1; run <= runs; run++) {
     const seed = firstSeed + run - 1;
-    const { broken, figures } = await proof({ seed, run, services, note, short, connector, records });
+    const { broken, figures } = await proof({ seed, run, services, note, short, connector, records, calls });
     process.stdout.write(`${JSON.stringify({ proof: name, seed, held: broken.length === 0, ...figures })}\n`);
-    for (const sentence of broken.slice(0, 40)) process.stdout.write(`BROKEN (seed ${seed}): ${sentence}\n`);
+    for (const sentence of broken.slice(0, 100)) process.stdout.write(`BROKEN (seed ${seed}): ${sentence}\n`);
     if (broken.length === 0) held++;
   }
 } finally {

@@ -11,6 +11,8 @@ export interface ProofOptions {
   readonly connector: string | undefined;
   /** How many records it is to be about, where that can be chosen. */
   readonly records: number | undefined;
+  /** How many calls it makes, where that can be chosen. */
+  readonly calls: number | undefined;
   /** Says what is going on, apart from the result. */
   readonly note: (text: string) => void;
 }

@@ -51,6 +51,7 @@ export const connectionDocument = z.object({
   id: count,
   name: z.string(),
   connector: z.string(),
+  isStub: z.boolean(),
   baseUrl: z.string(),
   managedBy: z.enum(['file', 'api']),
   health: z.string(),
@@ -63,6 +64,9 @@ export const connectionDocument = z.object({
   processesRunning: count,
   processesPaused: count,
   openItems: count,
+  schemaDrift: z.array(
+    z.object({ stream: z.string(), field: z.string(), name: z.string(), drift: z.string(), since: instant }),
+  ),
   quota: z
     .object({
       capacity: count,
@@ -81,6 +85,24 @@ export const connectionCheckDocument = z.object({
   account: z.string().optional(),
   class: z.string().optional(),
   message: z.string().optional(),
+});
+
+export const describedFieldsDocument = z.object({
+  items: z.array(
+    z.object({
+      stream: z.string(),
+      key: z.string(),
+      name: z.string(),
+      type: z.string(),
+      options: z.array(z.object({ id: z.string(), name: z.string() })).nullable(),
+      writable: z.boolean(),
+      currency: z.string().nullable(),
+      mappedTo: z.array(z.string()),
+      drift: z.string().nullable(),
+      driftedAt: instant.nullable(),
+      foundType: z.string().nullable(),
+    }),
+  ),
 });
 
 export const itemDocument = z.object({

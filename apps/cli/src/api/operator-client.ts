@@ -36,23 +36,31 @@ export interface OperatorClient {
     body?: unknown,
     query?: Query,
   ): Promise<z.output<Schema>>;
-  /** `version`: the one that the change was made on. */
+  /** `version`: the one that the change was made on; undefined: whichever stands. */
   patch<Schema extends z.ZodType>(
     path: ConcretePath<PathsWith<'patch'>>,
     schema: Schema,
     body: unknown,
-    version: number,
+    version: number | undefined,
     query?: Query,
   ): Promise<z.output<Schema>>;
+  put<Schema extends z.ZodType>(
+    path: ConcretePath<PathsWith<'put'>>,
+    schema: Schema,
+    body: unknown,
+  ): Promise<z.output<Schema>>;
+  /** What is no JSON, as it is. */
+  text(path: ConcretePath<PathsWith<'get'>>): Promise<string>;
   remove(path: ConcretePath<PathsWith<'delete'>>, query: Query, version?: number): Promise<void>;
 }
 
 interface Call {
-  readonly method: 'get' | 'post' | 'patch' | 'delete';
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   readonly path: string;
   readonly body?: unknown;
   readonly query?: Query | undefined;
   readonly version?: number | undefined;
+  readonly isText?: boolean;
 }
 
 const TIMEOUT_MS = 30_000;
@@ -75,7 +83,7 @@ export function createOperatorClient({
         exit: exitCode.unavailable,
       });
     }
-    const { method, path, body, query = {}, version } = asked;
+    const { method, path, body, query = {}, version, isText = false } = asked;
     const target = new URL(path, url);
     const init = {
       params: { query },
@@ -90,7 +98,7 @@ export function createOperatorClient({
       .catch((thrown: unknown) => refuse(target, thrown));
     // `/readyz` says in its body what is missing, with a 503.
     const isAnswer = response.ok || path === '/readyz';
-    const value = response.ok ? parseJson(String(data ?? '')) : error;
+    const value = response.ok ? (isText ? String(data ?? '') : parseJson(String(data ?? ''))) : error;
     if (!isAnswer) throw problemError(response.status, value, url);
     const parsed = schema.safeParse(value);
     if (parsed.success) return parsed.data;
@@ -116,6 +124,8 @@ export function createOperatorClient({
     get: (path, schema, query) => call(schema, { method: 'get', path, query }),
     post: (path, schema, body, query) => call(schema, { method: 'post', path, body, query }),
     patch: (path, schema, body, version, query) => call(schema, { method: 'patch', path, body, version, query }),
+    put: (path, schema, body) => call(schema, { method: 'put', path, body }),
+    text: (path) => call(z.string(), { method: 'get', path, isText: true }),
     remove: async (path, query, version) => void (await call(z.null(), { method: 'delete', path, query, version })),
   };
 }

@@ -1,10 +1,16 @@
 import { exitCode } from '@syncline/runtime';
 import type { Command } from 'commander';
-import { type ConnectionDocument, connectionCheckDocument, connectionPage } from '../api/documents.ts';
+import {
+  type ConnectionDocument,
+  connectionCheckDocument,
+  connectionPage,
+  describedFieldsDocument,
+} from '../api/documents.ts';
 import { formatDuration } from '../output/duration.ts';
 import { paintWord } from '../output/palette.ts';
 import { printable, type Rendering } from '../output/render.ts';
 import type { Shell } from '../shell.ts';
+import { addAuthorize } from './authorize.ts';
 import { type CommandKit, withExamples } from './command-kit.ts';
 import { findConnection } from './find-connection.ts';
 
@@ -20,7 +26,7 @@ export function addConnections(program: Command, kit: CommandKit): void {
         const rows = page.items.map((each) => [
           each.id,
           each.name,
-          each.connector,
+          each.isStub ? `${each.connector} (no vendor)` : each.connector,
           each.health,
           quotaOf(each),
           each.streams.length,
@@ -46,6 +52,38 @@ export function addConnections(program: Command, kit: CommandKit): void {
     .argument('[connection]', 'name or id; may be left out when there is only one')
     .action(kit.handler(async (shell, args) => show(shell, showConnection(await findConnection(shell, args[0])))));
   withExamples(one, ['syncline connections show github']);
+  const fields = group
+    .command('fields')
+    .description("the account's own fields, as its schema describes them now")
+    .argument('[connection]', 'name or id; may be left out when there is only one')
+    .option('--stream <stream>', 'of this one alone; without it, of all that field maps name such fields of')
+    .action(
+      kit.handler<{ stream?: string }>(async (shell, args, { stream }) => {
+        const connection = await findConnection(shell, args[0]);
+        const path = `/api/v1/connections/${connection.id}/fields` as const;
+        const answer = await shell.client.get(path, describedFieldsDocument, stream === undefined ? {} : { stream });
+        show(shell, {
+          json: answer,
+          tables: [
+            {
+              columns: ['stream', 'field', 'name', 'type', 'options', 'writable', 'mapped to', 'drift'],
+              rows: answer.items.map((each) => [
+                each.stream,
+                each.key,
+                each.name,
+                each.currency === null ? each.type : `${each.type} ${each.currency}`,
+                each.options?.map(({ id, name }) => (id === name ? id : `${id} (${name})`)).join(', ') ?? null,
+                each.writable ? 'yes' : 'no',
+                each.mappedTo.join(', ') || null,
+                each.drift,
+              ]),
+              empty: "No fields of the account's own.",
+            },
+          ],
+        });
+      }),
+    );
+  withExamples(fields, ['syncline connections fields salesforce --stream accounts']);
   const check = group
     .command('check')
     .description('ask the vendor who we are; a good answer makes a broken connection work again')
@@ -65,6 +103,7 @@ export function addConnections(program: Command, kit: CommandKit): void {
         return result.outcome === 'ok' ? exitCode.ok : exitCode.findings;
       }),
     );
+  addAuthorize(group, kit);
   withExamples(check, ['syncline connections check', 'syncline connections check github --json']);
 }
 
@@ -83,14 +122,16 @@ function showConnection(connection: ConnectionDocument): Rendering {
     json: connection,
     lines: [
       `${connection.name} (${connection.connector}, ${connection.baseUrl}): ${connection.health}${connection.healthReason === null ? '' : `, ${connection.healthReason}`}`,
+      ...(connection.isStub ? ['This is a stub: nothing of it is at any vendor.'] : []),
       `quota left ${quotaOf(connection) ?? 'unknown'}, ${connection.subscriptions} webhooks, last delivery ${connection.lastDeliveryAt ?? 'never'}, ${connection.openItems} open items`,
     ].map(printable),
     tables: [
       {
-        columns: ['stream', 'health', 'scopes', 'in error', 'age', 'last error'],
+        columns: ['stream', 'health', 'state', 'scopes', 'in error', 'age', 'last error'],
         rows: connection.streams.map((each) => [
           each.stream,
           each.health,
+          each.state,
           each.scopes,
           each.scopesInError,
           each.ageMs === null ? null : formatDuration(each.ageMs),

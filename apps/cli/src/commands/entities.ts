@@ -4,7 +4,8 @@ import { type EntityDocument, entityDocument, entityPage } from '../api/sync-doc
 import { CliError } from '../cli-error.ts';
 import { type Cell, printable, type Rendering } from '../output/render.ts';
 import type { Shell } from '../shell.ts';
-import { argument, type CommandKit, jsonOption, withExamples } from './command-kit.ts';
+import { argument, type CommandKit, withExamples } from './command-kit.ts';
+import { type FieldOptions, fieldsOf, withFields } from './field-options.ts';
 import { limitOption, numberOf } from './list-options.ts';
 
 interface ListOptions {
@@ -14,11 +15,8 @@ interface ListOptions {
   readonly cursor?: string;
 }
 
-interface WriteOptions {
-  readonly set?: readonly string[];
-  readonly fields?: string;
+interface WriteOptions extends FieldOptions {
   readonly ifVersion?: string;
-  readonly why?: string;
   readonly dryRun?: boolean;
 }
 
@@ -67,15 +65,7 @@ export function addEntities(program: Command, kit: CommandKit): void {
 }
 
 function writable(command: Command): Command {
-  return command
-    .option(
-      '--set <name=text>',
-      'a field and its text; may be given several times',
-      (each, all: string[] | undefined) => [...(all ?? []), each],
-    )
-    .option('--fields <json>', 'fields as a JSON object, for numbers, lists and null')
-    .option('--why <text>', 'for the audit')
-    .option('--dry-run', 'say what would change');
+  return withFields(command).option('--dry-run', 'say what would change');
 }
 
 function addList(group: Command, kit: CommandKit): void {
@@ -101,20 +91,6 @@ function addList(group: Command, kit: CommandKit): void {
 
 function read(shell: Shell, id: string): Promise<EntityDocument> {
   return shell.client.get(`/api/v1/entities/${encodeURIComponent(id)}`, entityDocument);
-}
-
-function fieldsOf({ set = [], fields }: WriteOptions): Record<string, unknown> {
-  const given = fields === undefined ? {} : jsonOption('--fields', fields);
-  if (typeof given !== 'object' || given === null || Array.isArray(given))
-    throw usage('--fields must be a JSON object, such as {"amount": 5}.');
-  const texts = set.map((each) => {
-    const at = each.indexOf('=');
-    if (at < 1) throw usage(`--set wants name=text, not "${each}".`);
-    return [each.slice(0, at), each.slice(at + 1)] as const;
-  });
-  const all = { ...given, ...Object.fromEntries(texts) };
-  if (Object.keys(all).length === 0) throw usage('Say what to write: --set name=text or --fields.');
-  return all;
 }
 
 function plan(

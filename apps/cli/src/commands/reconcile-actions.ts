@@ -26,7 +26,7 @@ interface ActOptions extends Selection {
   readonly input?: boolean;
 }
 
-const policies = ['take_local', 'take_remote', 'take_merged', 'edit', 'ignore', 'resolve', 'retry', 'link'];
+const policies = ['take_local', 'take_remote', 'take_merged', 'edit', 'ignore', 'resolve', 'retry', 'link', 'refuse'];
 
 export function addApply(group: Command, kit: CommandKit): void {
   const command = selectable(group.command('apply').description('decide one item, a group or what a filter names'))
@@ -39,7 +39,7 @@ export function addApply(group: Command, kit: CommandKit): void {
         .makeOptionMandatory(),
     )
     .option('--value <json>', 'for take_merged and edit: the value, as JSON')
-    .option('--entity <id>', 'for link: the entity that the record is, or "new"')
+    .option('--entity <id>', 'for link: the entity that the record is, or "new"; for refuse: the one that it is not')
     .requiredOption('--why <text>', 'for the audit')
     .action(
       kit.handler<ActOptions & { policy: string }>((shell, args, options) =>

@@ -77,7 +77,7 @@ const bad: readonly (readonly [string, string, string, string])[] = [
   ['a word for a number', 'two_way_create: true', '§sync_interval: soon', 'expected number'],
   ['a number out of range', 'two_way_create: true', '§sync_interval: 5', '>=10'],
   ['a connector that there is not', 'connector: salesforce', '§connector: salesfroce', 'did you mean salesforce?'],
-  ['a connection without a connector', '        connector: github\n', '', 'is missing; it is one of github'],
+  ['a connection without a connector', '        connector: github\n', '', 'is missing; it is one of composio, github'],
   [
     'a setting that the connector does not know',
     '{ owner: acme }',

@@ -1,7 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { type EngineContext, noteNotification } from '@syncline/engine';
+import { type EngineContext, noteNotification, refuseJsonShape } from '@syncline/engine';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { distinctHeaders } from '../distinct-headers.ts';
 
 const MAX_BODY_BYTES = 64 * 1024;
 const short = z.string().max(500).optional();
@@ -24,7 +25,7 @@ export interface CloudflareOptions {
   readonly workspaceId: number;
 }
 
-/** Notifications of the Cloudflare account in front of us: proven by the shared secret, written into the audit. */
+/** Notifications of the Cloudflare account in front of us: proven by the shared secret, kept in the inbox and the audit. */
 export function registerCloudflareRoute(
   app: FastifyInstance,
   ctx: EngineContext,
@@ -33,14 +34,14 @@ export function registerCloudflareRoute(
   app.post('/api/webhooks/cloudflare', {
     bodyLimit: MAX_BODY_BYTES,
     onRequest: async (request, reply) => {
-      const given = request.headers['cf-webhook-auth'];
+      const given = distinctHeaders(request.raw)['cf-webhook-auth'];
       if (secret !== null && typeof given === 'string' && isSame(given, secret)) return;
       ctx.metrics.webhooks.inc({ connector: 'cloudflare', outcome: 'rejected' });
       return reply.code(401).send({ title: 'Not accepted' });
     },
     handler: async (request, reply) => {
       const rawBody = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-      const body = notification.safeParse(parse(rawBody));
+      const body = notification.safeParse(refuseJsonShape(rawBody) === null ? parse(rawBody) : null);
       if (!body.success) return reply.code(400).send({ title: 'Not a notification of Cloudflare' });
       const { text = '', name, ...rest } = body.data;
       const isNew = await noteNotification(ctx, workspaceId, {

@@ -1,5 +1,7 @@
 import type { Admission, WebhookReceiver } from '@syncline/engine';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { createBodyReader, type HeldBody } from '../bodies/body-reader.ts';
+import { distinctHeaders } from '../distinct-headers.ts';
 
 /** The largest body of any vendor (GitHub's 25 MB) and a little more, so that a larger one is answered by us. */
 const HARD_BODY_LIMIT = 26 * 1024 * 1024;
@@ -10,6 +12,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** What its address and headers have earned; null until they were looked at. */
     admitted: Admitted | null;
+    /** Its body, once it was read. */
+    held: HeldBody | null;
   }
 }
 
@@ -19,10 +23,22 @@ declare module 'fastify' {
  */
 export function registerWebhookRoutes(app: FastifyInstance, receiver: WebhookReceiver): void {
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: HARD_BODY_LIMIT }, (_request, body, done) =>
-    done(null, body),
-  );
+  const reader = createBodyReader();
+  app.addContentTypeParser('*', async (request: FastifyRequest) => {
+    const { maxBodyBytes = request.routeOptions.bodyLimit ?? HARD_BODY_LIMIT } = request.admitted ?? {};
+    request.held = await reader.read(request.raw, maxBodyBytes);
+    return request.held.bytes;
+  });
   app.decorateRequest('admitted', null);
+  app.decorateRequest('held', null);
+  app.addHook('onSend', async (request) => request.held?.release());
+  // No vendor compresses, and nothing here ever unpacks: the proof is over the bytes as they came.
+  app.addHook('preParsing', async (request, reply) => {
+    const encoding = request.headers['content-encoding'];
+    if (encoding !== undefined && encoding !== 'identity')
+      return reply.code(415).header('accept-encoding', 'identity').send({ title: 'Send the body as it is' });
+    return undefined;
+  });
 
   // Trello asks whether anybody is there before it registers an address.
   app.head<{ Params: { connection: string } }>('/webhooks/:connection', async (request, reply) => {
@@ -36,7 +52,11 @@ export function registerWebhookRoutes(app: FastifyInstance, receiver: WebhookRec
     onRequest: async (request, reply) => {
       const connectionId = connectionIdOf(request.params.connection);
       if (connectionId === null) return notFound(reply);
-      return admit(request, reply, await receiver.admit(connectionId, request.headers, addressKeyOf(request)));
+      return admit(
+        request,
+        reply,
+        await receiver.admit(connectionId, distinctHeaders(request.raw), addressKeyOf(request)),
+      );
     },
     handler: receive,
   });
@@ -45,7 +65,11 @@ export function registerWebhookRoutes(app: FastifyInstance, receiver: WebhookRec
     app.post(`/api/webhooks/${connector}`, {
       bodyLimit: HARD_BODY_LIMIT,
       onRequest: async (request, reply) =>
-        admit(request, reply, await receiver.admitByProof(connector, request.headers, addressKeyOf(request))),
+        admit(
+          request,
+          reply,
+          await receiver.admitByProof(connector, distinctHeaders(request.raw), addressKeyOf(request)),
+        ),
       handler: receive,
     });
 }
@@ -92,6 +116,7 @@ function refuse(
   reply: FastifyReply,
   refusal: Exclude<Admission, { outcome: 'admitted' | 'unknown_connection' }>,
 ): FastifyReply {
+  if (refusal.outcome === 'unreadable') return reply.code(400).send({ title: refusal.reason });
   if (refusal.outcome === 'too_large')
     return reply.code(413).send({ title: `The body is larger than ${refusal.maxBytes} bytes` });
   return reply.code(401).send({ title: 'Not accepted' });

@@ -12,8 +12,10 @@ const workspaceHeader = 'syncline-workspace';
 export interface AuthenticateOptions {
   readonly store: Store;
   readonly clock: { now(): Date };
-  /** The token of who set the instance up; null: people on this machine need nothing. */
+  /** The token of who set the instance up; null: there is none. */
   readonly authToken: string | null;
+  /** Whether people on this machine need nothing. */
+  readonly trustsMachine: boolean;
   /** The instance's own workspace. */
   readonly workspaceId: number;
 }
@@ -30,7 +32,7 @@ export async function authenticate(
   request: FastifyRequest,
   options: AuthenticateOptions,
 ): Promise<{ caller: Caller } | { refusal: ProblemInit }> {
-  const { store, clock, authToken } = options;
+  const { store, clock, authToken, trustsMachine } = options;
   const { authorization } = request.headers;
   if (authorization !== undefined) {
     const given = /^Bearer (.+)$/i.exec(authorization)?.[1];
@@ -43,9 +45,9 @@ export async function authenticate(
   if (session !== undefined) {
     const key = await useConsoleSession(store, sha256(session), clock.now());
     if (key !== null) return inWorkspaceOf(key, 'session', csrfTokenOf(session), request, store);
-    if (authToken !== null) return { refusal: unauthorized };
+    if (!trustsMachine) return { refusal: unauthorized };
   }
-  if (authToken !== null) return { refusal: unauthorized };
+  if (!trustsMachine) return { refusal: unauthorized };
   const refusal = refusalOfForeign(request);
   return refusal === null ? owner('machine', request, options) : { refusal };
 }

@@ -1,12 +1,18 @@
-import { checkConnection } from '@syncline/engine';
+import { checkConnection, readFields } from '@syncline/engine';
 import { listConnectionViews, managersOf, showConnection } from '@syncline/store';
 import { access } from '../access/route-access.ts';
 import type { App, OperatorDeps } from '../operator-deps.ts';
 import { notFound } from '../problem.ts';
 import { responseBody } from '../response-body.ts';
-import { connectionCheckSchema, connectionPageSchema, connectionSchema } from '../schemas/connection.ts';
+import {
+  connectionCheckSchema,
+  connectionPageSchema,
+  connectionSchema,
+  describedFieldsSchema,
+  fieldsQuery,
+} from '../schemas/connection.ts';
 import { pagingQuery, serialParams } from '../schemas/paging.ts';
-import { commonProblems, notFoundProblem } from '../schemas/problem.ts';
+import { commonProblems, conflictProblem, notFoundProblem, vendorProblem } from '../schemas/problem.ts';
 
 const tags = ['connections'];
 
@@ -17,12 +23,17 @@ export function connectionRoutes(app: App, { context }: OperatorDeps): void {
     if (!connection) throw notFound('connection', id);
     return connection;
   };
-  const managed = async <Connection extends { readonly name: string }>(
+  const isStub = (connector: string): boolean => context.connectors.get(connector)?.isStub === true;
+  const managed = async <Connection extends { readonly name: string; readonly connector: string }>(
     workspaceId: number,
     connections: readonly Connection[],
   ) => {
     const managers = await managersOf(context.store, workspaceId, 'connection');
-    return connections.map((each) => ({ ...each, managedBy: managers.get(each.name) ?? ('api' as const) }));
+    return connections.map((each) => ({
+      ...each,
+      isStub: isStub(each.connector),
+      managedBy: managers.get(each.name) ?? ('api' as const),
+    }));
   };
 
   app.get(
@@ -55,6 +66,31 @@ export function connectionRoutes(app: App, { context }: OperatorDeps): void {
     },
     async ({ params, workspaceId }) =>
       responseBody((await managed(workspaceId, [await show(workspaceId, params.id)]))[0]!),
+  );
+
+  app.get(
+    '/api/v1/connections/:id/fields',
+    {
+      // It calls the vendor, and takes of the connection's quota.
+      config: access('operator', 'connections:read'),
+      schema: {
+        tags,
+        summary: "The account's own fields, as its schema describes them now",
+        params: serialParams,
+        querystring: fieldsQuery,
+        response: {
+          200: describedFieldsSchema,
+          ...commonProblems,
+          ...notFoundProblem,
+          ...conflictProblem,
+          ...vendorProblem,
+        },
+      },
+    },
+    async ({ params, query, workspaceId }) => {
+      const { id } = await show(workspaceId, params.id);
+      return responseBody({ items: await readFields(context, id, query.stream ?? null) });
+    },
   );
 
   app.post(

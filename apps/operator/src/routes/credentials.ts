@@ -1,8 +1,9 @@
 import { enterCredential, removeCredential } from '@syncline/engine';
-import { type ConnectionRow, findConnection, findCredentials } from '@syncline/store';
+import { type ConnectionRow, findConnection, findCredentials, type Sql } from '@syncline/store';
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { access } from '../access/route-access.ts';
-import { actorHeaders, actorOf } from '../actor.ts';
+import { actorOf } from '../actor.ts';
 import type { App, OperatorDeps } from '../operator-deps.ts';
 import { notFound } from '../problem.ts';
 import { responseBody } from '../response-body.ts';
@@ -13,7 +14,8 @@ import {
   credentialValueSchema,
 } from '../schemas/credential.ts';
 import { serialParams } from '../schemas/paging.ts';
-import { commonProblems, notFoundProblem } from '../schemas/problem.ts';
+import { commonProblems, notFoundProblem, staleProblem } from '../schemas/problem.ts';
+import { changeHeaders, refuseStale, sendTag } from '../versioned.ts';
 
 const tags = ['connections'];
 
@@ -24,8 +26,8 @@ export function credentialRoutes(app: App, { context }: OperatorDeps): void {
     if (connection?.workspaceId !== workspaceId) throw notFound('connection', id);
     return connection;
   };
-  const list = async (connection: ConnectionRow) => {
-    const sealed = await findCredentials(context.store, connection.id);
+  const list = async (connection: ConnectionRow, sql: Sql = context.store) => {
+    const sealed = await findCredentials(sql, connection.id);
     return (context.connectors.get(connection.connector)?.secrets ?? []).map(({ name, title, required }) => {
       const reference = connection.secrets[name];
       const entered = reference === `vault:${name}` ? sealed.find((each) => each.name === name) : undefined;
@@ -41,6 +43,16 @@ export function credentialRoutes(app: App, { context }: OperatorDeps): void {
       };
     });
   };
+  const show = async (connection: ConnectionRow, name: string, sql?: Sql) => {
+    const credential = (await list(connection, sql)).find((each) => each.name === name);
+    if (!credential) throw notFound('secret', name);
+    return credential;
+  };
+  /** For changes that say on what they were made. */
+  const check =
+    (request: FastifyRequest, name: string) =>
+    async (standing: ConnectionRow, tx: Sql): Promise<void> =>
+      refuseStale(request, stateOf(await show(standing, name, tx)));
 
   app.get(
     '/api/v1/connections/:id/credentials',
@@ -56,6 +68,24 @@ export function credentialRoutes(app: App, { context }: OperatorDeps): void {
     async ({ params, workspaceId }) => responseBody({ items: await list(await find(workspaceId, params.id)) }),
   );
 
+  app.get(
+    '/api/v1/connections/:id/credentials/:name',
+    {
+      config: access('operator', 'credentials:read'),
+      schema: {
+        tags,
+        summary: 'Where one secret is, with the ETag for changing it',
+        params: credentialParams,
+        response: { 200: credentialSchema, ...commonProblems, ...notFoundProblem },
+      },
+    },
+    async ({ params, workspaceId }, reply) => {
+      const credential = await show(await find(workspaceId, params.id), params.name);
+      sendTag(reply, stateOf(credential));
+      return responseBody(credential);
+    },
+  );
+
   app.put(
     '/api/v1/connections/:id/credentials/:name',
     {
@@ -64,17 +94,18 @@ export function credentialRoutes(app: App, { context }: OperatorDeps): void {
         tags,
         summary: 'Enter a secret of the connection; check the connection afterwards',
         params: credentialParams,
-        headers: actorHeaders,
+        headers: changeHeaders,
         body: credentialValueSchema,
-        response: { 200: credentialSchema, ...commonProblems, ...notFoundProblem },
+        response: { 200: credentialSchema, ...commonProblems, ...notFoundProblem, ...staleProblem },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const { id, name } = request.params;
-      const connection = await find(request.workspaceId, id);
-      await enterCredential(context, connection, { name, value: request.body.value, actor: actorOf(request) });
-      const entered = (await list(await find(request.workspaceId, id))).find((each) => each.name === name);
-      return responseBody(entered!);
+      const change = { name, actor: actorOf(request), check: check(request, name) };
+      await enterCredential(context, await find(request.workspaceId, id), { ...change, value: request.body.value });
+      const entered = await show(await find(request.workspaceId, id), name);
+      sendTag(reply, stateOf(entered));
+      return responseBody(entered);
     },
   );
 
@@ -86,14 +117,25 @@ export function credentialRoutes(app: App, { context }: OperatorDeps): void {
         tags,
         summary: 'Take a secret out of the vault and off the connection',
         params: credentialParams,
-        headers: actorHeaders,
-        response: { 204: z.null().describe('Removed'), ...commonProblems, ...notFoundProblem },
+        headers: changeHeaders,
+        response: {
+          204: z.null().describe('Removed'),
+          ...commonProblems,
+          ...notFoundProblem,
+          ...staleProblem,
+        },
       },
     },
     async (request, reply) => {
       const { id, name } = request.params;
-      await removeCredential(context, await find(request.workspaceId, id), { name, actor: actorOf(request) });
+      const change = { name, actor: actorOf(request), check: check(request, name) };
+      await removeCredential(context, await find(request.workspaceId, id), change);
       return reply.code(204).send(null);
     },
   );
+}
+
+/** Which key wraps a secret is no part of it: a rotation is no change by anybody. */
+function stateOf({ source, reference, updatedAt }: z.input<typeof credentialSchema>): object {
+  return { source, reference, updatedAt: updatedAt?.toISOString() ?? null };
 }

@@ -1,6 +1,6 @@
 import type { Json } from '@syncline/core';
 import { editEntity } from '@syncline/engine';
-import { listEntities, showEntity } from '@syncline/store';
+import { listEntities, listRelations, showEntity } from '@syncline/store';
 import { access } from '../access/route-access.ts';
 import { actorHeaders, actorOf } from '../actor.ts';
 import { editedEntity } from '../edit-outcome.ts';
@@ -13,6 +13,8 @@ import {
   entityPageSchema,
   entityQuery,
   newEntitySchema,
+  relationPageSchema,
+  relationQuery,
 } from '../schemas/entity.ts';
 import { uuidParams } from '../schemas/paging.ts';
 import {
@@ -94,6 +96,26 @@ export function entityRoutes(app: App, { context }: OperatorDeps): void {
       const entity = await show(workspaceId, params.id);
       sendVersion(reply, entity.version);
       return responseBody(entity);
+    },
+  );
+
+  app.get(
+    '/api/v1/entities/:id/relations',
+    {
+      config: access('viewer', 'entities:read'),
+      schema: {
+        tags,
+        summary: 'Relations of an entity, in one direction, in the order of their types',
+        params: uuidParams,
+        querystring: relationQuery,
+        response: { 200: relationPageSchema, ...commonProblems, ...notFoundProblem },
+      },
+    },
+    async ({ params, query, workspaceId }) => {
+      const page = await listRelations(context.store, workspaceId, params.id, query, query);
+      // An entity without any is there all the same.
+      if (page.items.length === 0) await show(workspaceId, params.id);
+      return responseBody(page);
     },
   );
 

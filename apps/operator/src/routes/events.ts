@@ -53,6 +53,8 @@ export function eventRoutes(app: App, { context, hubs }: OperatorDeps, heartbeat
         // The response lasts as long as the connection: nothing is left to wait for at shutdown.
         connection: 'close',
       });
+      // Who asks for the head alone waits for its end, which a stream does not have.
+      if (request.method === 'HEAD') return void stream.end();
       stream.write('retry: 1000\n\n');
       const heartbeat = setInterval(() => {
         stream.write(': still here\n\n');

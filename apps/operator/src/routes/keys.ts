@@ -10,7 +10,8 @@ import { notFound, Problem } from '../problem.ts';
 import { responseBody } from '../response-body.ts';
 import { createdKeySchema, keyListSchema, keySchema, newKeySchema } from '../schemas/key.ts';
 import { serialParams } from '../schemas/paging.ts';
-import { commonProblems, conflictProblem, notFoundProblem } from '../schemas/problem.ts';
+import { commonProblems, conflictProblem, notFoundProblem, staleProblem } from '../schemas/problem.ts';
+import { changeHeaders, refuseStale, sendTag } from '../versioned.ts';
 
 const tags = ['keys'];
 
@@ -54,6 +55,7 @@ export function keyRoutes(app: App, { context }: OperatorDeps): void {
         return made;
       });
       if (!row) throw nameTaken(name);
+      sendTag(reply, lastingStateOf(row));
       void reply.header('cache-control', 'no-store').header('location', `/api/v1/keys/${row.id}`);
       return reply.code(201).send(responseBody({ ...view(row), key }));
     },
@@ -70,9 +72,10 @@ export function keyRoutes(app: App, { context }: OperatorDeps): void {
         response: { 200: keySchema, ...commonProblems, ...notFoundProblem },
       },
     },
-    async ({ params, workspaceId }) => {
+    async ({ params, workspaceId }, reply) => {
       const key = await findApiKey(store, workspaceId, params.id);
       if (!key) throw notFound('key', params.id);
+      sendTag(reply, lastingStateOf(key));
       return responseBody(view(key));
     },
   );
@@ -85,17 +88,29 @@ export function keyRoutes(app: App, { context }: OperatorDeps): void {
         tags,
         summary: 'Revoke an API key; it and its sessions open nothing from now on',
         params: serialParams,
-        headers: actorHeaders,
-        response: { 204: z.null().describe('Revoked'), ...commonProblems, ...notFoundProblem },
+        headers: changeHeaders,
+        response: {
+          204: z.null().describe('Revoked'),
+          ...commonProblems,
+          ...notFoundProblem,
+          ...staleProblem,
+        },
       },
     },
     async (request, reply) => {
       const { params, workspaceId } = request;
       await store.transaction(async (tx) => {
-        const key = await findApiKey(tx, workspaceId, params.id);
-        if (!key) throw notFound('key', params.id);
+        const find = async (): Promise<ApiKeyView> => {
+          const key = await findApiKey(tx, workspaceId, params.id);
+          if (!key) throw notFound('key', params.id);
+          return key;
+        };
+        const key = await find();
+        refuseStale(request, lastingStateOf(key));
         if (await revokeApiKey(tx, workspaceId, params.id, actorOf(request)))
           await audit(tx, request, 'key.revoke', key, {});
+        // Somebody may have been quicker since it was looked at.
+        else refuseStale(request, lastingStateOf(await find()));
       });
       return reply.code(204).send(null);
     },
@@ -116,6 +131,11 @@ async function audit(tx: Tx, request: FastifyRequest, action: string, key: ApiKe
       details: { ...details },
     },
   ]);
+}
+
+/** What of a key does not change by its use. */
+function lastingStateOf({ id, revokedAt }: Pick<ApiKeyView, 'id' | 'revokedAt'>): object {
+  return { id, revokedAt: revokedAt?.toISOString() ?? null };
 }
 
 function stateOf(key: Pick<ApiKeyView, 'revokedAt' | 'expiresAt'>, now: Date): 'standing' | 'lapsed' | 'revoked' {

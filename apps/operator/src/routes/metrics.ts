@@ -3,6 +3,7 @@ import { Gauge, Registry } from 'prom-client';
 import { z } from 'zod';
 import { instanceAccess } from '../access/route-access.ts';
 import type { App, OperatorDeps } from '../operator-deps.ts';
+import { commonProblems } from '../schemas/problem.ts';
 
 /** `/metrics`: those of the process, and gauges of the shared state that are read when they are asked for. */
 export function metricsRoutes(app: App, deps: OperatorDeps): void {
@@ -55,7 +56,14 @@ export function metricsRoutes(app: App, deps: OperatorDeps): void {
     '/metrics',
     {
       config: instanceAccess('viewer', 'instance:read'),
-      schema: { tags: ['operations'], summary: "Metrics in Prometheus' text format", response: { 200: z.string() } },
+      schema: {
+        tags: ['operations'],
+        summary: "Metrics in Prometheus' text format",
+        response: {
+          200: { description: 'The metrics', content: { 'text/plain': { schema: z.string() } } },
+          ...commonProblems,
+        },
+      },
     },
     async (_request, reply) => {
       // A scrape must not fail because the queue is away: stale gauges go, the others stay.

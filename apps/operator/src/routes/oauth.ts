@@ -3,10 +3,12 @@ import { authoriseAsApplication, finishAuthorisation, startAuthorisation } from 
 import { type ConnectionRow, findConnection } from '@syncline/store';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { callerOf } from '../access/caller.ts';
 import { access, openToAll } from '../access/route-access.ts';
 import { actorHeaders, actorOf } from '../actor.ts';
 import type { App, OperatorDeps } from '../operator-deps.ts';
 import { notFound } from '../problem.ts';
+import { protocolOf } from '../protocol-of.ts';
 import { responseBody } from '../response-body.ts';
 import { instant, serialParams } from '../schemas/paging.ts';
 import { commonProblems, notFoundProblem } from '../schemas/problem.ts';
@@ -36,7 +38,7 @@ export function oauthRoutes(app: App, { context, publicUrl }: OperatorDeps): voi
   app.post(
     '/api/v1/connections/:id/oauth/authorize',
     {
-      // The state in the address is the proof of who may end it.
+      // The state in the address is the proof of who may end it, and a cookie beside it where a browser began it.
       config: { ...access('admin', 'credentials:write'), answersSecret: true },
       schema: {
         tags,
@@ -46,10 +48,23 @@ export function oauthRoutes(app: App, { context, publicUrl }: OperatorDeps): voi
         response: { 200: startedSchema, ...commonProblems, ...notFoundProblem },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const connection = await find(request.workspaceId, request.params.id);
       const redirectUri = new URL(callbackPath, publicUrl ?? originOf(request)).href;
-      const started = await startAuthorisation(context, connection, { redirectUri, actor: actorOf(request) });
+      const isBrowser = callerOf(request).by === 'session';
+      const options = { redirectUri, actor: actorOf(request), isBrowser };
+      const { browserProof, ...started } = await startAuthorisation(context, connection, options);
+      if (browserProof !== null) {
+        const { name, value } = browserProof;
+        // Lax: the vendor's page is another site, and sends the browser here.
+        const cookie = {
+          path: callbackPath,
+          httpOnly: true,
+          sameSite: 'lax',
+          secure: protocolOf(request) === 'https',
+        } as const;
+        void reply.setCookie(name, value, { ...cookie, expires: started.expiresAt });
+      }
       return responseBody({ ...started, redirectUri });
     },
   );
@@ -75,7 +90,7 @@ export function oauthRoutes(app: App, { context, publicUrl }: OperatorDeps): voi
   app.get(callbackPath, { config: openToAll, schema: { hide: true } }, async (request, reply) => {
     const callback = new URL(request.url, 'http://callback.invalid').searchParams;
     try {
-      const done = await finishAuthorisation(context, callback);
+      const done = await finishAuthorisation(context, callback, request.cookies);
       if (done === null)
         return await page(
           reply,
@@ -92,8 +107,7 @@ export function oauthRoutes(app: App, { context, publicUrl }: OperatorDeps): voi
 }
 
 function originOf(request: FastifyRequest): string {
-  const forwarded = request.headers['x-forwarded-proto'];
-  return `${forwarded === 'https' ? 'https' : request.protocol}://${request.host}`;
+  return `${protocolOf(request)}://${request.host}`;
 }
 
 /** Loads nothing, so that the code in its address goes nowhere. */

@@ -7,6 +7,7 @@ import { csrfTokenOf, newSessionToken, sha256 } from '../access/new-secret.ts';
 import { access, openToAll } from '../access/route-access.ts';
 import type { App, OperatorDeps } from '../operator-deps.ts';
 import { Problem } from '../problem.ts';
+import { protocolOf } from '../protocol-of.ts';
 import { newSessionSchema, sessionSchema } from '../schemas/key.ts';
 import { commonProblems } from '../schemas/problem.ts';
 
@@ -92,8 +93,8 @@ function shown({ by, key, role, scopes, workspaceId, csrfToken }: Caller) {
 }
 
 function cookieOptions(request: FastifyRequest) {
-  // Behind a proxy that ends TLS the request itself is plain; a browser drops a Secure cookie that came over plain HTTP.
-  const secure = request.protocol === 'https' || request.headers['x-forwarded-proto'] === 'https';
+  // A browser drops a Secure cookie that came over plain HTTP.
+  const secure = protocolOf(request) === 'https';
   return { path: '/', httpOnly: true, sameSite: 'strict', secure } as const;
 }
 

@@ -20,6 +20,10 @@ const stream = z.object({
     .describe('Why the last run did not end well, or what is wrong with a record that was refused since'),
 });
 
+const fieldDrift = z
+  .enum(['gone', 'type_changed'])
+  .describe('gone: the vendor describes it no longer; type_changed: it holds another kind of value');
+
 const quota = z.object({
   capacity: z.number().int(),
   remaining: z.number().int(),
@@ -37,6 +41,7 @@ export const connectionSchema = z
     id: z.number().int(),
     name: z.string(),
     connector: z.string(),
+    isStub: z.boolean().describe('True: there is no vendor behind it'),
     baseUrl: z.string(),
     managedBy,
     health,
@@ -49,6 +54,17 @@ export const connectionSchema = z
     processesRunning: z.number().int(),
     processesPaused: z.number().int(),
     openItems: z.number().int().describe('Reconciliation items that wait'),
+    schemaDrift: z
+      .array(
+        z.object({
+          stream: z.string(),
+          field: z.string(),
+          name: z.string(),
+          drift: fieldDrift,
+          since: instant,
+        }),
+      )
+      .describe('Fields of the account that are paused, each alone'),
     quota: quota.nullable(),
     streams: z.array(stream),
   })
@@ -62,3 +78,26 @@ export const connectionCheckSchema = z
     z.object({ outcome: z.literal('failed'), class: z.string(), message: z.string() }),
   ])
   .meta({ id: 'ConnectionCheck' });
+
+const describedField = z.object({
+  stream: z.string(),
+  key: z.string().describe('What field maps name'),
+  name: z.string().describe('What people at the vendor call it'),
+  type: z.string().describe('text, number, boolean, date, date_time, select, multi_select, user, money or other'),
+  options: z
+    .array(z.object({ id: z.string(), name: z.string() }))
+    .nullable()
+    .describe('Of select and multi_select; records carry the ids'),
+  writable: z.boolean(),
+  currency: z.string().nullable(),
+  mappedTo: z.array(z.string()).describe('Fields of the entity that it is mapped to'),
+  drift: fieldDrift.nullable().describe('While it is not as the field map relies on, it is paused'),
+  driftedAt: instant.nullable(),
+  foundType: z.string().nullable().describe('What the vendor describes now; null: it is gone'),
+});
+
+export const describedFieldsSchema = z.object({ items: z.array(describedField) }).meta({ id: 'DescribedFields' });
+
+export const fieldsQuery = z.object({
+  stream: z.string().min(1).max(100).optional().describe('Absent: all that field maps name such fields of'),
+});

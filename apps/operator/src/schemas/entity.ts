@@ -78,7 +78,9 @@ export const entityDetailSchema = z
       .describe('Who brought the value of each field, where several could have: connection/stream, or hub'),
     mappings: z.array(mapping),
     relations: z.array(relation),
-    moreRelations: z.boolean(),
+    moreRelations: z
+      .boolean()
+      .describe('True when there are more than are listed: /entities/{id}/relations has them all'),
     history: z.array(
       z.object({
         ...changeSource,
@@ -89,6 +91,13 @@ export const entityDetailSchema = z
     provenance: z.record(z.string(), z.object(changeSource)).describe('Where each field has its value from'),
   })
   .meta({ id: 'EntityDetail' });
+
+export const relationPageSchema = pageOf(relation).meta({ id: 'RelationPage' });
+
+export const relationQuery = pagingQuery.extend({
+  direction: z.enum(['out', 'in']).default('out').describe('out: what the entity refers to; in: what refers to it'),
+  type: z.string().max(100).optional().describe('Such as belongs_to'),
+});
 
 export const entityPageSchema = pageOf(entitySchema).meta({ id: 'EntityPage' });
 

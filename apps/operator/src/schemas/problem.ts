@@ -28,7 +28,13 @@ export const commonProblems = {
   400: asProblem('The request does not fit the schema'),
   401: asProblem('No key, or none that stands'),
   403: asProblem('The role or the scopes of the key do not reach so far, or the request may be forged'),
+  404: asProblem('There is no such workspace, or no such thing in it'),
   429: asProblem('More calls than the limit; Retry-After says when to ask again'),
+};
+/** Answers of every route that takes a body. */
+export const bodyProblems = {
+  413: asProblem('The body is longer than this route takes'),
+  415: asProblem('The body is not JSON by its Content-Type'),
 };
 export const repeatProblems = {
   409: asProblem('Not possible in the state it is in, or a request with this Idempotency-Key is worked on'),

@@ -74,9 +74,9 @@ export const itemQuery = pagingQuery.extend({
 export const allItemStates = state.options;
 
 const action = z
-  .enum(['retry', 'edit', 'take_local', 'take_remote', 'take_merged', 'ignore', 'resolve', 'link'])
+  .enum(['retry', 'edit', 'take_local', 'take_remote', 'take_merged', 'ignore', 'resolve', 'link', 'refuse'])
   .describe(
-    'retry: read or write once more; take_local: the value of the hub stands (approves what waits for an approval); take_remote; take_merged and edit: the given value; ignore: accept the difference; resolve: it was dealt with elsewhere; link: the record is that entity',
+    'retry: read or write once more; take_local: the value of the hub stands (approves what waits for an approval); take_remote; take_merged and edit: the given value; ignore: accept the difference; resolve: it was dealt with elsewhere; link: the record is that entity; refuse: it is none of those proposed, and is never proposed to be again',
   );
 const why = z.string().trim().min(1).max(2_000).describe('For the audit');
 const value = json.optional().describe('For take_merged and edit: the value, in the terms of the hub');
@@ -84,7 +84,11 @@ const value = json.optional().describe('For take_merged and edit: the value, in 
 export const itemActionSchema = z.strictObject({
   action,
   value,
-  entityId: z.uuid().nullable().optional().describe('For link; null: the record is a new entity'),
+  entityId: z
+    .uuid()
+    .nullable()
+    .optional()
+    .describe('For link; null: the record is a new entity. For refuse: the one that it is not; absent: all of them'),
   why,
 });
 

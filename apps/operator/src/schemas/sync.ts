@@ -190,8 +190,10 @@ export const personQuery = pagingQuery.extend({
 
 export const resolutionSchema = z.strictObject({
   resolution_strategy: z
-    .enum(['take_local', 'take_remote', 'take_merged', 'ignore'])
-    .describe('take_local: the value of the hub stands and is written; ignore: the difference is accepted'),
-  value: json.optional().describe('For take_merged: the value, in the terms of the hub'),
+    .enum(['take_local', 'take_remote', 'take_merged', 'ignore', 'elder_wins', 'external_wins', 'merge', 'crm_wins'])
+    .describe(
+      'take_local, elder_wins: the value of the hub stands and is written; take_remote, external_wins: that of the side; crm_wins: that of the side where it is a CRM, else that of the hub; take_merged: the given value; merge: the given value, without one both changes where they go together, and else the later; ignore: the difference is accepted',
+    ),
+  value: json.optional().describe('For take_merged and merge: the value, in the terms of the hub'),
   why: z.string().trim().min(1).max(2_000).optional(),
 });

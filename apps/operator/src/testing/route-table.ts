@@ -9,6 +9,8 @@ export interface RouteRow {
   readonly instance?: true;
   readonly id?: 'entity' | 'project' | 'process' | 'connection' | 'item' | 'delivery' | 'config' | 'key';
   readonly body?: object;
+  /** Behind the question mark. */
+  readonly query?: string;
   /** The body names something of the first workspace. */
   readonly names?: true;
 }
@@ -40,13 +42,37 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
   'GET /api/v1/entities': row('viewer', 'entities:read'),
   'POST /api/v1/entities': row('operator', 'entities:write', { body: { kind: 'label', fields: { name: 'new' } } }),
   'GET /api/v1/entities/:id': row('viewer', 'entities:read', { id: 'entity' }),
+  'GET /api/v1/entities/:id/relations': row('viewer', 'entities:read', { id: 'entity' }),
   'PATCH /api/v1/entities/:id': row('operator', 'entities:write', { id: 'entity', body: { fields: { name: 'x' } } }),
   'GET /api/v1/connections': row('viewer', 'connections:read'),
   'GET /api/v1/connections/:id': row('viewer', 'connections:read', { id: 'connection' }),
   'POST /api/v1/connections/:id/test': row('operator', 'connections:write', { id: 'connection' }),
+  'GET /api/v1/connections/:id/fields': row('operator', 'connections:read', { id: 'connection' }),
   'GET /api/v1/connections/:id/choices': row('viewer', 'connections:read', { id: 'connection' }),
   'GET /api/v1/connections/:id/choices/:setting': row('operator', 'connections:read', { id: 'connection' }),
+  'GET /api/v1/crm/:id/accounts': row('operator', 'entities:read', { id: 'connection', query: 'name=x' }),
+  'GET /api/v1/crm/:id/contacts': row('operator', 'entities:read', { id: 'connection', query: 'name=x' }),
+  'GET /api/v1/crm/:id/deals/:deal': row('operator', 'entities:read', { id: 'connection' }),
+  'POST /api/v1/crm/:id/deals': row('operator', 'entities:write', {
+    id: 'connection',
+    body: { fields: { name: 'x' } },
+  }),
+  'PATCH /api/v1/crm/:id/deals/:deal': row('operator', 'entities:write', {
+    id: 'connection',
+    body: { fields: { name: 'x' } },
+  }),
+  'POST /api/v1/crm/:id/quotes': row('operator', 'entities:write', {
+    id: 'connection',
+    body: { fields: { version: 1 } },
+  }),
+  'POST /api/v1/crm/:id/activities': row('operator', 'entities:write', {
+    id: 'connection',
+    body: { type: 'note', fields: { body: 'x' } },
+  }),
+  'GET /api/v1/crm/:id/sync': row('viewer', 'connections:read', { id: 'connection' }),
+  'POST /api/v1/crm/:id/sync': row('operator', 'processes:write', { id: 'connection', body: {} }),
   'GET /api/v1/connections/:id/credentials': row('operator', 'credentials:read', { id: 'connection' }),
+  'GET /api/v1/connections/:id/credentials/:name': row('operator', 'credentials:read', { id: 'connection' }),
   'PUT /api/v1/connections/:id/credentials/:name': row('admin', 'credentials:write', {
     id: 'connection',
     body: { value: 'entered' },

@@ -37,6 +37,11 @@ export interface ConformanceOptions<Sandbox extends ConformanceSandbox = Conform
   signDeletion?(secret: string): WebhookRequest;
   /** Names of the headers of such a delivery that carry its proof. */
   readonly signatureHeaders?: readonly string[];
+  /**
+   * What a delivery proves itself by, where that is no signature over its body: a password in a header, or a token within
+   * the body, prove who sends it and nothing of what it says. Absent: a signature.
+   */
+  readonly proof?: 'password' | 'token in the body';
   /** How each stream that declares `writes` is tried; absent for a connector that only reads. */
   readonly writes?: readonly WriteConformance<Sandbox>[];
 }

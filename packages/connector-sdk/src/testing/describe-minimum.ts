@@ -19,7 +19,7 @@ export function describeMinimum(options: ConformanceOptions): void {
   if (!Object.hasOwn(minimumCapabilities, String(category)) || typeof cannot !== 'object') {
     it('says what it is and what it can not do', () => {
       throw new Error(
-        `${connector.title} says neither what it is nor what it can't do. Write ${place} (as packages/connectors/github/src/cannot.ts), and name it in defineConnector: category: 'tracker' (or 'crm'), cannot. The suite will then ask for a sentence about each capability that it lacks.`,
+        `${connector.title} says neither what it is nor what it can't do. Write ${place} (as packages/connectors/github/src/cannot.ts), and name it in defineConnector: category: 'tracker' (or 'crm', 'phone'), cannot. The suite will then ask for a sentence about each capability that it lacks.`,
       );
     });
     return;
@@ -30,6 +30,7 @@ export function describeMinimum(options: ConformanceOptions): void {
       const expected: Record<ConnectorCategory, readonly string[]> = {
         tracker: ['work_item'],
         crm: ['account', 'contact', 'deal'],
+        phone: ['contact'],
       };
       expect(expected[category], `countedStream of the conformance suite of ${connector.id}`).toContain(
         streamNamed(connector, options.countedStream).kind,

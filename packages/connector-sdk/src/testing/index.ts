@@ -9,6 +9,7 @@ import { describeWebhooks } from './describe-webhooks.ts';
 import { describeWrites } from './describe-writes.ts';
 
 export type { ConformanceOptions, ConformanceSandbox, Refusal } from './conformance-options.ts';
+export { openSandbox } from './open-sandbox.ts';
 export type { WriteConformance, WriteDraft, WritePlace } from './write-conformance.ts';
 
 /** The contract of `Connector` as a vitest suite, over any connector and its simulator. */

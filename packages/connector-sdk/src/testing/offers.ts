@@ -133,9 +133,11 @@ export const offers: Readonly<Record<Capability, Offer>> = {
   },
   webhooks: {
     means: 'changes are told by webhooks that prove themselves',
-    how: 'give the connector `webhooks`, and the suite `signDelivery` and `signatureHeaders`',
-    isOffered: ({ connector, signDelivery, signatureHeaders = [] }) =>
-      connector.webhooks !== undefined && signDelivery !== undefined && signatureHeaders.length > 0,
+    how: 'give the connector `webhooks`, and the suite `signDelivery` and `signatureHeaders` (or, as `proof`, that a token is in the body)',
+    isOffered: ({ connector, signDelivery, signatureHeaders = [], proof }) =>
+      connector.webhooks !== undefined &&
+      signDelivery !== undefined &&
+      (signatureHeaders.length > 0 || proof === 'token in the body'),
   },
   register_webhooks: {
     means: 'webhooks are set up by Syncline itself',

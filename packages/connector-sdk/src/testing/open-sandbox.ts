@@ -1,4 +1,5 @@
-import type { AnyConnector, LimitReport, Scope, Stream } from '../connector.ts';
+import type { AnyConnector, Scope, Stream } from '../connector.ts';
+import type { LimitReport } from '../limits.ts';
 import { createVendorFetch } from '../vendor-fetch.ts';
 import type { ConformanceSandbox } from './conformance-options.ts';
 

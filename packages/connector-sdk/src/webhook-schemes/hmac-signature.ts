@@ -9,15 +9,16 @@ export interface HmacScheme {
 
 /**
  * Whether `signature` is the HMAC of `rawBody` under `secret`, compared in constant time over the digest's bytes.
- * False, never a throw, for an absent secret or signature, a wrong prefix, length or alphabet.
+ * A secret that is a text stands for its bytes in UTF-8. False, never a throw, for an absent secret or signature, a wrong
+ * prefix, length or alphabet.
  */
 export function verifyHmacSignature(
   scheme: HmacScheme,
-  secret: string | undefined,
+  secret: string | Uint8Array | undefined,
   rawBody: Uint8Array,
   signature: string | undefined,
 ): boolean {
-  if (!secret || !signature) return false;
+  if (!secret || secret.length === 0 || !signature) return false;
   const prefix = scheme.prefix ?? '';
   if (!signature.startsWith(prefix)) return false;
   const digest = createHmac(scheme.algorithm, secret).update(rawBody).digest();
@@ -29,6 +30,6 @@ export function verifyHmacSignature(
 }
 
 /** The signature header that `verifyHmacSignature` accepts: for simulators and tests. */
-export function signHmac(scheme: HmacScheme, secret: string, rawBody: Uint8Array): string {
+export function signHmac(scheme: HmacScheme, secret: string | Uint8Array, rawBody: Uint8Array): string {
   return (scheme.prefix ?? '') + createHmac(scheme.algorithm, secret).update(rawBody).digest(scheme.encoding);
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { serveSandbox } from '@syncline/sandbox';
 import { createGitHubSandbox } from './github-sandbox.ts';
 
 const { values } = parseArgs({
@@ -33,15 +34,7 @@ const sandbox = await createGitHubSandbox({
   rateLimit: { limit: Number(values['rate-limit']), windowMs: 3_600_000 },
   issuePaging: values['issue-paging'] === 'cursor' ? 'cursor' : 'pages',
 });
-process.stdout.write(`${JSON.stringify({ url: sandbox.url, org: sandbox.org, token: sandbox.token })}\n`);
-
-const stop = new AbortController();
-const editsPerSecond = Number(values['edits-per-second']);
-if (editsPerSecond > 0) void sandbox.runEdits({ ratePerSecond: editsPerSecond, signal: stop.signal });
-
-for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-  process.once(signal, () => {
-    stop.abort();
-    void sandbox.close();
-  });
-}
+serveSandbox(sandbox, {
+  told: { url: sandbox.url, org: sandbox.org, token: sandbox.token },
+  editsPerSecond: Number(values['edits-per-second']),
+});

@@ -5,6 +5,7 @@ import { checkConnection } from './check-connection.ts';
 import { gitHubChoices } from './choices.ts';
 import { createGitHubClient } from './client.ts';
 import { coversHint } from './covers-hint.ts';
+import { describeFields } from './describe-fields.ts';
 import { listGitHubScopes } from './list-scopes.ts';
 import { gitHubSettings } from './settings.ts';
 import { comments } from './streams/comments.ts';
@@ -44,6 +45,7 @@ export const gitHub = defineConnector({
   listScopes: listGitHubScopes,
   scopeName: (key) => /^\d+:(.+)$/.exec(key)?.[1] ?? key,
   choices: gitHubChoices,
+  describeFields,
   // In the order in which records are referred to: a repository before its issues.
   streams: [
     organizations,

@@ -31,17 +31,34 @@ export async function readProjectsPage(
   return { raw: joinArray(bodies), next: null, observedAt };
 }
 
-/** The projects that the settings let in, as scopes. */
-export async function listProjectScopes(client: GitHubClient, signal: AbortSignal): Promise<readonly Scope[]> {
+/** A project as people and requests name it. */
+interface ListedProject {
+  readonly scope: ProjectScope;
+  readonly number: number;
+  readonly title: string;
+}
+
+/** The projects that the settings let in. */
+export async function listProjects(client: GitHubClient, signal: AbortSignal): Promise<readonly ListedProject[]> {
   const { key } = await client.owner(signal);
-  const scopes: Scope[] = [];
+  const projects: ListedProject[] = [];
   await eachProject(client, key, signal, (project) => {
-    const nodeId = textOf(project['node_id']);
-    if (nodeId !== null && idOf(project) !== null)
-      scopes.push({ key: formatProjectScope(key, nodeId), title: textOf(project['title']) ?? nodeId });
+    const [nodeId, number] = [textOf(project['node_id']), project['number']];
+    if (nodeId !== null && idOf(project) !== null && typeof number === 'number')
+      projects.push({
+        scope: { ...parseOwnerScope(key), ownerKey: key, nodeId },
+        number,
+        title: textOf(project['title']) ?? nodeId,
+      });
     return false;
   });
-  return scopes;
+  return projects;
+}
+
+/** The projects that the settings let in, as scopes. */
+export async function listProjectScopes(client: GitHubClient, signal: AbortSignal): Promise<readonly Scope[]> {
+  const projects = await listProjects(client, signal);
+  return projects.map(({ scope, title }) => ({ key: formatProjectScope(scope.ownerKey, scope.nodeId), title }));
 }
 
 /** The number that requests need for a project scope; null when no project that the settings let in is this one. */

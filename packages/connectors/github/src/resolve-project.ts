@@ -1,3 +1,4 @@
+import type { FieldOption } from '@syncline/connector-sdk';
 import type { GitHubClient } from './client.ts';
 import { asItem, type Item, idOf, textOf } from './item.ts';
 import type { ProjectScope } from './owner-scope.ts';
@@ -16,8 +17,8 @@ export interface ProjectField {
   readonly id: number;
   readonly name: string;
   readonly type: string;
-  /** Ids by name: options of a selection, iterations of a plan; null where any value goes. */
-  readonly choices: ReadonlyMap<string, string> | null;
+  /** Options of a selection, iterations of a plan; null where any value goes. */
+  readonly choices: readonly FieldOption[] | null;
 }
 
 /** Looks a project scope up; null when no project that the settings let in is this one. */
@@ -53,17 +54,15 @@ export async function readProjectFields(
   });
 }
 
-function choicesOf(field: Item | null): ReadonlyMap<string, string> | null {
+function choicesOf(field: Item | null): FieldOption[] | null {
   const configuration = asItem(field?.['configuration']);
   const offered = field?.['options'] ?? configuration?.['iterations'];
   if (!Array.isArray(offered)) return null;
   const past = configuration?.['completed_iterations'];
-  return new Map(
-    [...offered, ...(Array.isArray(past) ? past : [])].flatMap((value): [string, string][] => {
-      const choice = asItem(value);
-      const id = textOf(choice?.['id']);
-      const name = rawText(choice?.['name']) ?? rawText(choice?.['title']);
-      return id === null || name === null ? [] : [[name, id]];
-    }),
-  );
+  return [...offered, ...(Array.isArray(past) ? past : [])].flatMap((value): FieldOption[] => {
+    const choice = asItem(value);
+    const id = textOf(choice?.['id']);
+    const name = rawText(choice?.['name']) ?? rawText(choice?.['title']);
+    return id === null || name === null ? [] : [{ id, name }];
+  });
 }

@@ -1,12 +1,12 @@
 import type { CreateRequest, Stream } from '@syncline/connector-sdk';
+import { recordingFetch, type WireCall } from '@syncline/sandbox';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createGitLabClient } from '../src/client.ts';
 import { gitLab } from '../src/connector.ts';
 import { gitLabSettings } from '../src/settings.ts';
 import { createGitLabSandbox, type GitLabSandbox } from './gitlab-sandbox.ts';
 import { gitLabDescriptionFolder } from './testing/env.ts';
-import { type GitLabDescription, loadGitLabDescription, type WireCall } from './testing/openapi-check.ts';
-import { recordingFetch } from './testing/recording-fetch.ts';
+import { type GitLabDescription, loadGitLabDescription } from './testing/openapi-check.ts';
 
 const folder = gitLabDescriptionFolder();
 const signal = new AbortController().signal;

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { serveSandbox } from '@syncline/sandbox';
 import { createGitLabSandbox } from './gitlab-sandbox.ts';
 
 const { values } = parseArgs({
@@ -29,15 +30,7 @@ const sandbox = await createGitLabSandbox({
   totalsUpTo: Number(values['totals-up-to']),
   rateLimit: { limit: Number(values['rate-limit']), windowMs: 60_000 },
 });
-process.stdout.write(`${JSON.stringify({ url: sandbox.url, group: sandbox.group, token: sandbox.token })}\n`);
-
-const stop = new AbortController();
-const editsPerSecond = Number(values['edits-per-second']);
-if (editsPerSecond > 0) void sandbox.runEdits({ ratePerSecond: editsPerSecond, signal: stop.signal });
-
-for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-  process.once(signal, () => {
-    stop.abort();
-    void sandbox.close();
-  });
-}
+serveSandbox(sandbox, {
+  told: { url: sandbox.url, group: sandbox.group, token: sandbox.token },
+  editsPerSecond: Number(values['edits-per-second']),
+});

@@ -2,6 +2,7 @@ import { defineConnector, sourceRevision } from '@syncline/connector-sdk';
 import { interpretGitLabAnswer } from './answer.ts';
 import { cannot } from './cannot.ts';
 import { checkConnection } from './check-connection.ts';
+import { gitLabChoices } from './choices.ts';
 import { createGitLabClient } from './client.ts';
 import { coversHint } from './covers-hint.ts';
 import { listGitLabScopes } from './list-scopes.ts';
@@ -36,6 +37,7 @@ export const gitLab = defineConnector({
   interpretAnswer: interpretGitLabAnswer,
   check: checkConnection,
   listScopes: listGitLabScopes,
+  choices: gitLabChoices,
   scopeName: (key) => /^(?:groups|projects)\/\d+:(.+)$/s.exec(key)?.[1] ?? key,
   // In the order in which records are referred to: a project before its issues.
   streams: [projects, users, labels, milestones, epics, issues, workItems, comments],

@@ -1,12 +1,12 @@
 import type { CreateRequest, PageCursor, Stream } from '@syncline/connector-sdk';
+import { recordingFetch, type WireCall } from '@syncline/sandbox';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createJiraClient } from '../src/client.ts';
 import { jira } from '../src/connector.ts';
 import { jiraSettings } from '../src/settings.ts';
 import { createJiraSandbox, type JiraSandbox } from './jira-sandbox.ts';
 import { jiraDescriptionsFolder } from './testing/env.ts';
-import { type JiraDescription, loadJiraDescription, type WireCall } from './testing/openapi-check.ts';
-import { recordingFetch } from './testing/recording-fetch.ts';
+import { type JiraDescription, loadJiraDescription } from './testing/openapi-check.ts';
 
 const folder = jiraDescriptionsFolder();
 const signal = new AbortController().signal;
@@ -60,6 +60,13 @@ describe.skipIf(folder === null)("every request and every answer is as Jira's de
 
   it('looking who we are', () => wire(() => jira.check(client, signal)));
 
+  it('describing fields, as an administrator and as anybody else', () =>
+    wire(async () => {
+      await jira.describeFields?.(client, 'issues', signal);
+      sandbox.faults.add({ kind: 'status', status: 403, path: '/field/.*/context', count: 1 });
+      await jira.describeFields?.(client, 'issues', signal);
+    }));
+
   it('writing issues, comments and versions', async () => {
     const issues = streamNamed('issues').writes;
     const request = (fields: CreateRequest['fields'], parents = {}): CreateRequest => {
@@ -67,7 +74,7 @@ describe.skipIf(folder === null)("every request and every answer is as Jira's de
       return { fields, ownKey, locators: {}, parents, scope: '10000' };
     };
     const draft = { summary: 'New', issue_type: 'Bug', description: 'Text', labels: ['a b'], assignee: null };
-    const custom = { customfield_10010: 'Red', customfield_10012: 'Notes', customfield_10013: ['iOS'], sprint: '3' };
+    const custom = { customfield_10010: '100100', customfield_10012: 'Notes', customfield_10013: ['iOS'], sprint: '3' };
     const made: string[] = [];
     await wire(async () => {
       const one = await issues?.create?.(client, request({ ...draft, ...custom, status: 'Done' }), signal);

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { serveSandbox } from '@syncline/sandbox';
 import { createJiraSandbox } from './jira-sandbox.ts';
 
 const { values } = parseArgs({
@@ -29,15 +30,7 @@ const sandbox = await createJiraSandbox({
   rateLimit: { limit: Number(values['rate-limit']), windowMs: 3_600_000 },
   searchLagMs: Number(values['search-lag-ms']),
 });
-process.stdout.write(`${JSON.stringify({ url: sandbox.url, email: sandbox.email, token: sandbox.token })}\n`);
-
-const stop = new AbortController();
-const editsPerSecond = Number(values['edits-per-second']);
-if (editsPerSecond > 0) void sandbox.runEdits({ ratePerSecond: editsPerSecond, signal: stop.signal });
-
-for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-  process.once(signal, () => {
-    stop.abort();
-    void sandbox.close();
-  });
-}
+serveSandbox(sandbox, {
+  told: { url: sandbox.url, email: sandbox.email, token: sandbox.token },
+  editsPerSecond: Number(values['edits-per-second']),
+});

@@ -5,6 +5,7 @@ import type { Site } from './model/site.ts';
 import { type GuardParts, requestGuard } from './request-guard.ts';
 import { agileRoutes } from './routes/agile-routes.ts';
 import { commentRoutes } from './routes/comment-routes.ts';
+import { fieldRoutes } from './routes/field-routes.ts';
 import { issueRoutes } from './routes/issue-routes.ts';
 import { refuse } from './routes/refuse.ts';
 import { searchRoutes } from './routes/search-routes.ts';
@@ -34,6 +35,7 @@ export function createServer(
   });
   app.setNotFoundHandler((request, reply) => refuse(reply, 404, `No endpoint ${request.method} ${request.url}`));
   siteRoutes(app, site);
+  fieldRoutes(app, site);
   agileRoutes(app, site);
   searchRoutes(app, site);
   issueRoutes(app, site);

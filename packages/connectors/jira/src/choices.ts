@@ -1,6 +1,5 @@
 import type { Choice, ChoicePage, ChoiceRequest, SettingChoices } from '@syncline/connector-sdk';
 import type { JiraAnswer, JiraClient } from './client.ts';
-import { fieldType } from './custom-fields.ts';
 import { asItem, type Item, idOf, textOf } from './item.ts';
 import { type OffsetPlace, offsetPage, offsetPlace, parseValues } from './paging.ts';
 import { PROJECT_PAGE, readProjects } from './project-list.ts';
@@ -25,7 +24,6 @@ export const jiraChoices: Readonly<Record<string, SettingChoices<JiraClient>>> =
         boardChoice,
       ),
   },
-  fields: { title: 'Custom fields of issues, for field maps', ofStream: true, read: readFields },
 };
 
 async function readOffset(
@@ -54,20 +52,4 @@ function boardChoice(item: Item): Choice | null {
   if (id === null) return null;
   const project = textOf(asItem(item['location'])?.['projectKey']);
   return { value: id, title: textOf(item['name']) ?? id, ...(project === null ? {} : { detail: project }) };
-}
-
-/** The site's custom fields; what an issue has of them depends on its project and type. */
-async function readFields(client: JiraClient, { stream }: ChoiceRequest, signal: AbortSignal): Promise<ChoicePage> {
-  // Only issues have fields of the site's own.
-  if (stream !== 'issues') return { choices: [], next: null };
-  const { data } = await client.platform((api, via) => api.getFields(via), signal);
-  const choices = (Array.isArray(data) ? data : []).flatMap((value: unknown) => {
-    const item = asItem(value);
-    const id = textOf(item?.['id']);
-    if (!item || id === null || item['custom'] !== true) return [];
-    const type = fieldType(item['schema']);
-    const detail = type && (type.items === null ? type.type : `${type.type} of ${type.items}`);
-    return [{ value: id, title: textOf(item['name']) ?? id, ...(detail === null ? {} : { detail }) }];
-  });
-  return { choices, next: null };
 }

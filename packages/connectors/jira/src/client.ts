@@ -1,5 +1,5 @@
 import type { ConnectionAccess } from '@syncline/connector-sdk';
-import { SynclineError } from '@syncline/core';
+import { SynclineError, toSynclineError } from '@syncline/core';
 import type * as agileApi from 'jira.js/agile';
 import type * as cloudApi from 'jira.js/cloud';
 import { authorization } from './authorization.ts';
@@ -32,6 +32,8 @@ export interface JiraClient {
   send(request: SentRequest, signal: AbortSignal): Promise<JiraAnswer>;
   /** The site's fields with their types, by API name; asked once a client. */
   fieldTypes(signal: AbortSignal): Promise<ReadonlyMap<string, JiraFieldType>>;
+  /** What an option of a selection is called, by its id; asked once a client. Null: there is none. */
+  optionName(id: string, signal: AbortSignal): Promise<string | null>;
 }
 
 /**
@@ -75,6 +77,21 @@ export function createJiraClient(access: ConnectionAccess<JiraSettings>): JiraCl
     return through((via) => use(api, via), signal);
   }
 
+  const optionNames = new Map<string, string | null>();
+  async function optionName(id: string, signal: AbortSignal): Promise<string | null> {
+    const known = optionNames.get(id);
+    if (known !== undefined) return known;
+    let name: string | null = null;
+    try {
+      const { data } = await platform((api, via) => api.getCustomFieldOption(via, { id }), signal);
+      name = textOf(asItem(data)?.['value']);
+    } catch (thrown) {
+      if (toSynclineError(thrown).class !== 'not_found') throw thrown;
+    }
+    optionNames.set(id, name);
+    return name;
+  }
+
   let fieldTypes: ReadonlyMap<string, JiraFieldType> | null = null;
   return {
     settings: access.settings,
@@ -84,6 +101,7 @@ export function createJiraClient(access: ConnectionAccess<JiraSettings>): JiraCl
       return through((via) => use(api, via), signal);
     },
     send,
+    optionName,
     fieldTypes: async (signal) => {
       fieldTypes ??= typesIn((await platform((api, via) => api.getFields(via), signal)).data);
       return fieldTypes;

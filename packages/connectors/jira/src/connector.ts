@@ -5,6 +5,7 @@ import { checkConnection } from './check-connection.ts';
 import { jiraChoices } from './choices.ts';
 import { createJiraClient } from './client.ts';
 import { coversHint } from './covers-hint.ts';
+import { describeFields } from './describe-fields.ts';
 import { listJiraScopes } from './list-scopes.ts';
 import { jiraOAuth } from './oauth.ts';
 import { jiraSettings } from './settings.ts';
@@ -17,7 +18,7 @@ import { users } from './streams/users.ts';
 import { versions } from './streams/versions.ts';
 import { decodeJiraDelivery } from './webhooks/decode-delivery.ts';
 import { registerWebhooks, renewWebhooks, standingWebhooks, unregisterWebhook } from './webhooks/subscriptions.ts';
-import { verifyJiraDelivery } from './webhooks/verify-delivery.ts';
+import { refuseJiraHeaders, verifyJiraDelivery } from './webhooks/verify-delivery.ts';
 
 /** Jira Cloud. `baseUrl` is the site, or `https://api.atlassian.com/ex/jira/{cloudId}` for an OAuth app. */
 export const jira = defineConnector({
@@ -43,10 +44,12 @@ export const jira = defineConnector({
   listScopes: listJiraScopes,
   scopeStreams: { project: 'projects' },
   choices: jiraChoices,
+  describeFields,
   // In the order in which records are referred to: a project before its issues.
   streams: [projects, users, components, versions, iterations, issues, comments],
   webhooks: {
     maxBodyBytes: 25 * 1024 * 1024,
+    refuseHeaders: refuseJiraHeaders,
     verify: verifyJiraDelivery,
     decode: decodeJiraDelivery,
     covers: coversHint,

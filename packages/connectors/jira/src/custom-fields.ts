@@ -12,13 +12,21 @@ export interface JiraFieldType {
 }
 
 export const SPRINT_FIELD = 'com.pyxis.greenhopper.jira:gh-sprint';
-/** A place in a list that moves with every drag, and a summary of commits: no one's data. */
-const NOISE = /:(gh-lexo-rank|devsummarycf|vulnerabilitycf)$/;
 
 export function fieldType(value: unknown): JiraFieldType | null {
   const schema = asItem(value);
   const type = textOf(schema?.['type']);
   return schema && type !== null ? { type, items: textOf(schema['items']), custom: textOf(schema['custom']) } : null;
+}
+
+/** A place in a list that moves with every drag, and a summary of commits: no one's data. */
+export function isNoise(type: JiraFieldType): boolean {
+  return /:(gh-lexo-rank|devsummarycf|vulnerabilitycf)$/.test(type.custom ?? '');
+}
+
+/** Whether it is chosen from options that an administrator lists. */
+export function holdsOptions({ type, items }: JiraFieldType): boolean {
+  return type === 'option' || (type === 'array' && items === 'option');
 }
 
 export function isRichText(type: JiraFieldType): boolean {
@@ -35,7 +43,7 @@ export function takeCustomFields(
   for (const [name, value] of Object.entries(issueFields)) {
     if (!name.startsWith('customfield_') || value === undefined) continue;
     const type = fieldType(schemas[name]);
-    if (type === null || NOISE.test(type.custom ?? '')) continue;
+    if (type === null || isNoise(type)) continue;
     const isSprint = type.custom === SPRINT_FIELD;
     const canonical = value === null ? null : isSprint ? currentSprint(value) : customValue(type, value);
     if (canonical === undefined) diagnostics.push(wrongType(name, `a value of the type ${type.items ?? type.type}`));
@@ -64,7 +72,7 @@ function customValue(type: JiraFieldType, value: unknown): Json | undefined {
     case 'user':
       return accountIdOf(value) ?? undefined;
     case 'option':
-      return textOf(asItem(value)?.['value']) ?? undefined;
+      return optionOf(value) ?? undefined;
     case 'version':
     case 'project':
       return idOf(value) ?? undefined;
@@ -75,12 +83,18 @@ function customValue(type: JiraFieldType, value: unknown): Json | undefined {
   }
 }
 
+/** An option is known by its id: its name is the administrator's to change. */
+function optionOf(value: unknown): string | null {
+  const option = asItem(value);
+  return textOf(option?.['id']) ?? textOf(option?.['value']);
+}
+
 function customSet(items: string | null, values: readonly unknown[]): Json | undefined {
   switch (items) {
     case 'string':
       return sortedSet(values.flatMap((value) => textOf(value) ?? []));
     case 'option':
-      return sortedSet(values.flatMap((value) => textOf(asItem(value)?.['value']) ?? []));
+      return sortedSet(values.flatMap((value) => optionOf(value) ?? []));
     case 'user':
       return sortedSet(values.flatMap((value) => accountIdOf(value) ?? []));
     case 'version':

@@ -78,7 +78,7 @@ describe('normalizeIssue', () => {
     };
     const result = record(fields, { schema });
     expect(result.record.fields).toMatchObject({
-      customfield_1: 'Red',
+      customfield_1: '1',
       customfield_2: ['a', 'b'],
       customfield_3: 'T',
       customfield_7: null,

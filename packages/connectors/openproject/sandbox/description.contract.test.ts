@@ -1,12 +1,13 @@
 import type { CreateRequest, Stream } from '@syncline/connector-sdk';
+import { recordingFetch, type WireCall } from '@syncline/sandbox';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { interpretOpenProjectAnswer } from '../src/answer.ts';
 import type { OpenProjectClient } from '../src/client.ts';
 import { openProject } from '../src/connector.ts';
 import { openProjectSettings } from '../src/settings.ts';
 import { createOpenProjectSandbox, type OpenProjectSandbox } from './openproject-sandbox.ts';
 import { openProjectDescriptionFile } from './testing/env.ts';
-import { loadOpenProjectDescription, type OpenProjectDescription, type WireCall } from './testing/openapi-check.ts';
-import { recordingFetch } from './testing/recording-fetch.ts';
+import { loadOpenProjectDescription, type OpenProjectDescription } from './testing/openapi-check.ts';
 
 const file = openProjectDescriptionFile();
 const signal = new AbortController().signal;
@@ -24,7 +25,7 @@ describe.skipIf(file === null)("every request and every answer is as OpenProject
       baseUrl: sandbox.url,
       settings: openProjectSettings.parse({}),
       secrets: { token: sandbox.token },
-      fetch: recordingFetch(calls),
+      fetch: recordingFetch(calls, interpretOpenProjectAnswer),
     }) as OpenProjectClient;
   });
   afterAll(() => sandbox.close());
@@ -60,6 +61,7 @@ describe.skipIf(file === null)("every request and every answer is as OpenProject
   });
 
   it('looking who we are', () => wire(() => openProject.check(client, signal)));
+  it('describing fields', () => wire(async () => openProject.describeFields?.(client, 'work_packages', signal)));
 
   it('writing work packages, comments and versions', async () => {
     const { writes } = streamNamed('work_packages');

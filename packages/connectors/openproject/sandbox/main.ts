@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { serveSandbox } from '@syncline/sandbox';
 import { createOpenProjectSandbox } from './openproject-sandbox.ts';
 
 const { values } = parseArgs({
@@ -25,15 +26,7 @@ const sandbox = await createOpenProjectSandbox({
   token: values.token,
   webhookDelayMs: Number(values['webhook-delay-ms']),
 });
-process.stdout.write(`${JSON.stringify({ url: sandbox.url, token: sandbox.token })}\n`);
-
-const stop = new AbortController();
-const editsPerSecond = Number(values['edits-per-second']);
-if (editsPerSecond > 0) void sandbox.runEdits({ ratePerSecond: editsPerSecond, signal: stop.signal });
-
-for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-  process.once(signal, () => {
-    stop.abort();
-    void sandbox.close();
-  });
-}
+serveSandbox(sandbox, {
+  told: { url: sandbox.url, token: sandbox.token },
+  editsPerSecond: Number(values['edits-per-second']),
+});

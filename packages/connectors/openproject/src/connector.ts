@@ -2,8 +2,10 @@ import { defineConnector, sourceRevision } from '@syncline/connector-sdk';
 import { interpretOpenProjectAnswer } from './answer.ts';
 import { cannot } from './cannot.ts';
 import { checkConnection } from './check-connection.ts';
+import { openProjectChoices } from './choices.ts';
 import { createOpenProjectClient } from './client.ts';
 import { coversHint } from './covers-hint.ts';
+import { describeFields } from './describe-fields.ts';
 import { listOpenProjectScopes } from './list-scopes.ts';
 import { SessionCache } from './session.ts';
 import { openProjectSettings } from './settings.ts';
@@ -38,6 +40,8 @@ export const openProject = defineConnector({
   interpretAnswer: interpretOpenProjectAnswer,
   check: checkConnection,
   listScopes: listOpenProjectScopes,
+  choices: openProjectChoices,
+  describeFields,
   revision: sourceRevision([new URL('.', import.meta.url).href]),
   // In the order in which records are referred to: a project before its work packages.
   streams: [projects, users, versions, workPackages, comments, attachments],

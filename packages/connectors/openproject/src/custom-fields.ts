@@ -11,8 +11,8 @@ export function isCustomField(name: string): boolean {
 }
 
 /**
- * The instance's own fields of a record, by their API names: plain values as they are, texts as their source, people and
- * versions by id, options by their name.
+ * The instance's own fields of a record, by their API names: plain values as they are, texts as their source, people,
+ * versions and options by id, what else is linked by its name.
  */
 export function takeCustomFields(fields: Fields, item: Item): void {
   for (const [name, value] of Object.entries(item)) {
@@ -34,7 +34,7 @@ function plainValue(value: unknown): Json | undefined {
   return text === '' ? null : text;
 }
 
-const BY_ID = ['users', 'groups', 'placeholder_users', 'versions'];
+const BY_ID = ['users', 'groups', 'placeholder_users', 'versions', 'custom_options'];
 
 function linkValue(link: unknown): string | null {
   const target = targetOf(link);

@@ -72,7 +72,7 @@ describe('normalizeWorkPackage', () => {
         customField1: 'Foo',
         customField2: 42,
         customField3: '14',
-        customField4: ['Android', 'Web'],
+        customField4: ['1', '2'],
         blocks: [],
       },
     });

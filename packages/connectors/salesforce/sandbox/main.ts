@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { serveSandbox } from '@syncline/sandbox';
 import { createSalesforceSandbox } from './salesforce-sandbox.ts';
 
 const { values } = parseArgs({
@@ -24,15 +25,7 @@ const sandbox = await createSalesforceSandbox({
   rateLimit: { limit: Number(values['rate-limit']), windowMs: 86_400_000 },
 });
 const { url, organizationId, token, clientId, clientSecret } = sandbox;
-process.stdout.write(`${JSON.stringify({ url, organizationId, token, clientId, clientSecret })}\n`);
-
-const stop = new AbortController();
-const editsPerSecond = Number(values['edits-per-second']);
-if (editsPerSecond > 0) void sandbox.runEdits({ ratePerSecond: editsPerSecond, signal: stop.signal });
-
-for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-  process.once(signal, () => {
-    stop.abort();
-    void sandbox.close();
-  });
-}
+serveSandbox(sandbox, {
+  told: { url, organizationId, token, clientId, clientSecret },
+  editsPerSecond: Number(values['edits-per-second']),
+});

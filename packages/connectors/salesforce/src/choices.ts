@@ -2,8 +2,7 @@ import type { ChoicePage, ChoiceRequest, SettingChoices } from '@syncline/connec
 import { SynclineError } from '@syncline/core';
 import type { SalesforceClient } from './client.ts';
 import { definitions } from './definitions.ts';
-import { asItem, type Item } from './object/normalize.ts';
-import { OWN_KEY } from './refusal.ts';
+import { describeFields, describeObject, itemsIn } from './describe-fields.ts';
 
 /** What the organisation has, for settings and sync configs to name. */
 export const salesforceChoices: Readonly<Record<string, SettingChoices<SalesforceClient>>> = {
@@ -25,14 +24,8 @@ async function readCustomFields(
       message: `There is no stream ${stream ?? ''}; there are ${definitions.map((each) => each.stream).join(', ')}.`,
       field: 'stream',
     });
-  const known = new Set([OWN_KEY, ...definition.fields.map((field) => field.api)]);
-  const fields = itemsIn((await describe(client, definition.object, signal))['fields']);
-  const choices = fields.flatMap((field) => {
-    const { name, label, type, custom } = field;
-    if (custom !== true || typeof name !== 'string' || known.has(name)) return [];
-    const title = typeof label === 'string' ? label : name;
-    return [{ value: name, title, ...(typeof type === 'string' ? { detail: type } : {}) }];
-  });
+  const fields = await describeFields(client, definition.stream, signal);
+  const choices = fields.map(({ key, name, type }) => ({ value: key, title: name, detail: type.replace('_', ' ') }));
   return { choices, next: null };
 }
 
@@ -41,7 +34,7 @@ async function readPipelines(
   _request: ChoiceRequest,
   signal: AbortSignal,
 ): Promise<ChoicePage> {
-  const types = itemsIn((await describe(client, 'Opportunity', signal))['recordTypeInfos']);
+  const types = itemsIn((await describeObject(client, 'Opportunity', signal))['recordTypeInfos']);
   const choices = types.flatMap(({ recordTypeId, name, active, available, master }) => {
     if (typeof recordTypeId !== 'string' || active === false || available === false) return [];
     const title = typeof name === 'string' ? name : recordTypeId;
@@ -51,19 +44,10 @@ async function readPipelines(
 }
 
 async function readStages(client: SalesforceClient, _request: ChoiceRequest, signal: AbortSignal): Promise<ChoicePage> {
-  const fields = itemsIn((await describe(client, 'Opportunity', signal))['fields']);
+  const fields = itemsIn((await describeObject(client, 'Opportunity', signal))['fields']);
   const values = itemsIn(fields.find(({ name }) => name === 'StageName')?.['picklistValues']);
   const choices = values.flatMap(({ value, label, active }) =>
     typeof value !== 'string' || active === false ? [] : [{ value, title: typeof label === 'string' ? label : value }],
   );
   return { choices, next: null };
-}
-
-async function describe(client: SalesforceClient, object: string, signal: AbortSignal): Promise<Item> {
-  const { data } = await client.json({ method: 'GET', path: `/sobjects/${object}/describe` }, signal);
-  return asItem(data) ?? {};
-}
-
-function itemsIn(value: unknown): Item[] {
-  return Array.isArray(value) ? value.flatMap((each): Item[] => [asItem(each)].filter((item) => item !== null)) : [];
 }

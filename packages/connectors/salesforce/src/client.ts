@@ -82,13 +82,21 @@ export function createSalesforceClient(
   }
 
   return {
-    settings: access.settings,
+    settings: withoutLost(access),
     request,
     async json(call, signal) {
       const answer = await request(call, signal);
       return { ...answer, data: parseAnswer(answer.text, call) };
     },
   };
+}
+
+/** A query that names a field which is no more is refused as a whole. */
+function withoutLost({ settings, lostFields = {} }: ConnectionAccess<SalesforceSettings>): SalesforceSettings {
+  const customFields = Object.entries(settings.customFields).map(
+    ([stream, names]) => [stream, names.filter((name) => !lostFields[stream]?.includes(name))] as const,
+  );
+  return { ...settings, customFields: Object.fromEntries(customFields) };
 }
 
 function parseAnswer(text: string, call: SalesforceRequest): unknown {

@@ -4,7 +4,9 @@ import { cannot } from './cannot.ts';
 import { checkConnection } from './check-connection.ts';
 import { salesforceChoices } from './choices.ts';
 import { createSalesforceClient } from './client.ts';
+import { salesforceCrm } from './crm.ts';
 import { definitions } from './definitions.ts';
+import { describeFields } from './describe-fields.ts';
 import { listSalesforceScopes } from './list-scopes.ts';
 import { salesforceOAuth } from './oauth.ts';
 import { objectStream } from './object-stream.ts';
@@ -45,6 +47,8 @@ export const salesforce = defineConnector({
   listScopes: listSalesforceScopes,
   streams: definitions.map(objectStream),
   choices: salesforceChoices,
+  describeFields,
+  crm: salesforceCrm,
   webhooks: {
     maxBodyBytes: 1024 * 1024,
     refuseHeaders: refuseSalesforceHeaders,

@@ -1,12 +1,13 @@
 import type { CreateRequest, PageCursor, Stream } from '@syncline/connector-sdk';
+import { recordingFetch, type WireCall } from '@syncline/sandbox';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { interpretTrelloAnswer } from '../src/answer.ts';
 import type { TrelloClient } from '../src/client.ts';
 import { trello } from '../src/connector.ts';
 import { customFieldName } from '../src/custom-fields.ts';
 import { trelloSettings } from '../src/settings.ts';
 import { trelloDescriptionFile } from './testing/env.ts';
-import { loadTrelloDescription, type TrelloDescription, type WireCall } from './testing/openapi-check.ts';
-import { recordingFetch } from './testing/recording-fetch.ts';
+import { loadTrelloDescription, type TrelloDescription } from './testing/openapi-check.ts';
 import { createTrelloSandbox, type TrelloSandbox } from './trello-sandbox.ts';
 
 const file = trelloDescriptionFile();
@@ -27,7 +28,7 @@ describe.skipIf(file === null)("every request and every answer is as Trello's de
       baseUrl: sandbox.url,
       settings: trelloSettings.parse({}),
       secrets: { apiKey: sandbox.apiKey, token: sandbox.token },
-      fetch: recordingFetch(calls),
+      fetch: recordingFetch(calls, interpretTrelloAnswer),
     }) as TrelloClient;
   });
   afterAll(() => sandbox.close());
@@ -65,6 +66,7 @@ describe.skipIf(file === null)("every request and every answer is as Trello's de
   });
 
   it('looking who we are', () => wire(() => trello.check(client, signal)));
+  it('describing fields', () => wire(async () => trello.describeFields?.(client, 'cards', signal)));
 
   const request = (fields: CreateRequest['fields'], parents = {}): CreateRequest => {
     const ownKey = `key-${calls.length}`.padEnd(22, '_');

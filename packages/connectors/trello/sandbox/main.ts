@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { serveSandbox } from '@syncline/sandbox';
 import { createTrelloSandbox } from './trello-sandbox.ts';
 
 const { values } = parseArgs({
@@ -30,15 +31,4 @@ const sandbox = await createTrelloSandbox({
   rateLimit: { limit: Number(values['rate-limit']), windowMs: 10_000 },
 });
 const { url, apiKey, token, secret } = sandbox;
-process.stdout.write(`${JSON.stringify({ url, apiKey, token, secret })}\n`);
-
-const stop = new AbortController();
-const editsPerSecond = Number(values['edits-per-second']);
-if (editsPerSecond > 0) void sandbox.runEdits({ ratePerSecond: editsPerSecond, signal: stop.signal });
-
-for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-  process.once(signal, () => {
-    stop.abort();
-    void sandbox.close();
-  });
-}
+serveSandbox(sandbox, { told: { url, apiKey, token, secret }, editsPerSecond: Number(values['edits-per-second']) });

@@ -2,8 +2,10 @@ import { defineConnector, sourceRevision } from '@syncline/connector-sdk';
 import { interpretTrelloAnswer } from './answer.ts';
 import { cannot } from './cannot.ts';
 import { checkConnection } from './check-connection.ts';
+import { trelloChoices } from './choices.ts';
 import { createTrelloClient } from './client.ts';
 import { coversHint } from './covers-hint.ts';
+import { describeFields } from './describe-fields.ts';
 import { listTrelloScopes } from './list-scopes.ts';
 import { trelloSettings } from './settings.ts';
 import { boards } from './streams/boards.ts';
@@ -37,6 +39,8 @@ export const trello = defineConnector({
   interpretAnswer: interpretTrelloAnswer,
   check: checkConnection,
   listScopes: listTrelloScopes,
+  choices: trelloChoices,
+  describeFields,
   scopeStreams: { board: 'boards' },
   revision: sourceRevision([new URL('.', import.meta.url).href]),
   // In the order in which records are referred to: a board before its cards.

@@ -25,17 +25,15 @@ export function takeCustomFields(fields: Record<string, Json>, item: Item): void
     const value = asItem(entry);
     const id = idIn(value, 'idCustomField');
     if (value === null || id === null) continue;
-    const shown = valueOf(
-      value,
-      definitions.find((definition) => idOf(definition) === id),
-    );
+    const shown = valueOf(value);
     if (shown !== undefined) fields[customFieldName(id)] = shown;
   }
 }
 
-function valueOf(entry: Item, definition: unknown): Json | undefined {
+/** Of a list, the id of the option: its name is the board's to change. */
+function valueOf(entry: Item): Json | undefined {
   const option = idIn(entry, 'idValue');
-  if (option !== null) return optionName(definition, option);
+  if (option !== null) return option;
   const value = asItem(entry['value']);
   if (value === null) return undefined;
   // Numbers and ticks are sent as texts.
@@ -47,12 +45,6 @@ function valueOf(entry: Item, definition: unknown): Json | undefined {
 
 function finite(value: number): number | undefined {
   return Number.isFinite(value) ? value : undefined;
-}
-
-/** What an option is called; undefined where its field is not known. */
-function optionName(definition: unknown, optionId: string): string | undefined {
-  const option = optionsOf(definition).find(({ id }) => id === optionId);
-  return option?.name;
 }
 
 export function optionsOf(definition: unknown): { readonly id: string; readonly name: string }[] {

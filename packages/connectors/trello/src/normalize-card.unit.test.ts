@@ -94,16 +94,16 @@ describe('normalizeCard', () => {
         customFieldItems: items.map((item) => ({ idCustomField: FIELD, ...item })),
       }).record.fields[`custom_${FIELD}`];
     const options = [{ id: OPTION, value: { text: 'Large' } }];
-    expect(shown({ type: 'list', display: { options } }, { idValue: OPTION, value: null })).toBe('Large');
+    expect(shown({ type: 'list', display: { options } }, { idValue: OPTION, value: null })).toBe(OPTION);
     expect(shown({ type: 'number' }, { value: { number: '3.5' } })).toBe(3.5);
     expect(shown({ type: 'checkbox' }, { value: { checked: 'true' } })).toBe(true);
     expect(shown({ type: 'date' }, { value: { date: '2027-01-01T00:00:00Z' } })).toBe('2027-01-01T00:00:00.000Z');
     expect(shown({ type: 'text' }, { value: { text: 'Acme' } })).toBe('Acme');
     expect(shown({ type: 'text' })).toBeNull();
     expect(shown({ type: 'checkbox' })).toBe(false);
-    // Of another board: what it holds says so itself, but for an option.
+    // Of another board: what it holds says so itself.
     expect(shown(null, { value: { number: '7' } })).toBe(7);
-    expect(shown(null, { idValue: OPTION, value: null })).toBeUndefined();
+    expect(shown(null, { idValue: OPTION, value: null })).toBe(OPTION);
   });
 
   it('is no record without name, list or state, and leaves out what has the wrong type', () => {

@@ -10,6 +10,7 @@ describe('cards', () => {
     expect(records.size).toBe(430);
     expect(truths.some(({ closed }) => closed)).toBe(true);
     const named = new Map(sandbox.customFields(board).map((field) => [field.name, customFieldName(field.id)]));
+    const size = sandbox.customFields(board).find((field) => field.name === 'Size');
     for (const truth of truths) {
       const { name, list, closed, due, start: from, labels, number, custom } = truth;
       const { fields, references } = records.get(truth.id) ?? {};
@@ -22,7 +23,7 @@ describe('cards', () => {
         [named.get('Points') ?? '']: custom['Points'] === undefined ? null : Number(custom['Points']),
         [named.get('Urgent') ?? '']: custom['Urgent'] === 'true',
         [named.get('Ship date') ?? '']: custom['Ship date'] ?? null,
-        [named.get('Size') ?? '']: custom['Size'] ?? null,
+        [named.get('Size') ?? '']: size?.options.find(({ text }) => text === custom['Size'])?.id ?? null,
       });
       expect(references).toContainEqual({ relation: 'belongs_to', stream: 'boards', externalId: board });
     }

@@ -14,6 +14,8 @@ export interface RuleSource {
   readonly policy: FieldPolicy;
   /** Pairs of hub value and remote value. The first pair of a remote value says what it means to the hub. */
   readonly values?: readonly (readonly [hub: string, remote: string])[];
+  /** All that the remote's field can hold, where its schema lists that: values are their ids. */
+  readonly options?: readonly { readonly id: string; readonly name: string }[];
   /** The stream that reference values name. */
   readonly references?: string;
   /** The hub holds a set, of which this remote shows one member: a vendor with one assignee beside one with many. */
@@ -97,7 +99,8 @@ function translationOf(source: RuleSource, references: References): Translation 
     case 'json':
     case 'number':
     case 'text':
-      return source.values ? choiceTranslation(source, valueTable(source.values)) : identity;
+      if (source.values) return choiceTranslation(source, valueTable(source.values));
+      return source.type === 'choice' && source.options ? optionTranslation(source.options) : identity;
     default:
       return source.type satisfies never;
   }
@@ -148,10 +151,48 @@ function choiceTranslation(source: RuleSource, table: ValueTable): Translation {
       return {
         ok: false,
         code: 'unknown_value',
-        message: `The field map of ${source.field} has no counterpart for "${textOfValue(value).slice(0, 100)}" of ${source.remote}.`,
+        message: `The field map of ${source.field} has no counterpart for ${named(source, textOfValue(value))} of ${source.remote}.${bothLists(source)}`,
       };
     },
   };
+}
+
+/** The hub holds ids of the options; one that is none of them can't be shown there. */
+function optionTranslation(options: NonNullable<RuleSource['options']>): Translation {
+  const ids = new Set(options.map(({ id }) => id));
+  return {
+    toRemote: (value) => (value === null || ids.has(textOfValue(value)) ? value : undefined),
+    toHub: (value) => ({ ok: true, value }),
+  };
+}
+
+/** Why a value of the hub can't be shown by a field whose options are known; null: it can, or nobody knows. Names both lists. */
+export function inexpressible(source: RuleSource, value: Json | undefined): string | null {
+  if (source.type !== 'choice' || !source.options || value === undefined || value === null || value === '') return null;
+  const text = textOfValue(value);
+  const remote = source.values ? valueTable(source.values).toRemote.get(text) : text;
+  if (remote !== undefined && source.options.some(({ id }) => id === remote)) return null;
+  return `${source.remote} has no option for "${text.slice(0, 100)}" of ${source.field}.${bothLists(source)}`;
+}
+
+/** An id with the name that people know it by. */
+function named({ options }: RuleSource, id: string): string {
+  const name = options?.find((option) => option.id === id)?.name;
+  return name === undefined || name === id ? `"${id.slice(0, 100)}"` : `"${name.slice(0, 100)}" (${id.slice(0, 100)})`;
+}
+
+const MOST_NAMED = 30;
+
+function bothLists(source: RuleSource): string {
+  const list = (all: readonly string[]): string =>
+    `${all.slice(0, MOST_NAMED).join(', ')}${all.length > MOST_NAMED ? `, and ${all.length - MOST_NAMED} more` : ''}`;
+  const mapped = (source.values ?? []).map(([hub, remote]) => `"${hub}" as ${named(source, remote)}`);
+  const offered = (source.options ?? []).map(({ id }) => named(source, id));
+  const parts = [
+    ...(mapped.length > 0 ? [`The field map has ${list(mapped)}.`] : []),
+    ...(offered.length > 0 ? [`${source.remote} has ${list(offered)}.`] : []),
+  ];
+  return parts.map((part) => ` ${part}`).join('');
 }
 
 /** Value tables hold texts; a remote's numbers and booleans are no texts. */

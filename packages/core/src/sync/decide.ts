@@ -2,7 +2,7 @@ import type { Json } from '../json.ts';
 import { sameValue } from '../merge.ts';
 import type { ConflictClass } from './conflict.ts';
 import { isEmpty } from './empty.ts';
-import { rankOf } from './field-policy.ts';
+import { ownerOf, rankOf } from './field-policy.ts';
 import type { FieldRule } from './field-rule.ts';
 import { isSetType } from './field-type.ts';
 import { mergeSets } from './merge-set.ts';
@@ -47,15 +47,12 @@ export function decideByOwnership(situation: Situation): Decision | null {
   if (situation.locked) return { outcome: 'conflict', class: 'locked_field_overwrite' };
   switch (rule.policy.mode) {
     case 'immutable_after_bind':
+      if (rule.policy.owner !== null) return decideByOwner(situation);
       return isEmpty(hubs)
         ? { outcome: 'taken', value: theirs }
         : { outcome: 'conflict', class: 'immutable_field_change' };
-    case 'remote_wins': {
-      const [owner] = rule.policy.streams;
-      if (owner === member) return take(situation);
-      // As long as the owner shows nothing, there is no value of its to protect.
-      return owner !== undefined && situation.holders().includes(owner) ? pushBack(situation) : null;
-    }
+    case 'remote_wins':
+      return decideByOwner(situation);
     case 'local_wins':
       return hubs === undefined ? { outcome: 'taken', value: theirs } : pushBack(situation);
     case 'source_priority': {
@@ -70,6 +67,13 @@ export function decideByOwnership(situation: Situation): Decision | null {
     default:
       return rule.policy.mode satisfies never;
   }
+}
+
+/** The owner is taken, and protected from everybody else. As long as it shows nothing, there is no value of its to protect. */
+function decideByOwner(situation: Situation): Decision | null {
+  const owner = ownerOf(situation.rule.policy);
+  if (owner === situation.member) return take(situation);
+  return owner !== null && situation.holders().includes(owner) ? pushBack(situation) : null;
 }
 
 /** A field that both sides may change: three ways (3.3, 3.4), and the policy where both did differently. */
@@ -95,6 +99,7 @@ function decideWinner(situation: Situation): boolean | null {
     case 'remote_wins':
       return isLatest(situation);
     case 'immutable_after_bind':
+      return policy.owner === null ? null : isLatest(situation);
     case 'local_wins':
     case 'manual':
     case 'source_priority':

@@ -15,6 +15,11 @@ export interface FieldPolicy {
   readonly mode: PolicyMode;
   /** Members (`connection/stream`) in order: the owner of `remote_wins`, the ranking of `source_priority`, ties of the others. */
   readonly streams: readonly string[];
+  /**
+   * For `immutable_after_bind`: the member whose word alone changes the field once the entity has a record there; until
+   * then it is anybody's. Null: it is set once, by whoever comes first.
+   */
+  readonly owner: string | null;
   /** How `merge_with_audit` decides; the loser's value is kept in the audit record. */
   readonly tie: 'remote' | 'local' | 'latest';
   readonly lock: FieldLock | null;
@@ -33,6 +38,7 @@ export interface FieldLock {
 export const defaultPolicy: FieldPolicy = {
   mode: 'last_modified_wins',
   streams: [],
+  owner: null,
   tie: 'latest',
   lock: null,
   sensitive: false,
@@ -51,4 +57,10 @@ export function isLocked(policy: FieldPolicy, entity: Readonly<Record<string, Js
 export function rankOf(policy: FieldPolicy, source: string): number {
   const index = policy.streams.indexOf(source);
   return index < 0 ? policy.streams.length : index;
+}
+
+/** The member that a field belongs to; null: to no remote. */
+export function ownerOf(policy: FieldPolicy): string | null {
+  if (policy.mode === 'remote_wins') return policy.streams[0] ?? null;
+  return policy.mode === 'immutable_after_bind' ? policy.owner : null;
 }

@@ -2,7 +2,7 @@ import type { Json } from '../json.ts';
 import { sameValue } from '../merge.ts';
 import { conflictMessage, type FieldConflict } from './conflict.ts';
 import { isEmpty } from './empty.ts';
-import { isLocked, rankOf } from './field-policy.ts';
+import { isLocked, ownerOf, rankOf } from './field-policy.ts';
 import type { FieldRule } from './field-rule.ts';
 import type { FieldDecision, Unmappable } from './merge-remote.ts';
 import type { FieldOrigin, Fields, HeldField, Shadow } from './shadow.ts';
@@ -134,13 +134,14 @@ type Protection = 'locked_field_overwrite' | 'immutable_field_change';
 function protectionOf({ entity, now, onLink }: FirstLink, { field, policy }: FieldRule): Protection | null {
   if (isEmpty(entity[field]) || (onLink.mode === 'authority' && onLink.member === 'hub')) return null;
   if (isLocked(policy, entity, now)) return 'locked_field_overwrite';
-  return policy.mode === 'immutable_after_bind' ? 'immutable_field_change' : null;
+  return policy.mode === 'immutable_after_bind' && policy.owner === null ? 'immutable_field_change' : null;
 }
 
 function takesTheirs(link: FirstLink, rule: FieldRule): boolean {
   const { policy, field } = rule;
   if (isEmpty(link.entity[field])) return true;
-  if (policy.mode === 'remote_wins') return policy.streams[0] === link.member;
+  const owner = ownerOf(policy);
+  if (owner !== null) return owner === link.member;
   if (policy.mode === 'local_wins') return false;
   if (policy.mode === 'source_priority' && link.holders) {
     const own = rankOf(policy, link.member);

@@ -1,5 +1,6 @@
 import type { Json } from '../json.ts';
 import { sameValue } from '../merge.ts';
+import { ownerOf } from './field-policy.ts';
 import type { FieldRule } from './field-rule.ts';
 import type { Fields, Shadow } from './shadow.ts';
 import { arrivedMembers, withShownMembers } from './waiting-members.ts';
@@ -26,7 +27,7 @@ export function planPatch(
     const isHeld = remote in shadow.held && shadow.held[remote]?.members === undefined;
     if (rule.direction === 'in' || rule.direction === 'none' || isHeld || !isWritable(remote)) continue;
     // The owner of a field is asked, never told; but for what we made there ourselves, as long as nobody has said anything.
-    const isOwner = policy.mode === 'remote_wins' && policy.streams[0] === member;
+    const isOwner = ownerOf(policy) === member;
     if (isOwner && remote in shadow.seen && sameValue(shadow.base[remote], shadow.seen[remote])) continue;
     const projected = rule.project(entity[rule.field], shadow.seen[remote]);
     if (projected === undefined) continue;

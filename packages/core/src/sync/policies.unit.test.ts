@@ -128,6 +128,41 @@ describe('4 immutable_after_bind', () => {
   });
 });
 
+describe('4 immutable_after_bind with an owner', () => {
+  const identity = { policy: { mode: 'immutable_after_bind' as const, owner: THERE } };
+  const bound = { holders: () => [THERE] };
+  const mine = { policy: { mode: 'immutable_after_bind' as const, owner: HERE } };
+
+  it("4 is anybody's until the entity has a record at the owner: the later edit stands", () => {
+    expect(showBothChanged(identity, laterHere).patch).toEqual({ title: 'theirs' });
+    expect(showBothChanged(identity, earlierHere)).toMatchObject({
+      patch: {},
+      decisions: [{ outcome: 'pushed_back' }],
+    });
+  });
+
+  it("4 is the owner's from then on: other edits are pushed back, and kept in the audit", () => {
+    const result = showBothChanged(identity, { ...laterHere, ...bound });
+    expect(result).toMatchObject({
+      patch: {},
+      conflicts: [],
+      decisions: [{ outcome: 'pushed_back', policy: 'immutable_after_bind', overridden: 'theirs' }],
+    });
+    expect(plan({ title: 'ours' }, result.shadow).patch).toEqual({ title: 'ours' });
+  });
+
+  it('4 follows the owner when it says something else, whatever the time', () => {
+    const result = showBothChanged(mine, { ...earlierHere, holders: () => [HERE] });
+    expect(result).toMatchObject({ patch: { title: 'theirs' }, decisions: [{ outcome: 'taken', overridden: 'ours' }] });
+  });
+
+  it('4 is never written to the owner that has said something', () => {
+    const held = { ...agreed({ title: 'theirs' }), seen: { title: 'theirs' } };
+    expect(plan({ title: 'ours' }, held, [rule({ ...mine, field: 'title' })]).patch).toEqual({});
+    expect(plan({ title: 'ours' }, held, [rule({ ...identity, field: 'title' })]).patch).toEqual({ title: 'ours' });
+  });
+});
+
 describe('4 manual', () => {
   it('4 is always a conflict when both sides changed, however well the changes would go together', () => {
     const cases = [

@@ -9,6 +9,7 @@ import {
 } from '@syncline/store';
 import type { EngineContext } from '../context.ts';
 import { compilePlan } from '../sync/compile-plan.ts';
+import { loadFieldSchemas } from '../sync/load-plan.ts';
 import { applySchedules } from './apply-schedules.ts';
 import type { ResolvedConfiguration } from './configuration-schema.ts';
 import { plant, pointerOf } from './document-tree.ts';
@@ -179,7 +180,8 @@ function connectionProblems(ctx: EngineContext, { name, live }: Section, { works
 /** The whole plan with what was just written; what is not enabled has to be right too, or it could not be enabled later. */
 async function planProblem(ctx: EngineContext, tx: Sql, { name, workspaceId }: Section) {
   const { syncConfigs, connections } = await readLive(tx, workspaceId);
-  const parts = { version: '', workspaceId, connections, connectors: ctx.connectors };
+  const fieldSchemas = await loadFieldSchemas(tx, workspaceId);
+  const parts = { version: '', workspaceId, connections, connectors: ctx.connectors, fieldSchemas };
   const sets = [
     syncConfigs.filter((row) => row.enabled),
     ...syncConfigs.filter((row) => !row.enabled).map((row) => [row]),

@@ -1,7 +1,7 @@
 import { createGitHubSandbox, type GitHubSandbox } from '@syncline/connector-github/sandbox';
 import { type SyncEngine, startSyncEngine } from '@syncline/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startBackfill } from '../start-process.ts';
+import { startBackfill } from '../processes/start-process.ts';
 import { applyConfiguration } from './apply-configuration.ts';
 
 let gitHub: GitHubSandbox;

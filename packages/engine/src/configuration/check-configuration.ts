@@ -104,7 +104,8 @@ function settingsProblemsOf(resolution: Resolution): PlacedProblem[] {
 function planProblems(resolution: Resolution, connectors: CheckParts['connectors']): PlacedProblem[] {
   return Object.entries(resolution.resolved.workspaces).flatMap(([workspace, section]) => {
     const connections = Object.entries(section.connections).map(
-      ([name, { connector }], index) => ({ id: index + 1, workspaceId: 1, name, connector }) as ConnectionRow,
+      ([name, connection], index) =>
+        ({ id: index + 1, workspaceId: 1, name, ...connection }) as unknown as ConnectionRow,
     );
     const compiled: SyncConfigRow[] = [];
     for (const { name, at, tree } of eachSyncConfig(resolution).filter((each) => each.workspace === workspace)) {

@@ -1,4 +1,5 @@
 import type { AnyConnector } from '@syncline/connector-sdk';
+import { connectorFor } from '../connections/connector-for.ts';
 import type { ConfigurationFile } from './configuration-schema.ts';
 import { isBranch, nearest, pointerOf, type Tree, valueAt } from './document-tree.ts';
 import { suggestion } from './nearest-word.ts';
@@ -64,7 +65,7 @@ function memberProblems(
       const connection = connections[name];
       if (!connection)
         return problem('connection', `there is no connection ${name}; ${suggestion(name, Object.keys(connections))}`);
-      const streams = connectors.get(connection.connector)?.streams ?? [];
+      const streams = connectorFor(connectors, connection)?.streams ?? [];
       const stream = streams.find((each) => each.name === streamName);
       if (!stream) {
         const hint = suggestion(

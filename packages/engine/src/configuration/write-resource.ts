@@ -13,8 +13,8 @@ import {
   setConnectionHealth,
   setSecretReference,
 } from '@syncline/store';
+import { ensureConnectionQuota } from '../connections/open-connection.ts';
 import type { EngineContext } from '../context.ts';
-import { ensureConnectionQuota } from '../open-connection.ts';
 import { leavesOf, nearest, type Tree, valueAt, withValue } from './document-tree.ts';
 import { syncConfigValues } from './live-resources.ts';
 import { isOwnTable } from './note-change.ts';

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isSameSecret } from '@syncline/connector-sdk';
 import { SynclineError } from '@syncline/core';
 import {
   type ConnectionRow,
@@ -20,23 +21,39 @@ import { type GivenTokens, type OAuthApplication, openApplication } from './toke
 /** How long somebody may take at the vendor's page, in ms. */
 const FLOW_MS = 10 * 60_000;
 const VERIFIER = 'oauth verifier';
+const OF_A_BROWSER = 'browser.';
 
 export interface StartedAuthorisation {
   /** Where a person has to go. */
   readonly authorizationUrl: string;
   readonly expiresAt: Date;
+  /** What the browser that began it has to show at the end; null where none did. */
+  readonly browserProof: BrowserProof | null;
+}
+
+/** A cookie: an authorisation that a browser began is ended by that browser alone, whoever it was that sent the address. */
+export interface BrowserProof {
+  readonly name: string;
+  readonly value: string;
+}
+
+export interface AuthorisationStart {
+  readonly redirectUri: string;
+  readonly actor: string;
+  /** Whether who asks is the browser that will be sent back, and can be given a cookie. */
+  readonly isBrowser?: boolean;
 }
 
 /** Begins an authorisation at the vendor's page (authorisation code with PKCE); the callback ends it. */
 export async function startAuthorisation(
   ctx: EngineContext,
   row: ConnectionRow,
-  { redirectUri, actor }: { readonly redirectUri: string; readonly actor: string },
+  { redirectUri, actor, isBrowser = false }: AuthorisationStart,
 ): Promise<StartedAuthorisation> {
   const application = await openApplication(ctx, row);
   const { server, client, provider } = application;
   needGrant(application, row, 'authorization_code');
-  const state = oauth.generateRandomState();
+  const state = `${isBrowser ? OF_A_BROWSER : ''}${oauth.generateRandomState()}`;
   const verifier = oauth.generateRandomCodeVerifier();
   const expiresAt = new Date(ctx.clock.now().getTime() + FLOW_MS);
   const place = { workspaceId: row.workspaceId, connectionId: row.id, name: VERIFIER };
@@ -61,14 +78,18 @@ export async function startAuthorisation(
     ...(provider.scopes === undefined ? {} : { scope: provider.scopes.join(' ') }),
   };
   for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
-  return { authorizationUrl: url.href, expiresAt };
+  return { authorizationUrl: url.href, expiresAt, browserProof: browserProofOf(state) };
 }
 
 /** What the vendor sent somebody's browser back with. Throws SynclineError; null for a state that is not under way. */
 export async function finishAuthorisation(
   ctx: EngineContext,
   callback: URLSearchParams,
+  cookies: Readonly<Record<string, string | undefined>> = {},
 ): Promise<{ readonly connectionName: string } | null> {
+  const proof = browserProofOf(callback.get('state') ?? '');
+  // Looked at before the state is taken: the right browser may still come.
+  if (proof !== null && !isSameSecret(cookies[proof.name] ?? '', proof.value)) throw otherBrowser();
   const flow = await takeOAuthFlow(ctx.store, hashOf(callback.get('state') ?? ''), ctx.clock.now());
   const row = flow && (await findConnection(ctx.store, flow.connectionId));
   if (!flow || !row) return null;
@@ -120,6 +141,21 @@ function needGrant({ provider }: OAuthApplication, row: ConnectionRow, grant: OA
     class: 'invalid',
     code: 'oauth_grant',
     message: `The vendor of connection ${row.name} gives no tokens by ${grant}, only by ${provider.grants.join(', ')}.`,
+  });
+}
+
+/** States that begin so are a browser's. The cookie is of no use without the state, and the state not without the cookie. */
+function browserProofOf(state: string): BrowserProof | null {
+  if (!state.startsWith(OF_A_BROWSER)) return null;
+  const value = createHash('sha256').update(`browser ${state}`).digest('base64url');
+  return { name: `syncline_oauth_${value.slice(0, 8)}`, value: value.slice(8) };
+}
+
+function otherBrowser(): SynclineError {
+  return new SynclineError({
+    class: 'invalid',
+    code: 'oauth_other_browser',
+    message: 'This authorisation was begun in another browser, and can only be ended there.',
   });
 }
 

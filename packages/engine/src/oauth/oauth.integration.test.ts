@@ -1,9 +1,9 @@
 import { createSalesforceSandbox } from '@syncline/connector-salesforce/sandbox';
 import { ensureConnection, findConnection, findCredentials, findOAuthGrant, leaseRefresh } from '@syncline/store';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { checkConnection } from '../check-connection.ts';
+import { checkConnection } from '../connections/check-connection.ts';
+import { ensureConnectionQuota, openConnection } from '../connections/open-connection.ts';
 import type { EngineContext } from '../context.ts';
-import { ensureConnectionQuota, openConnection } from '../open-connection.ts';
 import { type AuthorisedJira, startAuthorisedJira } from '../testing/authorised-jira.ts';
 import { enterCredential, openCredential } from '../vault/credentials.ts';
 import { GRANT_CREDENTIAL } from './access-tokens.ts';

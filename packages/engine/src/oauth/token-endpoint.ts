@@ -2,9 +2,10 @@ import type { AnyConnector, OAuthProvider } from '@syncline/connector-sdk';
 import { SynclineError } from '@syncline/core';
 import type { ConnectionRow } from '@syncline/store';
 import * as oauth from 'oauth4webapi';
-import { configurationOf } from '../connection-configuration.ts';
+import { configurationOf } from '../connections/connection-configuration.ts';
+import { resolveSecrets } from '../connections/resolve-secrets.ts';
 import type { EngineContext } from '../context.ts';
-import { resolveSecrets } from '../resolve-secrets.ts';
+import { refusedWithSuccess } from './refused-with-success.ts';
 
 /** What a vendor's token endpoint gave. */
 export interface GivenTokens {
@@ -51,7 +52,9 @@ export async function openApplication(ctx: EngineContext, row: ConnectionRow): P
     signal: AbortSignal.timeout(ctx.config.vendorTimeoutMs),
   });
   const answered = async (ask: Promise<Response>, read: (answer: Response) => Promise<oauth.TokenEndpointResponse>) => {
-    const { access_token, refresh_token, scope, expires_in } = await asSynclineError(row, async () => read(await ask));
+    const { access_token, refresh_token, scope, expires_in } = await asSynclineError(row, async () =>
+      read(await refusedWithSuccess(await ask)),
+    );
     return {
       accessToken: access_token,
       refreshToken: refresh_token ?? null,
@@ -106,6 +109,11 @@ function proofOf({ clientAuthentication }: OAuthProvider, clientSecret: string |
     : oauth.ClientSecretPost(clientSecret);
 }
 
+/** Zoho gives out ten tokens in ten minutes, and says of the eleventh "Access Denied", with status 400. */
+function isTooOften(error: oauth.ResponseBodyError | oauth.AuthorizationResponseError): boolean {
+  return /too many requests/i.test(error.error_description ?? '');
+}
+
 /** The library's errors hold the answer; ours hold no more of it than the code that the vendor gave. */
 async function asSynclineError<T>(row: ConnectionRow, ask: () => Promise<T>): Promise<T> {
   try {
@@ -115,7 +123,7 @@ async function asSynclineError<T>(row: ConnectionRow, ask: () => Promise<T>): Pr
     if (error instanceof oauth.ResponseBodyError || error instanceof oauth.AuthorizationResponseError) {
       const status = error instanceof oauth.ResponseBodyError ? error.status : 400;
       throw new SynclineError({
-        class: status === 429 || status >= 500 ? 'transient' : 'auth',
+        class: status === 429 || status >= 500 || isTooOften(error) ? 'transient' : 'auth',
         code: /^[a-z_]{1,50}$/.test(error.error) ? `oauth_${error.error}` : 'oauth_refused',
         message: `The authorisation server of connection ${row.name} refused: ${error.error.replace(/[^\w .-]/g, '').slice(0, 100)}.`,
         status,

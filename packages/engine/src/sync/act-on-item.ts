@@ -1,4 +1,4 @@
-import { type Json, newId, SynclineError } from '@syncline/core';
+import { type Json, SynclineError } from '@syncline/core';
 import type { EnqueueRequest } from '@syncline/queue';
 import {
   closeItem,
@@ -7,50 +7,22 @@ import {
   type OpenItemFilter,
   openItemIds,
   type Sql,
-  writeAudit,
 } from '@syncline/store';
 import type { EngineContext } from '../context.ts';
 import { enqueueAfterCommit } from '../enqueue.ts';
-import { openConnection } from '../open-connection.ts';
 import { retryItem } from '../retry-item.ts';
-import { readRecord } from '../write/read-record.ts';
 import { createAgain } from './create-again.ts';
 import { decideDeletion, isAboutDeletion } from './decide-deletion.ts';
+import { acceptMatch, refuseMatch } from './decide-match.ts';
 import { type EntityState, type MappingState } from './entity-steps.ts';
 import { finishWork } from './finish-work.ts';
+import { type ActedBy, type ActionOutcome, auditAction, type ItemAction } from './item-action.ts';
 import { loadPlan } from './load-plan.ts';
 import { rulesOf } from './member-rules.ts';
 import { applyOutcome, type MergeWork, type WorkSource } from './merge-work.ts';
 import { openWork } from './open-work.ts';
-import { remergeSeen } from './reevaluate.ts';
+import { mergeAgain, remergeSeen } from './reevaluate.ts';
 import type { PlanMember } from './sync-plan.ts';
-
-export type ItemAction =
-  /** Read or write once more. */
-  | { readonly action: 'retry' }
-  /** The hub's value stands, and is written. For what waits for an approval: approve. */
-  | { readonly action: 'take_local' }
-  /** The remote's value is taken into the hub. */
-  | { readonly action: 'take_remote' }
-  /** This value, in the hub's terms, is taken and written everywhere. */
-  | { readonly action: 'take_merged' | 'edit'; readonly value: Json }
-  /** The difference is accepted until one of both sides changes. */
-  | { readonly action: 'ignore' }
-  /** It was dealt with elsewhere. */
-  | { readonly action: 'resolve' }
-  /** A record that may be an entity's: it is; null: it is a new one. */
-  | { readonly action: 'link'; readonly entityId: string | null };
-
-export interface ActedBy {
-  readonly workspaceId: number;
-  readonly actor: string;
-  readonly why: string | null;
-}
-
-export type ActionOutcome =
-  | { readonly outcome: 'done' }
-  | { readonly outcome: 'not_found' }
-  | { readonly outcome: 'refused'; readonly reason: string };
 
 /** Acts on an open item (SEMANTICS 6); audited with who and why. Acting twice does nothing twice. */
 export async function actOnItem(
@@ -63,7 +35,8 @@ export async function actOnItem(
   if (!item) return { outcome: 'not_found' };
   if (item.state !== 'open' && item.state !== 'retrying')
     return { outcome: 'refused', reason: `The item is ${item.state} already.` };
-  if (action.action === 'link') return linkRecord(ctx, item, action.entityId, by);
+  if (action.action === 'link') return acceptMatch(ctx, item, action.entityId, by);
+  if (action.action === 'refuse') return refuseMatch(ctx, item, action.entityIds, by);
   if (action.action === 'retry' && item.entityId === null) {
     await ctx.store.transaction((tx) => auditAction(tx, item, action, by));
     return retryItem(ctx, itemId);
@@ -113,7 +86,7 @@ async function decide(
   ctx: EngineContext,
   tx: Sql,
   item: ItemForAction,
-  action: Exclude<ItemAction, { action: 'link' }>,
+  action: Exclude<ItemAction, { action: 'link' | 'refuse' }>,
   by: ActedBy,
 ): Promise<Decided> {
   const plan = await loadPlan(ctx, tx, item.workspaceId);
@@ -166,7 +139,7 @@ function decideField(
   mapping: MappingState,
   member: PlanMember,
   item: ItemForAction,
-  action: Exclude<ItemAction, { action: 'link' }>,
+  action: Exclude<ItemAction, { action: 'link' | 'refuse' }>,
 ): string | null {
   const rule = rulesOf(member, work.references).find((candidate) => candidate.field === item.field);
   if (!rule) return `${member.key} maps no field ${item.field} any more.`;
@@ -189,6 +162,12 @@ function decideField(
       mapping.shadow = { ...released, base: { ...released.base, [remote]: seen } };
       take(adopted.value);
       return null;
+    }
+    case 'merge': {
+      if (seen === undefined) return 'The remote shows no value of it.';
+      mapping.shadow = released;
+      mergeAgain(work, state, mapping, member, [{ ...rule, policy: { ...rule.policy, mode: 'merge_with_audit' } }]);
+      return remote in mapping.shadow.held ? 'It does not merge: decide which value it is.' : null;
     }
     case 'take_merged':
     case 'edit':
@@ -232,42 +211,6 @@ function decideField(
       { decision: `decided by a person: ${action.action}` },
     );
   }
-}
-
-async function linkRecord(
-  ctx: EngineContext,
-  item: ItemForAction,
-  entityId: string | null,
-  by: ActedBy,
-): Promise<ActionOutcome> {
-  if (item.externalId === null) return { outcome: 'refused', reason: 'The item is not about one record.' };
-  const connection = await openConnection(ctx, item.connectionId, 'live');
-  const place = { ...item, externalId: item.externalId, scope: item.scope ?? '' };
-  const read = await readRecord(ctx, connection, place, AbortSignal.timeout(ctx.config.vendorTimeoutMs), {
-    lane: 'live',
-    boundTo: entityId ?? newId(),
-  });
-  if (read !== 'merged')
-    return { outcome: 'refused', reason: `The record can't be read: ${read.replaceAll('_', ' ')}.` };
-  await ctx.store.transaction(async (tx) => {
-    await closeItem(tx, item.id, 'resolved', by.actor, 'link');
-    await auditAction(tx, item, { action: 'link', entityId }, by);
-  });
-  return { outcome: 'done' };
-}
-
-async function auditAction(tx: Sql, item: ItemForAction, action: ItemAction, by: ActedBy): Promise<void> {
-  await writeAudit(tx, [
-    {
-      workspaceId: by.workspaceId,
-      actor: by.actor,
-      action: `item.${action.action}`,
-      subject: `item ${item.id} (${item.class} ${item.code}${item.field === null ? '' : ` ${item.field}`})`,
-      entityId: item.entityId,
-      why: by.why,
-      details: { itemId: item.id, ...action },
-    },
-  ]);
 }
 
 function sourceOf(item: ItemForAction, by: ActedBy): WorkSource {

@@ -18,6 +18,7 @@ import { noteApiChange } from '../configuration/note-change.ts';
 import { originsOfDefaults, syncConfigDefaults } from '../configuration/sync-config-defaults.ts';
 import type { EngineContext } from '../context.ts';
 import { compilePlan, parseSettings } from './compile-plan.ts';
+import { loadFieldSchemas } from './load-plan.ts';
 
 export interface ConfigChange {
   readonly workspaceId: number;
@@ -104,7 +105,8 @@ async function save(ctx: EngineContext, tx: Sql, change: ConfigChange): Promise<
   const row = await saveSyncConfig(tx, workspaceId, { ...wanted, platform });
   // A disabled one has to be right too, or it could not be enabled later.
   const others = (await enabledSyncConfigs(tx, workspaceId)).filter((config) => config.id !== row.id);
-  const parts = { version: '', workspaceId, connections, connectors: ctx.connectors };
+  const fieldSchemas = await loadFieldSchemas(tx, workspaceId);
+  const parts = { version: '', workspaceId, connections, connectors: ctx.connectors, fieldSchemas };
   compilePlan({ ...parts, configs: row.enabled ? [...others, row] : [row] });
   await noteOrigins(ctx, tx, standing, row, change);
   await audit(tx, workspaceId, standing ? 'sync_config.saved' : 'sync_config.created', row, change, changes);

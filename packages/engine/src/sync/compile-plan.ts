@@ -1,11 +1,15 @@
 import type { AnyConnector } from '@syncline/connector-sdk';
-import { type OnLink, sameValue } from '@syncline/core';
-import type { ConnectionRow, SyncConfigRow } from '@syncline/store';
+import { type Json, type MatchField, matchKindOf, type OnLink, sameValue } from '@syncline/core';
+import type { ConnectionRow, FieldSchemaRow, SyncConfigRow } from '@syncline/store';
+import { connectorFor } from '../connections/connector-for.ts';
 import { compileRule, mentionsIn, namesOfFields, problem } from './compile-rule.ts';
 import type { NamingParts } from './naming-of.ts';
 import { settingsProblems } from './settings-problems.ts';
 import { type PlanMember, type PlanRule, type SyncPlan, scopeNameKey } from './sync-plan.ts';
 import { type KindSettings, type MemberSettings, type SyncSettings, syncSettings } from './sync-settings.ts';
+
+/** Rows of `field_schemas`, by connection id and stream, then by key. */
+export type FieldSchemas = ReadonlyMap<string, ReadonlyMap<string, FieldSchemaRow>>;
 
 export interface PlanParts {
   readonly version: string;
@@ -13,6 +17,8 @@ export interface PlanParts {
   readonly configs: readonly SyncConfigRow[];
   readonly connections: readonly ConnectionRow[];
   readonly connectors: ReadonlyMap<string, AnyConnector>;
+  /** What is known of the accounts' own fields, by connection id and stream (`1/contacts`), then by key. */
+  readonly fieldSchemas?: FieldSchemas;
   /** What people call scopes whose keys do not say it, by connection and key (`scopeNameKey`); looked at whenever a name is asked for. */
   readonly scopeNames?: ReadonlyMap<string, string>;
 }
@@ -25,7 +31,7 @@ export function compilePlan(parts: PlanParts): SyncPlan {
   const byLogin = parts.connections.filter((each) => notifiesByLogin(parts, each)).map((each) => each.name);
   const crms = new Set(
     parts.connections
-      .filter((each) => parts.connectors.get(each.connector)?.category === 'crm')
+      .filter((each) => connectorFor(parts.connectors, each)?.category === 'crm')
       .map((each) => each.name),
   );
   for (const { config, settings } of configs) {
@@ -115,7 +121,7 @@ function compileMember(
       `${at}.connection`,
     );
   }
-  const connector = parts.connectors.get(connection.connector);
+  const connector = connectorFor(parts.connectors, connection);
   const stream = connector?.streams.find((candidate) => candidate.name === member.stream);
   if (!connector || !stream) {
     const names = connector?.streams.map((candidate) => candidate.name).join(', ');
@@ -125,15 +131,20 @@ function compileMember(
       `${at}.stream`,
     );
   }
+  const own = parts.fieldSchemas?.get(placeOf(connection.id, stream.name));
+  const ownFields = [...(own?.values() ?? [])];
   const rules = Object.entries(member.fields).map(([field, line]) =>
     compileRule(
       {
         configName: config.name,
+        kindName: kind,
         kind: kindSettings,
         member,
         stream,
         people,
         crms,
+        ownFields: own,
+        users: connector.streams.find((each) => each.kind === 'user')?.name,
         connectionName: connection.name,
         place,
         at,
@@ -164,7 +175,7 @@ function compileMember(
     scopeName: (key) => parts.scopeNames?.get(scopeNameKey(connection.id, key)) ?? connector.scopeName?.(key) ?? key,
     creates: config.twoWayCreate && member.create && (member.direction === 'both' || member.direction === 'out'),
     createIn: member.createIn,
-    match: member.match,
+    match: matchOf(config.name, settings, member, place, at),
     defaults: member.defaults,
     routes: member.routes,
     announce: member.announce,
@@ -172,12 +183,16 @@ function compileMember(
     deletes: kindSettings.deletes,
     backfillWritesBack: settings.backfillWritesBack,
     configName: config.name,
+    paused: new Set(ownFields.filter(({ drift }) => drift !== null).map(({ key }) => key)),
+    returned: new Map(
+      ownFields.flatMap(({ key, returnedSeq }) => (returnedSeq === null ? [] : [[key, returnedSeq] as const])),
+    ),
     mapped: new Set(rules.map((rule) => rule.remote)),
   };
 }
 
 function notifiesByLogin({ connectors }: PlanParts, connection: ConnectionRow): boolean {
-  const streams = connectors.get(connection.connector)?.streams ?? [];
+  const streams = connectorFor(connectors, connection)?.streams ?? [];
   return streams.some((stream) => stream.fields?.some((field) => mentionsIn(field) === 'login'));
 }
 
@@ -215,10 +230,37 @@ function joined(config: SyncConfigRow, standing: PlanMember, added: PlanMember, 
     rules,
     creates: standing.creates || added.creates,
     createIn: standing.createIn ?? added.createIn,
-    match: [...new Set([...standing.match, ...added.match])],
+    match: [
+      ...standing.match,
+      ...added.match.filter((each) => !standing.match.some((known) => sameMatch(known, each))),
+    ],
     scopes: standing.scopes === null || added.scopes === null ? null : [...standing.scopes, ...added.scopes],
     mapped: new Set(rules.map((rule) => rule.remote)),
   };
+}
+
+/** What records are recognised by; each has to be a field that the member maps. */
+function matchOf(
+  configName: string,
+  { region }: SyncSettings,
+  member: MemberSettings,
+  place: string,
+  at: string,
+): MatchField[] {
+  return member.match.map((line, index) => {
+    const { field, as, identifies = true } = typeof line === 'string' ? { field: line, as: undefined } : line;
+    if (member.fields[field] === undefined)
+      throw problem(
+        configName,
+        `${place}.match.${index}: no field ${field} is mapped here (there is ${Object.keys(member.fields).join(', ')})`,
+        `${at}.match.${index}`,
+      );
+    return { field, as: as ?? matchKindOf(field), identifies, region: region ?? null };
+  });
+}
+
+function sameMatch(one: MatchField, other: MatchField): boolean {
+  return sameValue({ ...one } as Json, { ...other } as Json);
 }
 
 function onLinkOf(kind: KindSettings): OnLink {

@@ -36,14 +36,21 @@ export function decideWritebacks(work: MergeWork, states: readonly EntityState[]
 function missingTwins(work: MergeWork, state: EntityState): NewWriteback[] {
   const requests: NewWriteback[] = [];
   for (const member of work.plan.membersOfKind(state.kind)) {
-    if (!member.creates || !member.stream.writes?.create) continue;
+    const wanted = wantedScope(work, member);
+    if ((!member.creates && wanted === null) || !member.stream.writes?.create) continue;
     // Rule 3.12: a backfill fires no automation.
     if (work.source.isBackfill && !member.backfillWritesBack) continue;
     if (state.mappings.some((m) => m.connectionId === member.connectionId && m.stream === member.stream.name)) continue;
-    const scope = scopeFor(work, member, state);
+    const scope = wanted ?? scopeFor(work, member, state);
     if (scope !== null) requests.push(requestFor(work, state, member, 'create', null, scope));
   }
   return requests;
+}
+
+/** Where somebody asked for the entity to be made; null: not at this member. */
+function wantedScope({ source: { wantedAt } }: MergeWork, member: PlanMember): string | null {
+  if (wantedAt?.connectionId !== member.connectionId || wantedAt.stream !== member.stream.name) return null;
+  return wantedAt.scope;
 }
 
 /** Where a twin belongs: one place for all, or by where its origin is; null: nowhere. */

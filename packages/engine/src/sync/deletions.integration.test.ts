@@ -2,7 +2,8 @@ import { createSalesforceSandbox, type SalesforceSandbox } from '@syncline/conne
 import { recordDelete } from '@syncline/store';
 import { type SyncEngine, startSyncEngine } from '@syncline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ActionOutcome, actOnItem, type ItemAction } from './act-on-item.ts';
+import { actOnItem } from './act-on-item.ts';
+import type { ActionOutcome, ItemAction } from './item-action.ts';
 
 const fields = { last_name: 'last_name', phone: 'phone' };
 

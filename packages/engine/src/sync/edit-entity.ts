@@ -1,4 +1,4 @@
-import { isLocked, type Json, newId, sameValue } from '@syncline/core';
+import { isLocked, type Json, newId, ownerOf, sameValue } from '@syncline/core';
 import { type Sql, writeAudit } from '@syncline/store';
 import type { EngineContext } from '../context.ts';
 import { enqueueAfterCommit } from '../enqueue.ts';
@@ -18,6 +18,10 @@ export interface EntityEdit {
   readonly fields: Readonly<Record<string, Json>>;
   /** The version that the edit was made on; another one that stands refuses it. */
   readonly expectedVersion?: number;
+  /** Where a new entity is to be made, whether twins are made there or not. */
+  readonly wantedAt?: WorkSource['wantedAt'];
+  /** What ties it to the request that asked; one of its own when absent. */
+  readonly correlationId?: string;
   /** Who asks. */
   readonly actor: string;
   readonly why?: string;
@@ -44,7 +48,7 @@ export async function editEntity(ctx: EngineContext, edit: EntityEdit): Promise<
       edit.entityId === null ? [] : [edit.entityId],
     );
     const decided = edit.entityId === null ? create(work, edit) : change(work, edit, edit.entityId);
-    if (decided.outcome === 'faulty') await auditFault(tx, edit, decided);
+    if (decided.outcome === 'faulty' || decided.outcome === 'refused') await auditRefusal(tx, edit, decided);
     if (decided.outcome !== 'edited' && decided.outcome !== 'created') return { outcome: decided, jobs: [] };
     await audit(tx, edit, decided.entityId, decided.outcome);
     return { outcome: decided, jobs: await finishWork(tx, work) };
@@ -129,10 +133,12 @@ function forbiddenBecause(work: MergeWork, state: EntityState, field: string): s
   const policy = policyOf(work.plan, state.kind, field);
   if (policy === null) return null;
   if (isLocked(policy, state.fields, work.now)) return 'the field is locked';
-  if (policy.mode === 'remote_wins' && state.mappings.some((mapping) => isOwner(work.plan, mapping, policy.streams[0])))
-    return `the field belongs to ${policy.streams[0]}; edit it there`;
+  const owner = ownerOf(policy);
+  if (owner !== null && state.mappings.some((mapping) => isOwner(work.plan, mapping, owner)))
+    return `the field belongs to ${owner}; edit it there`;
   const standing = state.fields[field];
-  if (policy.mode === 'immutable_after_bind' && standing !== undefined && standing !== null && standing !== '')
+  const isSetOnce = policy.mode === 'immutable_after_bind' && owner === null;
+  if (isSetOnce && standing !== undefined && standing !== null && standing !== '')
     return 'the field is set once and does not change';
   return null;
 }
@@ -157,14 +163,15 @@ function sourceOf(edit: EntityEdit): WorkSource {
     stream: null,
     pageId: null,
     processId: null,
-    correlationId: `edit-${newId()}`,
+    correlationId: edit.correlationId ?? `edit-${newId()}`,
     method: 'manual',
     lane: 'live',
     isBackfill: false,
+    wantedAt: edit.wantedAt,
   };
 }
 
-async function auditFault(
+async function auditRefusal(
   tx: Sql,
   edit: EntityEdit,
   { field, reason }: { readonly field: string; readonly reason: string },

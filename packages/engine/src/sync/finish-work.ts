@@ -4,6 +4,10 @@ import type { EnqueueRequest } from '@syncline/queue';
 import {
   closeFieldItems,
   type FieldItem,
+  findWaiting,
+  insertHints,
+  type MatchKey,
+  type NewHint,
   noteLanded,
   openFieldItems,
   requestWritebacks,
@@ -12,13 +16,14 @@ import {
   saveMatchKeys,
   writeAudit,
 } from '@syncline/store';
-import { writebackJob } from '../enqueue.ts';
+import { mailboxJob, writebackJob } from '../enqueue.ts';
 import { decideWritebacks } from './decide-writebacks.ts';
 import type { EntityState, MappingState } from './entity-steps.ts';
 import { loadReferences } from './linked-references.ts';
-import { matchKeysOfEntity } from './match-values.ts';
+import { matchKeyOf, matchValuesOfEntity } from './match-values.ts';
 import { rulesOf } from './member-rules.ts';
 import type { MergeWork } from './merge-work.ts';
+import { noteOptions } from './note-options.ts';
 import { releaseAgreed } from './release-agreed.ts';
 import { isWritable, type PlanMember } from './sync-plan.ts';
 
@@ -76,17 +81,35 @@ export async function finishWork(tx: Sql, work: MergeWork): Promise<EnqueueReque
       field: fieldOf(work, mapping, remote),
     })),
   );
+  await noteOptions(tx, work, touched);
   for (const state of work.accepting) acceptDifferences(work, state);
   const requests = decideWritebacks(work, touched);
   await saveEntityStates(tx, work.plan.workspaceId, [...work.states.values()]);
-  await saveMatchKeys(
+  const rows = await requestWritebacks(tx, requests);
+  return [...rows.map(writebackJob), ...(await noteMatchKeys(tx, work, touched))];
+}
+
+/** Keeps by what entities are recognised, and wakes the records that waited to be recognised by what is new of it. */
+async function noteMatchKeys(tx: Sql, work: MergeWork, touched: readonly EntityState[]): Promise<EnqueueRequest[]> {
+  const { workspaceId } = work.plan;
+  const keysOf = (state: EntityState): MatchKey[] =>
+    matchValuesOfEntity(work, state).map((value) => matchKeyOf(state.kind, value));
+  const added = await saveMatchKeys(
     tx,
-    work.plan.workspaceId,
-    touched.flatMap((state) => matchKeysOfEntity(work, state).map((key) => ({ ...key, entityId: state.id }))),
+    workspaceId,
+    touched.flatMap((state) => keysOf(state).map((key) => ({ ...key, entityId: state.id }))),
     touched.map((state) => state.id),
   );
-  const rows = await requestWritebacks(tx, requests);
-  return rows.map(writebackJob);
+  const joined = touched.filter(({ isNew, mappings }) => !isNew && mappings.some((mapping) => mapping.isNew));
+  const waiting = await findWaiting(tx, workspaceId, [...work.stirred, ...added, ...joined.flatMap(keysOf)]);
+  const woken = new Map(
+    waiting.map((record) => [`${record.connectionId} ${record.stream} ${record.externalId}`, record]),
+  );
+  const hints = [...woken].flatMap(([key, record]): NewHint[] =>
+    work.lookedAt.has(key) ? [] : [{ ...record, op: 'changed', source: 'follow_up', inboxId: null }],
+  );
+  await insertHints(tx, hints);
+  return hints.map(mailboxJob);
 }
 
 /** Rule 3.12: what a backfill's link leaves different at the twins is as if they showed it. */

@@ -2,7 +2,7 @@ import { createGitHubSandbox, type GitHubSandbox } from '@syncline/connector-git
 import { createGitLabSandbox, type GitLabSandbox } from '@syncline/connector-gitlab/sandbox';
 import { type SyncEngine, startSyncEngine } from '@syncline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startBackfill } from '../start-process.ts';
+import { startBackfill } from '../processes/start-process.ts';
 
 const PROJECTS = ['acme/api', 'acme/web'];
 

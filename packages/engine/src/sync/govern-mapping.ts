@@ -2,6 +2,7 @@ import { emptyShadow, firstLink, type Json } from '@syncline/core';
 import type { EntityState, MappingState } from './entity-steps.ts';
 import { rulesOf } from './member-rules.ts';
 import { applyOutcome, type MergeWork } from './merge-work.ts';
+import { takesScope } from './sync-plan.ts';
 
 /**
  * Brings fields that a field map newly speaks of under its rule, from what was seen (rules 3.7 and 3.11): the
@@ -9,7 +10,7 @@ import { applyOutcome, type MergeWork } from './merge-work.ts';
  */
 export function governNewFields(work: MergeWork, state: EntityState, mapping: MappingState): void {
   const member = work.plan.memberOf(mapping.connectionId, mapping.stream);
-  if (!member) return;
+  if (!member || !takesScope(member, mapping.scope)) return;
   const { seen, base } = mapping.shadow;
   const rules = rulesOf(member, work.references).filter(
     (rule) => rule.direction !== 'none' && rule.remote in seen && !(rule.remote in base),

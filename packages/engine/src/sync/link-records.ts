@@ -1,17 +1,18 @@
-import { firstLink, isEmpty, type Json, newId } from '@syncline/core';
+import { firstLink, isEmpty, type Json, type MatchedPair, newId, ownerOf } from '@syncline/core';
 import {
-  findByMatchKeys,
   findReservations,
   loadEntityStates,
-  lockMatchKeys,
   openAttempts,
   type PreparedRecord,
   type Sql,
+  saveWaiting,
+  stopWaiting,
 } from '@syncline/store';
 import type { EntityState } from './entity-steps.ts';
 import { newEntityStep } from './entity-steps.ts';
 import { newMapping } from './govern-mapping.ts';
-import { matchKeysOfRecord } from './match-values.ts';
+import { matchRecords, placeOf } from './match-records.ts';
+import { matchKeyOf } from './match-values.ts';
 import { rulesOf } from './member-rules.ts';
 import { holdersOf, mergeLinked, noteRead, ownFields } from './merge-linked.ts';
 import { applyOutcome, type MergeWork } from './merge-work.ts';
@@ -25,8 +26,8 @@ export interface UnknownRecord {
 
 export type LinkOutcome =
   | { readonly outcome: 'bound' | 'linked' | 'created'; readonly state: EntityState }
-  /** Several candidates, or the config wants to be asked: none is linked and none is made. */
-  | { readonly outcome: 'proposal'; readonly candidates: readonly string[] };
+  /** It is not certain, or the config wants to be asked: none is linked and none is made. */
+  | { readonly outcome: 'proposal'; readonly candidates: readonly MatchedPair[] };
 
 export interface LinkedUnknown {
   readonly unknown: UnknownRecord;
@@ -46,16 +47,11 @@ export async function linkRecords(
   unknown: readonly UnknownRecord[],
 ): Promise<LinkedUnknown[]> {
   const origin = { workspaceId: work.plan.workspaceId, connectionId: work.source.connectionId! };
-  const keysOf = new Map(
-    unknown.map((entry) => [entry, matchKeysOfRecord(work, entry.member, entry.record, entry.fields)]),
-  );
-  const allKeys = [...keysOf.values()].flat();
-  await lockMatchKeys(tx, origin.workspaceId, allKeys);
+  if (unknown.length === 0) return [];
+  const matcher = await matchRecords(tx, work, unknown);
   const ownKeys = unknown.flatMap(({ record }) => record.ownKey ?? []);
   const reservations = await findReservations(tx, origin, ownKeys);
-  const matches = await findByMatchKeys(tx, origin.workspaceId, allKeys);
   const candidates = [
-    ...matches.map((match) => match.entityId),
     ...[...reservations.values()].map((r) => r.entityId),
     ...(work.source.boundTo ? [work.source.boundTo.entityId] : []),
   ];
@@ -70,22 +66,19 @@ export async function linkRecords(
     const reserved = reservationOf(entry);
     const own = reserved && work.states.get(reserved.entityId);
     if (own && reserved.stream === entry.record.stream && canTake(own, entry)) {
-      bind(work, own, entry, readEndedSeq);
+      // Whom a person said it is, it is linked to like any other: nothing was sent that both sides agree on.
+      if (reserved === boundTo && boundTo.isDecided) link(work, own, entry, readEndedSeq);
+      else bind(work, own, entry, readEndedSeq);
+      matcher.noteEntity(own);
       linked.push({ unknown: entry, link: { outcome: 'bound', state: own }, isClone: false });
       continue;
     }
     // Bound to nobody that stands: someone decided that it is a new one.
-    if (boundTo && reserved === boundTo && !own) {
-      linked.push({
-        unknown: entry,
-        link: { outcome: 'created', state: create(work, entry, readEndedSeq) },
-        isClone: false,
-      });
-      continue;
-    }
-    const isClone = own !== undefined;
-    linked.push({ unknown: entry, link: linkByKeys(entry), isClone });
+    const isDecidedNew = boundTo && reserved === boundTo && !own;
+    const outcome = isDecidedNew ? made(entry) : linkByMatch(entry);
+    linked.push({ unknown: entry, link: outcome, isClone: own !== undefined });
   }
+  await noteWaiting();
   return linked;
 
   function reservationOf({
@@ -95,32 +88,51 @@ export async function linkRecords(
     return record.ownKey === undefined ? undefined : reservations.get(record.ownKey);
   }
 
-  function linkByKeys(entry: UnknownRecord): LinkOutcome {
-    for (const key of keysOf.get(entry) ?? []) {
-      const found = matches
-        .filter((match) => match.kind === key.kind && match.field === key.field && match.value === key.value)
-        .flatMap((match) => work.states.get(match.entityId) ?? [])
-        .filter((state) => canTake(state, entry));
-      const [only] = found;
-      if (!only) continue;
-      if (found.length > 1 || entry.member.onLink.mode === 'propose')
-        return { outcome: 'proposal', candidates: found.map((state) => state.id) };
-      link(work, only, entry, readEndedSeq);
-      return { outcome: 'linked', state: only };
-    }
-    return { outcome: 'created', state: create(work, entry, readEndedSeq) };
+  function linkByMatch(entry: UnknownRecord): LinkOutcome {
+    const decision = matcher.decide(entry);
+    if (decision.outcome === 'new') return made(entry);
+    if (decision.outcome === 'uncertain') return { outcome: 'proposal', candidates: decision.pairs };
+    if (entry.member.onLink.mode === 'propose') return { outcome: 'proposal', candidates: [decision.pair] };
+    const state = work.states.get(decision.pair.id)!;
+    link(work, state, entry, readEndedSeq);
+    matcher.noteEntity(state);
+    return { outcome: 'linked', state };
+  }
+
+  function made(entry: UnknownRecord): LinkOutcome {
+    const state = create(work, entry, readEndedSeq);
+    matcher.noteEntity(state);
+    return { outcome: 'created', state };
+  }
+
+  /** Who waits is looked at again when another one comes that may be the same, or is like it. */
+  async function noteWaiting(): Promise<void> {
+    const waits = linked.filter(({ link: { outcome } }) => outcome === 'proposal').map((each) => each.unknown);
+    const decided = linked.filter(({ link: { outcome } }) => outcome !== 'proposal').map((each) => each.unknown);
+    await stopWaiting(
+      tx,
+      origin,
+      decided.map(({ record }) => record),
+    );
+    const news = await saveWaiting(
+      tx,
+      waits.map(({ member, record }, index) => ({
+        ...origin,
+        stream: record.stream,
+        externalId: record.externalId,
+        scope: record.scope,
+        locator: record.locator,
+        keys: matcher.valuesOf(waits[index]!).map((value) => matchKeyOf(member.kind, value)),
+      })),
+    );
+    work.stirred.push(...news);
+    for (const { record } of waits) work.lookedAt.add(`${origin.connectionId} ${record.stream} ${record.externalId}`);
   }
 }
 
 /** An entity has one record at a stream. */
-function canTake(state: EntityState, { member, record }: UnknownRecord): boolean {
-  return (
-    state.kind === member.kind &&
-    !state.mappings.some(
-      (mapping) =>
-        mapping.connectionId === member.connectionId && mapping.stream === record.stream && mapping.state === 'linked',
-    )
-  );
+function canTake(state: EntityState, entry: UnknownRecord): boolean {
+  return state.kind === entry.member.kind && placeOf(state, entry) === 'free';
 }
 
 /**
@@ -141,7 +153,7 @@ function bind(work: MergeWork, state: EntityState, entry: UnknownRecord, readEnd
   const unsaid: Record<string, Json> = {};
   for (const rule of rules) {
     const ours = rule.project(state.fields[rule.field], fields[rule.remote]);
-    if (rule.policy.mode === 'remote_wins' && !(rule.remote in sent) && ours !== undefined) unsaid[rule.remote] = ours;
+    if (ownerOf(rule.policy) !== null && !(rule.remote in sent) && ours !== undefined) unsaid[rule.remote] = ours;
     // Nor does it stand in for another side's value that has no counterpart yet.
     else if (isAwaited(work, state, rule.field)) unsaid[rule.remote] = fields[rule.remote] ?? null;
   }

@@ -1,7 +1,20 @@
-import { enabledSyncConfigs, findLocators, listConnections, type Sql, syncConfigsVersion } from '@syncline/store';
+import {
+  enabledSyncConfigs,
+  fieldSchemasOf,
+  findLocators,
+  listConnections,
+  type Sql,
+  syncConfigsVersion,
+} from '@syncline/store';
 import type { EngineContext } from '../context.ts';
-import { compilePlan } from './compile-plan.ts';
+import { compilePlan, type FieldSchemas } from './compile-plan.ts';
 import { type SyncPlan, scopeNameKey } from './sync-plan.ts';
+
+/** What is known of the accounts' own fields. */
+export async function loadFieldSchemas(sql: Sql, workspaceId: number): Promise<FieldSchemas> {
+  const byStream = Map.groupBy(await fieldSchemasOf(sql, workspaceId), (row) => `${row.connectionId}/${row.stream}`);
+  return new Map([...byStream].map(([place, rows]) => [place, new Map(rows.map((row) => [row.key, row]))]));
+}
 
 export interface LoadedPlan {
   readonly plan: SyncPlan;
@@ -25,7 +38,8 @@ async function compile(ctx: EngineContext, sql: Sql, workspaceId: number, versio
   const connections = version === '' ? [] : await listConnections(sql, workspaceId);
   const scopeNames = new Map<string, string>();
   const { connectors } = ctx;
-  const plan = compilePlan({ version, workspaceId, configs, connections, connectors, scopeNames });
+  const fieldSchemas = await loadFieldSchemas(sql, workspaceId);
+  const plan = compilePlan({ version, workspaceId, configs, connections, connectors, fieldSchemas, scopeNames });
   ctx.plans.set(workspaceId, { plan, scopeNames });
   return { plan, scopeNames };
 }

@@ -1,6 +1,6 @@
 import { type Json, mergeRemote, type NormalisedRecord, sameValue } from '@syncline/core';
 import type { AttemptRow, PreparedRecord } from '@syncline/store';
-import { partialHash } from '../shown-edges.ts';
+import { partialHash } from '../merge/shown-edges.ts';
 import type { EntityState, MappingState } from './entity-steps.ts';
 import { expressAt, rulesOf } from './member-rules.ts';
 import { applyOutcome, type MergeWork } from './merge-work.ts';

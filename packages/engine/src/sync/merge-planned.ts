@@ -1,9 +1,10 @@
-import type { Json } from '@syncline/core';
+import { isEmpty, type Json } from '@syncline/core';
 import type { EnqueueRequest } from '@syncline/queue';
 import {
   type EntityEdges,
   findMappings,
   findTombstones,
+  type MappingState,
   openItems,
   type PreparedRecord,
   replaceEdges,
@@ -12,8 +13,8 @@ import {
   shownUnchangedSince,
   writeAudit,
 } from '@syncline/store';
-import type { MergeSource } from '../merge-records.ts';
-import { findChangedEdges } from '../shown-edges.ts';
+import type { MergeSource } from '../merge/merge-records.ts';
+import { findChangedEdges } from '../merge/shown-edges.ts';
 import { finishWork } from './finish-work.ts';
 import { cloneItem, proposalItem, requiredItem } from './link-items.ts';
 import { linkRecords, type UnknownRecord } from './link-records.ts';
@@ -54,8 +55,8 @@ export async function mergePlanned(
   const entries: UnknownRecord[] = [];
   for (const record of believed) {
     const member = memberOf(plan, source.connectionId, record)!;
-    const fields = JSON.parse(record.fields) as Record<string, Json>;
-    if (takesRecord(member, fields)) entries.push({ member, record, fields });
+    const shown = JSON.parse(record.fields) as Record<string, Json>;
+    if (takesRecord(member, shown)) entries.push({ member, record, fields: withoutPaused(member, shown) });
     else changes.set(record, 'unchanged');
   }
   const mappings = await findMappings(
@@ -111,6 +112,7 @@ export async function mergePlanned(
     }
     const edgesChanged = otherEdges.has(record);
     if (edgesChanged) edges.set(record, entityId);
+    if (takeReturned(entry, mapping)) work.touched.add(state!);
     const conflictsBefore = work.conflicts.length;
     const changed = mergeLinked(work, {
       ...entry,
@@ -127,7 +129,7 @@ export async function mergePlanned(
     if (isClone) await openItems(tx, [cloneItem(source, entry)]);
     if (link.outcome === 'proposal') {
       changes.set(entry.record, 'conflicted');
-      await openItems(tx, [proposalItem(source, entry, link.candidates)]);
+      await openItems(tx, [proposalItem(source, entry, link.candidates, work.states)]);
       continue;
     }
     changes.set(entry.record, link.outcome === 'created' ? 'created' : 'updated');
@@ -136,6 +138,34 @@ export async function mergePlanned(
   const jobs = await finishWork(tx, work);
   await writeEdges(tx, source, edges);
   return { changes, jobs };
+}
+
+/** What a paused field shows is nobody's word: its shadow stays as it was (schema drift). */
+function withoutPaused(member: PlanMember, shown: Record<string, Json>): Record<string, Json> {
+  if (member.paused.size === 0) return shown;
+  return Object.fromEntries(Object.entries(shown).filter(([field]) => !member.paused.has(field)));
+}
+
+/**
+ * A field that was gone and is there again comes back empty where it was made anew: nobody emptied it, so that what the
+ * hub holds is still to be written. True when there was such a field.
+ */
+function takeReturned({ member, fields }: UnknownRecord, mapping: MappingState): boolean {
+  const emptied = [...member.returned].filter(
+    ([field, seq]) =>
+      mapping.acceptedSeq < seq &&
+      fields[field] !== undefined &&
+      isEmpty(fields[field]) &&
+      !isEmpty(mapping.shadow.seen[field]),
+  );
+  for (const [field] of emptied) {
+    const empty = { [field]: fields[field]! };
+    const { [field]: _, ...sent } = mapping.shadow.sent;
+    const { seen, base } = mapping.shadow;
+    mapping.shadow = { ...mapping.shadow, seen: { ...seen, ...empty }, base: { ...base, ...empty }, sent };
+    mapping.dirty = true;
+  }
+  return emptied.length > 0;
 }
 
 /** Leaves out what the vendor has declared deleted. */

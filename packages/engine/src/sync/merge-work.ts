@@ -1,5 +1,5 @@
 import type { FieldConflict, FieldDecision, Json, Unmappable } from '@syncline/core';
-import type { AttemptRow } from '@syncline/store';
+import type { AttemptRow, MatchKey } from '@syncline/store';
 import { type EntityState, type MappingState, newEntityStep } from './entity-steps.ts';
 import type { LinkedReferences } from './linked-references.ts';
 import type { PlanMember, SyncPlan } from './sync-plan.ts';
@@ -18,8 +18,18 @@ export interface WorkSource {
   readonly lane: 'live' | 'bulk';
   /** Rule 3.12: a backfill links without firing automation. */
   readonly isBackfill: boolean;
+  /** A new entity is wanted there, whether twins are made there or not: somebody asked for it. */
+  readonly wantedAt?: { readonly connectionId: number; readonly stream: string; readonly scope: string } | undefined;
   /** This record is what we made for the entity, whether our key shows on it or not. */
-  readonly boundTo?: { readonly stream: string; readonly externalId: string; readonly entityId: string } | undefined;
+  readonly boundTo?: BoundTo | undefined;
+}
+
+export interface BoundTo {
+  readonly stream: string;
+  readonly externalId: string;
+  readonly entityId: string;
+  /** A person said so: it was not made for the entity. An entity that there is not: it is a new one. */
+  readonly isDecided: boolean;
 }
 
 /** Entities under one lock, what was decided about them, and what follows from it. */
@@ -54,6 +64,10 @@ export interface MergeWork {
   readonly overridden: { readonly state: EntityState; readonly member: string; readonly decision: FieldDecision }[];
   /** Linked by a backfill: the differences that this leaves at their twins are accepted (rule 3.12). */
   readonly accepting: Set<EntityState>;
+  /** Values that records came to show: those who wait to be recognised by them are looked at again. */
+  readonly stirred: MatchKey[];
+  /** `connection stream id` of those among them that were looked at just now. */
+  readonly lookedAt: Set<string>;
   /** Entities whose twins may have to be written. */
   readonly touched: Set<EntityState>;
 }

@@ -26,6 +26,8 @@ export async function openWork(
     released: [],
     overridden: [],
     accepting: new Set(),
+    stirred: [],
+    lookedAt: new Set(),
     touched: new Set(),
   };
   work.references = await loadReferences(tx, plan, states.values());

@@ -1,7 +1,7 @@
 import { createOpenProjectSandbox, type WorkPackageTruth } from '@syncline/connector-openproject/sandbox';
 import { type SyncEngine, startSyncEngine, waitForProcess } from '@syncline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startBackfill, startIncremental } from '../start-process.ts';
+import { startBackfill, startIncremental } from '../processes/start-process.ts';
 import {
   type OpenProjectAndGitHub,
   openProjectSide,

@@ -1,6 +1,6 @@
 import { findProcess, type PageRow, type Sql } from '@syncline/store';
 import type { EngineContext } from '../context.ts';
-import type { PlannedSource } from '../merge-records.ts';
+import type { PlannedSource } from '../merge/merge-records.ts';
 import { loadPlan } from './load-plan.ts';
 import type { WorkSource } from './merge-work.ts';
 

@@ -1,4 +1,4 @@
-import { type Json, mergeRemote, sameValue } from '@syncline/core';
+import { type FieldRule, type Json, mergeRemote, ownerOf, sameValue } from '@syncline/core';
 import { entitiesToReevaluate, heldEntities, type Sql } from '@syncline/store';
 import type { EngineContext } from '../context.ts';
 import { enqueueAfterCommit } from '../enqueue.ts';
@@ -9,6 +9,7 @@ import { expressAt, rulesOf } from './member-rules.ts';
 import { holdersOf } from './merge-linked.ts';
 import { applyOutcome, type MergeWork, type WorkSource } from './merge-work.ts';
 import { openWork } from './open-work.ts';
+import { type PlanMember, takesScope } from './sync-plan.ts';
 
 const BATCH = 200;
 
@@ -19,12 +20,12 @@ const PASSING = [...UNREADABLE, 'locked_field_overwrite'];
 /**
  * Looks at every entity of the members' kinds again, after a field map or a policy changed (rule 3.11): new fields are
  * brought under their rule from what was seen, owners get their way, passing holds are tried again, twins are written.
- * Returns how many entities were looked at.
+ * Without an `actor` every twin that differs is written. Returns how many entities were looked at.
  */
 export async function reevaluateAll(
   ctx: EngineContext,
   workspaceId: number,
-  by: { readonly actor: string },
+  by: { readonly actor: string | null },
 ): Promise<number> {
   let after = '00000000-0000-0000-0000-000000000000';
   let looked = 0;
@@ -69,20 +70,30 @@ async function reevaluate(
 /** Fields whose decision may be another one now are merged again, as if the remote had just shown what it last showed. */
 export function remergeSeen(work: MergeWork, state: EntityState, mapping: MappingState): void {
   const member = work.plan.memberOf(mapping.connectionId, mapping.stream);
-  if (!member || mapping.state === 'gone') return;
+  if (!member || !takesScope(member, mapping.scope) || mapping.state === 'gone') return;
   const rules = rulesOf(member, work.references);
   const again = rules.filter((rule) => {
-    if (!(rule.remote in mapping.shadow.seen)) return false;
+    if (!(rule.remote in mapping.shadow.seen) || member.paused.has(rule.remote)) return false;
     const held = mapping.shadow.held[rule.remote];
     if (held) return PASSING.includes(held.reason);
     // An owner whose value is not the hub's.
-    return rule.policy.mode === 'remote_wins' && rule.policy.streams[0] === member.key;
+    return ownerOf(rule.policy) === member.key;
   });
-  if (again.length === 0) return;
+  if (again.length > 0) mergeAgain(work, state, mapping, member, again);
+}
+
+/** Merges what the remote last showed by these rules, as if it had just shown it. */
+export function mergeAgain(
+  work: MergeWork,
+  state: EntityState,
+  mapping: MappingState,
+  member: PlanMember,
+  rules: readonly FieldRule[],
+): void {
   const seen: Record<string, Json> = { ...mapping.shadow.seen };
   const base: Record<string, Json> = { ...mapping.shadow.base };
   const incoming: Record<string, Json> = {};
-  for (const { remote } of again) {
+  for (const { remote } of rules) {
     const shown = seen[remote]!;
     incoming[remote] = shown;
     delete seen[remote];

@@ -8,6 +8,7 @@ import {
 } from '@syncline/store';
 import type { EngineContext } from '../context.ts';
 import { compilePlan } from './compile-plan.ts';
+import { loadFieldSchemas } from './load-plan.ts';
 import { reevaluateAll } from './reevaluate.ts';
 
 /**
@@ -29,6 +30,7 @@ export async function putSyncConfig(
       configs: values.enabled ? [...others, row] : others,
       connections: await listConnections(tx, workspaceId),
       connectors: ctx.connectors,
+      fieldSchemas: await loadFieldSchemas(tx, workspaceId),
     });
     await writeAudit(tx, [
       {

@@ -40,3 +40,30 @@ it.each([
   const policy = policyOf(given);
   expect([policy.mode, policy.streams[0]]).toEqual([mode, first]);
 });
+
+it('a group of fields has one policy, which a field of its own may replace', () => {
+  const settings = (policies: object) => ({
+    kinds: {
+      account: {
+        policies,
+        members: [
+          { connection: 'code', stream: 'organizations', fields: { name: 'name', domain: 'domain' } },
+          { connection: 'sales', stream: 'accounts', fields: { name: 'name', domain: 'domain', segment: 'segment' } },
+        ],
+      },
+    },
+  });
+  const rulesOf = (policies: object) => {
+    const configs = [{ name: 'c', settings: settings(policies), twoWayCreate: true } as unknown as SyncConfigRow];
+    const plan = compilePlan({ version: '', workspaceId: 1, configs, connections, connectors });
+    return Object.fromEntries(plan.memberOf(2, 'accounts')!.rules.map(({ field, policy }) => [field, policy]));
+  };
+  const identity = { mode: 'immutable_after_bind', owner: 'crm' };
+  expect(rulesOf({ 'group:identity': identity, 'group:segment': 'local_wins', domain: 'manual' })).toMatchObject({
+    name: { mode: 'immutable_after_bind', owner: 'sales/accounts' },
+    domain: { mode: 'manual', owner: null },
+    segment: { mode: 'local_wins' },
+  });
+  expect(rulesOf({ 'group:identity': 'immutable_after_bind' })['name']).toMatchObject({ owner: null });
+  expect(() => rulesOf({ 'group:stage': 'manual' })).toThrow(/account has no group:stage; it has group:identity/);
+});

@@ -1,5 +1,14 @@
 import type { Stream, StreamField } from '@syncline/connector-sdk';
-import { type FieldPolicy, isEmpty, type Json, type OnLink, type RuleSource, sameValue } from '@syncline/core';
+import {
+  type FieldPolicy,
+  isEmpty,
+  type Json,
+  type MatchField,
+  type OnLink,
+  type RuleSource,
+  sameValue,
+} from '@syncline/core';
+import type { FieldSchema } from '@syncline/store';
 import type { MemberSettings } from './sync-settings.ts';
 
 /** All enabled sync configs of a workspace, compiled. */
@@ -35,7 +44,8 @@ export interface PlanMember {
   scopeName(key: string): string;
   readonly creates: boolean;
   readonly createIn: MemberSettings['createIn'];
-  readonly match: readonly string[];
+  /** What its records are recognised by, the surest first. */
+  readonly match: readonly MatchField[];
   readonly defaults: MemberSettings['defaults'];
   readonly routes: MemberSettings['routes'];
   readonly announce: boolean;
@@ -46,6 +56,10 @@ export interface PlanMember {
   };
   readonly backfillWritesBack: boolean;
   readonly configName: string;
+  /** Stream fields that are not what the field map relies on (schema drift): nothing of them is read or written until they are again. */
+  readonly paused: ReadonlySet<string>;
+  /** Fields that were gone and are there again, with the read sequence from which on reads count. */
+  readonly returned: ReadonlyMap<string, number>;
   /** Stream fields that a rule speaks of. */
   readonly mapped: ReadonlySet<string>;
 }
@@ -55,6 +69,8 @@ export interface PlanRule extends RuleSource {
   readonly required: boolean;
   /** Null: the connector does not describe the field. */
   readonly declared: StreamField | null;
+  /** The account's own field, as its schema describes it. */
+  readonly described: FieldSchema | null;
 }
 
 /** Whether records of a scope take part; configs name scopes by their keys or as people call them. */
@@ -81,5 +97,6 @@ export function defaultsOf(member: PlanMember, entity: Readonly<Record<string, J
 export function isWritable(member: PlanMember, remote: string): boolean {
   if (!member.stream.writes?.update) return false;
   const rule = member.rules.find((candidate) => candidate.remote === remote);
-  return rule !== undefined && (rule.declared === null || rule.declared.writable === 'yes');
+  if (rule === undefined) return false;
+  return rule.declared === null ? rule.described?.writable !== false : rule.declared.writable === 'yes';
 }

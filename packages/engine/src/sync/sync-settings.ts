@@ -1,4 +1,4 @@
-import type { PolicyMode } from '@syncline/core';
+import { groupNameProblem, isRegion, MATCH_KINDS, type PolicyMode } from '@syncline/core';
 import { z } from 'zod';
 import { CRM_WINS, strategyNames } from '../configuration/strategy-names.ts';
 
@@ -35,6 +35,12 @@ export const fieldPolicySettings = z.strictObject({
     .array(memberName)
     .optional()
     .describe('The owner of `remote_wins`, the ranking of `source_priority`, ties of the others.'),
+  owner: z
+    .union([z.literal('crm'), memberName])
+    .optional()
+    .describe(
+      'Of `immutable_after_bind`: whose word alone changes the field once the entity has a record there, anybody may set it before; `crm`: the first stream of a CRM. Absent: it is set once.',
+    ),
   tie: z.enum(['remote', 'local', 'latest']).optional(),
   lock: z
     .strictObject({
@@ -68,6 +74,21 @@ const fieldSettings = z.union([
   }),
 ]);
 
+const matchSettings = z.union([
+  z.string(),
+  z.strictObject({
+    field: z.string(),
+    as: z
+      .enum(MATCH_KINDS)
+      .optional()
+      .describe('How two spellings are told to be equal; absent: as the name of the field says, else text.'),
+    identifies: z
+      .boolean()
+      .optional()
+      .describe('False: it supports what another field says; alone it only proposes. True when absent.'),
+  }),
+]);
+
 const memberSettings = z.strictObject({
   connection: z.string().describe('The name of a connection.'),
   stream: z.string().describe('One of the streams of its connector.'),
@@ -85,9 +106,9 @@ const memberSettings = z.strictObject({
     .optional()
     .describe('Where: one scope for all, or by the scope of the record that the twin is made for.'),
   match: z
-    .array(z.string())
+    .array(matchSettings)
     .default([])
-    .describe('Fields of the entity that a record is recognised by, one after the other.'),
+    .describe('Fields of the entity that a record is recognised by, the surest first.'),
   fields: z.record(z.string(), fieldSettings).describe('Entity field to field of the stream.'),
   defaults: z
     .record(z.string(), z.union([json, z.strictObject({ from: z.string() })]))
@@ -114,17 +135,37 @@ const kindSettings = z.strictObject({
     .default({ mode: 'keep', brake: { share: 0.1, count: 20 } })
     .describe('What the deletion of one side does to the others; the brake stops and asks (rule 3.10).'),
   policy: z.union([policyMode, fieldPolicySettings]).default('last_modified_wins'),
-  policies: z.record(z.string(), z.union([policyMode, fieldPolicySettings])).default({}),
+  policies: z
+    .record(z.string(), z.union([policyMode, fieldPolicySettings]))
+    .default({})
+    .describe('By field of the entity, or for many at once: group:identity, group:segment, group:stage, group:quote.'),
   members: z.array(memberSettings).min(1),
 });
 
+/** A name that looks like a group's and is none would quietly be the policy of nothing. */
+function refuseUnknownGroups(
+  kinds: Readonly<Record<string, z.infer<typeof kindSettings>>>,
+  ctx: z.RefinementCtx,
+): void {
+  for (const [kind, { policies }] of Object.entries(kinds))
+    for (const name of Object.keys(policies)) {
+      const message = groupNameProblem(kind, name);
+      if (message !== null) ctx.addIssue({ code: 'custom', path: [kind, 'policies', name], message });
+    }
+}
+
 /** What `sync_configs.settings` holds: the document of a sync config, as a preset file has it under `sync`. */
 export const syncSettings = z.strictObject({
-  kinds: z.record(z.string(), kindSettings),
+  kinds: z.record(z.string(), kindSettings).superRefine(refuseUnknownGroups),
   people: z
     .array(z.record(z.string(), z.string()))
     .default([])
     .describe('Who is who, where e-mail and login do not say: one line a person, by connection name the id at it.'),
+  region: z
+    .string()
+    .refine((code) => isRegion(code), 'write the two letters of a country as in ISO 3166: CH')
+    .optional()
+    .describe('Of which country telephone numbers without one are, where records are recognised by them.'),
   backfillWritesBack: z.boolean().default(false).describe('Whether a backfill may write back (rule 3.12).'),
 });
 

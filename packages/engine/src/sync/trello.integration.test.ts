@@ -1,7 +1,7 @@
 import { type CardTruth, createTrelloSandbox } from '@syncline/connector-trello/sandbox';
 import { type SyncEngine, startSyncEngine, waitForProcess } from '@syncline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startBackfill, startIncremental } from '../start-process.ts';
+import { startBackfill, startIncremental } from '../processes/start-process.ts';
 import { startTrelloAndGitHub, type TrelloAndGitHub, trelloSide } from '../testing/trello-and-github.ts';
 
 describe('a backfill of a Trello', () => {
@@ -20,7 +20,13 @@ describe('a backfill of a Trello', () => {
       const truths = sandbox.boards().flatMap(({ id }) => sandbox.cards(id));
       expect(truths).toHaveLength(1_300);
       const sizes = new Map(sandbox.boards().map(({ id }) => [id, fieldOf(sandbox.customFields(id), 'Size')]));
-      const inGraph = await cardsInGraph(engine, sizes);
+      const names = new Map(
+        sandbox
+          .boards()
+          .flatMap(({ id }) => sandbox.customFields(id).flatMap(({ options }) => options))
+          .map(({ id, text }) => [id, text]),
+      );
+      const inGraph = await cardsInGraph(engine, sizes, names);
       expect(inGraph).toEqual(new Map(truths.map((truth) => [truth.id, wordsOf(truth)])));
       expect(await countsByStream(engine)).toMatchObject({
         boards: 2,
@@ -205,10 +211,11 @@ function fieldOf(fields: readonly { readonly id: string; readonly name: string }
   return `custom_${fields.find((field) => field.name === name)?.id}`;
 }
 
-/** Cards of the graph by id, in plain words. `sizes`: by board the field that holds a card's size. */
+/** Cards of the graph by id, in plain words. `sizes`: by board the field that holds a card's size; `names` of options by id. */
 async function cardsInGraph(
   engine: SyncEngine,
   sizes: ReadonlyMap<string, string>,
+  names: ReadonlyMap<string, string>,
 ): Promise<Map<string, Record<string, unknown>>> {
   const { rows } = await engine.ctx.store.query<{ id: string; fields: Record<string, unknown> }>(
     `select m.external_id as id, e.fields from mappings m
@@ -229,7 +236,7 @@ async function cardsInGraph(
         members: fields['assignees'],
         labels: fields['labels'],
         number: fields['number'],
-        size: [...sizes.values()].map((name) => fields[name]).find((value) => value !== undefined) ?? null,
+        size: names.get(String([...sizes.values()].map((name) => fields[name]).find(Boolean))) ?? null,
       },
     ]),
   );

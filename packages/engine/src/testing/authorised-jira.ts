@@ -2,9 +2,9 @@ import { createJiraSandbox, type JiraSandbox } from '@syncline/connector-jira/sa
 import { OAuthServer, type OAuthServerOptions } from '@syncline/sandbox';
 import { type ConnectionRow, ensureConnection, findConnection } from '@syncline/store';
 import { startTestEngine, type TestEngine } from '@syncline/testing';
+import { ensureConnectionQuota, openConnection } from '../connections/open-connection.ts';
 import type { EngineContext } from '../context.ts';
 import { finishAuthorisation, startAuthorisation } from '../oauth/authorise-connection.ts';
-import { ensureConnectionQuota, openConnection } from '../open-connection.ts';
 import { enterCredential } from '../vault/credentials.ts';
 
 const redirectUri = 'http://127.0.0.1:8090/oauth/callback';

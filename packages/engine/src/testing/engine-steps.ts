@@ -1,14 +1,14 @@
 import type { PageState } from '@syncline/core';
 import type { JobInfo } from '@syncline/queue';
 import type { RecordAddress } from '@syncline/store';
-import { completeProcess } from '../complete-process.ts';
 import type { EngineContext } from '../context.ts';
-import { fetchPage } from '../fetch-page.ts';
-import { mergePage } from '../merge-page.ts';
-import { planProcess } from '../plan-process.ts';
-import { processDelivery } from '../process-delivery.ts';
-import { syncRecord } from '../sync-record.ts';
-import { transformPage } from '../transform-page.ts';
+import { mergePage } from '../merge/merge-page.ts';
+import { completeProcess } from '../processes/complete-process.ts';
+import { planProcess } from '../processes/plan-process.ts';
+import { fetchPage } from '../read/fetch-page.ts';
+import { syncRecord } from '../read/sync-record.ts';
+import { transformPage } from '../read/transform-page.ts';
+import { processDelivery } from '../webhooks/process-delivery.ts';
 
 /** The use cases that workers run, taken one at a time in an order that the test chooses. */
 export interface EngineSteps {

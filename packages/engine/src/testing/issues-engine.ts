@@ -1,6 +1,6 @@
 import { insertHints } from '@syncline/store';
 import { startTestEngine, type TestEngine, type TestEngineOptions } from '@syncline/testing';
-import { startBackfill } from '../start-process.ts';
+import { startBackfill } from '../processes/start-process.ts';
 import { createEngineSteps, type EngineSteps } from './engine-steps.ts';
 
 /** Where all issues are, unless there are more repositories. */

@@ -3,6 +3,7 @@ import {
   type ConnectionRow,
   type CredentialRow,
   deleteCredential,
+  lockConnection,
   type Sql,
   saveCredential,
   setSecretReference,
@@ -10,12 +11,20 @@ import {
 } from '@syncline/store';
 import { connectionTree } from '../configuration/live-resources.ts';
 import { noteApiChange } from '../configuration/note-change.ts';
-import { connectorOf } from '../connection-configuration.ts';
+import { connectorOf } from '../connections/connection-configuration.ts';
 import type { EngineContext } from '../context.ts';
 import { currentKey, openSecret, sealSecret } from './envelope.ts';
 
 /** How `connections.secrets` says that a secret is in the vault. */
 export const vaultReference = (name: string): string => `vault:${name}`;
+
+/** Who changes which secret of a connection, and on what. */
+export interface CredentialChange {
+  readonly name: string;
+  readonly actor: string;
+  /** Given what stands, while nobody else changes it; throws when the change was made on something else. */
+  readonly check?: (connection: ConnectionRow, tx: Sql) => Promise<void>;
+}
 
 /**
  * Seals a secret of a connection and refers to it from there on. Throws SynclineError `invalid` when its connector knows
@@ -24,13 +33,15 @@ export const vaultReference = (name: string): string => `vault:${name}`;
 export async function enterCredential(
   ctx: EngineContext,
   connection: ConnectionRow,
-  { name, value, actor }: { readonly name: string; readonly value: string; readonly actor: string },
+  { name, value, actor, check }: CredentialChange & { readonly value: string },
 ): Promise<void> {
   refuseUnknown(ctx, connection, name);
   await ctx.store.transaction(async (tx) => {
+    const standing = await lock(tx, connection);
+    await check?.(standing, tx);
     await putIntoVault(ctx, tx, connection, name, value);
     await setSecretReference(tx, connection.id, name, vaultReference(name));
-    await noteReference(ctx, tx, connection, { name, actor, reference: vaultReference(name) });
+    await noteReference(ctx, tx, standing, { name, actor, reference: vaultReference(name) });
     await audit(tx, connection, 'credential.enter', name, actor);
   });
 }
@@ -39,13 +50,15 @@ export async function enterCredential(
 export async function removeCredential(
   ctx: EngineContext,
   connection: ConnectionRow,
-  { name, actor }: { readonly name: string; readonly actor: string },
+  { name, actor, check }: CredentialChange,
 ): Promise<void> {
   refuseUnknown(ctx, connection, name);
   await ctx.store.transaction(async (tx) => {
+    const standing = await lock(tx, connection);
+    await check?.(standing, tx);
     await deleteCredential(tx, connection.id, name);
     await setSecretReference(tx, connection.id, name, null);
-    await noteReference(ctx, tx, connection, { name, actor, reference: null });
+    await noteReference(ctx, tx, standing, { name, actor, reference: null });
     await audit(tx, connection, 'credential.remove', name, actor);
   });
 }
@@ -69,6 +82,17 @@ export function openCredential(ctx: EngineContext, connectionName: string, row: 
 
 export function placeOf(connectionName: string, name: string): string {
   return `The secret ${name} of connection ${connectionName}`;
+}
+
+/** One at a time for each connection: what a change says of the others is what stands. */
+async function lock(tx: Sql, { id, name }: ConnectionRow): Promise<ConnectionRow> {
+  const standing = await lockConnection(tx, id);
+  if (standing) return standing;
+  throw new SynclineError({
+    class: 'not_found',
+    code: 'no_connection',
+    message: `There is no connection ${name} any more.`,
+  });
 }
 
 function refuseUnknown(ctx: EngineContext, connection: ConnectionRow, name: string): void {

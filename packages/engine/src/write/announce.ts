@@ -1,5 +1,5 @@
 import { findLinks } from '@syncline/store';
-import { openConnection } from '../open-connection.ts';
+import { openConnection } from '../connections/open-connection.ts';
 import type { WriteTask } from './write-task.ts';
 
 /** Tells the other sides whose config asks for it that the change has arrived here. Best effort: nothing rests on it. */

@@ -197,9 +197,10 @@ async function planCreate(
 async function bindWritten(task: WriteTask, written: Written, startedSeq: number): Promise<void> {
   const { ctx, connection, row } = task;
   const place = { ...addressOf(task, written.key.externalId), locator: written.key.locator, scope: written.key.scope };
+  const boundTo = { entityId: row.entityId, isDecided: false };
   if (written.raw !== null)
-    await mergeAnswer(ctx, connection, place, { startedSeq, lane: row.lane }, written.raw, row.entityId);
-  else await readRecord(ctx, connection, place, task.signal, { lane: row.lane, boundTo: row.entityId });
+    await mergeAnswer(ctx, connection, place, { startedSeq, lane: row.lane }, written.raw, boundTo);
+  else await readRecord(ctx, connection, place, task.signal, { lane: row.lane, boundTo });
   if (!(await placeOfTwin(task)))
     throw new SynclineError({
       class: 'partial',

@@ -11,6 +11,7 @@ import {
   type Sql,
 } from '@syncline/store';
 import { enqueueAfterCommit, mailboxJob, writebackJob } from '../enqueue.ts';
+import { transformRaw } from '../read/transform-raw.ts';
 import type { EntityState, MappingState } from '../sync/entity-steps.ts';
 import { finishWork } from '../sync/finish-work.ts';
 import { rulesOf } from '../sync/member-rules.ts';
@@ -18,7 +19,6 @@ import type { MergeWork } from '../sync/merge-work.ts';
 import { openWork } from '../sync/open-work.ts';
 import { refuseToWriteFaulty } from '../sync/required-fields.ts';
 import { isWritable } from '../sync/sync-plan.ts';
-import { transformRaw } from '../transform-raw.ts';
 import { announceArrival } from './announce.ts';
 import { openApprovals } from './approvals.ts';
 import { giveUpGone } from './give-up-gone.ts';

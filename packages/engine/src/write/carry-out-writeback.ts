@@ -1,8 +1,8 @@
 import type { JobInfo } from '@syncline/queue';
 import { claimWriteback, deferWriteback, doubtAttempts, finishWriteback, type WritebackRow } from '@syncline/store';
 import { refuseOutsideWindow } from '../configuration/refuse-outside-window.ts';
+import { openConnection } from '../connections/open-connection.ts';
 import type { EngineContext } from '../context.ts';
-import { openConnection } from '../open-connection.ts';
 import { loadPlan } from '../sync/load-plan.ts';
 import { carryOutCreate, findToDelete } from './carry-out-create.ts';
 import { carryOutCreates } from './carry-out-creates.ts';

@@ -1,8 +1,8 @@
 import type { FetchedRecord } from '@syncline/connector-sdk';
 import { insertReadPage, type Lane, nextReadSeq, type RecordAddress } from '@syncline/store';
+import type { OpenConnection } from '../connections/open-connection.ts';
 import type { EngineContext } from '../context.ts';
-import { mergeSingle } from '../merge-single.ts';
-import type { OpenConnection } from '../open-connection.ts';
+import { mergeSingle, type SingleRead } from '../merge/merge-single.ts';
 
 export type ReadOutcome = 'merged' | Exclude<FetchedRecord['outcome'], 'found'>;
 
@@ -18,7 +18,7 @@ export async function readRecord(
   connection: OpenConnection,
   record: RecordPlace,
   signal: AbortSignal,
-  options: { readonly lane: Lane; readonly boundTo?: string },
+  options: { readonly lane: Lane; readonly boundTo?: SingleRead['boundTo'] },
 ): Promise<ReadOutcome> {
   const stream = connection.stream(record.stream);
   if (!stream.fetchOne) return 'unreachable';
@@ -39,7 +39,7 @@ export async function mergeAnswer(
   record: RecordPlace,
   read: { readonly startedSeq: number; readonly lane: Lane },
   raw: Uint8Array,
-  boundTo?: string,
+  boundTo?: SingleRead['boundTo'],
 ): Promise<void> {
   const { workspaceId, connectionId, stream, externalId, locator, scope } = record;
   const pageId = await insertReadPage(

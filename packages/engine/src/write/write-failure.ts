@@ -12,9 +12,10 @@ import {
   saveEntityStates,
   type WritebackRow,
 } from '@syncline/store';
+import { holdConnection } from '../connections/hold-connection.ts';
 import type { EngineContext } from '../context.ts';
 import { enqueueAfterCommit, writebackJob } from '../enqueue.ts';
-import { holdConnection } from '../hold-connection.ts';
+import { hasDrifted } from '../fields/check-fields.ts';
 import { loadPlan } from '../sync/load-plan.ts';
 import { WriteRefused } from './write-refused.ts';
 
@@ -91,6 +92,9 @@ export async function handleWriteFailure(
     case 'invalid':
     case 'mapping':
       if (refused) await endAttempt(ctx.store, refused.attemptId, 'refused', error.code);
+      // Refused for a field that is no more: what is left is sent without it.
+      if (await hasDrifted(ctx, row.connectionId, error))
+        return deferWriteback(ctx.store, row.id, { until: ctx.clock.now(), countAttempt: false, ...notes });
       if (refused && error.field !== undefined && error.field in refused.fields && row.op === 'update')
         return holdField(ctx, row, error, error.field);
       return giveUp(ctx, row, error, null);

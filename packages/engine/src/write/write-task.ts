@@ -1,7 +1,7 @@
 import type { StreamWrites } from '@syncline/connector-sdk';
 import type { AttemptRow, WritebackRow } from '@syncline/store';
+import type { OpenConnection } from '../connections/open-connection.ts';
 import type { EngineContext } from '../context.ts';
-import type { OpenConnection } from '../open-connection.ts';
 import type { WorkSource } from '../sync/merge-work.ts';
 import type { PlanMember, SyncPlan } from '../sync/sync-plan.ts';
 

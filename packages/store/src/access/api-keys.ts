@@ -73,6 +73,15 @@ export async function useConsoleSession(sql: Sql, hash: Buffer, now: Date): Prom
   return rows[0] ? noteUse(sql, camelCased<ApiKeyView>(rows[0]), now) : null;
 }
 
+/** Whether a key opens everything in the workspace at `now`. */
+export async function hasAdminKey(sql: Sql, workspaceId: number, now: Date): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    `select from api_keys where workspace_id = $1 and ${standing} and role = 'admin' and scopes is null limit 1`,
+    [workspaceId, now],
+  );
+  return rowCount === 1;
+}
+
 /** Whether a key still opens doors. */
 export async function isApiKeyStanding(sql: Sql, id: number, now: Date): Promise<boolean> {
   const { rowCount } = await sql.query(`select 1 from api_keys where id = $1 and ${standing}`, [id, now]);

@@ -1,6 +1,6 @@
 import type { Sql } from '../database.ts';
 import { pollPeriods } from '../polls.ts';
-import type { ConnectionHealth, StreamSyncState } from '../schema/index.ts';
+import type { ConnectionHealth, FieldDrift, StreamSyncState } from '../schema/index.ts';
 import { type HealthWord, healthWord } from './connection-health.ts';
 import { cursorPattern, decodeCursor, type Paged, type PageRequest, toPage } from './cursor.ts';
 
@@ -28,6 +28,15 @@ export interface StreamView {
   readonly lastError: string | null;
 }
 
+export interface DriftView {
+  readonly stream: string;
+  readonly field: string;
+  /** What people at the vendor call it. */
+  readonly name: string;
+  readonly drift: FieldDrift;
+  readonly since: Date;
+}
+
 export interface ConnectionView {
   readonly id: number;
   readonly name: string;
@@ -43,11 +52,13 @@ export interface ConnectionView {
   readonly processesRunning: number;
   readonly processesPaused: number;
   readonly openItems: number;
+  /** Fields that are paused: gone, or of another type than the field maps rely on. */
+  readonly schemaDrift: readonly DriftView[];
   readonly quota: QuotaView | null;
   readonly streams: readonly StreamView[];
 }
 
-type Row = Omit<ConnectionView, 'health' | 'streams'>;
+type Row = Omit<ConnectionView, 'health' | 'streams' | 'schemaDrift'>;
 type StreamRow = Omit<StreamView, 'health'> & { readonly connectionId: number };
 
 /** Deliveries looked through for the last one of a connection: a quiet connection must not cost a scan of the whole inbox. */
@@ -100,6 +111,7 @@ async function addParts(
   const ids = rows.map((row) => row.id);
   const streams = await readStreams(sql, workspaceId, ids);
   const quotas = await readQuotas(sql, workspaceId, ids);
+  const drifts = await readDrift(sql, workspaceId, ids);
   const periods = await pollPeriods(sql, ids, intervalMs);
   return rows.map((row) => {
     const periodMs = periods.get(row.id) ?? intervalMs;
@@ -113,9 +125,16 @@ async function addParts(
       state: own.some((stream) => stream.state === 'error') ? ('error' as const) : ('idle' as const),
       ageMs: ages.length === 0 || ages.includes(null) ? null : Math.max(...ages.map((age) => age ?? 0)),
     };
+    const schemaDrift = drifts
+      .filter((each) => each.connectionId === row.id)
+      .map(({ connectionId: _, ...each }) => each);
+    // What is wrong with the connection as a whole comes first: then nothing of it is read.
+    const needsFields = row.credentials === 'ok' && schemaDrift.length > 0;
     return {
       ...row,
-      health: healthWord(facts, periodMs),
+      schemaDrift,
+      ...(needsFields && { healthReason: `schema_drift: ${schemaDrift.map(sayDrift).join(', ')}` }),
+      health: needsFields ? 'action required' : healthWord(facts, periodMs),
       quota: quotas.get(row.id)?.quota ?? null,
       streams: own.map(({ connectionId: _, ...stream }) => ({
         ...stream,
@@ -123,6 +142,23 @@ async function addParts(
       })),
     };
   });
+}
+
+function sayDrift({ stream, field, drift }: DriftView): string {
+  return `${field} of ${stream} ${drift === 'gone' ? 'is gone' : 'has another type'}`;
+}
+
+async function readDrift(
+  sql: Sql,
+  workspaceId: number,
+  connectionIds: readonly number[],
+): Promise<(DriftView & { readonly connectionId: number })[]> {
+  const { rows } = await sql.query<DriftView & { connectionId: number }>(
+    `select connection_id as "connectionId", stream, key as field, agreed->>'name' as name, drift, drifted_at as since
+     from field_schemas where workspace_id = $1 and connection_id = any($2::int[]) and drift is not null order by stream, key`,
+    [workspaceId, connectionIds],
+  );
+  return rows;
 }
 
 function streamHealth(stream: Omit<StreamView, 'health'>, connection: Row, periodMs: number): HealthWord {

@@ -1,4 +1,5 @@
 import type { Sql } from '../database.ts';
+import { SURROUNDINGS } from '../inbox.ts';
 import type { InboxState } from '../schema/index.ts';
 import { cursorPattern, decodeCursor, type Paged, type PageRequest, toPage } from './cursor.ts';
 
@@ -6,6 +7,7 @@ import { cursorPattern, decodeCursor, type Paged, type PageRequest, toPage } fro
 export interface DeliveryView {
   readonly id: number;
   readonly connectionId: number;
+  /** Of what no connection sent, its sender. */
   readonly connectionName: string;
   readonly deliveryId: string;
   readonly event: string;
@@ -33,10 +35,10 @@ export async function listDeliveries(
 ): Promise<Paged<DeliveryView>> {
   const [id] = decodeCursor(page.cursor, [cursorPattern.serial]);
   const { rows } = await sql.query<DeliveryView>(
-    `select b.id, b.connection_id as "connectionId", c.name as "connectionName", b.delivery_id as "deliveryId", b.event, b.state, b.reason, b.hints,
+    `select b.id, b.connection_id as "connectionId", coalesce(c.name, b.event) as "connectionName", b.delivery_id as "deliveryId", b.event, b.state, b.reason, b.hints,
        octet_length(b.body) as bytes, b.received_at as "receivedAt", b.processed_at as "processedAt"
-     from inbox b join connections c on c.id = b.connection_id
-     where b.workspace_id = $1 and b.id < coalesce($2::bigint, 9223372036854775807)
+     from inbox b left join connections c on c.id = b.connection_id
+     where b.workspace_id = $1 and (c.id is not null or b.connection_id = ${SURROUNDINGS}) and b.id < coalesce($2::bigint, 9223372036854775807)
        and ($3::int is null or b.connection_id = $3) and ($4::text is null or b.state = $4) and ($5::text is null or b.event = $5)
      order by b.id desc limit $6`,
     [workspaceId, id, filter.connectionId ?? null, filter.state ?? null, filter.event ?? null, page.limit + 1],

@@ -1,4 +1,5 @@
 import type { Sql } from '../database.ts';
+import { SURROUNDINGS } from '../inbox.ts';
 import type { HintState } from '../schema/index.ts';
 import type { DeliveryView } from './delivery-list.ts';
 
@@ -28,9 +29,10 @@ const MAX_CAUSED = 200;
 /** Null when the workspace has none of that id. */
 export async function showDelivery(sql: Sql, workspaceId: number, id: number): Promise<DeliveryDetail | null> {
   const { rows } = await sql.query<Omit<DeliveryDetail, 'caused' | 'items'>>(
-    `select b.id, b.connection_id as "connectionId", c.name as "connectionName", b.delivery_id as "deliveryId", b.event, b.state, b.reason, b.hints,
+    `select b.id, b.connection_id as "connectionId", coalesce(c.name, b.event) as "connectionName", b.delivery_id as "deliveryId", b.event, b.state, b.reason, b.hints,
        octet_length(b.body) as bytes, b.received_at as "receivedAt", b.processed_at as "processedAt", b.headers, b.body
-     from inbox b join connections c on c.id = b.connection_id where b.workspace_id = $1 and b.id = $2`,
+     from inbox b left join connections c on c.id = b.connection_id
+     where b.workspace_id = $1 and b.id = $2 and (c.id is not null or b.connection_id = ${SURROUNDINGS})`,
     [workspaceId, id],
   );
   const [delivery] = rows;

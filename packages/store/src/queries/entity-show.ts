@@ -1,7 +1,8 @@
-import type { FieldOrigin, HeldField, Json, RelationType } from '@syncline/core';
+import type { FieldOrigin, HeldField, Json } from '@syncline/core';
 import type { Sql } from '../database.ts';
 import { type EntityChange, type FieldProvenance, readHistory, readProvenance } from './entity-history.ts';
 import { type EntityListItem, titleOf } from './entity-list.ts';
+import { listRelations, type RelationView } from './relation-list.ts';
 
 export interface MappingView {
   readonly connectionId: number;
@@ -30,24 +31,12 @@ export interface MappingView {
   readonly held: Readonly<Record<string, HeldField>>;
 }
 
-export interface RelationView {
-  readonly direction: 'out' | 'in';
-  readonly type: RelationType;
-  readonly connectionId: number;
-  /** Null while the other end is not in the graph (rule 3.9). */
-  readonly entityId: string | null;
-  readonly kind: string | null;
-  readonly title: string | null;
-  /** How the vendor names a target that is not in the graph. */
-  readonly target: string | null;
-}
-
 export interface EntityView extends EntityListItem {
   /** Who brought each field's value, where several could have; `hub`: a person here. */
   readonly origins: Readonly<Record<string, FieldOrigin>>;
   readonly mappings: readonly MappingView[];
   readonly relations: readonly RelationView[];
-  /** True when there are more relations than are listed. */
+  /** True when there are more relations than are listed: `listRelations` has them all. */
   readonly moreRelations: boolean;
   /** Newest first, at most 50. */
   readonly history: readonly EntityChange[];
@@ -95,22 +84,11 @@ async function readRelations(
   workspaceId: number,
   id: string,
 ): Promise<Pick<EntityView, 'relations' | 'moreRelations'>> {
-  const out = await sql.query<RelationView>(
-    `select 'out' as direction, r.type, r.connection_id as "connectionId", e.id as "entityId", e.kind, ${titleOf('e')} as title,
-       case when e.id is null then r.to_stream || ' ' || substr(r.target, 4) end as target
-     from relations r left join entities e on e.workspace_id = r.workspace_id and e.id = r.to_entity_id
-     where r.workspace_id = $1 and r.from_entity_id = $2 order by r.type, r.connection_id, r.to_stream, r.target limit $3`,
-    [workspaceId, id, RELATIONS_EACH_WAY + 1],
-  );
-  const inward = await sql.query<RelationView>(
-    `select 'in' as direction, r.type, r.connection_id as "connectionId", e.id as "entityId", e.kind, ${titleOf('e')} as title, null as target
-     from (select type, connection_id, from_entity_id from relations where workspace_id = $1 and to_entity_id = $2 limit $3) r
-     join entities e on e.workspace_id = $1 and e.id = r.from_entity_id
-     order by r.type, e.id desc`,
-    [workspaceId, id, RELATIONS_EACH_WAY + 1],
-  );
+  const page = { limit: RELATIONS_EACH_WAY };
+  const out = await listRelations(sql, workspaceId, id, { direction: 'out' }, page);
+  const inward = await listRelations(sql, workspaceId, id, { direction: 'in' }, page);
   return {
-    relations: [...out.rows.slice(0, RELATIONS_EACH_WAY), ...inward.rows.slice(0, RELATIONS_EACH_WAY)],
-    moreRelations: out.rows.length > RELATIONS_EACH_WAY || inward.rows.length > RELATIONS_EACH_WAY,
+    relations: [...out.items, ...inward.items],
+    moreRelations: out.nextCursor !== null || inward.nextCursor !== null,
   };
 }

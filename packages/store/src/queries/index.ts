@@ -13,7 +13,7 @@ export { type DeliveryFilter, type DeliveryView, listDeliveries } from './delive
 export { type CausedRead, type DeliveryDetail, showDelivery } from './delivery-show.ts';
 export type { EntityChange, FieldChange, FieldProvenance } from './entity-history.ts';
 export { type EntityFilter, type EntityListItem, listEntities } from './entity-list.ts';
-export { type EntityView, type MappingView, type RelationView, showEntity } from './entity-show.ts';
+export { type EntityView, type MappingView, showEntity } from './entity-show.ts';
 export { listPeople, type PersonFilter, type PersonView } from './people-list.ts';
 export { listProcesses, type ProcessFilter, type ProcessTree, showProcess } from './process-list.ts';
 export type { ProcessProgress } from './process-progress.ts';
@@ -26,6 +26,7 @@ export {
   type ReconciliationItemView,
   showReconciliationItem,
 } from './reconciliation-list.ts';
+export { listRelations, type RelationFilter, type RelationView } from './relation-list.ts';
 export { countEntities, summarizeWork, type WorkSummary } from './summary.ts';
 export { listSyncConfigs, showSyncConfig } from './sync-config-list.ts';
 export { listSyncHistory, type SyncHistoryEntry, type SyncHistoryFilter } from './sync-history-list.ts';

@@ -91,6 +91,41 @@ export const quotas = syncline.table(
   (t) => [primaryKey({ columns: [t.workspaceId, t.connectionId] })],
 );
 
+/** A field of the account's own, as `describeFields` of its connector gives it. */
+export interface FieldSchema {
+  readonly key: string;
+  readonly name: string;
+  readonly type: string;
+  readonly options?: readonly { readonly id: string; readonly name: string }[];
+  readonly writable: boolean;
+  readonly currency?: string;
+}
+
+/** `gone`: the vendor describes it no longer. `type_changed`: it holds another kind of value than what was agreed on. */
+export type FieldDrift = 'gone' | 'type_changed';
+
+/** The fields of the account's own: as the field maps rely on them, and as the vendor described them last. */
+export const fieldSchemas = syncline.table(
+  'field_schemas',
+  {
+    workspaceId: integer('workspace_id').notNull(),
+    connectionId: integer('connection_id').notNull(),
+    stream: text().notNull(),
+    key: text().notNull(),
+    agreed: jsonb().$type<FieldSchema>().notNull(),
+    /** Null: it is gone. */
+    found: jsonb().$type<FieldSchema>(),
+    /** Null: it is as agreed, or nobody maps it. While there is one, the field is paused. */
+    drift: text().$type<FieldDrift>(),
+    driftedAt: instant('drifted_at'),
+    /** Of one that was gone and is there again: reads that ended before it say nothing about it. */
+    returnedSeq: bigint('returned_seq', { mode: 'number' }),
+    changedAt: instant('changed_at').notNull().defaultNow(),
+    readAt: instant('read_at').notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.connectionId, t.stream, t.key] })],
+);
+
 export type StreamSyncState = 'idle' | 'syncing' | 'error';
 
 /** Where a stream stands in one scope: its checkpoint and how the last run ended (rule 7.6). */

@@ -142,6 +142,59 @@ export const matchKeys = syncline.table(
   ],
 );
 
+/** Records that wait for a person to say which entity they are, by what they may be recognised by. */
+export const waitingMatches = syncline.table(
+  'waiting_matches',
+  {
+    workspaceId: integer('workspace_id').notNull(),
+    kind: text().notNull(),
+    field: text().notNull(),
+    value: text().notNull(),
+    connectionId: integer('connection_id').notNull(),
+    stream: text().notNull(),
+    externalId: text('external_id').notNull(),
+    scope: text().notNull(),
+    locator: text(),
+  },
+  (t) => [
+    primaryKey({
+      name: 'waiting_matches_value',
+      columns: [t.workspaceId, t.kind, t.field, t.value, t.connectionId, t.stream, t.externalId],
+    }),
+    index('waiting_matches_record').on(t.workspaceId, t.connectionId, t.stream, t.externalId),
+  ],
+);
+
+/** Pairs of records that somebody said are not the same thing, each twice: from either side. They are never proposed again. */
+export const refusedMatches = syncline.table(
+  'refused_matches',
+  {
+    workspaceId: integer('workspace_id').notNull(),
+    connectionId: integer('connection_id').notNull(),
+    stream: text().notNull(),
+    externalId: text('external_id').notNull(),
+    otherConnectionId: integer('other_connection_id').notNull(),
+    otherStream: text('other_stream').notNull(),
+    otherExternalId: text('other_external_id').notNull(),
+    refusedBy: text('refused_by').notNull(),
+    refusedAt: instant('refused_at').notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({
+      name: 'refused_matches_pair',
+      columns: [
+        t.workspaceId,
+        t.connectionId,
+        t.stream,
+        t.externalId,
+        t.otherConnectionId,
+        t.otherStream,
+        t.otherExternalId,
+      ],
+    }),
+  ],
+);
+
 /** Who did what, and why: decisions that overrode a value, actions on items, edits in the hub, configuration. */
 export const auditLog = syncline.table(
   'audit_log',

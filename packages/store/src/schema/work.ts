@@ -145,7 +145,7 @@ export const hints = syncline.table(
     locator: text(),
     scope: text().notNull(),
     op: text().$type<'changed' | 'deleted'>().notNull(),
-    source: text().$type<'webhook' | 'overlap' | 'follow_up' | 'replay'>().notNull(),
+    source: text().$type<'webhook' | 'feed' | 'overlap' | 'follow_up' | 'replay'>().notNull(),
     inboxId: bigint('inbox_id', { mode: 'number' }),
     state: text().$type<HintState>().notNull().default('pending'),
     attempts: integer().notNull().default(0),
@@ -159,6 +159,20 @@ export const hints = syncline.table(
     index('hints_waiting').on(t.touchedAt).where(sql`state = 'pending'`),
     index('hints_finished').on(t.createdAt).where(sql`state <> 'pending'`),
   ],
+);
+
+/** How far a connection has read the changes that its vendor writes down. */
+export const feeds = syncline.table(
+  'feeds',
+  {
+    workspaceId: integer('workspace_id').notNull(),
+    connectionId: integer('connection_id').notNull(),
+    /** Understood by the connector alone. */
+    position: text().notNull(),
+    /** When it was last read to its end. */
+    readAt: instant('read_at').notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.connectionId] })],
 );
 
 export type ReconciliationState = 'open' | 'retrying' | 'resolved' | 'ignored';

@@ -28,18 +28,3 @@ export async function writeAudit(tx: Sql, entries: readonly NewAuditEntry[]): Pr
     ],
   });
 }
-
-/** Whether there is an entry of that action about the same delivery since a time. */
-export async function hasAuditOf(
-  sql: Sql,
-  workspaceId: number,
-  action: string,
-  delivery: string,
-  since: Date,
-): Promise<boolean> {
-  const { rowCount } = await sql.query(
-    `select from audit_log where workspace_id = $1 and at >= $2 and action = $3 and details->>'delivery' = $4 limit 1`,
-    [workspaceId, since, action, delivery],
-  );
-  return rowCount === 1;
-}

@@ -8,6 +8,8 @@ export * from './item-actions.ts';
 export * from './match-keys.ts';
 export * from './reevaluation.ts';
 export * from './referrers.ts';
+export * from './refused-matches.ts';
 export * from './sync-configs.ts';
 export { noteSyncTimes } from './sync-times.ts';
+export * from './waiting-matches.ts';
 export * from './writebacks.ts';

@@ -13,13 +13,14 @@ export interface ItemForAction {
   readonly code: string;
   readonly field: string | null;
   readonly message: string;
+  readonly remoteValue: unknown;
   readonly state: string;
 }
 
 export async function itemForAction(sql: Sql, workspaceId: number, id: number): Promise<ItemForAction | null> {
   const { rows } = await sql.query<ItemForAction>(
     `select id, workspace_id as "workspaceId", connection_id as "connectionId", stream, scope, external_id as "externalId", locator,
-       entity_id as "entityId", class, code, field, message, state from reconciliation_items where workspace_id = $1 and id = $2`,
+       entity_id as "entityId", class, code, field, message, remote_value as "remoteValue", state from reconciliation_items where workspace_id = $1 and id = $2`,
     [workspaceId, id],
   );
   return rows[0] ?? null;
@@ -53,6 +54,14 @@ export async function openItemIds(sql: Sql, workspaceId: number, filter: OpenIte
     ],
   );
   return rows.map((row) => row.id);
+}
+
+/** The read that a decision led to has closed the item already: it was the person who did. */
+export async function nameDecision(tx: Sql, id: number, by: string, resolution: string): Promise<void> {
+  await tx.query(
+    `update reconciliation_items set resolved_by = $2, resolution = $3 where id = $1 and state = 'resolved' and resolved_by = 'syncline'`,
+    [id, by, resolution],
+  );
 }
 
 export async function closeItem(

@@ -6,14 +6,14 @@ export interface MatchKey {
   readonly value: string;
 }
 
-/** Brings the keys that an entity is recognised by to what its fields hold. */
+/** Brings the keys that entities are recognised by to what they show now. Returns those that are new. */
 export async function saveMatchKeys(
   tx: Sql,
   workspaceId: number,
   entries: readonly (MatchKey & { readonly entityId: string })[],
   entityIds: readonly string[],
-): Promise<void> {
-  if (entityIds.length === 0) return;
+): Promise<readonly MatchKey[]> {
+  if (entityIds.length === 0) return [];
   await tx.query({
     name: 'match-keys-drop',
     text: `delete from match_keys k where k.workspace_id = $1 and k.entity_id = any($2::uuid[])
@@ -27,11 +27,12 @@ export async function saveMatchKeys(
       entries.map((e) => e.value),
     ],
   });
-  if (entries.length === 0) return;
-  await tx.query({
+  if (entries.length === 0) return [];
+  const { rows } = await tx.query<MatchKey>({
     name: 'match-keys-add',
     text: `insert into match_keys (workspace_id, kind, field, value, entity_id)
-           select $1, * from unnest($2::text[], $3::text[], $4::text[], $5::uuid[]) on conflict do nothing`,
+           select $1, * from unnest($2::text[], $3::text[], $4::text[], $5::uuid[]) on conflict do nothing
+           returning kind, field, value`,
     values: [
       workspaceId,
       entries.map((e) => e.kind),
@@ -40,6 +41,7 @@ export async function saveMatchKeys(
       entries.map((e) => e.entityId),
     ],
   });
+  return rows;
 }
 
 /** Makes linkings by the same keys wait for each other, so that two workers can't both create (rule 3.8). */
@@ -52,20 +54,29 @@ export async function lockMatchKeys(tx: Sql, workspaceId: number, keys: readonly
   });
 }
 
-/** Living entities that hold any of the keys. */
+/**
+ * Living entities that hold any of the keys: of each key as many as its `limit`, and one more when there are more.
+ */
 export async function findByMatchKeys(
   tx: Sql,
   workspaceId: number,
-  keys: readonly MatchKey[],
+  keys: readonly (MatchKey & { readonly limit: number })[],
 ): Promise<(MatchKey & { readonly entityId: string })[]> {
   if (keys.length === 0) return [];
   const { rows } = await tx.query<MatchKey & { entityId: string }>({
     name: 'match-keys-find',
-    text: `select distinct k.kind, k.field, k.value, k.entity_id as "entityId"
-           from unnest($2::text[], $3::text[], $4::text[]) as i (kind, field, value)
-           join match_keys k on k.workspace_id = $1 and k.kind = i.kind and k.field = i.field and k.value = i.value
-           join entities e on e.workspace_id = $1 and e.id = k.entity_id and e.deleted_at is null`,
-    values: [workspaceId, keys.map((k) => k.kind), keys.map((k) => k.field), keys.map((k) => k.value)],
+    text: `select i.kind, i.field, i.value, f.entity_id as "entityId"
+           from (select distinct * from unnest($2::text[], $3::text[], $4::text[], $5::int[]) as u (kind, field, value, most)) i
+           cross join lateral (select k.entity_id from match_keys k
+             join entities e on e.workspace_id = $1 and e.id = k.entity_id and e.deleted_at is null
+             where k.workspace_id = $1 and k.kind = i.kind and k.field = i.field and k.value = i.value limit i.most + 1) f`,
+    values: [
+      workspaceId,
+      keys.map((k) => k.kind),
+      keys.map((k) => k.field),
+      keys.map((k) => k.value),
+      keys.map((k) => k.limit),
+    ],
   });
   return rows;
 }

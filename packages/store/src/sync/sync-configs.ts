@@ -18,7 +18,9 @@ export async function enabledSyncConfigs(sql: Sql, workspaceId: number): Promise
 export async function syncConfigsVersion(sql: Sql, workspaceId: number): Promise<string> {
   const { rows } = await sql.query<{ version: string }>({
     name: 'sync-configs-version',
-    text: `select coalesce(string_agg(id || ':' || version, ',' order by id), '') as version from sync_configs where workspace_id = $1 and enabled`,
+    text: `select coalesce(string_agg(id || ':' || version, ',' order by id)
+             || coalesce((select ' ' || max(changed_at) from field_schemas f where f.workspace_id = $1), ''), '') as version
+           from sync_configs where workspace_id = $1 and enabled`,
     values: [workspaceId],
   });
   return rows[0]!.version;

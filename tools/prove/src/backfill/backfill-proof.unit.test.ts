@@ -4,8 +4,9 @@ import { expect, it } from 'vitest';
 import { answeredAtOnce } from './reading-watch.ts';
 import { filledVendors } from './vendors/index.ts';
 
-it('knows how to fill the vendor of every connector', () => {
-  expect([...filledVendors.keys()].sort()).toEqual([...connectors.keys()].sort());
+it('knows how to fill the vendor of every connector that has one', () => {
+  const ids = [...connectors.values()].flatMap(({ id, isStub }) => (isStub ? [] : [id]));
+  expect([...filledVendors.keys()].sort()).toEqual(ids.sort());
 });
 
 it('counts requests as side by side while their answers overlap, and not when one follows the other', () => {

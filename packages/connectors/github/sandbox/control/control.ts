@@ -1,12 +1,19 @@
-import type { FaultPlan, FixedWindow, RequestLog, WebhookSender } from '@syncline/sandbox';
+import type { EditRun, FaultPlan, FixedWindow, RequestLog, WebhookSender } from '@syncline/sandbox';
 import { createComment, deleteComment, editComment } from '../changes/comment-changes.ts';
 import { createIssue, deleteIssue, editIssue, type IssueEdit, transferIssue } from '../changes/issue-changes.ts';
 import { createLabel, deleteLabel, editLabel, type LabelEdit } from '../changes/label-changes.ts';
 import { createMilestone, deleteMilestone, editMilestone, type MilestoneEdit } from '../changes/milestone-changes.ts';
 import { addProjectItem, renameProject } from '../changes/project-changes.ts';
+import {
+  defineProjectField,
+  type ProjectFieldDefinition,
+  removeProjectField,
+  renameProjectField,
+} from '../changes/project-fields.ts';
 import { setBlockedBy, setSubIssue } from '../changes/relation-changes.ts';
 import { editRepository, type RepositoryEdit } from '../changes/repository-changes.ts';
 import type { Organisation } from '../model/organisation.ts';
+import type { ProjectField } from '../model/projects.ts';
 import type {
   SandboxComment,
   SandboxIssue,
@@ -112,14 +119,18 @@ export function createControl({ organisation, hooks, sender, faults, log, primar
       addProjectItem(organisation, projectNumbered(projectNumber), idOf(key, number), organisation.viewer).id,
     renameProject: (projectNumber: number, title: string): void =>
       renameProject(organisation, projectNumbered(projectNumber), title, organisation.viewer),
+    projectFields: (projectNumber: number): readonly ProjectField[] => projectNumbered(projectNumber).fields,
+    /** A field of a project; with an id, that one is made what is given. */
+    defineProjectField: (projectNumber: number, definition: ProjectFieldDefinition, id?: number): ProjectField =>
+      defineProjectField(organisation, projectNumbered(projectNumber), definition, id),
+    removeProjectField: (projectNumber: number, id: number): void =>
+      removeProjectField(projectNumbered(projectNumber), id),
+    renameProjectField: (projectNumber: number, id: number, name: string): void =>
+      renameProjectField(projectNumbered(projectNumber), id, name),
     editRepository: (key: string, edit: RepositoryEdit): SandboxRepository =>
       editRepository(organisation, repo(key), edit, organisation.viewer),
     /** Random plausible edits at a steady rate until the signal says stop. @returns how many were made */
-    runEdits: (options: {
-      readonly ratePerSecond: number;
-      readonly signal: AbortSignal;
-      readonly seed?: number;
-    }): Promise<number> => runEdits(organisation, options),
+    runEdits: (run: EditRun): Promise<number> => runEdits(organisation, run),
 
     /** The state of every issue and pull request of a repository now, by number. */
     *issues(key: string): Generator<IssueTruth> {

@@ -64,7 +64,7 @@ export interface Project {
   readonly creatorId: number;
   readonly createdAt: DateTimeSeconds;
   updatedAt: DateTimeSeconds;
-  readonly fields: readonly ProjectField[];
+  fields: readonly ProjectField[];
   readonly items: Map<number, ProjectItem>;
 }
 

@@ -1,22 +1,23 @@
 import { type Json, SynclineError } from '@syncline/core';
+import { projectFieldId } from '../project-field-values.ts';
 import type { ProjectField } from '../resolve-project.ts';
 
 /**
- * `status` and `custom.<name>` as GitHub takes them: options and iterations by id, the rest as it is. Throws `invalid`
- * for a field that the project does not have, and for a value that the field does not take.
+ * `status`, `custom_<id>` and `custom.<name>` as GitHub takes them: options and iterations by id, the rest as it is. Throws
+ * `invalid` for a field that the project does not have, and for a value that the field does not take.
  */
 export function projectFieldChanges(
   fields: readonly ProjectField[],
   wanted: Readonly<Record<string, Json>>,
 ): { readonly id: number; readonly value: Json }[] {
   return Object.entries(wanted).flatMap(([key, value]) => {
-    const name = nameOf(key);
-    if (name === null) return [];
-    const field = fields.find((candidate) => candidate.name === name);
+    const [id, name] = [projectFieldId(key), nameOf(key)];
+    if (id === null && name === null) return [];
+    const field = fields.find((candidate) => (id === null ? candidate.name === name : candidate.id === id));
     if (!field)
       throw refuse(
         key,
-        `The project has no field ${name}.`,
+        `The project has no field ${name ?? key}.`,
         fields.map((candidate) => candidate.name),
       );
     return [{ id: field.id, value: value === null ? null : valueFor(field, key, value) }];
@@ -31,9 +32,14 @@ function nameOf(key: string): string | null {
 function valueFor(field: ProjectField, key: string, value: Json): Json {
   if (field.choices) {
     const shown = typeof value === 'string' ? value : JSON.stringify(value);
-    const id = field.choices.get(shown);
-    if (id !== undefined) return id;
-    throw refuse(key, `${field.name} does not offer "${shown.slice(0, 100)}".`, [...field.choices.keys()]);
+    const named = field.choices.filter((choice) => choice.name === shown);
+    const chosen = field.choices.find(({ id }) => id === shown) ?? named[0];
+    if (chosen !== undefined) return chosen.id;
+    throw refuse(
+      key,
+      `${field.name} does not offer "${shown.slice(0, 100)}".`,
+      field.choices.map((choice) => choice.name),
+    );
   }
   const wanted = field.type === 'number' ? 'number' : 'string';
   if (typeof value !== wanted) throw refuse(key, `${field.name} takes a ${field.type}.`);

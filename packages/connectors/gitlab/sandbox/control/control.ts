@@ -1,4 +1,4 @@
-import type { FaultPlan, FixedWindow, RequestLog, WebhookSender } from '@syncline/sandbox';
+import type { EditRun, FaultPlan, FixedWindow, RequestLog, WebhookSender } from '@syncline/sandbox';
 import { createEpic, editEpic } from '../changes/epic-changes.ts';
 import type { Input } from '../changes/input.ts';
 import { createIssue, deleteIssue, moveIssue } from '../changes/issue-changes.ts';
@@ -20,7 +20,7 @@ import { renderIssue } from '../render/render-issue.ts';
 import type { Hook, Hooks } from '../webhooks/hooks.ts';
 import { applyEdit, type IssueEdit, inputOf } from './edits.ts';
 import { type IssueTruth, truthOf } from './issue-truth.ts';
-import { type EditRun, runEdits } from './run-edits.ts';
+import { runEdits } from './run-edits.ts';
 
 export interface ControlParts {
   readonly instance: Instance;

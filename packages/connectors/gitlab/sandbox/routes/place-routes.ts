@@ -16,6 +16,13 @@ export function placeRoutes(app: FastifyInstance, instance: Instance): void {
     if (!user) throw notFound('User');
     return reply.send(renderProfile(instance, user));
   });
+  // Who asks is a member of all there is.
+  app.get('/api/v4/groups', (request, reply) =>
+    sendList(instance, request, reply, instance.groups, (group) => renderGroup(instance, group)),
+  );
+  app.get('/api/v4/projects', (request, reply) =>
+    sendList(instance, request, reply, instance.projects, (project) => renderProject(instance, project)),
+  );
   app.get('/api/v4/groups/:id', (request, reply) => reply.send(renderGroup(instance, groupOf(instance, request))));
   app.get('/api/v4/groups/:id/descendant_groups', (request, reply) => {
     const { path } = groupOf(instance, request);

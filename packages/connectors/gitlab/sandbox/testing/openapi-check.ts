@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { WireCall } from '@syncline/sandbox';
 import { Ajv, type ValidateFunction } from 'ajv';
 import ajvFormats from 'ajv-formats';
 import { parse } from 'yaml';
@@ -16,16 +17,6 @@ interface Operation {
 }
 
 type Content = Readonly<Record<string, { readonly schema?: unknown }>>;
-
-/** One call as it went over the wire. */
-export interface WireCall {
-  readonly method: string;
-  /** With its query. */
-  readonly path: string;
-  readonly request: unknown;
-  readonly status: number;
-  readonly answer: unknown;
-}
 
 export interface GitLabDescription {
   /** What is wrong with a call; null for one that the description does not have. */

@@ -1,5 +1,6 @@
-import type { FaultPlan, FixedWindow, RequestLog, WebhookSender } from '@syncline/sandbox';
+import type { EditRun, FaultPlan, FixedWindow, RequestLog, WebhookSender } from '@syncline/sandbox';
 import { createComment, deleteComment, editComment } from '../changes/comment-changes.ts';
+import { defineField, removeField, renameOption, type SiteField } from '../changes/custom-fields.ts';
 import { createIssue, deleteIssue } from '../changes/issue-changes.ts';
 import { addLink, removeLink } from '../changes/link-changes.ts';
 import { createVersion, deleteVersion, editSprint, editVersion, type VersionEdit } from '../changes/plan-changes.ts';
@@ -11,7 +12,7 @@ import { renderIssue } from '../render/render-issue.ts';
 import type { Hook, Hooks } from '../webhooks/hooks.ts';
 import { applyEdit, fieldsOf, type IssueEdit } from './edits.ts';
 import { type IssueTruth, truthOf } from './issue-truth.ts';
-import { type EditRun, runEdits } from './run-edits.ts';
+import { runEdits } from './run-edits.ts';
 
 export interface ControlParts {
   readonly site: Site;
@@ -75,6 +76,11 @@ export function createControl({ site, hooks, sender, faults, log, quota }: Contr
     editVersion: (id: number, edit: VersionEdit): SandboxVersion => editVersion(site, id, edit),
     deleteVersion: (id: number): void => deleteVersion(site, id),
     editSprint: (id: number, edit: Partial<Omit<SandboxSprint, 'id'>>): SandboxSprint => editSprint(site, id, edit),
+    /** A field of all issues; one that is there under that number is made what is given. @returns its API name */
+    defineField: (field: SiteField): string => defineField(site, field),
+    removeField: (id: string): void => removeField(site, id),
+    renameOption: (fieldId: string, optionId: string, value: string): void =>
+      renameOption(site, fieldId, optionId, value),
     setWorkflow: (workflow: Workflow): void => void (site.workflow = workflow),
     /** How long searches do not see a change, from now on. */
     setSearchLag: (ms: number): void => void (site.search.lagMs = ms),

@@ -1,4 +1,3 @@
-import { CUSTOM_FIELDS } from '../model/catalogue.ts';
 import type { Adf, SandboxIssue } from '../model/records.ts';
 import type { Site } from '../model/site.ts';
 
@@ -55,7 +54,9 @@ export function truthOf(site: Site, issue: SandboxIssue): IssueTruth {
     blocks: others('Blocks', true).sort(),
     dependsOn: others('Blocks', false).sort(),
     relatedTo: [...others('Relates', true), ...others('Relates', false)].sort(),
-    custom: Object.fromEntries(CUSTOM_FIELDS.map(({ id }) => [id, issue.custom[id] ?? null])),
+    custom: Object.fromEntries(
+      [...site.fields.keys()].filter((id) => id.startsWith('customfield_')).map((id) => [id, issue.custom[id] ?? null]),
+    ),
     properties: issue.properties,
     comments: site.comments.ofIssue(issue.id).length,
     createdAt: new Date(issue.createdAt).toISOString(),

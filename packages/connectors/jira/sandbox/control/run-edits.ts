@@ -1,5 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { Dice, paragraphFrom, titleFrom } from '@syncline/sandbox';
+import { type Dice, type EditRun, editAtRate, paragraphFrom, titleFrom } from '@syncline/sandbox';
 import { createComment } from '../changes/comment-changes.ts';
 import { createIssue } from '../changes/issue-changes.ts';
 import { documentFrom } from '../model/adf.ts';
@@ -9,26 +8,9 @@ import type { SandboxIssue } from '../model/records.ts';
 import type { Site } from '../model/site.ts';
 import { applyEdit, fieldsOf, type IssueEdit } from './edits.ts';
 
-export interface EditRun {
-  readonly ratePerSecond: number;
-  readonly signal: AbortSignal;
-  readonly seed?: number;
-}
-
 /** What people do to their tracker all day, at a steady rate. @returns how many edits were made */
-export async function runEdits(site: Site, { ratePerSecond, signal, seed = 1 }: EditRun): Promise<number> {
-  const dice = new Dice(seed);
-  const startedAt = performance.now();
-  let made = 0;
-  while (!signal.aborted) {
-    editSomething(site, dice);
-    made += 1;
-    // Against the start, not the edit before: the rate holds however long an edit takes.
-    const waitMs = startedAt + (made / ratePerSecond) * 1_000 - performance.now();
-    if (waitMs > 0) await sleep(waitMs, undefined, { signal }).catch(() => undefined);
-    else await sleep(0);
-  }
-  return made;
+export function runEdits(site: Site, run: EditRun): Promise<number> {
+  return editAtRate(run, (dice) => editSomething(site, dice));
 }
 
 function editSomething(site: Site, dice: Dice): void {

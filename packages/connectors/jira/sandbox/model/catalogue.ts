@@ -49,7 +49,13 @@ export interface FieldDescription {
     readonly custom?: string;
     readonly customId?: number;
   };
-  readonly options?: readonly string[];
+  /** Of a selection, what can be chosen. */
+  readonly options?: readonly FieldOption[];
+}
+
+export interface FieldOption {
+  readonly id: string;
+  readonly value: string;
 }
 
 function custom(
@@ -61,7 +67,8 @@ function custom(
 ) {
   const { options, items } = more;
   const schema = { type, ...(items && { items }), custom: kind, customId: number };
-  return { id: `customfield_${number}`, name, schema, ...(options && { options }) };
+  const listed = options?.map((value, i) => ({ id: String(number * 10 + i), value }));
+  return { id: `customfield_${number}`, name, schema, ...(listed && { options: listed }) };
 }
 
 export const SPRINT_FIELD = 'customfield_10020';

@@ -1,6 +1,6 @@
 import { Dice, hash32, markdownFrom, paragraphFrom, titleFrom, unitHash } from '@syncline/sandbox';
 import { documentFrom } from './adf.ts';
-import { CUSTOM_FIELDS, PRIORITIES, STATUSES } from './catalogue.ts';
+import { CUSTOM_FIELDS, type FieldOption, PRIORITIES, STATUSES } from './catalogue.ts';
 import { issueId, seededCommentId } from './ids.ts';
 import type { SandboxComment, SandboxIssue, SandboxUser } from './records.ts';
 import { day, pickSome } from './seeded-site.ts';
@@ -80,8 +80,8 @@ function seededCustom(dice: Dice, people: readonly string[]): Record<string, unk
   };
 }
 
-function option(value: string): { readonly value: string } {
-  return { value };
+function option({ id }: FieldOption): { readonly id: string } {
+  return { id };
 }
 
 export function seededComments(from: IssueSeed, number: number): SandboxComment[] {

@@ -1,6 +1,6 @@
 import { hash32 } from '@syncline/sandbox';
 import type { SandboxSettings, Workflow } from '../options.ts';
-import { STATUSES } from './catalogue.ts';
+import { FIELDS, type FieldDescription, STATUSES } from './catalogue.ts';
 import { CommentStore } from './comment-store.ts';
 import { placeOfIssue } from './ids.ts';
 import { LinkStore } from './link-store.ts';
@@ -42,6 +42,8 @@ export class Site {
   /** Edits by issue, oldest first; what was seeded has none. */
   readonly histories = new Map<number, HistoryEntry[]>();
   workflow: Workflow;
+  /** By id, the site's own and those that every site has. */
+  readonly fields = new Map<string, FieldDescription>(FIELDS.map((field) => [field.id, field]));
   onEvent: (event: SandboxEvent) => void = () => undefined;
   #nextId = 500_000;
 

@@ -1,4 +1,4 @@
-import { CUSTOM_FIELDS, FIELDS, SPRINT_FIELD } from '../model/catalogue.ts';
+import { type FieldDescription, type FieldOption, SPRINT_FIELD } from '../model/catalogue.ts';
 import type { SandboxIssue } from '../model/records.ts';
 import type { Site } from '../model/site.ts';
 import { renderChangelog } from './render-changelog.ts';
@@ -29,7 +29,9 @@ const SHOWN_COMMENTS = 20;
 export function renderIssue(site: Site, issue: SandboxIssue, view: IssueView) {
   const wanted = fieldFilter(view.fields);
   const fields: Record<string, unknown> = {};
-  for (const [name, render] of Object.entries(RENDERERS)) {
+  const own = [...site.fields.values()].filter(({ schema }) => schema.custom !== undefined);
+  const custom = own.map((field): [string, Render] => [field.id, renderCustom(field)]);
+  for (const [name, render] of [...Object.entries(RENDERERS), ...custom]) {
     const value = wanted(name) ? render(site, issue) : undefined;
     if (value !== undefined) fields[name] = value;
   }
@@ -46,15 +48,17 @@ export function renderIssue(site: Site, issue: SandboxIssue, view: IssueView) {
         Object.entries(issue.properties).filter(([key]) => isAll || properties.includes(key)),
       ),
     }),
-    ...(view.withSchema && { schema: schemaOf(view.fields) }),
+    ...(view.withSchema && { schema: schemaOf(site, view.fields) }),
     ...(view.withChangelog && { changelog: renderChangelog(site, issue.id) }),
   };
 }
 
 /** The types of the fields that are shown, as `expand=schema` adds them. */
-export function schemaOf(fields: readonly string[]): Record<string, unknown> {
+export function schemaOf(site: Site, fields: readonly string[]): Record<string, unknown> {
   const wanted = fieldFilter(fields);
-  return Object.fromEntries(FIELDS.filter(({ id }) => wanted(id)).map(({ id, schema }) => [id, schema]));
+  return Object.fromEntries(
+    [...site.fields.values()].filter(({ id }) => wanted(id)).map(({ id, schema }) => [id, schema]),
+  );
 }
 
 function fieldFilter(fields: readonly string[]): (name: string) => boolean {
@@ -105,15 +109,25 @@ const RENDERERS: Readonly<Record<string, Render>> = {
     const comments = all.slice(0, SHOWN_COMMENTS).map((comment) => renderComment(site, comment, false));
     return { comments, maxResults: comments.length, total: all.length, startAt: 0 };
   },
-  ...Object.fromEntries(CUSTOM_FIELDS.map(({ id, schema }) => [id, renderCustom(id, schema.items ?? schema.type)])),
 };
 
-function renderCustom(name: string, type: string): Render {
+function renderCustom({ id: name, schema, options }: FieldDescription): Render {
   if (name === SPRINT_FIELD)
     return (site, { sprintIds }) =>
       sprintIds.length === 0 ? null : sprintIds.flatMap((id) => site.sprints.get(id) ?? []).map(renderIssueSprint);
   return (site, { custom }) => {
     const value = custom[name] ?? null;
-    return type === 'user' && Array.isArray(value) ? value.map((id: string) => userOrNull(site, id)) : value;
+    if ((schema.items ?? schema.type) === 'user' && Array.isArray(value))
+      return value.map((id: string) => userOrNull(site, id));
+    if (!options || value === null) return value;
+    return Array.isArray(value)
+      ? value.map((one) => shownOption(site, options, one))
+      : shownOption(site, options, value);
   };
+}
+
+function shownOption(site: Site, options: readonly FieldOption[], kept: unknown) {
+  const { id } = kept as { readonly id: string };
+  const value = options.find((option) => option.id === id)?.value ?? '';
+  return { self: `${site.url}/rest/api/3/customFieldOption/${id}`, value, id };
 }

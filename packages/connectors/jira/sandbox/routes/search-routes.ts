@@ -36,7 +36,7 @@ export function searchRoutes(app: FastifyInstance, site: Site): void {
       issues: issues.map((issue) => renderIssue(site, issue, { fields, properties })),
       isLast: nextPageToken === null,
       ...(nextPageToken !== null && { nextPageToken }),
-      ...(asText(body['expand']).includes('schema') && { schema: schemaOf(fields) }),
+      ...(asText(body['expand']).includes('schema') && { schema: schemaOf(site, fields) }),
     });
   });
 

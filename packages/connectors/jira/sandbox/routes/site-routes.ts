@@ -2,7 +2,6 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { asText } from '../changes/member.ts';
 import { createVersion, editVersion, type VersionEdit } from '../changes/plan-changes.ts';
 import { Refusal } from '../changes/refusal.ts';
-import { FIELDS } from '../model/catalogue.ts';
 import type { ProjectStore } from '../model/project-store.ts';
 import type { Site } from '../model/site.ts';
 import { renderVersion } from '../render/render-plan.ts';
@@ -26,7 +25,7 @@ export function siteRoutes(app: FastifyInstance, site: Site): void {
   app.get('/rest/api/3/myself', (_request, reply) => reply.send(renderUser(site, site.viewer)));
   app.get('/rest/api/3/field', (_request, reply) =>
     reply.send(
-      FIELDS.map(({ id, name, schema }) => ({
+      [...site.fields.values()].map(({ id, name, schema }) => ({
         id,
         key: id,
         name,

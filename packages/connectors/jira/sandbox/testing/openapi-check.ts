@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { WireCall } from '@syncline/sandbox';
 import { Ajv, type ValidateFunction } from 'ajv';
 import ajvFormats from 'ajv-formats';
 
@@ -15,16 +16,6 @@ interface Operation {
 }
 
 type Content = Readonly<Record<string, { readonly schema?: unknown }>>;
-
-/** One call as it went over the wire. */
-export interface WireCall {
-  readonly method: string;
-  /** With its query. */
-  readonly path: string;
-  readonly request: unknown;
-  readonly status: number;
-  readonly answer: unknown;
-}
 
 export interface JiraDescription {
   /** What is wrong with a request or with its answer; empty when nothing. */

@@ -23,7 +23,7 @@ const issues: Trial = {
       components: ['20002'],
       customfield_10011: `Customer ${turn}`,
       customfield_10016: turn,
-      customfield_10010: 'Green',
+      customfield_10010: '100101',
       status: 'In Progress',
     },
   }),

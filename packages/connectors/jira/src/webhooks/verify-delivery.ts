@@ -17,13 +17,21 @@ export function verifyJiraDelivery(
   secrets: Readonly<Record<string, string>>,
   now: Date = new Date(),
 ): WebhookVerdict {
-  const secret = secrets['webhookSecret'];
-  if (!secret) return { outcome: 'rejected', reason: 'the connection has no webhook secret' };
-  const reason = whyNotProved(request, secret, now);
+  const refusal = refuseJiraHeaders(request.headers, secrets);
+  if (refusal !== null) return { outcome: 'rejected', reason: refusal };
+  const reason = whyNotProved(request, secrets['webhookSecret'] ?? '', now);
   if (reason !== null) return { outcome: 'rejected', reason };
-  const deliveryId = headerOf(request.headers, 'x-atlassian-webhook-identifier');
-  if (!deliveryId) return { outcome: 'rejected', reason: 'X-Atlassian-Webhook-Identifier is missing' };
+  const deliveryId = headerOf(request.headers, 'x-atlassian-webhook-identifier') ?? '';
   return { outcome: 'verified', deliveryId, event: eventOf(request.rawBody) };
+}
+
+/** Why a delivery with these headers would be refused whatever its body; null when the body has to tell. */
+export function refuseJiraHeaders(headers: WebhookHeaders, secrets: Readonly<Record<string, string>>): string | null {
+  if (!secrets['webhookSecret']) return 'the connection has no webhook secret';
+  const signature = headers['x-hub-signature'];
+  if (signature === undefined ? tokenOf(headers) === undefined : !headerOf(headers, 'x-hub-signature'))
+    return 'X-Hub-Signature is missing';
+  return headerOf(headers, 'x-atlassian-webhook-identifier') ? null : 'X-Atlassian-Webhook-Identifier is missing';
 }
 
 function whyNotProved({ headers, rawBody }: WebhookRequest, secret: string, now: Date): string | null {
@@ -33,9 +41,12 @@ function whyNotProved({ headers, rawBody }: WebhookRequest, secret: string, now:
     const isRight = verifyHmacSignature(scheme, secret, rawBody, headerOf(headers, 'x-hub-signature'));
     return isRight ? null : 'X-Hub-Signature does not match';
   }
-  const token = /^(?:JWT|Bearer) (\S+)$/.exec(headerOf(headers, 'authorization') ?? '')?.[1];
-  if (token === undefined) return 'X-Hub-Signature is missing';
-  return verifyOriginToken(token, secret, now) ? null : 'the token in Authorization does not match or has lapsed';
+  const isRight = verifyOriginToken(tokenOf(headers) ?? '', secret, now);
+  return isRight ? null : 'the token in Authorization does not match or has lapsed';
+}
+
+function tokenOf(headers: WebhookHeaders): string | undefined {
+  return /^(?:JWT|Bearer) (\S+)$/.exec(headerOf(headers, 'authorization') ?? '')?.[1];
 }
 
 /** Jira names the event in the body alone. */

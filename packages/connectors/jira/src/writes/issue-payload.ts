@@ -1,7 +1,7 @@
 import type { Json } from '@syncline/core';
 import { SynclineError } from '@syncline/core';
 import type { JiraClient } from '../client.ts';
-import { isRichText, type JiraFieldType, SPRINT_FIELD } from '../custom-fields.ts';
+import { holdsOptions, isRichText, type JiraFieldType, SPRINT_FIELD } from '../custom-fields.ts';
 import { expressLabels, expressSummary, issueFields } from '../issue-fields.ts';
 import { LINK_FIELDS } from '../issue-links.ts';
 import { documentOf } from '../rich-text.ts';
@@ -39,7 +39,17 @@ async function customField(client: JiraClient, name: string, value: Json, signal
   const type: JiraFieldType | undefined = (await client.fieldTypes(signal)).get(name);
   if (!type) throw refused(name, 'this site has no field of that name');
   if (typeof value === 'string' && isRichText(type)) return documentOf(value);
-  return customPayload(type, value);
+  return customPayload(type, holdsOptions(type) ? await optionNames(client, value, signal) : value);
+}
+
+/**
+ * Options by what they are called: projects may each have an option of that name, under another id, and Jira takes
+ * none but the issue's own. What is no option's id is a name already.
+ */
+async function optionNames(client: JiraClient, value: Json, signal: AbortSignal): Promise<Json> {
+  if (Array.isArray(value)) return Promise.all(value.map((one: Json) => optionNames(client, one, signal)));
+  if (typeof value !== 'string' || !/^\d{1,18}$/.test(value)) return value;
+  return (await client.optionName(value, signal)) ?? value;
 }
 
 interface Plain {

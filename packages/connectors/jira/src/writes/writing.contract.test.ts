@@ -111,16 +111,19 @@ describe('an update', () => {
     const { sandbox, client } = await start();
     const account = sandbox.users()[3]?.accountId ?? '';
     const fields = {
-      customfield_10010: 'Blue',
+      customfield_10010: '100102',
       customfield_10011: 'Initech',
       customfield_10012: 'Notes\n\nof a release',
-      customfield_10013: ['Android', 'Web'],
+      customfield_10013: ['100130', '100132'],
       customfield_10014: [account],
       customfield_10015: '2027-01-01T10:00:00.000Z',
       customfield_10016: 8.5,
     };
-    await write(client, fields);
-    expect(await fetchOne(client, 'issues', '10001')).toMatchObject({ fields });
+    // Options by what people call them, too.
+    for (const options of [{ customfield_10010: 'Blue', customfield_10013: ['Android', 'Web'] }, {}]) {
+      await write(client, { ...fields, ...options });
+      expect(await fetchOne(client, 'issues', '10001')).toMatchObject({ fields });
+    }
     await write(client, { customfield_10010: null, customfield_10013: [], customfield_10012: null });
     expect(await fetchOne(client, 'issues', '10001')).toMatchObject({
       fields: { ...fields, customfield_10010: null, customfield_10013: [], customfield_10012: null },

@@ -1,4 +1,4 @@
-import { CUSTOM_FIELDS, type CustomField } from '../model/catalogue.ts';
+import type { CustomField } from '../model/catalogue.ts';
 import type { Instance } from '../model/instance.ts';
 import { type Body, linkedIdOf, rawOf } from './body.ts';
 import { invalid, type Problem } from './refusal.ts';
@@ -7,7 +7,7 @@ import { invalid, type Problem } from './refusal.ts';
 export function checkCustomFields(instance: Instance, body: Body, problems: Problem[]): Record<string, unknown> {
   const links = (body['_links'] ?? {}) as Body;
   const custom: Record<string, unknown> = {};
-  for (const field of CUSTOM_FIELDS) {
+  for (const field of instance.customFields.values()) {
     const { name } = field;
     if (body[name] !== undefined) {
       const value = plainValue(field, body[name]);

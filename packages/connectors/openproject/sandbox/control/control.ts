@@ -1,9 +1,11 @@
-import type { FaultPlan, FixedWindow, RequestLog, WebhookSender } from '@syncline/sandbox';
+import type { EditRun, FaultPlan, FixedWindow, RequestLog, WebhookSender } from '@syncline/sandbox';
 import type { AccessTokens } from '../access-tokens.ts';
 import { addAttachment, createComment, editComment, removeAttachment } from '../changes/comment-changes.ts';
+import { defineCustomField, removeCustomField } from '../changes/custom-fields.ts';
 import { addRelation } from '../changes/relation-changes.ts';
 import { createVersion, deleteVersion, editVersion } from '../changes/version-changes.ts';
 import { createWorkPackage, deleteWorkPackage } from '../changes/work-package-changes.ts';
+import type { CustomField } from '../model/catalogue.ts';
 import type { Instance } from '../model/instance.ts';
 import type {
   SandboxActivity,
@@ -15,7 +17,7 @@ import type {
 import type { Workflow } from '../options.ts';
 import type { Hook, Hooks } from '../webhooks/hooks.ts';
 import { applyEdit, bodyFrom, type WorkPackageEdit } from './edits.ts';
-import { type EditRun, runEdits } from './run-edits.ts';
+import { runEdits } from './run-edits.ts';
 import { truthOf, type WorkPackageTruth } from './truth.ts';
 
 export interface ControlParts {
@@ -97,6 +99,10 @@ export function createControl({ instance, hooks, sender, faults, log, quota, tok
       const project = projectAt(term);
       instance.projects.set(project.id, { ...project, active: !isArchived, updatedAt: instance.nowMs() });
     },
+    customFields: (): readonly CustomField[] => [...instance.customFields.values()],
+    /** A field of all work packages; one that is there under that name is made what is given. */
+    defineCustomField: (field: CustomField): void => defineCustomField(instance, field),
+    removeCustomField: (name: string): void => removeCustomField(instance, name),
     setWorkflow: (workflow: Workflow): void => void (instance.workflow = workflow),
     runEdits: (run: EditRun): Promise<number> => runEdits(instance, run),
 

@@ -22,6 +22,8 @@ export interface WorkPackageEdit {
   readonly parent?: string | null;
   /** Custom fields beside the links, as the API takes them. */
   readonly custom?: Readonly<Record<string, unknown>>;
+  /** Options of custom fields, by id. */
+  readonly chosen?: Readonly<Record<string, number | null>>;
 }
 
 /** The edit as a body. */
@@ -50,6 +52,9 @@ export function bodyFrom(instance: Instance, projectId: number, edit: WorkPackag
       }),
       ...(version !== undefined && { version: byId('versions', version) }),
       ...(parent !== undefined && { parent: byId('work_packages', parent) }),
+      ...Object.fromEntries(
+        Object.entries(edit.chosen ?? {}).map(([name, id]) => [name, linkTo('custom_options', id)]),
+      ),
     },
   };
 }

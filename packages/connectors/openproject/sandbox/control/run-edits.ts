@@ -1,31 +1,13 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { Dice, paragraphFrom, titleFrom } from '@syncline/sandbox';
+import { type Dice, type EditRun, editAtRate, paragraphFrom, titleFrom } from '@syncline/sandbox';
 import { createComment } from '../changes/comment-changes.ts';
 import { createWorkPackage } from '../changes/work-package-changes.ts';
 import { PRIORITIES, STATUSES, TYPES } from '../model/catalogue.ts';
 import type { Instance } from '../model/instance.ts';
 import { applyEdit, bodyFrom, type WorkPackageEdit } from './edits.ts';
 
-export interface EditRun {
-  readonly ratePerSecond: number;
-  readonly signal: AbortSignal;
-  readonly seed?: number;
-}
-
 /** What people do to their tracker all day, at a steady rate. @returns how many edits were made */
-export async function runEdits(instance: Instance, { ratePerSecond, signal, seed = 1 }: EditRun): Promise<number> {
-  const dice = new Dice(seed);
-  const startedAt = performance.now();
-  let made = 0;
-  while (!signal.aborted) {
-    editSomething(instance, dice);
-    made += 1;
-    // Against the start, not the edit before: the rate holds however long an edit takes.
-    const waitMs = startedAt + (made / ratePerSecond) * 1_000 - performance.now();
-    if (waitMs > 0) await sleep(waitMs, undefined, { signal }).catch(() => undefined);
-    else await sleep(0);
-  }
-  return made;
+export function runEdits(instance: Instance, run: EditRun): Promise<number> {
+  return editAtRate(run, (dice) => editSomething(instance, dice));
 }
 
 function editSomething(instance: Instance, dice: Dice): void {

@@ -1,4 +1,4 @@
-import { CUSTOM_FIELDS, categoriesOf, entry, PRIORITIES, STATUSES, TYPES } from '../model/catalogue.ts';
+import { categoriesOf, entry, PRIORITIES, STATUSES, TYPES } from '../model/catalogue.ts';
 import type { Instance } from '../model/instance.ts';
 import type { SandboxWorkPackage } from '../model/records.ts';
 import { shownTime } from '../render/common.ts';
@@ -57,7 +57,7 @@ export function truthOf(instance: Instance, one: SandboxWorkPackage): WorkPackag
     blocks: others('blocks', true).sort(),
     dependsOn: others('blocks', false).sort(),
     relatedTo: [...others('relates', true), ...others('relates', false)].sort(),
-    custom: Object.fromEntries(CUSTOM_FIELDS.map(({ name }) => [name, one.custom[name] ?? null])),
+    custom: Object.fromEntries([...instance.customFields.keys()].map((name) => [name, one.custom[name] ?? null])),
     lockVersion: one.lockVersion,
     comments: instance.activitiesOf(one.id).filter(({ notes }) => notes !== '').length,
     createdAt: shownTime(one.createdAt),

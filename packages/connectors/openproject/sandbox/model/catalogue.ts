@@ -22,14 +22,25 @@ export const PRIORITIES = [
   { id: 10, name: 'Immediate', isDefault: false },
 ] as const;
 
+type CustomFieldType =
+  | 'String'
+  | 'Formattable'
+  | 'Float'
+  | 'Boolean'
+  | 'Date'
+  | 'CustomOption'
+  | '[]CustomOption'
+  | 'User';
+
 export interface CustomField {
   readonly name: string;
   readonly title: string;
   /** As schemas name it. */
-  readonly type: 'String' | 'Formattable' | 'Float' | 'Boolean' | 'Date' | 'CustomOption' | '[]CustomOption' | 'User';
+  readonly type: CustomFieldType;
   readonly options?: readonly { readonly id: number; readonly value: string }[];
 }
 
+/** Those that an instance starts with. */
 export const CUSTOM_FIELDS: readonly CustomField[] = [
   { name: 'customField1', title: 'Customer', type: 'String' },
   { name: 'customField2', title: 'Release notes', type: 'Formattable' },

@@ -1,6 +1,6 @@
 import { Dice, hash32, paragraphFrom } from '@syncline/sandbox';
 import type { SandboxSettings, Workflow } from '../options.ts';
-import { STATUSES } from './catalogue.ts';
+import { CUSTOM_FIELDS, type CustomField, STATUSES } from './catalogue.ts';
 import type {
   SandboxActivity,
   SandboxAttachment,
@@ -34,6 +34,8 @@ export class Instance {
   /** Ids that were ever a parent. */
   readonly #parents = new Set<number>();
   workflow: Workflow;
+  /** By API name. */
+  readonly customFields = new Map<string, CustomField>(CUSTOM_FIELDS.map((field) => [field.name, field]));
   onEvent: (event: SandboxEvent) => void = () => undefined;
   /** Grows with every change of a work package: what lists were sorted by is then to be sorted anew. */
   version = 0;

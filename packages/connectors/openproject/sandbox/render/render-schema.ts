@@ -1,4 +1,4 @@
-import { CUSTOM_FIELDS, STATUSES } from '../model/catalogue.ts';
+import { STATUSES } from '../model/catalogue.ts';
 import type { Instance } from '../model/instance.ts';
 import type { SandboxWorkPackage } from '../model/records.ts';
 import { href, linkTo } from './common.ts';
@@ -14,8 +14,8 @@ const described = (type: string, name: string, more: object = {}) => ({
 });
 
 /** What a type's work packages hold in a project. */
-export function renderSchema(projectId: number, typeId: number) {
-  const custom = CUSTOM_FIELDS.map((field) => [
+export function renderSchema(instance: Instance, projectId: number, typeId: number) {
+  const custom = [...instance.customFields.values()].map((field) => [
     field.name,
     described(field.type, field.title, {
       ...(field.options && {
@@ -48,7 +48,7 @@ export function renderForm(instance: Instance, { id, statusId, projectId, typeId
     _embedded: {
       payload: { lockVersion },
       schema: {
-        ...renderSchema(projectId, typeId),
+        ...renderSchema(instance, projectId, typeId),
         status: described('Status', 'Status', { required: true, location: '_links', _links: { allowedValues } }),
       },
       validationErrors: {},

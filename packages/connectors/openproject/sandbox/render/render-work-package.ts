@@ -1,12 +1,4 @@
-import {
-  CUSTOM_FIELDS,
-  type CustomField,
-  categoriesOf,
-  entry,
-  PRIORITIES,
-  STATUSES,
-  TYPES,
-} from '../model/catalogue.ts';
+import { type CustomField, categoriesOf, entry, PRIORITIES, STATUSES, TYPES } from '../model/catalogue.ts';
 import type { Instance } from '../model/instance.ts';
 import type { SandboxWorkPackage } from '../model/records.ts';
 import { formattable, href, linkTo, shownTime } from './common.ts';
@@ -80,7 +72,7 @@ function categoryLink({ projectId, categoryId }: SandboxWorkPackage) {
 function renderCustomFields(instance: Instance, { custom }: SandboxWorkPackage) {
   const members: Record<string, unknown> = {};
   const links: Record<string, unknown> = {};
-  for (const field of CUSTOM_FIELDS) {
+  for (const field of instance.customFields.values()) {
     const { name, type } = field;
     const value = custom[name] ?? null;
     if (type === 'User') links[name] = principalLink(instance, value as number | null);

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { linkedIdOf } from '../changes/body.ts';
-import { notFound, Refusal } from '../changes/refusal.ts';
+import { badQuery, notFound, Refusal } from '../changes/refusal.ts';
 import { addRelation } from '../changes/relation-changes.ts';
 import { createWorkPackage, deleteWorkPackage, editWorkPackage, stale } from '../changes/work-package-changes.ts';
 import { TYPES } from '../model/catalogue.ts';
@@ -10,7 +10,7 @@ import { renderRelation } from '../render/render-relation.ts';
 import { renderForm, renderSchema } from '../render/render-schema.ts';
 import { renderWorkPackage } from '../render/render-work-package.ts';
 import { filtersOf, sortingOf } from './filters.ts';
-import { bodyOf, param, projectOfPath, sendPage, workPackageOfPath } from './reading.ts';
+import { bodyOf, param, projectOfPath, sendAll, sendPage, workPackageOfPath } from './reading.ts';
 import { WorkPackageLists } from './work-package-list.ts';
 
 export function workPackageRoutes(app: FastifyInstance, instance: Instance): void {
@@ -51,11 +51,22 @@ export function workPackageRoutes(app: FastifyInstance, instance: Instance): voi
     return reply.code(201).send(renderWorkPackage(instance, made));
   }
 
-  app.get('/api/v3/work_packages/schemas/:schema', (request, reply) => {
-    const [, project, type] = /^(\d+)-(\d+)$/.exec(param(request, 'schema')) ?? [];
-    if (!instance.projects.has(Number(project)) || !TYPES.some(({ id }) => id === Number(type))) throw notFound();
-    return reply.send(renderSchema(Number(project), Number(type)));
+  app.get('/api/v3/work_packages/schemas', (request, reply) => {
+    const wanted = (filtersOf(request) ?? []).find(({ name }) => name === 'id');
+    if (!wanted) throw badQuery('The filters query parameter is missing.');
+    const schemas = wanted.values.flatMap((id) => schemaOf(id) ?? []);
+    return sendAll(reply, '/work_packages/schemas', schemas);
   });
+  app.get('/api/v3/work_packages/schemas/:schema', (request, reply) => {
+    const schema = schemaOf(param(request, 'schema'));
+    if (!schema) throw notFound();
+    return reply.send(schema);
+  });
+  function schemaOf(id: string) {
+    const [, project, type] = /^(\d+)-(\d+)$/.exec(id) ?? [];
+    if (!instance.projects.has(Number(project)) || !TYPES.some((one) => one.id === Number(type))) return null;
+    return renderSchema(instance, Number(project), Number(type));
+  }
   app.get('/api/v3/work_packages/:id', (request, reply) =>
     reply.send(renderWorkPackage(instance, workPackageOfPath(instance, request))),
   );

@@ -1,6 +1,7 @@
 import type { Json } from '@syncline/core';
 import type { OpenProjectClient } from '../client.ts';
 import { asItem, type Item, textOf } from '../item.ts';
+import { targetOf } from '../links.ts';
 import { refusedField } from './refused.ts';
 
 /** A field of an instance's own, as a part of a body: beside the plain members, or among the links. */
@@ -27,7 +28,7 @@ export function customPayload(client: OpenProjectClient, schema: Item, field: st
     case 'Formattable':
       return { member: { raw: value ?? '' } };
     case 'CustomOption':
-      return { link: linksOf(value, isList !== undefined, (one) => optionHref(described, field, one)) };
+      return { link: linksOf(value, isList !== undefined, (one) => optionHref(client, described, field, one)) };
     case 'User':
       return { link: linksOf(value, isList !== undefined, (one) => client.href(`/users/${idIn(field, one)}`)) };
     case 'Version':
@@ -49,13 +50,22 @@ function linksOf(value: Json, isList: boolean, hrefOf: (one: Json) => string): u
   return { href: value === null ? null : hrefOf(value) };
 }
 
-function optionHref(described: Item, field: string, value: Json): string {
+/** What can be chosen, by the ids that links of work packages lead to. */
+export function customOptions(described: Item): { readonly id: string; readonly name: string }[] {
   const listed = asItem(described['_links'])?.['allowedValues'];
-  const options = (Array.isArray(listed) ? listed : []).map(asItem);
-  const option = options.find((candidate) => candidate?.['title'] === value);
-  const href = textOf(option?.['href']);
-  if (href !== null) return href;
-  const choices = options.flatMap((candidate) => textOf(candidate?.['title']) ?? []);
+  return (Array.isArray(listed) ? listed : []).flatMap((link: unknown) => {
+    const target = targetOf(link);
+    return target === null ? [] : [{ id: target.id, name: target.title ?? target.id }];
+  });
+}
+
+/** Of an option by its id, or by a name that it alone has. */
+function optionHref(client: OpenProjectClient, described: Item, field: string, value: Json): string {
+  const options = customOptions(described);
+  const named = options.filter(({ name }) => name === value);
+  const option = options.find(({ id }) => id === value) ?? (named.length === 1 ? named[0] : undefined);
+  if (option) return client.href(`/custom_options/${option.id}`);
+  const choices = options.map(({ name }) => name);
   throw refusedField(field, `${JSON.stringify(value)} is none of its options`, choices);
 }
 

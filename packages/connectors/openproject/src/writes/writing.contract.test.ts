@@ -153,11 +153,13 @@ describe('an update of a work package', () => {
       customField3: 8.5,
       customField4: false,
       customField5: '2027-01-01',
-      customField6: 'Blue',
-      customField7: ['Android', 'Web'],
+      customField6: '63',
+      customField7: ['71', '73'],
       customField8: '6',
     };
-    await update(client, fields);
+    // Options by what people call them, too.
+    for (const options of [{ customField6: 'Blue', customField7: ['Android', 'Web'] }, {}])
+      await update(client, { ...fields, ...options });
     expect(await fetchOne(client, 'work_packages', '1')).toMatchObject({ fields });
     const empty = { customField2: null, customField6: null, customField7: [], customField8: null };
     await update(client, empty);

@@ -1,6 +1,7 @@
-import type { FaultPlan, FixedWindow, RequestLog, WebhookSender } from '@syncline/sandbox';
+import type { EditRun, FaultPlan, FixedWindow, RequestLog, WebhookSender } from '@syncline/sandbox';
 import { notFound } from '../changes/refusal.ts';
 import { Transaction } from '../changes/write-record.ts';
+import type { FieldSchema } from '../model/object-schema.ts';
 import type { ObjectStore } from '../model/object-store.ts';
 import type { Organisation } from '../model/organisation.ts';
 import type { Row, Value } from '../model/row.ts';
@@ -61,8 +62,12 @@ export function createControl(parts: ControlParts) {
     count: (object: string): number => store(object).count(false),
 
     /** Edits as people make them, until the signal is aborted. @returns how many */
-    runEdits: (options: { readonly ratePerSecond: number; readonly signal: AbortSignal; readonly seed?: number }) =>
-      runEdits(organisation, transaction, options),
+    runEdits: (run: EditRun): Promise<number> => runEdits(organisation, transaction, run),
+
+    /** An administrator adds a custom field, empty in every record, or gives it another definition: values are converted. */
+    defineField: (object: string, name: string, field: FieldSchema): void => store(object).define(name, field),
+    /** An administrator deletes a custom field with all that it held. */
+    removeField: (object: string, name: string): void => store(object).undefine(name),
 
     /** Ends every session: the next call answers 401 INVALID_SESSION_ID. */
     expireSessions: (): void => tokens.expire(),

@@ -1,5 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { Dice, paragraphFrom, titleFrom } from '@syncline/sandbox';
+import { type Dice, type EditRun, editAtRate, paragraphFrom, titleFrom } from '@syncline/sandbox';
 import type { Transaction } from '../changes/write-record.ts';
 import { recordId } from '../model/ids.ts';
 import type { Organisation } from '../model/organisation.ts';
@@ -8,27 +7,8 @@ import { STAGES, TASK_STATUSES } from '../model/schemas.ts';
 type InTransaction = <T>(work: (write: Transaction) => T) => T;
 
 /** What people do to their CRM all day, at a steady rate. @returns how many edits were made */
-export async function runEdits(
-  organisation: Organisation,
-  transaction: InTransaction,
-  {
-    ratePerSecond,
-    signal,
-    seed = 1,
-  }: { readonly ratePerSecond: number; readonly signal: AbortSignal; readonly seed?: number },
-): Promise<number> {
-  const dice = new Dice(seed);
-  const startedAt = performance.now();
-  let made = 0;
-  while (!signal.aborted) {
-    editSomething(organisation, transaction, dice);
-    made += 1;
-    // Against the start, not the edit before: the rate holds however long an edit takes.
-    const waitMs = startedAt + (made / ratePerSecond) * 1_000 - performance.now();
-    if (waitMs > 0) await sleep(waitMs, undefined, { signal }).catch(() => undefined);
-    else await sleep(0);
-  }
-  return made;
+export function runEdits(organisation: Organisation, transaction: InTransaction, run: EditRun): Promise<number> {
+  return editAtRate(run, (dice) => editSomething(organisation, transaction, dice));
 }
 
 function editSomething(organisation: Organisation, transaction: InTransaction, dice: Dice): void {

@@ -7,6 +7,10 @@ export interface FieldSchema {
   readonly isReadOnly?: boolean | 'create';
   /** A restricted picklist. */
   readonly values?: readonly string[];
+  /** What people call the field; absent: by its API name. */
+  readonly label?: string;
+  /** What people call its values. */
+  readonly labels?: Readonly<Record<string, string>>;
   /** Objects that it may point to. */
   readonly to?: readonly string[];
   readonly initial?: string | number | boolean;
@@ -16,7 +20,8 @@ export interface ObjectSchema {
   readonly name: string;
   /** The first three characters of its ids. */
   readonly prefix: string;
-  readonly fields: ReadonlyMap<string, FieldSchema>;
+  /** Administrators add, change and delete custom ones. */
+  readonly fields: Map<string, FieldSchema>;
   readonly isReadOnly?: boolean;
 }
 

@@ -1,6 +1,6 @@
 import { positionOf, recordId } from './ids.ts';
-import type { ObjectSchema } from './object-schema.ts';
-import { type Row, secondsOf } from './row.ts';
+import type { FieldSchema, ObjectSchema } from './object-schema.ts';
+import { type Row, secondsOf, type Value } from './row.ts';
 
 export interface Seeded {
   readonly count: number;
@@ -63,6 +63,18 @@ export class ObjectStore {
     this.#inOrder = null;
   }
 
+  /** No record counts as changed by it. */
+  define(name: string, field: FieldSchema): void {
+    const isNew = !this.schema.fields.has(name);
+    this.schema.fields.set(name, field);
+    for (const row of [...this.rows()])
+      this.put({ ...row, [name]: isNew ? null : converted(row[name] ?? null, field) });
+  }
+
+  undefine(name: string): void {
+    this.schema.fields.delete(name);
+  }
+
   /** Without and with what is in the recycle bin. */
   count(withDeleted: boolean): number {
     const seededGone = [...this.#purged].filter((id) => this.#isSeeded(id)).length;
@@ -95,6 +107,13 @@ export class ObjectStore {
     const position = positionOf(this.schema.prefix, id);
     return position >= 0 && position < this.#seeded.count;
   }
+}
+
+/** What a change of its type makes of a value. */
+function converted(value: Value, field: FieldSchema): Value {
+  if (value === null) return null;
+  if (field.type === 'number') return Number.isFinite(Number(value)) ? Number(value) : null;
+  return field.type === 'text' ? String(value) : value;
 }
 
 function byStampAndId(a: Row, b: Row): number {

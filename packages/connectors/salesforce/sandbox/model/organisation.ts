@@ -27,7 +27,12 @@ export class Organisation {
 
   constructor(settings: SandboxSettings) {
     this.settings = settings;
-    this.#stores = new Map(SCHEMAS.map((schema) => [schema.name, new ObjectStore(schema, this.#seeded(schema))]));
+    this.#stores = new Map(
+      SCHEMAS.map((standard) => {
+        const schema = { ...standard, fields: new Map(standard.fields) };
+        return [schema.name, new ObjectStore(schema, this.#seeded(schema))];
+      }),
+    );
     this.#stores.get('Organization')?.put({
       ...systemFields(settings.organizationId, settings.seededUntil - settings.seededSpan),
       Name: 'Acme',

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { salesforceId } from '../../src/salesforce-id.ts';
 import { notFound, Refusal } from '../changes/refusal.ts';
 import { Transaction } from '../changes/write-record.ts';
+import type { FieldSchema } from '../model/object-schema.ts';
 import type { ObjectStore } from '../model/object-store.ts';
 import type { Organisation } from '../model/organisation.ts';
 import { type Row, secondsOf } from '../model/row.ts';
@@ -16,11 +17,18 @@ export function recordRoutes(app: FastifyInstance, organisation: Organisation): 
     const { schema } = storeOf(request);
     const fields = [...schema.fields].map(([name, field]) => ({
       name,
-      label: name.replace(/__c$/, '').replaceAll('_', ' '),
-      type: field.values ? 'picklist' : field.type,
+      label: field.label ?? name.replace(/__c$/, '').replaceAll('_', ' '),
+      type: describedType(field),
+      updateable: field.isReadOnly !== true,
+      referenceTo: field.to ?? [],
       length: field.length ?? 0,
       custom: name.endsWith('__c'),
-      picklistValues: (field.values ?? []).map((value) => ({ active: true, defaultValue: false, label: value, value })),
+      picklistValues: (field.values ?? []).map((value) => ({
+        active: true,
+        defaultValue: false,
+        label: field.labels?.[value] ?? value,
+        value,
+      })),
     }));
     // An organisation without record types has the master one alone.
     const master = { recordTypeId: '012000000000000AAA', name: 'Master', developerName: 'Master' };
@@ -79,6 +87,13 @@ export function recordRoutes(app: FastifyInstance, organisation: Organisation): 
     const { fields } = request.query as { fields?: string };
     return renderRecord(organisation, store, row, fields?.split(',') ?? [...store.schema.fields.keys()]);
   }
+}
+
+/** As sObject describe names types. */
+function describedType({ type, values, length = 0 }: FieldSchema): string {
+  if (values) return 'picklist';
+  if (type === 'text') return length > 255 ? 'textarea' : 'string';
+  return type === 'number' ? 'double' : type;
 }
 
 function existing(store: ObjectStore, id: string): Row {

@@ -11,6 +11,8 @@ export const opportunities: ObjectDefinition = {
     field('name', 'Name', 'text', { required: true }),
     field('stage', 'StageName', 'choice', { required: true }),
     field('amount', 'Amount', 'number', { scale: 2 }),
+    // CurrencyIsoCode is there in few organisations.
+    field('currency', 'Currency__c', 'text'),
     // Set by the stage when a write names the stage alone.
     field('probability', 'Probability', 'number', { scale: 0 }),
     field('close_date', 'CloseDate', 'date', { required: true }),

@@ -10,6 +10,11 @@ export const tasks: ObjectDefinition = {
     field('subject', 'Subject', 'text'),
     // Salesforce keeps it as plain text; the Markdown of other systems is carried as it is written.
     field('body', 'Description', 'rich_text'),
+    // What it was is told by people in many words (Type, TaskSubtype); ours are in a field of their own.
+    field('type', 'Activity_Type__c', 'text'),
+    field('direction', 'Direction__c', 'text'),
+    field('occurred_at', 'Occurred_At__c', 'instant'),
+    field('duration_seconds', 'CallDurationInSeconds', 'number', { scale: 0 }),
     field('status', 'Status', 'choice'),
     field('priority', 'Priority', 'choice'),
     field('due_date', 'ActivityDate', 'date'),

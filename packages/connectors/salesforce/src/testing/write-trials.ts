@@ -73,6 +73,7 @@ export const writeTrials: readonly Trial[] = [
       name: `Renamed ${turn}`,
       stage: 'Negotiation/Review',
       amount: turn + 0.125,
+      currency: 'USD',
       probability: 42,
       close_date: '2027-01-31',
       type: 'New Customer',
@@ -153,6 +154,10 @@ export const writeTrials: readonly Trial[] = [
     edit: (turn, ids) => ({
       subject: `Renamed ${turn}`,
       body: `# About\n\n- ${turn}`,
+      type: 'call',
+      direction: 'inbound',
+      occurred_at: '2026-11-20T10:00:00Z',
+      duration_seconds: turn,
       status: 'In Progress',
       priority: 'High',
       due_date: '2027-01-31',

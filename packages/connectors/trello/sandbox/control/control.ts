@@ -1,4 +1,4 @@
-import type { FaultPlan, FixedWindow, RequestLog, WebhookSender } from '@syncline/sandbox';
+import type { EditRun, FaultPlan, FixedWindow, RequestLog, WebhookSender } from '@syncline/sandbox';
 import {
   addCheckItem,
   createChecklist,
@@ -11,11 +11,19 @@ import {
 } from '../changes/board-changes.ts';
 import { createCard, deleteCard, editCard } from '../changes/card-changes.ts';
 import { createComment, deleteComment, editComment } from '../changes/comment-changes.ts';
-import type { SandboxAction, SandboxBoard, SandboxChecklist, SandboxLabel, SandboxMember } from '../model/records.ts';
+import { defineCustomField, type FieldDefinition, removeCustomField, renameOption } from '../changes/custom-fields.ts';
+import type {
+  SandboxAction,
+  SandboxBoard,
+  SandboxChecklist,
+  SandboxCustomField,
+  SandboxLabel,
+  SandboxMember,
+} from '../model/records.ts';
 import type { World } from '../model/world.ts';
 import type { Hooks } from '../webhooks/hooks.ts';
 import { applyEdit, bodyFrom, type CardEdit } from './edits.ts';
-import { type EditRun, runEdits } from './run-edits.ts';
+import { runEdits } from './run-edits.ts';
 import { type CardTruth, truthOf } from './truth.ts';
 
 export interface ControlParts {
@@ -42,6 +50,7 @@ export function createControl({ world, hooks, sender, faults, log, quota }: Cont
     at(world.board(term) ?? [...world.boards.values()].find(({ name }) => name === term), `board ${term}`);
   const actionAt = (id: string) => at(world.actions.get(id), `comment ${id}`);
   const labelAt = (id: string) => at(world.labels.get(id), `label ${id}`);
+  const fieldAt = (id: string) => at(world.customFields.get(id), `custom field ${id}`);
   const checklistAt = (id: string) => at(world.checklists.get(id), `checklist ${id}`);
   const truth = (id: string): CardTruth => truthOf(world, cardAt(id));
   return {
@@ -50,6 +59,12 @@ export function createControl({ world, hooks, sender, faults, log, quota }: Cont
     lists: (board: string) => world.listsOf(boardAt(board).id),
     labels: (board: string): readonly SandboxLabel[] => world.labelsOf(boardAt(board).id),
     customFields: (board: string) => world.customFieldsOf(boardAt(board).id),
+    /** A field of a board; with an id, that one is made what is given. */
+    defineCustomField: (board: string, definition: FieldDefinition, id?: string): SandboxCustomField =>
+      defineCustomField(world, boardAt(board).id, definition, somebody, id),
+    removeCustomField: (id: string): void => removeCustomField(world, fieldAt(id), somebody),
+    renameOption: (fieldId: string, optionId: string, text: string): void =>
+      renameOption(world, fieldAt(fieldId), optionId, text),
 
     /** A board is named by its id, short name or name. */
     createCard: (board: string, edit: CardEdit & { readonly name: string }): CardTruth => {

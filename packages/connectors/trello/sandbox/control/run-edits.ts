@@ -1,30 +1,12 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { Dice, paragraphFrom, titleFrom } from '@syncline/sandbox';
+import { type Dice, type EditRun, editAtRate, paragraphFrom, titleFrom } from '@syncline/sandbox';
 import { createCard } from '../changes/card-changes.ts';
 import { createComment } from '../changes/comment-changes.ts';
 import type { World } from '../model/world.ts';
 import { applyEdit, bodyFrom, type CardEdit } from './edits.ts';
 
-export interface EditRun {
-  readonly ratePerSecond: number;
-  readonly signal: AbortSignal;
-  readonly seed?: number;
-}
-
 /** What people do to their boards all day, at a steady rate. @returns how many edits were made */
-export async function runEdits(world: World, { ratePerSecond, signal, seed = 1 }: EditRun): Promise<number> {
-  const dice = new Dice(seed);
-  const startedAt = performance.now();
-  let made = 0;
-  while (!signal.aborted) {
-    editSomething(world, dice);
-    made += 1;
-    // Against the start, not the edit before: the rate holds however long an edit takes.
-    const waitMs = startedAt + (made / ratePerSecond) * 1_000 - performance.now();
-    if (waitMs > 0) await sleep(waitMs, undefined, { signal }).catch(() => undefined);
-    else await sleep(0);
-  }
-  return made;
+export function runEdits(world: World, run: EditRun): Promise<number> {
+  return editAtRate(run, (dice) => editSomething(world, dice));
 }
 
 function editSomething(world: World, dice: Dice): void {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { WireCall } from '@syncline/sandbox';
 import { Ajv, type ValidateFunction } from 'ajv';
 import ajvFormats from 'ajv-formats';
 
@@ -14,16 +15,6 @@ interface Operation {
 }
 
 type Content = Readonly<Record<string, { readonly schema?: unknown }>>;
-
-/** One call as it went over the wire. */
-export interface WireCall {
-  readonly method: string;
-  /** With its query. */
-  readonly path: string;
-  readonly request: unknown;
-  readonly status: number;
-  readonly answer: unknown;
-}
 
 export interface TrelloDescription {
   /** What is wrong with a request or with its answer; empty when nothing. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   verifyHmacSignature,
   type WebhookHeaders,
@@ -34,12 +35,17 @@ export function refuseTrelloHeaders(headers: WebhookHeaders, secrets: Readonly<R
   return typeof signature === 'string' && signature !== '' ? null : 'X-Trello-Webhook is missing';
 }
 
-/** Trello names neither delivery nor event but in the body. */
+/** Trello names neither delivery nor event but in the body; what shows no action is told apart by its bytes. */
 function nameOf(rawBody: Uint8Array): { readonly deliveryId: string; readonly event: string } {
+  const action = actionOf(rawBody);
+  const deliveryId = idOf(action) ?? createHash('sha256').update(rawBody).digest('base64url');
+  return { deliveryId, event: textOf(action?.['type']) || 'unknown' };
+}
+
+function actionOf(rawBody: Uint8Array): ReturnType<typeof asItem> {
   try {
-    const action = asItem(asItem(JSON.parse(new TextDecoder().decode(rawBody)))?.['action']);
-    return { deliveryId: idOf(action) ?? 'unknown', event: textOf(action?.['type']) || 'unknown' };
+    return asItem(asItem(JSON.parse(new TextDecoder().decode(rawBody)))?.['action']);
   } catch {
-    return { deliveryId: 'unknown', event: 'unknown' };
+    return null;
   }
 }

@@ -69,9 +69,11 @@ function bodyOf(name: string, definition: unknown, value: Json): Record<string, 
   throw refusedField(name, `${JSON.stringify(value)} is no ${type}`);
 }
 
+/** By its id, or by a name that one option alone has. */
 function optionId(name: string, definition: unknown, value: Json): string {
   const options = optionsOf(definition);
-  const option = options.find((candidate) => candidate.name === value);
+  const named = options.filter((candidate) => candidate.name === value);
+  const option = options.find((candidate) => candidate.id === value) ?? (named.length === 1 ? named[0] : undefined);
   if (option) return option.id;
   const choices = options.map((candidate) => candidate.name);
   throw refusedField(name, `${JSON.stringify(value)} is none of its options`, choices);

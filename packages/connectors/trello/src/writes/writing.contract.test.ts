@@ -106,8 +106,15 @@ describe('a card', () => {
       Object.fromEntries(
         Object.entries(from).map(([name, value]) => [names.get(name) ?? '', value]),
       ) as CreateRequest['fields'];
-    const full = { Customer: 'Acme', Points: 5, Urgent: true, 'Ship date': '2027-01-01T00:00:00.000Z', Size: 'Large' };
-    await cards.update(client, updateOf(key, values(full)), signal);
+    const large = sandbox
+      .customFields(board)
+      .find(({ name }) => name === 'Size')
+      ?.options.find(({ text }) => text === 'Large')?.id;
+    const full = { Customer: 'Acme', Points: 5, Urgent: true, 'Ship date': '2027-01-01T00:00:00.000Z', Size: large };
+    // An option by what people call it, too.
+    for (const option of [large, 'Large'])
+      await cards.update(client, updateOf(key, values({ ...full, Size: option })), signal);
+    expect(sandbox.card(made.id)?.custom['Size']).toBe('Large');
     expect(await fetchOne(client, 'cards', made.id, board)).toMatchObject({ fields: values(full) });
     const empty = { Customer: null, Points: null, Urgent: false, 'Ship date': null, Size: null };
     await cards.update(client, updateOf(key, values(empty)), signal);

@@ -43,7 +43,10 @@ function apart(world: World): string | null {
 /** What the policies say must have come of it, by who typed what. */
 function againstPolicy(history: History, world: World, lastAtHub: ReadonlyMap<Field, unknown>): string | null {
   for (const field of SCALARS) {
-    const { mode, streams } = policyOf(history, field);
+    const policy = policyOf(history, field);
+    const { streams } = policy;
+    // Bound from the start, an immutable field with an owner is as one that the owner wins.
+    const mode = policy.owner === null ? policy.mode : 'remote_wins';
     const first = world.sides.find((side) => side.name === streams[0])!;
     const standing = world.entity[field];
     const initial = firstValues()[field];
@@ -144,7 +147,8 @@ function oneSideEach(
 }
 
 function mayEdit(history: History, field: Scalar, name: string): boolean {
-  const { mode, streams } = policyOf(history, field);
+  const { mode, owner, streams } = policyOf(history, field);
+  if (owner !== null) return owner === name;
   switch (mode) {
     case 'last_modified_wins':
     case 'manual':

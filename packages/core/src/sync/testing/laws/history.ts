@@ -37,7 +37,9 @@ export type Incident =
 /** What people, vendors and luck do to one record and its twins. */
 export interface History {
   readonly sides: readonly SideTraits[];
-  readonly policies: Readonly<Record<Scalar, { readonly mode: PolicyMode; readonly owner: number }>>;
+  readonly policies: Readonly<
+    Record<Scalar, { readonly mode: PolicyMode; readonly owner: number; readonly isOwned: boolean }>
+  >;
   readonly incidents: readonly Incident[];
   /** Decides the order of things, and which answers are lost. */
   readonly luck: number;
@@ -67,6 +69,8 @@ const policy = fc.record({
     'manual',
   ),
   owner: fc.nat(2),
+  /** Of an immutable field: its owner's word alone changes it, where it would be nobody's. */
+  isOwned: fc.boolean(),
 });
 
 const side = fc.record({

@@ -149,8 +149,9 @@ export function rulesOf(history: History, kind: SideKind): FieldRule[] {
 }
 
 export function policyOf(history: History, field: Scalar): FieldPolicy {
-  const { mode, owner } = history.policies[field];
+  const { mode, owner, isOwned } = history.policies[field];
   const names = history.sides.map((_, index) => `side${index}`);
   const first = names[owner % names.length]!;
-  return { ...defaultPolicy, mode, streams: [first, ...names.filter((name) => name !== first)] };
+  const owned = mode === 'immutable_after_bind' && isOwned ? first : null;
+  return { ...defaultPolicy, mode, owner: owned, streams: [first, ...names.filter((name) => name !== first)] };
 }

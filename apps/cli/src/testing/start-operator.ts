@@ -1,0 +1,29 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+export interface OperatorProcess {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** The operator as a process of its own, on a free port. It knows the variables given, and none of the tests'. */
+export async function startOperator(env: Readonly<Record<string, string>>): Promise<OperatorProcess> {
+  const operator = spawn(process.execPath, [fileURLToPath(new URL('../../../operator/src/main.ts', import.meta.url))], {
+    env: { PORT: '0', ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const stop = async () => {
+    if (operator.exitCode !== null) return;
+    operator.kill('SIGTERM');
+    await once(operator, 'exit');
+  };
+  for await (const line of createInterface({ input: operator.stdout })) {
+    const { address: url } = JSON.parse(line) as { address?: string };
+    if (url === undefined) continue;
+    operator.stdout.resume();
+    return { url, stop };
+  }
+  throw new Error('The operator ended before it listened');
+}

@@ -1,0 +1,2 @@
+export { pipedrive } from './connector.ts';
+export { type PipedriveSettings, pipedriveSettings } from './settings.ts';

@@ -1,0 +1,2 @@
+export { quo } from './connector.ts';
+export type { QuoSettings } from './settings.ts';

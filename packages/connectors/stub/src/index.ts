@@ -1,0 +1,1 @@
+export { stub } from './connector.ts';

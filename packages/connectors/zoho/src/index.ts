@@ -1,0 +1,1 @@
+export { zoho } from './connector.ts';

@@ -1,0 +1,4 @@
+/** Where programs are found. */
+export function searchPath(): string {
+  return process.env['PATH'] ?? '';
+}
