@@ -13,6 +13,7 @@ const isNew = put('postgres_password', password);
 if (isNew) put('database_url', `postgres://syncline:${password}@postgres:5432/syncline`);
 put('token', randomBytes(32).toString('base64url'));
 put('vault_key', randomBytes(32).toString('hex'));
+put('grafana_password', randomBytes(12).toString('base64url'));
 
 function put(name, value) {
   try {
