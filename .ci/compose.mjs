@@ -207,10 +207,10 @@ function composeCommand() {
 async function ask(url, token) {
   const answer = await fetch(url, { headers: { authorization: `Bearer ${token}` } });
   if (!answer.ok) throw new Error(`${url} answered ${answer.status}: ${(await answer.text()).slice(0, 300)}`);
-  return await answer.json();
+  return answer.json();
 }
 
-async function until(what, isDone, state = () => '') {
+async function until(what, isDone, state = async () => '') {
   const startedAt = Date.now();
   while (!(await isDone())) {
     if (Date.now() - startedAt > WITHIN_MS) throw new Error(`${what}: not within ${WITHIN_MS} ms. ${await state()}`);
