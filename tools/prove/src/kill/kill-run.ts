@@ -3,7 +3,7 @@ import { type EngineContext, startBackfill } from '@syncline/engine';
 import { loseQueue } from '@syncline/testing/lose-queue';
 import { awaitEnd } from '../shared/await-end.ts';
 import type { Backend } from '../shared/backend.ts';
-import { type Fleet, startFleet, WORKER_ROLES } from '../shared/fleet.ts';
+import { type Fleet, type Member, startFleet, WORKER_ROLES } from '../shared/fleet.ts';
 import { createProofEngine } from '../shared/proof-engine.ts';
 import { gitHubSide, startSandbox } from '../shared/sandbox-process.ts';
 import { checkBackfill } from './check-backfill.ts';
@@ -17,6 +17,10 @@ export interface KillRunOptions {
   /** Each answer of the simulator waits this long, in ms: so that there is something to kill. */
   readonly answerDelayMs?: number;
   readonly limitMs: number;
+  /** The worker roles when absent. */
+  readonly members?: readonly Member[];
+  /** Looks at what it left while the fleet still runs: a sentence for each thing that does not hold. */
+  readonly look?: (ctx: EngineContext) => Promise<readonly string[]>;
   /** Does harm until the signal says that the backfill has ended. */
   readonly disturb: (harm: Harm, signal: AbortSignal) => Promise<void>;
 }
@@ -52,7 +56,7 @@ export async function runKilledBackfill(options: KillRunOptions): Promise<KillRu
       side: gitHubSide(sandbox, ['issues', 'labels', 'milestones']),
     });
     try {
-      const fleet = await startFleet(WORKER_ROLES, engine.environment);
+      const fleet = await startFleet(options.members ?? WORKER_ROLES, engine.environment);
       try {
         const startedAt = performance.now();
         const { processId } = await startBackfill(engine.ctx, { connectionId: engine.connectionId });
@@ -77,7 +81,8 @@ export async function runKilledBackfill(options: KillRunOptions): Promise<KillRu
         const backfill = await checkBackfill(engine.ctx, engine.connectionId, processId, sandbox);
         const fetches = await checkFetches(sandbox, (fleet.kills.get('fetcher') ?? 0) + losses);
         const kills = [...fleet.kills.values()].reduce((sum, times) => sum + times, 0);
-        const broken = [...(stuck === null ? [] : [stuck]), ...fleet.crashes, ...backfill.broken, ...fetches.broken];
+        const seen = (await options.look?.(engine.ctx)) ?? [];
+        const broken = [stuck ?? [], fleet.crashes, backfill.broken, fetches.broken, seen].flat();
         return {
           broken,
           compared: backfill.compared,
