@@ -76,7 +76,7 @@ export async function startJira(start: Start): Promise<VendorSide> {
     desk: {
       stream: 'comments',
       vendor: 'Jira Cloud',
-      author: author.displayName,
+      author: author.name,
       create: (on, words) => String(sandbox.createComment(on, words, { by: author.accountId }).id),
       edit(on, id, words) {
         const { body } = sandbox.comments(on).find((comment) => String(comment.id) === id)!;
