@@ -4,6 +4,7 @@ import { textOfValue } from './empty.ts';
 import type { FieldPolicy } from './field-policy.ts';
 import type { Adopted, FieldRule } from './field-rule.ts';
 import type { FieldType } from './field-type.ts';
+import type { Byline, Naming } from './text-forms.ts';
 
 /** A line of a field map, with what is known of the remote's field. */
 export interface RuleSource {
@@ -25,20 +26,6 @@ export interface RuleSource {
   readonly naming?: Naming;
   /** The edited text with the wording of the original wherever both mean the same. */
   keepWording?(original: string, edited: string): string;
-}
-
-/** How people are named in a rich text of the hub, and how in the remote's. */
-export interface Naming {
-  /** `seen`: what the remote shows. */
-  toRemote(text: string, seen: string | null): string;
-  /** `current`: what the hub holds. */
-  toHub(text: string, current: string | null): string;
-}
-
-/** What stands above a text at a remote and is no part of it: who wrote it, where another account had to post it. */
-export interface Byline {
-  add(text: string): string;
-  remove(text: string): string;
 }
 
 /** Which entity a remote record of the same connection is linked to, and back. */

@@ -142,7 +142,7 @@ describe('comments at two sides', () => {
     expect(await writes()).toBe(before);
   });
 
-  it('name somebody in a way that notifies nobody, whatever people call themselves', async () => {
+  it('say it the other way round, by the name that people go by there', async () => {
     const answer = jira.createComment(twin, 'Done', { by: jira.users()[1]!.accountId });
     await lookAtJira(answer.id);
     expect(atGitHub().at(-1)).toBe(`On behalf of **${jira.users()[1]!.name}** (Jira Cloud):\n\nDone`);
