@@ -29,6 +29,8 @@ export interface KillRunOptions {
 export interface Harm {
   readonly fleet: Fleet;
   loseQueue(): Promise<void>;
+  /** From now on the simulator answers without a delay. */
+  hurry(): Promise<void>;
   /** Pages merged so far. */
   merged(): Promise<number>;
   /** Resolves when that many pages are merged, or the backfill has ended. */
@@ -62,9 +64,12 @@ export async function runKilledBackfill(options: KillRunOptions): Promise<KillRu
         const { processId } = await startBackfill(engine.ctx, { connectionId: engine.connectionId });
         const ended = new AbortController();
         let losses = 0;
-        const harm = harmOf(engine.ctx, fleet, ended.signal, async () => {
-          losses++;
-          await loseQueue(options.backend.queue);
+        const harm = harmOf(engine.ctx, fleet, ended.signal, {
+          loseQueue: async () => {
+            losses++;
+            await loseQueue(options.backend.queue);
+          },
+          hurry: () => sandbox.ask('faults', 'DELETE'),
         });
         const disturbing = options.disturb(harm, ended.signal);
         // Awaited below, whatever happens first.
@@ -103,7 +108,7 @@ export async function runKilledBackfill(options: KillRunOptions): Promise<KillRu
   }
 }
 
-function harmOf(ctx: EngineContext, fleet: Fleet, signal: AbortSignal, lose: () => Promise<void>): Harm {
+function harmOf(ctx: EngineContext, fleet: Fleet, signal: AbortSignal, more: Pick<Harm, 'loseQueue' | 'hurry'>): Harm {
   const merged = async (): Promise<number> => {
     const { rows } = await ctx.store.query<{ n: number }>(
       `select coalesce(sum(pages_merged), 0)::int as n from processes`,
@@ -112,7 +117,7 @@ function harmOf(ctx: EngineContext, fleet: Fleet, signal: AbortSignal, lose: () 
   };
   return {
     fleet,
-    loseQueue: lose,
+    ...more,
     merged,
     mergedAtLeast: async (pages) => {
       while (!signal.aborted && (await merged()) < pages) await delay(20);
