@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 const rooms = '{packages,apps,tools}';
 const shared = {
   pool: 'forks' as const,
-  testTimeout: 120_000,
+  testTimeout: 400_000,
   hookTimeout: 180_000,
   exclude: ['**/node_modules/**', '**/.cache/**'],
 };

@@ -24,13 +24,16 @@ const env = {
   SYNCLINE_INGRESS_PORT: '18080',
   DEMO_GITHUB_PORT: '18181',
   DEMO_SALESFORCE_PORT: '18182',
+  // A busy machine takes its time.
+  COMPOSE_HTTP_TIMEOUT: '600',
   // Edits come when this check asks for them.
   DEMO_EDITS: '0',
 };
 const compose = composeCommand();
 
 compose('--profile', 'demo', '--profile', 'obs', 'config', '--quiet');
-await timed('the image is built', () => compose('build'));
+// `--no-build`: with the image of the last run.
+if (!process.argv.includes('--no-build')) await timed('the image is built', () => compose('build'));
 console.log(`image: ${megabytes(imageSize(env.SYNCLINE_IMAGE))}${ownPart()}`);
 let isWell = false;
 try {

@@ -4,7 +4,7 @@ import { type ServiceContainer, startPostgresContainer, startRedisContainer } fr
 import { type SyncEngine, startSyncEngine } from '@syncline/testing/start-sync-engine';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-const CONTACTS = 40;
+const CONTACTS = 20;
 const fields = { first_name: 'first_name', last_name: 'last_name', email: 'email', title: 'title' };
 const member = { stream: 'contacts', createIn: 'org', match: ['email'], fields };
 const settings = {
@@ -96,6 +96,6 @@ function side(name: string, sandbox: SalesforceSandbox) {
 }
 
 async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
-  for (const deadline = performance.now() + 90_000; !(await holds()); await delay(100))
-    if (performance.now() > deadline) throw new Error(`Not within 90 s: ${what}`);
+  for (const deadline = performance.now() + 180_000; !(await holds()); await delay(100))
+    if (performance.now() > deadline) throw new Error(`Not within 180 s: ${what}`);
 }
