@@ -11,7 +11,8 @@ const mains = new Map([
   ['make-secrets', 'infra/docker/make-secrets.mjs'],
 ]);
 
-let [role = '', ...rest] = process.argv.slice(2);
+const [role = '', ...given] = process.argv.slice(2);
+let rest = given;
 let main = mains.get(role);
 if (role === 'sandbox') {
   const [vendor = '', ...others] = rest;

@@ -4,7 +4,17 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 const runRole = fileURLToPath(new URL('run-role.mjs', import.meta.url));
-const roles = ['ingress', 'fetcher', 'transformer', 'merger', 'writer', 'reconciler', 'scheduler', 'operator', 'migrator'];
+const roles = [
+  'ingress',
+  'fetcher',
+  'transformer',
+  'merger',
+  'writer',
+  'reconciler',
+  'scheduler',
+  'operator',
+  'migrator',
+];
 for (const role of roles) expectExit(78, [role]);
 expectExit(0, ['syncline', '--help']);
 

@@ -74,7 +74,8 @@ function wordRules({ kind, spec }: Manifest): Rule[] {
 function selectedLabels({ kind, spec }: Manifest): Labels | null {
   if (kind === 'Service') return spec?.selector as Labels;
   if (!['Deployment', 'StatefulSet', 'PodDisruptionBudget'].includes(kind)) return null;
-  return (spec?.selector as { matchLabels: Labels }).matchLabels;
+  const selector = spec?.selector as { matchLabels?: Labels } | undefined;
+  return selector?.matchLabels ?? null;
 }
 
 function matches(wanted: Labels, labels: Labels): boolean {

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { EngineContext } from '@syncline/engine';
-import { type Harm, runKilledBackfill } from '../kill/kill-run.ts';
+import { runKilledBackfill } from '../kill/kill-run.ts';
 import type { Proof } from '../proof.ts';
 import { ALL_ROLES } from '../shared/fleet.ts';
 
