@@ -8,11 +8,15 @@ import {
   endAttempt,
   finishWriteback,
   nextReadSeq,
+  noteFile,
   resolveWriteItems,
   type Sql,
   wakeWaitingWritebacks,
 } from '@syncline/store';
 import { enqueueAfterCommit, writebackJob } from '../enqueue.ts';
+import { fileFieldsAt, findCopy } from '../files/find-copy.ts';
+import { keepingLease } from '../files/keep-lease.ts';
+import { type OpenFile, openFile } from '../files/open-file.ts';
 import { finishWork } from '../sync/finish-work.ts';
 import { rulesOf } from '../sync/member-rules.ts';
 import { openWork } from '../sync/open-work.ts';
@@ -36,11 +40,19 @@ const PARENT_WAIT_MS = 15_000;
 export async function carryOutCreate(task: WriteTask): Promise<void> {
   const prepared = await prepareCreate(task);
   if (!prepared) return;
+  const { request, file } = prepared;
   let written: Written;
   try {
-    written = await task.writes.create!(task.connection.client, prepared.request, task.signal);
+    const create = () => task.writes.create!(task.connection.client, request, task.signal);
+    written = await (file ? keepingLease(task, create) : create());
   } catch (error) {
-    throw new WriteRefused(prepared.attemptId, prepared.request.fields, error);
+    await file?.drop();
+    throw new WriteRefused(prepared.attemptId, request.fields, error);
+  }
+  if (file) {
+    const { workspaceId, entityId } = task.row;
+    const { size } = file.file;
+    await noteFile(task.ctx.store, { workspaceId, entityId, sha256: file.sha256(), size, readFrom: file.readFrom });
   }
   await finishCreate(task, prepared, written);
 }
@@ -66,6 +78,8 @@ export interface PreparedCreate {
   readonly attemptId: number;
   readonly request: CreateRequest;
   readonly startedSeq: number;
+  /** What it sends, of streams of files. */
+  readonly file?: OpenFile;
 }
 
 /** Null when there is nothing to create now: it waits, it was found, or it is not wanted any more. */
@@ -95,15 +109,42 @@ export async function prepareCreate(task: WriteTask): Promise<PreparedCreate | n
   // An upsert makes no second record, but it would write over what a person has edited on the first one meanwhile.
   const isSettled = task.doubts.length === 0 || (writes.creates === 'upsert' && !writes.findCreated);
   if (!isSettled && !(await settleDoubt(task, scope, parents.found))) return null;
-  const planned = await ctx.store.transaction((tx) => planCreate(tx, task, scope, parents.found));
-  if (!planned) return null;
-  return { ...planned, startedSeq: await nextReadSeq(ctx.store) };
+  if (member.stream.content && (await adoptCopy(task, scope, parents.found))) return null;
+  // Before the attempt: a file that can't be read, or is too large, leaves nothing in doubt.
+  const file = member.stream.content ? await openFile(task, scope) : undefined;
+  try {
+    const planned = await ctx.store.transaction((tx) => planCreate(tx, task, scope, parents.found));
+    if (planned) {
+      const startedSeq = await nextReadSeq(ctx.store);
+      if (!file) return { ...planned, startedSeq };
+      return { ...planned, request: { ...planned.request, file: file.file }, startedSeq, file };
+    }
+  } catch (error) {
+    await file?.drop();
+    throw error;
+  }
+  await file?.drop();
+  return null;
 }
 
 /** What was made is linked to its entity, and the writeback ends. */
 export async function finishCreate(task: WriteTask, prepared: PreparedCreate, written: Written): Promise<void> {
   await bindWritten(task, written, prepared.startedSeq);
   await endCreate(task, prepared.attemptId);
+}
+
+/** Links a file that is there already, whoever has brought it, in place of sending it. */
+async function adoptCopy(task: WriteTask, scope: string, parents: CreateRequest['parents']): Promise<boolean> {
+  const { ctx, row, doubts } = task;
+  if (!task.writes.findCreated || doubts.length > 0) return false;
+  const fields = await fileFieldsAt(task);
+  const startedSeq = await nextReadSeq(ctx.store);
+  const since = new Date(0);
+  const found = await findCopy(task, { fields, ownKey: row.ownKey!, locators: {}, scope, parents, since });
+  if (!found) return false;
+  await bindWritten(task, found, startedSeq);
+  await endCreate(task, null);
+  return true;
 }
 
 /** True when the create may be made (again); false when the doubt was settled, or has to wait. */
@@ -118,11 +159,14 @@ async function settleDoubt(task: WriteTask, scope: string, parents: CreateReques
       message: 'A create was not answered, and can not be looked for.',
     });
   const startedSeq = await nextReadSeq(ctx.store);
-  const found = await writes.findCreated(
-    task.connection.client,
-    { fields: last.patch, ownKey: row.ownKey!, locators: {}, scope, parents, since: first.startedAt },
-    task.signal,
-  );
+  const found = await findCopy(task, {
+    fields: last.patch,
+    ownKey: row.ownKey!,
+    locators: {},
+    scope,
+    parents,
+    since: first.startedAt,
+  });
   if (found) {
     await bindWritten(task, found, startedSeq);
     await endCreate(task, last.id);
@@ -209,11 +253,11 @@ async function bindWritten(task: WriteTask, written: Written, startedSeq: number
     });
 }
 
-async function endCreate(task: WriteTask, attemptId: number): Promise<void> {
+async function endCreate(task: WriteTask, attemptId: number | null): Promise<void> {
   const { ctx, row } = task;
   await tellReferrers(task);
   const jobs = await ctx.store.transaction(async (tx) => {
-    await endAttempt(tx, attemptId, 'done');
+    if (attemptId !== null) await endAttempt(tx, attemptId, 'done');
     await resolveWriteItems(tx, row);
     if (row.processId !== null) await countWrittenBack(tx, row.processId);
     const woken = await wakeWaitingWritebacks(tx, row.workspaceId, row.connectionId);

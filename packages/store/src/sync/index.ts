@@ -3,6 +3,7 @@ export * from './audit.ts';
 export * from './deletes.ts';
 export * from './entity-state.ts';
 export * from './field-items.ts';
+export * from './files.ts';
 export * from './find-mappings.ts';
 export * from './item-actions.ts';
 export * from './match-keys.ts';
