@@ -5,7 +5,7 @@ import type { CreateRequest } from '../writing.ts';
 /** What a drafted file holds: it follows from its name and size. */
 export function draftedBytes({ fields }: Pick<CreateRequest, 'fields'>): Uint8Array {
   const size = Number(fields['size'] ?? 0);
-  const seed = createHash('sha256').update(String(fields['file_name'])).digest();
+  const seed = createHash('sha256').update(JSON.stringify(fields['file_name'] ?? null)).digest();
   return Uint8Array.from({ length: size }, (_, at) => (seed[at % seed.length]! + at) & 0xff);
 }
 
@@ -13,7 +13,7 @@ export function draftedBytes({ fields }: Pick<CreateRequest, 'fields'>): Uint8Ar
 export function draftedFile(request: Pick<CreateRequest, 'fields'>): FileToSend {
   const bytes = draftedBytes(request);
   return {
-    fileName: String(request.fields['file_name']),
+    fileName: request.fields['file_name'] as string,
     contentType: 'application/octet-stream',
     size: bytes.length,
     body: new Blob([bytes as Uint8Array<ArrayBuffer>]).stream(),
