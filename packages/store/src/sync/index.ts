@@ -1,5 +1,6 @@
 export * from './attempts.ts';
 export * from './audit.ts';
+export * from './authors.ts';
 export * from './deletes.ts';
 export * from './entity-state.ts';
 export * from './field-items.ts';
@@ -7,6 +8,7 @@ export * from './files.ts';
 export * from './find-mappings.ts';
 export * from './item-actions.ts';
 export * from './match-keys.ts';
+export * from './predecessors.ts';
 export * from './reevaluation.ts';
 export * from './referrers.ts';
 export * from './refused-matches.ts';

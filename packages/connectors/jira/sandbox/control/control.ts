@@ -7,6 +7,7 @@ import { addLink, removeLink } from '../changes/link-changes.ts';
 import { createVersion, deleteVersion, editSprint, editVersion, type VersionEdit } from '../changes/plan-changes.ts';
 import { documentFrom } from '../model/adf.ts';
 import type {
+  Adf,
   SandboxAttachment,
   SandboxComment,
   SandboxSprint,
@@ -70,10 +71,11 @@ export function createControl({ site, hooks, sender, faults, log, quota }: Contr
     editIssue: (idOrKey: string, edit: IssueEdit & By): IssueTruth =>
       truth(String(applyEdit(site, issueAt(idOrKey), edit, who(edit.by)).id)),
     deleteIssue: (idOrKey: string, { by }: By = {}): void => deleteIssue(site, issueAt(idOrKey), who(by)),
-    createComment: (idOrKey: string, body: string, { by }: By = {}): SandboxComment =>
-      createComment(site, issueAt(idOrKey), { body: documentFrom(body) }, who(by)),
-    editComment: (id: string, body: string): SandboxComment =>
-      editComment(site, issueAt(String(commentAt(id).issueId)), commentAt(id), documentFrom(body)),
+    /** Words, or a document. */
+    createComment: (idOrKey: string, body: string | Adf, { by }: By = {}): SandboxComment =>
+      createComment(site, issueAt(idOrKey), { body: documentOf(body) }, who(by)),
+    editComment: (id: string, body: string | Adf): SandboxComment =>
+      editComment(site, issueAt(String(commentAt(id).issueId)), commentAt(id), documentOf(body)),
     deleteComment: (id: string): void => deleteComment(site, issueAt(String(commentAt(id).issueId)), commentAt(id)),
     attachFile: (idOrKey: string, fileName: string, bytes: Buffer, contentType = 'text/plain') =>
       attachFile(site, issueAt(idOrKey), { fileName, bytes, contentType }, who()),
@@ -135,4 +137,8 @@ export function createControl({ site, hooks, sender, faults, log, quota }: Contr
       deliveries: hooks.deliveries,
     },
   };
+}
+
+function documentOf(body: string | Adf): Adf {
+  return typeof body === 'string' ? documentFrom(body) : body;
 }
