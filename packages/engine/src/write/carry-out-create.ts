@@ -3,7 +3,6 @@ import { isEmpty, SynclineError } from '@syncline/core';
 import {
   askAgain,
   beginAttempt,
-  countWrittenBack,
   deferWriteback,
   EARLIER,
   endAttempt,
@@ -11,13 +10,10 @@ import {
   hasPredecessor,
   nextReadSeq,
   noteFile,
-  resolveWriteItems,
   type Sql,
-  wakeSuccessors,
-  wakeWaitingWritebacks,
 } from '@syncline/store';
-import { enqueueAfterCommit, writebackJob } from '../enqueue.ts';
-import { fileFieldsAt, findCopy } from '../files/find-copy.ts';
+import { adoptCopy } from '../files/adopt-copy.ts';
+import { findCopy } from '../files/find-copy.ts';
 import { keepingLease } from '../files/keep-lease.ts';
 import { type OpenFile, openFile } from '../files/open-file.ts';
 import { finishWork } from '../sync/finish-work.ts';
@@ -25,13 +21,10 @@ import { rulesOf } from '../sync/member-rules.ts';
 import { openWork } from '../sync/open-work.ts';
 import { refuseToWriteFaulty } from '../sync/required-fields.ts';
 import { defaultsOf } from '../sync/sync-plan.ts';
-import { announceArrival } from './announce.ts';
 import { findParents } from './find-parents.ts';
+import { bindWritten, endCreate } from './finish-create.ts';
 import { locatorsFor } from './locators.ts';
-import { placeOfTwin } from './place-of-twin.ts';
-import { mergeAnswer, readRecord } from './read-record.ts';
 import { scopeKeyOf } from './scope-key.ts';
-import { tellReferrers } from './tell-referrers.ts';
 import { WriteRefused } from './write-refused.ts';
 import { sourceOfWrite, type WriteTask } from './write-task.ts';
 
@@ -149,20 +142,6 @@ export async function finishCreate(task: WriteTask, prepared: PreparedCreate, wr
   await endCreate(task, prepared.attemptId);
 }
 
-/** Links a file that is there already, whoever has brought it, in place of sending it. */
-async function adoptCopy(task: WriteTask, scope: string, parents: CreateRequest['parents']): Promise<boolean> {
-  const { ctx, row, doubts } = task;
-  if (!task.writes.findCreated || doubts.length > 0) return false;
-  const fields = await fileFieldsAt(task);
-  const startedSeq = await nextReadSeq(ctx.store);
-  const since = new Date(0);
-  const found = await findCopy(task, { fields, ownKey: row.ownKey!, locators: {}, scope, parents, since });
-  if (!found) return false;
-  await bindWritten(task, found, startedSeq);
-  await endCreate(task, null);
-  return true;
-}
-
 /** True when the create may be made (again); false when the doubt was settled, or has to wait. */
 async function settleDoubt(task: WriteTask, scope: string, parents: CreateRequest['parents']): Promise<boolean> {
   const { ctx, row, writes, doubts } = task;
@@ -222,6 +201,12 @@ async function planCreate(
     await finishWriteback(tx, row.id, { state: 'cancelled', error: 'The entity was deleted.' });
     return null;
   }
+  if (state.mappings.some((m) => m.connectionId === row.connectionId && m.stream === row.stream)) {
+    // It was linked while this was under way: what is left to write is an update.
+    await askAgain(tx, row.id);
+    await finishWriteback(tx, row.id, { state: 'done' });
+    return null;
+  }
   refuseToWriteFaulty(member, state.fields, 'create');
   const fields = defaultsOf(member, state.fields);
   for (const rule of rulesOf(member, work.references, state)) {
@@ -251,48 +236,4 @@ async function planCreate(
   const attemptId = await beginAttempt(tx, row, { externalId: null, patch: fields, expected: {} });
   await finishWork(tx, work);
   return { attemptId, request };
-}
-
-/** Links what was made to the entity: from the answer where it shows the record, else from a read of it. */
-async function bindWritten(task: WriteTask, written: Written, startedSeq: number): Promise<void> {
-  const { ctx, connection, row } = task;
-  const place = { ...addressOf(task, written.key.externalId), locator: written.key.locator, scope: written.key.scope };
-  const boundTo = { entityId: row.entityId, isDecided: false };
-  if (written.raw !== null)
-    await mergeAnswer(ctx, connection, place, { startedSeq, lane: row.lane }, written.raw, boundTo);
-  else await readRecord(ctx, connection, place, task.signal, { lane: row.lane, boundTo });
-  if (!(await placeOfTwin(task)))
-    throw new SynclineError({
-      class: 'partial',
-      code: 'create_not_linked',
-      message: `${task.member.key} ${written.key.externalId} was created, but could not be read back and linked yet.`,
-    });
-}
-
-async function endCreate(task: WriteTask, attemptId: number | null): Promise<void> {
-  const { ctx, row } = task;
-  await tellReferrers(task);
-  const jobs = await ctx.store.transaction(async (tx) => {
-    if (attemptId !== null) await endAttempt(tx, attemptId, 'done');
-    await resolveWriteItems(tx, row);
-    if (row.processId !== null) await countWrittenBack(tx, row.processId);
-    const woken = await wakeWaitingWritebacks(tx, row.workspaceId, row.connectionId);
-    if (task.writes.createsInOrderOf !== undefined) woken.push(...(await wakeSuccessors(tx, row)));
-    const end = await finishWriteback(tx, row.id, { state: 'done' });
-    return [...woken, ...(end === 'again' ? [{ ...row, generation: row.generation + 1 }] : [])].map(writebackJob);
-  });
-  await enqueueAfterCommit(ctx, jobs);
-  ctx.metrics.writebacks.inc({ connector: task.member.connectorId, op: 'create', outcome: 'done' });
-  ctx.metrics.writebackLag.observe((ctx.clock.now().getTime() - row.causedAt.getTime()) / 1000);
-  await announceArrival(task);
-}
-
-function addressOf({ row }: WriteTask, externalId: string) {
-  return {
-    workspaceId: row.workspaceId,
-    connectionId: row.connectionId,
-    stream: row.stream,
-    externalId,
-    locator: null as string | null,
-  };
 }
