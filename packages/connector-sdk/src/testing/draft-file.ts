@@ -5,7 +5,9 @@ import type { CreateRequest } from '../writing.ts';
 /** What a drafted file holds: it follows from its name and size. */
 export function draftedBytes({ fields }: Pick<CreateRequest, 'fields'>): Uint8Array {
   const size = Number(fields['size'] ?? 0);
-  const seed = createHash('sha256').update(JSON.stringify(fields['file_name'] ?? null)).digest();
+  const seed = createHash('sha256')
+    .update(JSON.stringify(fields['file_name'] ?? null))
+    .digest();
   return Uint8Array.from({ length: size }, (_, at) => (seed[at % seed.length]! + at) & 0xff);
 }
 
