@@ -13,7 +13,13 @@ runMain(
   async () => {
     const environment = processEnvironment();
     const env = loadEnv(workerEnv, environment);
-    const ctx = await openContext({ name, env, environment, logger, metrics: createMetrics({ processMetrics: false }) });
+    const ctx = await openContext({
+      name,
+      env,
+      environment,
+      logger,
+      metrics: createMetrics({ processMetrics: false }),
+    });
     logger.info({ queue: ctx.queue.backend }, 'The database is at this version');
     await closeEngineContext(ctx);
   },

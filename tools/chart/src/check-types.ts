@@ -11,8 +11,7 @@ const folder = join(import.meta.dirname, '..', '.cache');
  */
 export function checkTypes(manifests: readonly Manifest[]): string[] {
   const lines = manifests.map(
-    (manifest, index) =>
-      `export const m${index}: import('${moduleOf(manifest)}').I${manifest.kind} = ${JSON.stringify(manifest)};`,
+    (manifest, index) => `export const m${index}: ${typeOf(manifest)} = ${JSON.stringify(manifest)};`,
   );
   mkdirSync(folder, { recursive: true });
   const file = join(folder, `rendered-${process.pid}.ts`);
@@ -35,6 +34,11 @@ export function checkTypes(manifests: readonly Manifest[]): string[] {
   } finally {
     rmSync(file, { force: true });
   }
+}
+
+/** As it can be written without an import above it. */
+function typeOf(manifest: Manifest): string {
+  return `import${'('}${JSON.stringify(moduleOf(manifest))}).I${manifest.kind}`;
 }
 
 /** Where the kinds of an API version are published. */
