@@ -67,7 +67,9 @@ function userOf({ username, password }: URL): { readonly user: string; readonly 
   return { user: decodeURIComponent(username), pass: decodeURIComponent(password) };
 }
 
-function withoutUndefined<Value extends object>(value: Value): { [Key in keyof Value]?: Exclude<Value[Key], undefined> } {
+function withoutUndefined<Value extends object>(
+  value: Value,
+): { [Key in keyof Value]?: Exclude<Value[Key], undefined> } {
   return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as never;
 }
 

@@ -42,9 +42,7 @@ export async function readRelayBatch(sql: Sql, cursor: RelayCursor, limit: numbe
   // Also where nothing was found: a transaction that a crash undoes must not count as seen.
   await flushLog(sql);
   const isFull = rows.length === limit;
-  const next = isFull
-    ? { ...round, afterId: rows.at(-1)!.id }
-    : { seen: round.until, until: null, afterId: 0 };
+  const next = isFull ? { ...round, afterId: rows.at(-1)!.id } : { seen: round.until, until: null, afterId: 0 };
   return { rows, next, isFull };
 }
 
@@ -59,7 +57,9 @@ async function openRound(sql: Sql, seen: string | null): Promise<Round | null> {
   const { rows } = await sql.query<{ until: string; first: number | null }>({
     name: seen === null ? 'relay-open-first' : 'relay-open',
     text: `select pg_current_snapshot()::text as until, (select min(id) from events ${
-      seen === null ? '' : `where tx >= pg_snapshot_xmin($1::pg_snapshot) and not pg_visible_in_snapshot(tx, $1::pg_snapshot)`
+      seen === null
+        ? ''
+        : `where tx >= pg_snapshot_xmin($1::pg_snapshot) and not pg_visible_in_snapshot(tx, $1::pg_snapshot)`
     }) as first`,
     values: seen === null ? [] : [seen],
   });
