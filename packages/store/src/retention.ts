@@ -5,8 +5,10 @@ export interface RetentionOptions {
   /** Raw bytes of finished pages; their rows stay four times as long. */
   readonly rawMs: number;
   readonly eventsMs: number;
-  /** Events that wait to be handed on to a bus are kept this long beyond their time; absent: there is no bus. */
-  readonly unsentEventsMs?: number;
+  /** Of events that wait for the event bus. */
+  readonly unsentEventsMs: number;
+  /** True: there is a bus, and what waits for it is left alone here. */
+  readonly hasBus?: boolean;
   /** Processed deliveries and hints. */
   readonly inboxMs: number;
   /** Processes that a timer started, and the partitions of all finished ones. Longer than the interval of polls. */
@@ -63,12 +65,12 @@ const RULES: readonly Rule[] = [
   },
   {
     // The oldest by position are the oldest by time, but for transactions that took long: no index on the time is worth it.
-    ageMs: ({ eventsMs, unsentEventsMs }) => (unsentEventsMs === undefined ? eventsMs : null),
+    ageMs: ({ eventsMs, hasBus }) => (hasBus ? null : eventsMs),
     statement: `delete from events where ctid = any(array(
       select o.ctid from (select ctid, at from events order by tx, id limit $2) o where o.at < ${EXPIRED}))`,
   },
   {
-    ageMs: ({ eventsMs, unsentEventsMs }) => (unsentEventsMs === undefined ? null : eventsMs),
+    ageMs: ({ eventsMs, hasBus }) => (hasBus ? eventsMs : null),
     statement: `delete from events where ctid = any(array(
       select o.ctid from (select ctid, at, tx from events order by tx, id limit $2) o where o.at < ${EXPIRED}
         and exists (select from event_relay r where pg_visible_in_snapshot(o.tx, r.seen::pg_snapshot))))`,

@@ -2,10 +2,10 @@ import {
   DiscardPolicy,
   JetStreamApiError,
   type JetStreamManager,
-  nanos,
   RetentionPolicy,
   StorageType,
 } from '@nats-io/jetstream';
+import { nanos } from '@nats-io/transport-node';
 import { type NatsOptions, subjectsUnder } from './nats-options.ts';
 
 const STREAM_NOT_FOUND = 10_059;
