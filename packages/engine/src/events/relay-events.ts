@@ -22,7 +22,7 @@ export interface RelayTiming {
   readonly maxPauseMs: number;
 }
 
-export const relayTiming: RelayTiming = { pollMs: 200, leaseMs: 6_000, maxPauseMs: 10_000 };
+const relayTiming: RelayTiming = { pollMs: 200, leaseMs: 6_000, maxPauseMs: 10_000 };
 
 const BATCH = 500;
 const FIRST_PAUSE_MS = 100;

@@ -6,7 +6,7 @@ import { facetsOf } from './facets.ts';
 import { familyOf } from './families.ts';
 import { type DomainEvent, sealEvent } from './seal-event.ts';
 
-const FINISHED = new Set(['completed', 'completed_with_errors', 'failed', 'cancelled']);
+const FINISHED: readonly unknown[] = ['completed', 'completed_with_errors', 'failed', 'cancelled'];
 
 /**
  * The domain events that a stored row says, in order, each as the message that carries it. The first of an entity's row is
@@ -72,5 +72,5 @@ function entityEvents(
 
 /** A run as people know it, not the share of one stream in it. */
 function isEndOfSync({ payload }: ChangeRow): boolean {
-  return payload?.['part'] !== true && FINISHED.has(String(payload?.['to']));
+  return payload?.['part'] !== true && FINISHED.includes(payload?.['to']);
 }
