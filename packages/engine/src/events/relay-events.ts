@@ -68,21 +68,18 @@ export function relayTask(ctx: EngineContext, timing: RelayTiming = relayTiming)
     cursor = batch.next;
     failures = 0;
     ctx.metrics.eventsPublished.inc(messages.length);
-    return batch.isFull ? 'more' : 'caught up';
+    return batch.hasMore ? 'more' : 'caught up';
   };
 
   const fail = async (error: unknown): Promise<void> => {
     const held: RelayLease | null = lease;
-    publisher = null;
     pausedUntil = Date.now() + Math.min(timing.maxPauseMs, FIRST_PAUSE_MS * 2 ** Math.min(failures, 20));
     // Said when it begins; the state of the relay says the rest.
     if (failures++ === 0) ctx.logger.warn({ err: error }, 'events wait: they could not be handed on to the bus');
-    if (!(error instanceof BusUnavailableError) || !held) {
-      forget();
-      return;
-    }
-    const isHeld = await noteRelayFailure(ctx.store, held.epoch, error.message, timing.leaseMs).catch(() => false);
-    if (!isHeld) forget();
+    forget();
+    // Where Postgres is away, its row says nothing of it; the process' own health does.
+    if (held && error instanceof BusUnavailableError)
+      await noteRelayFailure(ctx.store, held.epoch, error.message).catch(() => {});
   };
 
   return {

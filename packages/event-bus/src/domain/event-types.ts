@@ -18,7 +18,6 @@ export const eventTypes: Readonly<Record<string, string>> = {
   'reconciliation.closed': 'What waited for an operator was settled or is to be ignored',
   'connection.needs_reauth': 'The vendor refuses the credentials of a connection',
   'connection.misconfigured': 'This version can not use a connection as it is set up',
-  'connection.ok': 'A connection works again',
   'connection.unreachable': 'The vendor of a connection keeps failing and is left alone for a while',
   'connection.reachable': 'The vendor of a connection serves again',
   'connection.schema_drift': 'A field of an account is gone or holds another kind of value',

@@ -50,14 +50,13 @@ export async function saveRelay(
   return rowCount === 1;
 }
 
-/** Why it does not get on; where it is stays as it is, and so does the lease. False when somebody else has taken it. */
-export async function noteRelayFailure(sql: Sql, epoch: number, error: string, leaseMs: number): Promise<boolean> {
-  const { rowCount } = await sql.query(
-    `update event_relay set error = $2, failing_since = coalesce(failing_since, now()), leased_until = now() + make_interval(secs => $3 / 1000.0)
+/** Why it does not get on. Where it is stays as it is; whoever comes next, perhaps with a better way to the bus, takes it. */
+export async function noteRelayFailure(sql: Sql, epoch: number, error: string): Promise<void> {
+  await sql.query(
+    `update event_relay set error = $2, failing_since = coalesce(failing_since, now()), leased_until = null, holder = null
      where name = 'events' and epoch = $1`,
-    [epoch, error.slice(0, 500), leaseMs],
+    [epoch, error.slice(0, 500)],
   );
-  return rowCount === 1;
 }
 
 /** Lets somebody else take it at once. */

@@ -31,19 +31,20 @@ export interface RelayBatch {
   /** Where it stands once these rows were handed on. */
   readonly next: RelayCursor;
   /** True when there may be more at once. */
-  readonly isFull: boolean;
+  readonly hasMore: boolean;
 }
 
 /** What is to be handed on next. All of it is on disk when it is returned: no crash of the server undoes it. */
 export async function readRelayBatch(sql: Sql, cursor: RelayCursor, limit: number): Promise<RelayBatch> {
   const round = cursor.until === null ? await openRound(sql, cursor.seen) : { ...cursor, until: cursor.until };
-  if (round === null) return { rows: [], next: cursor, isFull: false };
+  if (round === null) return { rows: [], next: cursor, hasMore: false };
   const rows = round.afterId === NOTHING_NEW ? [] : await readRows(sql, round, limit);
   // Also where nothing was found: a transaction that a crash undoes must not count as seen.
   await flushLog(sql);
   const isFull = rows.length === limit;
   const next = isFull ? { ...round, afterId: rows.at(-1)!.id } : { seen: round.until, until: null, afterId: 0 };
-  return { rows, next, isFull };
+  // What came while a long round was handed on is there already.
+  return { rows, next, hasMore: isFull || cursor.until !== null };
 }
 
 interface Round extends RelayCursor {
