@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import type { Json } from '@syncline/core';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
@@ -92,11 +93,9 @@ describe('the seal', () => {
 
   it('is SHA-256 over the canonical payload as RFC 8785 has it', () => {
     // Section 3.2.4 of the RFC, in hex; the numbers and escapes are those that implementations get wrong.
-    const payload = {
-      numbers: [333333333.33333329, 1e30, 4.5, 2e-3, 0.000000000000000000000000001],
-      string: '\u20ac$\u000F\u000aA\'\u0042\u0022\u005c\\"\u002f',
-      literals: [null, true, false],
-    };
+    const payload = JSON.parse(
+      '{"numbers":[333333333.33333329,1E30,4.50,2e-3,0.000000000000000000000000001],"string":"\\u20ac$\\u000F\\u000aA\'\\u0042\\u0022\\u005c\\\\\\"\\/","literals":[null,true,false]}',
+    ) as Record<string, Json>;
     const canonical =
       '{"literals":[null,true,false],"numbers":[333333333.3333333,1e+30,4.5,0.002,1e-27],"string":"€$\\u000f\\nA\'B\\"\\\\\\\\\\"/"}';
     expect(sealEvent({ ...event, payload }).envelope.payload_sha256).toBe(hash('sha256', canonical));
