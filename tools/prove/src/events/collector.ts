@@ -32,7 +32,8 @@ export function startCollector(url: string, stream: string): Collector {
     }
     seen.add(event.id);
     events.push(event);
-    if (payloadHash(event.payload) !== event.payload_sha256) broken.push(`${event.id} has another hash than its payload`);
+    if (payloadHash(event.payload) !== event.payload_sha256)
+      broken.push(`${event.id} has another hash than its payload`);
   };
   const listen = async (): Promise<void> => {
     const connection = await connect({ servers: url, reconnect: false, timeout: 2_000 });

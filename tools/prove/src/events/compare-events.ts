@@ -47,10 +47,14 @@ export async function compareEvents(sql: Sql, events: readonly EventEnvelope[]):
   );
   for (const { id, version, fields } of rows) {
     const entity = told.get(id);
-    if (entity?.version !== version) broken.push(`${id} is at version ${version}, its events at ${entity?.version ?? 0}`);
+    if (entity?.version !== version)
+      broken.push(`${id} is at version ${version}, its events at ${entity?.version ?? 0}`);
     for (const [name, value] of Object.entries(fields)) {
       const isTold = entity?.omitted.has(name) || isDeepStrictEqual(entity?.fields[name] ?? null, value);
-      if (!isTold) broken.push(`${id}: ${name} is ${JSON.stringify(value)}, its events say ${JSON.stringify(entity?.fields[name])}`);
+      if (!isTold)
+        broken.push(
+          `${id}: ${name} is ${JSON.stringify(value)}, its events say ${JSON.stringify(entity?.fields[name])}`,
+        );
     }
     told.delete(id);
   }

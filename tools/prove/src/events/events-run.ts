@@ -40,14 +40,19 @@ export async function runEvents(options: EventsRunOptions): Promise<EventsRunRes
   try {
     const sandbox = await startSandbox(options.issues, options.seed, 2);
     try {
-      const engine = await createProofEngine({ ...options, side: gitHubSide(sandbox, ['issues', 'labels', 'milestones']) });
+      const engine = await createProofEngine({
+        ...options,
+        side: gitHubSide(sandbox, ['issues', 'labels', 'milestones']),
+      });
       const collector = startCollector(nats.url, STREAM);
       try {
         const port = await freePort();
-        const fleet = await startFleet(
-          ['fetcher', 'transformer', 'merger', 'scheduler', 'scheduler/2', 'ingress'],
-          { ...engine.environment, NATS_URL: nats.url, PORT: String(port), HOST: '127.0.0.1' },
-        );
+        const fleet = await startFleet(['fetcher', 'transformer', 'merger', 'scheduler', 'scheduler/2', 'ingress'], {
+          ...engine.environment,
+          NATS_URL: nats.url,
+          PORT: String(port),
+          HOST: '127.0.0.1',
+        });
         try {
           const { ctx, connectionId } = engine;
           await registerWebhooks(ctx, connectionId, `http://127.0.0.1:${port}`, AbortSignal.timeout(60_000));
@@ -64,7 +69,9 @@ export async function runEvents(options: EventsRunOptions): Promise<EventsRunRes
             ...unsettled,
             ...fleet.crashes,
             ...collector.broken,
-            ...(cameAll && changes === versions ? [] : [`${changes} changes were heard of, the history has ${versions}`]),
+            ...(cameAll && changes === versions
+              ? []
+              : [`${changes} changes were heard of, the history has ${versions}`]),
             ...(await compareEvents(ctx.store, collector.events)),
           ];
           const { rows } = await ctx.store.query<{ n: number }>('select count(*)::int as n from entities');
