@@ -9,7 +9,7 @@ export * from './connector.ts';
 export type * from './crm.ts';
 export { type CutWindows, cutWindows, type Window, type WindowsCut } from './cut-windows.ts';
 export { defineConnector } from './define-connector.ts';
-export { cutVendorMessage, describeUrl } from './describe-call.ts';
+export { cutVendorMessage, describeUrl, routeOf } from './describe-call.ts';
 export * from './described-fields.ts';
 export type { Feed, FeedPlace, FeedRead } from './feed.ts';
 export {
@@ -28,7 +28,7 @@ export { linkNumber, linkParameter, parseLinkHeader } from './link-header.ts';
 export type { Cannot, Capability, ConnectorCategory } from './minimum.ts';
 export * from './oauth.ts';
 export { sourceRevision } from './source-revision.ts';
-export { createVendorFetch, type VendorCall, type VendorFetchOptions } from './vendor-fetch.ts';
+export { createVendorFetch, type VendorCall, type VendorCallTrace, type VendorFetchOptions } from './vendor-fetch.ts';
 export { createVendorTransport, type VendorTransport } from './vendor-transport.ts';
 export { type HmacScheme, signHmac, verifyHmacSignature } from './webhook-schemes/hmac-signature.ts';
 export { isSameSecret } from './webhook-schemes/same-secret.ts';
