@@ -80,7 +80,11 @@ async function changeTitle(number: number, title: string) {
   );
   await engine.quiet();
   const lines = log.slice(before);
-  return { delivery: lines.find(({ msg, event }) => msg === 'delivery committed' && event === 'issues')!, lines, written };
+  return {
+    delivery: lines.find(({ msg, event }) => msg === 'delivery committed' && event === 'issues')!,
+    lines,
+    written,
+  };
 }
 
 it('leads by one trace id from the line of a webhook to the request log of the vendor, without an SDK', async () => {

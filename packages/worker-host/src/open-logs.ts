@@ -64,5 +64,5 @@ export async function flushAll(
   sinks: readonly ({ close(withinMs: number): Promise<void> } | null)[],
   withinMs: number,
 ): Promise<void> {
-  await Promise.all(sinks.map((sink) => sink?.close(withinMs)));
+  await Promise.all(sinks.flatMap((sink) => (sink ? [sink.close(withinMs)] : [])));
 }

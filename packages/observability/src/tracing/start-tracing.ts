@@ -1,5 +1,5 @@
 import { DiagLogLevel, diag, trace } from '@opentelemetry/api';
-import type { Sampler } from '@opentelemetry/sdk-trace';
+import type * as Sdk from '@opentelemetry/sdk-trace';
 
 export interface TracingSettings {
   readonly serviceName: string;
@@ -71,14 +71,9 @@ export async function startTracing(
 }
 
 function samplerOf(
-  {
-    AlwaysOffSampler,
-    AlwaysOnSampler,
-    ParentBasedSampler,
-    TraceIdRatioBasedSampler,
-  }: typeof import('@opentelemetry/sdk-trace'),
+  { AlwaysOffSampler, AlwaysOnSampler, ParentBasedSampler, TraceIdRatioBasedSampler }: typeof Sdk,
   { sampler, ratio }: TracingSettings,
-): Sampler {
+): Sdk.Sampler {
   const name = sampler.replace('parentbased_', '');
   const root =
     name === 'always_on'
