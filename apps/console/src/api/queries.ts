@@ -1,3 +1,4 @@
+import type { paths } from '@syncline/api-client';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api, bodyOf } from './client.ts';
 
@@ -22,7 +23,7 @@ export const syncStatusQuery = queryOptions({
 });
 
 type Query<Path extends '/api/v1/processes' | '/api/v1/reconciliation' | '/api/v1/entities' | '/api/v1/inbox'> =
-  NonNullable<import('@syncline/api-client').paths[Path]['get']['parameters']['query']>;
+  NonNullable<paths[Path]['get']['parameters']['query']>;
 
 const PAGE = 50;
 const paged = {

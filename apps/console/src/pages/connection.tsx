@@ -44,10 +44,7 @@ export function ConnectionPage({ id }: { readonly id: number }) {
           ['Configured by', connection.managedBy === 'file' ? 'a file' : 'the API'],
           ['Credentials', <State key="c" is={connection.credentials} />],
           ['Since', <When key="s" at={connection.healthAt} />],
-          [
-            'Webhooks',
-            connection.subscriptions === 0 ? 'none registered' : `${connection.subscriptions} registered`,
-          ],
+          ['Webhooks', connection.subscriptions === 0 ? 'none registered' : `${connection.subscriptions} registered`],
           ['Last delivery', <When key="d" at={connection.lastDeliveryAt} never="none yet" />],
           quota === null
             ? ['Quota', 'the vendor tells none']

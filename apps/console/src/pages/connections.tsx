@@ -67,7 +67,11 @@ function Line({ connection }: { readonly connection: Connection }) {
           )}
         </Fact>
         <Fact name="webhooks">
-          {connection.subscriptions === 0 ? <span className="dim">none registered</span> : count(connection.subscriptions)}
+          {connection.subscriptions === 0 ? (
+            <span className="dim">none registered</span>
+          ) : (
+            count(connection.subscriptions)
+          )}
         </Fact>
         <Fact name="last delivery">
           <When at={connection.lastDeliveryAt} never="none yet" />

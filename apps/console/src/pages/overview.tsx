@@ -135,7 +135,9 @@ function Happening({ entry }: { readonly entry: HistoryEntry }) {
       <When at={entry.finished_at} />
       <State is={entry.success ? 'done' : 'failed'}>{entry.success ? what : `${what}: failed`}</State>
       <span>{entry.entity_id === null ? where : <Link href={`/entities/${entry.entity_id}`}>{where}</Link>}</span>
-      <span className="dim">{entry.error ?? (entry.entity_id === null ? plural(entry.items_synced, 'record') : '')}</span>
+      <span className="dim">
+        {entry.error ?? (entry.entity_id === null ? plural(entry.items_synced, 'record') : '')}
+      </span>
     </div>
   );
 }

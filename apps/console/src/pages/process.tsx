@@ -5,11 +5,10 @@ import { api, bodyOf, type Process, type ProcessTree } from '../api/client.ts';
 import { itemsQuery, processQuery } from '../api/queries.ts';
 import { count, duration, words } from '../format/format.ts';
 import { Act } from '../parts/act.tsx';
-import { Bar } from '../parts/bar.tsx';
 import { Facts, Page, Section } from '../parts/page.tsx';
-import { paceText, progressText } from '../parts/process-line.tsx';
+import { ProcessBar, paceText, progressText } from '../parts/process-line.tsx';
 import { useRefusal } from '../parts/session.ts';
-import { State, toneOf } from '../parts/state.tsx';
+import { State } from '../parts/state.tsx';
 import { Trouble, Waiting } from '../parts/trouble.tsx';
 import { When } from '../parts/when.tsx';
 
@@ -18,7 +17,6 @@ export function ProcessPage({ id }: { readonly id: string }) {
   const { data: process, error, refetch } = useQuery(processQuery(id));
   if (process === undefined)
     return <Page title="Process">{error ? <Trouble error={error} again={() => void refetch()} /> : <Waiting />}</Page>;
-  const tone = toneOf(process.treeState);
   return (
     <Page
       title={`${process.connectionName} ${process.kind}`}
@@ -33,7 +31,7 @@ export function ProcessPage({ id }: { readonly id: string }) {
         </div>
       )}
       <div className="big-bar">
-        <Bar share={process.finishedAt === null ? process.progress.share : 1} label="Progress" tone={tone} />
+        <ProcessBar process={process} />
         <div className="spread">
           <span>{progressText(process)}</span>
           <span className="dim">{paceText(process)}</span>
@@ -175,11 +173,7 @@ function Streams({ process }: { readonly process: ProcessTree }) {
             <State is={child.treeState} />
           </span>
           <span role="cell" className="bar-cell">
-            <Bar
-              share={child.finishedAt === null ? child.progress.share : 1}
-              label={words(child.stream ?? child.kind)}
-              tone={toneOf(child.treeState)}
-            />
+            <ProcessBar process={child} />
             <span className="dim">{progressText(child)}</span>
           </span>
           <span role="cell" className="dim">

@@ -2,12 +2,11 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { Process } from '../api/client.ts';
 import { connectionsQuery, processesQuery } from '../api/queries.ts';
 import { count, words } from '../format/format.ts';
-import { Bar } from '../parts/bar.tsx';
 import { Pick, useFilter } from '../parts/filter.tsx';
 import { Page } from '../parts/page.tsx';
-import { paceText, progressText } from '../parts/process-line.tsx';
+import { ProcessBar, paceText, progressText } from '../parts/process-line.tsx';
 import { type Column, Rows } from '../parts/rows.tsx';
-import { State, toneOf } from '../parts/state.tsx';
+import { State } from '../parts/state.tsx';
 import { Empty } from '../parts/trouble.tsx';
 import { When } from '../parts/when.tsx';
 
@@ -30,11 +29,7 @@ const columns: readonly Column<Process>[] = [
     wide: true,
     cell: (process) => (
       <span className="bar-cell">
-        <Bar
-          share={process.finishedAt === null ? process.progress.share : 1}
-          label={`${process.connectionName} ${process.kind}`}
-          tone={toneOf(process.treeState)}
-        />
+        <ProcessBar process={process} />
         <span className="dim">{progressText(process)}</span>
       </span>
     ),

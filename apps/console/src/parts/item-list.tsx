@@ -32,7 +32,7 @@ export function ItemList({ items, selected, onSelect, source }: ItemListProps) {
             onClick={() => onSelect(item.id)}
           >
             <span className="spread">
-              <span className="cut">{item.locator ?? item.externalId ?? item.stream}</span>
+              <span className="cut">{item.title ?? item.locator ?? item.externalId ?? item.stream}</span>
               {item.state === 'open' ? (
                 <span className="dim small">{item.connectionName}</span>
               ) : (

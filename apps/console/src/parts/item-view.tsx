@@ -61,7 +61,7 @@ export function ItemView({ item, onDone }: { readonly item: Item; readonly onDon
           {item.entityId !== null && (
             <>
               {' · '}
-              <Link href={`/entities/${item.entityId}`}>{entity?.title ?? 'the entity'}</Link>
+              <Link href={`/entities/${item.entityId}`}>{item.title ?? 'the entity'}</Link>
             </>
           )}
         </p>

@@ -15,16 +15,24 @@ export function ProcessLine({ process }: { readonly process: Process }) {
         </Link>
         <State is={process.treeState} />
       </div>
-      <Bar
-        share={process.progress.share}
-        label={`${process.connectionName} ${process.kind}`}
-        tone={toneOf(process.treeState)}
-      />
+      <ProcessBar process={process} />
       <div className="spread dim">
         <span>{progressText(process)}</span>
         <span>{paceText(process)}</span>
       </div>
     </div>
+  );
+}
+
+/** How far it is; one that has ended has none, for its state says all. */
+export function ProcessBar({ process }: { readonly process: Process }) {
+  if (process.finishedAt !== null) return null;
+  return (
+    <Bar
+      share={process.progress.share}
+      label={`${process.connectionName} ${process.stream === null ? process.kind : words(process.stream)}`}
+      tone={toneOf(process.treeState)}
+    />
   );
 }
 
