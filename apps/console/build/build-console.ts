@@ -37,10 +37,10 @@ export async function buildConsole(): Promise<ConsoleFiles> {
     outbase: 'src',
     format: 'esm',
     jsx: 'automatic',
+    // With it esbuild also takes the libraries as they are in production.
     minify: true,
     legalComments: 'none',
     target: ['es2022'],
-    define: { 'process.env.NODE_ENV': '"production"' },
     logLevel: 'silent',
   });
   const built = new Map(outputFiles.map((file) => [basename(file.path), Buffer.from(file.contents)]));

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { candidatesOf, choicesFor } from './item-actions.ts';
 
 const item = { class: 'conflict', code: 'concurrent_edit', field: 'priority', entityId: 'e', connectionName: 'jira' };
-const actionsOf = (change: Partial<typeof item> | { field: null } | { entityId: null }) =>
+const actionsOf = (change: { readonly class?: string; readonly code?: string; readonly field?: string | null }) =>
   choicesFor({ ...item, ...change }).map((choice) => choice.action);
 
 describe('what can be done about an item', () => {
