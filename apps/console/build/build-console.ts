@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import { build } from 'esbuild';
+import { build, stop } from 'esbuild';
 
 /** A file as it is served, and packed for those who accept that. */
 export interface ConsoleFile {
@@ -26,7 +26,7 @@ const types: Readonly<Record<string, string>> = {
 
 export const consoleFolder = join(import.meta.dirname, '..');
 
-/** Bundles the page; less than a second. */
+/** Bundles the page; less than a second. The bundler's own process ends with it. */
 export async function buildConsole(): Promise<ConsoleFiles> {
   const { outputFiles } = await build({
     absWorkingDir: consoleFolder,
@@ -42,7 +42,7 @@ export async function buildConsole(): Promise<ConsoleFiles> {
     legalComments: 'none',
     target: ['es2022'],
     logLevel: 'silent',
-  });
+  }).finally(stop);
   const built = new Map(outputFiles.map((file) => [basename(file.path), Buffer.from(file.contents)]));
   built.set('icon.svg', readFileSync(join(consoleFolder, 'src/icon.svg')));
 
