@@ -18,7 +18,8 @@ const at = ({ vendors, url }: RunningSyncline) => ({
   api: <Answer>(path: string) => ask<Answer>(`${url}/api/v1${path}`),
   salesforce: <Answer>(path: string, method?: string, body?: object) =>
     ask<Answer>(`${vendors['salesforce']}/_sandbox/records/${path}`, method, body),
-  jira: (id: string, body: object) => ask(`${vendors['jira']}/_sandbox/issues/${id}`, 'PATCH', body),
+  jira: <Answer>(path: string, method: string, body: object) =>
+    ask<Answer>(`${vendors['jira']}/_sandbox/issues/${path}`, method, body),
 });
 
 /** Two people set the priority of one thing at once, each at another vendor; again with another until nobody came first. */
@@ -26,26 +27,29 @@ export async function makeConflict(syncline: RunningSyncline, name: string): Pro
   const { api, salesforce, jira } = at(syncline);
   for (let number = 1; ; number++) {
     const title = `${name} ${number}`;
-    const { Id: taskId } = await salesforce<{ Id: string }>('Task', 'POST', { Subject: title });
+    const { id: issueId } = await jira<{ id: string }>('API', 'POST', { summary: title });
     const entityId = await until(async () => {
       const { items } = await api<{ items: { id: string; title: string }[] }>(
         `/entities?text=${encodeURIComponent(title)}`,
       );
       return items.find((each) => each.title === title)?.id;
     });
-    const issue = await until(async () => {
+    const { externalId: taskId } = await until(async () => {
       const { mappings } = await api<{ mappings: Twin[] }>(`/entities/${entityId}`);
-      return mappings.find((each) => each.connectionName === 'jira');
+      return mappings.find((each) => each.connectionName === 'salesforce');
     });
     await Promise.all([
-      jira(issue.externalId, { priority: 'High' }),
+      jira(issueId, 'PATCH', { priority: 'High' }),
       salesforce(`Task/${taskId}`, 'PATCH', { Priority: 'Low' }),
     ]);
-    const itemId = await firstOf(async () => {
-      const { items } = await api<{ items: { id: number; stream: string }[] }>(`/reconciliation?entityId=${entityId}`);
-      return items.find((each) => each.stream === 'tasks')?.id;
+    const item = await firstOf(async () => {
+      const { items } = await api<{ items: { id: number; connectionName: string }[] }>(
+        `/reconciliation?entityId=${entityId}`,
+      );
+      return items[0];
     });
-    if (itemId !== null) return { itemId, entityId, title, taskId };
+    // Which of the two comes first is chance; the tests want it to be Salesforce's that waits.
+    if (item?.connectionName === 'salesforce') return { itemId: item.id, entityId, title, taskId };
   }
 }
 

@@ -28,21 +28,7 @@ export const consoleFolder = join(import.meta.dirname, '..');
 
 /** Bundles the page; less than a second. The bundler's own process ends with it. */
 export async function buildConsole(): Promise<ConsoleFiles> {
-  const { outputFiles } = await build({
-    absWorkingDir: consoleFolder,
-    entryPoints: ['src/main.tsx', 'src/theme.ts', 'src/main.css'],
-    bundle: true,
-    write: false,
-    outdir: '.',
-    outbase: 'src',
-    format: 'esm',
-    jsx: 'automatic',
-    // With it esbuild also takes the libraries as they are in production.
-    minify: true,
-    legalComments: 'none',
-    target: ['es2022'],
-    logLevel: 'silent',
-  }).finally(stop);
+  const { outputFiles } = await bundle();
   const built = new Map(outputFiles.map((file) => [basename(file.path), Buffer.from(file.contents)]));
   built.set('icon.svg', readFileSync(join(consoleFolder, 'src/icon.svg')));
 
@@ -76,4 +62,26 @@ export async function packed(name: string, plain: Buffer): Promise<ConsoleFile> 
     promisify(brotliCompress)(plain, quality),
   ]);
   return { type, plain, gzip: asGzip, brotli: asBrotli };
+}
+
+async function bundle() {
+  try {
+    return await build({
+      absWorkingDir: consoleFolder,
+      entryPoints: ['src/main.tsx', 'src/theme.ts', 'src/main.css'],
+      bundle: true,
+      write: false,
+      outdir: '.',
+      outbase: 'src',
+      format: 'esm',
+      jsx: 'automatic',
+      // With it esbuild also takes the libraries as they are in production.
+      minify: true,
+      legalComments: 'none',
+      target: ['es2022'],
+      logLevel: 'silent',
+    });
+  } finally {
+    await stop();
+  }
 }
