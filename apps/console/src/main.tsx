@@ -7,7 +7,9 @@ import { App } from './app.tsx';
 
 /** A session that has lapsed shows at whatever is asked next; who is signed in is asked then, and the way in shown. */
 const noteLapse = (error: unknown): void => {
-  if (error instanceof ApiProblem && error.status === 401) void client.resetQueries(sessionQuery);
+  // A wrong key at the way in is no lapse: there was no session yet.
+  const hadSession = client.getQueryData(sessionQuery.queryKey) !== undefined;
+  if (hadSession && error instanceof ApiProblem && error.status === 401) void client.resetQueries(sessionQuery);
 };
 const client: QueryClient = new QueryClient({
   queryCache: new QueryCache({

@@ -104,7 +104,7 @@ function WholeGroup({ group, onDone }: { readonly group: Group; readonly onDone:
   const actions: readonly GroupAction[] =
     group.field === null ? ['retry', 'ignore'] : ['take_local', 'take_remote', 'retry', 'ignore'];
   return (
-    <div className="whole-group">
+    <div className="whole-group" role="group" aria-label={`All ${count(group.items)} of this cause`}>
       {wanted === null ? (
         <>
           <span className="dim small">All {count(group.items)}:</span>
