@@ -63,6 +63,10 @@ describe.skipIf(chromium === null)('the console', { timeout: 300_000 }, () => {
       return now > 0 && now;
     });
     await until(async () => (await bar.count()) === 0 || (await value()) > first);
+    const list = await open('/processes');
+    await list.getByRole('link', { name: /github backfill/ }).click();
+    await settled(list);
+    await keepScreenshot(list, 'process');
     await page.getByRole('row', { name: /github backfill completed/ }).waitFor({ timeout: 240_000 });
     await until(async () => {
       const { items } = await ask<{ items: unknown[] }>(`${syncline.url}/api/v1/processes?open=true`);
@@ -115,7 +119,6 @@ describe.skipIf(chromium === null)('the console', { timeout: 300_000 }, () => {
     await page.getByRole('button', { name: 'Resume' }).waitFor();
     const id = new URL(page.url()).pathname.split('/').at(-1);
     await settled(page);
-    await keepScreenshot(page, 'process');
     await ask(`${syncline.url}/api/v1/processes/${id}/resume`, 'POST', {});
     await page.getByRole('button', { name: 'Pause' }).or(page.getByText('completed').first()).first().waitFor();
     await until(async () => /completed/.test((await page.locator('.page-head .state').textContent()) ?? ''));
@@ -130,7 +133,7 @@ describe.skipIf(chromium === null)('the console', { timeout: 300_000 }, () => {
     await page.getByText('understood once more').waitFor();
 
     await makeConflict(syncline, 'One of a group');
-    await makeConflict(syncline, 'One of a group');
+    await makeConflict(syncline, 'Another of it');
     await page.goto(`${syncline.url}/reconciliation`);
     await page.getByRole('link', { name: /salesforce\/tasks/ }).click();
     await page.getByRole('group', { name: /^All/ }).getByRole('button', { name: 'take theirs' }).click();

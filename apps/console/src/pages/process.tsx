@@ -48,7 +48,9 @@ export function ProcessPage({ id }: { readonly id: string }) {
           ['Created', <When key="c" at={process.createdAt} />],
           ['Began', <When key="s" at={process.startedAt} never="not yet" />],
           ['Ended', <When key="e" at={process.finishedAt} never="not yet" />],
-          process.elapsedMs === null ? null : ['Took', duration(process.elapsedMs)],
+          process.elapsedMs === null
+            ? null
+            : [process.finishedAt === null ? 'Runs for' : 'Took', duration(process.elapsedMs)],
           [
             'Connection',
             <Link key="l" href={`/connections/${process.connectionId}`}>

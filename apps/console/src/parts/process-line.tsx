@@ -47,7 +47,7 @@ export function progressText({ progress, counters, finishedAt }: Process): strin
 /** `830 records/s, 12 s left`. */
 export function paceText({ progress, finishedAt, elapsedMs, treeState }: Process): string {
   if (finishedAt !== null) return elapsedMs === null ? '' : `took ${duration(elapsedMs)}`;
-  if (treeState === 'paused') return 'paused';
+  if (treeState === 'paused') return '';
   const rate = progress.rate === null ? '' : `${plural(Math.round(progress.rate), 'record')}/s, `;
   return `${rate}${progress.etaMs === null ? 'time left not known' : `${duration(progress.etaMs)} left`}`;
 }
