@@ -17,6 +17,11 @@ const commands = {
     hasChannel: false,
   },
   browser: { script: 'node_modules/vitest/vitest.mjs', args: ['run', '--project', 'browser'], hasChannel: false },
+  'test:containers': {
+    script: 'node_modules/vitest/vitest.mjs',
+    args: ['run', '--config', 'vitest.containers.config.ts'],
+    hasChannel: false,
+  },
 };
 
 /** npm's own patience with a registry that doesn't answer is minutes. */
@@ -30,7 +35,7 @@ const quickToGiveUp = {
 export async function bootstrap([name, ...args]) {
   try {
     const command = commands[name];
-    if (!command) throw new BootstrapError('Usage: node bootstrap.mjs start|test|browser|cli [arguments]', 2);
+    if (!command) throw new BootstrapError('Usage: node bootstrap.mjs start|test|browser|test:containers|cli [arguments]', 2);
     checkPlatform();
     const env = { ...process.env, HOME: usableHome() };
     await ensureInstalled({ ...quickToGiveUp, ...env });

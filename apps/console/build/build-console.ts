@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import { build, stop } from 'esbuild';
 
 /** A file as it is served, and packed for those who accept that. */
 export interface ConsoleFile {
@@ -65,6 +64,8 @@ export async function packed(name: string, plain: Buffer): Promise<ConsoleFile> 
 }
 
 async function bundle() {
+  // Only who builds needs the bundler's program: an image has it built ahead.
+  const { build, stop } = await import('esbuild');
   try {
     return await build({
       absWorkingDir: consoleFolder,
