@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type AnyConnector, createVendorTransport } from '@syncline/connector-sdk';
 import { SynclineError } from '@syncline/core';
+import { type EventBus, noEventBus } from '@syncline/event-bus';
 import type { Logger, Metrics } from '@syncline/observability';
 import { createJobQueue, type JobQueueOptions, migrateQueue, type QueueBackend } from '@syncline/queue';
 import { createStore, migrateStore } from '@syncline/store';
@@ -21,6 +22,8 @@ export interface CreateContextOptions {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** What opens the secrets that were entered; without it there are none. */
   readonly vault?: KeyRing;
+  /** By default none: events are on the live stream alone. */
+  readonly events?: EventBus;
 }
 
 /**
@@ -66,6 +69,7 @@ export async function createEngineContext(options: CreateContextOptions): Promis
     config,
     plans: new Map(),
     vault: options.vault ?? createKeyRing(),
+    events: options.events ?? noEventBus,
     resolveSecret: (reference) => resolveSecret(reference, options.environment),
   };
 }
@@ -73,6 +77,7 @@ export async function createEngineContext(options: CreateContextOptions): Promis
 /** Stops taking jobs, lets running ones end for up to `drainMs`, and closes every connection. */
 export async function closeEngineContext(ctx: EngineContext, drainMs = 25_000): Promise<void> {
   await ctx.queue.close(drainMs);
+  await ctx.events.close();
   await ctx.store.close();
 }
 
