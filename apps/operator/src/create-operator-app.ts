@@ -1,7 +1,6 @@
 import cookie from '@fastify/cookie';
 import fastifySwagger from '@fastify/swagger';
 import scalar from '@scalar/fastify-api-reference';
-import { newId } from '@syncline/core';
 import type { EngineContext } from '@syncline/engine';
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import {
@@ -24,6 +23,7 @@ import { handleProblems } from './problem.ts';
 import { ignoreExpectations, problemsBeforeRoutes } from './problems-before-routes.ts';
 import { boardPath, registerBullBoard } from './register-bull-board.ts';
 import { rememberAnswers } from './remember-answers.ts';
+import { followRequests, requestIdOf } from './request-id.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { choiceRoutes } from './routes/choices.ts';
 import { configurationRoutes } from './routes/configuration.ts';
@@ -96,11 +96,11 @@ export async function createOperatorApp(options: OperatorAppOptions): Promise<Ap
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
     ...problemsBeforeRoutes,
-    // What a problem names as its instance, and the log as reqId: of all processes and starts, one request.
-    genReqId: () => newId(),
+    genReqId: requestIdOf,
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
+  followRequests(app as never);
   handleProblems(app as never);
   ignoreExpectations(app.server);
   await app.register(cookie);
