@@ -6,6 +6,7 @@ import type { Logger, Metrics } from '@syncline/observability';
 import { createJobQueue, type JobQueueOptions, migrateQueue, type QueueBackend } from '@syncline/queue';
 import { createStore, migrateStore } from '@syncline/store';
 import { defaultEngineConfig, type EngineConfig, type EngineContext } from './context.ts';
+import { jobTrace } from './tracing/job-trace.ts';
 import { createKeyRing, type KeyRing } from './vault/key-ring.ts';
 
 export interface CreateContextOptions {
@@ -45,6 +46,7 @@ export async function createEngineContext(options: CreateContextOptions): Promis
   const queue = createJobQueue({
     ...options.queueOptions,
     backend: options.queueBackend,
+    trace: jobTrace,
     onError: (error) => logger.warn({ err: error }, 'queue error'),
     onJob: (name, outcome, ms) => {
       metrics.jobs.inc({ queue: name, outcome });

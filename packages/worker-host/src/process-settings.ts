@@ -13,7 +13,13 @@ export interface ProcessSetting {
 }
 
 /** Variables whose values are secrets, or may hold one. */
-const secret: ReadonlySet<string> = new Set(['DATABASE_URL', 'REDIS_URL', 'KILLKRILL_API_KEY', ...eventBusSecrets]);
+const secret: ReadonlySet<string> = new Set([
+  'DATABASE_URL',
+  'REDIS_URL',
+  'KILLKRILL_API_KEY',
+  'OTEL_EXPORTER_OTLP_HEADERS',
+  ...eventBusSecrets,
+]);
 
 /** What a process is configured by, and where each value comes from; secrets are only said to be set. */
 export function processSettings(env: WorkerEnv, environment: Environment): ProcessSetting[] {
