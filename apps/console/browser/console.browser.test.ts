@@ -125,6 +125,8 @@ describe.skipIf(chromium === null)('the console', { timeout: 300_000 }, () => {
   });
 
   it('replays a delivery, and a group of items', async () => {
+    await makeConflict(syncline, 'One of a group');
+    await makeConflict(syncline, 'Another of it');
     const { items } = await ask<{ items: { id: number }[] }>(`${syncline.url}/api/v1/inbox?limit=1`);
     const page = await open(`/inbox/${items[0]!.id}`);
     await settled(page);
@@ -132,8 +134,6 @@ describe.skipIf(chromium === null)('the console', { timeout: 300_000 }, () => {
     await page.getByRole('button', { name: 'Replay' }).click();
     await page.getByText('understood once more').waitFor();
 
-    await makeConflict(syncline, 'One of a group');
-    await makeConflict(syncline, 'Another of it');
     await page.goto(`${syncline.url}/reconciliation`);
     await page.getByRole('link', { name: /salesforce\/tasks/ }).click();
     await page.getByRole('group', { name: /^All/ }).getByRole('button', { name: 'take theirs' }).click();
