@@ -10515,6 +10515,8 @@ export interface components {
             /** @enum {string} */
             state: "open" | "retrying" | "resolved" | "ignored";
             stream: string;
+            /** @description What people call the entity */
+            title: string | null;
         };
         ReconciliationItemInput: {
             attempts: number;
@@ -10551,6 +10553,8 @@ export interface components {
             /** @enum {string} */
             state: "open" | "retrying" | "resolved" | "ignored";
             stream: string;
+            /** @description What people call the entity */
+            title: string | null;
         };
         ReconciliationItemPage: {
             items: components["schemas"]["ReconciliationItem"][];
