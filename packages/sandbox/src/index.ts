@@ -5,6 +5,7 @@ export { type ActiveFault, type FaultKind, FaultPlan, type FaultSpec } from './f
 export { FixedWindow } from './fixed-window.ts';
 export { guardRequests, type RequestGuard } from './guard-requests.ts';
 export { Journal, type JournalOptions } from './journal.ts';
+export { createNoticeLog, type NoticeLog, namesInMarkdown } from './notice-log.ts';
 export { OAuthServer, type OAuthServerOptions } from './oauth-server.ts';
 export { markdownFrom, paragraphFrom, titleFrom } from './prose.ts';
 export { recordingFetch, type WireCall } from './recording-fetch.ts';

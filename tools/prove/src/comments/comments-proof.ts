@@ -39,7 +39,10 @@ async function talk(world: World, random: Random, wanted: number, note: (text: s
       deeds[await act(world, random, topics, all, done)] += 1;
     await pause(200);
     try {
-      await rest(world, all);
+      await rest(
+        world,
+        all.filter(({ heldBy }) => heldBy !== null),
+      );
     } catch (error) {
       return { broken: [String(error), ...(await stillMoving(world))], figures: { deeds: done, ...deeds } };
     }

@@ -16,7 +16,7 @@ export async function rest(world: World, all: readonly Said[]): Promise<void> {
   }
 }
 
-export async function lookAt(world: World, all: readonly Said[], timeoutMs = 120_000): Promise<void> {
+export async function lookAt(world: World, all: readonly Said[], timeoutMs = 300_000): Promise<void> {
   const engine = world.engine();
   await findTwins(world, all);
   for (const said of all)
