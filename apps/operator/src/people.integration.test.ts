@@ -79,7 +79,8 @@ describe('a decision about two users', () => {
     const [person, other] = [await entityAt('left', left[1]!['Id']), await entityAt('right', right[1]!['Id'])];
     const { status, body } = await put(`/api/v1/sync/people/${person}/different`, { entity_id: other });
     expect([status, body]).toEqual([200, { entity_id: person, decision: 'different' }]);
-    for (const { suggestions } of (await get('/api/v1/sync/people?unmapped=true')).items) expect(suggestions).toEqual([]);
+    for (const { suggestions } of (await get('/api/v1/sync/people?unmapped=true')).items)
+      expect(suggestions).toEqual([]);
   });
 
   it('that they are one makes them one entity and a line of the config, and is the same when it is said again', async () => {

@@ -83,13 +83,13 @@ function addDecisions(group: Command, kit: CommandKit): void {
 
 async function findPerson(shell: Shell, given: string | undefined): Promise<PersonDocument> {
   const [, name = '', called = ''] = /^([^:]+):(.+)$/s.exec(given ?? '') ?? [];
+  const connection = (await findConnection(shell, name || given)).name;
   if (called === '')
     throw new CliError({
       code: 'which-person',
       message: `${given ?? ''} names no user: write it as connection:name.`,
       exit: exitCode.usage,
     });
-  const connection = (await findConnection(shell, name)).name;
   let cursor: string | undefined;
   do {
     const page = await shell.client.get('/api/v1/sync/people', personPage, { limit: 200, cursor, connection });
