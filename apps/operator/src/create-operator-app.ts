@@ -41,6 +41,7 @@ import { healthRoutes } from './routes/health.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { metricsRoutes } from './routes/metrics.ts';
 import { oauthRoutes } from './routes/oauth.ts';
+import { peopleRoutes } from './routes/people.ts';
 import { processRoutes } from './routes/processes.ts';
 import { reconciliationRoutes } from './routes/reconciliation.ts';
 import { sessionRoutes } from './routes/session.ts';
@@ -191,6 +192,7 @@ export async function createOperatorApp(options: OperatorAppOptions): Promise<Ap
     syncConfigRoutes(routes, deps);
     configurationRoutes(routes, deps);
     syncRoutes(routes, deps);
+    peopleRoutes(routes, deps);
     stateRoutes(routes, deps);
     stateSyncRoutes(routes, deps);
     auditRoutes(routes, deps);

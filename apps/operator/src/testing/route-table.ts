@@ -112,6 +112,14 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
   'GET /api/v1/sync/mappings': row('viewer', 'sync:read'),
   'GET /api/v1/sync/history': row('viewer', 'sync:read'),
   'GET /api/v1/sync/people': row('viewer', 'sync:read'),
+  'PUT /api/v1/sync/people/:id/same': row('admin', 'config:write', {
+    id: 'entity',
+    body: { entity_id: '00000000-0000-4000-8000-000000000000' },
+  }),
+  'PUT /api/v1/sync/people/:id/different': row('operator', 'sync:write', {
+    id: 'entity',
+    body: { entity_id: '00000000-0000-4000-8000-000000000000' },
+  }),
   'GET /api/v1/sync/status': row('viewer', 'sync:read'),
   'GET /api/v1/sync/conflicts': row('viewer', 'sync:read'),
   'GET /api/v1/sync/conflicts/:id': row('viewer', 'sync:read', { id: 'item' }),
