@@ -92,6 +92,8 @@ export interface EngineContext {
   readonly transport: VendorTransport;
   /** Compiled sync configs by workspace; each holds the version that it was made from. */
   readonly plans: Map<number, LoadedPlan>;
+  /** Which connector a connection is of, as far as it was asked for. */
+  readonly connectorIds: Map<number, string>;
   /** Turns a secret's reference (`env:NAME`, `file:/path`) into the secret. */
   readonly resolveSecret: (reference: string) => string;
   /** What opens the secrets that were entered. */

@@ -65,6 +65,7 @@ export async function createEngineContext(options: CreateContextOptions): Promis
     metrics,
     config,
     plans: new Map(),
+    connectorIds: new Map(),
     vault: options.vault ?? createKeyRing(),
     resolveSecret: (reference) => resolveSecret(reference, options.environment),
   };

@@ -19,6 +19,7 @@ import { openWork } from '../sync/open-work.ts';
 import { refuseToWriteFaulty } from '../sync/required-fields.ts';
 import { defaultsOf } from '../sync/sync-plan.ts';
 import { announceArrival } from './announce.ts';
+import { countWritten } from './count-written.ts';
 import { findParents } from './find-parents.ts';
 import { locatorsFor } from './locators.ts';
 import { placeOfTwin } from './place-of-twin.ts';
@@ -221,8 +222,7 @@ async function endCreate(task: WriteTask, attemptId: number): Promise<void> {
     return [...woken, ...(end === 'again' ? [{ ...row, generation: row.generation + 1 }] : [])].map(writebackJob);
   });
   await enqueueAfterCommit(ctx, jobs);
-  ctx.metrics.writebacks.inc({ connector: task.member.connectorId, op: 'create', outcome: 'done' });
-  ctx.metrics.writebackLag.observe((ctx.clock.now().getTime() - row.causedAt.getTime()) / 1000);
+  countWritten(task);
   await announceArrival(task);
 }
 
