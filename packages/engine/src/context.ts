@@ -37,6 +37,10 @@ export interface EngineConfig {
   readonly quotaOverride: { readonly capacity: number; readonly windowMs: number } | null;
   /** When a connection is left alone because its vendor fails. */
   readonly breaker: BreakerOptions;
+  /** How often alert rules are looked at, in ms. */
+  readonly alertIntervalMs: number;
+  /** Where the documentation is: what alerts link their runbooks under. */
+  readonly docsUrl: string;
   /** What the environment says for sync configs that do not say it themselves. */
   readonly syncDefaults: SyncDefaults;
 }
@@ -76,6 +80,8 @@ export const defaultEngineConfig: EngineConfig = {
   writeLeaseMs: 120_000,
   quotaOverride: null,
   breaker: { failures: 5, openMs: 2_000, maxOpenMs: 300_000 },
+  alertIntervalMs: 10_000,
+  docsUrl: 'docs',
   syncDefaults: {},
 };
 

@@ -36,6 +36,9 @@ export * from './quota.ts';
 export * from './reconciliation.ts';
 export { applyRetention, type RetentionOptions } from './retention.ts';
 export type {
+  AlertMessageState,
+  AlertSeverity,
+  AlertState,
   BulkWindowRow,
   ConnectionHealth,
   FieldDrift,
