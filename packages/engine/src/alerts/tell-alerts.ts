@@ -55,7 +55,7 @@ async function tell(ctx: EngineContext, message: AlertMessageRow): Promise<void>
     await send(ctx, message, route);
     await finishAlertMessage(ctx.store, message.id, { state: 'done', error: null });
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = reasonOf(error);
     ctx.logger.warn(
       { alertId: message.alertId, route: message.route, attempt: message.attempts, reason },
       'a destination could not be told of an alert',
@@ -97,13 +97,23 @@ async function post(
   headers: Record<string, string>,
 ): Promise<void> {
   const address = isSecretReference(url) ? ctx.resolveSecret(url) : url;
-  const answer = await ctx.transport(address, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...headers },
-    body,
-    redirect: 'manual',
-    signal: AbortSignal.timeout(TIMEOUT_MS),
-  });
+  const answer = await ctx
+    .transport(address, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body,
+      redirect: 'manual',
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    })
+    .catch((error: unknown) => {
+      throw new Error(reasonOf(error).replaceAll(address, 'the address'));
+    });
   await answer.body?.cancel();
   if (answer.status < 200 || answer.status > 299) throw new Error(`The destination answered ${answer.status}.`);
+}
+
+/** With what lies beneath it; an address that is a secret is taken out by who knows it. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
 }

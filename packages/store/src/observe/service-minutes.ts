@@ -23,32 +23,32 @@ export async function countServiceMinutes(sql: Sql): Promise<void> {
   await sql.query({
     name: 'service-minutes-count',
     text: `with span as (
-        select date_trunc('minute', greatest(now() - ${LONGEST_GAP}, least(now(), coalesce((select max(minute) from service_minutes where cardinality(latency) > 0), now() - ${LONGEST_GAP})) - ${SETTLING})) as since),
+        select date_trunc('minute', greatest(now() - ${LONGEST_GAP}, least(now(), coalesce((select max(minute) from service_minutes where cardinality(latency) > 0), now() - ${LONGEST_GAP})) - ${SETTLING})) as first),
       timed (workspace_id, at, took) as (
         select workspace_id, created_at, ${seconds('touched_at - created_at')} from hints, span
-          where state in ('done', 'failed') and created_at >= since and source in ('webhook', 'feed')
+          where state in ('done', 'failed') and created_at >= first and source in ('webhook', 'feed')
         union all
         select workspace_id, created_at, ${seconds('now() - created_at')} from hints, span
-          where state = 'pending' and created_at >= since and created_at < now() - ${YOUNG} and source in ('webhook', 'feed')
+          where state = 'pending' and created_at >= first and created_at < now() - ${YOUNG} and source in ('webhook', 'feed')
         union all
         select workspace_id, finished_at, ${seconds('finished_at - caused_at')} from writebacks, span
-          where state = 'done' and lane = 'live' and finished_at >= since
+          where state = 'done' and lane = 'live' and finished_at >= first
         union all
         select workspace_id, caused_at, ${seconds('now() - caused_at')} from writebacks, span
-          where state in ('queued', 'sending') and lane = 'live' and waits_for is null and caused_at >= since and caused_at < now() - ${YOUNG}),
+          where state in ('queued', 'sending') and lane = 'live' and waits_for is null and caused_at >= first and caused_at < now() - ${YOUNG}),
       ended (workspace_id, at, succeeded, failed) as (
         select workspace_id, created_at, (state = 'done')::int, (state = 'failed')::int from hints, span
-          where state in ('done', 'failed') and created_at >= since
+          where state in ('done', 'failed') and created_at >= first
         union all
         select workspace_id, finished_at, (state = 'done')::int, (state = 'failed')::int from writebacks, span
-          where state in ('done', 'failed') and finished_at >= since
+          where state in ('done', 'failed') and finished_at >= first
         union all
         select workspace_id, finished_at,
             coalesce((outcome->>'created')::int + (outcome->>'updated')::int + (outcome->>'unchanged')::int + (outcome->>'stale')::int + (outcome->>'conflicted')::int, 0),
             coalesce((outcome->>'failed')::int, 0) + (state = 'failed')::int from pages, span
-          where process_id is not null and state in ('merged', 'failed') and finished_at >= since),
+          where process_id is not null and state in ('merged', 'failed') and finished_at >= first),
       met (workspace_id, at) as (
-        select workspace_id, first_seen_at from reconciliation_items, span where class = 'conflict' and first_seen_at >= since),
+        select workspace_id, first_seen_at from reconciliation_items, span where class = 'conflict' and first_seen_at >= first),
       durations as (
         select workspace_id, date_trunc('minute', at) as minute, array[${buckets.map((bucket) => `(count(*) filter (where bucket = ${bucket}))::int`).join(', ')}] as latency
         from (select workspace_id, at, width_bucket(took, array[${latencyBounds.join(', ')}]::float8[]) as bucket from timed) t group by 1, 2),

@@ -34,7 +34,7 @@ export async function readTroubleCounts(sql: Sql, workspaceId: number): Promise<
      silence as (
        select c.id as connection_id, (extract(epoch from now() - min(p.finished_at)) * 1000)::float8 as ms
        from connections c join processes p on p.connection_id = c.id
-       where c.workspace_id = $1 and c.health = 'ok' and jsonb_array_length(c.subscriptions) > 0 and p.params ->> 'isPoll' = 'true'
+       where c.workspace_id = $1 and c.health = 'ok' and jsonb_array_length(c.subscriptions) > 0 and p.kind = 'incremental'
          and p.stream is not null and p.records_created + p.records_updated > 0
          and p.finished_at > greatest(c.last_delivery_at, now() - interval '1 day',
            (select max(b.received_at) from (select connection_id, received_at from inbox order by id desc limit 2000) b where b.connection_id = c.id))
