@@ -24,6 +24,7 @@ import { handleProblems } from './problem.ts';
 import { ignoreExpectations, problemsBeforeRoutes } from './problems-before-routes.ts';
 import { boardPath, registerBullBoard } from './register-bull-board.ts';
 import { rememberAnswers } from './remember-answers.ts';
+import { alertRoutes } from './routes/alerts.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { choiceRoutes } from './routes/choices.ts';
 import { configurationRoutes } from './routes/configuration.ts';
@@ -188,6 +189,7 @@ export async function createOperatorApp(options: OperatorAppOptions): Promise<Ap
     stateRoutes(routes, deps);
     stateSyncRoutes(routes, deps);
     auditRoutes(routes, deps);
+    alertRoutes(routes, deps);
     keyRoutes(routes, deps);
     sessionRoutes(routes, deps);
     eventRoutes(routes, deps, options.heartbeatMs);

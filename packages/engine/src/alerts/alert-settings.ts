@@ -8,7 +8,7 @@ export interface AlertSettings {
 }
 
 /** Told of everything, unless the configuration has a route of its name. */
-export const logRoute = 'log';
+const logRoute = 'log';
 
 export async function readAlertSettings(sql: Sql, workspaceId: number): Promise<AlertSettings> {
   const rows = await listConfigResources(sql, workspaceId);

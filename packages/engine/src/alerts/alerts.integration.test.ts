@@ -14,18 +14,18 @@ describe('an alert', () => {
   let receiver: AlertReceiver;
 
   const connection = () => engine.connectionId;
-  const told = () => receiver.told();
+  const told = (rule: string) => receiver.told(`/${rule}`);
   /** Looked at a few more times, nothing else is told. */
   const once = async (rule: string): Promise<void> => {
     for (let look = 0; look < 3; look++) await evaluateAlerts(engine.ctx);
-    await lookUntil(engine.ctx, () => expect(told()).toEqual([`${rule} fired`]));
+    await lookUntil(engine.ctx, () => expect(told(rule)).toEqual([`${rule} fired`]));
   };
   const fires = async (rule: string): Promise<void> => {
-    await lookUntil(engine.ctx, () => expect(told()).toEqual([`${rule} fired`]));
+    await lookUntil(engine.ctx, () => expect(told(rule)).toEqual([`${rule} fired`]));
     await once(rule);
   };
   const ends = (rule: string) =>
-    lookUntil(engine.ctx, () => expect(told()).toEqual([`${rule} fired`, `${rule} resolved`]));
+    lookUntil(engine.ctx, () => expect(told(rule)).toEqual([`${rule} fired`, `${rule} resolved`]));
   /** Makes everything that has happened so far as old as that. */
   const age = async (text: string): Promise<void> => {
     await engine.ctx.store.query(
@@ -42,8 +42,9 @@ describe('an alert', () => {
     await engine.backfill();
   });
   afterEach(async () => {
-    receiver.received.length = 0;
     engine.sandbox.faults.clear();
+    await engine.ctx.store.query(`update quotas set open_until = now() where open_until is not null`);
+    await checkConnection(engine.ctx, connection());
     await engine.ctx.store.query(`update hints set next_attempt_at = null`);
     await engine.steps.settle();
     await age('1 hour');
@@ -64,7 +65,7 @@ describe('an alert', () => {
   /** Tells the receiver of these rules alone, so that a cause of several alerts is seen one by one. */
   const listenTo = (rule: string, settings?: object) =>
     configureAlerts(engine.ctx, {
-      routes: { hook: { kind: 'webhook', url: `${receiver.url}/hook`, rules: [rule] } },
+      routes: { hook: { kind: 'webhook', url: `${receiver.url}/${rule}`, rules: [rule] } },
       ...(settings === undefined ? {} : { rules: { [rule]: settings } }),
     });
 
@@ -153,9 +154,7 @@ describe('an alert', () => {
 
   it('of quota fires when less than a tenth is left, and ends with the next window', async () => {
     await listenTo('quota_nearly_spent');
-    await engine.ctx.store.query(
-      `update quotas set remaining = capacity / 20, reset_at = now() + interval '1 hour'`,
-    );
+    await engine.ctx.store.query(`update quotas set remaining = capacity / 20, reset_at = now() + interval '1 hour'`);
     await fires('quota_nearly_spent');
     await engine.ctx.store.query(`update quotas set reset_at = now()`);
     await ends('quota_nearly_spent');

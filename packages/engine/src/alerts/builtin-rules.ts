@@ -64,5 +64,3 @@ export const builtinRules = {
     title: 'A connection has less than a tenth of its calls left',
   },
 } as const satisfies Record<string, BuiltinRule>;
-
-export type BuiltinRuleName = keyof typeof builtinRules;

@@ -1,4 +1,4 @@
-import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { vi } from 'vitest';
 import { evaluateAlerts } from '../alerts/evaluate-alerts.ts';
@@ -18,14 +18,15 @@ export interface AlertReceiver {
   /** What it answers from now on; null: it answers nothing at all. */
   answer(status: number | null): void;
   /** `<rule> fired|resolved` of every message to a path, in order. */
-  told(path?: string): string[];
+  told(path: string): string[];
   close(): Promise<void>;
 }
 
 export async function startAlertReceiver(): Promise<AlertReceiver> {
   const received: ReceivedAlert[] = [];
   let status: number | null = 204;
-  const server = createServer(async (request, response) => {
+  const server = createServer((request, response) => void take(request, response));
+  const take = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const parts: Buffer[] = [];
     for await (const part of request) parts.push(part as Buffer);
     if (status === null) return;
@@ -33,7 +34,7 @@ export async function startAlertReceiver(): Promise<AlertReceiver> {
     if (isTaken)
       received.push({ path: request.url ?? '', headers: request.headers, text: Buffer.concat(parts).toString() });
     response.writeHead(status).end();
-  });
+  };
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
@@ -41,7 +42,7 @@ export async function startAlertReceiver(): Promise<AlertReceiver> {
     answer: (next) => {
       status = next;
     },
-    told: (path = '/hook') =>
+    told: (path) =>
       received
         .filter((each) => each.path === path)
         .map(({ text }) => JSON.parse(text) as { type: string; data: { rule: string } })
@@ -83,6 +84,6 @@ export function lookUntil(ctx: EngineContext, expected: () => void | Promise<voi
       await tell();
       await expected();
     },
-    { timeout: 6_000, interval: 50 },
+    { timeout: 20_000, interval: 50 },
   );
 }
