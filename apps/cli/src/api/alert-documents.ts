@@ -3,7 +3,7 @@ import { z } from 'zod';
 const severity = z.enum(['info', 'warning', 'critical']);
 const instant = z.string();
 
-export const alertDocument = z.object({
+const alertDocument = z.object({
   id: z.number().int(),
   rule: z.string(),
   signal: z.string(),

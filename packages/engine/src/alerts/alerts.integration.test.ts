@@ -65,7 +65,7 @@ describe('an alert', () => {
   /** Tells the receiver of these rules alone, so that a cause of several alerts is seen one by one. */
   const listenTo = (rule: string, settings?: object) =>
     configureAlerts(engine.ctx, {
-      routes: { hook: { kind: 'webhook', url: `${receiver.url}/${rule}`, rules: [rule] } },
+      routes: { [rule]: { kind: 'webhook', url: `${receiver.url}/${rule}`, rules: [rule] } },
       ...(settings === undefined ? {} : { rules: { [rule]: settings } }),
     });
 
