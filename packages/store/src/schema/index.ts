@@ -3,6 +3,7 @@ export * from './alerts.ts';
 export * from './columns.ts';
 export * from './configuration.ts';
 export * from './connections.ts';
+export * from './files.ts';
 export * from './graph.ts';
 export * from './sync.ts';
 export * from './work.ts';

@@ -77,6 +77,15 @@ export async function claimWriteback(sql: Sql, id: number, leaseMs: number): Pro
   return rows[0] ? camelCased<WritebackRow>(rows[0]) : null;
 }
 
+/** Keeps a claimed writeback while it takes long, as files do. */
+export async function keepWriteback(sql: Sql, id: number, leaseMs: number): Promise<void> {
+  await sql.query({
+    name: 'writeback-keep',
+    text: `update writebacks set leased_until = now() + make_interval(secs => $2 / 1000.0) where id = $1 and state = 'sending'`,
+    values: [id, leaseMs],
+  });
+}
+
 /** Takes further creates of bulk work at the same stream, none of them tried before, to be made in one call. */
 export async function claimMoreCreates(
   sql: Sql,
