@@ -1,8 +1,8 @@
 import cookie from '@fastify/cookie';
 import fastifySwagger from '@fastify/swagger';
 import scalar from '@scalar/fastify-api-reference';
-import { newId } from '@syncline/core';
 import type { EngineContext } from '@syncline/engine';
+import { version as releaseVersion } from '@syncline/runtime';
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import {
   jsonSchemaTransform,
@@ -24,6 +24,7 @@ import { handleProblems } from './problem.ts';
 import { ignoreExpectations, problemsBeforeRoutes } from './problems-before-routes.ts';
 import { boardPath, registerBullBoard } from './register-bull-board.ts';
 import { rememberAnswers } from './remember-answers.ts';
+import { followRequests, requestIdOf } from './request-id.ts';
 import { alertRoutes } from './routes/alerts.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { choiceRoutes } from './routes/choices.ts';
@@ -89,7 +90,7 @@ const ownLinks = { api: '/api/v1/status', queues: boardPath, docs: docsPath, met
 
 /** The control plane: REST API, live stream, OpenAPI, Bull Board and a landing page. The caller listens and closes. */
 export async function createOperatorApp(options: OperatorAppOptions): Promise<App> {
-  const { context, workspaceId = 1, authToken = null, version = '0.1.0' } = options;
+  const { context, workspaceId = 1, authToken = null, version = releaseVersion } = options;
   const { trustsMachine = authToken === null } = options;
   const app: App = Fastify({
     loggerInstance: context.logger as FastifyBaseLogger,
@@ -97,11 +98,11 @@ export async function createOperatorApp(options: OperatorAppOptions): Promise<Ap
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
     ...problemsBeforeRoutes,
-    // What a problem names as its instance, and the log as reqId: of all processes and starts, one request.
-    genReqId: () => newId(),
+    genReqId: requestIdOf,
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
+  followRequests(app as never);
   handleProblems(app as never);
   ignoreExpectations(app.server);
   await app.register(cookie);

@@ -1,4 +1,5 @@
 import type { AnyConnector, VendorTransport } from '@syncline/connector-sdk';
+import type { EventBus } from '@syncline/event-bus';
 import type { Logger, Metrics } from '@syncline/observability';
 import type { JobQueue } from '@syncline/queue';
 import type { BreakerOptions, RetentionOptions, Store } from '@syncline/store';
@@ -72,6 +73,7 @@ export const defaultEngineConfig: EngineConfig = {
   retention: {
     rawMs: 3 * DAY_MS,
     eventsMs: 7 * DAY_MS,
+    unsentEventsMs: 28 * DAY_MS,
     inboxMs: 14 * DAY_MS,
     processesMs: 14 * DAY_MS,
     itemsMs: 90 * DAY_MS,
@@ -104,4 +106,6 @@ export interface EngineContext {
   readonly resolveSecret: (reference: string) => string;
   /** What opens the secrets that were entered. */
   readonly vault: KeyRing;
+  /** Where events go that other software listens to; nothing is connected until they are handed on. */
+  readonly events: EventBus;
 }

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { type AnyConnector, createVendorTransport } from '@syncline/connector-sdk';
 import { SynclineError } from '@syncline/core';
+import { type EventBus, noEventBus } from '@syncline/event-bus';
 import type { Logger, Metrics } from '@syncline/observability';
 import { createJobQueue, type JobQueueOptions, migrateQueue, type QueueBackend } from '@syncline/queue';
 import { createStore, migrateStore } from '@syncline/store';
 import { defaultEngineConfig, type EngineConfig, type EngineContext } from './context.ts';
+import { jobTrace } from './tracing/job-trace.ts';
 import { createKeyRing, type KeyRing } from './vault/key-ring.ts';
 
 export interface CreateContextOptions {
@@ -21,6 +23,8 @@ export interface CreateContextOptions {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** What opens the secrets that were entered; without it there are none. */
   readonly vault?: KeyRing;
+  /** By default none: events are on the live stream alone. */
+  readonly events?: EventBus;
 }
 
 /**
@@ -42,6 +46,7 @@ export async function createEngineContext(options: CreateContextOptions): Promis
   const queue = createJobQueue({
     ...options.queueOptions,
     backend: options.queueBackend,
+    trace: jobTrace,
     onError: (error) => logger.warn({ err: error }, 'queue error'),
     onJob: (name, outcome, ms) => {
       metrics.jobs.inc({ queue: name, outcome });
@@ -67,6 +72,7 @@ export async function createEngineContext(options: CreateContextOptions): Promis
     plans: new Map(),
     connectorIds: new Map(),
     vault: options.vault ?? createKeyRing(),
+    events: options.events ?? noEventBus,
     resolveSecret: (reference) => resolveSecret(reference, options.environment),
   };
 }
@@ -74,6 +80,7 @@ export async function createEngineContext(options: CreateContextOptions): Promis
 /** Stops taking jobs, lets running ones end for up to `drainMs`, and closes every connection. */
 export async function closeEngineContext(ctx: EngineContext, drainMs = 25_000): Promise<void> {
   await ctx.queue.close(drainMs);
+  await ctx.events.close();
   await ctx.store.close();
 }
 

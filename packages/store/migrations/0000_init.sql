@@ -47,6 +47,7 @@ CREATE TABLE "syncline"."inbox" (
 	"reason" text,
 	"hints" integer DEFAULT 0 NOT NULL,
 	"generation" integer DEFAULT 0 NOT NULL,
+	"traceparent" text,
 	"received_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"touched_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"processed_at" timestamp with time zone,
@@ -187,6 +188,8 @@ CREATE TABLE "syncline"."hints" (
 	"op" text NOT NULL,
 	"source" text NOT NULL,
 	"inbox_id" bigint,
+	"traceparent" text,
+	"correlation_id" text,
 	"state" text DEFAULT 'pending' NOT NULL,
 	"attempts" integer DEFAULT 0 NOT NULL,
 	"generation" integer DEFAULT 0 NOT NULL,
@@ -341,6 +344,20 @@ CREATE TABLE "syncline"."entity_versions" (
 	"remote_updated_at" timestamp with time zone,
 	"at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "entity_versions_workspace_id_entity_id_version_pk" PRIMARY KEY("workspace_id","entity_id","version")
+);
+--> statement-breakpoint
+CREATE TABLE "syncline"."event_relay" (
+	"name" text PRIMARY KEY NOT NULL,
+	"epoch" bigint DEFAULT 0 NOT NULL,
+	"holder" text,
+	"leased_until" timestamp with time zone,
+	"seen" text,
+	"until" text,
+	"after_id" bigint DEFAULT 0 NOT NULL,
+	"published" bigint DEFAULT 0 NOT NULL,
+	"published_at" timestamp with time zone,
+	"error" text,
+	"failing_since" timestamp with time zone
 );
 --> statement-breakpoint
 CREATE TABLE "syncline"."events" (
@@ -515,6 +532,7 @@ CREATE TABLE "syncline"."writebacks" (
 	"waits_for" text,
 	"process_id" uuid,
 	"correlation_id" text,
+	"traceparents" text[] DEFAULT '{}' NOT NULL,
 	"error_class" text,
 	"error" text,
 	"caused_at" timestamp with time zone DEFAULT now() NOT NULL,
@@ -645,6 +663,7 @@ CREATE INDEX "reconciliation_items_page" ON "syncline"."reconciliation_items" US
 CREATE INDEX "reconciliation_items_delivery" ON "syncline"."reconciliation_items" USING btree ("inbox_id") WHERE state in ('open', 'retrying');--> statement-breakpoint
 CREATE INDEX "reconciliation_items_process" ON "syncline"."reconciliation_items" USING btree ("process_id") WHERE state in ('open', 'retrying');--> statement-breakpoint
 CREATE INDEX "entities_kind" ON "syncline"."entities" USING btree ("workspace_id","kind","id");--> statement-breakpoint
+CREATE INDEX "events_id" ON "syncline"."events" USING btree ("id");--> statement-breakpoint
 CREATE INDEX "mappings_entity" ON "syncline"."mappings" USING btree ("workspace_id","entity_id");--> statement-breakpoint
 CREATE INDEX "mappings_locator" ON "syncline"."mappings" USING btree ("locator","workspace_id","connection_id");--> statement-breakpoint
 CREATE INDEX "mappings_own_key" ON "syncline"."mappings" USING btree ("workspace_id","connection_id","own_key") WHERE own_key is not null;--> statement-breakpoint

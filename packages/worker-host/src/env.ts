@@ -1,5 +1,6 @@
 import { defaultEngineConfig } from '@syncline/engine';
 import { z } from 'zod';
+import { eventBusVariables } from './event-bus-variables.ts';
 import { fieldVariables } from './field-variables.ts';
 import { logLevel } from './log-level.ts';
 
@@ -28,6 +29,7 @@ export const workerEnv = z.object({
   /** Where the documentation is served: what alerts link their runbooks under. */
   SYNCLINE_DOCS_URL: z.string().min(1).default(defaultEngineConfig.docsUrl),
   SYNCLINE_RAW_RETENTION_MS: milliseconds.default(defaultEngineConfig.retention.rawMs),
+  ...eventBusVariables,
   SYNCLINE_EVENT_RETENTION_MS: milliseconds.default(defaultEngineConfig.retention.eventsMs),
   SYNCLINE_INBOX_RETENTION_MS: milliseconds.default(defaultEngineConfig.retention.inboxMs),
   SYNCLINE_PROCESS_RETENTION_MS: milliseconds.default(defaultEngineConfig.retention.processesMs),

@@ -1,6 +1,7 @@
 import type { SyncDefaults } from '@syncline/engine';
 import type { Environment } from '@syncline/runtime';
 import { type WorkerEnv, workerEnv } from './env.ts';
+import { eventBusSecrets } from './event-bus-variables.ts';
 
 const DEFAULT_POLL_INTERVAL_MS = 300_000;
 
@@ -12,7 +13,13 @@ export interface ProcessSetting {
 }
 
 /** Variables whose values are secrets, or may hold one. */
-const secret: ReadonlySet<string> = new Set(['DATABASE_URL', 'REDIS_URL', 'KILLKRILL_API_KEY']);
+const secret: ReadonlySet<string> = new Set([
+  'DATABASE_URL',
+  'REDIS_URL',
+  'KILLKRILL_API_KEY',
+  'OTEL_EXPORTER_OTLP_HEADERS',
+  ...eventBusSecrets,
+]);
 
 /** What a process is configured by, and where each value comes from; secrets are only said to be set. */
 export function processSettings(env: WorkerEnv, environment: Environment): ProcessSetting[] {
