@@ -1,4 +1,4 @@
-import { metricTable as metrics } from '@syncline/observability';
+import { type MetricDefinition, metricDefinitions, metricTable as metrics } from '@syncline/observability';
 
 interface Panel {
   readonly title: string;
@@ -138,9 +138,29 @@ const connections: readonly Panel[] = [
   { title: 'State freshness', unit: 's', lines: [['{{platform}}', worst(metrics.stateFreshness.name, 'platform')]] },
 ];
 
+/** What no panel above shows, a panel each: of parts that are there only where somebody wants them. */
+function others(): Panel[] {
+  const shown = JSON.stringify([overview, queues, connections]);
+  return metricDefinitions.filter(({ name }) => !shown.includes(name)).map(panelOf);
+}
+
+function panelOf({ name, type, labels, help, unit }: MetricDefinition): Panel {
+  const by = labels.join(', ');
+  const legend = labels.map((label) => `{{${label}}}`).join(' ') || name;
+  const expression =
+    type === 'counter' ? `sum by (${by}) (rate(${name}[$__rate_interval]))` : `max by (${by}) (${name})`;
+  return {
+    title: help,
+    unit: type === 'counter' ? 'ops' : unit === 'seconds' ? 's' : 'short',
+    lines: [[legend, type === 'histogram' ? p95(name, by) : expression]],
+  };
+}
+
 /** As Grafana imports them. */
 export function dashboards() {
+  const more = others();
   return [
+    ...(more.length > 0 ? [dashboard('syncline-parts', 'Syncline: events, state cache and other parts', more)] : []),
     dashboard('syncline-overview', 'Syncline', overview),
     dashboard('syncline-queues', 'Syncline: queues and workers', queues),
     dashboard('syncline-connections', 'Syncline: connections', connections),
