@@ -1,3 +1,5 @@
+import { consolePaths } from '../routes/console.ts';
+
 /**
  * Who may call each route, as the operators' guide says it. `body` and `query` pass the route's schema, so that a
  * request gets as far as its rights do; `:id` is filled with something of the first workspace, named by `id`.
@@ -24,7 +26,8 @@ const nobody: RouteRow = { least: 'nobody' };
 const why = 'a test of access';
 
 export const routeTable: Readonly<Record<string, RouteRow>> = {
-  'GET /': row('viewer', 'status:read'),
+  ...Object.fromEntries(consolePaths.map((path) => [`GET ${path}`, nobody])),
+  'GET /assets/:name': nobody,
   'GET /livez': nobody,
   'GET /readyz': nobody,
   'GET /healthz': nobody,
