@@ -25,6 +25,7 @@ import { ignoreExpectations, problemsBeforeRoutes } from './problems-before-rout
 import { boardPath, registerBullBoard } from './register-bull-board.ts';
 import { rememberAnswers } from './remember-answers.ts';
 import { followRequests, requestIdOf } from './request-id.ts';
+import { alertRoutes } from './routes/alerts.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { choiceRoutes } from './routes/choices.ts';
 import { configurationRoutes } from './routes/configuration.ts';
@@ -196,6 +197,7 @@ export async function createOperatorApp(options: OperatorAppOptions): Promise<Ap
     stateRoutes(routes, deps);
     stateSyncRoutes(routes, deps);
     auditRoutes(routes, deps);
+    alertRoutes(routes, deps);
     keyRoutes(routes, deps);
     sessionRoutes(routes, deps);
     eventRoutes(routes, deps, options.heartbeatMs);

@@ -56,6 +56,12 @@ export {
   type TimedTask,
 } from './roles.ts';
 export { runTasks } from './run-tasks.ts';
+export {
+  type Objective,
+  readServiceLevels,
+  type ServiceLevel,
+  type ServiceWindow,
+} from './service-levels/service-levels.ts';
 export { sweep } from './sweep.ts';
 export {
   actOnItem,
