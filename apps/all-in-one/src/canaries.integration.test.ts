@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
+import { createSocket } from 'node:dgram';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -13,6 +14,7 @@ import { createJiraSandbox, type JiraSandbox } from '@syncline/connector-jira/sa
 import { createSalesforceSandbox, type SalesforceSandbox } from '@syncline/connector-salesforce/sandbox';
 import { createKeyRing, type EngineContext, ensureConnectionQuota } from '@syncline/engine';
 import { createIngressApp } from '@syncline/ingress';
+import { openLogShipping, startTracing, type Tracing } from '@syncline/observability';
 import { createOperatorApp } from '@syncline/operator';
 import { createHealth } from '@syncline/runtime';
 import { OAuthServer } from '@syncline/sandbox';
@@ -21,6 +23,7 @@ import { startTestEngine, TEST_WEBHOOK_SECRET, type TestEngine } from '@syncline
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { createCanaries, wholeDatabase } from './testing/canaries.ts';
 import { startEchoingVendor } from './testing/echoing-vendor.ts';
+import { receiveSpans, type SpanReceiver } from './testing/span-receiver.ts';
 
 const canaries = createCanaries();
 const { plant, found } = canaries;
@@ -38,10 +41,26 @@ let salesforce: SalesforceSandbox;
 let authorisation: OAuthServer;
 /** Repeats in its refusals whatever it is sent, as some vendors do. */
 let echo: Server;
+/** Takes what is traced, and what is sent of the log. */
+let collector: SpanReceiver;
+let tracing: Tracing;
 const redirectUri = 'http://127.0.0.1/oauth/callback';
 const ids: Record<string, number> = {};
 
 beforeAll(async () => {
+  collector = await receiveSpans();
+  tracing = await startTracing(
+    {
+      serviceName: 'canaries',
+      url: collector.url,
+      protocol: 'http/protobuf',
+      headers: {},
+      sampler: 'always_on',
+      ratio: 1,
+      attributes: {},
+    },
+    () => {},
+  );
   engine = await startTestEngine({
     logLevel: 'debug',
     vaultKey: newVaultKey('old vault key'),
@@ -66,6 +85,8 @@ afterAll(async () => {
   await engine?.stop();
   for (const server of [gitlab, jira, salesforce, authorisation]) await server?.close();
   echo?.close();
+  await tracing?.close(0);
+  await collector?.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -272,11 +293,34 @@ it('takes none of them along in a support bundle', async () => {
   expect(found(text)).toEqual([]);
 });
 
-// There are no traces yet: once there are, they belong here.
 it('has none of them in the log', () => {
   const text = log.join('\n');
   for (const line of ['request failed', 'an authorisation failed']) expect(text).toContain(line);
   expect(found(text)).toEqual([]);
+});
+
+it('sends none of them to syslog, to a log collector, or with its traces', async () => {
+  const syslog = createSocket('udp4');
+  const messages: string[] = [];
+  syslog.on('message', (bytes) => messages.push(bytes.toString()));
+  await new Promise<void>((resolve) => syslog.bind(0, '127.0.0.1', resolve));
+  const shipping = openLogShipping(
+    {
+      name: 'canaries',
+      syslog: { protocol: 'udp', host: '127.0.0.1', port: syslog.address().port },
+      collector: { url: collector.url, apiKey: plant('API key of the log collector') },
+    },
+    () => {},
+  );
+  for (const line of log) for (const stream of shipping.streams) stream.write(line);
+  await shipping.close(10_000);
+  await tracing.close(10_000);
+  await vi.waitFor(() => expect(messages).toHaveLength(log.length));
+  syslog.close();
+  const sent = Buffer.concat(collector.bodies).toString();
+  for (const text of ['request failed', 'POST /webhooks/:connection', 'record read']) expect(sent).toContain(text);
+  expect(found(messages.join('\n'))).toEqual([]);
+  expect(found(sent)).toEqual([]);
 });
 
 it('keeps none of them in any column of any table, the queue among them', async () => {
