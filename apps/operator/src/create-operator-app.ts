@@ -2,6 +2,7 @@ import cookie from '@fastify/cookie';
 import fastifySwagger from '@fastify/swagger';
 import scalar from '@scalar/fastify-api-reference';
 import type { EngineContext } from '@syncline/engine';
+import { version as releaseVersion } from '@syncline/runtime';
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import {
   jsonSchemaTransform,
@@ -88,7 +89,7 @@ const ownLinks = { api: '/api/v1/status', queues: boardPath, docs: docsPath, met
 
 /** The control plane: REST API, live stream, OpenAPI, Bull Board and a landing page. The caller listens and closes. */
 export async function createOperatorApp(options: OperatorAppOptions): Promise<App> {
-  const { context, workspaceId = 1, authToken = null, version = '0.1.0' } = options;
+  const { context, workspaceId = 1, authToken = null, version = releaseVersion } = options;
   const { trustsMachine = authToken === null } = options;
   const app: App = Fastify({
     loggerInstance: context.logger as FastifyBaseLogger,

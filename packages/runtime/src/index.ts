@@ -10,3 +10,4 @@ export * from './run-file.ts';
 export * from './run-main.ts';
 export * from './start-health-server.ts';
 export * from './trace-requests.ts';
+export * from './version.ts';
