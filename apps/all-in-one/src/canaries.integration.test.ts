@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
-import { createSocket } from 'node:dgram';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -14,7 +13,7 @@ import { createJiraSandbox, type JiraSandbox } from '@syncline/connector-jira/sa
 import { createSalesforceSandbox, type SalesforceSandbox } from '@syncline/connector-salesforce/sandbox';
 import { createKeyRing, type EngineContext, ensureConnectionQuota } from '@syncline/engine';
 import { createIngressApp } from '@syncline/ingress';
-import { openLogShipping, startTracing, type Tracing } from '@syncline/observability';
+import type { Tracing } from '@syncline/observability';
 import { createOperatorApp } from '@syncline/operator';
 import { createHealth } from '@syncline/runtime';
 import { OAuthServer } from '@syncline/sandbox';
@@ -23,6 +22,7 @@ import { startTestEngine, TEST_WEBHOOK_SECRET, type TestEngine } from '@syncline
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { createCanaries, wholeDatabase } from './testing/canaries.ts';
 import { startEchoingVendor } from './testing/echoing-vendor.ts';
+import { shipLines, traceEverything } from './testing/ship-lines.ts';
 import { receiveSpans, type SpanReceiver } from './testing/span-receiver.ts';
 
 const canaries = createCanaries();
@@ -49,18 +49,7 @@ const ids: Record<string, number> = {};
 
 beforeAll(async () => {
   collector = await receiveSpans();
-  tracing = await startTracing(
-    {
-      serviceName: 'canaries',
-      url: collector.url,
-      protocol: 'http/protobuf',
-      headers: {},
-      sampler: 'always_on',
-      ratio: 1,
-      attributes: {},
-    },
-    () => {},
-  );
+  tracing = await traceEverything(collector);
   engine = await startTestEngine({
     logLevel: 'debug',
     vaultKey: newVaultKey('old vault key'),
@@ -300,27 +289,12 @@ it('has none of them in the log', () => {
 });
 
 it('sends none of them to syslog, to a log collector, or with its traces', async () => {
-  const syslog = createSocket('udp4');
-  const messages: string[] = [];
-  syslog.on('message', (bytes) => messages.push(bytes.toString()));
-  await new Promise<void>((resolve) => syslog.bind(0, '127.0.0.1', resolve));
-  const shipping = openLogShipping(
-    {
-      name: 'canaries',
-      syslog: { protocol: 'udp', host: '127.0.0.1', port: syslog.address().port },
-      collector: { url: collector.url, apiKey: plant('API key of the log collector') },
-    },
-    () => {},
-  );
-  for (const line of log) for (const stream of shipping.streams) stream.write(line);
-  await shipping.close(10_000);
+  const messages = await shipLines(log, collector, plant('API key of the log collector'));
   await tracing.close(10_000);
-  await vi.waitFor(() => expect(messages).toHaveLength(log.length));
-  syslog.close();
   const sent = Buffer.concat(collector.bodies).toString();
   const expected = ['request failed', 'POST /webhooks/:connection', 'inbox commit', 'vendor called'];
   expect(expected.filter((text) => !sent.includes(text))).toEqual([]);
-  expect(found(messages.join('\n'))).toEqual([]);
+  expect(found(messages)).toEqual([]);
   expect(found(sent)).toEqual([]);
 });
 
