@@ -34,6 +34,10 @@ export const layers: readonly Layer[] = [
     'packages/(core|connector-registry|engine|event-bus|observability|queue|runtime|store)',
   ),
   { room: /^apps\/all-in-one$/, mayImport: [anyPackage, /^apps\//] },
+  // A page in a browser, and what builds it: of ours it knows what is published to callers from outside.
+  layer('apps/console', 'packages/(api-client|runtime)'),
+  // It serves the console.
+  { room: /^apps\/operator$/, mayImport: [anyPackage, /^apps\/console$/] },
   { room: /^apps\/[^/]+$/, mayImport: [anyPackage] },
   layer('tools/[^/]+', 'packages/.+', 'apps/[^/]+'),
 ];
