@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { alertDetailDocument, alertPage, serviceLevelsDocument } from './api/alert-documents.ts';
 import { configurationDocument, planDocument, validationDocument } from './api/configuration-documents.ts';
 import {
   authorisationDocument,
@@ -36,6 +37,7 @@ import {
   configPage,
   conflictDocument,
   conflictPage,
+  decidedPerson,
   entityDocument,
   entityPage,
   personPage,
@@ -104,6 +106,8 @@ export const publishedSchemas: Readonly<Record<string, z.ZodType>> = {
   'conflicts-show': conflictDocument,
   'conflicts-resolve': z.union([conflictDocument, plannedDocument]),
   'people-list': personPage,
+  'people-map': decidedPerson,
+  'people-refuse': decidedPerson,
   'crm-accounts': crmRecordsDocument,
   'crm-contacts': crmRecordsDocument,
   'crm-deal': crmRecordDocument,
@@ -117,6 +121,10 @@ export const publishedSchemas: Readonly<Record<string, z.ZodType>> = {
   'entities-edit': z.union([entityDocument, plannedEditDocument]),
   'entities-create': z.union([entityDocument, plannedEditDocument]),
   audit: auditPage,
+  'alerts-list': alertPage,
+  'alerts-show': alertDetailDocument,
+  'alerts-acknowledge': z.union([alertDetailDocument, plannedDocument]),
+  slo: serviceLevelsDocument,
   'connections-list': connectionPage,
   'connections-show': connectionDocument,
   'connections-check': connectionCheckDocument,

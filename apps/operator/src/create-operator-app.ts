@@ -25,6 +25,7 @@ import { ignoreExpectations, problemsBeforeRoutes } from './problems-before-rout
 import { boardPath, registerBullBoard } from './register-bull-board.ts';
 import { rememberAnswers } from './remember-answers.ts';
 import { followRequests, requestIdOf } from './request-id.ts';
+import { alertRoutes } from './routes/alerts.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { choiceRoutes } from './routes/choices.ts';
 import { configurationRoutes } from './routes/configuration.ts';
@@ -41,6 +42,7 @@ import { healthRoutes } from './routes/health.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { metricsRoutes } from './routes/metrics.ts';
 import { oauthRoutes } from './routes/oauth.ts';
+import { peopleRoutes } from './routes/people.ts';
 import { processRoutes } from './routes/processes.ts';
 import { reconciliationRoutes } from './routes/reconciliation.ts';
 import { sessionRoutes } from './routes/session.ts';
@@ -191,9 +193,11 @@ export async function createOperatorApp(options: OperatorAppOptions): Promise<Ap
     syncConfigRoutes(routes, deps);
     configurationRoutes(routes, deps);
     syncRoutes(routes, deps);
+    peopleRoutes(routes, deps);
     stateRoutes(routes, deps);
     stateSyncRoutes(routes, deps);
     auditRoutes(routes, deps);
+    alertRoutes(routes, deps);
     keyRoutes(routes, deps);
     sessionRoutes(routes, deps);
     eventRoutes(routes, deps, options.heartbeatMs);

@@ -70,6 +70,7 @@ export async function createEngineContext(options: CreateContextOptions): Promis
     metrics,
     config,
     plans: new Map(),
+    connectorIds: new Map(),
     vault: options.vault ?? createKeyRing(),
     events: options.events ?? noEventBus,
     resolveSecret: (reference) => resolveSecret(reference, options.environment),

@@ -9,7 +9,7 @@ export interface RouteRow {
   readonly scope?: string;
   /** About the whole instance: keys of other workspaces are told that there is nothing. */
   readonly instance?: true;
-  readonly id?: 'entity' | 'project' | 'process' | 'connection' | 'item' | 'delivery' | 'config' | 'key';
+  readonly id?: 'entity' | 'project' | 'process' | 'connection' | 'item' | 'delivery' | 'config' | 'key' | 'alert';
   readonly body?: object;
   /** Behind the question mark. */
   readonly query?: string;
@@ -112,6 +112,14 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
   'GET /api/v1/sync/mappings': row('viewer', 'sync:read'),
   'GET /api/v1/sync/history': row('viewer', 'sync:read'),
   'GET /api/v1/sync/people': row('viewer', 'sync:read'),
+  'PUT /api/v1/sync/people/:id/same': row('admin', 'config:write', {
+    id: 'entity',
+    body: { entity_id: '00000000-0000-4000-8000-000000000000' },
+  }),
+  'PUT /api/v1/sync/people/:id/different': row('operator', 'sync:write', {
+    id: 'entity',
+    body: { entity_id: '00000000-0000-4000-8000-000000000000' },
+  }),
   'GET /api/v1/sync/status': row('viewer', 'sync:read'),
   'GET /api/v1/sync/conflicts': row('viewer', 'sync:read'),
   'GET /api/v1/sync/conflicts/:id': row('viewer', 'sync:read', { id: 'item' }),
@@ -129,6 +137,10 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
     body: { conflict_id: 'item', resolution_strategy: 'ignore' },
     names: true,
   }),
+  'GET /api/v1/alerts': row('viewer', 'alerts:read'),
+  'GET /api/v1/alerts/:id': row('viewer', 'alerts:read', { id: 'alert' }),
+  'POST /api/v1/alerts/:id/acknowledge': row('operator', 'alerts:write', { id: 'alert', body: { note: why } }),
+  'GET /api/v1/slo': row('viewer', 'alerts:read'),
   'GET /api/v1/audit': row('viewer', 'audit:read'),
   'GET /api/v1/writebacks': row('viewer', 'sync:read'),
   'GET /api/v1/events': row('viewer', 'events:read'),

@@ -5,7 +5,7 @@ import { connectorFor } from '../connections/connector-for.ts';
 import { compileRule, mentionsIn, namesOfFields, problem } from './compile-rule.ts';
 import type { NamingParts } from './naming-of.ts';
 import { settingsProblems } from './settings-problems.ts';
-import { type PlanMember, type PlanRule, type SyncPlan, scopeNameKey } from './sync-plan.ts';
+import { type PlanCounts, type PlanMember, type PlanRule, type SyncPlan, scopeNameKey } from './sync-plan.ts';
 import { type KindSettings, type MemberSettings, type SyncSettings, syncSettings } from './sync-settings.ts';
 
 /** Rows of `field_schemas`, by connection id and stream, then by key. */
@@ -21,6 +21,7 @@ export interface PlanParts {
   readonly fieldSchemas?: FieldSchemas;
   /** What people call scopes whose keys do not say it, by connection and key (`scopeNameKey`); looked at whenever a name is asked for. */
   readonly scopeNames?: ReadonlyMap<string, string>;
+  readonly count?: PlanCounts;
 }
 
 /** Compiles configs into one plan. Throws SynclineError `mapping` that names the config, the place and the fix. */
@@ -58,6 +59,7 @@ export function compilePlan(parts: PlanParts): SyncPlan {
     membersOfKind: (kind) => [...whole.values()].filter((member) => member.kind === kind),
     namedScopes: namedScopes(parts, whole.values()),
     connectionNames: new Map(parts.connections.map((connection) => [connection.id, connection.name])),
+    count: parts.count ?? { conflict: () => {}, link: () => {} },
   };
 }
 
@@ -175,7 +177,7 @@ function compileMember(
     scopeName: (key) => parts.scopeNames?.get(scopeNameKey(connection.id, key)) ?? connector.scopeName?.(key) ?? key,
     creates: config.twoWayCreate && member.create && (member.direction === 'both' || member.direction === 'out'),
     createIn: member.createIn,
-    match: matchOf(config.name, settings, member, place, at),
+    match: matchOf(config.name, settings, kind, member, place, at),
     defaults: member.defaults,
     routes: member.routes,
     announce: member.announce,
@@ -250,6 +252,7 @@ function joined(config: SyncConfigRow, standing: PlanMember, added: PlanMember, 
 function matchOf(
   configName: string,
   { region }: SyncSettings,
+  kind: string,
   member: MemberSettings,
   place: string,
   at: string,
@@ -262,7 +265,9 @@ function matchOf(
         `${place}.match.${index}: no field ${field} is mapped here (there is ${Object.keys(member.fields).join(', ')})`,
         `${at}.match.${index}`,
       );
-    return { field, as: as ?? matchKindOf(field), identifies, region: region ?? null };
+    // Namesakes are two people: a name proposes, and links nobody.
+    const isName = kind === 'user' && field === 'name';
+    return { field, as: as ?? matchKindOf(field), identifies: identifies && !isName, region: region ?? null };
   });
 }
 

@@ -1,3 +1,11 @@
+export {
+  type AlertDetail,
+  type AlertFilter,
+  type AlertView,
+  acknowledgeAlert,
+  listAlerts,
+  showAlert,
+} from './alert-list.ts';
 export { type AuditEntry, type AuditFilter, listAudit } from './audit-list.ts';
 export { type ConflictFilter, type ConflictView, listConflicts, showConflict } from './conflict-list.ts';
 export type { HealthWord } from './connection-health.ts';
@@ -36,5 +44,6 @@ export {
   type SyncMappingStatus,
   type SyncMappingView,
 } from './sync-mapping-list.ts';
+export { type ConfiguredMember, listConfiguredMembers } from './sync-members.ts';
 export { countMappings, type MemberStatus, readSyncStatus } from './sync-status.ts';
 export { listWritebacks, type WritebackFilter, type WritebackView } from './writeback-list.ts';
