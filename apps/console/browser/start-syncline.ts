@@ -63,6 +63,11 @@ export async function ask<Answer>(url: string, method = 'GET', body?: object): P
     ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
   });
   const text = await answer.text();
+  // A busy machine: it says itself to ask again.
+  if (answer.status === 503 && method === 'GET') {
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    return ask(url, method, body);
+  }
   if (!answer.ok) throw new Error(`${method} ${url} was answered with ${answer.status}: ${text.slice(0, 300)}`);
   return JSON.parse(text === '' ? 'null' : text) as Answer;
 }
