@@ -3,6 +3,7 @@ import { type AnyConnector, createVendorTransport } from '@syncline/connector-sd
 import { SynclineError } from '@syncline/core';
 import type { Logger, Metrics } from '@syncline/observability';
 import { createJobQueue, type JobQueueOptions, migrateQueue, type QueueBackend } from '@syncline/queue';
+import { openStateCache, type StateCacheOptions } from '@syncline/state-cache';
 import { createStore, migrateStore } from '@syncline/store';
 import { defaultEngineConfig, type EngineConfig, type EngineContext } from './context.ts';
 import { createKeyRing, type KeyRing } from './vault/key-ring.ts';
@@ -21,6 +22,8 @@ export interface CreateContextOptions {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** What opens the secrets that were entered; without it there are none. */
   readonly vault?: KeyRing;
+  /** Where state is kept for others to read; nowhere when absent. */
+  readonly stateCache?: StateCacheOptions;
 }
 
 /**
@@ -66,6 +69,9 @@ export async function createEngineContext(options: CreateContextOptions): Promis
     config,
     plans: new Map(),
     vault: options.vault ?? createKeyRing(),
+    stateCache: openStateCache(options.stateCache ?? { kind: 'none' }, (error) =>
+      logger.warn({ err: error }, 'state cache error'),
+    ),
     resolveSecret: (reference) => resolveSecret(reference, options.environment),
   };
 }
@@ -73,6 +79,7 @@ export async function createEngineContext(options: CreateContextOptions): Promis
 /** Stops taking jobs, lets running ones end for up to `drainMs`, and closes every connection. */
 export async function closeEngineContext(ctx: EngineContext, drainMs = 25_000): Promise<void> {
   await ctx.queue.close(drainMs);
+  await ctx.stateCache.close();
   await ctx.store.close();
 }
 

@@ -23,6 +23,7 @@ export function createMetrics({ processMetrics = false }: MetricsOptions = {}) {
     new Counter<L>({ name, help, labelNames, registers });
   const histogram = <L extends string>(name: string, help: string, labelNames: readonly L[], buckets: number[]) =>
     new Histogram<L>({ name, help, labelNames, buckets, registers });
+  const gauge = (name: string, help: string) => new Gauge({ name, help, registers });
 
   return {
     registry,
@@ -64,6 +65,23 @@ export function createMetrics({ processMetrics = false }: MetricsOptions = {}) {
       [],
       latencyBuckets,
     ),
+    stateCacheFreshness: histogram(
+      'syncline_state_cache_freshness_seconds',
+      'From the commit of a change to its being written to the state cache',
+      [],
+      [0.5, 1, 2, 3, 5, 10, 15, 20, 30, 60, 300],
+    ),
+    stateCacheBehind: gauge(
+      'syncline_state_cache_behind_seconds',
+      'Age of the oldest change that is not written to it',
+    ),
+    stateCacheDrift: gauge('syncline_state_cache_drift_keys', 'Keys that differed from Postgres when compared last'),
+    stateCacheDriftAge: gauge(
+      'syncline_state_cache_drift_age_seconds',
+      'How long the oldest of them can have differed',
+    ),
+    stateCacheWrites: counter('syncline_state_cache_writes_total', 'Keys written and removed', ['op', 'outcome']),
+    stateCacheFailures: counter('syncline_state_cache_failures_total', 'Calls that the state cache did not serve', []),
     recordsMerged: counter('syncline_records_merged_total', 'Records merged into the graph', ['outcome']),
   };
 }

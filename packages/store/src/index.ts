@@ -47,8 +47,11 @@ export type {
   ReconciliationState,
   ResourceKind,
   Role,
+  StateCacheReport,
+  StateCacheTask,
   StreamSyncState,
 } from './schema/index.ts';
+export * from './state-cache/index.ts';
 export * from './stream-states.ts';
 export * from './sweep.ts';
 export * from './sync/index.ts';

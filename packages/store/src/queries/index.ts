@@ -36,5 +36,6 @@ export {
   type SyncMappingStatus,
   type SyncMappingView,
 } from './sync-mapping-list.ts';
+export { type ConfiguredMember, listConfiguredMembers } from './sync-members.ts';
 export { countMappings, type MemberStatus, readSyncStatus } from './sync-status.ts';
 export { listWritebacks, type WritebackFilter, type WritebackView } from './writeback-list.ts';
