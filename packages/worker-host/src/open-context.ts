@@ -8,6 +8,7 @@ import { NewerSchemaError } from '@syncline/store';
 import type { WorkerEnv } from './env.ts';
 import { missingFieldVariables, transportsToCome } from './field-variables.ts';
 import { pollIntervalMs, syncDefaults } from './process-settings.ts';
+import { missingStateCacheVariables, stateCacheOptions } from './state-cache-variables.ts';
 
 export interface OpenContextOptions {
   readonly name: string;
@@ -24,7 +25,7 @@ export interface OpenContextOptions {
  */
 export async function openContext(options: OpenContextOptions): Promise<EngineContext> {
   const { env } = options;
-  const missing = missingFieldVariables(env);
+  const missing = [...missingFieldVariables(env), ...missingStateCacheVariables(env)];
   if (missing.length > 0) throw new ConfigurationError(missing);
   for (const transport of transportsToCome(env))
     options.logger.warn(
@@ -42,6 +43,7 @@ export async function openContext(options: OpenContextOptions): Promise<EngineCo
       metrics: options.metrics,
       environment: options.environment,
       vault: vaultOf(env),
+      stateCache: stateCacheOptions(env),
       applicationName: `syncline-${options.name}`,
       ...(options.maxConnections === undefined ? {} : { maxConnections: options.maxConnections }),
       queueOptions: { lockDurationMs: env.SYNCLINE_JOB_LOCK_MS },
@@ -50,6 +52,7 @@ export async function openContext(options: OpenContextOptions): Promise<EngineCo
         sweepAfterMs: env.SYNCLINE_SWEEP_AFTER_MS,
         pollIntervalMs: pollIntervalMs(env),
         syncDefaults: syncDefaults(env),
+        stateCacheVerifyMs: env.SYNCLINE_STATE_CACHE_VERIFY_MS,
         retention: {
           rawMs: env.SYNCLINE_RAW_RETENTION_MS,
           eventsMs: env.SYNCLINE_EVENT_RETENTION_MS,

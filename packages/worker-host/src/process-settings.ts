@@ -12,7 +12,13 @@ export interface ProcessSetting {
 }
 
 /** Variables whose values are secrets, or may hold one. */
-const secret: ReadonlySet<string> = new Set(['DATABASE_URL', 'REDIS_URL', 'KILLKRILL_API_KEY']);
+const secret: ReadonlySet<string> = new Set([
+  'DATABASE_URL',
+  'REDIS_URL',
+  'KILLKRILL_API_KEY',
+  'CLOUDFLARE_API_TOKEN',
+  'SYNCLINE_STATE_CACHE_REDIS_URL',
+]);
 
 /** What a process is configured by, and where each value comes from; secrets are only said to be set. */
 export function processSettings(env: WorkerEnv, environment: Environment): ProcessSetting[] {

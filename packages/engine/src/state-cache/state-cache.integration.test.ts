@@ -41,7 +41,11 @@ async function settle(state: KeeperState = keeper): Promise<void> {
   for (;;) {
     await keepStateCache(ctx, state);
     const row = await readStateCacheKeeper(ctx.store);
-    if (state.position !== null && isClean(state) && row?.wanted === null && row.failingSince === null) return;
+    // An event is read when no older transaction runs any more, of the whole server.
+    const last = await one<{ position: string }>(
+      `select tx || '-' || id as position from events order by tx desc, id desc limit 1`,
+    );
+    if (state.position === last.position && isClean(state) && row?.wanted === null && row.failingSince === null) return;
     if (performance.now() > deadline) throw new Error(`The cache is not settled: ${JSON.stringify(row)}`);
     await delay(100);
   }

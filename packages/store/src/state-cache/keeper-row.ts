@@ -54,10 +54,10 @@ export async function noteKeeper(
   );
 }
 
-/** Asks the keeper for a comparison, or for everything to be written anew; a rebuild is not made less by a later wish. */
+/** Asks the keeper, to the millisecond as it comes back from here, for a comparison, or for everything to be written anew; a rebuild is not made less by a later wish. */
 export async function wantStateCacheTask(sql: Sql, task: StateCacheTask): Promise<Date> {
   const { rows } = await sql.query<{ at: Date }>(
-    `insert into state_cache_keeper as k (id, wanted, wanted_at) values (1, $1, clock_timestamp())
+    `insert into state_cache_keeper as k (id, wanted, wanted_at) values (1, $1, date_trunc('milliseconds', clock_timestamp()))
      on conflict (id) do update set wanted = case when k.wanted = 'rebuild' then k.wanted else excluded.wanted end, wanted_at = excluded.wanted_at
      returning wanted_at as at`,
     [task],
