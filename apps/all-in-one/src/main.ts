@@ -15,12 +15,13 @@ import {
   startWriter,
 } from '@syncline/engine';
 import { createIngressApp } from '@syncline/ingress';
-import { createLogger, createMetrics } from '@syncline/observability';
+import { createMetrics, measureLogShipping } from '@syncline/observability';
 import { createOperatorApp } from '@syncline/operator';
 import { cacheFolder, createHealth, type Lifecycle, loadEnv, runMain, writeRunFile } from '@syncline/runtime';
 import { ensureConnection, hasUnfinishedProcess, listConnections, listProcesses } from '@syncline/store';
 import {
   openContext,
+  openLogs,
   type ProcessSetting,
   processEnvironment,
   processSettings,
@@ -40,11 +41,7 @@ import { workInStep } from './simulated/work-in-step.ts';
 import { type World, worldOf } from './simulated/world.ts';
 
 const environment = processEnvironment();
-const logger = createLogger({
-  name: 'syncline',
-  level: allInOneEnv.shape.LOG_LEVEL.catch('warn').parse(environment.LOG_LEVEL),
-  destination: 'stderr',
-});
+const { logger, shipping } = openLogs(environment, { name: 'syncline', defaultLevel: 'warn', destination: 'stderr' });
 
 const SANDBOX_QUOTA = 1_000_000;
 
@@ -60,6 +57,8 @@ async function main(lifecycle: Lifecycle): Promise<void> {
   mkdirSync(folder, { recursive: true });
 
   const world = options.github === null && options.vendors ? worldOf(env, options, folder) : null;
+  const metrics = createMetrics({ processMetrics: true });
+  if (shipping) measureLogShipping(metrics.registry, shipping);
   const services = await startServices(env, options, folder, world?.database ?? null, logger, lifecycle);
   const sides = await openSides(options, env, world, folder, lifecycle);
   const ctx = await openContext({
@@ -80,7 +79,7 @@ async function main(lifecycle: Lifecycle): Promise<void> {
     },
     environment,
     logger,
-    metrics: createMetrics({ processMetrics: true }),
+    metrics,
     maxConnections: 30,
   });
   lifecycle.onShutdown('context', () => closeEngineContext(ctx));
@@ -225,4 +224,4 @@ function printStart(lines: readonly (readonly [string, string])[], operatorUrl: 
   );
 }
 
-runMain('syncline', main, { logger });
+runMain('syncline', main, { logger, ...(shipping ? { flush: shipping.close } : {}) });

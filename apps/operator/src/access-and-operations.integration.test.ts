@@ -30,7 +30,7 @@ describe.each(queueBackends())('with the queue on %s', (backend) => {
     const { body, headers } = await app.inject('/metrics');
     expect(headers['content-type']).toContain('text/plain');
     expect(body).toMatch(/syncline_queue_jobs\{queue="process-plan",state="waiting"\} 1/);
-    expect(body).toMatch(/syncline_open_processes 1/);
+    expect(body).toContain('syncline_open_processes{state="running"} 1');
     expect(body).toContain('# TYPE sync_operations_total counter');
   });
 

@@ -44,6 +44,11 @@ export interface StreamWrites<Client = unknown> {
   readonly createLagMs?: number;
   /** Relations whose target must exist on this side before a create, such as the issue of a comment. */
   readonly parents?: readonly ParentRule[];
+  /**
+   * People read these records in the order in which they were made: of those whose relation leads to one record, such as
+   * the comments on an issue, an earlier one is created first.
+   */
+  readonly createsInOrderOf?: string;
   /** Entries of one bulk call, for `createMany` and `updateMany`. */
   readonly batchSize?: number;
   create?(client: Client, request: CreateRequest, signal: AbortSignal): Promise<Written>;

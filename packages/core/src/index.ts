@@ -23,3 +23,4 @@ export * from './sync/first-link.ts';
 export * from './sync/merge-remote.ts';
 export * from './sync/plan-patch.ts';
 export * from './sync/shadow.ts';
+export * from './sync/text-forms.ts';

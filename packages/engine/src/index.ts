@@ -33,6 +33,7 @@ export {
   type StartedAuthorisation,
   startAuthorisation,
 } from './oauth/authorise-connection.ts';
+export { createSharedState, type SharedState } from './observe/shared-state.ts';
 export { type ControlOutcome, cancelProcess, pauseProcess, resumeProcess } from './processes/control-process.ts';
 export { pollConnections } from './processes/poll.ts';
 export { readFeed } from './processes/read-feed.ts';

@@ -1,5 +1,6 @@
-import { type Logger as PinoLogger, pino } from 'pino';
+import { multistream, type Logger as PinoLogger, pino } from 'pino';
 import { PinoPretty } from 'pino-pretty';
+import type { LogShipping } from './logs/log-shipping.ts';
 import { redact } from './redact.ts';
 import { cutMessage } from './serialize-error.ts';
 
@@ -14,13 +15,16 @@ export interface LoggerOptions {
   readonly pretty?: boolean;
   /** `stdout` by default; command-line tools, whose standard output is data, use `stderr`. */
   readonly destination?: 'stdout' | 'stderr' | { write(line: string): void };
+  /** What is sent every line beside. */
+  readonly shipping?: LogShipping | null;
 }
 
 /**
  * A logger of its own: JSON lines, or readable ones on a terminal. Values under names like `token`, `secret`,
  * `authorization` and `password` never reach the destination, at any depth; errors are cut (see `serializeError`).
  */
-export function createLogger({ name, level = 'info', pretty, destination = 'stdout' }: LoggerOptions): Logger {
+export function createLogger(options: LoggerOptions): Logger {
+  const { name, level = 'info', pretty, destination = 'stdout', shipping } = options;
   const stream = typeof destination === 'object' ? undefined : process[destination];
   const target = typeof destination === 'object' ? destination : destinationOf(stream?.isTTY ?? false);
   const logger = pino(
@@ -35,7 +39,7 @@ export function createLogger({ name, level = 'info', pretty, destination = 'stdo
       },
       hooks: { logMethod: logErrorsCut },
     },
-    target,
+    shipping ? multistream([target, ...shipping.streams].map((to) => ({ level: 'trace', stream: to }))) : target,
   );
   // pino drops the bindings formatter for children. A child inherits this method, so its own children are covered.
   const createChild = logger.child;

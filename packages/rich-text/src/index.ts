@@ -1,6 +1,7 @@
 export type { AdfDocument, AdfNode } from './adf/adf-node.ts';
 export { type AdfOptions, adfToMarkdown, markdownToAdf } from './adf/convert-adf.ts';
 export { hiddenMentions } from './adf/hidden-mentions.ts';
+export { type ByAuthor, withByline, withoutByline } from './byline.ts';
 export { htmlToMarkdown, markdownToHtml } from './html/convert-html.ts';
 export type { Converted, Loss, LossKind } from './loss.ts';
 export {

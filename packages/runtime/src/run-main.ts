@@ -14,9 +14,14 @@ export interface Lifecycle {
 
 export interface RunMainOptions {
   readonly logger?: Logger;
-  /** How long all hooks together may take, in ms. 30 s by default. */
+  /** How long all hooks together, and the last flush, may take, in ms. 30 s by default. */
   readonly shutdownLimitMs?: number;
+  /** Sends what was logged and traced, after the last line, for up to so many ms. */
+  readonly flush?: (withinMs: number) => Promise<void>;
 }
+
+/** What is kept of the time for the last flush, in ms, and the most that it gets. */
+const FLUSH_MS = { least: 2_000, most: 5_000 };
 
 /**
  * Runs a program: signals, ordered shutdown and exit codes. SIGINT and SIGTERM drain and exit with 0, a second signal
@@ -26,10 +31,10 @@ export interface RunMainOptions {
 export function runMain(
   name: string,
   main: (lifecycle: Lifecycle) => Promise<void> | void,
-  { logger = createLogger({ name }), shutdownLimitMs = 30_000 }: RunMainOptions = {},
+  { logger = createLogger({ name }), shutdownLimitMs = 30_000, flush }: RunMainOptions = {},
 ): void {
   const stopping = new AbortController();
-  const hooks = createShutdown({ logger, limitMs: shutdownLimitMs });
+  const hooks = createShutdown({ logger, limitMs: flush ? shutdownLimitMs - FLUSH_MS.least : shutdownLimitMs });
   let ending: Promise<void> | undefined;
 
   const end = (reason: string, code: number): Promise<void> => {
@@ -38,11 +43,14 @@ export function runMain(
       return ending;
     }
     process.exitCode = code;
+    const startedAt = performance.now();
     ending = Promise.resolve().then(async () => {
       logger.info({ reason }, 'Stopping');
       stopping.abort(new Error(reason));
       if (!(await hooks.run())) process.exitCode = process.exitCode || exitCode.failure;
       logger.info('Stopped');
+      const leftMs = shutdownLimitMs - (performance.now() - startedAt);
+      await flush?.(Math.min(FLUSH_MS.most, Math.max(leftMs, 0))).catch(() => {});
       process.exit();
     });
     return ending;

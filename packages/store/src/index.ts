@@ -25,6 +25,7 @@ export * from './graph-write.ts';
 export * from './hints.ts';
 export * from './inbox.ts';
 export { migrateStore, NewerSchemaError } from './migrate.ts';
+export * from './observe/index.ts';
 export * from './page-results.ts';
 export * from './pages.ts';
 export * from './partitions.ts';

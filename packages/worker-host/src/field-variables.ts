@@ -10,15 +10,20 @@ export const fieldVariables = {
   SYNC_BATCH_INTERVAL: z.coerce.number().int().min(10).max(604_800).optional(),
   /** For them: records a page. */
   SYNC_BATCH_FALLBACK_SIZE: z.coerce.number().int().min(1).max(1_000).optional(),
-  /** RFC 5424 syslog. Checked here; nothing is sent there yet. */
+  /** Logs also go to a syslog server (RFC 5424). */
   SYSLOG_ENABLED: z.stringbool().optional(),
   SYSLOG_HOST: z.string().min(1).optional(),
+  /** 514 when unset; 6514 over TLS. */
   SYSLOG_PORT: port.optional(),
-  /** Log shipping over HTTP. Checked here; nothing is sent there yet. */
+  SYSLOG_PROTOCOL: z.enum(['udp', 'tcp', 'tls']).default('udp'),
+  /** Logs also go to an HTTP collector, in batches. Without a path the URL means /api/v1/logs there. */
   KILLKRILL_ENABLED: z.stringbool().optional(),
   KILLKRILL_URL: z.url({ protocol: /^https?$/ }).optional(),
   KILLKRILL_API_KEY: z.string().min(1).optional(),
+  /** Taken, and answered with a warning: Node.js has no HTTP/3. */
   KILLKRILL_USE_HTTP3: z.stringbool().optional(),
+  /** What may wait in memory for each of them while it is away. */
+  SYNCLINE_LOG_BUFFER_BYTES: z.coerce.number().int().min(65_536).max(1_073_741_824).default(8_388_608),
 };
 
 type FieldVariables = z.output<z.ZodObject<typeof fieldVariables>>;
@@ -33,9 +38,4 @@ export function missingFieldVariables(env: FieldVariables): string[] {
   if (env.KILLKRILL_API_KEY === undefined)
     missing.push('KILLKRILL_API_KEY or KILLKRILL_API_KEY_FILE is not set (KILLKRILL_ENABLED asks for it)');
   return missing;
-}
-
-/** Log transports that these variables ask for and this version does not have. */
-export function transportsToCome(env: FieldVariables): string[] {
-  return [...(env.SYSLOG_ENABLED ? ['syslog'] : []), ...(env.KILLKRILL_ENABLED ? ['killkrill'] : [])];
 }

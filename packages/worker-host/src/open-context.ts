@@ -6,7 +6,7 @@ import { UnsafeQueueError } from '@syncline/queue';
 import { ConfigurationError, type Environment } from '@syncline/runtime';
 import { NewerSchemaError } from '@syncline/store';
 import type { WorkerEnv } from './env.ts';
-import { missingFieldVariables, transportsToCome } from './field-variables.ts';
+import { missingFieldVariables } from './field-variables.ts';
 import { pollIntervalMs, syncDefaults } from './process-settings.ts';
 import { missingStateCacheVariables, stateCacheOptions } from './state-cache-variables.ts';
 
@@ -27,10 +27,10 @@ export async function openContext(options: OpenContextOptions): Promise<EngineCo
   const { env } = options;
   const missing = [...missingFieldVariables(env), ...missingStateCacheVariables(env)];
   if (missing.length > 0) throw new ConfigurationError(missing);
-  for (const transport of transportsToCome(env))
+  if (env.KILLKRILL_ENABLED && env.KILLKRILL_USE_HTTP3)
     options.logger.warn(
-      { transport },
-      'log transport is asked for, and this version does not have it: logs stay on the output',
+      { variable: 'KILLKRILL_USE_HTTP3' },
+      'Node.js has no HTTP/3: logs go to the collector over HTTP/2, or HTTP/1.1 where it has no HTTP/2',
     );
   try {
     return await createEngineContext({

@@ -1,9 +1,10 @@
 import { closeEngineContext, type EngineContext } from '@syncline/engine';
-import { createLogger, createMetrics } from '@syncline/observability';
+import { createMetrics, measureLogShipping } from '@syncline/observability';
 import { createHealth, type Health, type Lifecycle, loadEnv, runMain, startHealthServer } from '@syncline/runtime';
 import { processEnvironment, type WorkerEnv, workerEnv } from './env.ts';
 import { keepMemorySmall } from './keep-memory-small.ts';
 import { openContext } from './open-context.ts';
+import { openLogs } from './open-logs.ts';
 
 export interface WorkerStart {
   readonly ctx: EngineContext;
@@ -16,12 +17,13 @@ export interface WorkerStart {
 export function runWorker(name: string, start: (worker: WorkerStart) => Promise<void> | void): void {
   keepMemorySmall();
   const environment = processEnvironment();
-  const logger = createLogger({ name, level: workerEnv.shape.LOG_LEVEL.catch('info').parse(environment.LOG_LEVEL) });
+  const { logger, shipping } = openLogs(environment, { name, defaultLevel: 'info' });
   runMain(
     name,
     async (lifecycle) => {
       const env = loadEnv(workerEnv, environment);
       const metrics = createMetrics({ processMetrics: true });
+      if (shipping) measureLogShipping(metrics.registry, shipping);
       const ctx = await openContext({ name, env, environment, logger, metrics, maxConnections: 12 });
       lifecycle.onShutdown('context', () => closeEngineContext(ctx));
       const health = createHealth();
@@ -35,7 +37,7 @@ export function runWorker(name: string, start: (worker: WorkerStart) => Promise<
       await start({ ctx, env, lifecycle, health });
       logger.info({ queue: ctx.queue.backend }, 'Started');
     },
-    { logger },
+    { logger, ...(shipping ? { flush: shipping.close } : {}) },
   );
 }
 

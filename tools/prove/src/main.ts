@@ -7,6 +7,7 @@ const proofs: Readonly<Record<string, () => Promise<Proof>>> = {
   webhooks: async () => (await import('./webhooks/webhooks-proof.ts')).webhooksProof,
   converge: async () => (await import('./converge/converge-proof.ts')).convergeProof,
   trackers: async () => (await import('./converge/trackers-proof.ts')).trackersProof,
+  comments: async () => (await import('./comments/comments-proof.ts')).commentsProof,
   outage: async () => (await import('./webhooks/outage-proof.ts')).outageProof,
   'exactly-once': async () => (await import('./exactly-once/exactly-once-proof.ts')).exactlyOnceProof,
   poison: async () => (await import('./poison/poison-proof.ts')).poisonProof,

@@ -143,6 +143,7 @@ describe("the simulator beside HubSpot's own client", () => {
       quotes: 'Quote',
       notes: 'Note',
       calls: 'Call',
+      emails: 'Email',
       communications: 'Communication',
     };
     const named = (from: string, to: string) => `${one[from]?.toLowerCase()}To${one[to]}`;

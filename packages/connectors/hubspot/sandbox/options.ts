@@ -10,6 +10,7 @@ export interface HubspotSandboxOptions {
   readonly quotes?: number;
   readonly notes?: number;
   readonly calls?: number;
+  readonly emails?: number;
   readonly messages?: number;
   /** Records of the custom object type 2-3456789. Default 3. */
   readonly customObjects?: number;
@@ -80,6 +81,7 @@ export function settingsFrom(options: HubspotSandboxOptions): SandboxSettings {
       quotes: options.quotes ?? few,
       notes: options.notes ?? few,
       calls: options.calls ?? few,
+      emails: options.emails ?? few,
       communications: options.messages ?? few,
       '2-3456789': options.customObjects ?? Math.min(contacts, 3),
     },

@@ -9,7 +9,7 @@ import { found } from './reading/fetch-record.ts';
  * telephone numbers by searches, which compare without case and lag behind writes by seconds.
  */
 export const hubspotCrm: CrmMember<HubspotClient> = {
-  activities: { call: 'calls', sms: 'messages', note: 'notes' },
+  activities: { call: 'calls', sms: 'messages', note: 'notes', email: 'emails' },
   findAccounts: (client, asked, signal) => {
     const groups =
       asked.by === 'name'

@@ -4,6 +4,7 @@ import { textOfValue } from './empty.ts';
 import type { FieldPolicy } from './field-policy.ts';
 import type { Adopted, FieldRule } from './field-rule.ts';
 import type { FieldType } from './field-type.ts';
+import type { Byline, Naming } from './text-forms.ts';
 
 /** A line of a field map, with what is known of the remote's field. */
 export interface RuleSource {
@@ -27,23 +28,15 @@ export interface RuleSource {
   keepWording?(original: string, edited: string): string;
 }
 
-/** How people are named in a rich text of the hub, and how in the remote's. */
-export interface Naming {
-  /** `seen`: what the remote shows. */
-  toRemote(text: string, seen: string | null): string;
-  /** `current`: what the hub holds. */
-  toHub(text: string, current: string | null): string;
-}
-
 /** Which entity a remote record of the same connection is linked to, and back. */
 export interface References {
   entityOf(stream: string, externalId: string): string | undefined;
   externalIdOf(stream: string, entityId: string): string | undefined;
 }
 
-/** A rule that translates between an entity's field and a remote's. */
-export function compileRule(source: RuleSource, references: References): FieldRule {
-  const translate = translationOf(source, references);
+/** A rule that translates between an entity's field and a remote's. `byline`: of rich text, at this very record. */
+export function compileRule(source: RuleSource, references: References, byline?: Byline): FieldRule {
+  const translate = translationOf(source, references, byline);
   const express = (value: Json): Json => source.express?.(value) ?? value;
   return {
     field: source.field,
@@ -80,7 +73,7 @@ interface Translation {
   toHub(value: Json, current: Json | undefined, before: Json | undefined): Adopted;
 }
 
-function translationOf(source: RuleSource, references: References): Translation {
+function translationOf(source: RuleSource, references: References, byline: Byline | undefined): Translation {
   switch (source.type) {
     case 'reference':
       return source.oneOfSet
@@ -91,7 +84,7 @@ function translationOf(source: RuleSource, references: References): Translation 
     case 'text_set':
       return textSetTranslation(valueTable(source.values ?? []));
     case 'rich_text':
-      return richTextTranslation(source);
+      return richTextTranslation(source, byline);
     case 'boolean':
     case 'choice':
     case 'date':
@@ -106,16 +99,20 @@ function translationOf(source: RuleSource, references: References): Translation 
   }
 }
 
-function richTextTranslation(source: RuleSource): Translation {
-  const { naming } = source;
+function richTextTranslation({ naming, keepWording }: RuleSource, byline: Byline | undefined): Translation {
+  const withoutByline = (text: string): string => byline?.remove(text) ?? text;
   return {
-    toRemote: (value, seen) =>
-      naming && typeof value === 'string' ? naming.toRemote(value, typeof seen === 'string' ? seen : null) : value,
+    toRemote(value, seen) {
+      if (typeof value !== 'string') return value;
+      const text = naming ? naming.toRemote(value, typeof seen === 'string' ? withoutByline(seen) : null) : value;
+      return byline?.add(text) ?? text;
+    },
     toHub(value, current) {
       if (typeof value !== 'string') return { ok: true, value };
       const held = typeof current === 'string' ? current : null;
-      const text = naming ? naming.toHub(value, held) : value;
-      return { ok: true, value: held !== null && source.keepWording ? source.keepWording(held, text) : text };
+      const shown = withoutByline(value);
+      const text = naming ? naming.toHub(shown, held) : shown;
+      return { ok: true, value: held !== null && keepWording ? keepWording(held, text) : text };
     },
   };
 }

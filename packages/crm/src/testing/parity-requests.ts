@@ -86,7 +86,8 @@ const activity = (type: ActivityType): ParityRequest => ({
       subject: `Parity ${type}`,
       body: 'Said so.',
       account: trial.account,
-      ...(type === 'call' && { direction: 'outbound', duration_seconds: 90 }),
+      ...((type === 'call' || type === 'email') && { direction: 'outbound' }),
+      ...(type === 'call' && { duration_seconds: 90 }),
       ...(type !== 'note' && { occurred_at: '2026-11-20T10:00:00Z' }),
     };
     const write = await trial.crm.logActivity({ type, idempotencyKey: `parity ${type}`, fields }, signal);

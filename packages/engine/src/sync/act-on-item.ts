@@ -141,7 +141,7 @@ function decideField(
   item: ItemForAction,
   action: Exclude<ItemAction, { action: 'link' | 'refuse' }>,
 ): string | null {
-  const rule = rulesOf(member, work.references).find((candidate) => candidate.field === item.field);
+  const rule = rulesOf(member, work.references, state).find((candidate) => candidate.field === item.field);
   if (!rule) return `${member.key} maps no field ${item.field} any more.`;
   const { remote } = rule;
   const seen = mapping.shadow.seen[remote];

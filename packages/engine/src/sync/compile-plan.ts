@@ -179,6 +179,8 @@ function compileMember(
     defaults: member.defaults,
     routes: member.routes,
     announce: member.announce,
+    bylines: kind === 'comment' && kindSettings.bylines,
+    vendorOf: (id) => vendorOf(parts, id),
     onLink: onLinkOf(kindSettings),
     deletes: kindSettings.deletes,
     backfillWritesBack: settings.backfillWritesBack,
@@ -189,6 +191,11 @@ function compileMember(
     ),
     mapped: new Set(rules.map((rule) => rule.remote)),
   };
+}
+
+function vendorOf({ connections, connectors }: PlanParts, connectionId: number): string {
+  const connection = connections.find(({ id }) => id === connectionId);
+  return (connection && connectorFor(connectors, connection)?.title) ?? 'elsewhere';
 }
 
 function notifiesByLogin({ connectors }: PlanParts, connection: ConnectionRow): boolean {

@@ -22,7 +22,7 @@ export function decideWritebacks(work: MergeWork, states: readonly EntityState[]
         member.key,
         state.fields,
         mapping.shadow,
-        rulesOf(member, work.references),
+        rulesOf(member, work.references, state),
         (remote) => isWritable(member, remote),
       );
       if (Object.keys(patch).length > 0 || awaiting.length > 0)

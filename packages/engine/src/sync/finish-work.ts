@@ -117,8 +117,12 @@ function acceptDifferences(work: MergeWork, state: EntityState): void {
   for (const mapping of state.mappings) {
     const member = work.plan.memberOf(mapping.connectionId, mapping.stream);
     if (!member) continue;
-    const { patch } = planPatch(member.key, state.fields, mapping.shadow, rulesOf(member, work.references), (remote) =>
-      isWritable(member, remote),
+    const { patch } = planPatch(
+      member.key,
+      state.fields,
+      mapping.shadow,
+      rulesOf(member, work.references, state),
+      (remote) => isWritable(member, remote),
     );
     if (Object.keys(patch).length === 0) continue;
     const { shadow } = mapping;

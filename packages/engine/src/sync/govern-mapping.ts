@@ -12,7 +12,7 @@ export function governNewFields(work: MergeWork, state: EntityState, mapping: Ma
   const member = work.plan.memberOf(mapping.connectionId, mapping.stream);
   if (!member || !takesScope(member, mapping.scope)) return;
   const { seen, base } = mapping.shadow;
-  const rules = rulesOf(member, work.references).filter(
+  const rules = rulesOf(member, work.references, state).filter(
     (rule) => rule.direction !== 'none' && rule.remote in seen && !(rule.remote in base),
   );
   if (rules.length === 0) return;

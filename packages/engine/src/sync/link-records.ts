@@ -8,6 +8,7 @@ import {
   saveWaiting,
   stopWaiting,
 } from '@syncline/store';
+import { loadAuthors } from './bylines.ts';
 import type { EntityState } from './entity-steps.ts';
 import { newEntityStep } from './entity-steps.ts';
 import { newMapping } from './govern-mapping.ts';
@@ -16,6 +17,7 @@ import { matchKeyOf } from './match-values.ts';
 import { rulesOf } from './member-rules.ts';
 import { holdersOf, mergeLinked, noteRead, ownFields } from './merge-linked.ts';
 import { applyOutcome, type MergeWork } from './merge-work.ts';
+import { ownKeyOf } from './own-key.ts';
 import type { PlanMember } from './sync-plan.ts';
 
 export interface UnknownRecord {
@@ -56,7 +58,9 @@ export async function linkRecords(
     ...(work.source.boundTo ? [work.source.boundTo.entityId] : []),
   ];
   const missing = candidates.filter((id) => !work.states.has(id));
-  for (const [id, state] of await loadEntityStates(tx, origin.workspaceId, missing)) work.states.set(id, state);
+  const loaded = await loadEntityStates(tx, origin.workspaceId, missing);
+  for (const [id, state] of loaded) work.states.set(id, state);
+  work.references.addAuthors(await loadAuthors(tx, work.plan, loaded.values()));
   const boundTo = work.source.boundTo;
   const reserving = [...reservations.values()].map((reservation) => reservation.entityId);
   if (boundTo) reserving.push(boundTo.entityId);
@@ -142,13 +146,15 @@ function canTake(state: EntityState, entry: UnknownRecord): boolean {
 function bind(work: MergeWork, state: EntityState, entry: UnknownRecord, readEndedSeq: number): void {
   const { member, record, fields } = entry;
   const mapping = newMapping(record, member.connectionId, false);
+  // Whether it shows our key or not, it is what we made: its first line is read as ours.
+  if (member.bylines) mapping.ownKey = ownKeyOf(work.plan.workspaceId, state.id, member.connectionId, record.stream);
   state.mappings.push(mapping);
   const attempts = work.attempts.filter(
     (attempt) =>
       attempt.entityId === state.id && attempt.connectionId === member.connectionId && attempt.stream === record.stream,
   );
   const sent = attempts[0]?.patch ?? {};
-  const rules = rulesOf(member, work.references);
+  const rules = rulesOf(member, work.references, state);
   // What the vendor set by itself is nobody's word, not even the owner's: the hub's value is still to be written.
   const unsaid: Record<string, Json> = {};
   for (const rule of rules) {
@@ -198,7 +204,7 @@ function link(work: MergeWork, state: EntityState, entry: UnknownRecord, readEnd
     entity: state.fields,
     incoming: fields,
     timeOf: () => time,
-    rules: rulesOf(member, work.references),
+    rules: rulesOf(member, work.references, state),
     onLink: member.onLink,
     acceptDifferences,
     holders: (field) => holdersOf(work, state, mapping, field),
@@ -239,7 +245,7 @@ function create(work: MergeWork, { member, record, fields }: UnknownRecord, read
     entity: {},
     incoming: fields,
     timeOf: () => time,
-    rules: rulesOf(member, work.references),
+    rules: rulesOf(member, work.references, state),
     onLink: { mode: 'authority', member: member.key },
     acceptDifferences: true,
     now: work.now,

@@ -1,11 +1,22 @@
 import type { Json, References } from '@syncline/core';
-import { type EntityState, findLinks, type LinkRow, type Sql } from '@syncline/store';
+import { type AuthorRow, type EntityState, findLinks, type LinkRow, type Sql } from '@syncline/store';
+import { type Authors, loadAuthors } from './bylines.ts';
 import type { PlanMember, SyncPlan } from './sync-plan.ts';
 
 /** Who is linked to whom, as far as some entities' reference fields need it. */
 export class LinkedReferences {
   readonly #entities = new Map<string, string>();
   readonly #externals = new Map<string, LinkRow>();
+  readonly #authors = new Map<string, readonly AuthorRow[]>();
+
+  /** Who wrote the entities. */
+  get authors(): Authors {
+    return this.#authors;
+  }
+
+  addAuthors(authors: Authors): void {
+    for (const [entityId, rows] of authors) this.#authors.set(entityId, rows);
+  }
 
   add(link: LinkRow): void {
     this.#entities.set(`${link.connectionId} ${link.stream} ${link.externalId}`, link.entityId);
@@ -32,7 +43,7 @@ export class LinkedReferences {
 export async function loadReferences(
   tx: Sql,
   plan: SyncPlan,
-  states: Iterable<EntityState>,
+  states: readonly EntityState[],
   incoming: readonly { readonly member: PlanMember; readonly fields: Readonly<Record<string, Json>> }[] = [],
 ): Promise<LinkedReferences> {
   const records = new Map<string, { connectionId: number; stream: string; externalId: string }>();
@@ -59,6 +70,7 @@ export async function loadReferences(
     }
   }
   const references = new LinkedReferences();
+  references.addAuthors(await loadAuthors(tx, plan, states));
   if (records.size === 0 && entityIds.size === 0) return references;
   const wanted = { records: [...records.values()], entityIds: [...entityIds].filter(isUuid) };
   for (const link of await findLinks(tx, plan.workspaceId, wanted)) references.add(link);

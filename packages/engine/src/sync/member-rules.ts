@@ -1,11 +1,14 @@
 import { compileRule, type FieldRule, type Json } from '@syncline/core';
+import { bylineOf } from './bylines.ts';
+import type { EntityState } from './entity-steps.ts';
 import type { LinkedReferences } from './linked-references.ts';
 import type { PlanMember } from './sync-plan.ts';
 
-/** The rules of a member as they translate with what is known of references now. */
-export function rulesOf(member: PlanMember, references: LinkedReferences): FieldRule[] {
+/** The rules of a member as they translate for one entity, with what is known of references now. */
+export function rulesOf(member: PlanMember, references: LinkedReferences, state: EntityState): FieldRule[] {
   const seenFromHere = references.of(member.connectionId);
-  return member.rules.map((rule) => compileRule(rule, seenFromHere));
+  const byline = bylineOf(member, references.authors, state);
+  return member.rules.map((rule) => compileRule(rule, seenFromHere, byline));
 }
 
 /** What the vendor shows after it was sent the value. */

@@ -34,7 +34,7 @@ export function mergeLinked(work: MergeWork, read: AcceptedRead): boolean {
     incoming: read.fields,
     timeOf: (remote) => new Date(Math.min(Date.parse(times[remote] ?? '') || recordTime, work.now.getTime())),
     attempts,
-    rules: rulesOf(member, work.references),
+    rules: rulesOf(member, work.references, state),
     holders: (field) => holdersOf(work, state, mapping, field),
     express: (remote, value) => expressAt(member, remote, value),
     now: work.now,

@@ -75,7 +75,7 @@ export async function mergePlanned(
     now,
     found.map(({ entityId }) => entityId),
   );
-  work.references = await loadReferences(tx, plan, work.states.values(), usable);
+  work.references = await loadReferences(tx, plan, [...work.states.values()], usable);
   const edges = new Map<PreparedRecord, string>();
   const newerRead = await shownUnchangedSince(
     tx,

@@ -30,7 +30,7 @@ export async function openWork(
     lookedAt: new Set(),
     touched: new Set(),
   };
-  work.references = await loadReferences(tx, plan, states.values());
+  work.references = await loadReferences(tx, plan, [...states.values()]);
   for (const state of states.values()) governAll(work, state);
   return work;
 }

@@ -71,7 +71,7 @@ async function reevaluate(
 export function remergeSeen(work: MergeWork, state: EntityState, mapping: MappingState): void {
   const member = work.plan.memberOf(mapping.connectionId, mapping.stream);
   if (!member || !takesScope(member, mapping.scope) || mapping.state === 'gone') return;
-  const rules = rulesOf(member, work.references);
+  const rules = rulesOf(member, work.references, state);
   const again = rules.filter((rule) => {
     if (!(rule.remote in mapping.shadow.seen) || member.paused.has(rule.remote)) return false;
     const held = mapping.shadow.held[rule.remote];

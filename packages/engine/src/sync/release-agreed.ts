@@ -18,7 +18,7 @@ export function releaseAgreed(work: MergeWork, states: readonly EntityState[]): 
       if (!member || !Object.values(shadow.held).some(({ reason }) => REFUSED.includes(reason))) continue;
       const held = { ...shadow.held };
       const base = { ...shadow.base };
-      for (const { remote, field, project } of rulesOf(member, work.references)) {
+      for (const { remote, field, project } of rulesOf(member, work.references, state)) {
         const seen = shadow.seen[remote];
         if (seen === undefined || !REFUSED.includes(held[remote]?.reason ?? '')) continue;
         const ours = project(state.fields[field], seen);

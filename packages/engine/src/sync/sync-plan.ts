@@ -49,6 +49,10 @@ export interface PlanMember {
   readonly defaults: MemberSettings['defaults'];
   readonly routes: MemberSettings['routes'];
   readonly announce: boolean;
+  /** Whether texts that we post for somebody else say for whom. */
+  readonly bylines: boolean;
+  /** What people call the vendor of another connection: `GitHub`. */
+  vendorOf(connectionId: number): string;
   readonly onLink: OnLink;
   readonly deletes: {
     readonly mode: 'keep' | 'propagate';

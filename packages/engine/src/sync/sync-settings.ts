@@ -134,6 +134,10 @@ const kindSettings = z.strictObject({
     })
     .default({ mode: 'keep', brake: { share: 0.1, count: 20 } })
     .describe('What the deletion of one side does to the others; the brake stops and asks (rule 3.10).'),
+  bylines: z
+    .boolean()
+    .default(true)
+    .describe('Of comments: whether those that Syncline posts for somebody else say for whom in their first line.'),
   policy: z.union([policyMode, fieldPolicySettings]).default('last_modified_wins'),
   policies: z
     .record(z.string(), z.union([policyMode, fieldPolicySettings]))

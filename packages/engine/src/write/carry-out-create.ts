@@ -5,11 +5,14 @@ import {
   beginAttempt,
   countWrittenBack,
   deferWriteback,
+  EARLIER,
   endAttempt,
   finishWriteback,
+  hasPredecessor,
   nextReadSeq,
   resolveWriteItems,
   type Sql,
+  wakeSuccessors,
   wakeWaitingWritebacks,
 } from '@syncline/store';
 import { enqueueAfterCommit, writebackJob } from '../enqueue.ts';
@@ -31,6 +34,10 @@ import { sourceOfWrite, type WriteTask } from './write-task.ts';
 /** Creates in doubt that were made again this often wait for a person. */
 const MAX_CREATES = 3;
 const PARENT_WAIT_MS = 15_000;
+/** Who has been tried so often, or waits for so long, is not waited for by those whose turn comes later. */
+const TURN = { attempts: 3, ms: 60_000 };
+/** In case that nobody wakes it: the one before it may have been given up. */
+const TURN_WAIT_MS = 2_000;
 
 /** Creates the entity's record at a stream, exactly once (rule 5.6). */
 export async function carryOutCreate(task: WriteTask): Promise<void> {
@@ -92,12 +99,21 @@ export async function prepareCreate(task: WriteTask): Promise<PreparedCreate | n
     });
     return null;
   }
+  if (await waitsForItsTurn(task)) return null;
   // An upsert makes no second record, but it would write over what a person has edited on the first one meanwhile.
   const isSettled = task.doubts.length === 0 || (writes.creates === 'upsert' && !writes.findCreated);
   if (!isSettled && !(await settleDoubt(task, scope, parents.found))) return null;
   const planned = await ctx.store.transaction((tx) => planCreate(tx, task, scope, parents.found));
   if (!planned) return null;
   return { ...planned, startedSeq: await nextReadSeq(ctx.store) };
+}
+
+/** Comments come in the order in which they were written; one that can not be made does not keep the others for long. */
+async function waitsForItsTurn({ ctx, row, writes: { createsInOrderOf: relation } }: WriteTask): Promise<boolean> {
+  if (relation === undefined || !(await hasPredecessor(ctx.store, row, relation, TURN))) return false;
+  const until = new Date(ctx.clock.now().getTime() + TURN_WAIT_MS);
+  await deferWriteback(ctx.store, row.id, { until, countAttempt: false, waitsFor: EARLIER });
+  return true;
 }
 
 /** What was made is linked to its entity, and the writeback ends. */
@@ -164,7 +180,7 @@ async function planCreate(
   }
   refuseToWriteFaulty(member, state.fields, 'create');
   const fields = defaultsOf(member, state.fields);
-  for (const rule of rulesOf(member, work.references)) {
+  for (const rule of rulesOf(member, work.references, state)) {
     const declared = member.rules.find((candidate) => candidate.remote === rule.remote)?.declared;
     if (rule.direction === 'in' || rule.direction === 'none' || rule.policy.sensitive || declared?.writable === 'no')
       continue;
@@ -217,6 +233,7 @@ async function endCreate(task: WriteTask, attemptId: number): Promise<void> {
     await resolveWriteItems(tx, row);
     if (row.processId !== null) await countWrittenBack(tx, row.processId);
     const woken = await wakeWaitingWritebacks(tx, row.workspaceId, row.connectionId);
+    if (task.writes.createsInOrderOf !== undefined) woken.push(...(await wakeSuccessors(tx, row)));
     const end = await finishWriteback(tx, row.id, { state: 'done' });
     return [...woken, ...(end === 'again' ? [{ ...row, generation: row.generation + 1 }] : [])].map(writebackJob);
   });

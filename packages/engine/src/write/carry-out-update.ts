@@ -125,7 +125,7 @@ function patchOf(
   state: EntityState,
   mapping: MappingState,
 ): ReturnType<typeof planPatch> {
-  const rules = rulesOf(member, work.references);
+  const rules = rulesOf(member, work.references, state);
   return planPatch(member.key, state.fields, mapping.shadow, rules, (remote) => isWritable(member, remote));
 }
 

@@ -15,6 +15,7 @@ const COMMENT = '/repos/{owner}/{repo}/issues/comments/{id}';
 export const commentWrites: StreamWrites<GitHubClient> = {
   concurrency: 'compare',
   creates: 'scan',
+  createsInOrderOf: 'comments_on',
   parents: [{ relation: 'comments_on', stream: 'issues', required: true }],
   async create(client, request, signal) {
     const issue = request.parents['comments_on'];

@@ -16,6 +16,7 @@ import { writtenAs } from './written.ts';
 export const commentWrites: StreamWrites<GitLabClient> = {
   concurrency: 'compare',
   creates: 'scan',
+  createsInOrderOf: 'comments_on',
   parents: [{ relation: 'comments_on', stream: 'issues', required: true }],
   async create(client, request, signal) {
     const { subject, scope } = issueOf(request);

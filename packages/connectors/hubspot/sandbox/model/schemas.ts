@@ -154,6 +154,18 @@ export const SCHEMAS: readonly ObjectSchema[] = [
     ['hs_timestamp'],
   ),
   object(
+    'emails',
+    '0-49',
+    null,
+    [
+      ...['hs_email_subject', 'hs_email_text', 'hs_email_html'].map((name) => property(name)),
+      choice('hs_email_status', 'BOUNCED', 'FAILED', 'SCHEDULED', 'SENDING', 'SENT'),
+      choice('hs_email_direction', 'EMAIL', 'INCOMING_EMAIL', 'FORWARDED_EMAIL'),
+      property('hs_timestamp', 'datetime'),
+    ],
+    ['hs_timestamp', 'hs_email_direction'],
+  ),
+  object(
     'communications',
     '0-18',
     null,
@@ -188,6 +200,9 @@ export const ASSOCIATION_TYPES: readonly {
   { from: 'calls', to: 'contacts', typeId: 194, inverse: 193 },
   { from: 'calls', to: 'companies', typeId: 182, inverse: 181 },
   { from: 'calls', to: 'deals', typeId: 206, inverse: 205 },
+  { from: 'emails', to: 'contacts', typeId: 198, inverse: 197 },
+  { from: 'emails', to: 'companies', typeId: 186, inverse: 185 },
+  { from: 'emails', to: 'deals', typeId: 210, inverse: 209 },
   { from: 'communications', to: 'contacts', typeId: 81, inverse: 82 },
   { from: 'communications', to: 'companies', typeId: 87, inverse: 88 },
   { from: 'communications', to: 'deals', typeId: 85, inverse: 86 },

@@ -88,6 +88,9 @@ function associateSeeded(portal: Portal, name: string, id: string, dice: Dice): 
     case 'calls':
       link('deals', 206);
       return link('contacts', 194);
+    case 'emails':
+      link('companies', 186);
+      return link('contacts', 198);
     case 'communications':
       link('companies', 87);
       return link('contacts', 81);
@@ -145,6 +148,13 @@ const VALUES: Readonly<Record<string, (dice: Dice, n: number) => Values>> = {
     hs_call_status: 'COMPLETED',
     hs_call_direction: dice.pick(['INBOUND', 'OUTBOUND']),
     hs_call_duration: String(1_000 * dice.below(3_600)),
+    hs_timestamp: '2026-10-01T10:00:00Z',
+  }),
+  emails: (dice) => ({
+    hs_email_subject: titleFrom(dice),
+    hs_email_text: paragraphFrom(dice),
+    hs_email_status: 'SENT',
+    hs_email_direction: dice.pick(['EMAIL', 'INCOMING_EMAIL', 'FORWARDED_EMAIL']),
     hs_timestamp: '2026-10-01T10:00:00Z',
   }),
   communications: (dice) => ({

@@ -32,6 +32,8 @@ export interface ObjectField {
   /** For references: the edge that they also are. */
   readonly relation?: RelationType;
   readonly notation?: Notation;
+  /** What HubSpot's words for a choice are here; others are shown as they are. */
+  readonly words?: Readonly<Record<string, string>>;
   /** Digits after the point that are kept; absent: as sent. */
   readonly scale?: number;
 }

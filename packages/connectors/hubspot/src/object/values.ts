@@ -66,7 +66,7 @@ export function propertyValue(field: ObjectField, sent: Json): string {
     if (field.notation === 'milliseconds') return String(Math.round(shown * 1_000));
     return String(field.notation === 'share' ? shown / 100 : shown);
   }
-  if (typeof shown === 'string') return field.notation === 'capitals' ? shown.toUpperCase() : shown;
+  if (typeof shown === 'string') return field.notation === 'capitals' ? shown.toUpperCase() : theirWord(field, shown);
   return plainValue(shown);
 }
 
@@ -82,10 +82,15 @@ function plainText(text: string): string | null {
   return text.replace(/\r\n?/g, '\n').trim() || null;
 }
 
-function written({ notation }: ObjectField, text: string | null): string | null {
+function written({ notation, words }: ObjectField, text: string | null): string | null {
   if (text === null) return null;
+  if (words !== undefined) return words[text] ?? text;
   if (notation === 'host') return hostOf(text);
   return notation === 'lower' || notation === 'capitals' ? text.toLowerCase() : text;
+}
+
+function theirWord({ words = {} }: ObjectField, shown: string): string {
+  return Object.keys(words).find((theirs) => words[theirs] === shown) ?? shown;
 }
 
 /** `https://www.Acme.example/about` is `acme.example`. */

@@ -38,6 +38,31 @@ export const calls: ObjectDefinition = {
   createdWith: (now) => ({ hs_timestamp: now.toISOString() }),
 };
 
+/**
+ * Logged e-mails. The text is written and read, not the HTML beside it: every e-mail has one, those that people sent from
+ * elsewhere too. https://developers.hubspot.com/docs/api-reference/crm-emails-v3/guide
+ */
+export const emails: ObjectDefinition = {
+  stream: 'emails',
+  title: 'E-mails',
+  kind: 'activity',
+  object: 'emails',
+  objectTypeId: '0-49',
+  modified: 'hs_lastmodifieddate',
+  fields: [
+    field('id', 'hs_object_id', 'text', { writable: 'no' }),
+    constant('type', 'email'),
+    field('subject', 'hs_email_subject', 'text'),
+    field('body', 'hs_email_text', 'text'),
+    field('status', 'hs_email_status', 'choice'),
+    field('direction', 'hs_email_direction', 'choice', {
+      words: { EMAIL: 'outbound', INCOMING_EMAIL: 'inbound', FORWARDED_EMAIL: 'forwarded' },
+    }),
+    ...common({ companies: 186, deals: 210, contacts: 198 }),
+  ],
+  createdWith: (now) => ({ hs_timestamp: now.toISOString(), hs_email_direction: 'EMAIL' }),
+};
+
 /** SMS, and what was said over WhatsApp and LinkedIn: `type` tells them apart. */
 export const messages: ObjectDefinition = {
   stream: 'messages',

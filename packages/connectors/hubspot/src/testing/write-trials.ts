@@ -129,6 +129,19 @@ export const writeTrials: readonly Trial[] = [
     empties: ['duration_seconds', 'direction', 'deal'],
   }),
   trial({
+    stream: 'emails',
+    draft: (turn) => ({ subject: `E-mail ${turn}` }),
+    edit: (turn, ids) => ({
+      subject: `Re: ${turn}`,
+      body: `About ${turn}`,
+      status: 'BOUNCED',
+      direction: 'inbound',
+      ...activity(turn, ids),
+    }),
+    refused: { field: 'status', value: 'SOMEHOW' },
+    empties: ['body', 'status', 'deal'],
+  }),
+  trial({
     stream: 'messages',
     draft: (turn) => ({ body: `Message ${turn}` }),
     edit: (turn, ids) => ({ body: `Edited ${turn}`, direction: 'outbound', ...activity(turn, ids) }),

@@ -5,7 +5,7 @@ import { createIssue, deleteIssue } from '../changes/issue-changes.ts';
 import { addLink, removeLink } from '../changes/link-changes.ts';
 import { createVersion, deleteVersion, editSprint, editVersion, type VersionEdit } from '../changes/plan-changes.ts';
 import { documentFrom } from '../model/adf.ts';
-import type { SandboxComment, SandboxSprint, SandboxUser, SandboxVersion } from '../model/records.ts';
+import type { Adf, SandboxComment, SandboxSprint, SandboxUser, SandboxVersion } from '../model/records.ts';
 import type { Site } from '../model/site.ts';
 import type { Workflow } from '../options.ts';
 import { renderIssue } from '../render/render-issue.ts';
@@ -63,10 +63,11 @@ export function createControl({ site, hooks, sender, faults, log, quota }: Contr
     editIssue: (idOrKey: string, edit: IssueEdit & By): IssueTruth =>
       truth(String(applyEdit(site, issueAt(idOrKey), edit, who(edit.by)).id)),
     deleteIssue: (idOrKey: string, { by }: By = {}): void => deleteIssue(site, issueAt(idOrKey), who(by)),
-    createComment: (idOrKey: string, body: string, { by }: By = {}): SandboxComment =>
-      createComment(site, issueAt(idOrKey), { body: documentFrom(body) }, who(by)),
-    editComment: (id: string, body: string): SandboxComment =>
-      editComment(site, issueAt(String(commentAt(id).issueId)), commentAt(id), documentFrom(body)),
+    /** Words, or a document. */
+    createComment: (idOrKey: string, body: string | Adf, { by }: By = {}): SandboxComment =>
+      createComment(site, issueAt(idOrKey), { body: documentOf(body) }, who(by)),
+    editComment: (id: string, body: string | Adf): SandboxComment =>
+      editComment(site, issueAt(String(commentAt(id).issueId)), commentAt(id), documentOf(body)),
     deleteComment: (id: string): void => deleteComment(site, issueAt(String(commentAt(id).issueId)), commentAt(id)),
     /** `Blocks`: the first blocks the second. @returns the link's id */
     addLink: (type: 'Blocks' | 'Relates', from: string, to: string): number => addLink(site, type, from, to).id,
@@ -118,4 +119,8 @@ export function createControl({ site, hooks, sender, faults, log, quota }: Contr
       deliveries: hooks.deliveries,
     },
   };
+}
+
+function documentOf(body: string | Adf): Adf {
+  return typeof body === 'string' ? documentFrom(body) : body;
 }

@@ -14,6 +14,7 @@ const CLOCK_SKEW_MS = 3 * 3_600_000;
 export const commentWrites: StreamWrites<JiraClient> = {
   concurrency: 'compare',
   creates: 'scan',
+  createsInOrderOf: 'comments_on',
   // An issue's own list of comments is read from where they are written: nothing lags.
   createLagMs: 5_000,
   parents: [{ relation: 'comments_on', stream: 'issues', required: true }],

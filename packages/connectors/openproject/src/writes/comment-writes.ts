@@ -14,6 +14,7 @@ import { notifyQuery } from './notify-query.ts';
 export const commentWrites: StreamWrites<OpenProjectClient> = {
   concurrency: 'compare',
   creates: 'scan',
+  createsInOrderOf: 'comments_on',
   // A work package's activities are read from where they are written: nothing lags.
   createLagMs: 5_000,
   parents: [{ relation: 'comments_on', stream: 'work_packages', required: true }],

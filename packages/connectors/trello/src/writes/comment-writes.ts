@@ -15,6 +15,7 @@ import { removeAt } from './remove-at.ts';
 export const commentWrites: StreamWrites<TrelloClient> = {
   concurrency: 'compare',
   creates: 'scan',
+  createsInOrderOf: 'comments_on',
   // Actions are read from where they are written: nothing lags.
   createLagMs: 5_000,
   parents: [{ relation: 'comments_on', stream: 'cards', required: true }],

@@ -40,6 +40,8 @@ export interface VendorSide extends SyncSide, Side {
   /** What was deleted is not shown any more. */
   remove(id: string): void;
   place(id: string): Place;
+  /** Absent: the proof is not about what people say there. */
+  readonly desk?: Desk;
   /** Who stands for each side here; absent: nobody is assigned. */
   readonly people?: People;
   readonly faults: FaultPlan;
@@ -48,6 +50,29 @@ export interface VendorSide extends SyncSide, Side {
   /** As an administrator does; the engine itself where it registers its webhooks. */
   readonly subscribe: ((url: string) => void | Promise<void>) | 'the engine does';
   close(): Promise<void>;
+}
+
+/** The comments on a side's records, as people there work on them. */
+export interface Desk {
+  readonly stream: string;
+  /** Who writes here, as the vendor shows them. */
+  readonly author: string;
+  readonly vendor: string;
+  create(recordId: string, words: string): string;
+  /** What the engine put above and below the words stays. */
+  edit(recordId: string, id: string, words: string): void;
+  remove(recordId: string, id: string): void;
+  /** In the order in which the vendor shows them. */
+  list(recordId: string): readonly SaidHere[];
+  place(recordId: string, id: string): Place;
+  readonly writePaths: VendorSide['writePaths'];
+}
+
+export interface SaidHere {
+  readonly id: string;
+  /** Without markup; null: nothing is above the words. */
+  readonly byline: string | null;
+  readonly words: string;
 }
 
 export interface People {

@@ -1,4 +1,5 @@
 import { createGitHubSandbox } from '@syncline/connector-github/sandbox';
+import { reworded, splitSaid } from './said.ts';
 import { clockOff, peopled, type Start, standsFor, UNLIMITED, type VendorSide, WEBHOOK_SECRET } from './side.ts';
 import { paragraphsOf, textOf } from './texts.ts';
 
@@ -25,6 +26,8 @@ export async function startGitHub(start: Start): Promise<VendorSide> {
   for (const [name, login] of called) ids.set(name, await ask(`/users/${login}`));
   const all = () => [...sandbox.issues(repository)];
   const find = (id: string) => all().find((issue) => String(issue.id) === id);
+  const commentAt = (id: string) => [...sandbox.comments(repository)].find((comment) => String(comment.id) === id);
+  const author = sandbox.members()[1]!;
   const numbers = new Map<string, number>();
   const numberOf = (id: string): number => {
     if (!numbers.has(id)) for (const issue of all()) numbers.set(String(issue.id), issue.number);
@@ -85,6 +88,28 @@ export async function startGitHub(start: Start): Promise<VendorSide> {
       locator: `${repository}#${numberOf(id)}`,
       scope: `${repositoryId}:${repository}`,
     }),
+    desk: {
+      stream: 'comments',
+      vendor: 'GitHub',
+      author,
+      create: (id, words) => String(sandbox.createComment(repository, numberOf(id), words, { by: author }).id),
+      edit: (_, id, words) =>
+        void sandbox.editComment(repository, Number(id), reworded(commentAt(id)!.body, words), { by: author }),
+      remove: (_, id) => sandbox.deleteComment(repository, Number(id), { by: author }),
+      list: (id) =>
+        [...sandbox.comments(repository)].flatMap((comment) =>
+          comment.issueNumber === numberOf(id) ? [{ id: String(comment.id), ...splitSaid(comment.body) }] : [],
+        ),
+      place: (_, id) => ({
+        externalId: id,
+        locator: `${repository}/comments/${id}`,
+        scope: `${repositoryId}:${repository}`,
+      }),
+      writePaths: [
+        { method: 'POST', path: '/issues/\\d+/comments$' },
+        { method: 'PATCH', path: '/issues/comments/\\d+$' },
+      ],
+    },
     subscribe: (url) => void sandbox.hooks.add({ url, secret: WEBHOOK_SECRET }),
     close: () => sandbox.close(),
   });

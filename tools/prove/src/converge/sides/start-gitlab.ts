@@ -1,4 +1,5 @@
 import { createGitLabSandbox } from '@syncline/connector-gitlab/sandbox';
+import { reworded, splitSaid } from './said.ts';
 import { clockOff, peopled, type Start, standsFor, UNLIMITED, type VendorSide, WEBHOOK_SECRET } from './side.ts';
 import { paragraphsOf, textOf } from './texts.ts';
 
@@ -28,6 +29,9 @@ export async function startGitLab(start: Start): Promise<VendorSide> {
     if (issue) numbers.set(id, issue.iid);
     return numbers.get(id) ?? 0;
   };
+  const notesOn = (id: string) => sandbox.comments(PROJECT, numberOf(id)).filter(({ system }) => !system);
+  const noteAt = (on: string, id: string) => notesOn(on).find((note) => String(note.id) === id);
+  const author = others[0]!;
   return peopled({
     name: 'gitlab',
     connector: 'gitlab',
@@ -80,11 +84,32 @@ export async function startGitLab(start: Start): Promise<VendorSide> {
     withTitle: (prefix) =>
       [...sandbox.issues(PROJECT)].flatMap(({ id, title }) => (title.startsWith(prefix) ? [String(id)] : [])),
     place: (id) => ({ externalId: id, locator: `${PROJECT}#${numberOf(id)}`, scope }),
+    desk: {
+      stream: 'comments',
+      vendor: 'GitLab',
+      author: author.name,
+      create: (id, words) => String(sandbox.createComment(PROJECT, numberOf(id), words, { by: author.id }).id),
+      edit: (on, id, words) =>
+        void sandbox.editComment(PROJECT, numberOf(on), Number(id), reworded(noteAt(on, id)!.body, words)),
+      remove: (on, id) => sandbox.deleteComment(PROJECT, numberOf(on), Number(id)),
+      list: (on) => notesOn(on).map(({ id, body }) => ({ id: String(id), ...splitSaid(body) })),
+      place: (on, id) => ({ externalId: id, locator: `${PROJECT}#${numberOf(on)}/notes/${id}`, scope }),
+      writePaths: [
+        { method: 'POST', path: '/notes$' },
+        { method: 'PUT', path: '/notes/\\d+$' },
+      ],
+    },
     async subscribe(url) {
       const answer = await fetch(`${sandbox.url}/api/v4/projects/${encodeURIComponent(PROJECT)}/hooks`, {
         method: 'POST',
         headers: { 'private-token': sandbox.token, 'content-type': 'application/json' },
-        body: JSON.stringify({ url, token: WEBHOOK_SECRET, issues_events: true, enable_ssl_verification: false }),
+        body: JSON.stringify({
+          url,
+          token: WEBHOOK_SECRET,
+          issues_events: true,
+          note_events: true,
+          enable_ssl_verification: false,
+        }),
       });
       if (!answer.ok) throw new Error(`GitLab takes no webhook: ${await answer.text()}`);
     },

@@ -15,6 +15,7 @@ export async function startJira(start: Start): Promise<VendorSide> {
   const project = sandbox.projects()[0]!;
   const ids = new Map(start.everyone.map((name, index) => [name, sandbox.users()[index + 1]!.accountId]));
   const accountOf = (assignees: readonly string[]): string | null => ids.get(assignees[0] ?? '') ?? null;
+  const author = sandbox.users()[1]!;
   return peopled({
     name: 'jira',
     connector: 'jira',
@@ -72,18 +73,68 @@ export async function startJira(start: Start): Promise<VendorSide> {
     },
     withTitle: (prefix) => [...sandbox.issues(project)].flatMap((i) => (i.summary.startsWith(prefix) ? [i.id] : [])),
     place: (id) => ({ externalId: id, locator: sandbox.issue(id)?.key ?? null, scope: project }),
+    desk: {
+      stream: 'comments',
+      vendor: 'Jira Cloud',
+      author: author.name,
+      create: (on, words) => String(sandbox.createComment(on, words, { by: author.accountId }).id),
+      edit(on, id, words) {
+        const { body } = sandbox.comments(on).find((comment) => String(comment.id) === id)!;
+        const above = bylineIn(body) === null ? [] : contentOf(body).slice(0, 1);
+        const line = { type: 'paragraph', content: [{ type: 'text', text: words }] };
+        sandbox.editComment(id, { type: 'doc', version: 1, content: [...above, line] });
+      },
+      remove: (_, id) => sandbox.deleteComment(id),
+      list: (on) =>
+        sandbox.comments(on).map(({ id, body }) => {
+          const byline = bylineIn(body);
+          return {
+            id: String(id),
+            byline,
+            words: paragraphsOf(body)
+              .slice(byline === null ? 0 : 1)
+              .join('\n\n'),
+          };
+        }),
+      place: (on, id) => ({ externalId: id, locator: `${on}/comments/${id}`, scope: project }),
+      writePaths: [
+        { method: 'POST', path: '/comment$' },
+        { method: 'PUT', path: '/comment/\\d+' },
+      ],
+    },
     subscribe: (url) =>
       void sandbox.hooks.add({
         url,
         secret: WEBHOOK_SECRET,
-        events: ['jira:issue_created', 'jira:issue_updated', 'jira:issue_deleted'],
+        events: [
+          'jira:issue_created',
+          'jira:issue_updated',
+          'jira:issue_deleted',
+          'comment_created',
+          'comment_updated',
+          'comment_deleted',
+        ],
       }),
     close: () => sandbox.close(),
   });
 }
 
+/** What the engine put above the words. */
+function bylineIn(body: unknown): string | null {
+  const [first = ''] = paragraphsOf(body);
+  return first.startsWith('On behalf of ') ? first : null;
+}
+
+interface AdfPart {
+  readonly text?: string;
+  readonly content?: readonly AdfPart[];
+}
+
+function contentOf(document: unknown): readonly AdfPart[] {
+  return (document as AdfPart | null)?.content ?? [];
+}
+
 /** The paragraphs of an Atlassian document of plain ones. */
 function paragraphsOf(node: unknown): string[] {
-  const { content = [] } = (node ?? {}) as { content?: readonly { content?: readonly { text?: string }[] }[] };
-  return content.map((paragraph) => (paragraph.content ?? []).map((piece) => piece.text ?? '').join(''));
+  return contentOf(node).map((paragraph) => (paragraph.content ?? []).map((piece) => piece.text ?? '').join(''));
 }

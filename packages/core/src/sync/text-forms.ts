@@ -1,0 +1,13 @@
+/** How people are named in a rich text of the hub, and how in the remote's. */
+export interface Naming {
+  /** `seen`: what the remote shows. */
+  toRemote(text: string, seen: string | null): string;
+  /** `current`: what the hub holds. */
+  toHub(text: string, current: string | null): string;
+}
+
+/** What stands above a text at a remote and is no part of it: who wrote it, where another account had to post it. */
+export interface Byline {
+  add(text: string): string;
+  remove(text: string): string;
+}

@@ -1,0 +1,10 @@
+import { type MetricDefinition } from './define-metric.ts';
+import { processMetrics } from './process-metrics.ts';
+import { sharedMetrics } from './shared-metrics.ts';
+
+export { processMetrics, sharedMetrics };
+
+/** Every metric that Syncline itself gives, by the name that the code calls it. */
+export const metricTable = { ...processMetrics, ...sharedMetrics };
+
+export const metricDefinitions: readonly MetricDefinition[] = Object.values(metricTable);

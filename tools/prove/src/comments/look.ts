@@ -1,0 +1,90 @@
+import { attemptsOf } from '../converge/come-to-rest.ts';
+import type { World } from '../converge/world.ts';
+import { deskOf, type Said, type Topic } from './talk.ts';
+
+const MAX_LOOKS = 8;
+
+/** Reads everything that was said, as a poll does, until nothing is written any more. */
+export async function rest(world: World, all: readonly Said[]): Promise<void> {
+  while (await world.revive()) await lookAt(world, all, 3_000).catch(() => undefined);
+  await world.calm();
+  for (let look = 0; ; look += 1) {
+    const before = await attemptsOf(world);
+    await lookAt(world, all);
+    if ((await attemptsOf(world)) === before) return;
+    if (look === MAX_LOOKS) throw new Error(`still writing after ${MAX_LOOKS} looks at everything`);
+  }
+}
+
+export async function lookAt(world: World, all: readonly Said[], timeoutMs = 120_000): Promise<void> {
+  const engine = world.engine();
+  await findTwins(world, all);
+  for (const said of all)
+    for (const [side, id] of said.ids) {
+      const desk = deskOf(world, side);
+      await engine.hint(side, { stream: desk.stream, ...desk.place(said.topic.ids.get(side)!, id) });
+    }
+  await engine.quiet(timeoutMs);
+}
+
+async function findTwins(world: World, all: readonly Said[]): Promise<void> {
+  const engine = world.engine();
+  const sides = [...world.vendors.keys()];
+  const { rows } = await engine.ctx.store.query<{ entityId: string; connectionId: number; id: string }>(
+    `select m.entity_id as "entityId", m.connection_id as "connectionId", m.external_id as id from mappings m where m.stream = 'comments'`,
+  );
+  const place = (connectionId: number, id: string): string => `${connectionId} ${id}`;
+  const entityAt = new Map(rows.map((row) => [place(row.connectionId, row.id), row.entityId]));
+  const ofEntity = Map.groupBy(rows, ({ entityId }) => entityId);
+  for (const { source, ids } of all) {
+    const entityId = entityAt.get(place(engine.connectionId(source), ids.get(source)!));
+    for (const row of ofEntity.get(entityId ?? '') ?? []) {
+      const side = sides.find((name) => engine.connectionId(name) === row.connectionId);
+      if (side !== undefined) ids.set(side, row.id);
+    }
+  }
+}
+
+/** What does not hold of what the sides show, a sentence each. */
+export function judge(world: World, topics: readonly Topic[], all: readonly Said[]): string[] {
+  const broken: string[] = [];
+  for (const topic of topics)
+    for (const side of world.vendors.keys()) {
+      const desk = deskOf(world, side);
+      const shown = desk.list(topic.ids.get(side)!);
+      const here = all.filter((said) => said.topic === topic);
+      const raced = here.filter(({ isRaced }) => isRaced);
+      const expected = here.filter(({ isDeleted, isRaced }) => !isDeleted && !isRaced);
+      for (const said of expected) {
+        const found = shown.filter(({ words }) => words === said.words);
+        if (found.length !== 1) broken.push(`${side} shows "${said.words}" of ${said.source} ${found.length} times`);
+        const { author, vendor } = deskOf(world, said.source);
+        const byline = side === said.source ? null : `On behalf of ${author} (${vendor}):`;
+        for (const each of found)
+          if (each.byline !== byline)
+            broken.push(`${side} shows "${said.words}" of ${said.source} under ${each.byline ?? 'nothing'}`);
+      }
+      const rest = shown.filter(({ words }) => !expected.some((said) => said.words === words));
+      for (const { id, words } of rest)
+        if (!raced.some((said) => said.ids.get(side) === id))
+          broken.push(`${side} shows "${words}", which nobody left there`);
+    }
+  return broken;
+}
+
+/** Comments of one author that a side shows in another order than they were written in. */
+export function countSwapped(world: World, topics: readonly Topic[], all: readonly Said[]): number {
+  let swapped = 0;
+  for (const topic of topics)
+    for (const side of world.vendors.keys()) {
+      const shown = deskOf(world, side)
+        .list(topic.ids.get(side)!)
+        .map(({ id }) => id);
+      for (const source of world.vendors.keys()) {
+        const made = all.filter((said) => said.topic === topic && said.source === source && !said.isDeleted);
+        const order = made.map(({ ids }) => shown.indexOf(ids.get(side) ?? '')).filter((index) => index >= 0);
+        swapped += order.filter((at, index) => index > 0 && at < order[index - 1]!).length;
+      }
+    }
+  return swapped;
+}
