@@ -8,6 +8,7 @@ import type {
 } from '@syncline/core';
 import type { z } from 'zod';
 import type { SettingChoices } from './choices.ts';
+import type { StreamContent } from './content.ts';
 import type { CrmMember } from './crm.ts';
 import type { DescribeFields, LostFields } from './described-fields.ts';
 import type { Feed } from './feed.ts';
@@ -101,6 +102,8 @@ export interface ConnectionAccess<Settings = unknown> {
   readonly lostFields?: LostFields;
   /** All vendor HTTP goes through this: it takes quota, times out, classifies errors and logs. */
   readonly fetch: typeof globalThis.fetch;
+  /** The way of files (`createVendorTransfer`): bodies flow. Absent where none are moved. */
+  readonly transfer?: typeof globalThis.fetch;
 }
 
 /** An HTTP answer of a vendor; the body's text is read only for refusals (status >= 400), cut at 64 kB. */
@@ -155,6 +158,8 @@ export interface Stream<Client = unknown> {
   readonly fields?: readonly StreamField[];
   /** Absent: records of this stream are only read. */
   readonly writes?: StreamWrites<Client>;
+  /** Its records are files: how their bytes are had. */
+  readonly content?: StreamContent<Client>;
   /** True when an id the vendor has deleted is never given to another object: then its delete event is proof (rule 3.10). */
   readonly idsNeverReused: boolean;
   /** True when `fetchOne` by locator cannot miss an object that was merely renamed. */

@@ -6,6 +6,7 @@ export {
 } from './address-filter.ts';
 export * from './choices.ts';
 export * from './connector.ts';
+export type * from './content.ts';
 export type * from './crm.ts';
 export { type CutWindows, cutWindows, type Window, type WindowsCut } from './cut-windows.ts';
 export { defineConnector } from './define-connector.ts';
@@ -26,9 +27,11 @@ export {
 export type { GateCall, LimitReport, QuotaGate } from './limits.ts';
 export { linkNumber, linkParameter, parseLinkHeader } from './link-header.ts';
 export type { Cannot, Capability, ConnectorCategory } from './minimum.ts';
+export { type FieldPart, type MultipartBody, multipartOf } from './multipart.ts';
 export * from './oauth.ts';
 export { sourceRevision } from './source-revision.ts';
 export { createVendorFetch, type VendorCall, type VendorFetchOptions } from './vendor-fetch.ts';
+export { createVendorTransfer } from './vendor-transfer.ts';
 export { createVendorTransport, type VendorTransport } from './vendor-transport.ts';
 export { type HmacScheme, signHmac, verifyHmacSignature } from './webhook-schemes/hmac-signature.ts';
 export { isSameSecret } from './webhook-schemes/same-secret.ts';

@@ -1,5 +1,6 @@
 import type { FieldType, Json, SynclineError } from '@syncline/core';
 import type { RecordKey } from './connector.ts';
+import type { FileToSend } from './content.ts';
 
 /** A field of a stream's normalised records. */
 export interface StreamField {
@@ -88,6 +89,8 @@ export interface CreateRequest extends WriteRequest {
   readonly scope: string;
   /** By relation: the records at this side that `parents` asks for. */
   readonly parents: Readonly<Record<string, RecordKey>>;
+  /** For streams with `content`: what the file holds. */
+  readonly file?: FileToSend;
 }
 
 export interface UpdateRequest extends WriteRequest {
@@ -101,6 +104,8 @@ export interface UpdateRequest extends WriteRequest {
 export interface CreateSearch extends CreateRequest {
   /** When the first attempt began, by our clock, which may be off from the vendor's by hours: search wider. */
   readonly since: Date;
+  /** For records that carry no key of ours: of these ids those that are not linked to something else. */
+  unlinked?(externalIds: readonly string[]): Promise<readonly string[]>;
 }
 
 export interface Written {

@@ -1,4 +1,5 @@
 import type { AnyConnector, VendorTransport } from '@syncline/connector-sdk';
+import type { EventBus } from '@syncline/event-bus';
 import type { Logger, Metrics } from '@syncline/observability';
 import type { JobQueue } from '@syncline/queue';
 import type { StateCache } from '@syncline/state-cache';
@@ -71,6 +72,7 @@ export const defaultEngineConfig: EngineConfig = {
   retention: {
     rawMs: 3 * DAY_MS,
     eventsMs: 7 * DAY_MS,
+    unsentEventsMs: 28 * DAY_MS,
     inboxMs: 14 * DAY_MS,
     processesMs: 14 * DAY_MS,
     itemsMs: 90 * DAY_MS,
@@ -102,4 +104,6 @@ export interface EngineContext {
   readonly vault: KeyRing;
   /** Where state is kept for others to read; what is true is never asked of it. */
   readonly stateCache: StateCache;
+  /** Where events go that other software listens to; nothing is connected until they are handed on. */
+  readonly events: EventBus;
 }

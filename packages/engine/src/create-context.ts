@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type AnyConnector, createVendorTransport } from '@syncline/connector-sdk';
 import { SynclineError } from '@syncline/core';
+import { type EventBus, noEventBus } from '@syncline/event-bus';
 import type { Logger, Metrics } from '@syncline/observability';
 import { createJobQueue, type JobQueueOptions, migrateQueue, type QueueBackend } from '@syncline/queue';
 import { openStateCache, type StateCacheOptions } from '@syncline/state-cache';
@@ -24,6 +25,8 @@ export interface CreateContextOptions {
   readonly vault?: KeyRing;
   /** Where state is kept for others to read; nowhere when absent. */
   readonly stateCache?: StateCacheOptions;
+  /** By default none: events are on the live stream alone. */
+  readonly events?: EventBus;
 }
 
 /**
@@ -72,6 +75,7 @@ export async function createEngineContext(options: CreateContextOptions): Promis
     stateCache: openStateCache(options.stateCache ?? { kind: 'none' }, (error) =>
       logger.warn({ err: error }, 'state cache error'),
     ),
+    events: options.events ?? noEventBus,
     resolveSecret: (reference) => resolveSecret(reference, options.environment),
   };
 }
@@ -80,6 +84,7 @@ export async function createEngineContext(options: CreateContextOptions): Promis
 export async function closeEngineContext(ctx: EngineContext, drainMs = 25_000): Promise<void> {
   await ctx.queue.close(drainMs);
   await ctx.stateCache.close();
+  await ctx.events.close();
   await ctx.store.close();
 }
 

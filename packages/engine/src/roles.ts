@@ -1,5 +1,7 @@
 import { analyseGrownTables, applyRetention, itemsToRetry, noteSyncTimes } from '@syncline/store';
 import type { EngineContext } from './context.ts';
+import { eventRetention } from './events/event-retention.ts';
+import { relayTask } from './events/relay-events.ts';
 import { checkAllFields } from './fields/check-all-fields.ts';
 import { mergePage } from './merge/merge-page.ts';
 import { completeProcess } from './processes/complete-process.ts';
@@ -69,7 +71,10 @@ async function retryByItself(ctx: EngineContext, itemId: number): Promise<void> 
 export interface TimedTask {
   readonly name: string;
   readonly everyMs: number;
-  run(): Promise<unknown>;
+  /** The signal ends what would take long. */
+  run(signal?: AbortSignal): Promise<unknown>;
+  /** After the last run. */
+  end?(): Promise<unknown>;
 }
 
 const AUTO_RETRY_AFTER_MS = 15 * 60_000;
@@ -82,6 +87,10 @@ export function reconcilerTasks(ctx: EngineContext): TimedTask[] {
       await retryByItself(ctx, id);
   };
   return [{ name: 'retry transient items', everyMs: 60_000, run: retry }];
+}
+
+async function retain(ctx: EngineContext): Promise<void> {
+  await applyRetention(ctx.store, await eventRetention(ctx));
 }
 
 /** The scheduler's timers. */
@@ -98,7 +107,8 @@ export function schedulerTasks(ctx: EngineContext): TimedTask[] {
     { name: 'look at held fields again', everyMs: 30_000, run: () => reevaluateHeld(ctx) },
     { name: 'note sync times', everyMs: 60_000, run: () => noteSyncTimes(ctx.store) },
     { name: 'analyse', everyMs: 2_000, run: () => analyseGrownTables(ctx.store) },
-    { name: 'retention', everyMs: 60_000, run: () => applyRetention(ctx.store, ctx.config.retention) },
+    { name: 'retention', everyMs: 60_000, run: () => retain(ctx) },
+    ...(ctx.events.kind === 'none' ? [] : [relayTask(ctx)]),
     ...stateCacheTasks(ctx),
   ];
 }

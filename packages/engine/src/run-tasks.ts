@@ -12,12 +12,15 @@ export async function runTasks(ctx: EngineContext, tasks: readonly TimedTask[], 
 async function repeat(ctx: EngineContext, task: TimedTask, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     try {
-      await task.run();
+      await task.run(signal);
     } catch (error) {
       ctx.logger.warn({ task: task.name, err: error }, 'timed task failed');
     }
     await pause(task.everyMs, signal);
   }
+  await task
+    .end?.()
+    .catch((error: unknown) => ctx.logger.warn({ task: task.name, err: error }, 'timed task did not end well'));
 }
 
 /** Resolves after `ms`, or at once when aborted. */

@@ -1,13 +1,13 @@
 /** Every event that leaves the engine, and what it means. Names are stable: consumers filter on them. */
 export const eventNames = {
-  'process.created': 'A sync process was planned',
   'process.state_changed': 'A sync process went from one state to another',
-  'process.progressed': 'Counters of a sync process moved',
   'entity.created': 'An entity entered the graph',
   'entity.updated': 'Fields of an entity changed',
   'entity.deleted': 'An entity became a tombstone',
   'reconciliation.opened': 'Something was given up and waits for an operator',
-  'reconciliation.resolved': 'A reconciliation item was resolved',
+  'reconciliation.closed': 'A reconciliation item was settled, or is to be ignored',
+  'sync.conflict': 'Two sides disagree about a field, and a person is to decide',
+  'writeback.ended': 'A write to a remote was carried out, given up or cancelled',
   'connection.needs_reauth': 'The vendor refuses the credentials of a connection; its work waits',
   'connection.misconfigured': 'This version can not use a connection as it is set up; its work waits',
   'connection.schema_drift': 'A field of an account is gone or holds another kind of value; it is paused, alone',

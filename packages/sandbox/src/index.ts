@@ -5,11 +5,13 @@ export { type ActiveFault, type FaultKind, FaultPlan, type FaultSpec } from './f
 export { FixedWindow } from './fixed-window.ts';
 export { guardRequests, type RequestGuard } from './guard-requests.ts';
 export { Journal, type JournalOptions } from './journal.ts';
+export { fileBytes, type HostedFile, MediaHost } from './media-host.ts';
 export { OAuthServer, type OAuthServerOptions } from './oauth-server.ts';
 export { markdownFrom, paragraphFrom, titleFrom } from './prose.ts';
 export { recordingFetch, type WireCall } from './recording-fetch.ts';
 export { type LoggedRequest, RequestLog } from './request-log.ts';
 export { type ServedSandbox, serveSandbox } from './serve-sandbox.ts';
+export { formOf, takeUploads, type UploadedFile, UploadedForm } from './uploads.ts';
 export { NO_WEBHOOK_FAULTS, type WebhookFaults } from './webhook-faults.ts';
 export {
   type OutgoingWebhook,

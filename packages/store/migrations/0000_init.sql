@@ -343,6 +343,20 @@ CREATE TABLE "syncline"."entity_versions" (
 	CONSTRAINT "entity_versions_workspace_id_entity_id_version_pk" PRIMARY KEY("workspace_id","entity_id","version")
 );
 --> statement-breakpoint
+CREATE TABLE "syncline"."event_relay" (
+	"name" text PRIMARY KEY NOT NULL,
+	"epoch" bigint DEFAULT 0 NOT NULL,
+	"holder" text,
+	"leased_until" timestamp with time zone,
+	"seen" text,
+	"until" text,
+	"after_id" bigint DEFAULT 0 NOT NULL,
+	"published" bigint DEFAULT 0 NOT NULL,
+	"published_at" timestamp with time zone,
+	"error" text,
+	"failing_since" timestamp with time zone
+);
+--> statement-breakpoint
 CREATE TABLE "syncline"."events" (
 	"id" bigint GENERATED ALWAYS AS IDENTITY (sequence name "syncline"."events_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
 	"tx" "xid8" DEFAULT pg_current_xact_id() NOT NULL,
@@ -572,6 +586,27 @@ CREATE TABLE "syncline"."state_cache_keys" (
 	CONSTRAINT "state_cache_keys_workspace_id_key_pk" PRIMARY KEY("workspace_id","key")
 );
 --> statement-breakpoint
+CREATE TABLE "syncline"."files" (
+	"workspace_id" integer NOT NULL,
+	"entity_id" uuid NOT NULL,
+	"sha256" text NOT NULL,
+	"size" bigint NOT NULL,
+	"read_from" text NOT NULL,
+	"at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "files_workspace_id_entity_id_pk" PRIMARY KEY("workspace_id","entity_id")
+);
+--> statement-breakpoint
+CREATE TABLE "syncline"."text_losses" (
+	"workspace_id" integer NOT NULL,
+	"connection_id" integer NOT NULL,
+	"stream" text NOT NULL,
+	"external_id" text NOT NULL,
+	"field" text NOT NULL,
+	"losses" jsonb NOT NULL,
+	"at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "text_losses_workspace_id_connection_id_stream_external_id_field_pk" PRIMARY KEY("workspace_id","connection_id","stream","external_id","field")
+);
+--> statement-breakpoint
 ALTER TABLE "syncline"."connections" ADD CONSTRAINT "connections_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "syncline"."workspaces"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "syncline"."api_keys" ADD CONSTRAINT "api_keys_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "syncline"."workspaces"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "syncline"."console_sessions" ADD CONSTRAINT "console_sessions_key_id_api_keys_id_fk" FOREIGN KEY ("key_id") REFERENCES "syncline"."api_keys"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -605,6 +640,7 @@ CREATE INDEX "reconciliation_items_page" ON "syncline"."reconciliation_items" US
 CREATE INDEX "reconciliation_items_delivery" ON "syncline"."reconciliation_items" USING btree ("inbox_id") WHERE state in ('open', 'retrying');--> statement-breakpoint
 CREATE INDEX "reconciliation_items_process" ON "syncline"."reconciliation_items" USING btree ("process_id") WHERE state in ('open', 'retrying');--> statement-breakpoint
 CREATE INDEX "entities_kind" ON "syncline"."entities" USING btree ("workspace_id","kind","id");--> statement-breakpoint
+CREATE INDEX "events_id" ON "syncline"."events" USING btree ("id");--> statement-breakpoint
 CREATE INDEX "mappings_entity" ON "syncline"."mappings" USING btree ("workspace_id","entity_id");--> statement-breakpoint
 CREATE INDEX "mappings_locator" ON "syncline"."mappings" USING btree ("locator","workspace_id","connection_id");--> statement-breakpoint
 CREATE INDEX "mappings_own_key" ON "syncline"."mappings" USING btree ("workspace_id","connection_id","own_key") WHERE own_key is not null;--> statement-breakpoint

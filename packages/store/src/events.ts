@@ -88,7 +88,7 @@ export async function lastEventPosition(sql: Sql): Promise<string> {
  * (ADR 6): an empty message that is committed and waited for takes everything before it along. Nothing is written
  * when the log is on disk already.
  */
-async function flushLog(sql: Sql): Promise<void> {
+export async function flushLog(sql: Sql): Promise<void> {
   await sql.query({
     name: 'events-flush',
     text: `select set_config('synchronous_commit', 'on', true), pg_logical_emit_message(true, 'syncline', '')

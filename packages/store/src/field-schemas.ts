@@ -1,3 +1,4 @@
+import { announceClosed } from './announce-closed.ts';
 import type { Sql } from './database.ts';
 import type { FieldDrift, FieldSchema } from './schema/index.ts';
 
@@ -93,8 +94,8 @@ export async function closeItemsByKey(
 ): Promise<void> {
   if (keys.length === 0) return;
   await tx.query(
-    `update reconciliation_items set state = 'resolved', resolved_at = now(), resolved_by = 'syncline', resolution = $3
-     where workspace_id = $1 and key = any($2) and state in ('open', 'retrying')`,
+    announceClosed(`update reconciliation_items r set state = 'resolved', resolved_at = now(), resolved_by = 'syncline', resolution = $3
+     where workspace_id = $1 and key = any($2) and state in ('open', 'retrying')`),
     [workspaceId, keys, resolution],
   );
 }

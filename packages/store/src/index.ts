@@ -4,7 +4,7 @@ export * from './config-resources.ts';
 export * from './connections.ts';
 export { createStore, type Sql, type Store, type StoreOptions, sqlState } from './database.ts';
 export * from './edges-held.ts';
-export * from './events.ts';
+export { type EventRow, insertEvent, lastEventPosition, type NewEvent, readEvents, readEventsOfAll } from './events.ts';
 export * from './feeds.ts';
 export * from './field-schemas.ts';
 export * from './graph-edges.ts';
@@ -34,6 +34,7 @@ export * from './processes.ts';
 export * from './queries/index.ts';
 export * from './quota.ts';
 export * from './reconciliation.ts';
+export * from './relay/index.ts';
 export { applyRetention, type RetentionOptions } from './retention.ts';
 export type {
   BulkWindowRow,

@@ -55,4 +55,10 @@ async function comparedToCode(client: pg.Client): Promise<'older' | 'same'> {
 /** A dump restored into a new cluster brings transaction ids from the old one: they would sort behind all new events. */
 async function resetEventOrderAfterRestore(client: pg.Client): Promise<void> {
   await client.query(`update syncline.events set tx = '0'::xid8 where tx > pg_current_xact_id()`);
+  // What the relay has seen was said in ids of the old cluster: it hands everything on again that is still kept.
+  await client.query(
+    `update syncline.event_relay r set seen = null, until = null, after_id = 0
+     from (select seen, until from syncline.event_relay where pg_snapshot_xmax(seen::pg_snapshot) > pg_current_xact_id()) f
+     where r.seen = f.seen and r.until is not distinct from f.until`,
+  );
 }

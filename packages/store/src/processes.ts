@@ -7,7 +7,6 @@ import {
 } from '@syncline/core';
 import { camelCased } from './camel-cased.ts';
 import type { Sql } from './database.ts';
-import { insertEvent } from './events.ts';
 import type { processes } from './schema/index.ts';
 import { leaveStreams } from './stream-states.ts';
 
@@ -39,7 +38,7 @@ export async function insertProcess(sql: Sql, process: NewProcess): Promise<void
       process.childrenOpen ?? 0,
     ],
   );
-  await announce(sql, process.workspaceId, process.id, process.connectionId, null, 'created');
+  await announce(sql, process.id, null, 'created');
 }
 
 export async function findProcess(sql: Sql, id: string): Promise<ProcessRow | null> {
@@ -95,19 +94,23 @@ export async function transitionProcess(
   if (!row) return false;
   if (to === 'cancelled') await leaveStreams(tx, { ...row, id }, 'idle', null);
   if (to === 'failed') await leaveStreams(tx, { ...row, id }, 'error', details.error ?? null);
-  await announce(tx, row.workspaceId, id, row.connectionId, row.previous, to);
+  await announce(tx, id, row.previous, to);
   return true;
 }
 
-async function announce(
-  tx: Sql,
-  workspaceId: number,
-  processId: string,
-  connectionId: number,
-  from: ProcessState | null,
-  to: ProcessState,
-): Promise<void> {
-  await insertEvent(tx, { workspaceId, type: 'process.state_changed', processId, connectionId, payload: { from, to } });
+/** With what the run came to when it ends; counters of a parent are those of its parts. */
+async function announce(tx: Sql, processId: string, from: ProcessState | null, to: ProcessState): Promise<void> {
+  await tx.query({
+    name: 'process-announce',
+    text: `insert into events (workspace_id, type, process_id, connection_id, payload)
+           select p.workspace_id, 'process.state_changed', p.id, p.connection_id, jsonb_build_object('from', $2::text, 'to', $3::text,
+             'kind', p.kind, 'stream', p.stream, 'part', p.parent_id is not null) || case when $4 then jsonb_build_object('error', p.error, 'records', (
+               select jsonb_build_object('fetched', sum(c.records_fetched), 'created', sum(c.records_created), 'updated', sum(c.records_updated),
+                 'unchanged', sum(c.records_unchanged), 'conflicted', sum(c.records_conflicted), 'failed', sum(c.records_failed))
+               from processes c where c.id = p.id or c.parent_id = p.id)) else '{}' end
+           from processes p where p.id = $1`,
+    values: [processId, from, to, isFinished(to)],
+  });
 }
 
 /** What finishing a page (or a part of it) makes true of its process; everything is added to what stands. */
@@ -134,8 +137,6 @@ export async function addToProcess(tx: Sql, id: string, delta: ProcessDelta): Pr
   const { rows } = await tx.query<{
     state: ProcessState;
     previous: ProcessState;
-    workspaceId: number;
-    connectionId: number;
   }>({
     name: 'process-add',
     text: `update processes p set
@@ -149,7 +150,7 @@ export async function addToProcess(tx: Sql, id: string, delta: ProcessDelta): Pr
         state = case when p.pages_open + $2 = 0 and p.pages_open > 0 and p.state in ('counting', 'queuing_pages', 'processing') then 'completing' else p.state end
       from (select id, state from processes where id = $1 for update) o
       where p.id = o.id
-      returning p.state, o.state as previous, p.workspace_id as "workspaceId", p.connection_id as "connectionId"`,
+      returning p.state, o.state as previous`,
     values: [
       id,
       delta.pagesOpen ?? 0,
@@ -172,7 +173,7 @@ export async function addToProcess(tx: Sql, id: string, delta: ProcessDelta): Pr
   const row = rows[0];
   if (!row) throw new Error(`Process ${id} does not exist`);
   if (row.state === row.previous) return false;
-  await announce(tx, row.workspaceId, id, row.connectionId, row.previous, row.state);
+  await announce(tx, id, row.previous, row.state);
   return true;
 }
 

@@ -1,4 +1,5 @@
 import { type Json, withoutNul } from '@syncline/core';
+import { announceClosed } from './announce-closed.ts';
 import type { Sql } from './database.ts';
 
 export interface NewReconciliationItem {
@@ -72,7 +73,14 @@ export async function openItems(tx: Sql, items: readonly NewReconciliationItem[]
         item.workspaceId,
         item.processId,
         item.connectionId,
-        JSON.stringify({ class: item.class, code: item.code, stream: item.stream }),
+        JSON.stringify({
+          class: item.class,
+          code: item.code,
+          stream: item.stream,
+          field: item.field,
+          external_id: item.externalId,
+          key: item.key,
+        }),
       ],
     });
   }
@@ -101,12 +109,12 @@ export async function resolveItems(
   if (open.rows.length === 0) return 0;
   const { rowCount } = await tx.query({
     name: 'items-resolve',
-    text: `update reconciliation_items r set state = 'resolved', resolved_at = now(), resolved_by = 'syncline', resolution = $6
+    text: announceClosed(`update reconciliation_items r set state = 'resolved', resolved_at = now(), resolved_by = 'syncline', resolution = $6
            where r.workspace_id = $1 and r.connection_id = $2 and r.state in ('open', 'retrying')
              and (r.key = $3 or exists (select from unnest($4::text[], $5::text[]) as i (stream, external_id)
                where r.stream = i.stream and r.external_id = i.external_id))
              and (($7 = 'all' and r.code not in ('delete_brake', 'deleted_remote_edited_local')) or (r.last_attempt_at < now() and r.code <> 'cloned_record'
-               and $7 <> 'all' and (r.entity_id is null or (r.field is null and r.state = 'retrying'))))`,
+               and $7 <> 'all' and (r.entity_id is null or (r.field is null and r.state = 'retrying'))))`),
     values: [
       workspaceId,
       connectionId,
@@ -169,7 +177,9 @@ export async function moveItemToSlice(tx: Sql, id: number, sliceKey: string): Pr
     [standing],
   );
   await tx.query(
-    `update reconciliation_items set state = 'resolved', resolved_at = now(), resolved_by = 'syncline', resolution = $2 where id = $1`,
+    announceClosed(
+      `update reconciliation_items r set state = 'resolved', resolved_at = now(), resolved_by = 'syncline', resolution = $2 where id = $1`,
+    ),
     [id, `its page is no longer kept: the whole list is read again for item ${standing}`],
   );
 }

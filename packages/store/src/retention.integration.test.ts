@@ -8,6 +8,7 @@ const DAY_MS = 24 * 3_600_000;
 const options: RetentionOptions = {
   rawMs: DAY_MS,
   eventsMs: DAY_MS,
+  unsentEventsMs: DAY_MS,
   inboxMs: DAY_MS,
   processesMs: DAY_MS,
   itemsMs: DAY_MS,

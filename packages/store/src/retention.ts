@@ -5,6 +5,10 @@ export interface RetentionOptions {
   /** Raw bytes of finished pages; their rows stay four times as long. */
   readonly rawMs: number;
   readonly eventsMs: number;
+  /** Of events that wait for the event bus. */
+  readonly unsentEventsMs: number;
+  /** True: there is a bus, and what waits for it is left alone here. */
+  readonly hasBus?: boolean;
   /** Processed deliveries and hints. */
   readonly inboxMs: number;
   /** Processes that a timer started, and the partitions of all finished ones. Longer than the interval of polls. */
@@ -14,7 +18,8 @@ export interface RetentionOptions {
 }
 
 interface Rule {
-  readonly ageMs: (options: RetentionOptions) => number;
+  /** Null: not in this case. */
+  readonly ageMs: (options: RetentionOptions) => number | null;
   /** Deletes what is older than $1 ms, $2 rows at the most. Arrays, not joins: they are reached by their keys whatever the planner thinks. */
   readonly statement: string;
 }
@@ -60,9 +65,15 @@ const RULES: readonly Rule[] = [
   },
   {
     // The oldest by position are the oldest by time, but for transactions that took long: no index on the time is worth it.
-    ageMs: ({ eventsMs }) => eventsMs,
+    ageMs: ({ eventsMs, hasBus }) => (hasBus ? null : eventsMs),
     statement: `delete from events where ctid = any(array(
       select o.ctid from (select ctid, at from events order by tx, id limit $2) o where o.at < ${EXPIRED}))`,
+  },
+  {
+    ageMs: ({ eventsMs, hasBus }) => (hasBus ? eventsMs : null),
+    statement: `delete from events where ctid = any(array(
+      select o.ctid from (select ctid, at, tx from events order by tx, id limit $2) o where o.at < ${EXPIRED}
+        and exists (select from event_relay r where pg_visible_in_snapshot(o.tx, r.seen::pg_snapshot))))`,
   },
   {
     ageMs: ({ processesMs }) => processesMs,
@@ -93,8 +104,10 @@ const MAX_BATCHES = 50;
 export async function applyRetention(sql: Sql, options: RetentionOptions, batch = 2_000): Promise<number> {
   let touched = 0;
   for (const { ageMs, statement } of RULES) {
+    const age = ageMs(options);
+    if (age === null) continue;
     for (let batches = 0; batches < MAX_BATCHES; batches++) {
-      const { rowCount } = await sql.query(statement, [ageMs(options), batch]);
+      const { rowCount } = await sql.query(statement, [age, batch]);
       touched += rowCount ?? 0;
       if ((rowCount ?? 0) < batch) break;
     }

@@ -6,6 +6,8 @@ const schema = z.object({
   REDIS_URL: z.string().optional(),
   /** Set by `.ci/run`: a missing Redis is a failure, not a skipped leg. */
   SYNCLINE_REQUIRE_REDIS: z.stringbool().default(false),
+  /** Set by `.ci/run`: a missing nats-server is a failure, not a skipped test. */
+  SYNCLINE_REQUIRE_NATS: z.stringbool().default(false),
   /** Which of vitest's workers this is, from 1. */
   VITEST_POOL_ID: z.coerce.number().int().positive().default(1),
 });

@@ -1,5 +1,6 @@
 import { defaultEngineConfig } from '@syncline/engine';
 import { z } from 'zod';
+import { eventBusVariables } from './event-bus-variables.ts';
 import { fieldVariables } from './field-variables.ts';
 import { logLevel } from './log-level.ts';
 import { stateCacheVariables } from './state-cache-variables.ts';
@@ -27,6 +28,7 @@ export const workerEnv = z.object({
   /** How often connections are polled that no sync config names; SYNC_BATCH_INTERVAL when unset, else 5 minutes. */
   SYNCLINE_POLL_INTERVAL_MS: milliseconds.optional(),
   SYNCLINE_RAW_RETENTION_MS: milliseconds.default(defaultEngineConfig.retention.rawMs),
+  ...eventBusVariables,
   SYNCLINE_EVENT_RETENTION_MS: milliseconds.default(defaultEngineConfig.retention.eventsMs),
   SYNCLINE_INBOX_RETENTION_MS: milliseconds.default(defaultEngineConfig.retention.inboxMs),
   SYNCLINE_PROCESS_RETENTION_MS: milliseconds.default(defaultEngineConfig.retention.processesMs),

@@ -6,6 +6,7 @@ import { UnsafeQueueError } from '@syncline/queue';
 import { ConfigurationError, type Environment } from '@syncline/runtime';
 import { NewerSchemaError } from '@syncline/store';
 import type { WorkerEnv } from './env.ts';
+import { eventBusOf } from './event-bus-of.ts';
 import { missingFieldVariables } from './field-variables.ts';
 import { pollIntervalMs, syncDefaults } from './process-settings.ts';
 import { missingStateCacheVariables, stateCacheOptions } from './state-cache-variables.ts';
@@ -44,6 +45,7 @@ export async function openContext(options: OpenContextOptions): Promise<EngineCo
       environment: options.environment,
       vault: vaultOf(env),
       stateCache: stateCacheOptions(env),
+      events: eventBusOf(env, options.name),
       applicationName: `syncline-${options.name}`,
       ...(options.maxConnections === undefined ? {} : { maxConnections: options.maxConnections }),
       queueOptions: { lockDurationMs: env.SYNCLINE_JOB_LOCK_MS },
@@ -56,6 +58,7 @@ export async function openContext(options: OpenContextOptions): Promise<EngineCo
         retention: {
           rawMs: env.SYNCLINE_RAW_RETENTION_MS,
           eventsMs: env.SYNCLINE_EVENT_RETENTION_MS,
+          unsentEventsMs: env.SYNCLINE_UNSENT_EVENT_RETENTION_MS,
           inboxMs: env.SYNCLINE_INBOX_RETENTION_MS,
           processesMs: env.SYNCLINE_PROCESS_RETENTION_MS,
           itemsMs: env.SYNCLINE_ITEM_RETENTION_MS,

@@ -1,6 +1,7 @@
 import type { SyncDefaults } from '@syncline/engine';
 import type { Environment } from '@syncline/runtime';
 import { type WorkerEnv, workerEnv } from './env.ts';
+import { eventBusSecrets } from './event-bus-variables.ts';
 
 const DEFAULT_POLL_INTERVAL_MS = 300_000;
 
@@ -18,6 +19,7 @@ const secret: ReadonlySet<string> = new Set([
   'KILLKRILL_API_KEY',
   'CLOUDFLARE_API_TOKEN',
   'SYNCLINE_STATE_CACHE_REDIS_URL',
+  ...eventBusSecrets,
 ]);
 
 /** What a process is configured by, and where each value comes from; secrets are only said to be set. */

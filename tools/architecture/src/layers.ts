@@ -29,7 +29,10 @@ export const layers: readonly Layer[] = [
     'packages/(core|connector-sdk|crm|store|queue|event-bus|state-cache|rich-text|observability)',
   ),
   // What the worker apps have in common: how one opens its context and runs its tasks.
-  layer('packages/worker-host', 'packages/(core|connector-registry|engine|observability|queue|runtime|store)'),
+  layer(
+    'packages/worker-host',
+    'packages/(core|connector-registry|engine|event-bus|observability|queue|runtime|store)',
+  ),
   { room: /^apps\/all-in-one$/, mayImport: [anyPackage, /^apps\//] },
   { room: /^apps\/[^/]+$/, mayImport: [anyPackage] },
   layer('tools/[^/]+', 'packages/.+', 'apps/[^/]+'),

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { EntryAnswer } from '../writing.ts';
 import type { ConformanceOptions } from './conformance-options.ts';
 import { disposable } from './describe-paging.ts';
+import { draftedBytes, draftedFile } from './draft-file.ts';
 import { streamNamed } from './open-sandbox.ts';
 import { comparable, expressed, newOwnKey, openWriteBench, refusalOf, type WriteBench } from './write-bench.ts';
 import type { WriteConformance } from './write-conformance.ts';
@@ -36,6 +37,24 @@ export function describeCreates(options: ConformanceOptions, trial: WriteConform
       expect(result).toMatchObject({ outcome: 'record', record: { externalId: key.externalId } });
       if (result.outcome === 'record') expect(result.record.ownKey).toBe(bench.keyShown(request));
     });
+
+    const { content } = streamNamed(options.connector, trial.stream);
+    if (content)
+      it('sends every byte of a file, and reads it back', async () => {
+        const bench = at();
+        const request = await bench.draft();
+        const { key } = await bench.create(request);
+        const { body, size } = await content.open(bench.client, key, signal);
+        const came = new Uint8Array(await new Response(body as ReadableStream<Uint8Array<ArrayBuffer>>).arrayBuffer());
+        expect(Buffer.compare(came, draftedBytes(request))).toBe(0);
+        expect([null, came.length]).toContain(size);
+        const limit = (await content.maxBytes?.(bench.client, bench.scope, signal)) ?? null;
+        expect(limit === null || limit > came.length).toBe(true);
+        const record = await bench.read(key);
+        const baseUrl = bench.sandbox.baseUrl;
+        for (const address of record ? (content.addresses?.(baseUrl, record) ?? []) : [])
+          expect(address).not.toMatch(/[\s()<>]/);
+      });
 
     it('is found again in lists, that record alone', async () => {
       const bench = at();
@@ -86,7 +105,7 @@ export function describeCreates(options: ConformanceOptions, trial: WriteConform
       const reason = new Error('given up');
       const gone = AbortSignal.abort(reason);
       const call = bench.writes.create
-        ? bench.writes.create(bench.client, request, gone)
+        ? bench.writes.create(bench.client, { ...request, ...(content && { file: draftedFile(request) }) }, gone)
         : bench.writes.createMany?.(bench.client, [request], gone);
       await expect(call).rejects.toBe(reason);
       expect(await bench.madeBy(request)).toEqual([]);

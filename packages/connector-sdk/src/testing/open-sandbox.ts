@@ -1,6 +1,7 @@
 import type { AnyConnector, Scope, Stream } from '../connector.ts';
 import type { LimitReport } from '../limits.ts';
 import { createVendorFetch } from '../vendor-fetch.ts';
+import { createVendorTransfer } from '../vendor-transfer.ts';
 import type { ConformanceSandbox } from './conformance-options.ts';
 
 export interface OpenSandbox {
@@ -16,11 +17,13 @@ export function openSandbox(
 ): OpenSandbox {
   const reports: LimitReport[] = [];
   const gate = { take: async () => {}, report: async (report: LimitReport) => void reports.push(report) };
+  const fetching = { gate, interpret: connector.interpretAnswer, timeoutMs: 5_000, retries };
   const client = connector.createClient({
     baseUrl: sandbox.baseUrl,
     settings: connector.settings.parse(sandbox.settings),
     secrets: sandbox.secrets,
-    fetch: createVendorFetch({ gate, interpret: connector.interpretAnswer, timeoutMs: 5_000, retries }),
+    fetch: createVendorFetch(fetching),
+    transfer: createVendorTransfer(fetching),
   });
   return { client, reports };
 }

@@ -3,6 +3,7 @@ import { isSetType, type Json, type NormalisedRecord, SynclineError } from '@syn
 import type { NormalizeResult, RecordKey, Stream } from '../connector.ts';
 import type { CreateRequest, StreamWrites, UpdateRequest, Written } from '../writing.ts';
 import type { ConformanceOptions } from './conformance-options.ts';
+import { draftedFile } from './draft-file.ts';
 import { openSandbox, streamNamed } from './open-sandbox.ts';
 import { walkStream } from './walk-stream.ts';
 import type { WriteConformance, WriteDraft, WritePlace } from './write-conformance.ts';
@@ -133,8 +134,9 @@ function never(): AbortSignal {
   return new AbortController().signal;
 }
 
-async function createOne({ writes, client }: WriteBench, request: CreateRequest): Promise<Written> {
-  if (writes.create) return writes.create(client, request, never());
+async function createOne({ writes, client, stream }: WriteBench, request: CreateRequest): Promise<Written> {
+  const file = stream.content && { file: draftedFile(request) };
+  if (writes.create) return writes.create(client, { ...request, ...file }, never());
   const [answer] = (await writes.createMany?.(client, [request], never())) ?? [];
   if (answer?.outcome === 'written') return answer.written;
   throw answer?.error ?? new Error('the stream declares creates, and has no call for them');

@@ -54,6 +54,7 @@ export async function createJiraSandbox(options: JiraSandboxOptions = {}): Promi
   );
   const control = createControl({ site, hooks, sender, faults, log, quota });
   controlRoutes(app, control);
+  await site.media.listen(options.host);
   await journal?.replay(app, sender);
   const url = await app.listen({ host: options.host ?? '127.0.0.1', port: options.port ?? 0 });
   site.url = url;
@@ -66,6 +67,7 @@ export async function createJiraSandbox(options: JiraSandboxOptions = {}): Promi
     async close() {
       sender.close();
       await app.close();
+      await site.media.close();
     },
   };
 }

@@ -1,9 +1,10 @@
-import { guardRequests } from '@syncline/sandbox';
+import { guardRequests, takeUploads } from '@syncline/sandbox';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { Refusal } from './changes/refusal.ts';
 import type { Site } from './model/site.ts';
 import { type GuardParts, requestGuard } from './request-guard.ts';
 import { agileRoutes } from './routes/agile-routes.ts';
+import { attachmentRoutes } from './routes/attachment-routes.ts';
 import { commentRoutes } from './routes/comment-routes.ts';
 import { fieldRoutes } from './routes/field-routes.ts';
 import { issueRoutes } from './routes/issue-routes.ts';
@@ -28,6 +29,7 @@ export function createServer(
       done(new Refusal(400, 'There was an error parsing JSON. Check that your request body is valid.'), undefined);
     }
   });
+  takeUploads(app);
   guardRequests(app, requestGuard(guard));
   app.setErrorHandler((error, _request, reply) => {
     if (error instanceof Refusal) return reply.code(error.status).send(error.body);
@@ -40,6 +42,7 @@ export function createServer(
   searchRoutes(app, site);
   issueRoutes(app, site);
   commentRoutes(app, site);
+  attachmentRoutes(app, site);
   webhookRoutes(app, site, hooks, clientSecret);
   return app;
 }

@@ -1,7 +1,8 @@
-import type { ConnectionAccess } from '@syncline/connector-sdk';
+import type { ConnectionAccess, MultipartBody } from '@syncline/connector-sdk';
 import { SynclineError, toSynclineError } from '@syncline/core';
 import type * as agileApi from 'jira.js/agile';
 import type * as cloudApi from 'jira.js/cloud';
+import { uploadLimitIn } from './attachment-content.ts';
 import { authorization } from './authorization.ts';
 import { fieldType, type JiraFieldType } from './custom-fields.ts';
 import { asItem, textOf } from './item.ts';
@@ -34,6 +35,16 @@ export interface JiraClient {
   fieldTypes(signal: AbortSignal): Promise<ReadonlyMap<string, JiraFieldType>>;
   /** What an option of a selection is called, by its id; asked once a client. Null: there is none. */
   optionName(id: string, signal: AbortSignal): Promise<string | null>;
+  /** An issue with some of its fields, read from where it is written; null: there is none. */
+  issueOrNull(issueIdOrKey: string, fields: string[], signal: AbortSignal): Promise<unknown>;
+  /** Sends a file, as it comes. */
+  upload(path: string, form: MultipartBody, signal: AbortSignal): Promise<JiraAnswer>;
+  /** Reads a file, as it comes. */
+  download(path: string, signal: AbortSignal): Promise<Response>;
+  /** What documents call an attached picture; null: Jira doesn't tell. */
+  mediaId(attachmentId: string, signal: AbortSignal): Promise<string | null>;
+  /** The largest attachment, in bytes; null: Jira names no limit. Asked once a client. */
+  uploadLimit(signal: AbortSignal): Promise<number | null>;
 }
 
 /**
@@ -53,10 +64,17 @@ export function createJiraClient(access: ConnectionAccess<JiraSettings>): JiraCl
       headers: { ...headers, authorization: credentials },
       signal,
     });
-    const raw = new Uint8Array(await answer.arrayBuffer());
-    const date = Date.parse(answer.headers.get('date') ?? '');
-    const observedAt = Number.isNaN(date) ? new Date() : new Date(date);
-    return { raw, data: parseAnswer(raw, request), observedAt };
+    return readAnswer(answer, request);
+  }
+
+  async function transfer(path: string, init: RequestInit): Promise<Response> {
+    if (!access.transfer) throw new TypeError('this client moves no files');
+    const headers = {
+      ...(init.headers as Record<string, string>),
+      'user-agent': 'syncline',
+      authorization: credentials,
+    };
+    return access.transfer(`${access.baseUrl.replace(/\/+$/, '')}${path}`, { ...init, headers });
   }
 
   /** The answer of the one request that `use` makes. */
@@ -92,6 +110,7 @@ export function createJiraClient(access: ConnectionAccess<JiraSettings>): JiraCl
     return name;
   }
 
+  let limit: Promise<number | null> | null = null;
   let fieldTypes: ReadonlyMap<string, JiraFieldType> | null = null;
   return {
     settings: access.settings,
@@ -102,11 +121,44 @@ export function createJiraClient(access: ConnectionAccess<JiraSettings>): JiraCl
     },
     send,
     optionName,
+    async issueOrNull(issueIdOrKey, fields, signal) {
+      try {
+        return (await platform((api, via) => api.getIssue(via, { issueIdOrKey, fields }), signal)).data;
+      } catch (thrown) {
+        if (toSynclineError(thrown).class === 'not_found') return null;
+        throw thrown;
+      }
+    },
+    async upload(path, form, signal) {
+      // Without the token Jira takes a form for one that a page elsewhere has sent.
+      const headers = { ...form.headers, accept: 'application/json', 'x-atlassian-token': 'no-check' };
+      return readAnswer(await transfer(path, { method: 'POST', headers, body: form.body, signal }), {
+        method: 'POST',
+        url: path,
+      });
+    },
+    download: (path, signal) => transfer(path, { signal }),
+    async mediaId(attachmentId, signal) {
+      if (!access.transfer) return null;
+      const path = `/rest/api/3/attachment/content/${attachmentId}`;
+      const answer = await transfer(path, { redirect: 'manual', signal });
+      await answer.body?.cancel();
+      return /\/file\/([0-9a-f-]{36})\//.exec(answer.headers.get('location') ?? '')?.[1] ?? null;
+    },
+    uploadLimit: (signal) =>
+      (limit ??= platform((api, via) => api.getAttachmentMeta(via), signal).then(({ data }) => uploadLimitIn(data))),
     fieldTypes: async (signal) => {
       fieldTypes ??= typesIn((await platform((api, via) => api.getFields(via), signal)).data);
       return fieldTypes;
     },
   };
+}
+
+async function readAnswer(answer: Response, request: SentRequest): Promise<JiraAnswer> {
+  const raw = new Uint8Array(await answer.arrayBuffer());
+  const date = Date.parse(answer.headers.get('date') ?? '');
+  const observedAt = Number.isNaN(date) ? new Date() : new Date(date);
+  return { raw, data: parseAnswer(raw, request), observedAt };
 }
 
 function typesIn(fields: unknown): ReadonlyMap<string, JiraFieldType> {

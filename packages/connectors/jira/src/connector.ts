@@ -9,6 +9,7 @@ import { describeFields } from './describe-fields.ts';
 import { listJiraScopes } from './list-scopes.ts';
 import { jiraOAuth } from './oauth.ts';
 import { jiraSettings } from './settings.ts';
+import { attachments } from './streams/attachments.ts';
 import { comments } from './streams/comments.ts';
 import { components } from './streams/components.ts';
 import { issues } from './streams/issues.ts';
@@ -46,7 +47,7 @@ export const jira = defineConnector({
   choices: jiraChoices,
   describeFields,
   // In the order in which records are referred to: a project before its issues.
-  streams: [projects, users, components, versions, iterations, issues, comments],
+  streams: [projects, users, components, versions, iterations, issues, comments, attachments],
   webhooks: {
     maxBodyBytes: 25 * 1024 * 1024,
     refuseHeaders: refuseJiraHeaders,

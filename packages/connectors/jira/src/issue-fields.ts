@@ -40,6 +40,12 @@ export function expressSummary(value: Json): Json {
   return cut(value.replace(/\s*[\r\n]+\s*/g, ' ').trim(), MAX_SUMMARY).trim();
 }
 
+/** A file's name is one line, and no path. */
+export function expressFileName(value: Json): Json {
+  const line = expressSummary(value);
+  return typeof line === 'string' ? line.split(/[\\/]/).at(-1)! : line;
+}
+
 /** A label has no spaces: `good first issue` is `good-first-issue`. */
 export function expressLabels(value: Json): Json {
   if (!Array.isArray(value)) return value;

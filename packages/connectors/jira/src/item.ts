@@ -3,7 +3,7 @@ import type { Diagnostic, Json } from '@syncline/core';
 
 export { asItem, type Item, sortedSet, textOf } from '@syncline/connector-sdk';
 
-export const { takeText, takeFlag, takeTime, takeDate, requireText, missing, wrongType } = itemTakers({
+export const { takeText, takeFlag, takeNumber, takeTime, takeDate, requireText, missing, wrongType } = itemTakers({
   id: 'jira',
   title: 'Jira',
   time: utcTime,

@@ -1,6 +1,7 @@
 import { createJiraSandbox } from '@syncline/connector-jira/sandbox';
 import { signHmac, type WebhookRequest } from '@syncline/connector-sdk';
 import { describeConnectorConformance, type Refusal } from '@syncline/connector-sdk/testing';
+import { fileBytes } from '@syncline/sandbox';
 import { jira } from './connector.ts';
 import { jiraWriteTrials, type RunningJira } from './testing/write-trials.ts';
 
@@ -60,6 +61,7 @@ describeConnectorConformance<RunningJira>({
   refusals,
   async startSandbox({ records }) {
     const sandbox = await createJiraSandbox({ issues: records, projects: 1 });
+    if (records > 0) sandbox.attachFile('API-1', 'shot.png', fileBytes(1_000), 'image/png');
     return {
       jira: sandbox,
       baseUrl: sandbox.url,

@@ -26,7 +26,9 @@ export function requestGuard(parts: GuardParts): RequestGuard {
         return refuse(reply, 401, 'Unauthenticated', 'You did not provide the correct credentials.');
       }
       if (parts.quota !== null && !parts.quota.take()) return refuseRate(reply, parts.quota.secondsToReset());
-      if (request.method !== 'GET' && !/json/.test(request.headers['content-type'] ?? ''))
+      const isUpload =
+        request.url.endsWith('/attachments') && request.headers['content-type']?.startsWith('multipart/');
+      if (request.method !== 'GET' && !isUpload && !/json/.test(request.headers['content-type'] ?? ''))
         return refuse(reply, 415, 'TypeNotSupported', "Expected CONTENT-TYPE to be 'application/json'.");
       return undefined;
     },

@@ -1,4 +1,4 @@
-import { guardRequests } from '@syncline/sandbox';
+import { guardRequests, takeUploads } from '@syncline/sandbox';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { Refusal } from './changes/refusal.ts';
 import type { Instance } from './model/instance.ts';
@@ -21,6 +21,7 @@ export function createServer(instance: Instance, guard: GuardParts): FastifyInst
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
     done(null, Object.fromEntries(new URLSearchParams(body.toString()))),
   );
+  takeUploads(app);
   guardRequests(app, requestGuard(guard));
   app.setErrorHandler((error, _request, reply) => {
     if (error instanceof Refusal) return reply.code(error.status).send(error.body);

@@ -1,4 +1,4 @@
-import type { ConnectionAccess } from '@syncline/connector-sdk';
+import type { ConnectionAccess, MultipartBody } from '@syncline/connector-sdk';
 import { SynclineError } from '@syncline/core';
 import type { SessionCache } from './session.ts';
 import type { OpenProjectSettings } from './settings.ts';
@@ -26,6 +26,10 @@ export interface OpenProjectClient {
   /** The instance's address, for people. */
   readonly site: string;
   send(request: ApiRequest, signal: AbortSignal): Promise<ApiAnswer>;
+  /** Sends a file, as it comes. */
+  upload(path: string, form: MultipartBody, signal: AbortSignal): Promise<ApiAnswer>;
+  /** Reads a file, as it comes. */
+  download(path: string, signal: AbortSignal): Promise<Response>;
   /** A resource as links name it: `/api/v3/users/5`, below the path that the instance lives under. */
   href(path: string): string;
   /** What an instance seldom changes, asked for once a client. */
@@ -67,16 +71,54 @@ export function createOpenProjectClient(
       ...(body !== undefined && { body: JSON.stringify(body) }),
       signal,
     });
-    const raw = new Uint8Array(await answer.arrayBuffer());
-    const date = Date.parse(answer.headers.get('date') ?? '');
-    const observedAt = Number.isNaN(date) ? new Date() : new Date(date);
-    return { raw, data: parseAnswer(raw, request), observedAt };
+    return readAnswer(answer, request);
+  }
+
+  const transfer: typeof fetch = (url, init) => {
+    if (!access.transfer) throw new TypeError('this client moves no files');
+    return access.transfer(url, init);
+  };
+
+  /** What flows can't be sent twice: a token that lapsed is renewed for the next try. */
+  async function upload(path: string, form: MultipartBody, signal: AbortSignal): Promise<ApiAnswer> {
+    const authorization = await session.authorization();
+    const headers = { ...form.headers, accept: 'application/hal+json', 'user-agent': 'syncline', authorization };
+    try {
+      const answer = await transfer(`${site}/api/v3${path}`, { method: 'POST', headers, body: form.body, signal });
+      return await readAnswer(answer, { method: 'POST', path });
+    } catch (error) {
+      if (error instanceof SynclineError && error.class === 'auth' && (await session.renewed(authorization)) !== null)
+        throw new SynclineError({
+          class: 'rate_limited',
+          code: 'token_renewed',
+          message: 'The access token lapsed before a file was sent; it has been renewed.',
+          retryAt: new Date(),
+          cause: error,
+        });
+      throw error;
+    }
+  }
+
+  async function download(path: string, signal: AbortSignal): Promise<Response> {
+    const authorization = await session.authorization();
+    const read = (by: string) =>
+      transfer(`${site}/api/v3${path}`, { headers: { 'user-agent': 'syncline', authorization: by }, signal });
+    try {
+      return await read(authorization);
+    } catch (error) {
+      if (!(error instanceof SynclineError) || error.class !== 'auth') throw error;
+      const renewed = await session.renewed(authorization);
+      if (renewed === null) throw error;
+      return read(renewed);
+    }
   }
 
   return {
     settings: access.settings,
     site,
     send,
+    upload,
+    download,
     href: (path) => `${root}/api/v3${path}`,
     once: <T>(key: string, load: () => Promise<T>) => {
       const standing = known.get(key) as Promise<T> | undefined;
@@ -87,6 +129,13 @@ export function createOpenProjectClient(
       return loading;
     },
   };
+}
+
+async function readAnswer(answer: Response, request: ApiRequest): Promise<ApiAnswer> {
+  const raw = new Uint8Array(await answer.arrayBuffer());
+  const date = Date.parse(answer.headers.get('date') ?? '');
+  const observedAt = Number.isNaN(date) ? new Date() : new Date(date);
+  return { raw, data: parseAnswer(raw, request), observedAt };
 }
 
 function queryOf({ query = {} }: ApiRequest): string {

@@ -27,3 +27,9 @@ export function expressVersionName(value: Json): Json {
   const line = expressSubject(value);
   return typeof line === 'string' ? Array.from(line).slice(0, 60).join('').trim() : line;
 }
+
+/** A file's name has no place in it. */
+export function expressFileName(value: Json): Json {
+  const line = expressSubject(value);
+  return typeof line === 'string' ? line.split(/[\\/]/).at(-1)! : line;
+}

@@ -1,4 +1,11 @@
-import { type AnyConnector, createVendorFetch, type Stream, type VendorTransport } from '@syncline/connector-sdk';
+import {
+  type AnyConnector,
+  createVendorFetch,
+  createVendorTransfer,
+  type Stream,
+  type VendorFetchOptions,
+  type VendorTransport,
+} from '@syncline/connector-sdk';
 import { SynclineError } from '@syncline/core';
 import {
   type ConnectionRow,
@@ -34,7 +41,7 @@ export async function openConnection(ctx: EngineContext, connectionId: number, l
       message: `There is no connection ${connectionId}.`,
     });
   const { connector, settings } = configurationOf(ctx, row);
-  const fetch = createVendorFetch({
+  const options: VendorFetchOptions = {
     gate: createQuotaGate(ctx, row, lane),
     interpret: connector.interpretAnswer,
     transport: ctx.transport,
@@ -44,23 +51,33 @@ export async function openConnection(ctx: EngineContext, connectionId: number, l
       ctx.metrics.vendorCalls.inc({ connector: connector.id, status: String(call.status) });
       ctx.metrics.vendorCallDuration.observe({ connector: connector.id }, call.ms / 1000);
     },
+  };
+  const access = await accessOf(ctx, row, connector, {
+    fetch: createVendorFetch(options),
+    transfer: createVendorTransfer(options),
   });
-  const access = await accessOf(ctx, row, connector, fetch);
   const lostFields = connector.describeFields ? lostIn(await fieldSchemasOfConnection(ctx.store, row.id)) : {};
   const client = connector.createClient({ baseUrl: row.baseUrl, settings, lostFields, ...access });
   return { row, connector, client, stream: (name) => streamOf(connector, name) };
 }
 
 /** The secrets that a client has and the `fetch` that it calls with: where OAuth gives the token, one that stays fresh. */
-async function accessOf(ctx: EngineContext, row: ConnectionRow, connector: AnyConnector, fetch: VendorTransport) {
+async function accessOf(
+  ctx: EngineContext,
+  row: ConnectionRow,
+  connector: AnyConnector,
+  { fetch, transfer }: { readonly fetch: VendorTransport; readonly transfer: VendorTransport },
+) {
   const secrets = await resolveSecrets(ctx, row);
   const tokens = await accessTokensOf(ctx, row, connector);
-  if (!connector.oauth || tokens === null) return { secrets, fetch };
+  if (!connector.oauth || tokens === null) return { secrets, fetch, transfer };
   const { clientId: _, clientSecret: __, ...others } = secrets;
   const token = await tokens.current();
   return {
     secrets: { ...others, [connector.oauth.tokenSecret]: token },
     fetch: withAccessToken(fetch, token, tokens),
+    // A body that flows can be sent once: an upload that is refused for its token is made again by the job.
+    transfer: withAccessToken(transfer, token, tokens),
   };
 }
 

@@ -19,9 +19,16 @@ export function withAccessToken(
     } catch (error) {
       if (!(error instanceof SynclineError) || error.class !== 'auth' || !carries(init, given)) throw error;
       standing = await tokens.insteadOf(used);
+      // What flows has flown: it was refused, so that nothing is in doubt, and is sent again by the job.
+      if (init?.body instanceof ReadableStream) throw sendAgain(error);
       return send(standing);
     }
   };
+}
+
+function sendAgain(cause: SynclineError): SynclineError {
+  const message = 'The access token lapsed before a file was sent; it has been renewed.';
+  return new SynclineError({ class: 'rate_limited', code: 'token_renewed', message, retryAt: new Date(), cause });
 }
 
 function carries(init: RequestInit | undefined, token: string): boolean {

@@ -6,7 +6,13 @@ import {
   streamSeriesLimit,
 } from '@syncline/observability';
 import { jobNames } from '@syncline/queue';
-import { type ConnectionState, readConnectionStates, readDueWork, readInstanceState } from '@syncline/store';
+import {
+  type ConnectionState,
+  readConnectionStates,
+  readDueWork,
+  readInstanceState,
+  readRelayStatus,
+} from '@syncline/store';
 import type { EngineContext } from '../context.ts';
 import { boundedSeries, type Series } from './bounded-series.ts';
 
@@ -26,7 +32,11 @@ export function createSharedState(ctx: EngineContext): SharedState {
   let readAt = Number.NEGATIVE_INFINITY;
   const read = async (): Promise<string> => {
     gauges.registry.resetMetrics();
-    const parts = await Promise.allSettled([fillQueues(ctx, gauges), fillFromRows(ctx, gauges)]);
+    const parts = await Promise.allSettled([
+      fillQueues(ctx, gauges),
+      fillFromRows(ctx, gauges),
+      fillRelay(ctx, gauges),
+    ]);
     for (const part of parts)
       if (part.status === 'rejected')
         ctx.logger.warn({ err: part.reason }, 'gauges of the shared state could not be read');
@@ -69,6 +79,12 @@ async function fillFromRows(ctx: EngineContext, gauges: SharedGauges): Promise<v
   gauges.openProcesses.set({ state: 'running' }, instance.processesRunning);
   gauges.openProcesses.set({ state: 'paused' }, instance.processesPaused);
   fillConnections(gauges, connections);
+}
+
+async function fillRelay(ctx: EngineContext, gauges: SharedGauges): Promise<void> {
+  const status = ctx.events.kind === 'none' ? null : await readRelayStatus(ctx.store);
+  gauges.eventsWaiting.set(status?.waiting ?? 0);
+  gauges.eventRelayLag.set((status?.lagMs ?? 0) / 1000);
 }
 
 function fillConnections(gauges: SharedGauges, connections: readonly ConnectionState[]): void {

@@ -8,6 +8,7 @@ import {
   saveWaiting,
   stopWaiting,
 } from '@syncline/store';
+import { sameFiles } from '../files/same-files.ts';
 import { loadAuthors } from './bylines.ts';
 import type { EntityState } from './entity-steps.ts';
 import { newEntityStep } from './entity-steps.ts';
@@ -53,7 +54,9 @@ export async function linkRecords(
   const matcher = await matchRecords(tx, work, unknown);
   const ownKeys = unknown.flatMap(({ record }) => record.ownKey ?? []);
   const reservations = await findReservations(tx, origin, ownKeys);
+  const files = await sameFiles(tx, work, unknown);
   const candidates = [
+    ...[...files.values()].flat(),
     ...[...reservations.values()].map((r) => r.entityId),
     ...(work.source.boundTo ? [work.source.boundTo.entityId] : []),
   ];
@@ -63,6 +66,7 @@ export async function linkRecords(
   work.references.addAuthors(await loadAuthors(tx, work.plan, loaded.values()));
   const boundTo = work.source.boundTo;
   const reserving = [...reservations.values()].map((reservation) => reservation.entityId);
+  reserving.push(...[...files.values()].flat());
   if (boundTo) reserving.push(boundTo.entityId);
   work.attempts.push(...(await openAttempts(tx, origin.workspaceId, reserving)));
   const linked: LinkedUnknown[] = [];
@@ -75,6 +79,13 @@ export async function linkRecords(
       else bind(work, own, entry, readEndedSeq);
       matcher.noteEntity(own);
       linked.push({ unknown: entry, link: { outcome: 'bound', state: own }, isClone: false });
+      continue;
+    }
+    const same = fileOf(entry);
+    if (same) {
+      const isOurs = work.attempts.some(({ entityId }) => entityId === same.id);
+      (isOurs ? bind : link)(work, same, entry, readEndedSeq);
+      linked.push({ unknown: entry, link: { outcome: isOurs ? 'bound' : 'linked', state: same }, isClone: false });
       continue;
     }
     // Bound to nobody that stands: someone decided that it is a new one.
@@ -90,6 +101,12 @@ export async function linkRecords(
   }: UnknownRecord): { readonly entityId: string; readonly stream: string } | undefined {
     if (boundTo?.stream === record.stream && boundTo.externalId === record.externalId) return boundTo;
     return record.ownKey === undefined ? undefined : reservations.get(record.ownKey);
+  }
+
+  function fileOf(entry: UnknownRecord): EntityState | undefined {
+    if (boundTo?.stream === entry.record.stream && boundTo.externalId === entry.record.externalId) return undefined;
+    const states = (files.get(entry) ?? []).flatMap((id) => work.states.get(id) ?? []);
+    return states.find((state) => canTake(state, entry));
   }
 
   function linkByMatch(entry: UnknownRecord): LinkOutcome {

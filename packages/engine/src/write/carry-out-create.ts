@@ -3,31 +3,28 @@ import { isEmpty, SynclineError } from '@syncline/core';
 import {
   askAgain,
   beginAttempt,
-  countWrittenBack,
   deferWriteback,
   EARLIER,
   endAttempt,
   finishWriteback,
   hasPredecessor,
   nextReadSeq,
-  resolveWriteItems,
+  noteFile,
   type Sql,
-  wakeSuccessors,
-  wakeWaitingWritebacks,
 } from '@syncline/store';
-import { enqueueAfterCommit, writebackJob } from '../enqueue.ts';
+import { adoptCopy } from '../files/adopt-copy.ts';
+import { findCopy } from '../files/find-copy.ts';
+import { keepingLease } from '../files/keep-lease.ts';
+import { type OpenFile, openFile } from '../files/open-file.ts';
 import { finishWork } from '../sync/finish-work.ts';
 import { rulesOf } from '../sync/member-rules.ts';
 import { openWork } from '../sync/open-work.ts';
 import { refuseToWriteFaulty } from '../sync/required-fields.ts';
 import { defaultsOf } from '../sync/sync-plan.ts';
-import { announceArrival } from './announce.ts';
 import { findParents } from './find-parents.ts';
+import { bindWritten, endCreate } from './finish-create.ts';
 import { locatorsFor } from './locators.ts';
-import { placeOfTwin } from './place-of-twin.ts';
-import { mergeAnswer, readRecord } from './read-record.ts';
 import { scopeKeyOf } from './scope-key.ts';
-import { tellReferrers } from './tell-referrers.ts';
 import { WriteRefused } from './write-refused.ts';
 import { sourceOfWrite, type WriteTask } from './write-task.ts';
 
@@ -43,11 +40,19 @@ const TURN_WAIT_MS = 2_000;
 export async function carryOutCreate(task: WriteTask): Promise<void> {
   const prepared = await prepareCreate(task);
   if (!prepared) return;
+  const { request, file } = prepared;
   let written: Written;
   try {
-    written = await task.writes.create!(task.connection.client, prepared.request, task.signal);
+    const create = () => task.writes.create!(task.connection.client, request, task.signal);
+    written = await (file ? keepingLease(task, create) : create());
   } catch (error) {
-    throw new WriteRefused(prepared.attemptId, prepared.request.fields, error);
+    await file?.drop();
+    throw new WriteRefused(prepared.attemptId, request.fields, error);
+  }
+  if (file) {
+    const { workspaceId, entityId } = task.row;
+    const { size } = file.file;
+    await noteFile(task.ctx.store, { workspaceId, entityId, sha256: file.sha256(), size, readFrom: file.readFrom });
   }
   await finishCreate(task, prepared, written);
 }
@@ -73,6 +78,8 @@ export interface PreparedCreate {
   readonly attemptId: number;
   readonly request: CreateRequest;
   readonly startedSeq: number;
+  /** What it sends, of streams of files. */
+  readonly file?: OpenFile;
 }
 
 /** Null when there is nothing to create now: it waits, it was found, or it is not wanted any more. */
@@ -103,9 +110,22 @@ export async function prepareCreate(task: WriteTask): Promise<PreparedCreate | n
   // An upsert makes no second record, but it would write over what a person has edited on the first one meanwhile.
   const isSettled = task.doubts.length === 0 || (writes.creates === 'upsert' && !writes.findCreated);
   if (!isSettled && !(await settleDoubt(task, scope, parents.found))) return null;
-  const planned = await ctx.store.transaction((tx) => planCreate(tx, task, scope, parents.found));
-  if (!planned) return null;
-  return { ...planned, startedSeq: await nextReadSeq(ctx.store) };
+  if (member.stream.content && (await adoptCopy(task, scope, parents.found))) return null;
+  // Before the attempt: a file that can't be read, or is too large, leaves nothing in doubt.
+  const file = member.stream.content ? await openFile(task, scope) : undefined;
+  try {
+    const planned = await ctx.store.transaction((tx) => planCreate(tx, task, scope, parents.found));
+    if (planned) {
+      const startedSeq = await nextReadSeq(ctx.store);
+      if (!file) return { ...planned, startedSeq };
+      return { ...planned, request: { ...planned.request, file: file.file }, startedSeq, file };
+    }
+  } catch (error) {
+    await file?.drop();
+    throw error;
+  }
+  await file?.drop();
+  return null;
 }
 
 /** Comments come in the order in which they were written; one that can not be made does not keep the others for long. */
@@ -134,11 +154,14 @@ async function settleDoubt(task: WriteTask, scope: string, parents: CreateReques
       message: 'A create was not answered, and can not be looked for.',
     });
   const startedSeq = await nextReadSeq(ctx.store);
-  const found = await writes.findCreated(
-    task.connection.client,
-    { fields: last.patch, ownKey: row.ownKey!, locators: {}, scope, parents, since: first.startedAt },
-    task.signal,
-  );
+  const found = await findCopy(task, {
+    fields: last.patch,
+    ownKey: row.ownKey!,
+    locators: {},
+    scope,
+    parents,
+    since: first.startedAt,
+  });
   if (found) {
     await bindWritten(task, found, startedSeq);
     await endCreate(task, last.id);
@@ -178,6 +201,12 @@ async function planCreate(
     await finishWriteback(tx, row.id, { state: 'cancelled', error: 'The entity was deleted.' });
     return null;
   }
+  if (state.mappings.some((m) => m.connectionId === row.connectionId && m.stream === row.stream)) {
+    // It was linked while this was under way: what is left to write is an update.
+    await askAgain(tx, row.id);
+    await finishWriteback(tx, row.id, { state: 'done' });
+    return null;
+  }
   refuseToWriteFaulty(member, state.fields, 'create');
   const fields = defaultsOf(member, state.fields);
   for (const rule of rulesOf(member, work.references, state)) {
@@ -207,48 +236,4 @@ async function planCreate(
   const attemptId = await beginAttempt(tx, row, { externalId: null, patch: fields, expected: {} });
   await finishWork(tx, work);
   return { attemptId, request };
-}
-
-/** Links what was made to the entity: from the answer where it shows the record, else from a read of it. */
-async function bindWritten(task: WriteTask, written: Written, startedSeq: number): Promise<void> {
-  const { ctx, connection, row } = task;
-  const place = { ...addressOf(task, written.key.externalId), locator: written.key.locator, scope: written.key.scope };
-  const boundTo = { entityId: row.entityId, isDecided: false };
-  if (written.raw !== null)
-    await mergeAnswer(ctx, connection, place, { startedSeq, lane: row.lane }, written.raw, boundTo);
-  else await readRecord(ctx, connection, place, task.signal, { lane: row.lane, boundTo });
-  if (!(await placeOfTwin(task)))
-    throw new SynclineError({
-      class: 'partial',
-      code: 'create_not_linked',
-      message: `${task.member.key} ${written.key.externalId} was created, but could not be read back and linked yet.`,
-    });
-}
-
-async function endCreate(task: WriteTask, attemptId: number): Promise<void> {
-  const { ctx, row } = task;
-  await tellReferrers(task);
-  const jobs = await ctx.store.transaction(async (tx) => {
-    await endAttempt(tx, attemptId, 'done');
-    await resolveWriteItems(tx, row);
-    if (row.processId !== null) await countWrittenBack(tx, row.processId);
-    const woken = await wakeWaitingWritebacks(tx, row.workspaceId, row.connectionId);
-    if (task.writes.createsInOrderOf !== undefined) woken.push(...(await wakeSuccessors(tx, row)));
-    const end = await finishWriteback(tx, row.id, { state: 'done' });
-    return [...woken, ...(end === 'again' ? [{ ...row, generation: row.generation + 1 }] : [])].map(writebackJob);
-  });
-  await enqueueAfterCommit(ctx, jobs);
-  ctx.metrics.writebacks.inc({ connector: task.member.connectorId, op: 'create', outcome: 'done' });
-  ctx.metrics.writebackLag.observe((ctx.clock.now().getTime() - row.causedAt.getTime()) / 1000);
-  await announceArrival(task);
-}
-
-function addressOf({ row }: WriteTask, externalId: string) {
-  return {
-    workspaceId: row.workspaceId,
-    connectionId: row.connectionId,
-    stream: row.stream,
-    externalId,
-    locator: null as string | null,
-  };
 }

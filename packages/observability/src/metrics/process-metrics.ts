@@ -91,4 +91,14 @@ export const processMetrics = {
     bounds: 'outcomes of a merge',
   }),
   ...stateCacheMetrics,
+  eventsPublished: counter([], {
+    name: 'syncline_events_published_total',
+    help: 'Domain events that the event bus has acknowledged',
+    unit: 'events',
+  }),
+  eventsGivenUp: counter([], {
+    name: 'syncline_events_given_up_total',
+    help: 'Events deleted before the event bus had them, because it was away for longer than they are kept',
+    unit: 'events',
+  }),
 };

@@ -114,4 +114,14 @@ export const sharedMetrics = {
     unit: 'fields',
     bounds: byConnection,
   }),
+  eventsWaiting: sharedGauge([], {
+    name: 'syncline_events_waiting',
+    help: 'Events that the event bus does not have yet, counted up to 10,000; 0 where there is no bus',
+    unit: 'events',
+  }),
+  eventRelayLag: sharedGauge([], {
+    name: 'syncline_event_relay_lag_seconds',
+    help: 'Age of the oldest event that the event bus does not have yet; 0 where there is no bus',
+    unit: 'seconds',
+  }),
 };

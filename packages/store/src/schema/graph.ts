@@ -162,5 +162,25 @@ export const events = syncline.table(
     payload: jsonb().$type<Record<string, unknown>>(),
     at: instant('at').notNull().defaultNow(),
   },
-  (t) => [primaryKey({ columns: [t.tx, t.id] })],
+  (t) => [
+    primaryKey({ columns: [t.tx, t.id] }),
+    // The relay hands a backlog on in the order of ids (ADR 19).
+    index('events_id').on(t.id),
+  ],
 );
+
+/** How far events were handed on to the bus, and who does it (ADR 19). One row, made by the first relay. */
+export const eventRelay = syncline.table('event_relay', {
+  name: text().primaryKey(),
+  epoch: bigint({ mode: 'number' }).notNull().default(0),
+  holder: text(),
+  leasedUntil: instant('leased_until'),
+  /** Snapshots of the server, as text: what was handed on, and what is being handed on. */
+  seen: text(),
+  until: text(),
+  afterId: bigint('after_id', { mode: 'number' }).notNull().default(0),
+  published: bigint({ mode: 'number' }).notNull().default(0),
+  publishedAt: instant('published_at'),
+  error: text(),
+  failingSince: instant('failing_since'),
+});

@@ -2,6 +2,7 @@ export * from './access.ts';
 export * from './columns.ts';
 export * from './configuration.ts';
 export * from './connections.ts';
+export * from './files.ts';
 export * from './graph.ts';
 export * from './state-cache.ts';
 export * from './sync.ts';

@@ -1,4 +1,5 @@
 import { type Json, withoutNul } from '@syncline/core';
+import { announceClosed } from '../announce-closed.ts';
 import type { Sql } from '../database.ts';
 
 /** A field that waits for a person: a conflict, a value without a counterpart, a refusal, an approval. */
@@ -65,7 +66,14 @@ export async function openFieldItems(tx: Sql, items: readonly FieldItem[]): Prom
         item.pageId,
         item.processId,
         item.correlationId,
-        JSON.stringify({ class: item.class, code: item.code, field: item.field, stream: item.stream }),
+        JSON.stringify({
+          class: item.class,
+          code: item.code,
+          stream: item.stream,
+          field: item.field,
+          external_id: item.externalId,
+          key: item.key,
+        }),
       ],
     });
   }
@@ -83,10 +91,10 @@ export async function closeFieldItems(
   if (fields.length === 0) return;
   await tx.query({
     name: 'field-items-close',
-    text: `update reconciliation_items r set state = 'resolved', resolved_at = now(), resolved_by = 'syncline', resolution = 'settled by a later change'
+    text: announceClosed(`update reconciliation_items r set state = 'resolved', resolved_at = now(), resolved_by = 'syncline', resolution = 'settled by a later change'
            from unnest($1::int[], $2::int[], $3::text[], $4::uuid[], $5::text[]) as i (workspace_id, connection_id, stream, entity_id, field)
            where r.workspace_id = i.workspace_id and r.connection_id = i.connection_id and r.stream = i.stream and r.entity_id = i.entity_id
-             and r.field = i.field and r.state in ('open', 'retrying')`,
+             and r.field = i.field and r.state in ('open', 'retrying')`),
     values: [
       fields.map((f) => f.workspaceId),
       fields.map((f) => f.connectionId),

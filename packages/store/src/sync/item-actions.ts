@@ -1,3 +1,4 @@
+import { announceClosed } from '../announce-closed.ts';
 import type { Sql } from '../database.ts';
 
 export interface ItemForAction {
@@ -72,11 +73,8 @@ export async function closeItem(
   resolution: string,
 ): Promise<void> {
   await tx.query(
-    `with closed as (
-       update reconciliation_items set state = $2, resolved_at = now(), resolved_by = $3, resolution = $4
-       where id = $1 and state in ('open', 'retrying') returning workspace_id, connection_id, entity_id, id, class)
-     insert into events (workspace_id, type, entity_id, connection_id, payload)
-     select workspace_id, 'reconciliation.closed', entity_id, connection_id, jsonb_build_object('id', id, 'state', $2::text, 'resolution', $4::text) from closed`,
+    announceClosed(`update reconciliation_items r set state = $2, resolved_at = now(), resolved_by = $3, resolution = $4
+       where id = $1 and state in ('open', 'retrying')`),
     [id, state, by, resolution],
   );
 }

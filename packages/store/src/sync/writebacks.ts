@@ -1,3 +1,4 @@
+import { announceClosed } from '../announce-closed.ts';
 import { camelCased } from '../camel-cased.ts';
 import type { Sql } from '../database.ts';
 import type { attempts, writebacks } from '../schema/index.ts';
@@ -77,6 +78,15 @@ export async function claimWriteback(sql: Sql, id: number, leaseMs: number): Pro
   return rows[0] ? camelCased<WritebackRow>(rows[0]) : null;
 }
 
+/** Keeps a claimed writeback while it takes long, as files do. */
+export async function keepWriteback(sql: Sql, id: number, leaseMs: number): Promise<void> {
+  await sql.query({
+    name: 'writeback-keep',
+    text: `update writebacks set leased_until = now() + make_interval(secs => $2 / 1000.0) where id = $1 and state = 'sending'`,
+    values: [id, leaseMs],
+  });
+}
+
 /** Takes further creates of bulk work at the same stream, none of them tried before, to be made in one call. */
 export async function claimMoreCreates(
   sql: Sql,
@@ -115,11 +125,19 @@ export interface WritebackEnd {
 export async function finishWriteback(sql: Sql, id: number, end: WritebackEnd): Promise<'ended' | 'again'> {
   const { rows } = await sql.query<{ state: string }>({
     name: 'writeback-finish',
-    text: `update writebacks set touched_at = now(), leased_until = null, error_class = $3, error = $4,
+    text: `with ended as (
+             update writebacks set touched_at = now(), leased_until = null, error_class = $3, error = $4,
              state = case when wanted > carried and ($2 = 'done' or op = 'delete') then 'queued' else $2 end,
              generation = case when wanted > carried and ($2 = 'done' or op = 'delete') then generation + 1 else generation end,
              finished_at = case when wanted > carried and ($2 = 'done' or op = 'delete') then null else now() end
-           where id = $1 and state = 'sending' returning state`,
+             where id = $1 and state = 'sending' returning *
+           ), announced as (
+             insert into events (workspace_id, type, entity_id, process_id, connection_id, payload)
+             select workspace_id, 'writeback.ended', entity_id, process_id, connection_id,
+               jsonb_build_object('op', op, 'stream', stream, 'external_id', external_id, 'to', state, 'error_class', error_class)
+             from ended where state <> 'queued'
+           )
+           select state from ended`,
     values: [id, end.state, end.errorClass ?? null, end.error ?? null],
   });
   return rows[0]?.state === 'queued' ? 'again' : 'ended';
@@ -222,9 +240,9 @@ export async function resolveWriteItems(
 ): Promise<void> {
   await tx.query({
     name: 'write-items-resolve',
-    text: `update reconciliation_items set state = 'resolved', resolved_at = now(), resolved_by = 'syncline', resolution = 'written later'
+    text: announceClosed(`update reconciliation_items r set state = 'resolved', resolved_at = now(), resolved_by = 'syncline', resolution = 'written later'
            where workspace_id = $1 and connection_id = $3 and stream = $4 and entity_id = $2 and key like 'write %'
-             and (field is null or code in ('required_field', 'malformed_field')) and state in ('open', 'retrying')`,
+             and (field is null or code in ('required_field', 'malformed_field')) and state in ('open', 'retrying')`),
     values: [row.workspaceId, row.entityId, row.connectionId, row.stream],
   });
 }

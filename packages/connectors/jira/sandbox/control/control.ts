@@ -1,11 +1,19 @@
 import type { EditRun, FaultPlan, FixedWindow, RequestLog, WebhookSender } from '@syncline/sandbox';
+import { attachFile, removeFile } from '../changes/attachment-changes.ts';
 import { createComment, deleteComment, editComment } from '../changes/comment-changes.ts';
 import { defineField, removeField, renameOption, type SiteField } from '../changes/custom-fields.ts';
 import { createIssue, deleteIssue } from '../changes/issue-changes.ts';
 import { addLink, removeLink } from '../changes/link-changes.ts';
 import { createVersion, deleteVersion, editSprint, editVersion, type VersionEdit } from '../changes/plan-changes.ts';
 import { documentFrom } from '../model/adf.ts';
-import type { Adf, SandboxComment, SandboxSprint, SandboxUser, SandboxVersion } from '../model/records.ts';
+import type {
+  Adf,
+  SandboxAttachment,
+  SandboxComment,
+  SandboxSprint,
+  SandboxUser,
+  SandboxVersion,
+} from '../model/records.ts';
 import type { Site } from '../model/site.ts';
 import type { Workflow } from '../options.ts';
 import { renderIssue } from '../render/render-issue.ts';
@@ -69,6 +77,16 @@ export function createControl({ site, hooks, sender, faults, log, quota }: Contr
     editComment: (id: string, body: string | Adf): SandboxComment =>
       editComment(site, issueAt(String(commentAt(id).issueId)), commentAt(id), documentOf(body)),
     deleteComment: (id: string): void => deleteComment(site, issueAt(String(commentAt(id).issueId)), commentAt(id)),
+    attachFile: (idOrKey: string, fileName: string, bytes: Buffer, contentType = 'text/plain') =>
+      attachFile(site, issueAt(idOrKey), { fileName, bytes, contentType }, who()),
+    removeFile: (id: number): void => {
+      const attachment = site.attachments.get(id);
+      if (attachment) removeFile(site, attachment, who());
+    },
+    /** Files of an issue now, oldest first. */
+    attachments: (idOrKey: string): readonly SandboxAttachment[] => site.attachmentsOf(issueAt(idOrKey).id),
+    setUploadLimit: (bytes: number): void => void (site.uploadLimit = bytes),
+    media: site.media,
     /** `Blocks`: the first blocks the second. @returns the link's id */
     addLink: (type: 'Blocks' | 'Relates', from: string, to: string): number => addLink(site, type, from, to).id,
     removeLink: (id: number): void => removeLink(site, id),

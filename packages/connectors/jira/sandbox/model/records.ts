@@ -90,9 +90,23 @@ export interface SandboxSprint {
 }
 
 /** One field of an edit, as the history tells it. */
+export interface SandboxAttachment {
+  readonly id: number;
+  readonly issueId: number;
+  readonly authorId: string;
+  readonly fileName: string;
+  readonly contentType: string;
+  readonly bytes: Buffer;
+  /** What documents call it. */
+  readonly mediaId: string;
+  readonly createdAt: number;
+}
+
 export interface ChangeItem {
   readonly field: string;
-  readonly fieldId: string;
+  readonly fieldId?: string;
+  readonly from?: string | null;
+  readonly to?: string | null;
   readonly fieldtype: string;
   readonly fromString: string;
   /** Jira's own name for it. */

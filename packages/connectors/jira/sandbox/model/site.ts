@@ -1,4 +1,4 @@
-import { hash32 } from '@syncline/sandbox';
+import { hash32, MediaHost } from '@syncline/sandbox';
 import type { SandboxSettings, Workflow } from '../options.ts';
 import { FIELDS, type FieldDescription, STATUSES } from './catalogue.ts';
 import { CommentStore } from './comment-store.ts';
@@ -7,6 +7,7 @@ import { LinkStore } from './link-store.ts';
 import { ProjectStore } from './project-store.ts';
 import type {
   HistoryEntry,
+  SandboxAttachment,
   SandboxComponent,
   SandboxIssue,
   SandboxSprint,
@@ -39,6 +40,12 @@ export class Site {
   readonly search: SearchIndex;
   /** Notes at issues that point elsewhere, by issue and their own global id. */
   readonly remoteLinks = new Map<string, { readonly id: number; readonly body: unknown }>();
+  /** Files of all issues, oldest first. */
+  readonly attachments = new Map<number, SandboxAttachment>();
+  /** Where they are kept. */
+  readonly media = new MediaHost();
+  /** Bytes; what an administrator set. */
+  uploadLimit = 1024 * 1024 * 1024;
   /** Edits by issue, oldest first; what was seeded has none. */
   readonly histories = new Map<number, HistoryEntry[]>();
   workflow: Workflow;
@@ -109,7 +116,12 @@ export class Site {
     this.search.changed(issue.id, issue);
     this.projectOf(issue).remove(issue.number);
     this.comments.forgetIssue(issue.id);
+    for (const { id } of this.attachmentsOf(issue.id)) this.attachments.delete(id);
     this.links.forgetIssue(issue.id);
+  }
+
+  attachmentsOf(issueId: number): SandboxAttachment[] {
+    return [...this.attachments.values()].filter((attachment) => attachment.issueId === issueId);
   }
 
   emit(event: SandboxEvent): void {

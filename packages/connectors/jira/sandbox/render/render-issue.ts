@@ -1,6 +1,7 @@
 import { type FieldDescription, type FieldOption, SPRINT_FIELD } from '../model/catalogue.ts';
 import type { SandboxIssue } from '../model/records.ts';
 import type { Site } from '../model/site.ts';
+import { renderAttachment } from './render-attachment.ts';
 import { renderChangelog } from './render-changelog.ts';
 import { renderComment } from './render-comment.ts';
 import { renderLink } from './render-link.ts';
@@ -104,6 +105,7 @@ const RENDERERS: Readonly<Record<string, Render>> = {
   project: (site, issue) => renderProject(site, site.projectOf(issue), false),
   created: (_, { createdAt }) => jiraTime(createdAt),
   updated: (_, { updatedAt }) => jiraTime(updatedAt),
+  attachment: (site, { id }) => site.attachmentsOf(id).map((attachment) => renderAttachment(site, attachment)),
   comment: (site, { id }) => {
     const all = site.comments.ofIssue(id);
     const comments = all.slice(0, SHOWN_COMMENTS).map((comment) => renderComment(site, comment, false));

@@ -1,5 +1,5 @@
 import { createJiraSandbox, type JiraSandbox, type JiraSandboxOptions } from '@syncline/connector-jira/sandbox';
-import { createVendorFetch, type Stream } from '@syncline/connector-sdk';
+import { createVendorFetch, createVendorTransfer, type Stream } from '@syncline/connector-sdk';
 import { onTestFinished } from 'vitest';
 import { createJiraClient, type JiraClient } from '../client.ts';
 import { jira } from '../connector.ts';
@@ -21,6 +21,7 @@ function connect(sandbox: JiraSandbox, settings: object = {}): JiraClient {
     settings: jiraSettings.parse({ email: sandbox.email, ...settings }),
     secrets: { token: sandbox.token },
     fetch: createVendorFetch({ gate, interpret: jira.interpretAnswer, timeoutMs: 5_000, retries: 0 }),
+    transfer: createVendorTransfer({ gate, interpret: jira.interpretAnswer, timeoutMs: 5_000, retries: 0 }),
   });
 }
 

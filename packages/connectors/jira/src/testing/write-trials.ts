@@ -9,7 +9,11 @@ type Trial = WriteConformance<RunningJira>;
 
 /** What is carried out is a create; its answer is cut off. */
 const loseNextAnswer: Trial['loseNextAnswer'] = ({ jira }) =>
-  void jira.faults.add({ kind: 'lost_answer', method: 'POST', path: '^/rest/api/3/(issue(/\\d+/comment)?|version)$' });
+  void jira.faults.add({
+    kind: 'lost_answer',
+    method: 'POST',
+    path: '^/rest/api/3/(issue(/\\d+/(comment|attachments))?|version)$',
+  });
 
 const issues: Trial = {
   stream: 'issues',
@@ -88,6 +92,18 @@ const comments: Trial = {
   settle: ({ jira }) => jira.catchUpSearch(),
 };
 
+const attachments: Trial = {
+  stream: 'attachments',
+  naturalKey: 'file_name',
+  draft: ({ scope }, turn) => ({
+    fields: { file_name: `Übersicht "${turn}".bin`, size: 10_000 + turn },
+    parents: { part_of: { externalId: '10001', locator: 'API-1', scope } },
+  }),
+  edit: () => ({ fields: {} }),
+  loseNextAnswer,
+  settle: ({ jira }) => jira.catchUpSearch(),
+};
+
 const versions: Trial = {
   stream: 'versions',
   naturalKey: 'name',
@@ -107,4 +123,4 @@ const versions: Trial = {
 };
 
 /** How each stream that writes is tried. */
-export const jiraWriteTrials: readonly Trial[] = [issues, comments, versions];
+export const jiraWriteTrials: readonly Trial[] = [issues, comments, attachments, versions];

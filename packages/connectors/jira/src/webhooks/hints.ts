@@ -1,4 +1,5 @@
 import type { ChangeHint } from '@syncline/connector-sdk';
+import { attachmentLocator } from '../attachment-list.ts';
 import { commentLocator } from '../comment-place.ts';
 import { accountIdOf } from '../embedded-user.ts';
 import { readLinks } from '../issue-links.ts';
@@ -13,7 +14,25 @@ export function issueHints(payload: Item, op: Op): Hints {
   const externalId = idOf(issue);
   const scope = projectScope(issue);
   if (externalId === null || scope === null) return null;
-  return [{ op, stream: 'issues', externalId, locator: textOf(issue?.['key']), scope }];
+  const hint: ChangeHint = { op, stream: 'issues', externalId, locator: textOf(issue?.['key']), scope };
+  return [hint, ...(op === 'changed' ? attachmentHints(payload, externalId, scope) : [])];
+}
+
+/** Files that came or went, as the change log says; those of a new issue come with it. */
+function attachmentHints(payload: Item, issueId: string, scope: string): ChangeHint[] {
+  const items = asItem(payload['changelog'])?.['items'];
+  const changed = (Array.isArray(items) ? items : []).flatMap((value) => {
+    const item = asItem(value);
+    return item?.['field'] === 'Attachment' ? [idOf({ id: item['to'] }), idOf({ id: item['from'] })] : [];
+  });
+  const shown = asItem(asItem(payload['issue'])?.['fields'])?.['attachment'];
+  const isNew = payload['webhookEvent'] === 'jira:issue_created';
+  const ids = new Set([...changed, ...(isNew && Array.isArray(shown) ? shown.map(idOf) : [])]);
+  return [...ids].flatMap((externalId) =>
+    externalId === null
+      ? []
+      : { op: 'changed', stream: 'attachments', externalId, locator: attachmentLocator(issueId, externalId), scope },
+  );
 }
 
 /** A deleted issue takes its links with it, of which the issues at their other ends say nothing. */

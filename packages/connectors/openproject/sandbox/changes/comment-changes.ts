@@ -24,7 +24,7 @@ export function editComment(instance: Instance, activity: SandboxActivity, notes
 export function addAttachment(
   instance: Instance,
   workPackage: SandboxWorkPackage,
-  from: Pick<SandboxAttachment, 'fileName' | 'fileSize' | 'contentType' | 'description'>,
+  from: Pick<SandboxAttachment, 'fileName' | 'fileSize' | 'contentType' | 'description' | 'bytes'>,
   userId: number,
 ): SandboxAttachment {
   const id = instance.takeId();

@@ -15,6 +15,7 @@ import type {
   SandboxVersion,
 } from '../model/records.ts';
 import type { Workflow } from '../options.ts';
+import { bytesOf } from '../render/render-attachment.ts';
 import type { Hook, Hooks } from '../webhooks/hooks.ts';
 import { applyEdit, bodyFrom, type WorkPackageEdit } from './edits.ts';
 import { runEdits } from './run-edits.ts';
@@ -78,13 +79,16 @@ export function createControl({ instance, hooks, sender, faults, log, quota, tok
     createComment: (id: string, notes: string, { by, internal }: By & { internal?: boolean } = {}): SandboxActivity =>
       createComment(instance, workPackageAt(id), notes, { userId: by ?? SOMEBODY, internal: internal ?? false }),
     editComment: (id: string, notes: string): SandboxActivity => editComment(instance, activityAt(id), notes),
-    addAttachment: (id: string, fileName: string): SandboxAttachment =>
+    addAttachment: (id: string, fileName: string, bytes: Buffer = Buffer.alloc(1_234), contentType = 'text/plain') =>
       addAttachment(
         instance,
         workPackageAt(id),
-        { fileName, fileSize: 1_234, contentType: 'text/plain', description: '' },
+        { fileName, fileSize: bytes.length, contentType, description: '', bytes },
         SOMEBODY,
       ),
+    /** What a file holds. */
+    fileBytes: (id: string): Buffer => bytesOf(attachmentAt(id)),
+    setMaximumFileSize: (bytes: number): void => void (instance.maximumFileSize = bytes),
     removeAttachment: (id: string): void => removeAttachment(instance, attachmentAt(id), SOMEBODY),
     /** `blocks`: the first blocks the second. @returns the relation's id */
     addRelation: (type: string, from: string, to: string): number =>

@@ -28,6 +28,8 @@ export class Instance {
   readonly workPackages = new Map<number, SandboxWorkPackage>();
   readonly activities = new Map<number, SandboxActivity>();
   readonly attachments = new Map<number, SandboxAttachment>();
+  /** Bytes; what an administrator set. */
+  maximumFileSize = 256 * 1024 * 1024;
   readonly relations = new Map<number, SandboxRelation>();
   readonly #activitiesOf = new Map<number, number[]>();
   readonly #attachmentsOf = new Map<number, number[]>();

@@ -79,6 +79,8 @@ export interface SandboxAttachment {
   readonly contentType: string;
   readonly description: string;
   readonly createdAt: number;
+  /** Absent of seeded ones, whose bytes follow from their id and size. */
+  readonly bytes?: Buffer;
 }
 
 export interface SandboxRelation {

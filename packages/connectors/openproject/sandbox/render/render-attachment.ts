@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { fileBytes } from '@syncline/sandbox';
 import type { Instance } from '../model/instance.ts';
 import type { SandboxAttachment } from '../model/records.ts';
 import { formattable, href, linkTo, shownTime } from './common.ts';
@@ -22,7 +23,20 @@ export function renderAttachment(instance: Instance, attachment: SandboxAttachme
     fileSize,
     description: formattable(description, 'plain'),
     contentType,
-    digest: { algorithm: 'md5', hash: createHash('md5').update(`${id}/${fileName}`).digest('hex') },
+    digest: { algorithm: 'md5', hash: digestOf(attachment) },
     createdAt: shownTime(createdAt),
   };
+}
+
+/** What it holds. */
+export function bytesOf({ id, fileSize, bytes }: SandboxAttachment): Buffer {
+  return bytes ?? fileBytes(fileSize, id);
+}
+
+const digests = new WeakMap<SandboxAttachment, string>();
+
+function digestOf(attachment: SandboxAttachment): string {
+  const known = digests.get(attachment) ?? createHash('md5').update(bytesOf(attachment)).digest('hex');
+  digests.set(attachment, known);
+  return known;
 }

@@ -1,8 +1,10 @@
 import type { NormalizeResult, Stream } from '@syncline/connector-sdk';
 import type { Diagnostic, Json, NormalisedRecord, Reference } from '@syncline/core';
 import { attachedLocator } from '../attached.ts';
+import { attachmentContent } from '../attachment-content.ts';
 import type { OpenProjectClient } from '../client.ts';
 import { parseElements, unpagedElements } from '../collection.ts';
+import { expressFileName, expressText } from '../express.ts';
 import { fetchAttached } from '../fetch-attached.ts';
 import { asItem, idOf, rawText, requireText, takeNumber, takeText, takeTime, textOf, utcTime } from '../item.ts';
 import { linkedId, linkOf, targetOf } from '../links.ts';
@@ -10,6 +12,7 @@ import { notARecord, recordResult } from '../normal-result.ts';
 import { readOfEach } from '../of-each-work-package.ts';
 import { addPrincipal } from '../principal.ts';
 import { planByCreation } from '../work-package-windows.ts';
+import { attachmentWrites } from '../writes/attachment-writes.ts';
 
 /** Files at the work packages of a project: what they are called, how large they are, and where they are had. */
 export const attachments: Stream<OpenProjectClient> = {
@@ -24,14 +27,16 @@ export const attachments: Stream<OpenProjectClient> = {
   idsNeverReused: true,
   locatorsAreStable: true,
   fields: [
-    { name: 'file_name', type: 'text', writable: 'no' },
-    { name: 'description', type: 'text', writable: 'no' },
+    { name: 'file_name', type: 'text', writable: 'create', required: true, express: expressFileName },
+    { name: 'description', type: 'text', writable: 'create', express: expressText },
     { name: 'content_type', type: 'text', writable: 'no' },
-    { name: 'size', type: 'number', writable: 'no' },
+    { name: 'size', type: 'number', writable: 'create', required: true },
     { name: 'digest', type: 'text', writable: 'no' },
     { name: 'download_path', type: 'text', writable: 'no' },
     { name: 'created_at', type: 'instant', writable: 'no' },
   ],
+  writes: attachmentWrites,
+  content: attachmentContent,
   planWindows: planByCreation,
   readPage: (client, request, signal) =>
     readOfEach(client, request, (id) => unpagedElements(client, `/work_packages/${id}/attachments`, signal), signal),

@@ -3,7 +3,7 @@ import {
   type OpenProjectSandbox,
   type OpenProjectSandboxOptions,
 } from '@syncline/connector-openproject/sandbox';
-import { createVendorFetch, type PageCursor, type Stream } from '@syncline/connector-sdk';
+import { createVendorFetch, createVendorTransfer, type PageCursor, type Stream } from '@syncline/connector-sdk';
 import type { NormalisedRecord } from '@syncline/core';
 import { onTestFinished } from 'vitest';
 import type { OpenProjectClient } from '../client.ts';
@@ -26,6 +26,7 @@ export function connect(sandbox: OpenProjectSandbox, settings: object = {}, secr
     settings: openProjectSettings.parse(settings),
     secrets,
     fetch: createVendorFetch({ gate, interpret: openProject.interpretAnswer, timeoutMs: 5_000, retries: 0 }),
+    transfer: createVendorTransfer({ gate, interpret: openProject.interpretAnswer, timeoutMs: 5_000, retries: 0 }),
   }) as OpenProjectClient;
 }
 

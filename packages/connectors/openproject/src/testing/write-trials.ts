@@ -12,7 +12,7 @@ const loseNextAnswer: Trial['loseNextAnswer'] = ({ openProject }) =>
   void openProject.faults.add({
     kind: 'lost_answer',
     method: 'POST',
-    path: '^/api/v3/(projects/\\d+/work_packages|work_packages/\\d+/activities|versions)($|\\?)',
+    path: '^/api/v3/(projects/\\d+/work_packages|work_packages/\\d+/(activities|attachments)|versions)($|\\?)',
   });
 
 const pick = <T>(turn: number, values: readonly [T, ...T[]]): T => values[turn % values.length] ?? values[0];
@@ -97,6 +97,17 @@ const comments: Trial = {
   loseNextAnswer,
 };
 
+const attachments: Trial = {
+  stream: 'attachments',
+  naturalKey: 'file_name',
+  draft: ({ scope }, turn) => ({
+    fields: { file_name: `Übersicht "${turn}".bin`, size: 10_000 + turn, description: `Of turn ${turn}` },
+    parents: { part_of: { externalId: '1', locator: '1', scope } },
+  }),
+  edit: () => ({ fields: {} }),
+  loseNextAnswer,
+};
+
 const versions: Trial = {
   stream: 'versions',
   naturalKey: 'name',
@@ -116,4 +127,4 @@ const versions: Trial = {
 };
 
 /** How each stream that writes is tried. */
-export const openProjectWriteTrials: readonly Trial[] = [workPackages, comments, versions];
+export const openProjectWriteTrials: readonly Trial[] = [workPackages, comments, attachments, versions];
