@@ -1,4 +1,4 @@
-// The way in on a machine with nothing but Node and npm: `node bootstrap.mjs start|test|cli [arguments]`.
+// The way in on a machine with nothing but Node and npm: `node bootstrap.mjs start|test|test:containers|cli [arguments]`.
 // Plain JavaScript without dependencies, in a syntax that old versions can at least parse far enough to say so.
 const major = Number(process.versions.node.split('.')[0]);
 if (major < 20) {

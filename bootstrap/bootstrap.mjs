@@ -12,6 +12,11 @@ const commands = {
   // Files that it is given are those of the folder that it is called in.
   cli: { script: 'apps/cli/src/main.ts', args: [], hasChannel: false, cwd: process.cwd() },
   test: { script: 'node_modules/vitest/vitest.mjs', args: ['run', '--project', '!long'], hasChannel: false },
+  'test:containers': {
+    script: 'node_modules/vitest/vitest.mjs',
+    args: ['run', '--config', 'vitest.containers.config.ts'],
+    hasChannel: false,
+  },
 };
 
 /** npm's own patience with a registry that doesn't answer is minutes. */
@@ -25,7 +30,7 @@ const quickToGiveUp = {
 export async function bootstrap([name, ...args]) {
   try {
     const command = commands[name];
-    if (!command) throw new BootstrapError('Usage: node bootstrap.mjs start|test|cli [arguments]', 2);
+    if (!command) throw new BootstrapError('Usage: node bootstrap.mjs start|test|test:containers|cli [arguments]', 2);
     checkPlatform();
     const env = { ...process.env, HOME: usableHome() };
     await ensureInstalled({ ...quickToGiveUp, ...env });

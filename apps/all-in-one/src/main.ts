@@ -15,13 +15,15 @@ import {
   startWriter,
 } from '@syncline/engine';
 import { createIngressApp } from '@syncline/ingress';
-import { createMetrics, measureLogShipping } from '@syncline/observability';
+import { createMetrics, measureLogShipping, type Tracing } from '@syncline/observability';
 import { createOperatorApp } from '@syncline/operator';
 import { cacheFolder, createHealth, type Lifecycle, loadEnv, runMain, writeRunFile } from '@syncline/runtime';
 import { ensureConnection, hasUnfinishedProcess, listConnections, listProcesses } from '@syncline/store';
 import {
+  flushAll,
   openContext,
   openLogs,
+  openTracing,
   type ProcessSetting,
   processEnvironment,
   processSettings,
@@ -43,6 +45,8 @@ import { type World, worldOf } from './simulated/world.ts';
 const environment = processEnvironment();
 const { logger, shipping } = openLogs(environment, { name: 'syncline', defaultLevel: 'warn', destination: 'stderr' });
 
+let tracing: Tracing | null = null;
+
 const SANDBOX_QUOTA = 1_000_000;
 
 /** Every role in one process: `npm start`, small installs. */
@@ -57,6 +61,7 @@ async function main(lifecycle: Lifecycle): Promise<void> {
   mkdirSync(folder, { recursive: true });
 
   const world = options.github === null && options.vendors ? worldOf(env, options, folder) : null;
+  tracing = await openTracing(env, 'all-in-one', logger);
   const metrics = createMetrics({ processMetrics: true });
   if (shipping) measureLogShipping(metrics.registry, shipping);
   const services = await startServices(env, options, folder, world?.database ?? null, logger, lifecycle);
@@ -224,4 +229,4 @@ function printStart(lines: readonly (readonly [string, string])[], operatorUrl: 
   );
 }
 
-runMain('syncline', main, { logger, ...(shipping ? { flush: shipping.close } : {}) });
+runMain('syncline', main, { logger, flush: (withinMs) => flushAll([tracing, shipping], withinMs) });

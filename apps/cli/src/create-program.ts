@@ -1,3 +1,4 @@
+import { version } from '@syncline/runtime';
 import { Command, Option } from 'commander';
 import type { CliIo } from './cli-io.ts';
 import { addAudit } from './commands/audit.ts';
@@ -25,7 +26,7 @@ import { addUp } from './commands/up.ts';
 export function createProgram(io: CliIo, setExitCode: (code: number) => void): Command {
   const program = new Command('syncline')
     .description('Keeps project trackers and CRMs in step, both ways.')
-    .version('0.1.0')
+    .version(version)
     .option('--url <url>', 'address of the operator API (SYNCLINE_URL; by default the instance on this machine)')
     .option(
       '--token <token>',

@@ -1,5 +1,5 @@
 import { createWebhookReceiver, type EngineContext } from '@syncline/engine';
-import type { Health } from '@syncline/runtime';
+import { type Health, traceRequests } from '@syncline/runtime';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { BodyRefused } from './bodies/body-reader.ts';
 import { type CloudflareOptions, registerCloudflareRoute } from './routes/cloudflare.ts';
@@ -7,6 +7,8 @@ import { registerWebhookRoutes } from './routes/webhooks.ts';
 
 /** A body that takes longer than this is cut, in ms. */
 const SLOW_BODY_MS = 15_000;
+
+const NOT_FOLLOWED = /^\/(livez|readyz|healthz|metrics)\b/;
 
 /** Each may hold a small body; more of them than this are not taken up. */
 const MAX_CONNECTIONS = 2_000;
@@ -36,6 +38,8 @@ export function createIngressApp(options: IngressOptions): FastifyInstance {
     logController: new LogController({ disableRequestLogging: true }),
   });
   app.server.maxConnections = MAX_CONNECTIONS;
+  // Its delivery names it as soon as it is proven.
+  traceRequests(app, { trustsCallers: false, correlationIdOf: () => null, ignores: NOT_FOLLOWED });
   app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
     if (error instanceof BodyRefused) {
       // The rest of the body is not waited for.

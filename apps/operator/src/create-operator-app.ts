@@ -1,8 +1,8 @@
 import cookie from '@fastify/cookie';
 import fastifySwagger from '@fastify/swagger';
 import scalar from '@scalar/fastify-api-reference';
-import { newId } from '@syncline/core';
 import type { EngineContext } from '@syncline/engine';
+import { version as releaseVersion } from '@syncline/runtime';
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import {
   jsonSchemaTransform,
@@ -25,6 +25,7 @@ import { ignoreExpectations, problemsBeforeRoutes } from './problems-before-rout
 import { boardPath, registerBullBoard } from './register-bull-board.ts';
 import { rememberAnswers } from './remember-answers.ts';
 import { agentRoutes } from './routes/agents.ts';
+import { followRequests, requestIdOf } from './request-id.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { choiceRoutes } from './routes/choices.ts';
 import { configurationRoutes } from './routes/configuration.ts';
@@ -90,7 +91,7 @@ const ownLinks = { api: '/api/v1/status', queues: boardPath, docs: docsPath, met
 
 /** The control plane: REST API, live stream, OpenAPI, Bull Board and a landing page. The caller listens and closes. */
 export async function createOperatorApp(options: OperatorAppOptions): Promise<App> {
-  const { context, workspaceId = 1, authToken = null, version = '0.1.0' } = options;
+  const { context, workspaceId = 1, authToken = null, version = releaseVersion } = options;
   const { trustsMachine = authToken === null } = options;
   const app: App = Fastify({
     loggerInstance: context.logger as FastifyBaseLogger,
@@ -98,11 +99,11 @@ export async function createOperatorApp(options: OperatorAppOptions): Promise<Ap
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
     ...problemsBeforeRoutes,
-    // What a problem names as its instance, and the log as reqId: of all processes and starts, one request.
-    genReqId: () => newId(),
+    genReqId: requestIdOf,
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
+  followRequests(app as never);
   handleProblems(app as never);
   ignoreExpectations(app.server);
   await app.register(cookie);

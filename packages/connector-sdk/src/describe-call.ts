@@ -11,6 +11,18 @@ export function describeUrl(url: string): string {
   }
 }
 
+/**
+ * The path of a URL with `{}` for what names a record: segments with a digit, long ones and encoded ones. Few enough
+ * to be told apart in traces, and without what a record is called.
+ */
+export function routeOf(url: string): string {
+  const path = URL.canParse(url) ? new URL(url).pathname : '';
+  return path
+    .split('/')
+    .map((segment) => (/^(v[\d.]+|\d\.\d|[a-zA-Z_.:-]{0,40})$/.test(segment) ? segment : '{}'))
+    .join('/');
+}
+
 /** What a vendor said, on one line, fit for an operator's message. */
 export function cutVendorMessage(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();

@@ -10,7 +10,7 @@ export type * from './content.ts';
 export type * from './crm.ts';
 export { type CutWindows, cutWindows, type Window, type WindowsCut } from './cut-windows.ts';
 export { defineConnector } from './define-connector.ts';
-export { cutVendorMessage, describeUrl } from './describe-call.ts';
+export { cutVendorMessage, describeUrl, routeOf } from './describe-call.ts';
 export * from './described-fields.ts';
 export type { Feed, FeedPlace, FeedRead } from './feed.ts';
 export {
@@ -30,7 +30,7 @@ export type { Cannot, Capability, ConnectorCategory } from './minimum.ts';
 export { type FieldPart, type MultipartBody, multipartOf } from './multipart.ts';
 export * from './oauth.ts';
 export { sourceRevision } from './source-revision.ts';
-export { createVendorFetch, type VendorCall, type VendorFetchOptions } from './vendor-fetch.ts';
+export { createVendorFetch, type VendorCall, type VendorCallTrace, type VendorFetchOptions } from './vendor-fetch.ts';
 export { createVendorTransfer } from './vendor-transfer.ts';
 export { createVendorTransport, type VendorTransport } from './vendor-transport.ts';
 export { type HmacScheme, signHmac, verifyHmacSignature } from './webhook-schemes/hmac-signature.ts';

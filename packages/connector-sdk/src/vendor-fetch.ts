@@ -29,7 +29,14 @@ export interface VendorFetchOptions {
   readonly transport?: VendorTransport;
   /** Told of every try, redirects included: for metrics. */
   readonly onCall?: (call: VendorCall) => void;
+  /** Stands around every try, and says which headers tell the vendor whose call it is. */
+  readonly trace?: VendorCallTrace;
 }
+
+export type VendorCallTrace = (
+  call: { readonly method: string; readonly url: string },
+  send: (headers: Readonly<Record<string, string>>) => Promise<Response>,
+) => Promise<Response>;
 
 const IDEMPOTENT = new Set(['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS']);
 /** In-call retries are for hiccups; longer waits belong to the job. */
@@ -98,11 +105,14 @@ async function callOnce(options: VendorFetchOptions, request: VendorRequest): Pr
   let body: Uint8Array | null = null;
   let bodyText: string | null = null;
   try {
-    answer = await (options.transport ?? fetch)(url, {
-      ...init,
-      redirect: 'manual',
-      signal: caller ? AbortSignal.any([caller, timeout]) : timeout,
-    });
+    const send = (further: Readonly<Record<string, string>>) =>
+      (options.transport ?? fetch)(url, {
+        ...init,
+        headers: withHeaders(init.headers, further),
+        redirect: 'manual',
+        signal: caller ? AbortSignal.any([caller, timeout]) : timeout,
+      });
+    answer = await (options.trace ? options.trace({ method: request.method, url }, send) : send({}));
     status = answer.status;
     if (status >= 400) bodyText = await readRefusal(answer);
     else body = new Uint8Array(await answer.arrayBuffer());
@@ -127,6 +137,13 @@ async function callOnce(options: VendorFetchOptions, request: VendorRequest): Pr
   if (limits) await report(options.gate, limits);
   if (error) throw error;
   return inMemory(answer, body);
+}
+
+/** Those that a connector sets stand. */
+function withHeaders(given: RequestInit['headers'], further: Readonly<Record<string, string>>): Headers {
+  const headers = new Headers(given);
+  for (const [name, value] of Object.entries(further)) if (!headers.has(name)) headers.set(name, value);
+  return headers;
 }
 
 /** An answer in hand is worth more than the note of its quota headers: the next answer repeats them. */

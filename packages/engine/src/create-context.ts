@@ -7,6 +7,7 @@ import { createJobQueue, type JobQueueOptions, migrateQueue, type QueueBackend }
 import { openStateCache, type StateCacheOptions } from '@syncline/state-cache';
 import { createStore, migrateStore } from '@syncline/store';
 import { defaultEngineConfig, type EngineConfig, type EngineContext } from './context.ts';
+import { jobTrace } from './tracing/job-trace.ts';
 import { createKeyRing, type KeyRing } from './vault/key-ring.ts';
 
 export interface CreateContextOptions {
@@ -48,6 +49,7 @@ export async function createEngineContext(options: CreateContextOptions): Promis
   const queue = createJobQueue({
     ...options.queueOptions,
     backend: options.queueBackend,
+    trace: jobTrace,
     onError: (error) => logger.warn({ err: error }, 'queue error'),
     onJob: (name, outcome, ms) => {
       metrics.jobs.inc({ queue: name, outcome });

@@ -13,6 +13,7 @@ import {
 import type { EngineContext } from './context.ts';
 import { enqueueAfterCommit, mailboxJob, pageJob } from './enqueue.ts';
 import { pageItemKey } from './read/page-failure.ts';
+import { traced } from './tracing/row-trace.ts';
 
 export type RetryOutcome =
   | { readonly outcome: 'done' }
@@ -37,7 +38,7 @@ export async function retryItem(ctx: EngineContext, itemId: number): Promise<Ret
         source: 'replay' as const,
         inboxId: null,
       };
-      await insertHints(tx, [hint]);
+      await insertHints(tx, traced([hint]));
       return [mailboxJob(hint)];
     }
     const page = await pageToRead(tx, itemId, item);

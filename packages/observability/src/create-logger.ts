@@ -3,6 +3,7 @@ import { PinoPretty } from 'pino-pretty';
 import type { LogShipping } from './logs/log-shipping.ts';
 import { redact } from './redact.ts';
 import { cutMessage } from './serialize-error.ts';
+import { activeFields } from './tracing/work-fields.ts';
 
 export type Logger = PinoLogger;
 export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
@@ -33,6 +34,8 @@ export function createLogger(options: LoggerOptions): Logger {
       level,
       timestamp: pino.stdTimeFunctions.isoTime,
       serializers: {},
+      // Before the line's own fields, which stand.
+      mixin: activeFields,
       formatters: {
         level: (label) => ({ level: label }),
         log: (fields) => redact(fields),

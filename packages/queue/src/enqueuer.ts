@@ -9,8 +9,12 @@ const MAX_BATCH = 500;
  */
 const MAX_SINGLES_ON_POSTGRES = 12;
 
+interface Carried extends EnqueueRequest {
+  readonly carried: string | null;
+}
+
 interface Batch {
-  readonly requests: EnqueueRequest[];
+  readonly requests: Carried[];
   readonly done: PromiseWithResolvers<void>;
   isDue: boolean;
 }
@@ -31,13 +35,15 @@ export interface Enqueuer {
 export interface EnqueuerOptions {
   readonly queueOf: (name: JobName) => Queue;
   readonly backend: 'redis' | 'postgres';
+  /** What goes along with a job that is added now. */
+  readonly carried: (name: JobName) => string | null;
 }
 
 /**
  * Sends adds of the same queue that come in one turn of the event loop together, a batch at a time: one bulk add costs a
  * small part of as many single ones. A lone one waits for nothing, and while the queue is slow, the next batch grows.
  */
-export function createEnqueuer({ queueOf, backend }: EnqueuerOptions): Enqueuer {
+export function createEnqueuer({ queueOf, backend, carried }: EnqueuerOptions): Enqueuer {
   const maxSingles = backend === 'postgres' ? MAX_SINGLES_ON_POSTGRES : 1;
   const outboxes = new Map<JobName, Outbox>();
 
@@ -83,7 +89,7 @@ export function createEnqueuer({ queueOf, backend }: EnqueuerOptions): Enqueuer 
       for (const request of requests) {
         const outbox = outboxOf(request.name);
         const batch = outbox.open ?? openBatch(request.name, outbox);
-        batch.requests.push(request);
+        batch.requests.push({ ...request, carried: carried(request.name) });
         waits.add(batch.done.promise);
         // Full: it goes beside the one that is on its way.
         if (batch.requests.length >= MAX_BATCH) send(request.name, outbox, batch);
@@ -103,12 +109,13 @@ export function createEnqueuer({ queueOf, backend }: EnqueuerOptions): Enqueuer 
   };
 }
 
-async function sendBatch(queue: Queue, requests: readonly EnqueueRequest[], maxSingles: number): Promise<void> {
-  const jobs = requests.map(({ name, payload, options }) => ({
+async function sendBatch(queue: Queue, requests: readonly Carried[], maxSingles: number): Promise<void> {
+  const jobs = requests.map(({ name, payload, options, carried }) => ({
     name,
     data: payload,
     opts: {
       ...(options.jobId === undefined ? {} : { jobId: options.jobId }),
+      ...(carried === null ? {} : { telemetry: { metadata: carried } }),
       ...(options.mailbox === undefined ? {} : { deduplication: { id: options.mailbox, keepLastIfActive: true } }),
     },
   }));

@@ -7,4 +7,5 @@ export {
   type JobInfo,
   type JobQueue,
   type JobQueueOptions,
+  type JobTrace,
 } from './job-queue.ts';

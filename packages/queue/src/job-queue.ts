@@ -62,6 +62,15 @@ export interface JobQueueOptions {
   readonly lockDurationMs?: number;
   readonly onError?: (error: Error) => void;
   readonly onJob?: (name: JobName, outcome: 'completed' | 'failed', ms: number) => void;
+  readonly trace?: JobTrace;
+}
+
+/** Which work a job came from, and how it is done as a part of that. */
+export interface JobTrace {
+  /** What goes along with jobs that are put into the queue now; null: nothing. */
+  carry(name: JobName): string | null;
+  /** Does a job, given what went along with it. */
+  run(name: JobName, carried: string | null, work: () => Promise<void>): Promise<void>;
 }
 
 /**
@@ -97,7 +106,8 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
     }
     return queue;
   };
-  const enqueuer = createEnqueuer({ queueOf, backend: bull.kind });
+  const carried = options.trace?.carry.bind(options.trace) ?? (() => null);
+  const enqueuer = createEnqueuer({ queueOf, backend: bull.kind, carried });
 
   return {
     backend: bull.kind,
@@ -120,7 +130,8 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
           signal: stopping.signal,
         };
         try {
-          await handler(payload.data as JobPayload<typeof name>, info);
+          const work = () => handler(payload.data as JobPayload<typeof name>, info);
+          await (options.trace ? options.trace.run(name, job.opts.telemetry?.metadata ?? null, work) : work());
           options.onJob?.(name, 'completed', performance.now() - started);
         } catch (error) {
           options.onJob?.(name, 'failed', performance.now() - started);

@@ -9,3 +9,5 @@ export * from './redis/start-redis.ts';
 export * from './run-file.ts';
 export * from './run-main.ts';
 export * from './start-health-server.ts';
+export * from './trace-requests.ts';
+export * from './version.ts';

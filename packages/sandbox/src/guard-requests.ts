@@ -63,6 +63,8 @@ export function guardRequests(app: FastifyInstance, guard: RequestGuard): void {
       status,
       durationMs: performance.now() - state.startedAt,
       at: guard.now(),
+      traceparent: headerOf(request, 'traceparent'),
+      requestId: headerOf(request, 'x-request-id'),
     });
   }
 
@@ -89,4 +91,9 @@ export function guardRequests(app: FastifyInstance, guard: RequestGuard): void {
         return false;
     }
   }
+}
+
+function headerOf(request: FastifyRequest, name: string): string | undefined {
+  const value = request.headers[name];
+  return typeof value === 'string' ? value : undefined;
 }

@@ -8,6 +8,9 @@ export interface LoggedRequest {
   /** How long the answer took. */
   readonly durationMs: number;
   readonly at: Date;
+  /** Which work of the caller's it belongs to, as the caller said. */
+  readonly traceparent?: string | undefined;
+  readonly requestId?: string | undefined;
 }
 
 /** What was asked of a simulator: the last requests whole, and exact counts of all of them. */

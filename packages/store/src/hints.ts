@@ -15,14 +15,16 @@ export interface NewHint extends RecordAddress {
   readonly op: 'changed' | 'deleted';
   readonly source: 'webhook' | 'feed' | 'overlap' | 'follow_up' | 'replay';
   readonly inboxId: number | null;
+  readonly traceparent?: string | null;
+  readonly correlationId?: string | null;
 }
 
 export async function insertHints(sql: Sql, hints: readonly NewHint[]): Promise<void> {
   if (hints.length === 0) return;
   await sql.query({
     name: 'hints-insert',
-    text: `insert into hints (workspace_id, connection_id, stream, external_id, locator, scope, op, source, inbox_id)
-           select * from unnest($1::int[], $2::int[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::bigint[])`,
+    text: `insert into hints (workspace_id, connection_id, stream, external_id, locator, scope, op, source, inbox_id, traceparent, correlation_id)
+           select * from unnest($1::int[], $2::int[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::bigint[], $10::text[], $11::text[])`,
     values: [
       hints.map((h) => h.workspaceId),
       hints.map((h) => h.connectionId),
@@ -33,6 +35,8 @@ export async function insertHints(sql: Sql, hints: readonly NewHint[]): Promise<
       hints.map((h) => h.op),
       hints.map((h) => h.source),
       hints.map((h) => h.inboxId),
+      hints.map((h) => h.traceparent ?? null),
+      hints.map((h) => h.correlationId ?? null),
     ],
   });
 }
@@ -46,13 +50,15 @@ export interface PendingHint {
   readonly attempts: number;
   readonly due: boolean;
   readonly createdAt: Date;
+  readonly traceparent: string | null;
+  readonly correlationId: string | null;
 }
 
 /** The mailbox of a record, in order of arrival. */
 export async function pendingHints(sql: Sql, record: RecordAddress): Promise<PendingHint[]> {
   const { rows } = await sql.query<PendingHint>({
     name: 'hints-pending',
-    text: `select id, op, locator, scope, inbox_id as "inboxId", attempts, created_at as "createdAt",
+    text: `select id, op, locator, scope, inbox_id as "inboxId", attempts, created_at as "createdAt", traceparent, correlation_id as "correlationId",
              (next_attempt_at is null or next_attempt_at <= now()) as due
            from hints where workspace_id = $1 and connection_id = $2 and stream = $3 and external_id = $4 and state = 'pending'
            order by id`,

@@ -11,6 +11,8 @@ export interface NewDelivery {
   readonly event: string;
   readonly headers: Record<string, string | string[]>;
   readonly body: Uint8Array;
+  /** The place in a trace that brought it. */
+  readonly traceparent?: string | null;
 }
 
 export interface InsertedDelivery {
@@ -35,14 +37,15 @@ export async function insertDeliveries(sql: Sql, deliveries: readonly NewDeliver
       delivery.event,
       JSON.stringify(delivery.headers),
       delivery.body,
+      delivery.traceparent ?? null,
     );
-    const p = index * 6;
-    return `($${p + 1}::int, $${p + 2}::int, $${p + 3}, $${p + 4}, $${p + 5}::jsonb, $${p + 6}::bytea)`;
+    const p = index * 7;
+    return `($${p + 1}::int, $${p + 2}::int, $${p + 3}, $${p + 4}, $${p + 5}::jsonb, $${p + 6}::bytea, $${p + 7})`;
   });
   const inserted = await sql.query<{ id: number; connectionId: number; deliveryId: string }>({
     // A batch has at most a few hundred sizes; naming them saves their parsing.
     name: `inbox-insert-${deliveries.length}`,
-    text: `insert into inbox (workspace_id, connection_id, delivery_id, event, headers, body)
+    text: `insert into inbox (workspace_id, connection_id, delivery_id, event, headers, body, traceparent)
      values ${tuples.join(',')} on conflict do nothing
      returning id, connection_id as "connectionId", delivery_id as "deliveryId"`,
     values,
@@ -88,13 +91,14 @@ export interface DeliveryRow {
   readonly body: Buffer;
   readonly state: InboxState;
   readonly receivedAt: Date;
+  readonly traceparent: string | null;
 }
 
 export async function findDelivery(sql: Sql, id: number): Promise<DeliveryRow | null> {
   const { rows } = await sql.query<DeliveryRow>({
     name: 'inbox-find',
     text: `select id, workspace_id as "workspaceId", connection_id as "connectionId", delivery_id as "deliveryId", event, headers, body,
-             state, received_at as "receivedAt"
+             state, received_at as "receivedAt", traceparent
            from inbox where id = $1`,
     values: [id],
   });

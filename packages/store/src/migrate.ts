@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
+import { knownMigrations, runMigrations } from './migrations/run-migrations.ts';
 
 const migrationsFolder = fileURLToPath(new URL('../migrations', import.meta.url));
 const MIGRATION_LOCK = 7_293_460_011;
@@ -19,37 +19,30 @@ export async function migrateStore(databaseUrl: string): Promise<void> {
   await client.connect();
   try {
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
-    if ((await comparedToCode(client)) === 'older') await runMigrations(client);
+    const newest = await newestOf(client);
+    if (newest < newestKnown()) await runMigrations(client, migrationsFolder, newest);
     await resetEventOrderAfterRestore(client);
   } finally {
     await client.end();
   }
 }
 
-/** Drizzle is loaded only where there is something to migrate: it takes 140 MB, which a worker has better use for. */
-async function runMigrations(client: pg.Client): Promise<void> {
-  const [{ drizzle }, { migrate }] = await Promise.all([
-    import('drizzle-orm/node-postgres'),
-    import('drizzle-orm/node-postgres/migrator'),
-  ]);
-  await migrate(drizzle(client), { migrationsFolder, migrationsSchema: 'syncline_meta' });
-}
-
-async function comparedToCode(client: pg.Client): Promise<'older' | 'same'> {
-  const journal = JSON.parse(readFileSync(`${migrationsFolder}/meta/_journal.json`, 'utf8')) as {
-    entries: { when: number }[];
-  };
-  const newestKnown = Math.max(...journal.entries.map((entry) => entry.when));
+/** The newest migration that the database has; 0 when it has none. */
+async function newestOf(client: pg.Client): Promise<number> {
   const exists = await client.query(`select to_regclass('syncline_meta.__drizzle_migrations') as found`);
-  if (exists.rows[0]?.found === null) return 'older';
+  if (exists.rows[0]?.found === null) return 0;
   const { rows } = await client.query('select max(created_at)::text as newest from syncline_meta.__drizzle_migrations');
   const newest = Number(rows[0]?.newest ?? 0);
-  if (newest > newestKnown) {
+  if (newest > newestKnown()) {
     throw new NewerSchemaError(
       'The database was migrated by a newer version of Syncline. Start that version, or restore a backup from before its migration.',
     );
   }
-  return newest < newestKnown ? 'older' : 'same';
+  return newest;
+}
+
+function newestKnown(): number {
+  return Math.max(...knownMigrations(migrationsFolder).map(({ when }) => when));
 }
 
 /** A dump restored into a new cluster brings transaction ids from the old one: they would sort behind all new events. */

@@ -16,3 +16,8 @@ const schema = z.object({
 export function testingEnv(): z.output<typeof schema> {
   return schema.parse(process.env);
 }
+
+/** Services that this run was given, as if the variables had been set from outside. */
+export function offerServices(urls: Readonly<Record<'DATABASE_URL' | 'REDIS_URL' | 'NATS_URL', string>>): void {
+  Object.assign(process.env, urls);
+}

@@ -36,6 +36,8 @@ export interface SyncEngineOptions {
   readonly backend?: 'postgres' | 'redis';
   readonly config?: Partial<EngineConfig>;
   readonly logLevel?: 'silent' | 'warn' | 'info' | 'debug';
+  /** Where the log goes, if not to the standard output. */
+  readonly logTo?: { write(line: string): void };
   /** False: the caller starts and stops the workers. */
   readonly workers?: boolean;
   /** A database and queue that stand already, as after a crash; absent: new ones of the test run. */
@@ -78,7 +80,11 @@ export async function startSyncEngine(options: SyncEngineOptions): Promise<SyncE
     databaseUrl: database.url,
     queueBackend: database.queue,
     connectors,
-    logger: createLogger({ name: 'test', level: options.logLevel ?? 'silent' }),
+    logger: createLogger({
+      name: 'test',
+      level: options.logLevel ?? 'silent',
+      ...(options.logTo === undefined ? {} : { destination: options.logTo }),
+    }),
     metrics: createMetrics(),
     environment,
     queueOptions: { backoff: { baseMs: 20, capMs: 200 }, lockDurationMs: 3_000 },

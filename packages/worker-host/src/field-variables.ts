@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { tracingVariables } from './tracing-variables.ts';
 
 const port = z.coerce.number().int().min(1).max(65_535);
 
@@ -22,6 +23,7 @@ export const fieldVariables = {
   KILLKRILL_API_KEY: z.string().min(1).optional(),
   /** Taken, and answered with a warning: Node.js has no HTTP/3. */
   KILLKRILL_USE_HTTP3: z.stringbool().optional(),
+  ...tracingVariables,
   /** What may wait in memory for each of them while it is away. */
   SYNCLINE_LOG_BUFFER_BYTES: z.coerce.number().int().min(65_536).max(1_073_741_824).default(8_388_608),
 };

@@ -58,3 +58,11 @@ function settingsOf(environment: Environment, name: string): LogShippingSettings
     ...(collector ? { collector } : {}),
   };
 }
+
+/** What was recorded and logged last, to wherever it goes. */
+export async function flushAll(
+  sinks: readonly ({ close(withinMs: number): Promise<void> } | null)[],
+  withinMs: number,
+): Promise<void> {
+  await Promise.all(sinks.flatMap((sink) => (sink ? [sink.close(withinMs)] : [])));
+}

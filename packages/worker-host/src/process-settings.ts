@@ -19,6 +19,7 @@ const secret: ReadonlySet<string> = new Set([
   'KILLKRILL_API_KEY',
   'CLOUDFLARE_API_TOKEN',
   'SYNCLINE_STATE_CACHE_REDIS_URL',
+  'OTEL_EXPORTER_OTLP_HEADERS',
   ...eventBusSecrets,
 ]);
 

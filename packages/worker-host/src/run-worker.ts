@@ -1,10 +1,11 @@
 import { closeEngineContext, type EngineContext } from '@syncline/engine';
-import { createMetrics, measureLogShipping } from '@syncline/observability';
+import { createMetrics, measureLogShipping, type Tracing } from '@syncline/observability';
 import { createHealth, type Health, type Lifecycle, loadEnv, runMain, startHealthServer } from '@syncline/runtime';
 import { processEnvironment, type WorkerEnv, workerEnv } from './env.ts';
 import { keepMemorySmall } from './keep-memory-small.ts';
 import { openContext } from './open-context.ts';
-import { openLogs } from './open-logs.ts';
+import { flushAll, openLogs } from './open-logs.ts';
+import { openTracing } from './open-tracing.ts';
 
 export interface WorkerStart {
   readonly ctx: EngineContext;
@@ -18,10 +19,12 @@ export function runWorker(name: string, start: (worker: WorkerStart) => Promise<
   keepMemorySmall();
   const environment = processEnvironment();
   const { logger, shipping } = openLogs(environment, { name, defaultLevel: 'info' });
+  let tracing: Tracing | null = null;
   runMain(
     name,
     async (lifecycle) => {
       const env = loadEnv(workerEnv, environment);
+      tracing = await openTracing(env, name, logger);
       const metrics = createMetrics({ processMetrics: true });
       if (shipping) measureLogShipping(metrics.registry, shipping);
       const ctx = await openContext({ name, env, environment, logger, metrics, maxConnections: 12 });
@@ -37,7 +40,7 @@ export function runWorker(name: string, start: (worker: WorkerStart) => Promise<
       await start({ ctx, env, lifecycle, health });
       logger.info({ queue: ctx.queue.backend }, 'Started');
     },
-    { logger, ...(shipping ? { flush: shipping.close } : {}) },
+    { logger, flush: (withinMs) => flushAll([tracing, shipping], withinMs) },
   );
 }
 

@@ -4,6 +4,7 @@ import { startProofServices } from './shared/services.ts';
 
 const proofs: Readonly<Record<string, () => Promise<Proof>>> = {
   kill: async () => (await import('./kill/kill-proof.ts')).killProof,
+  rolling: async () => (await import('./rolling/rolling-proof.ts')).rollingProof,
   webhooks: async () => (await import('./webhooks/webhooks-proof.ts')).webhooksProof,
   converge: async () => (await import('./converge/converge-proof.ts')).convergeProof,
   trackers: async () => (await import('./converge/trackers-proof.ts')).trackersProof,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type ConcretePath, createApiClient, type PathsWith } from '@syncline/api-client';
 import { exitCode } from '@syncline/runtime';
 import { z } from 'zod';
@@ -74,6 +75,7 @@ export function createOperatorClient({
   signal,
 }: OperatorClientOptions): OperatorClient {
   const api = url === null ? null : createApiClient({ url, token, workspace, actor });
+  const requestId = `cli-${randomUUID()}`;
   const call = async <Schema extends z.ZodType>(schema: Schema, asked: Call): Promise<z.output<Schema>> => {
     if (url === null || api === null) {
       throw new CliError({
@@ -89,7 +91,8 @@ export function createOperatorClient({
       params: { query },
       parseAs: 'text',
       signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
-      headers: version === undefined ? {} : { 'if-match': `"${version}"` },
+      // One id for all requests of a command: what they cause is found by it.
+      headers: { 'x-request-id': requestId, ...(version === undefined ? {} : { 'if-match': `"${version}"` }) },
       ...(body === undefined ? {} : { body }),
     };
     const { data, error, response } = await api

@@ -20,6 +20,7 @@ import type { EngineContext } from '../context.ts';
 import { accessTokensOf } from '../oauth/access-tokens.ts';
 import { withAccessToken } from '../oauth/with-access-token.ts';
 import { createQuotaGate } from '../read/quota-gate.ts';
+import { traceCalls } from '../tracing/trace-call.ts';
 import { configurationOf, connectorOf } from './connection-configuration.ts';
 import { resolveSecrets } from './resolve-secrets.ts';
 
@@ -47,6 +48,7 @@ export async function openConnection(ctx: EngineContext, connectionId: number, l
     transport: ctx.transport,
     timeoutMs: ctx.config.vendorTimeoutMs,
     retries: 2,
+    trace: traceCalls(connector.id, ctx.logger),
     onCall: (call) => {
       ctx.metrics.vendorCalls.inc({ connector: connector.id, status: String(call.status) });
       ctx.metrics.vendorCallDuration.observe({ connector: connector.id }, call.ms / 1000);

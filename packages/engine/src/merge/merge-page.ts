@@ -32,6 +32,8 @@ import { handlePageFailure, pageItemKey } from '../read/page-failure.ts';
 import { transformRaw } from '../read/transform-raw.ts';
 import { verifyPage } from '../read/verify-partition.ts';
 import { plannedSourceOf } from '../sync/planned-source.ts';
+import { noteProcess } from '../tracing/note-process.ts';
+import { traced } from '../tracing/row-trace.ts';
 import { SameNoLongerError } from './confirm-same.ts';
 import { mergeOrElseIsolate, type mergeOrIsolate, mergeTogether, poisonItem } from './merge-or-isolate.ts';
 import type { MergeSource } from './merge-records.ts';
@@ -43,6 +45,7 @@ import type { MergeSource } from './merge-records.ts';
 export async function mergePage(ctx: EngineContext, pageId: number, info: JobInfo): Promise<void> {
   const found = await findPageWithBytes(ctx.store, pageId, 'normalised');
   if (found?.state !== 'normalised' || !found.bytes) return;
+  noteProcess(found);
   try {
     const content = unpackNormalised(found.bytes);
     const merged = await mergeContent(ctx, found, content).catch(async (error: unknown) => {
@@ -153,7 +156,7 @@ async function mergeInTransaction(
     ...readAgainHints(page, next.readAgain),
     ...(page.processId ? [] : next.followUps.map((f) => followUpHint(page, f))),
   ];
-  await insertHints(tx, hints);
+  await insertHints(tx, traced(hints));
   const jobs = [...hints.map(mailboxJob), ...result.jobs];
   if (!page.processId) {
     await storeMerged(tx, page.id, outcome, result.unchangedIds);

@@ -1,5 +1,6 @@
 import type { Stream } from '@syncline/connector-sdk';
 import { SynclineError } from '@syncline/core';
+import { inSpan } from '@syncline/observability';
 import {
   finishHints,
   insertHints,
@@ -20,6 +21,7 @@ import { invalidItem } from '../read/transform-page.ts';
 import { transformRaw } from '../read/transform-raw.ts';
 import type { BoundTo } from '../sync/merge-work.ts';
 import { plannedSourceOf } from '../sync/planned-source.ts';
+import { traced } from '../tracing/row-trace.ts';
 import { mergeOrIsolate, poisonItem } from './merge-or-isolate.ts';
 
 export interface SingleRead {
@@ -39,7 +41,11 @@ export interface SingleRead {
  * The in-process short cut of a live record: stored raw, normalised and merged in one transaction, with
  * the rows and guarantees that the three workers give a bulk page.
  */
-export async function mergeSingle(ctx: EngineContext, read: SingleRead): Promise<void> {
+export function mergeSingle(ctx: EngineContext, read: SingleRead): Promise<void> {
+  return inSpan('record merge', { attributes: { 'syncline.stream': read.record.stream } }, () => merge(ctx, read));
+}
+
+async function merge(ctx: EngineContext, read: SingleRead): Promise<void> {
   const { record, pageId, stream, scope } = read;
   const packed = packRaw(read.raw);
   const transformed = transformRaw(stream, { scope }, read.raw);
@@ -87,7 +93,7 @@ export async function mergeSingle(ctx: EngineContext, read: SingleRead): Promise
     if (next.readAgain.length > 0) hints.push({ ...hint, locator: page.locator, source: 'overlap' });
     await storeMerged(tx, pageId, merged.outcome, merged.unchangedIds);
     await finishHints(tx, read.hintIds, 'done');
-    await insertHints(tx, hints);
+    await insertHints(tx, traced(hints));
     return [...hints.map(mailboxJob), ...merged.jobs];
   });
   await enqueueAfterCommit(ctx, jobs);

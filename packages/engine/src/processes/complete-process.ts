@@ -12,11 +12,13 @@ import {
 } from '@syncline/store';
 import type { EngineContext } from '../context.ts';
 import { enqueueCompletion } from '../enqueue.ts';
+import { noteProcess } from '../tracing/note-process.ts';
 
 /** Ends a process that has nothing left to do: checkpoints move, and the last child ends its parent. */
 export async function completeProcess(ctx: EngineContext, processId: string): Promise<void> {
   const process = await findProcess(ctx.store, processId);
   if (process?.state !== 'completing') return;
+  noteProcess({ processId, connectionId: process.connectionId });
   // Streams were read side by side: by now every edge can see its target.
   if (process.parentId === null) await sweepWaitingEdges(ctx.store);
   const parentDone = await ctx.store.transaction(async (tx) => {

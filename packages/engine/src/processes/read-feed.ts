@@ -14,6 +14,7 @@ import { type ConnectionConfiguration, configurationOf } from '../connections/co
 import { openConnection } from '../connections/open-connection.ts';
 import type { EngineContext } from '../context.ts';
 import { enqueueAfterCommit, mailboxJob } from '../enqueue.ts';
+import { traced } from '../tracing/row-trace.ts';
 import { takesPart } from '../webhooks/takes-part.ts';
 import { startClaimedBackfill } from './start-process.ts';
 
@@ -87,7 +88,7 @@ async function keepHints(
     .map((hint): NewHint => ({ ...hint, ...address, source: 'feed', inboxId: null }));
   const isOurs = await ctx.store.transaction(async (tx) => {
     if (!(await moveFeed(tx, address, from, next))) return false;
-    await insertHints(tx, hints);
+    await insertHints(tx, traced(hints));
     return true;
   });
   if (!isOurs) return null;

@@ -17,6 +17,7 @@ import { refuseOutsideWindow } from '../configuration/refuse-outside-window.ts';
 import { type OpenConnection, openConnection } from '../connections/open-connection.ts';
 import type { EngineContext } from '../context.ts';
 import { enqueueAfterCommit, pageJob } from '../enqueue.ts';
+import { noteProcess } from '../tracing/note-process.ts';
 import { packRaw } from './page-bytes.ts';
 import { handlePageFailure } from './page-failure.ts';
 import { layOutWindows, probePartition, windowPages } from './probe-partition.ts';
@@ -29,6 +30,7 @@ import { verifyPartition } from './verify-partition.ts';
 export async function fetchPage(ctx: EngineContext, pageId: number, info: JobInfo): Promise<void> {
   const page = await findPage(ctx.store, pageId);
   if (page?.state !== 'queued') return;
+  noteProcess(page);
   const process = page.processId === null ? null : await processAtWork(ctx.store, page.processId);
   // A paused process's pages rest until it is resumed.
   if (page.processId !== null && !(process && isRunning(process.state))) return;

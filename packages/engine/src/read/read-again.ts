@@ -1,6 +1,7 @@
 import { insertHints, type NewHint, type RecordAddress } from '@syncline/store';
 import type { EngineContext } from '../context.ts';
 import { enqueueAfterCommit, mailboxJob } from '../enqueue.ts';
+import { traced } from '../tracing/row-trace.ts';
 
 export interface ReadAgain extends RecordAddress {
   readonly locator: string | null;
@@ -10,6 +11,6 @@ export interface ReadAgain extends RecordAddress {
 /** Has remote records read again as if the vendor had told of a change; what they show is merged like any change. */
 export async function readAgain(ctx: EngineContext, records: readonly ReadAgain[]): Promise<void> {
   const hints = records.map((record): NewHint => ({ ...record, op: 'changed', source: 'replay', inboxId: null }));
-  await insertHints(ctx.store, hints);
+  await insertHints(ctx.store, traced(hints));
   await enqueueAfterCommit(ctx, hints.map(mailboxJob));
 }

@@ -1,4 +1,5 @@
 import { backoffDelayMs, toSynclineError } from '@syncline/core';
+import { failSpan, inSpan } from '@syncline/observability';
 import type { JobInfo } from '@syncline/queue';
 import {
   beginRead,
@@ -36,14 +37,36 @@ export async function syncRecord(ctx: EngineContext, record: RecordAddress, info
     const hints = await pendingHints(ctx.store, record);
     const newest = hints.at(-1);
     if (!newest || hints.some((hint) => !hint.due)) return;
-    try {
-      await syncOnce(ctx, record, hints, newest, info.signal);
-    } catch (error) {
-      if (info.signal.aborted) throw error;
-      await handleRecordFailure(ctx, record, hints, newest, error);
-      return;
-    }
+    if (!(await answerHints(ctx, record, hints, newest, info.signal))) return;
   }
+}
+
+/** A part of the work that the newest hint came from; the others are linked to it. False when the record could not be read. */
+function answerHints(
+  ctx: EngineContext,
+  record: RecordAddress,
+  hints: readonly PendingHint[],
+  newest: PendingHint,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const options = {
+    kind: 'consumer',
+    parent: newest.traceparent,
+    links: hints.slice(0, -1).map((hint) => hint.traceparent),
+    fields: { correlationId: newest.correlationId, connectionId: record.connectionId },
+    attributes: { 'syncline.stream': record.stream, 'syncline.hints': hints.length },
+  } as const;
+  return inSpan('record read', options, async (span) => {
+    try {
+      await syncOnce(ctx, record, hints, newest, signal);
+      return true;
+    } catch (error) {
+      if (signal.aborted) throw error;
+      failSpan(span, error);
+      await handleRecordFailure(ctx, record, hints, newest, error);
+      return false;
+    }
+  });
 }
 
 async function syncOnce(
@@ -236,7 +259,7 @@ async function handleRecordFailure(
         pageId: null,
         inboxId: newest.inboxId,
         processId: null,
-        correlationId: newest.inboxId === null ? null : `delivery-${newest.inboxId}`,
+        correlationId: newest.correlationId,
       },
     ]);
   });

@@ -17,6 +17,7 @@ import { streamOf } from '../connections/open-connection.ts';
 import type { EngineContext } from '../context.ts';
 import { enqueueAfterCommit, pageJob } from '../enqueue.ts';
 import { mergeSame } from '../merge/merge-page.ts';
+import { noteProcess } from '../tracing/note-process.ts';
 import { packNormalised, unpackRaw } from './page-bytes.ts';
 import { fingerprintOf, giveUpPage, handlePageFailure } from './page-failure.ts';
 import { hasNothingNew, type TransformedPage, transformRaw, transformWhatIsNew } from './transform-raw.ts';
@@ -27,6 +28,7 @@ const MAX_FETCHES = 3;
 export async function transformPage(ctx: EngineContext, pageId: number, info: JobInfo): Promise<void> {
   const page = await findPageWithBytes(ctx.store, pageId, 'raw');
   if (page?.state !== 'fetched' || !page.bytes) return;
+  noteProcess(page);
   try {
     const connection = await findConnection(ctx.store, page.connectionId);
     const connector = connectorOf(ctx, connection!);

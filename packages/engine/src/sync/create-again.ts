@@ -1,3 +1,4 @@
+import { activeTraceparent } from '@syncline/observability';
 import type { EnqueueRequest } from '@syncline/queue';
 import { type ItemForAction, requestWritebacks, type Sql } from '@syncline/store';
 import { writebackJob } from '../enqueue.ts';
@@ -26,6 +27,7 @@ export async function createAgain(
       processId: null,
       correlationId: `item-${item.id}`,
       causedAt: new Date(),
+      traceparent: activeTraceparent(),
     },
   ]);
   return rows.map(writebackJob);

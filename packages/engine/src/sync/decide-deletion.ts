@@ -1,6 +1,7 @@
 import type { EnqueueRequest } from '@syncline/queue';
 import { forgetGoneMapping, type ItemForAction, requestWritebacks, type Sql } from '@syncline/store';
 import { writebackJob } from '../enqueue.ts';
+import { traced } from '../tracing/row-trace.ts';
 import { createAgain } from './create-again.ts';
 import type { EntityState } from './entity-steps.ts';
 import { twinsToDelete } from './spread-delete.ts';
@@ -36,10 +37,10 @@ export async function decideDeletion(
     const here = twinsToDelete(plan, state, origin).filter(
       (request) => request.connectionId === item.connectionId && request.stream === item.stream,
     );
-    return (await requestWritebacks(tx, here)).map(writebackJob);
+    return (await requestWritebacks(tx, traced(here))).map(writebackJob);
   }
   if (action === 'take_remote')
-    return (await requestWritebacks(tx, twinsToDelete(plan, state, member))).map(writebackJob);
+    return (await requestWritebacks(tx, traced(twinsToDelete(plan, state, member)))).map(writebackJob);
   const gone = state.mappings.find(
     (mapping) =>
       mapping.connectionId === item.connectionId && mapping.stream === item.stream && mapping.state === 'gone',

@@ -1,4 +1,5 @@
 import { isLocked, type Json, newId, ownerOf, sameValue } from '@syncline/core';
+import { activeCorrelationId } from '@syncline/observability';
 import { type Sql, writeAudit } from '@syncline/store';
 import type { EngineContext } from '../context.ts';
 import { enqueueAfterCommit } from '../enqueue.ts';
@@ -163,7 +164,7 @@ function sourceOf(edit: EntityEdit): WorkSource {
     stream: null,
     pageId: null,
     processId: null,
-    correlationId: edit.correlationId ?? `edit-${newId()}`,
+    correlationId: edit.correlationId ?? activeCorrelationId() ?? `edit-${newId()}`,
     method: 'manual',
     lane: 'live',
     isBackfill: false,

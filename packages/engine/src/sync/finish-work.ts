@@ -17,6 +17,7 @@ import {
   writeAudit,
 } from '@syncline/store';
 import { mailboxJob, writebackJob } from '../enqueue.ts';
+import { traced } from '../tracing/row-trace.ts';
 import { decideWritebacks } from './decide-writebacks.ts';
 import type { EntityState, MappingState } from './entity-steps.ts';
 import { loadReferences } from './linked-references.ts';
@@ -85,7 +86,7 @@ export async function finishWork(tx: Sql, work: MergeWork): Promise<EnqueueReque
   for (const state of work.accepting) acceptDifferences(work, state);
   const requests = decideWritebacks(work, touched);
   await saveEntityStates(tx, work.plan.workspaceId, [...work.states.values()]);
-  const rows = await requestWritebacks(tx, requests);
+  const rows = await requestWritebacks(tx, traced(requests));
   return [...rows.map(writebackJob), ...(await noteMatchKeys(tx, work, touched))];
 }
 
@@ -108,7 +109,7 @@ async function noteMatchKeys(tx: Sql, work: MergeWork, touched: readonly EntityS
   const hints = [...woken].flatMap(([key, record]): NewHint[] =>
     work.lookedAt.has(key) ? [] : [{ ...record, op: 'changed', source: 'follow_up', inboxId: null }],
   );
-  await insertHints(tx, hints);
+  await insertHints(tx, traced(hints));
   return hints.map(mailboxJob);
 }
 

@@ -1,3 +1,4 @@
+import { activeCorrelationId } from '@syncline/observability';
 import { findProcess, type PageRow, type Sql } from '@syncline/store';
 import type { EngineContext } from '../context.ts';
 import type { PlannedSource } from '../merge/merge-records.ts';
@@ -25,7 +26,7 @@ export async function plannedSourceOf(
       stream: page.stream,
       pageId: page.id,
       processId: page.processId,
-      correlationId: page.processId ?? `page-${page.id}`,
+      correlationId: page.processId ?? activeCorrelationId() ?? `page-${page.id}`,
       method: process === null ? 'webhook' : isBackfill ? 'batch' : 'poll',
       lane: isBackfill ? 'bulk' : 'live',
       isBackfill,

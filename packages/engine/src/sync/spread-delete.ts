@@ -13,6 +13,7 @@ import {
 } from '@syncline/store';
 import type { EngineContext } from '../context.ts';
 import { writebackJob } from '../enqueue.ts';
+import { traced } from '../tracing/row-trace.ts';
 import type { EntityState } from './entity-steps.ts';
 import { loadPlan } from './load-plan.ts';
 import type { PlanMember, SyncPlan } from './sync-plan.ts';
@@ -57,7 +58,7 @@ export async function spreadDelete(
     ]);
     return [];
   }
-  return (await requestWritebacks(tx, twins)).map(writebackJob);
+  return (await requestWritebacks(tx, traced(twins))).map(writebackJob);
 }
 
 /** The writes that delete what is left of an entity, as it stands now, wherever it can be deleted. */

@@ -1,5 +1,6 @@
 import type { DecodedDelivery } from '@syncline/connector-sdk';
 import { toSynclineError } from '@syncline/core';
+import { inSpan } from '@syncline/observability';
 import {
   type DeliveryRow,
   explainDelivery,
@@ -20,6 +21,7 @@ import { holdConnection } from '../connections/hold-connection.ts';
 import type { EngineContext } from '../context.ts';
 import { enqueueAfterCommit, mailboxJob } from '../enqueue.ts';
 import { isDataError } from '../merge/merge-or-isolate.ts';
+import { correlationOfDelivery, traced } from '../tracing/row-trace.ts';
 import { takesPart } from './takes-part.ts';
 
 /** Each for itself: one that fails does not keep the others, and what they did is not done again with it. */
@@ -35,6 +37,13 @@ export async function processDeliveries(ctx: EngineContext, inboxIds: readonly n
 export async function processDelivery(ctx: EngineContext, inboxId: number): Promise<void> {
   const delivery = await findDelivery(ctx.store, inboxId);
   if (delivery?.state !== 'received') return;
+  const fields = { correlationId: correlationOfDelivery(delivery.deliveryId), connectionId: delivery.connectionId };
+  await inSpan('delivery process', { kind: 'consumer', parent: delivery.traceparent, fields }, () =>
+    understand(ctx, delivery),
+  );
+}
+
+async function understand(ctx: EngineContext, delivery: DeliveryRow): Promise<void> {
   // Nothing follows from it but what was written as it came.
   if (delivery.connectionId === SURROUNDINGS)
     return void (await finishDelivery(ctx.store, delivery.id, 'processed', 'It is in the audit', 0));
@@ -64,6 +73,7 @@ export async function processDelivery(ctx: EngineContext, inboxId: number): Prom
     }),
   );
   if (!(await storeHints(ctx, delivery, hints))) return;
+  ctx.logger.debug({ inboxId: delivery.id, hints: hints.length }, 'delivery understood');
   ctx.metrics.webhooks.inc({ connector: row!.connector, outcome: 'processed' });
   await enqueueAfterCommit(ctx, hints.map(mailboxJob));
 }
@@ -81,7 +91,7 @@ async function storeHints(ctx: EngineContext, delivery: DeliveryRow, hints: read
   try {
     return await ctx.store.transaction(async (tx) => {
       if (!(await finishDelivery(tx, delivery.id, 'processed', null, hints.length))) return false;
-      await insertHints(tx, hints);
+      await insertHints(tx, traced(hints));
       return true;
     });
   } catch (error) {

@@ -1,10 +1,12 @@
 import type { WebhookAcknowledgement, WebhookHeaders, Webhooks } from '@syncline/connector-sdk';
+import { activeTraceparent, inSpan } from '@syncline/observability';
 import type { EnqueueRequest } from '@syncline/queue';
 import type { ConnectionRow, InsertedDelivery } from '@syncline/store';
 import { createConnectionCache, createConnectorCache, type KnownConnection } from '../connections/connection-cache.ts';
 import { connectorOf } from '../connections/connection-configuration.ts';
 import type { EngineContext } from '../context.ts';
 import { deliveryJob, enqueueAfterCommit } from '../enqueue.ts';
+import { correlationOfDelivery } from '../tracing/row-trace.ts';
 import { createDeliveryBatcher } from './delivery-batcher.ts';
 import { refuseJsonShape } from './json-shape.ts';
 import { webhookAddress } from './webhook-subscriptions.ts';
@@ -89,13 +91,19 @@ export function createWebhookReceiver(ctx: EngineContext): WebhookReceiver {
       ctx.metrics.webhooks.inc({ connector: row.connector, outcome: 'rejected' });
       return { outcome: 'unreadable', reason: shape };
     }
-    const inserted = await batcher.insert({
-      workspaceId: row.workspaceId,
-      connectionId: row.id,
-      deliveryId,
-      event,
-      headers: keptHeaders(headers, Object.values(secrets)),
-      body: keptBody === undefined ? body : Buffer.from(keptBody),
+    const fields = { correlationId: correlationOfDelivery(deliveryId), connectionId: row.id };
+    const inserted = await inSpan('inbox commit', { fields }, async () => {
+      const { id, added } = await batcher.insert({
+        workspaceId: row.workspaceId,
+        connectionId: row.id,
+        deliveryId,
+        event,
+        headers: keptHeaders(headers, Object.values(secrets)),
+        body: keptBody === undefined ? body : Buffer.from(keptBody),
+        traceparent: activeTraceparent(),
+      });
+      ctx.logger.info({ inboxId: id, event, repeated: !added }, 'delivery committed');
+      return { added };
     });
     ctx.metrics.webhooks.inc({ connector: row.connector, outcome: inserted.added ? 'accepted' : 'repeated' });
     return {

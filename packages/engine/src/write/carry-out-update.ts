@@ -19,6 +19,7 @@ import type { MergeWork } from '../sync/merge-work.ts';
 import { openWork } from '../sync/open-work.ts';
 import { refuseToWriteFaulty } from '../sync/required-fields.ts';
 import { isWritable } from '../sync/sync-plan.ts';
+import { traced } from '../tracing/row-trace.ts';
 import { announceArrival } from './announce.ts';
 import { openApprovals } from './approvals.ts';
 import { giveUpGone } from './give-up-gone.ts';
@@ -165,7 +166,7 @@ async function confirmUpdate(
     mapping.dirty = true;
     work.touched.add(state);
     if (shown === null || overtaken.length > 0 || showsMore(mapping.shadow, shown.fields, sent)) {
-      await insertHints(tx, [{ ...place, op: 'changed', source: 'overlap', inboxId: null }]);
+      await insertHints(tx, traced([{ ...place, op: 'changed', source: 'overlap', inboxId: null }]));
       jobs.push(mailboxJob(place));
     }
   }

@@ -1,3 +1,4 @@
+import { failSpan, inSpan } from '@syncline/observability';
 import type { JobInfo } from '@syncline/queue';
 import { claimWriteback, deferWriteback, doubtAttempts, finishWriteback, type WritebackRow } from '@syncline/store';
 import { refuseOutsideWindow } from '../configuration/refuse-outside-window.ts';
@@ -19,12 +20,28 @@ import type { WriteTask } from './write-task.ts';
 export async function carryOutWriteback(ctx: EngineContext, writebackId: number, info: JobInfo): Promise<void> {
   const row = await claimWriteback(ctx.store, writebackId, ctx.config.writeLeaseMs);
   if (!row) return;
-  try {
-    const task = await openTask(ctx, row, info);
-    if (task) await carryOut(task, info);
-  } catch (thrown) {
-    await handleWriteFailure(ctx, row, thrown, info);
-  }
+  const { correlationId, processId, connectionId } = row;
+  const [parent = null, ...links] = row.traceparents;
+  await inSpan(
+    `writeback ${row.op}`,
+    {
+      kind: 'consumer',
+      parent,
+      links,
+      fields: { correlationId, processId, connectionId },
+      attributes: { 'syncline.stream': row.stream, 'syncline.writeback_id': row.id },
+    },
+    async (span) => {
+      try {
+        const task = await openTask(ctx, row, info);
+        if (task) await carryOut(task, info);
+        ctx.logger.debug({ writebackId: row.id, op: row.op }, 'writeback carried out');
+      } catch (thrown) {
+        failSpan(span, thrown);
+        await handleWriteFailure(ctx, row, thrown, info);
+      }
+    },
+  );
 }
 
 async function openTask(ctx: EngineContext, row: WritebackRow, info: JobInfo): Promise<WriteTask | null> {

@@ -1,6 +1,7 @@
 import { SynclineError } from '@syncline/core';
 import { insertHints } from '@syncline/store';
 import { enqueueAfterCommit, mailboxJob } from '../enqueue.ts';
+import { traced } from '../tracing/row-trace.ts';
 import type { ReadOutcome, RecordPlace } from './read-record.ts';
 import type { WriteTask } from './write-task.ts';
 
@@ -20,6 +21,6 @@ export async function giveUpGone(
 
 /** The record's mailbox decides whether it is deleted (rule 3.10). */
 export async function askMailbox({ ctx }: Pick<WriteTask, 'ctx'>, place: RecordPlace): Promise<void> {
-  await insertHints(ctx.store, [{ ...place, op: 'changed', source: 'overlap', inboxId: null }]);
+  await insertHints(ctx.store, traced([{ ...place, op: 'changed', source: 'overlap', inboxId: null }]));
   await enqueueAfterCommit(ctx, [mailboxJob(place)]);
 }

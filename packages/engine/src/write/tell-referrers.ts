@@ -2,6 +2,7 @@ import { findReferrers, requestWritebacks, type Sql } from '@syncline/store';
 import { enqueueAfterCommit, writebackJob } from '../enqueue.ts';
 import { decideWritebacks } from '../sync/decide-writebacks.ts';
 import { openWork } from '../sync/open-work.ts';
+import { traced } from '../tracing/row-trace.ts';
 import { sourceOfWrite, type WriteTask } from './write-task.ts';
 
 /** Beyond this many, such as the contacts of an account made late, the next change of each carries the reference. */
@@ -19,7 +20,7 @@ export async function tellReferrers({ ctx, row, plan }: Pick<WriteTask, 'ctx' | 
     const requests = decideWritebacks(work, [...work.states.values()]).filter(
       ({ op, connectionId }) => op === 'update' && connectionId === row.connectionId,
     );
-    return (await requestWritebacks(tx, requests)).map(writebackJob);
+    return (await requestWritebacks(tx, traced(requests))).map(writebackJob);
   });
   await enqueueAfterCommit(ctx, jobs);
 }

@@ -163,6 +163,8 @@ export const inbox = syncline.table(
     reason: text(),
     hints: integer().notNull().default(0),
     generation: integer().notNull().default(0),
+    /** The place in a trace of the request that brought it (W3C traceparent). */
+    traceparent: text(),
     receivedAt: instant('received_at').notNull().defaultNow(),
     touchedAt: instant('touched_at').notNull().defaultNow(),
     processedAt: instant('processed_at'),

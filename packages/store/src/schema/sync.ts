@@ -77,6 +77,8 @@ export const writebacks = syncline.table(
     waitsFor: text('waits_for'),
     processId: uuid('process_id'),
     correlationId: text('correlation_id'),
+    /** Places in traces that asked for it, the newest first: many changes may make one write. */
+    traceparents: text().array().notNull().default([]),
     errorClass: text('error_class'),
     error: text(),
     /** When what it carries was observed at its origin, for the lag. */

@@ -147,6 +147,9 @@ export const hints = syncline.table(
     op: text().$type<'changed' | 'deleted'>().notNull(),
     source: text().$type<'webhook' | 'feed' | 'overlap' | 'follow_up' | 'replay'>().notNull(),
     inboxId: bigint('inbox_id', { mode: 'number' }),
+    /** What it came from: its place in a trace, and what lines of the log about it have in common. */
+    traceparent: text(),
+    correlationId: text('correlation_id'),
     state: text().$type<HintState>().notNull().default('pending'),
     attempts: integer().notNull().default(0),
     generation: integer().notNull().default(0),

@@ -21,6 +21,7 @@ export interface NewWriteback {
   readonly entityVersion?: number;
   readonly processId: string | null;
   readonly correlationId: string | null;
+  readonly traceparent?: string | null;
   /** When what it carries was observed; the lag is counted from it. */
   readonly causedAt: Date;
 }
@@ -37,13 +38,19 @@ export async function requestWritebacks(
   const { rows } = await tx.query<{ id: number; lane: WritebackRow['lane']; generation: number }>({
     name: 'writebacks-request',
     text: `insert into writebacks as w (workspace_id, entity_id, connection_id, stream, external_id, op, lane, scope, own_key, process_id,
-             correlation_id, caused_at, entity_version)
-           select * from unnest($1::int[], $2::uuid[], $3::int[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
-             $10::uuid[], $11::text[], $12::timestamptz[], $13::int[])
+             correlation_id, caused_at, entity_version, traceparents)
+           select r.workspace_id, r.entity_id, r.connection_id, r.stream, r.external_id, r.op, r.lane, r.scope, r.own_key, r.process_id,
+             r.correlation_id, r.caused_at, r.entity_version, array_remove(array[r.traceparent], null)
+           from unnest($1::int[], $2::uuid[], $3::int[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
+             $10::uuid[], $11::text[], $12::timestamptz[], $13::int[], $14::text[])
+             as r (workspace_id, entity_id, connection_id, stream, external_id, op, lane, scope, own_key, process_id, correlation_id,
+               caused_at, entity_version, traceparent)
            on conflict (workspace_id, connection_id, stream, entity_id) where state in ('queued', 'sending') do update set
              wanted = w.wanted + 1, entity_version = coalesce(excluded.entity_version, w.entity_version),
              op = case when excluded.op = 'delete' or (w.state = 'queued' and w.op = 'update') then excluded.op else w.op end,
              external_id = coalesce(w.external_id, excluded.external_id), waits_for = null,
+             correlation_id = coalesce(excluded.correlation_id, w.correlation_id),
+             traceparents = (excluded.traceparents || w.traceparents)[1:8],
              next_attempt_at = case when w.waits_for is null then w.next_attempt_at end
            returning id, lane, generation`,
     values: [
@@ -60,6 +67,7 @@ export async function requestWritebacks(
       requests.map((r) => r.correlationId),
       requests.map((r) => r.causedAt),
       requests.map((r) => r.entityVersion ?? null),
+      requests.map((r) => r.traceparent ?? null),
     ],
   });
   return rows;

@@ -3,7 +3,7 @@ import { type EngineContext, startBackfill } from '@syncline/engine';
 import { loseQueue } from '@syncline/testing/lose-queue';
 import { awaitEnd } from '../shared/await-end.ts';
 import type { Backend } from '../shared/backend.ts';
-import { type Fleet, startFleet, WORKER_ROLES } from '../shared/fleet.ts';
+import { type Fleet, type Member, startFleet, WORKER_ROLES } from '../shared/fleet.ts';
 import { createProofEngine } from '../shared/proof-engine.ts';
 import { gitHubSide, startSandbox } from '../shared/sandbox-process.ts';
 import { checkBackfill } from './check-backfill.ts';
@@ -17,6 +17,10 @@ export interface KillRunOptions {
   /** Each answer of the simulator waits this long, in ms: so that there is something to kill. */
   readonly answerDelayMs?: number;
   readonly limitMs: number;
+  /** The worker roles when absent. */
+  readonly members?: readonly Member[];
+  /** Looks at what it left while the fleet still runs: a sentence for each thing that does not hold. */
+  readonly look?: (ctx: EngineContext) => Promise<readonly string[]>;
   /** Does harm until the signal says that the backfill has ended. */
   readonly disturb: (harm: Harm, signal: AbortSignal) => Promise<void>;
 }
@@ -25,6 +29,8 @@ export interface KillRunOptions {
 export interface Harm {
   readonly fleet: Fleet;
   loseQueue(): Promise<void>;
+  /** From now on the simulator answers without a delay. */
+  hurry(): Promise<void>;
   /** Pages merged so far. */
   merged(): Promise<number>;
   /** Resolves when that many pages are merged, or the backfill has ended. */
@@ -52,15 +58,18 @@ export async function runKilledBackfill(options: KillRunOptions): Promise<KillRu
       side: gitHubSide(sandbox, ['issues', 'labels', 'milestones']),
     });
     try {
-      const fleet = await startFleet(WORKER_ROLES, engine.environment);
+      const fleet = await startFleet(options.members ?? WORKER_ROLES, engine.environment);
       try {
         const startedAt = performance.now();
         const { processId } = await startBackfill(engine.ctx, { connectionId: engine.connectionId });
         const ended = new AbortController();
         let losses = 0;
-        const harm = harmOf(engine.ctx, fleet, ended.signal, async () => {
-          losses++;
-          await loseQueue(options.backend.queue);
+        const harm = harmOf(engine.ctx, fleet, ended.signal, {
+          loseQueue: async () => {
+            losses++;
+            await loseQueue(options.backend.queue);
+          },
+          hurry: () => sandbox.ask('faults', 'DELETE'),
         });
         const disturbing = options.disturb(harm, ended.signal);
         // Awaited below, whatever happens first.
@@ -77,7 +86,8 @@ export async function runKilledBackfill(options: KillRunOptions): Promise<KillRu
         const backfill = await checkBackfill(engine.ctx, engine.connectionId, processId, sandbox);
         const fetches = await checkFetches(sandbox, (fleet.kills.get('fetcher') ?? 0) + losses);
         const kills = [...fleet.kills.values()].reduce((sum, times) => sum + times, 0);
-        const broken = [...(stuck === null ? [] : [stuck]), ...fleet.crashes, ...backfill.broken, ...fetches.broken];
+        const seen = (await options.look?.(engine.ctx)) ?? [];
+        const broken = [stuck ?? [], fleet.crashes, backfill.broken, fetches.broken, seen].flat();
         return {
           broken,
           compared: backfill.compared,
@@ -98,7 +108,7 @@ export async function runKilledBackfill(options: KillRunOptions): Promise<KillRu
   }
 }
 
-function harmOf(ctx: EngineContext, fleet: Fleet, signal: AbortSignal, lose: () => Promise<void>): Harm {
+function harmOf(ctx: EngineContext, fleet: Fleet, signal: AbortSignal, more: Pick<Harm, 'loseQueue' | 'hurry'>): Harm {
   const merged = async (): Promise<number> => {
     const { rows } = await ctx.store.query<{ n: number }>(
       `select coalesce(sum(pages_merged), 0)::int as n from processes`,
@@ -107,7 +117,7 @@ function harmOf(ctx: EngineContext, fleet: Fleet, signal: AbortSignal, lose: () 
   };
   return {
     fleet,
-    loseQueue: lose,
+    ...more,
     merged,
     mergedAtLeast: async (pages) => {
       while (!signal.aborted && (await merged()) < pages) await delay(20);

@@ -11,7 +11,8 @@ export interface RunningChild {
   /** The exit code, or the signal that ended it. */
   readonly ended: Promise<number | NodeJS.Signals>;
   kill(): Promise<void>;
-  stop(): Promise<void>;
+  /** SIGTERM, and SIGKILL when that is not enough within `limitMs`. */
+  stop(limitMs?: number): Promise<void>;
 }
 
 export interface ChildOptions {
@@ -59,9 +60,9 @@ export async function startChild({ name, script, args = [], env = {}, readyBy }:
     child.kill('SIGKILL');
     await ended.promise;
   };
-  const stop = async (): Promise<void> => {
+  const stop = async (limitMs = STOP_LIMIT_MS): Promise<void> => {
     child.kill('SIGTERM');
-    const limit = setTimeout(() => child.kill('SIGKILL'), STOP_LIMIT_MS);
+    const limit = setTimeout(() => child.kill('SIGKILL'), limitMs);
     await ended.promise;
     clearTimeout(limit);
   };

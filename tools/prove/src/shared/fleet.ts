@@ -1,7 +1,8 @@
 import { type RunningChild, startChild } from './child-process.ts';
 
 export const WORKER_ROLES = ['fetcher', 'transformer', 'merger', 'writer', 'scheduler', 'reconciler'] as const;
-export type Role = (typeof WORKER_ROLES)[number] | 'ingress';
+export const ALL_ROLES = [...WORKER_ROLES, 'ingress', 'operator'] as const;
+export type Role = (typeof ALL_ROLES)[number];
 /** A process of the fleet by its role; those of one role are told apart by a number: `fetcher`, `fetcher/2`. */
 export type Member = Role | `${Role}/${number}`;
 
@@ -11,6 +12,8 @@ export interface Fleet {
   ready(): Member[];
   /** SIGKILL, and a start anew that is not waited for. */
   kill(member: Member): Promise<void>;
+  /** SIGTERM, and a start anew when it has ended: how it ended and after how long. Resolves when it runs again. */
+  restart(member: Member): Promise<{ readonly code: number | NodeJS.Signals; readonly ms: number }>;
   /** Resolves when every process runs again. */
   whole(): Promise<void>;
   /** Processes that ended without having been told to, with the end of their output. */
@@ -73,6 +76,18 @@ export async function startFleet(members: readonly Member[], env: Readonly<Recor
       kills.set(member, (kills.get(member) ?? 0) + 1);
       await child.kill();
       void start(member);
+    },
+    restart: async (member) => {
+      await starting.get(member);
+      const child = running.get(member);
+      if (!child) throw new Error(`The ${member} does not run`);
+      told.add(child);
+      running.delete(member);
+      const stoppingAt = performance.now();
+      await child.stop(60_000);
+      const ended = { code: await child.ended, ms: Math.round(performance.now() - stoppingAt) };
+      await start(member);
+      return ended;
     },
     whole: async () => {
       await Promise.all(starting.values());
