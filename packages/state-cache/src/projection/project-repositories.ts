@@ -103,7 +103,7 @@ function judge(
 }
 
 /** The worst that there is a reason for. */
-export function lightOf(reasons: readonly { readonly light: Light }[]): Light {
+function lightOf(reasons: readonly { readonly light: Light }[]): Light {
   return (['red', 'yellow'] as const).find((light) => reasons.some((reason) => reason.light === light)) ?? 'green';
 }
 
