@@ -4,6 +4,7 @@ import {
   listConnectionViews,
   listProcesses,
   type ProcessView,
+  readRelayStatus,
   summarizeWork,
   type WorkSummary,
 } from '@syncline/store';
@@ -29,11 +30,12 @@ export function createStatusReader({ context, links, version }: OperatorDeps) {
   };
 
   return async (workspaceId: number) => {
-    const [summary, connections, processes, byKind] = await Promise.all([
+    const [summary, connections, processes, byKind, relay] = await Promise.all([
       summarizeWork(store, workspaceId),
       listConnectionViews(store, workspaceId, config.pollIntervalMs, { limit: CONNECTIONS_SHOWN }),
       listProcesses(store, workspaceId, { open: true }, { limit: PROCESSES_SHOWN }),
       entitiesByKind(workspaceId),
+      context.events.kind === 'none' ? null : readRelayStatus(store),
     ]);
     const { databaseTime, lagMs, ...counts } = summary;
     return {
@@ -49,6 +51,7 @@ export function createStatusReader({ context, links, version }: OperatorDeps) {
       },
       connections: connections.items.map(({ id, name, connector, health }) => ({ id, name, connector, health })),
       processes: [...processes.items],
+      eventBus: relay && { kind: context.events.kind, ...relay },
       links: { ...links },
     };
   };

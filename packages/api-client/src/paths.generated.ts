@@ -11595,6 +11595,19 @@ export interface components {
             };
             /** Format: date-time */
             databaseTime: string;
+            /** @description How far events were handed on; null where there is no bus */
+            eventBus: {
+                /** @description Why they wait */
+                error: string | null;
+                failingSince: string | null;
+                kind: string;
+                /** @description Age of the oldest of them */
+                lagMs: number;
+                published: number;
+                publishedAt: string | null;
+                /** @description Events that the bus does not have yet, counted up to 10,000 */
+                waiting: number;
+            } | null;
             /**
              * @description attention: somebody should look
              * @enum {string}
@@ -11636,6 +11649,19 @@ export interface components {
                 processesPaused: number;
             };
             databaseTime: unknown;
+            /** @description How far events were handed on; null where there is no bus */
+            eventBus: {
+                /** @description Why they wait */
+                error: string | null;
+                failingSince: unknown | null;
+                kind: string;
+                /** @description Age of the oldest of them */
+                lagMs: number;
+                published: number;
+                publishedAt: unknown | null;
+                /** @description Events that the bus does not have yet, counted up to 10,000 */
+                waiting: number;
+            } | null;
             /**
              * @description attention: somebody should look
              * @enum {string}

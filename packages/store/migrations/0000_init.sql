@@ -600,17 +600,6 @@ CREATE TABLE "syncline"."files" (
 	CONSTRAINT "files_workspace_id_entity_id_pk" PRIMARY KEY("workspace_id","entity_id")
 );
 --> statement-breakpoint
-CREATE TABLE "syncline"."text_losses" (
-	"workspace_id" integer NOT NULL,
-	"connection_id" integer NOT NULL,
-	"stream" text NOT NULL,
-	"external_id" text NOT NULL,
-	"field" text NOT NULL,
-	"losses" jsonb NOT NULL,
-	"at" timestamp with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "text_losses_workspace_id_connection_id_stream_external_id_field_pk" PRIMARY KEY("workspace_id","connection_id","stream","external_id","field")
-);
---> statement-breakpoint
 ALTER TABLE "syncline"."connections" ADD CONSTRAINT "connections_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "syncline"."workspaces"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "syncline"."api_keys" ADD CONSTRAINT "api_keys_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "syncline"."workspaces"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "syncline"."console_sessions" ADD CONSTRAINT "console_sessions_key_id_api_keys_id_fk" FOREIGN KEY ("key_id") REFERENCES "syncline"."api_keys"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint

@@ -16,6 +16,7 @@ const proofs: Readonly<Record<string, () => Promise<Proof>>> = {
   activities: async () => (await import('./activities/activities-proof.ts')).activitiesProof,
   eta: async () => (await import('./eta/eta-proof.ts')).etaProof,
   cache: async () => (await import('./cache/cache-proof.ts')).cacheProof,
+  files: async () => (await import('./files/files-proof.ts')).filesProof,
   events: async () => (await import('./events/events-proof.ts')).eventsProof,
   fuzz: async () => (await import('./fuzz/fuzz-proof.ts')).fuzzProof,
 };

@@ -27,6 +27,18 @@ export const statusSchema = z
     }),
     connections: z.array(z.object({ id: count, name: z.string(), connector: z.string(), health: z.string() })),
     processes: z.array(processSchema).describe('Those that are not finished, newest first, at most 20'),
+    eventBus: z
+      .object({
+        kind: z.string(),
+        published: count,
+        publishedAt: instant.nullable(),
+        waiting: count.describe('Events that the bus does not have yet, counted up to 10,000'),
+        lagMs: z.number().describe('Age of the oldest of them'),
+        error: z.string().nullable().describe('Why they wait'),
+        failingSince: instant.nullable(),
+      })
+      .nullable()
+      .describe('How far events were handed on; null where there is no bus'),
     links: z.record(z.string(), z.string()),
   })
   .meta({ id: 'Status' });

@@ -12,12 +12,16 @@ export type HtmlReader = (html: string) => readonly RootContent[];
 /** A piece of HTML inside of Markdown. */
 export const readFragment: HtmlReader = (html) => readHtml(html, noLosses);
 
+/** What Markdown has no word for; what is in them stays. */
+const WORDLESS = /<(?:u|ins|sub|sup|mark|small|details)(?=[\s>])[^>]*>/gi;
+
 /** HTML as Markdown blocks. What could run is gone before anything looks at it: GitHub's own rules for what may stay. */
 export function readHtml(html: string, losses: Losses): RootContent[] {
   const unsafe = /<(?:script|style|iframe|object|embed|form|svg|math|link|meta|base)\b|\son\w+\s*=|javascript:/i.exec(
     html,
   );
   if (unsafe) losses.add('unsafe_html', html.slice(unsafe.index));
+  for (const [tag] of html.matchAll(WORDLESS)) losses.add('html', tag);
   const tree = fromHtml(tameHtml(html, losses), { fragment: true });
   const mdast = toMdast(sanitize(tree) as Root, { newlines: false });
   const blocks = mdast.type === 'root' ? (mdast.children as RootContent[]) : [mdast as RootContent];

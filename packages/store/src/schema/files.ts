@@ -1,5 +1,4 @@
-import type { Json } from '@syncline/core';
-import { bigint, integer, jsonb, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { bigint, integer, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { instant } from './columns.ts';
 import { syncline } from './connections.ts';
 
@@ -18,21 +17,4 @@ export const files = syncline.table(
     at: instant('at').notNull().defaultNow(),
   },
   (t) => [primaryKey({ columns: [t.workspaceId, t.entityId] })],
-);
-
-/** What of a rich text one remote can't say, kept beside its mapping; no row: everything is said. */
-export const textLosses = syncline.table(
-  'text_losses',
-  {
-    workspaceId: integer('workspace_id').notNull(),
-    connectionId: integer('connection_id').notNull(),
-    stream: text().notNull(),
-    externalId: text('external_id').notNull(),
-    /** The remote's field. */
-    field: text().notNull(),
-    /** `Loss[]` of rich-text. */
-    losses: jsonb().$type<readonly Json[]>().notNull(),
-    at: instant('at').notNull().defaultNow(),
-  },
-  (t) => [primaryKey({ columns: [t.workspaceId, t.connectionId, t.stream, t.externalId, t.field] })],
 );

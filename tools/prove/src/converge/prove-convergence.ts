@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { checkTold } from '../events/check-told.ts';
 import type { ProofOptions, ProofResult } from '../proof.ts';
 import { historyOf, weatherAmong } from './history.ts';
 import type { Play } from './play.ts';
@@ -61,7 +62,10 @@ export async function proveConvergence(
     figures.crashes += world.crashes();
     if (!outcome.failed)
       return {
-        broken: figures.edits < (size.edits ?? 0) ? [`time was up after ${figures.edits} edits`] : [],
+        broken: [
+          ...(figures.edits < (size.edits ?? 0) ? [`time was up after ${figures.edits} edits`] : []),
+          ...(await checkTold(world.engine().ctx.store)),
+        ],
         figures: { backend: kind, ...figures },
       };
     return {

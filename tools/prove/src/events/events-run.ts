@@ -9,6 +9,7 @@ import { createProofEngine } from '../shared/proof-engine.ts';
 import { gitHubSide, startSandbox } from '../shared/sandbox-process.ts';
 import { settle } from '../shared/settle.ts';
 import { freePort } from '../webhooks/free-port.ts';
+import { checkTold } from './check-told.ts';
 import { startCollector } from './collector.ts';
 import { compareEvents, countChanges, countVersions } from './compare-events.ts';
 
@@ -73,6 +74,7 @@ export async function runEvents(options: EventsRunOptions): Promise<EventsRunRes
               ? []
               : [`${changes} changes were heard of, the history has ${versions}`]),
             ...(await compareEvents(ctx.store, collector.events)),
+            ...(await checkTold(ctx.store)),
           ];
           const { rows } = await ctx.store.query<{ n: number }>('select count(*)::int as n from entities');
           return { broken, events: collector.events.length, changes, entities: rows[0]!.n, copies: collector.copies() };

@@ -10,6 +10,8 @@ export type Member = Role | `${Role}/${number}`;
 export interface Fleet {
   /** Processes that run now, as far as is known. */
   ready(): Member[];
+  /** The process ids of those that run now. */
+  pids(): ReadonlyMap<Member, number>;
   /** SIGKILL, and a start anew that is not waited for. */
   kill(member: Member): Promise<void>;
   /** SIGTERM, and a start anew when it has ended: how it ended and after how long. Resolves when it runs again. */
@@ -68,6 +70,7 @@ export async function startFleet(members: readonly Member[], env: Readonly<Recor
     crashes,
     kills,
     ready: () => [...running.keys()],
+    pids: () => new Map([...running].map(([member, { pid }]) => [member, pid])),
     kill: async (member) => {
       const child = running.get(member);
       if (!child) return;
