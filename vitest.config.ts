@@ -31,6 +31,15 @@ export default defineConfig({
           globalSetup: ['packages/testing/src/vitest-global-setup.ts'],
         },
       },
+      // `npm test` is without these, `npm run test:browser` is these alone.
+      {
+        test: {
+          ...shared,
+          name: 'browser',
+          include: [`${rooms}/**/*.browser.test.ts`],
+          globalSetup: ['packages/testing/src/vitest-global-setup.ts'],
+        },
+      },
       // `npm test` is without these, `pnpm test:long` is these alone.
       {
         test: {

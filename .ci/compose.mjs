@@ -149,7 +149,7 @@ async function stopAndStart(role) {
   const startedAt = docker('inspect', '-f', '{{.State.StartedAt}}', container);
   let line;
   while (line === undefined) {
-    if (Date.now() - Date.parse(startedAt) > 60_000) throw new Error(`${role} is not ready after a minute`);
+    if (Date.now() - Date.parse(startedAt) > WITHIN_MS) throw new Error(`${role} does not get ready`);
     await sleep(200);
     const lines = docker('logs', '--since', startedAt, container).split('\n');
     line = lines.find((each) => each.includes('"msg":"Started"'));

@@ -27,7 +27,7 @@ try {
   const exited = new Promise((resolve) => child.on('exit', (code, signal) => resolve(code ?? signal)));
   const startedAt = Date.now();
   const url = await until(
-    () => /Status\s+(http:\S+?)\/\s/.exec(text)?.[1],
+    () => /Console\s+(http:\S+?)\/\s/.exec(text)?.[1],
     INSTALL_WITHIN_MS,
     'it did not say where it runs',
   );

@@ -11,7 +11,12 @@ const commands = {
   start: { script: 'apps/all-in-one/src/main.ts', args: [], hasChannel: true },
   // Files that it is given are those of the folder that it is called in.
   cli: { script: 'apps/cli/src/main.ts', args: [], hasChannel: false, cwd: process.cwd() },
-  test: { script: 'node_modules/vitest/vitest.mjs', args: ['run', '--project', '!long'], hasChannel: false },
+  test: {
+    script: 'node_modules/vitest/vitest.mjs',
+    args: ['run', '--project', '!long', '--project', '!browser'],
+    hasChannel: false,
+  },
+  browser: { script: 'node_modules/vitest/vitest.mjs', args: ['run', '--project', 'browser'], hasChannel: false },
   'test:containers': {
     script: 'node_modules/vitest/vitest.mjs',
     args: ['run', '--config', 'vitest.containers.config.ts'],
@@ -30,7 +35,7 @@ const quickToGiveUp = {
 export async function bootstrap([name, ...args]) {
   try {
     const command = commands[name];
-    if (!command) throw new BootstrapError('Usage: node bootstrap.mjs start|test|test:containers|cli [arguments]', 2);
+    if (!command) throw new BootstrapError('Usage: node bootstrap.mjs start|test|browser|test:containers|cli [arguments]', 2);
     checkPlatform();
     const env = { ...process.env, HOME: usableHome() };
     await ensureInstalled({ ...quickToGiveUp, ...env });

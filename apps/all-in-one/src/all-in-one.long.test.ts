@@ -128,7 +128,7 @@ async function start(args: readonly string[]): Promise<
   });
   const operatorUrl = await waitFor(() => {
     if (child.exitCode !== null) throw new Error(`It ended with ${child.exitCode}:\n${text}`);
-    return /Status\s+(http:\S+?)\/\s/.exec(text)?.[1];
+    return /Console\s+(http:\S+?)\/\s/.exec(text)?.[1];
   });
   const read = async <Answer>(path: string): Promise<Answer> =>
     (await (await fetch(`${operatorUrl}${path}`)).json()) as Answer;

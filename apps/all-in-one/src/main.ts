@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import { loadConsole } from '@syncline/console';
 import {
   closeEngineContext,
   type EngineContext,
@@ -180,6 +181,7 @@ async function listenOperator(
     links: { webhooks: ingressUrl },
     allowQueueChanges: true,
     processSettings: settings,
+    console: loadConsole(),
   });
   lifecycle.onShutdown('operator', () => app.close());
   return app.listen({ port: await getPort({ port: wanted, host: '127.0.0.1' }), host: '127.0.0.1' });
@@ -217,7 +219,7 @@ async function subscribe(
 function printStart(lines: readonly (readonly [string, string])[], operatorUrl: string, webhookUrl: string): void {
   const all: (readonly [string, string])[] = [
     ...lines,
-    ['Status', `${operatorUrl}/`],
+    ['Console', `${operatorUrl}/`],
     ['API', `${operatorUrl}/api/v1/status`],
     ['Bull Board', `${operatorUrl}/admin/queues`],
     ['API docs', `${operatorUrl}/docs`],

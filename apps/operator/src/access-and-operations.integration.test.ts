@@ -1,3 +1,5 @@
+import { brotliDecompressSync } from 'node:zlib';
+import { loadConsole } from '@syncline/console';
 import { queueBackends, startTestEngine, type TestEngine } from '@syncline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createOperatorApp } from './create-operator-app.ts';
@@ -50,23 +52,25 @@ describe.each(queueBackends())('with the queue on %s', (backend) => {
 describe('access', () => {
   let engine: TestEngine;
   let open: App;
+  let served: App;
   let closed: App;
   const token = 'a token of enough characters';
 
   beforeAll(async () => {
     engine = await startTestEngine({ workers: false, sandbox: { issues: 1, repositories: 1 } });
     open = await createOperatorApp({ context: engine.ctx });
+    served = await createOperatorApp({ context: engine.ctx, console: loadConsole() });
     closed = await createOperatorApp({ context: engine.ctx, authToken: token });
   });
 
   afterAll(async () => {
     await open?.close();
+    await served?.close();
     await closed?.close();
     await engine?.stop();
   });
 
   it.each([
-    '/',
     '/api/v1/status',
     '/docs',
     '/openapi.json',
@@ -111,10 +115,20 @@ describe('access', () => {
   });
 
   it('serves a page and API documentation that load nothing from elsewhere', async () => {
-    const page = await open.inject('/');
+    const page = await served.inject('/processes/some');
     expect(page.statusCode).toBe(200);
     expect(page.headers['content-security-policy']).toContain("default-src 'none'");
     expect(page.body).not.toMatch(/(src|href)="https?:/);
+    const [name] = /\/assets\/main-[^"]+\.js/.exec(page.body)!;
+    const script = await served.inject({ url: name, headers: { 'accept-encoding': 'gzip, br' } });
+    expect(script.headers).toMatchObject({
+      'content-encoding': 'br',
+      'content-type': 'text/javascript; charset=utf-8',
+    });
+    expect(brotliDecompressSync(script.rawPayload).length).toBeGreaterThan(100_000);
+    expect((await served.inject('/assets/package.json')).statusCode).toBe(404);
+    // An operator that was given no console has its API all the same.
+    expect((await open.inject('/')).json()).toMatchObject({ status: 503, code: 'no-console' });
     const docs = await open.inject('/docs/');
     expect(docs.statusCode).toBe(200);
     expect(docs.body).not.toMatch(/(src|href)="https?:/);

@@ -30,6 +30,7 @@ import { auditRoutes } from './routes/audit.ts';
 import { choiceRoutes } from './routes/choices.ts';
 import { configurationRoutes } from './routes/configuration.ts';
 import { connectionRoutes } from './routes/connections.ts';
+import { consoleRoutes, type PageFiles } from './routes/console.ts';
 import { credentialRoutes } from './routes/credentials.ts';
 import { crmRoutes } from './routes/crm.ts';
 import { crmSyncRoutes } from './routes/crm-sync.ts';
@@ -39,9 +40,9 @@ import { entityRoutes } from './routes/entities.ts';
 import { eventRoutes } from './routes/events.ts';
 import { healthRoutes } from './routes/health.ts';
 import { keyRoutes } from './routes/keys.ts';
-import { landingRoutes } from './routes/landing.ts';
 import { metricsRoutes } from './routes/metrics.ts';
 import { oauthRoutes } from './routes/oauth.ts';
+import { peopleRoutes } from './routes/people.ts';
 import { processRoutes } from './routes/processes.ts';
 import { reconciliationRoutes } from './routes/reconciliation.ts';
 import { sessionRoutes } from './routes/session.ts';
@@ -68,7 +69,7 @@ export interface OperatorAppOptions {
   readonly trustsMachine?: boolean;
   /** How browsers reach this app, for vendors to send them back to; as the request says when absent. */
   readonly publicUrl?: string | null;
-  /** Further named addresses for the status and the landing page, such as the ingress. */
+  /** Further named addresses for the status, such as the ingress. */
   readonly links?: Readonly<Record<string, string>>;
   /** Lets Bull Board change queues; it only shows them by default. */
   readonly allowQueueChanges?: boolean;
@@ -76,6 +77,8 @@ export interface OperatorAppOptions {
   /** What this process is configured by, as `GET /api/v1/configuration` shows it; no secrets. */
   readonly processSettings?: OperatorDeps['processSettings'];
   readonly rateLimits?: Partial<RateLimits>;
+  /** What the console is made of; without it there is none. */
+  readonly console?: Promise<PageFiles>;
   /** How often the live stream looks for new events, in ms. */
   readonly eventPollMs?: number;
   /** Pause between signs of life on quiet live streams, in ms. */
@@ -89,7 +92,7 @@ const docsPath = '/docs';
 const hasTableNames = /^\/api\/(v1\/sync|state)\//;
 const ownLinks = { api: '/api/v1/status', queues: boardPath, docs: docsPath, metrics: '/metrics' };
 
-/** The control plane: REST API, live stream, OpenAPI, Bull Board and a landing page. The caller listens and closes. */
+/** The control plane: REST API, live stream, OpenAPI, Bull Board and the console. The caller listens and closes. */
 export async function createOperatorApp(options: OperatorAppOptions): Promise<App> {
   const { context, workspaceId = 1, authToken = null, version = releaseVersion } = options;
   const { trustsMachine = authToken === null } = options;
@@ -155,6 +158,8 @@ export async function createOperatorApp(options: OperatorAppOptions): Promise<Ap
     transform: (input) => jsonSchemaTransform(describedWithCommons(input as never) as never),
     transformObject: jsonSchemaTransformObject,
   });
+  // Who opens the console is told; nobody else is harmed.
+  options.console?.catch(() => undefined);
   const deps: OperatorDeps = {
     context,
     ownWorkspaceId: workspaceId,
@@ -165,12 +170,13 @@ export async function createOperatorApp(options: OperatorAppOptions): Promise<Ap
     publicUrl: options.publicUrl ?? null,
     mappedCounts: createMappedCounts(context),
     links: { ...ownLinks, ...options.links },
+    consoleFiles: options.console ?? null,
   };
   await app.register(async (scope) => {
     const routes = scope as unknown as App;
     rememberAnswers(routes as never, context.store);
     healthRoutes(routes, deps);
-    landingRoutes(routes);
+    consoleRoutes(routes, deps);
     metricsRoutes(routes, deps);
     statusRoutes(routes, deps);
     diagnosticsRoutes(routes, deps);
@@ -188,6 +194,7 @@ export async function createOperatorApp(options: OperatorAppOptions): Promise<Ap
     syncConfigRoutes(routes, deps);
     configurationRoutes(routes, deps);
     syncRoutes(routes, deps);
+    peopleRoutes(routes, deps);
     stateRoutes(routes, deps);
     stateSyncRoutes(routes, deps);
     agentRoutes(routes, deps);

@@ -1,3 +1,4 @@
+import { loadConsole } from '@syncline/console';
 import { hasAdminKey } from '@syncline/store';
 import { processEnvironment, processSettings, runWorker } from '@syncline/worker-host';
 import { createOperatorApp } from './create-operator-app.ts';
@@ -13,6 +14,7 @@ runWorker('operator', async ({ ctx, env: workerEnv, lifecycle }) => {
     trustsMachine: await trustsMachine(env, () => hasAdminKey(ctx.store, env.SYNCLINE_WORKSPACE_ID, ctx.clock.now())),
     rateLimits: { callsPerMinute: env.SYNCLINE_API_CALLS_PER_MINUTE },
     allowQueueChanges: env.SYNCLINE_ALLOW_QUEUE_CHANGES,
+    console: loadConsole(),
     processSettings: processSettings(workerEnv, processEnvironment()),
   });
   lifecycle.onShutdown('http', () => app.close());

@@ -4,6 +4,7 @@ import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fasti
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { BackgroundWork } from './background-work.ts';
 import type { EventHubs } from './event-hub.ts';
+import type { PageFiles } from './routes/console.ts';
 import type { MappedCounts } from './sync-totals.ts';
 
 /** Fastify whose routes are typed by their zod schemas. */
@@ -22,7 +23,7 @@ export interface OperatorDeps {
   readonly ownWorkspaceId: number;
   readonly hubs: EventHubs;
   readonly background: BackgroundWork;
-  /** Named addresses that the status and the landing page show. */
+  /** Named addresses that the status shows. */
   readonly links: Readonly<Record<string, string>>;
   readonly version: string;
   /** How browsers reach this app; null: as the request says. */
@@ -33,4 +34,6 @@ export interface OperatorDeps {
     readonly origin: { readonly source: 'environment' | 'default'; readonly variable?: string };
   }[];
   readonly mappedCounts: MappedCounts;
+  /** Null: this process serves no console. */
+  readonly consoleFiles: Promise<PageFiles> | null;
 }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createOperatorApp } from './create-operator-app.ts';
 import type { App } from './operator-deps.ts';
 import { callApi } from './testing/call-api.ts';
@@ -6,7 +6,7 @@ import { startTwoOrganisations, type TwoOrganisations } from './testing/two-orga
 
 let sides: TwoOrganisations;
 let app: App;
-const { get, post } = callApi(() => app, 'anna');
+const { get, post, put } = callApi(() => app, 'anna');
 
 /** Two users of the same e-mail addresses at both sides. */
 let left: Record<string, unknown>[];
@@ -67,4 +67,44 @@ it('refuses what it does not understand, and is described', async () => {
   const { paths, components } = await get('/openapi.json');
   expect(paths['/api/v1/sync/people'].get.responses['200']).toBeDefined();
   expect(Object.keys(components.schemas)).toEqual(expect.arrayContaining(['Person', 'PersonSuggestion']));
+});
+
+describe('a decision about two users', () => {
+  const entityAt = async (side: string, id: unknown): Promise<string> => {
+    const { items } = await get(`/api/v1/sync/people?connection=${side}`);
+    return items.find((each: { external_id: string }) => each.external_id === id).entity_id;
+  };
+
+  it('that they are two ends the suggestion', async () => {
+    const [person, other] = [await entityAt('left', left[1]!['Id']), await entityAt('right', right[1]!['Id'])];
+    const { status, body } = await put(`/api/v1/sync/people/${person}/different`, { entity_id: other });
+    expect([status, body]).toEqual([200, { entity_id: person, decision: 'different' }]);
+    for (const { suggestions } of (await get('/api/v1/sync/people?unmapped=true')).items)
+      expect(suggestions).toEqual([]);
+  });
+
+  it('that they are one makes them one entity and a line of the config, and is the same when it is said again', async () => {
+    const [person, other] = [await entityAt('left', left[1]!['Id']), await entityAt('right', right[1]!['Id'])];
+    const same = { entity_id: other, why: 'I know her' };
+    expect((await put(`/api/v1/sync/people/${person}/same`, same)).status).toBe(200);
+    expect((await get('/api/v1/sync/people?unmapped=true')).items).toEqual([]);
+    expect(await entityAt('right', right[1]!['Id'])).toBe(person);
+    const { items } = await get('/api/v1/sync/configs');
+    expect(items[0].settings.people).toEqual([
+      { left: left[0]!['Id'], right: right[0]!['Id'] },
+      { left: left[1]!['Id'], right: right[1]!['Id'] },
+    ]);
+    expect((await put(`/api/v1/sync/people/${person}/same`, { entity_id: person })).status).toBe(200);
+    expect((await get('/api/v1/audit')).items).toEqual(
+      expect.arrayContaining([expect.objectContaining({ action: 'person.same', why: 'I know her' })]),
+    );
+  });
+
+  it('is refused where nobody can be meant', async () => {
+    const [first, second] = [await entityAt('left', left[0]!['Id']), await entityAt('left', left[1]!['Id'])];
+    expect((await put(`/api/v1/sync/people/${first}/same`, { entity_id: second })).status).toBe(409);
+    const nobody = '00000000-0000-4000-8000-000000000000';
+    expect((await put(`/api/v1/sync/people/${first}/same`, { entity_id: nobody })).status).toBe(404);
+    expect((await put(`/api/v1/sync/people/${first}/different`, { entity_id: first })).status).toBe(409);
+  });
 });

@@ -37,9 +37,14 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
   client.use({
     onRequest: ({ request }) => {
       if (request.method === 'POST' && !request.headers.has('idempotency-key'))
-        request.headers.set('idempotency-key', crypto.randomUUID());
+        request.headers.set('idempotency-key', newIdempotencyKey());
       return request;
     },
   });
   return client;
+}
+
+/** 128 random bits. Browsers have `randomUUID` only on HTTPS and on the machine itself. */
+function newIdempotencyKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

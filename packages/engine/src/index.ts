@@ -34,6 +34,8 @@ export {
   startAuthorisation,
 } from './oauth/authorise-connection.ts';
 export { createSharedState, type SharedState } from './observe/shared-state.ts';
+export { differentPeople, samePerson, type TwoPeople } from './people/decide-person.ts';
+export { repairPerson } from './people/repair-person.ts';
 export { type ControlOutcome, cancelProcess, pauseProcess, resumeProcess } from './processes/control-process.ts';
 export { pollConnections } from './processes/poll.ts';
 export { readFeed } from './processes/read-feed.ts';

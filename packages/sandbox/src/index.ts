@@ -6,6 +6,7 @@ export { FixedWindow } from './fixed-window.ts';
 export { guardRequests, type RequestGuard } from './guard-requests.ts';
 export { Journal, type JournalOptions } from './journal.ts';
 export { fileBytes, type HostedFile, MediaHost } from './media-host.ts';
+export { createNoticeLog, type NoticeLog, namesInMarkdown } from './notice-log.ts';
 export { OAuthServer, type OAuthServerOptions } from './oauth-server.ts';
 export { markdownFrom, paragraphFrom, titleFrom } from './prose.ts';
 export { recordingFetch, type WireCall } from './recording-fetch.ts';

@@ -35,7 +35,9 @@ function readRoom(manifestPath: string): Room {
     dependencies?: Record<string, string>;
     devDependencies?: Record<string, string>;
   };
-  const paths = globSync('{src,sandbox}/**/*.{ts,tsx}', { cwd: join(root, folder) }).map((path) => join(folder, path));
+  const paths = globSync('{src,sandbox,build}/**/*.{ts,tsx}', { cwd: join(root, folder) }).map((path) =>
+    join(folder, path),
+  );
   return {
     folder,
     name: manifest.name,

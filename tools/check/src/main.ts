@@ -4,6 +4,7 @@ import { join } from 'node:path';
 /** What `pnpm check` runs: all of it, whatever fails, so that one run shows every problem. */
 const checks: readonly { readonly name: string; readonly command: string; readonly args: readonly string[] }[] = [
   { name: 'types', command: 'tsc', args: ['--noEmit'] },
+  { name: 'types of the console', command: 'tsc', args: ['--noEmit', '-p', 'apps/console'] },
   { name: 'lint', command: 'oxlint', args: ['--type-aware', '--deny-warnings'] },
   { name: 'format', command: 'biome', args: ['check', '--max-diagnostics=20', '.'] },
   { name: 'directions', command: 'vitest', args: ['run', '--project', 'unit', 'tools/architecture'] },

@@ -107,6 +107,8 @@ export const personPage = paged(
   }),
 );
 
+export const decidedPerson = z.object({ entity_id: z.string(), decision: z.string() });
+
 export const groupOutcomeAnswer = z.object({
   dryRun: z.boolean(),
   matched: count,

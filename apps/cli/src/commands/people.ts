@@ -1,6 +1,10 @@
+import { exitCode } from '@syncline/runtime';
 import type { Command } from 'commander';
-import { type PersonDocument, personPage } from '../api/sync-documents.ts';
+import { decidedPerson, type PersonDocument, personPage } from '../api/sync-documents.ts';
+import { CliError } from '../cli-error.ts';
+
 import type { Cell } from '../output/render.ts';
+import type { Shell } from '../shell.ts';
 import { type CommandKit, withExamples } from './command-kit.ts';
 import { findConnection } from './find-connection.ts';
 import { limitOption, numberOf } from './list-options.ts';
@@ -46,6 +50,59 @@ export function addPeople(program: Command, kit: CommandKit): void {
       }),
     );
   withExamples(command, ['syncline people list --unmapped', 'syncline people list --connection jira --json']);
+  addDecisions(group, kit);
+}
+
+/** What a person says about two users, who are named as the list calls them. */
+function addDecisions(group: Command, kit: CommandKit): void {
+  const decisions = [
+    ['map', 'same', 'two users are one person: the config gets a line, and what was written before is repaired'],
+    ['refuse', 'different', 'two users are two people, and are suggested to be one no longer'],
+  ] as const;
+  for (const [name, route, description] of decisions) {
+    const command = group
+      .command(name)
+      .description(description)
+      .argument('<user>', 'connection:name, as the list calls them: github:octocat')
+      .argument('<other>', 'the other one: jira:5b10ac8d82e05b22cc7d4ef5')
+      .option('--why <text>', 'the reason, for the audit')
+      .action(
+        kit.handler<{ readonly why?: string }>(async (shell, args, options) => {
+          const [person, other] = [await findPerson(shell, args[0]), await findPerson(shell, args[1])];
+          const decided = await shell.client.put(`/api/v1/sync/people/${person.entity_id}/${route}`, decidedPerson, {
+            entity_id: other.entity_id,
+            ...(options.why === undefined ? {} : { why: options.why }),
+          });
+          shell.print({ json: decided, tables: [] });
+          shell.say(`${args[0]} and ${args[1]} are ${route === 'same' ? 'one person' : 'two people'}.`);
+        }),
+      );
+    withExamples(command, [`syncline people ${name} github:octocat jira:5b10ac8d82e05b22cc7d4ef5`]);
+  }
+}
+
+async function findPerson(shell: Shell, given: string | undefined): Promise<PersonDocument> {
+  const [, name = '', called = ''] = /^([^:]+):(.+)$/s.exec(given ?? '') ?? [];
+  const connection = (await findConnection(shell, name || given)).name;
+  if (called === '')
+    throw new CliError({
+      code: 'which-person',
+      message: `${given ?? ''} names no user: write it as connection:name.`,
+      exit: exitCode.usage,
+    });
+  let cursor: string | undefined;
+  do {
+    const page = await shell.client.get('/api/v1/sync/people', personPage, { limit: 200, cursor, connection });
+    const found = page.items.find((each) => [each.called_as, each.login, each.external_id].includes(called));
+    if (found) return found;
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor !== undefined);
+  throw new CliError({
+    code: 'not-found',
+    message: `${connection} has no user ${called} that a sync config knows.`,
+    exit: exitCode.notFound,
+    hint: `syncline people list --connection ${connection}`,
+  });
 }
 
 /** One a missing side and suggestion; who is mapped everywhere has one, too. */

@@ -15,6 +15,7 @@ export const itemSchema = z
     locator: z.string().nullable(),
     entityKind: z.string().nullable(),
     entityId: z.uuid().nullable(),
+    title: z.string().nullable().describe('What people call the entity'),
     class: z.string(),
     code: z.string(),
     message: z.string(),

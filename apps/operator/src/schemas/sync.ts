@@ -188,6 +188,15 @@ export const personQuery = pagingQuery.extend({
   connection,
 });
 
+export const personDecisionSchema = z.strictObject({
+  entity_id: z.uuid().describe('The other user'),
+  why: z.string().trim().min(1).max(2_000).optional(),
+});
+
+export const decidedPersonSchema = z
+  .object({ entity_id: z.uuid(), decision: z.enum(['same', 'different']) })
+  .meta({ id: 'DecidedPerson' });
+
 export const resolutionSchema = z.strictObject({
   resolution_strategy: z
     .enum(['take_local', 'take_remote', 'take_merged', 'ignore', 'elder_wins', 'external_wins', 'merge', 'crm_wins'])

@@ -24,6 +24,7 @@ export function callApi(app: () => App, actor: string) {
     call,
     get: async (url: string) => (await call('GET', url)).body,
     post: (url: string, payload: object, headers?: object) => call('POST', url, payload, headers),
+    put: (url: string, payload: object, headers?: object) => call('PUT', url, payload, headers),
     patch: (url: string, payload: object, headers?: object) => call('PATCH', url, payload, headers),
   };
 }

@@ -1,3 +1,5 @@
+import { consolePaths } from '../routes/console.ts';
+
 /**
  * Who may call each route, as the operators' guide says it. `body` and `query` pass the route's schema, so that a
  * request gets as far as its rights do; `:id` is filled with something of the first workspace, named by `id`.
@@ -24,7 +26,8 @@ const nobody: RouteRow = { least: 'nobody' };
 const why = 'a test of access';
 
 export const routeTable: Readonly<Record<string, RouteRow>> = {
-  'GET /': row('viewer', 'status:read'),
+  ...Object.fromEntries(consolePaths.map((path) => [`GET ${path}`, nobody])),
+  'GET /assets/:name': nobody,
   'GET /livez': nobody,
   'GET /readyz': nobody,
   'GET /healthz': nobody,
@@ -109,6 +112,14 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
   'GET /api/v1/sync/mappings': row('viewer', 'sync:read'),
   'GET /api/v1/sync/history': row('viewer', 'sync:read'),
   'GET /api/v1/sync/people': row('viewer', 'sync:read'),
+  'PUT /api/v1/sync/people/:id/same': row('admin', 'config:write', {
+    id: 'entity',
+    body: { entity_id: '00000000-0000-4000-8000-000000000000' },
+  }),
+  'PUT /api/v1/sync/people/:id/different': row('operator', 'sync:write', {
+    id: 'entity',
+    body: { entity_id: '00000000-0000-4000-8000-000000000000' },
+  }),
   'GET /api/v1/sync/status': row('viewer', 'sync:read'),
   'GET /api/v1/sync/conflicts': row('viewer', 'sync:read'),
   'GET /api/v1/sync/conflicts/:id': row('viewer', 'sync:read', { id: 'item' }),

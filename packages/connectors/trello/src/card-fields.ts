@@ -7,7 +7,7 @@ import { expressName, expressNames, expressText, expressTime } from './express.t
  */
 export const cardFields: readonly StreamField[] = [
   { name: 'name', type: 'text', writable: 'yes', required: true, express: expressName },
-  { name: 'description', type: 'rich_text', writable: 'yes', express: expressText },
+  { name: 'description', type: 'rich_text', notifies: true, writable: 'yes', express: expressText },
   // Both of what is elsewhere called a status: the list, and whether it is archived.
   { name: 'status', type: 'choice', writable: 'yes' },
   { name: 'list', type: 'choice', writable: 'yes', required: true },

@@ -175,7 +175,7 @@ function compileMember(
     scopeName: (key) => parts.scopeNames?.get(scopeNameKey(connection.id, key)) ?? connector.scopeName?.(key) ?? key,
     creates: config.twoWayCreate && member.create && (member.direction === 'both' || member.direction === 'out'),
     createIn: member.createIn,
-    match: matchOf(config.name, settings, member, place, at),
+    match: matchOf(config.name, settings, kind, member, place, at),
     defaults: member.defaults,
     routes: member.routes,
     announce: member.announce,
@@ -250,6 +250,7 @@ function joined(config: SyncConfigRow, standing: PlanMember, added: PlanMember, 
 function matchOf(
   configName: string,
   { region }: SyncSettings,
+  kind: string,
   member: MemberSettings,
   place: string,
   at: string,
@@ -262,7 +263,9 @@ function matchOf(
         `${place}.match.${index}: no field ${field} is mapped here (there is ${Object.keys(member.fields).join(', ')})`,
         `${at}.match.${index}`,
       );
-    return { field, as: as ?? matchKindOf(field), identifies, region: region ?? null };
+    // Namesakes are two people: a name proposes, and links nobody.
+    const isName = kind === 'user' && field === 'name';
+    return { field, as: as ?? matchKindOf(field), identifies: identifies && !isName, region: region ?? null };
   });
 }
 

@@ -152,4 +152,21 @@ describe('people named in texts', () => {
     await engine.quiet();
     expect(await writesSoFar()).toBe(writes);
   });
+
+  it('notifies no namesake, whatever the text is, and nobody but the person of the table', async () => {
+    const namesake = github.members()[2]!;
+    const before = { github: github.notified().length, jira: jira.notified().length };
+    const stranger = { type: 'mention', attrs: { id: zoe.attrs.id, text: `@${namesake}`, accessLevel: '' } };
+    const made = jira.createIssue(project, { summary: 'Namesakes', description: 'x' });
+    await describeInJira(made.key, text('cc '), stranger, text(` and @${namesake}, &#64;${namesake}; not `), ann);
+    await touchJira(made.key);
+    await engine.quiet();
+    const { number } = [...github.issues(repository)].find((issue) => issue.title === 'Namesakes')!;
+    expect(bodyOf(number)).toContain('@octo-ann');
+    const said = github.createComment(repository, number, `@${namesake} and \`@nobody\``);
+    expect(github.notified().slice(before.github)).toEqual([namesake]);
+    expect(said.body).toContain(namesake);
+    // Who was mentioned at Jira by hand was told there; what came of it told nobody else.
+    expect(new Set(jira.notified().slice(before.jira))).toEqual(new Set([zoe.attrs.id, ann.attrs.id]));
+  });
 });

@@ -119,9 +119,9 @@ function directoryOf({ people, byLogin: connections, connection, mentions }: Nam
   };
 }
 
-/** The table may name people by id or e-mail address, too: those make no mention. */
+/** The table may name people by id or e-mail address, too: those make no mention. Trello's ids are 24 hexadecimal digits. */
 function isLogin(name: string): boolean {
-  return /^[a-z\d][a-z\d-]*$/i.test(name) && !/^\d+$/.test(name);
+  return /^[a-z\d][a-z\d-]*$/i.test(name) && !/^(?:\d+|[a-f\d]{24})$/.test(name);
 }
 
 function sameLogin(a: string | undefined, b: string): boolean {

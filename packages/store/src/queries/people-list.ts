@@ -134,6 +134,7 @@ async function withSuggestions(
     [workspaceId],
   );
   const names = new Map(rows.map(({ id, name }) => [String(id), name]));
+  const refused = await refusedPairs(sql, workspaceId, people);
   const nameOf = (place: string): string => place.replace(/^\d+/, (id) => names.get(id) ?? id);
   return people.map(({ linked, missing, ...person }) => ({
     ...person,
@@ -143,10 +144,36 @@ async function withSuggestions(
       search.get(place)!(person)
         // Who is somebody else at a side where this person is already is not this person.
         .filter(({ candidate }) => !candidate.linked.some((each) => linked.includes(each)))
+        .filter(({ candidate }) => !refused.has(`${keyOf(person)} ${keyOf(candidate)}`))
         .slice(0, SUGGESTIONS_PER_SIDE)
         .map(({ candidate: { linked: _, ...candidate }, score, why }) => ({ ...candidate, score, why })),
     ),
   }));
+}
+
+/** Of whom a person said that they are two. */
+async function refusedPairs(
+  sql: Sql,
+  workspaceId: number,
+  people: readonly PersonRecord[],
+): Promise<ReadonlySet<string>> {
+  if (people.length === 0) return new Set();
+  const { rows } = await sql.query<{ pair: string }>(
+    `select r.connection_id || '/' || r.stream || '/' || r.external_id || ' ' || r.other_connection_id || '/' || r.other_stream || '/' || r.other_external_id as pair
+     from unnest($2::int[], $3::text[], $4::text[]) as i (connection_id, stream, external_id)
+     join refused_matches r on r.workspace_id = $1 and r.connection_id = i.connection_id and r.stream = i.stream and r.external_id = i.external_id`,
+    [
+      workspaceId,
+      people.map((person) => person.connectionId),
+      people.map((person) => person.stream),
+      people.map((person) => person.externalId),
+    ],
+  );
+  return new Set(rows.map(({ pair }) => pair));
+}
+
+function keyOf({ connectionId, stream, externalId }: PersonRecord): string {
+  return `${connectionId}/${stream}/${externalId}`;
 }
 
 /** All users that one stream has in the scopes of its members: names are compared here, not by an index. */

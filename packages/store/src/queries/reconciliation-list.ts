@@ -2,6 +2,7 @@ import type { Json } from '@syncline/core';
 import type { Sql } from '../database.ts';
 import type { ReconciliationState } from '../schema/index.ts';
 import { cursorPattern, decodeCursor, type Paged, type PageRequest, toPage } from './cursor.ts';
+import { titleOf } from './entity-list.ts';
 
 /** A reconciliation item, with every field that SEMANTICS 6 asks for. */
 export interface ReconciliationItemView {
@@ -15,6 +16,8 @@ export interface ReconciliationItemView {
   readonly locator: string | null;
   readonly entityKind: string | null;
   readonly entityId: string | null;
+  /** What people call the entity. */
+  readonly title: string | null;
   readonly class: string;
   readonly code: string;
   readonly message: string;
@@ -37,10 +40,11 @@ export interface ReconciliationItemView {
 }
 
 /** The entity is looked up by its mapping where the item was opened before the record had one. */
+const entityId = `coalesce(r.entity_id, (select m.entity_id from mappings m where m.workspace_id = r.workspace_id and m.connection_id = r.connection_id
+    and m.stream = r.stream and m.external_id = r.external_id))`;
 const columns = `r.id, r.fingerprint, r.connection_id as "connectionId", c.name as "connectionName", r.stream, r.scope, r.external_id as "externalId",
   r.locator, r.entity_kind as "entityKind",
-  coalesce(r.entity_id, (select m.entity_id from mappings m where m.workspace_id = r.workspace_id and m.connection_id = r.connection_id
-    and m.stream = r.stream and m.external_id = r.external_id)) as "entityId",
+  ${entityId} as "entityId", (select ${titleOf('e')} from entities e where e.id = ${entityId}) as title,
   r.class, r.code, r.message, r.field, r.base_value as "baseValue", r.local_value as "localValue", r.remote_value as "remoteValue",
   r.policy_mode as "policyMode", r.page_id as "pageId", r.inbox_id as "inboxId", r.process_id as "processId", r.correlation_id as "correlationId",
   r.state, r.attempts, r.first_seen_at as "firstSeenAt", r.last_attempt_at as "lastAttemptAt", r.resolved_at as "resolvedAt",

@@ -7,6 +7,13 @@ export * from './field-items.ts';
 export * from './files.ts';
 export * from './find-mappings.ts';
 export * from './item-actions.ts';
+export {
+  entitiesNaming,
+  findPersonRecords,
+  joinPeople,
+  type PersonRecordRow,
+  renamePerson,
+} from './join-people.ts';
 export * from './match-keys.ts';
 export * from './predecessors.ts';
 export * from './reevaluation.ts';

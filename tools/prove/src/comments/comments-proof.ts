@@ -39,11 +39,14 @@ async function talk(world: World, random: Random, wanted: number, note: (text: s
       deeds[await act(world, random, topics, all, done)] += 1;
     await pause(200);
     try {
-      await rest(world, all);
+      await rest(
+        world,
+        all.filter(({ heldBy }) => heldBy !== null),
+      );
     } catch (error) {
       return { broken: [String(error), ...(await stillMoving(world))], figures: { deeds: done, ...deeds } };
     }
-    const broken = judge(world, topics, all);
+    const broken = await judge(world, topics, all);
     if (broken.length > 0) return { broken, figures: { deeds: done, ...deeds } };
     for (const said of all) said.heldBy = null;
     note(`${done} deeds, ${all.length} comments, ${world.crashes()} crashes`);

@@ -52,6 +52,7 @@ export async function act(
     edit(world, said, editor, words);
     deskOf(world, remover).remove(said.topic.ids.get(remover)!, said.ids.get(remover)!);
     said.isRaced = true;
+    said.heldBy = editor;
     return 'raced';
   }
   if (dice < 48 || standing.length === 0) {

@@ -128,6 +128,14 @@ export const recipes: Readonly<Record<string, Recipe>> = {
   }),
   'POST /api/v1/session': ({ adminKey }) => ({ body: { key: adminKey } }),
   'DELETE /api/v1/session': () => ({ headers: {} }),
+  'PUT /api/v1/sync/people/{id}/same': async (desk) => {
+    const [user = ''] = await someUsers(desk);
+    return { params: { id: user }, headers: {}, body: { entity_id: user } };
+  },
+  'PUT /api/v1/sync/people/{id}/different': async (desk) => {
+    const [user = '', other = ''] = await someUsers(desk);
+    return { params: { id: user }, headers: {}, body: { entity_id: other, why: 'fuzz' } };
+  },
   'POST /api/v1/sync/conflicts/{id}/resolve': async (desk) => ({
     params: { id: await openConflict(desk) },
     headers: {},
@@ -220,6 +228,14 @@ async function wholeState(
     headers: random.below(6) === 0 ? {} : { 'if-match': headers.get('etag') ?? '*' },
     body: { fields, ...(random.below(2) === 0 ? { why: 'fuzz' } : {}) },
   };
+}
+
+/** Two users of the hub, by chance. */
+async function someUsers({ ask, random }: Desk): Promise<string[]> {
+  const { body } = await ask('GET', '/api/v1/entities?kind=user&limit=50');
+  const { items = [] } = body as { readonly items?: readonly { readonly id: string }[] };
+  const from = random.below(Math.max(1, items.length - 1));
+  return items.slice(from, from + 2).map(({ id }) => id);
 }
 
 /** One that waits for a decision, while there is one: they run out as the calls decide them. */

@@ -140,6 +140,8 @@ export function createControl({ organisation, hooks, sender, faults, log, primar
         if (issue !== undefined) yield truthOf(organisation, repository, issue);
       }
     },
+    /** Logins of those whom GitHub told that a text names them, in order. */
+    notified: (): readonly string[] => organisation.notices.notified(),
     /** All comments of a repository now, by id. */
     *comments(key: string): Generator<SandboxComment> {
       const repository = repo(key);

@@ -1,4 +1,4 @@
-import { hash32 } from '@syncline/sandbox';
+import { createNoticeLog, hash32, namesInMarkdown } from '@syncline/sandbox';
 import type { SandboxSettings } from '../options.ts';
 import { renderUser } from '../render/render-user.ts';
 import { FIRST_NEW_COMMENT_ID, issueOf } from './ids.ts';
@@ -38,6 +38,12 @@ export class Organisation {
   #nextId = 950_000_000;
   readonly #usersById: Map<number, SandboxUser>;
   readonly #usersByLogin: Map<string, SandboxUser>;
+  readonly notices = createNoticeLog((text) =>
+    namesInMarkdown(
+      text,
+      this.users.map(({ login }) => login),
+    ),
+  );
 
   constructor(settings: SandboxSettings) {
     this.settings = settings;
@@ -124,7 +130,16 @@ export class Organisation {
   }
 
   emit(event: SandboxEvent): void {
+    this.#tellPeople(event);
     this.onEvent(event);
+  }
+
+  /** GitHub tells whom the text of an issue or a comment names. */
+  #tellPeople({ fields }: SandboxEvent): void {
+    const rendered = fields['comment'] ?? fields['issue'] ?? fields['pull_request'];
+    if (!rendered?.includes('@') && !rendered?.includes('&')) return;
+    const { node_id: place, body } = JSON.parse(rendered) as { readonly node_id: string; readonly body: unknown };
+    this.notices.note(place, body);
   }
 
   #seedRepository(index: number): RepositoryStore {

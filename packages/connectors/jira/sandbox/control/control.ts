@@ -71,6 +71,8 @@ export function createControl({ site, hooks, sender, faults, log, quota }: Contr
     editIssue: (idOrKey: string, edit: IssueEdit & By): IssueTruth =>
       truth(String(applyEdit(site, issueAt(idOrKey), edit, who(edit.by)).id)),
     deleteIssue: (idOrKey: string, { by }: By = {}): void => deleteIssue(site, issueAt(idOrKey), who(by)),
+    /** Accounts of those whom Jira told that a text mentions them, in order. */
+    notified: (): readonly string[] => site.notices.notified(),
     /** Words, or a document. */
     createComment: (idOrKey: string, body: string | Adf, { by }: By = {}): SandboxComment =>
       createComment(site, issueAt(idOrKey), { body: documentOf(body) }, who(by)),

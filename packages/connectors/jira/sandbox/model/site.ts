@@ -1,4 +1,4 @@
-import { hash32, MediaHost } from '@syncline/sandbox';
+import { createNoticeLog, hash32, MediaHost } from '@syncline/sandbox';
 import type { SandboxSettings, Workflow } from '../options.ts';
 import { FIELDS, type FieldDescription, STATUSES } from './catalogue.ts';
 import { CommentStore } from './comment-store.ts';
@@ -23,6 +23,23 @@ export interface SandboxEvent {
   /** For webhooks with a filter; null for what is not about an issue. */
   readonly projectKey: string | null;
   readonly body: Readonly<Record<string, unknown>>;
+}
+
+interface Shown {
+  readonly id: string;
+  readonly body?: unknown;
+  readonly fields?: { readonly description?: unknown };
+}
+
+/** Accounts that a document mentions. */
+function mentionedIn(node: unknown): string[] {
+  const { type, attrs, content } = (node ?? {}) as Partial<{
+    readonly type: string;
+    readonly attrs: { readonly id?: unknown };
+    readonly content: readonly unknown[];
+  }>;
+  if (type === 'mention' && typeof attrs?.id === 'string') return [attrs.id];
+  return Array.isArray(content) ? content.flatMap(mentionedIn) : [];
 }
 
 /** Everything the simulated site knows. */
@@ -51,6 +68,7 @@ export class Site {
   workflow: Workflow;
   /** By id, the site's own and those that every site has. */
   readonly fields = new Map<string, FieldDescription>(FIELDS.map((field) => [field.id, field]));
+  readonly notices = createNoticeLog(mentionedIn);
   onEvent: (event: SandboxEvent) => void = () => undefined;
   #nextId = 500_000;
 
@@ -125,7 +143,15 @@ export class Site {
   }
 
   emit(event: SandboxEvent): void {
+    this.#tellPeople(event);
     this.onEvent(event);
+  }
+
+  /** Jira tells whom a document mentions. */
+  #tellPeople({ body }: SandboxEvent): void {
+    const { comment, issue } = body as { readonly comment?: Shown; readonly issue?: Shown };
+    if (comment) this.notices.note(`comment ${comment.id}`, comment.body);
+    else if (issue) this.notices.note(`issue ${issue.id}`, issue.fields?.description);
   }
 
   #seedProject(index: number): ProjectStore {

@@ -28,7 +28,7 @@ export const comments: Stream<TrelloClient> = {
   idsNeverReused: true,
   locatorsAreStable: true,
   fields: [
-    { name: 'body', type: 'rich_text', writable: 'yes', required: true, express: expressText },
+    { name: 'body', type: 'rich_text', notifies: true, writable: 'yes', required: true, express: expressText },
     { name: 'created_at', type: 'instant', writable: 'no' },
     { name: 'edited_at', type: 'instant', writable: 'no' },
   ],

@@ -1,0 +1,51 @@
+import { type components, createApiClient } from '@syncline/api-client';
+import { ApiProblem } from './problem.ts';
+
+type Schemas = components['schemas'];
+export type Session = Schemas['Session'];
+export type Status = Schemas['Status'];
+export type SyncStatus = Schemas['SyncStatus'];
+export type Member = SyncStatus['members'][number];
+export type Process = Schemas['Process'];
+export type ProcessTree = Schemas['ProcessTree'];
+export type Item = Schemas['ReconciliationItem'];
+export type Group = Schemas['ReconciliationGroupPage']['items'][number];
+export type Entity = Schemas['Entity'];
+export type EntityDetail = Schemas['EntityDetail'];
+export type Connection = Schemas['Connection'];
+export type Delivery = Schemas['Delivery'];
+export type DeliveryDetail = Schemas['DeliveryDetail'];
+export type SyncConfig = Schemas['SyncConfig'];
+export type HistoryEntry = Schemas['SyncHistoryEntry'];
+export type AuditEntry = Schemas['AuditEntry'];
+
+let csrfToken: string | null = null;
+
+/** What changes carry from now on; null where the caller has no session and needs none. */
+export function carryCsrfToken(token: string | null): void {
+  csrfToken = token;
+}
+
+export const api = createApiClient({
+  url: location.origin,
+  fetch: (request) => {
+    if (csrfToken !== null && request.method !== 'GET') request.headers.set('x-csrf-token', csrfToken);
+    return fetch(request);
+  },
+});
+
+interface Answer<Body> {
+  readonly data?: Body;
+  readonly error?: unknown;
+  readonly response: Response;
+}
+
+/** The body of a good answer. Throws ApiProblem for any other, and where nobody answers. */
+export async function bodyOf<Body>(place: string, call: Promise<Answer<Body>>): Promise<Body> {
+  const answer = await call.catch((error: unknown) => {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw new ApiProblem(0, place, { detail: error instanceof Error ? error.message : null });
+  });
+  if (!answer.response.ok) throw new ApiProblem(answer.response.status, place, answer.error);
+  return answer.data as Body;
+}

@@ -1,0 +1,164 @@
+import type { paths } from '@syncline/api-client';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { api, bodyOf } from './client.ts';
+
+/** Keys begin with the kind of thing: live events make all of a kind stale at once. */
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: () => bodyOf('GET /api/v1/session', api.GET('/api/v1/session')),
+  staleTime: Number.POSITIVE_INFINITY,
+  retry: false,
+});
+
+export const statusQuery = queryOptions({
+  queryKey: ['status'],
+  queryFn: () => bodyOf('GET /api/v1/status', api.GET('/api/v1/status')),
+  refetchInterval: (query) => ((query.state.data?.processes.length ?? 0) > 0 ? 1_000 : 5_000),
+});
+
+export const syncStatusQuery = queryOptions({
+  queryKey: ['sync-status'],
+  queryFn: () => bodyOf('GET /api/v1/sync/status', api.GET('/api/v1/sync/status')),
+  refetchInterval: 4_000,
+});
+
+type Query<Path extends '/api/v1/processes' | '/api/v1/reconciliation' | '/api/v1/entities' | '/api/v1/inbox'> =
+  NonNullable<paths[Path]['get']['parameters']['query']>;
+
+const PAGE = 50;
+const paged = {
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: (last: { readonly nextCursor: string | null }) => last.nextCursor ?? undefined,
+};
+const after = (cursor: string | undefined) => ({ limit: PAGE, ...(cursor === undefined ? {} : { cursor }) });
+
+export const processesQuery = (filter: Query<'/api/v1/processes'>) =>
+  infiniteQueryOptions({
+    ...paged,
+    queryKey: ['processes', 'list', filter],
+    queryFn: ({ pageParam }) =>
+      bodyOf(
+        'GET /api/v1/processes',
+        api.GET('/api/v1/processes', { params: { query: { ...filter, ...after(pageParam) } } }),
+      ),
+    refetchInterval: (query) =>
+      query.state.data?.pages.some((page) => page.items.some((process) => process.finishedAt === null)) ? 1_500 : false,
+  });
+
+export const processQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['processes', 'one', id],
+    queryFn: () =>
+      bodyOf(`GET /api/v1/processes/${id}`, api.GET('/api/v1/processes/{id}', { params: { path: { id } } })),
+    refetchInterval: (query) => (query.state.data?.finishedAt === null ? 1_000 : false),
+  });
+
+export const groupsQuery = infiniteQueryOptions({
+  ...paged,
+  queryKey: ['reconciliation', 'groups'],
+  queryFn: ({ pageParam }) =>
+    bodyOf(
+      'GET /api/v1/reconciliation/groups',
+      api.GET('/api/v1/reconciliation/groups', { params: { query: after(pageParam) } }),
+    ),
+});
+
+export const itemsQuery = (filter: Query<'/api/v1/reconciliation'>) =>
+  infiniteQueryOptions({
+    ...paged,
+    queryKey: ['reconciliation', 'items', filter],
+    queryFn: ({ pageParam }) =>
+      bodyOf(
+        'GET /api/v1/reconciliation',
+        api.GET('/api/v1/reconciliation', { params: { query: { ...filter, ...after(pageParam) } } }),
+      ),
+  });
+
+export const entitiesQuery = (filter: Query<'/api/v1/entities'>) =>
+  infiniteQueryOptions({
+    ...paged,
+    queryKey: ['entities', 'list', filter],
+    queryFn: ({ pageParam }) =>
+      bodyOf(
+        'GET /api/v1/entities',
+        api.GET('/api/v1/entities', { params: { query: { ...filter, ...after(pageParam) } } }),
+      ),
+  });
+
+export const entityQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['entities', 'one', id],
+    queryFn: () => bodyOf(`GET /api/v1/entities/${id}`, api.GET('/api/v1/entities/{id}', { params: { path: { id } } })),
+  });
+
+export const connectionsQuery = queryOptions({
+  queryKey: ['connections', 'list'],
+  queryFn: () =>
+    bodyOf('GET /api/v1/connections', api.GET('/api/v1/connections', { params: { query: { limit: 200 } } })),
+  refetchInterval: 10_000,
+});
+
+export const connectionQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['connections', 'one', id],
+    queryFn: () =>
+      bodyOf(`GET /api/v1/connections/${id}`, api.GET('/api/v1/connections/{id}', { params: { path: { id } } })),
+    refetchInterval: 5_000,
+  });
+
+export const deliveriesQuery = (filter: Query<'/api/v1/inbox'>) =>
+  infiniteQueryOptions({
+    ...paged,
+    queryKey: ['inbox', 'list', filter],
+    queryFn: ({ pageParam }) =>
+      bodyOf('GET /api/v1/inbox', api.GET('/api/v1/inbox', { params: { query: { ...filter, ...after(pageParam) } } })),
+    refetchInterval: (query) => ((query.state.data?.pages.length ?? 0) > 1 ? false : 3_000),
+  });
+
+export const deliveryQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['inbox', 'one', id],
+    queryFn: () => bodyOf(`GET /api/v1/inbox/${id}`, api.GET('/api/v1/inbox/{id}', { params: { path: { id } } })),
+  });
+
+export const historyQuery = (limit: number) =>
+  queryOptions({
+    queryKey: ['history', 'newest', limit],
+    queryFn: () =>
+      bodyOf('GET /api/v1/sync/history', api.GET('/api/v1/sync/history', { params: { query: { limit } } })),
+    refetchInterval: 4_000,
+  });
+
+export const timelineQuery = (filter: { readonly connection?: string; readonly success?: 'true' | 'false' }) =>
+  infiniteQueryOptions({
+    ...paged,
+    queryKey: ['history', 'list', filter],
+    queryFn: ({ pageParam }) =>
+      bodyOf(
+        'GET /api/v1/sync/history',
+        api.GET('/api/v1/sync/history', { params: { query: { ...filter, ...after(pageParam) } } }),
+      ),
+    refetchInterval: (query) => ((query.state.data?.pages.length ?? 0) > 1 ? false : 4_000),
+  });
+
+export const auditQuery = (filter: { readonly actor?: string; readonly action?: string; readonly entityId?: string }) =>
+  infiniteQueryOptions({
+    ...paged,
+    queryKey: ['audit', 'list', filter],
+    queryFn: ({ pageParam }) =>
+      bodyOf('GET /api/v1/audit', api.GET('/api/v1/audit', { params: { query: { ...filter, ...after(pageParam) } } })),
+    refetchInterval: (query) => ((query.state.data?.pages.length ?? 0) > 1 ? false : 4_000),
+  });
+
+export const syncConfigsQuery = queryOptions({
+  queryKey: ['sync-configs', 'list'],
+  queryFn: () =>
+    bodyOf('GET /api/v1/sync/configs', api.GET('/api/v1/sync/configs', { params: { query: { limit: 200 } } })),
+});
+
+export const syncConfigQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['sync-configs', 'one', id],
+    queryFn: () =>
+      bodyOf(`GET /api/v1/sync/configs/${id}`, api.GET('/api/v1/sync/configs/{id}', { params: { path: { id } } })),
+  });
