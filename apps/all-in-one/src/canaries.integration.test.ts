@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -13,6 +13,7 @@ import { createJiraSandbox, type JiraSandbox } from '@syncline/connector-jira/sa
 import { createSalesforceSandbox, type SalesforceSandbox } from '@syncline/connector-salesforce/sandbox';
 import { createKeyRing, type EngineContext, ensureConnectionQuota } from '@syncline/engine';
 import { createIngressApp } from '@syncline/ingress';
+import type { Tracing } from '@syncline/observability';
 import { createOperatorApp } from '@syncline/operator';
 import { createHealth } from '@syncline/runtime';
 import { OAuthServer } from '@syncline/sandbox';
@@ -21,6 +22,9 @@ import { startTestEngine, TEST_WEBHOOK_SECRET, type TestEngine } from '@syncline
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { createCanaries, wholeDatabase } from './testing/canaries.ts';
 import { startEchoingVendor } from './testing/echoing-vendor.ts';
+import { askWrongly, requestOf } from './testing/requests.ts';
+import { shipLines, traceEverything } from './testing/ship-lines.ts';
+import { receiveSpans, type SpanReceiver } from './testing/span-receiver.ts';
 
 const canaries = createCanaries();
 const { plant, found } = canaries;
@@ -38,10 +42,15 @@ let salesforce: SalesforceSandbox;
 let authorisation: OAuthServer;
 /** Repeats in its refusals whatever it is sent, as some vendors do. */
 let echo: Server;
+/** Takes what is traced, and what is sent of the log. */
+let collector: SpanReceiver;
+let tracing: Tracing;
 const redirectUri = 'http://127.0.0.1/oauth/callback';
 const ids: Record<string, number> = {};
 
 beforeAll(async () => {
+  collector = await receiveSpans();
+  tracing = await traceEverything(collector);
   engine = await startTestEngine({
     logLevel: 'debug',
     vaultKey: newVaultKey('old vault key'),
@@ -66,6 +75,8 @@ afterAll(async () => {
   await engine?.stop();
   for (const server of [gitlab, jira, salesforce, authorisation]) await server?.close();
   echo?.close();
+  await tracing?.close(0);
+  await collector?.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -80,16 +91,7 @@ async function call(
   bearer = token,
   app = operator,
 ) {
-  const answer = await app.inject({
-    method,
-    url,
-    headers: {
-      authorization: `Bearer ${bearer}`,
-      // Answers are kept, to be given again.
-      ...(method === 'POST' ? { 'idempotency-key': randomUUID() } : {}),
-    },
-    ...(payload === undefined ? {} : { payload }),
-  });
+  const answer = await app.inject(requestOf(method, url, payload, bearer));
   const shown = `${method} ${url} ${JSON.stringify(answer.headers)} ${answer.body}`;
   return { status: answer.statusCode, body: answer.body.startsWith('{') ? answer.json() : null, shown };
 }
@@ -211,16 +213,7 @@ it('lets secrets be entered, used, refused, renewed and rotated', async () => {
   expect(refused.statusCode).toBe(400);
   answers.push(refused.body);
 
-  // Requests that are not right, with a secret in them.
-  await ask('PUT', `${gitlabPath}/credentials/nonsense`, { value: plant('secret under a wrong name') });
-  await ask('PUT', `${gitlabPath}/credentials/token`, { value: { nested: plant('secret in a wrong shape') } });
-  await ask('PUT', `${gitlabPath}/credentials/token`, { valu: plant('secret under a wrong field') });
-  await ask('POST', '/api/v1/sync/configs', {
-    name: 'leaky',
-    secret_reference: plant('secret in place of a reference'),
-    settings: { kinds: {} },
-  });
-  await ask('DELETE', `${gitlabPath}/credentials/webhookSecret`);
+  await askWrongly(gitlabPath, ask, plant);
 
   await vi.waitFor(async () => {
     const { rows } = await ctx.store.query(
@@ -272,11 +265,18 @@ it('takes none of them along in a support bundle', async () => {
   expect(found(text)).toEqual([]);
 });
 
-// There are no traces yet: once there are, they belong here.
 it('has none of them in the log', () => {
   const text = log.join('\n');
   for (const line of ['request failed', 'an authorisation failed']) expect(text).toContain(line);
   expect(found(text)).toEqual([]);
+});
+
+it('sends none of them to syslog, to a log collector, or with its traces', async () => {
+  const messages = await shipLines(log, collector, plant('API key of the log collector'));
+  await tracing.close(10_000);
+  const sent = Buffer.concat(collector.bodies).toString();
+  for (const text of ['request failed', 'inbox commit']) expect(sent.includes(text), text).toBe(true);
+  expect(found(messages + sent)).toEqual([]);
 });
 
 it('keeps none of them in any column of any table, the queue among them', async () => {

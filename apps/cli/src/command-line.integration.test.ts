@@ -86,6 +86,10 @@ describe('in JSON mode every command prints one document of its published schema
     'entities list': [],
     'entities create': ['contact', '--set', 'last_name=Muster', '--dry-run'],
     audit: [],
+    'alerts list': ['--all'],
+    'alerts show': ['1'],
+    'alerts acknowledge': ['1', '--silence', '2h', '--dry-run'],
+    slo: [],
     'connections list': [],
     'connections show': ['github'],
     'connections check': [],
@@ -100,6 +104,10 @@ describe('in JSON mode every command prints one document of its published schema
 
   beforeAll(async () => {
     await run('keys', 'create', 'standing');
+    await engine.ctx.store.query(
+      `insert into alerts (workspace_id, rule, signal, fingerprint, severity, state, summary, value, threshold)
+       values (1, 'quota_nearly_spent', 'quota_remaining_share', 'f', 'warning', 'firing', 'github: little is left', 0.05, 0.1)`,
+    );
     await openItems(engine.ctx.store, [
       {
         workspaceId: 1,

@@ -1,6 +1,7 @@
 import { version } from '@syncline/runtime';
 import { Command, Option } from 'commander';
 import type { CliIo } from './cli-io.ts';
+import { addAlerts, addSlo } from './commands/alerts.ts';
 import { addAudit } from './commands/audit.ts';
 import { addCache } from './commands/cache.ts';
 import { createCommandKit, withExamples } from './commands/command-kit.ts';
@@ -59,6 +60,8 @@ export function createProgram(io: CliIo, setExitCode: (code: number) => void): C
   addCrm(program, kit);
   addCache(program, kit);
   addAudit(program, kit);
+  addAlerts(program, kit);
+  addSlo(program, kit);
   addConnections(program, kit);
   addCredentials(program, kit);
   addKeys(program, kit);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { alertDetailDocument, alertPage, serviceLevelsDocument } from './api/alert-documents.ts';
 import { configurationDocument, planDocument, validationDocument } from './api/configuration-documents.ts';
 import {
   authorisationDocument,
@@ -120,6 +121,10 @@ export const publishedSchemas: Readonly<Record<string, z.ZodType>> = {
   'entities-edit': z.union([entityDocument, plannedEditDocument]),
   'entities-create': z.union([entityDocument, plannedEditDocument]),
   audit: auditPage,
+  'alerts-list': alertPage,
+  'alerts-show': alertDetailDocument,
+  'alerts-acknowledge': z.union([alertDetailDocument, plannedDocument]),
+  slo: serviceLevelsDocument,
   'connections-list': connectionPage,
   'connections-show': connectionDocument,
   'connections-check': connectionCheckDocument,

@@ -91,6 +91,11 @@ async function fill(): Promise<void> {
     `insert into inbox (workspace_id, connection_id, delivery_id, event, headers, body) values (1, $1, $2, 'ping', '{}', $3) returning id`,
     [engine.connectionId, mark, Buffer.from(mark)],
   );
+  ids.alert = await one(
+    `insert into alerts (workspace_id, rule, signal, fingerprint, severity, state, summary, value, threshold)
+     values (1, $1, 'open_items', $1, 'info', 'firing', $1, 1, 0) returning id`,
+    [mark],
+  );
   ids.item = await one(`update reconciliation_items set policy_mode = 'manual', entity_id = $1 returning id`, [
     ids.entity,
   ]);
@@ -105,6 +110,7 @@ async function rowsOfFirst(): Promise<Record<string, unknown>> {
     'sync_configs',
     'api_keys',
     'audit_log',
+    'alerts',
   ];
   const rows: Record<string, unknown> = {};
   for (const table of tables)

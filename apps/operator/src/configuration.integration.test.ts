@@ -33,6 +33,7 @@ function fileOf(token: string, workspace = 'default', rest: object = {}) {
     schedules: {},
     windows: {},
     alerts: {},
+    alert_routes: {},
     ...rest,
   };
   return { workspaces: { [workspace]: section } };

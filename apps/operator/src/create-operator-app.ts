@@ -26,6 +26,7 @@ import { boardPath, registerBullBoard } from './register-bull-board.ts';
 import { rememberAnswers } from './remember-answers.ts';
 import { followRequests, requestIdOf } from './request-id.ts';
 import { agentRoutes } from './routes/agents.ts';
+import { alertRoutes } from './routes/alerts.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { choiceRoutes } from './routes/choices.ts';
 import { configurationRoutes } from './routes/configuration.ts';
@@ -200,6 +201,7 @@ export async function createOperatorApp(options: OperatorAppOptions): Promise<Ap
     agentRoutes(routes, deps);
     stateCacheRoutes(routes, deps);
     auditRoutes(routes, deps);
+    alertRoutes(routes, deps);
     keyRoutes(routes, deps);
     sessionRoutes(routes, deps);
     eventRoutes(routes, deps, options.heartbeatMs);

@@ -1,289 +1,6 @@
 // Written from the description that the operator serves: pnpm --filter @syncline/api-client generate
 
 export interface paths {
-    "/api/state/agents/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** How an agent stands, and what it has to do */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["AgentState"];
-                    };
-                };
-                /** @description The request does not fit the schema */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description No key, or none that stands */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description There is no such thing in this workspace */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description More calls than the limit; Retry-After says when to ask again */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/state/agents/{id}/memory": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What an agent remembers */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["AgentMemory"];
-                    };
-                };
-                /** @description The request does not fit the schema */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description No key, or none that stands */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description There is no such thing in this workspace */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description More calls than the limit; Retry-After says when to ask again */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        /** Have an agent remember something else, all of it; audited */
-        put: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description The ETag that the change was made on; when another version stands, the answer is 412 */
-                    "if-match"?: string;
-                    /** @description Who asks, for the audit; percent-encoded where it is not ASCII. the key, or "operator", when absent */
-                    "x-syncline-actor"?: string;
-                };
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** @description All of it */
-                        document: unknown;
-                        /** @description For the audit */
-                        why?: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["AgentMemory"];
-                    };
-                };
-                /** @description The request does not fit the schema */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description No key, or none that stands */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description There is no such thing in this workspace */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Another version stands than If-Match names */
-                412: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description The body is longer than this route takes */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description The body is not JSON by its Content-Type */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description If-Match is missing */
-                428: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description More calls than the limit; Retry-After says when to ask again */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/state/items/{id}": {
         parameters: {
             query?: never;
@@ -1126,6 +843,315 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What rules have found to be wrong, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    connectionId?: number;
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                    rule?: string;
+                    severity?: "info" | "warning" | "critical";
+                    /** @description pending: it holds, but not yet for as long as it must before anybody is told */
+                    state?: "pending" | "firing" | "resolved";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AlertPage"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One alert, and who was told of it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AlertDetail"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/{id}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says that somebody looks after an alert; silences it, when asked to */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Unique for what is asked: sent again within 24 hours, the same request is answered as the first time and done once. With another request: 422; while the first is worked on: 409 */
+                    "idempotency-key"?: string;
+                    /** @description Who asks, for the audit; percent-encoded where it is not ASCII. the key, or "operator", when absent */
+                    "x-syncline-actor"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description What is known, or who looks after it */
+                        note?: string;
+                        /**
+                         * Format: date-time
+                         * @description Until then nobody is told when it fires again
+                         */
+                        silenceUntil?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AlertDetail"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in, or a request with this Idempotency-Key is worked on */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, and not right; or the Idempotency-Key belongs to another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit": {
         parameters: {
             query?: never;
@@ -1326,6 +1352,31 @@ export interface paths {
                         configuration: {
                             workspaces: {
                                 [key: string]: {
+                                    /** @default {} */
+                                    alert_routes?: {
+                                        [key: string]: {
+                                            /** @description Of whose; absent: all */
+                                            connections?: string[];
+                                            /** @description false: it is told nothing; true by default */
+                                            enabled?: boolean;
+                                            /**
+                                             * @description webhook: a signed POST; slack: what takes the incoming webhooks of Slack; log: a line of the log
+                                             * @enum {string}
+                                             */
+                                            kind: "webhook" | "slack" | "log";
+                                            /**
+                                             * @description Told of nothing less; info by default
+                                             * @enum {string}
+                                             */
+                                            min_severity?: "info" | "warning" | "critical";
+                                            /** @description Of which rules it is told; absent: all */
+                                            rules?: string[];
+                                            /** @description Of a webhook: what signs its messages, as Standard Webhooks has it */
+                                            secret?: string;
+                                            /** @description Where to; env:NAME or file:/path where the address itself is a secret */
+                                            url?: string;
+                                        };
+                                    };
                                     alerts: {
                                         [key: string]: {
                                             /** @description Told when it is above this */
@@ -1334,7 +1385,9 @@ export interface paths {
                                             below?: number;
                                             /** @description Whose; absent: all */
                                             connections?: string[];
-                                            /** @description For how long, before anybody is told */
+                                            /** @description false: it is not looked at; true by default */
+                                            enabled?: boolean;
+                                            /** @description For how long, before anybody is told; at once by default */
                                             for?: string;
                                             /**
                                              * Format: uri
@@ -1350,7 +1403,7 @@ export interface paths {
                                              * @description What is looked at; ages and lags are in seconds, shares from 0 to 1
                                              * @enum {string}
                                              */
-                                            signal: "checkpoint_age" | "sync_lag_p95" | "open_items" | "open_conflicts" | "failed_writebacks" | "failed_processes" | "quota_remaining_share" | "connection_down";
+                                            signal: "sync_lag_p95" | "failure_rate" | "state_freshness" | "checkpoint_age" | "open_items" | "open_conflicts" | "failed_writebacks" | "failed_processes" | "state_drift" | "webhook_silence" | "subscription_expiry" | "quota_remaining_share" | "needs_reauth" | "connection_down";
                                         };
                                     };
                                     connections: {
@@ -1569,6 +1622,31 @@ export interface paths {
                         configuration: {
                             workspaces: {
                                 [key: string]: {
+                                    /** @default {} */
+                                    alert_routes?: {
+                                        [key: string]: {
+                                            /** @description Of whose; absent: all */
+                                            connections?: string[];
+                                            /** @description false: it is told nothing; true by default */
+                                            enabled?: boolean;
+                                            /**
+                                             * @description webhook: a signed POST; slack: what takes the incoming webhooks of Slack; log: a line of the log
+                                             * @enum {string}
+                                             */
+                                            kind: "webhook" | "slack" | "log";
+                                            /**
+                                             * @description Told of nothing less; info by default
+                                             * @enum {string}
+                                             */
+                                            min_severity?: "info" | "warning" | "critical";
+                                            /** @description Of which rules it is told; absent: all */
+                                            rules?: string[];
+                                            /** @description Of a webhook: what signs its messages, as Standard Webhooks has it */
+                                            secret?: string;
+                                            /** @description Where to; env:NAME or file:/path where the address itself is a secret */
+                                            url?: string;
+                                        };
+                                    };
                                     alerts: {
                                         [key: string]: {
                                             /** @description Told when it is above this */
@@ -1577,7 +1655,9 @@ export interface paths {
                                             below?: number;
                                             /** @description Whose; absent: all */
                                             connections?: string[];
-                                            /** @description For how long, before anybody is told */
+                                            /** @description false: it is not looked at; true by default */
+                                            enabled?: boolean;
+                                            /** @description For how long, before anybody is told; at once by default */
                                             for?: string;
                                             /**
                                              * Format: uri
@@ -1593,7 +1673,7 @@ export interface paths {
                                              * @description What is looked at; ages and lags are in seconds, shares from 0 to 1
                                              * @enum {string}
                                              */
-                                            signal: "checkpoint_age" | "sync_lag_p95" | "open_items" | "open_conflicts" | "failed_writebacks" | "failed_processes" | "quota_remaining_share" | "connection_down";
+                                            signal: "sync_lag_p95" | "failure_rate" | "state_freshness" | "checkpoint_age" | "open_items" | "open_conflicts" | "failed_writebacks" | "failed_processes" | "state_drift" | "webhook_silence" | "subscription_expiry" | "quota_remaining_share" | "needs_reauth" | "connection_down";
                                         };
                                     };
                                     connections: {
@@ -7035,14 +7115,14 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/state-cache": {
+    "/api/v1/slo": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** How the state cache stands */
+        /** Service levels: what is promised, how it is kept, and what is left of the budget, over stated windows */
         get: {
             parameters: {
                 query?: never;
@@ -7058,7 +7138,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["StateCache"];
+                        "application/json": components["schemas"]["ServiceLevels"];
                     };
                 };
                 /** @description The request does not fit the schema */
@@ -7110,250 +7190,6 @@ export interface paths {
         };
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/state-cache/rebuild": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Have all of the state cache written anew */
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description Unique for what is asked: sent again within 24 hours, the same request is answered as the first time and done once. With another request: 422; while the first is worked on: 409 */
-                    "idempotency-key"?: string;
-                    /** @description Who asks, for the audit; percent-encoded where it is not ASCII. the key, or "operator", when absent */
-                    "x-syncline-actor"?: string;
-                };
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                202: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["StateCacheAccepted"];
-                    };
-                };
-                /** @description The request does not fit the schema */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description No key, or none that stands */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description There is no such workspace, or no such thing in it */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Not possible in the state it is in */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description The body is longer than this route takes */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description The body is not JSON by its Content-Type */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Well-formed, and not right; or the Idempotency-Key belongs to another request */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description More calls than the limit; Retry-After says when to ask again */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/state-cache/verify": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Have the state cache compared with Postgres, and what differs written */
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description Unique for what is asked: sent again within 24 hours, the same request is answered as the first time and done once. With another request: 422; while the first is worked on: 409 */
-                    "idempotency-key"?: string;
-                    /** @description Who asks, for the audit; percent-encoded where it is not ASCII. the key, or "operator", when absent */
-                    "x-syncline-actor"?: string;
-                };
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                202: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["StateCacheAccepted"];
-                    };
-                };
-                /** @description The request does not fit the schema */
-                400: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description No key, or none that stands */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description There is no such workspace, or no such thing in it */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Not possible in the state it is in */
-                409: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description The body is longer than this route takes */
-                413: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description The body is not JSON by its Content-Type */
-                415: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Well-formed, and not right; or the Idempotency-Key belongs to another request */
-                422: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description More calls than the limit; Retry-After says when to ask again */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
         delete?: never;
         options?: never;
         head?: never;
@@ -9549,87 +9385,175 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        AgentMemory: {
-            /** Format: uuid */
-            agent_id: string;
-            /** @description Any JSON value */
-            document: unknown;
-            /** @description Goes up with each PUT, 0 before the first; the ETag */
-            memory_version: number;
-            updated_at: string | null;
-            updated_by: string | null;
-        };
-        AgentMemoryInput: {
-            /** Format: uuid */
-            agent_id: string;
-            /** @description Any JSON value */
-            document: unknown;
-            /** @description Goes up with each PUT, 0 before the first; the ETag */
-            memory_version: number;
-            updated_at: unknown | null;
-            updated_by: string | null;
-        };
-        AgentState: {
-            /** Format: uuid */
-            agent_id: string;
-            entity_version: number;
-            last_change_at: string | null;
-            memory_version: number;
-            /** @description Any JSON value */
-            name: unknown;
+        Alert: {
+            acknowledgedAt: string | null;
+            acknowledgedBy: string | null;
+            /** @description Null: it is about the workspace as a whole */
+            connectionId: number | null;
+            connectionName: string | null;
+            firedAt: string | null;
+            id: number;
+            note: string | null;
+            resolvedAt: string | null;
+            rule: string;
+            /** @description What to do about it */
+            runbook: string | null;
+            /** Format: date-time */
+            seenAt: string;
+            /** @enum {string} */
+            severity: "info" | "warning" | "critical";
+            /** @description What the rule looks at */
+            signal: string;
+            silencedUntil: string | null;
             /**
-             * @description blocked: there is nothing that it could go on with
+             * Format: date-time
+             * @description When it was first seen
+             */
+            since: string;
+            /**
+             * @description pending: it holds, but not yet for as long as it must before anybody is told
              * @enum {string}
              */
-            state: "idle" | "busy" | "blocked";
-            /** @description What is assigned to it and not done, the newest first, at most 1,000 */
-            tasks: {
-                /** @description What it depends on and is not done */
-                blocked_by: string[];
-                conflicts: number;
-                entity_version: number;
-                /** Format: uuid */
-                id: string;
-                kind: string;
-                project_ids: string[];
-                state: string | null;
-                title: string | null;
-                updated_at: string | null;
-            }[];
-            tasks_blocked: number;
-            tasks_in_conflict: number;
-            tasks_open: number;
+            state: "pending" | "firing" | "resolved";
+            summary: string;
+            threshold: number;
+            /** @description Of the signal, when it was last seen */
+            value: number;
         };
-        AgentStateInput: {
-            /** Format: uuid */
-            agent_id: string;
-            entity_version: number;
-            last_change_at: string | null;
-            memory_version: number;
-            /** @description Any JSON value */
-            name: unknown;
+        AlertDetail: {
+            acknowledgedAt: string | null;
+            acknowledgedBy: string | null;
+            /** @description Null: it is about the workspace as a whole */
+            connectionId: number | null;
+            connectionName: string | null;
+            firedAt: string | null;
+            id: number;
+            /** @description Who was told of it, or is to be */
+            messages: {
+                attempts: number;
+                /** Format: date-time */
+                createdAt: string;
+                error: string | null;
+                finishedAt: string | null;
+                /** @enum {string} */
+                kind: "fired" | "resolved";
+                /** Format: date-time */
+                nextAttemptAt: string;
+                route: string;
+                /** @enum {string} */
+                state: "queued" | "done" | "given_up";
+            }[];
+            note: string | null;
+            resolvedAt: string | null;
+            rule: string;
+            /** @description What to do about it */
+            runbook: string | null;
+            /** Format: date-time */
+            seenAt: string;
+            /** @enum {string} */
+            severity: "info" | "warning" | "critical";
+            /** @description What the rule looks at */
+            signal: string;
+            silencedUntil: string | null;
             /**
-             * @description blocked: there is nothing that it could go on with
+             * Format: date-time
+             * @description When it was first seen
+             */
+            since: string;
+            /**
+             * @description pending: it holds, but not yet for as long as it must before anybody is told
              * @enum {string}
              */
-            state: "idle" | "busy" | "blocked";
-            /** @description What is assigned to it and not done, the newest first, at most 1,000 */
-            tasks: {
-                /** @description What it depends on and is not done */
-                blocked_by: string[];
-                conflicts: number;
-                entity_version: number;
-                /** Format: uuid */
-                id: string;
-                kind: string;
-                project_ids: string[];
-                state: string | null;
-                title: string | null;
-                updated_at: string | null;
+            state: "pending" | "firing" | "resolved";
+            summary: string;
+            threshold: number;
+            /** @description Of the signal, when it was last seen */
+            value: number;
+        };
+        AlertDetailInput: {
+            acknowledgedAt: unknown | null;
+            acknowledgedBy: string | null;
+            /** @description Null: it is about the workspace as a whole */
+            connectionId: number | null;
+            connectionName: string | null;
+            firedAt: unknown | null;
+            id: number;
+            /** @description Who was told of it, or is to be */
+            messages: {
+                attempts: number;
+                createdAt: unknown;
+                error: string | null;
+                finishedAt: unknown | null;
+                /** @enum {string} */
+                kind: "fired" | "resolved";
+                nextAttemptAt: unknown;
+                route: string;
+                /** @enum {string} */
+                state: "queued" | "done" | "given_up";
             }[];
-            tasks_blocked: number;
-            tasks_in_conflict: number;
-            tasks_open: number;
+            note: string | null;
+            resolvedAt: unknown | null;
+            rule: string;
+            /** @description What to do about it */
+            runbook: string | null;
+            seenAt: unknown;
+            /** @enum {string} */
+            severity: "info" | "warning" | "critical";
+            /** @description What the rule looks at */
+            signal: string;
+            silencedUntil: unknown | null;
+            /** @description When it was first seen */
+            since: unknown;
+            /**
+             * @description pending: it holds, but not yet for as long as it must before anybody is told
+             * @enum {string}
+             */
+            state: "pending" | "firing" | "resolved";
+            summary: string;
+            threshold: number;
+            /** @description Of the signal, when it was last seen */
+            value: number;
+        };
+        AlertInput: {
+            acknowledgedAt: unknown | null;
+            acknowledgedBy: string | null;
+            /** @description Null: it is about the workspace as a whole */
+            connectionId: number | null;
+            connectionName: string | null;
+            firedAt: unknown | null;
+            id: number;
+            note: string | null;
+            resolvedAt: unknown | null;
+            rule: string;
+            /** @description What to do about it */
+            runbook: string | null;
+            seenAt: unknown;
+            /** @enum {string} */
+            severity: "info" | "warning" | "critical";
+            /** @description What the rule looks at */
+            signal: string;
+            silencedUntil: unknown | null;
+            /** @description When it was first seen */
+            since: unknown;
+            /**
+             * @description pending: it holds, but not yet for as long as it must before anybody is told
+             * @enum {string}
+             */
+            state: "pending" | "firing" | "resolved";
+            summary: string;
+            threshold: number;
+            /** @description Of the signal, when it was last seen */
+            value: number;
+        };
+        AlertPage: {
+            items: components["schemas"]["Alert"][];
+            /** @description Null on the last page */
+            nextCursor: string | null;
+        };
+        AlertPageInput: {
+            items: components["schemas"]["AlertInput"][];
+            /** @description Null on the last page */
+            nextCursor: string | null;
         };
         ApiKey: {
             /** Format: date-time */
@@ -9770,7 +9694,7 @@ export interface components {
                 /** @description As a file would have it */
                 document: unknown;
                 /** @enum {string} */
-                kind: "connection" | "sync_config" | "schedule" | "window" | "alert_rule";
+                kind: "connection" | "sync_config" | "schedule" | "window" | "alert_rule" | "alert_route";
                 /**
                  * @description Who configures it: a file that was applied, or the API
                  * @enum {string}
@@ -9816,7 +9740,7 @@ export interface components {
                 /** @description As a file would have it */
                 document: unknown;
                 /** @enum {string} */
-                kind: "connection" | "sync_config" | "schedule" | "window" | "alert_rule";
+                kind: "connection" | "sync_config" | "schedule" | "window" | "alert_rule" | "alert_route";
                 /**
                  * @description Who configures it: a file that was applied, or the API
                  * @enum {string}
@@ -9873,7 +9797,7 @@ export interface components {
                     to?: unknown;
                 }[];
                 /** @enum {string} */
-                kind: "connection" | "sync_config" | "schedule" | "window" | "alert_rule";
+                kind: "connection" | "sync_config" | "schedule" | "window" | "alert_rule" | "alert_route";
                 name: string;
                 workspace: string;
             }[];
@@ -9910,7 +9834,7 @@ export interface components {
                     to?: unknown;
                 }[];
                 /** @enum {string} */
-                kind: "connection" | "sync_config" | "schedule" | "window" | "alert_rule";
+                kind: "connection" | "sync_config" | "schedule" | "window" | "alert_rule" | "alert_route";
                 name: string;
                 workspace: string;
             }[];
@@ -11548,6 +11472,63 @@ export interface components {
             /** @description Null on the last page */
             nextCursor: string | null;
         };
+        ServiceLevels: {
+            items: {
+                /** @description Share of what may go wrong in the window that is left; below 0 in breach */
+                budgetLeft: number;
+                description: string;
+                inBreach: boolean;
+                /** @enum {string} */
+                objective: "sync_latency" | "success_rate" | "conflict_rate" | "state_freshness";
+                /** @description Changes, operations, minutes or looks that the value is made from */
+                samples: number;
+                /** @description Oldest first */
+                series: {
+                    /** Format: date-time */
+                    at: string;
+                    value: number | null;
+                }[];
+                target: {
+                    /** @enum {string} */
+                    is: "below" | "above";
+                    value: number;
+                };
+                /** @enum {string} */
+                unit: "seconds" | "share" | "conflicts per hour";
+                /** @description Null: nothing happened */
+                value: number | null;
+                /** @enum {string} */
+                window: "1h" | "24h" | "7d";
+            }[];
+        };
+        ServiceLevelsInput: {
+            items: {
+                /** @description Share of what may go wrong in the window that is left; below 0 in breach */
+                budgetLeft: number;
+                description: string;
+                inBreach: boolean;
+                /** @enum {string} */
+                objective: "sync_latency" | "success_rate" | "conflict_rate" | "state_freshness";
+                /** @description Changes, operations, minutes or looks that the value is made from */
+                samples: number;
+                /** @description Oldest first */
+                series: {
+                    at: unknown;
+                    value: number | null;
+                }[];
+                target: {
+                    /** @enum {string} */
+                    is: "below" | "above";
+                    value: number;
+                };
+                /** @enum {string} */
+                unit: "seconds" | "share" | "conflicts per hour";
+                /** @description Null: nothing happened */
+                value: number | null;
+                /** @enum {string} */
+                window: "1h" | "24h" | "7d";
+            }[];
+        };
         Session: {
             /**
              * @description machine: somebody on this machine, who needs no key
@@ -11577,101 +11558,6 @@ export interface components {
             role: "viewer" | "operator" | "approver" | "admin";
             scopes: string[] | null;
             workspaceId: number;
-        };
-        StateCache: {
-            /** @description When all of it was compared with Postgres last */
-            checkedAt: string | null;
-            error: string | null;
-            failingSince: string | null;
-            /** @description Keys of this workspace */
-            keys: number;
-            /**
-             * @description Where state is cached; none: nowhere
-             * @enum {string}
-             */
-            kind: "none" | "redis" | "cloudflare";
-            /** @description Everything up to this event is written */
-            position: string | null;
-            /** @description When that was so last */
-            positionAt: string | null;
-            /** @description What that found, in all workspaces */
-            report: {
-                different: number;
-                examples: string[];
-                extra: number;
-                keys: number;
-                missing: number;
-                /** @description How long the oldest difference can have stood */
-                oldestDriftMs: number;
-                repaired: number;
-                /** @enum {string} */
-                task: "verify" | "rebuild";
-                /** @description Written so lately that they were not judged */
-                tooFresh: number;
-                tookMs: number;
-            } | null;
-            /**
-             * @description waiting: nobody keeps it; behind: changes are not written yet; failing: the cache refuses or is away
-             * @enum {string}
-             */
-            state: "off" | "waiting" | "current" | "behind" | "failing";
-            /** @description What was asked for and is not done */
-            wanted: ("verify" | "rebuild") | null;
-            wantedAt: string | null;
-            wroteAt: string | null;
-        };
-        StateCacheAccepted: {
-            /** @enum {string} */
-            task: "verify" | "rebuild";
-            /** Format: date-time */
-            wantedAt: string;
-        };
-        StateCacheAcceptedInput: {
-            /** @enum {string} */
-            task: "verify" | "rebuild";
-            wantedAt: unknown;
-        };
-        StateCacheInput: {
-            /** @description When all of it was compared with Postgres last */
-            checkedAt: unknown | null;
-            error: string | null;
-            failingSince: unknown | null;
-            /** @description Keys of this workspace */
-            keys: number;
-            /**
-             * @description Where state is cached; none: nowhere
-             * @enum {string}
-             */
-            kind: "none" | "redis" | "cloudflare";
-            /** @description Everything up to this event is written */
-            position: string | null;
-            /** @description When that was so last */
-            positionAt: unknown | null;
-            /** @description What that found, in all workspaces */
-            report: {
-                different: number;
-                examples: string[];
-                extra: number;
-                keys: number;
-                missing: number;
-                /** @description How long the oldest difference can have stood */
-                oldestDriftMs: number;
-                repaired: number;
-                /** @enum {string} */
-                task: "verify" | "rebuild";
-                /** @description Written so lately that they were not judged */
-                tooFresh: number;
-                tookMs: number;
-            } | null;
-            /**
-             * @description waiting: nobody keeps it; behind: changes are not written yet; failing: the cache refuses or is away
-             * @enum {string}
-             */
-            state: "off" | "waiting" | "current" | "behind" | "failing";
-            /** @description What was asked for and is not done */
-            wanted: ("verify" | "rebuild") | null;
-            wantedAt: unknown | null;
-            wroteAt: unknown | null;
         };
         StateObject: {
             /** @description The record at a CRM */

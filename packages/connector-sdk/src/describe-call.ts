@@ -12,8 +12,8 @@ export function describeUrl(url: string): string {
 }
 
 /**
- * The path of a URL with `{}` for what names a record: segments with a digit, long ones and encoded ones. Few enough
- * to be told apart in traces, and without what a record is called.
+ * The path of a URL, without its query, with `{}` for what looks like an id: segments with a digit, long ones and
+ * encoded ones. Names of owners and projects stay where they are plain words.
  */
 export function routeOf(url: string): string {
   const path = URL.canParse(url) ? new URL(url).pathname : '';

@@ -39,6 +39,10 @@ export interface EngineConfig {
   readonly quotaOverride: { readonly capacity: number; readonly windowMs: number } | null;
   /** When a connection is left alone because its vendor fails. */
   readonly breaker: BreakerOptions;
+  /** How often alert rules are looked at, in ms. */
+  readonly alertIntervalMs: number;
+  /** Where the documentation is: what alerts link their runbooks under. */
+  readonly docsUrl: string;
   /** What the environment says for sync configs that do not say it themselves. */
   readonly syncDefaults: SyncDefaults;
   /** How often the whole state cache is compared with Postgres, in ms. */
@@ -81,6 +85,8 @@ export const defaultEngineConfig: EngineConfig = {
   writeLeaseMs: 120_000,
   quotaOverride: null,
   breaker: { failures: 5, openMs: 2_000, maxOpenMs: 300_000 },
+  alertIntervalMs: 10_000,
+  docsUrl: 'docs',
   syncDefaults: {},
   stateCacheVerifyMs: 900_000,
 };
@@ -98,6 +104,8 @@ export interface EngineContext {
   readonly transport: VendorTransport;
   /** Compiled sync configs by workspace; each holds the version that it was made from. */
   readonly plans: Map<number, LoadedPlan>;
+  /** Which connector a connection is of, as far as it was asked for. */
+  readonly connectorIds: Map<number, string>;
   /** Turns a secret's reference (`env:NAME`, `file:/path`) into the secret. */
   readonly resolveSecret: (reference: string) => string;
   /** What opens the secrets that were entered. */

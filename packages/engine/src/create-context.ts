@@ -73,6 +73,7 @@ export async function createEngineContext(options: CreateContextOptions): Promis
     metrics,
     config,
     plans: new Map(),
+    connectorIds: new Map(),
     vault: options.vault ?? createKeyRing(),
     stateCache: openStateCache(options.stateCache ?? { kind: 'none' }, (error) =>
       logger.warn({ err: error }, 'state cache error'),

@@ -1,4 +1,6 @@
 import { analyseGrownTables, applyRetention, itemsToRetry, noteSyncTimes } from '@syncline/store';
+import { evaluateAlerts } from './alerts/evaluate-alerts.ts';
+import { createAlertTeller } from './alerts/tell-alerts.ts';
 import type { EngineContext } from './context.ts';
 import { eventRetention } from './events/event-retention.ts';
 import { relayTask } from './events/relay-events.ts';
@@ -106,6 +108,8 @@ export function schedulerTasks(ctx: EngineContext): TimedTask[] {
     { name: 'webhook subscriptions', everyMs: 600_000, run: () => keepSubscriptions(ctx) },
     { name: 'look at held fields again', everyMs: 30_000, run: () => reevaluateHeld(ctx) },
     { name: 'note sync times', everyMs: 60_000, run: () => noteSyncTimes(ctx.store) },
+    { name: 'evaluate alerts', everyMs: ctx.config.alertIntervalMs, run: () => evaluateAlerts(ctx) },
+    { name: 'tell alerts', everyMs: Math.min(1_000, ctx.config.alertIntervalMs), run: createAlertTeller(ctx) },
     { name: 'analyse', everyMs: 2_000, run: () => analyseGrownTables(ctx.store) },
     { name: 'retention', everyMs: 60_000, run: () => retain(ctx) },
     ...(ctx.events.kind === 'none' ? [] : [relayTask(ctx)]),

@@ -15,6 +15,8 @@ export const eventNames = {
   'connection.unreachable':
     'The vendor of a connection keeps failing; it is left alone for a while, and its work waits',
   'connection.reachable': 'The vendor of a connection serves again',
+  'alert.fired': 'A rule has held for as long as it must: somebody is told',
+  'alert.resolved': 'What an alert was about holds no longer',
   'connection.health_changed': 'A connection became healthy or stopped being so',
 } as const satisfies Record<string, string>;
 

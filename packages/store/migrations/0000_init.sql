@@ -590,6 +590,59 @@ CREATE TABLE "syncline"."state_cache_keys" (
 	CONSTRAINT "state_cache_keys_workspace_id_key_pk" PRIMARY KEY("workspace_id","key")
 );
 --> statement-breakpoint
+CREATE TABLE "syncline"."alert_messages" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "syncline"."alert_messages_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"workspace_id" integer NOT NULL,
+	"alert_id" bigint NOT NULL,
+	"route" text NOT NULL,
+	"kind" text NOT NULL,
+	"state" text DEFAULT 'queued' NOT NULL,
+	"attempts" integer DEFAULT 0 NOT NULL,
+	"next_attempt_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"error" text,
+	"content" jsonb NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"finished_at" timestamp with time zone,
+	CONSTRAINT "alert_messages_one" UNIQUE("alert_id","route","kind")
+);
+--> statement-breakpoint
+CREATE TABLE "syncline"."alerts" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "syncline"."alerts_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"workspace_id" integer NOT NULL,
+	"rule" text NOT NULL,
+	"signal" text NOT NULL,
+	"connection_id" integer,
+	"fingerprint" text NOT NULL,
+	"severity" text NOT NULL,
+	"state" text NOT NULL,
+	"summary" text NOT NULL,
+	"value" double precision NOT NULL,
+	"threshold" double precision NOT NULL,
+	"runbook" text,
+	"since" timestamp with time zone DEFAULT now() NOT NULL,
+	"fired_at" timestamp with time zone,
+	"resolved_at" timestamp with time zone,
+	"seen_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"acknowledged_by" text,
+	"acknowledged_at" timestamp with time zone,
+	"note" text,
+	"silenced_until" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "syncline"."service_minutes" (
+	"workspace_id" integer NOT NULL,
+	"minute" timestamp with time zone NOT NULL,
+	"latency" integer[] DEFAULT '{}' NOT NULL,
+	"succeeded" integer DEFAULT 0 NOT NULL,
+	"failed" integer DEFAULT 0 NOT NULL,
+	"conflicts" integer DEFAULT 0 NOT NULL,
+	"looks" integer DEFAULT 0 NOT NULL,
+	"behind_sum" real DEFAULT 0 NOT NULL,
+	"behind_max" real DEFAULT 0 NOT NULL,
+	"looks_behind" integer DEFAULT 0 NOT NULL,
+	CONSTRAINT "service_minutes_workspace_id_minute_pk" PRIMARY KEY("workspace_id","minute")
+);
+--> statement-breakpoint
 CREATE TABLE "syncline"."files" (
 	"workspace_id" integer NOT NULL,
 	"entity_id" uuid NOT NULL,
@@ -606,6 +659,8 @@ ALTER TABLE "syncline"."console_sessions" ADD CONSTRAINT "console_sessions_key_i
 ALTER TABLE "syncline"."credentials" ADD CONSTRAINT "credentials_connection_id_connections_id_fk" FOREIGN KEY ("connection_id") REFERENCES "syncline"."connections"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "syncline"."oauth_flows" ADD CONSTRAINT "oauth_flows_connection_id_connections_id_fk" FOREIGN KEY ("connection_id") REFERENCES "syncline"."connections"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "syncline"."oauth_grants" ADD CONSTRAINT "oauth_grants_connection_id_connections_id_fk" FOREIGN KEY ("connection_id") REFERENCES "syncline"."connections"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "syncline"."alert_messages" ADD CONSTRAINT "alert_messages_alert_id_alerts_id_fk" FOREIGN KEY ("alert_id") REFERENCES "syncline"."alerts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "syncline"."alerts" ADD CONSTRAINT "alerts_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "syncline"."workspaces"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "inbox_waiting" ON "syncline"."inbox" USING btree ("touched_at") WHERE state = 'received';--> statement-breakpoint
 CREATE INDEX "inbox_received_at" ON "syncline"."inbox" USING btree ("received_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "api_keys_name" ON "syncline"."api_keys" USING btree ("workspace_id","name") WHERE revoked_at is null;--> statement-breakpoint
@@ -652,6 +707,11 @@ CREATE INDEX "writebacks_own_key" ON "syncline"."writebacks" USING btree ("works
 CREATE INDEX "writebacks_entity" ON "syncline"."writebacks" USING btree ("workspace_id","entity_id");--> statement-breakpoint
 CREATE INDEX "writebacks_finished" ON "syncline"."writebacks" USING btree ("finished_at");--> statement-breakpoint
 CREATE INDEX "state_cache_keys_subject" ON "syncline"."state_cache_keys" USING btree ("workspace_id","subject") WHERE subject is not null;--> statement-breakpoint
+CREATE INDEX "alert_messages_due" ON "syncline"."alert_messages" USING btree ("next_attempt_at") WHERE state = 'queued';--> statement-breakpoint
+CREATE UNIQUE INDEX "alerts_open" ON "syncline"."alerts" USING btree ("workspace_id","fingerprint") WHERE state <> 'resolved';--> statement-breakpoint
+CREATE INDEX "alerts_recent" ON "syncline"."alerts" USING btree ("workspace_id","id");--> statement-breakpoint
+CREATE INDEX "alerts_resolved" ON "syncline"."alerts" USING btree ("resolved_at") WHERE state = 'resolved';--> statement-breakpoint
+CREATE INDEX "service_minutes_age" ON "syncline"."service_minutes" USING btree ("minute");--> statement-breakpoint
 CREATE SEQUENCE "syncline"."read_seq" CACHE 1;
 --> statement-breakpoint
 ALTER TABLE "syncline"."inbox" ALTER COLUMN "body" SET STORAGE EXTERNAL;

@@ -37,6 +37,9 @@ export * from './reconciliation.ts';
 export * from './relay/index.ts';
 export { applyRetention, type RetentionOptions } from './retention.ts';
 export type {
+  AlertMessageState,
+  AlertSeverity,
+  AlertState,
   BulkWindowRow,
   ConnectionHealth,
   FieldDrift,

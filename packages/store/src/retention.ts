@@ -34,7 +34,20 @@ function isEvidence(column: 'page_id' | 'inbox_id' | 'process_id', id: string): 
 /** How long a request may be sent again under its Idempotency-Key; what clients are told. */
 const IDEMPOTENCY_MS = 24 * 3_600_000;
 
+/** Figures of minutes: longer than the longest window of a service level. */
+const SERVICE_MINUTES_MS = 35 * 24 * 3_600_000;
+
 const RULES: readonly Rule[] = [
+  {
+    ageMs: () => SERVICE_MINUTES_MS,
+    statement: `delete from service_minutes where ctid = any(array(
+      select ctid from service_minutes where minute < ${EXPIRED} order by minute limit $2))`,
+  },
+  {
+    ageMs: ({ itemsMs }) => itemsMs,
+    statement: `delete from alerts where id = any(array(
+      select id from alerts where state = 'resolved' and resolved_at < ${EXPIRED} order by resolved_at limit $2))`,
+  },
   {
     ageMs: () => IDEMPOTENCY_MS,
     statement: `delete from idempotency_keys where ctid = any(array(

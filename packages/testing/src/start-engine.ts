@@ -84,6 +84,7 @@ export async function startTestEngine(options: TestEngineOptions = {}): Promise<
       allowedAddresses: ['loopback'],
       sweepAfterMs: 1_000,
       pollIntervalMs: 3_600_000,
+      alertIntervalMs: 3_600_000,
       goneConfirmMs: 10,
       quotaOverride: { capacity: 1_000_000, windowMs: 3_600_000 },
       ...options.config,

@@ -92,6 +92,7 @@ export async function startSyncEngine(options: SyncEngineOptions): Promise<SyncE
       allowedAddresses: ['loopback'],
       sweepAfterMs: 500,
       pollIntervalMs: 3_600_000,
+      alertIntervalMs: 3_600_000,
       goneConfirmMs: 10,
       vendorTimeoutMs: 5_000,
       writeLeaseMs: 6_000,

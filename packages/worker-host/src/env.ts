@@ -27,6 +27,8 @@ export const workerEnv = z.object({
   SYNCLINE_SWEEP_AFTER_MS: milliseconds.default(30_000),
   /** How often connections are polled that no sync config names; SYNC_BATCH_INTERVAL when unset, else 5 minutes. */
   SYNCLINE_POLL_INTERVAL_MS: milliseconds.optional(),
+  /** Where the documentation is served: what alerts link their runbooks under. */
+  SYNCLINE_DOCS_URL: z.string().min(1).default(defaultEngineConfig.docsUrl),
   SYNCLINE_RAW_RETENTION_MS: milliseconds.default(defaultEngineConfig.retention.rawMs),
   ...eventBusVariables,
   SYNCLINE_EVENT_RETENTION_MS: milliseconds.default(defaultEngineConfig.retention.eventsMs),

@@ -52,6 +52,7 @@ export async function openContext(options: OpenContextOptions): Promise<EngineCo
       config: {
         allowedAddresses: env.SYNCLINE_ALLOWED_ADDRESSES,
         sweepAfterMs: env.SYNCLINE_SWEEP_AFTER_MS,
+        docsUrl: env.SYNCLINE_DOCS_URL.replace(/\/+$/, ''),
         pollIntervalMs: pollIntervalMs(env),
         syncDefaults: syncDefaults(env),
         stateCacheVerifyMs: env.SYNCLINE_STATE_CACHE_VERIFY_MS,

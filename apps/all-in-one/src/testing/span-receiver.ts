@@ -30,7 +30,8 @@ interface OtlpSpan extends Omit<ReceivedSpan, 'attributes' | 'links' | 'parentSp
 }
 
 interface OtlpRequest {
-  readonly resourceSpans: readonly { readonly scopeSpans: readonly { readonly spans: readonly OtlpSpan[] }[] }[];
+  /** Absent in what is sent here by a log. */
+  readonly resourceSpans?: readonly { readonly scopeSpans: readonly { readonly spans: readonly OtlpSpan[] }[] }[];
 }
 
 /** A collector of traces: takes OTLP over HTTP, and understands what comes as JSON. */
@@ -61,7 +62,7 @@ export async function receiveSpans(): Promise<SpanReceiver> {
 }
 
 function spansIn(body: Buffer): ReceivedSpan[] {
-  const { resourceSpans } = JSON.parse(body.toString()) as OtlpRequest;
+  const { resourceSpans = [] } = JSON.parse(body.toString()) as OtlpRequest;
   return resourceSpans.flatMap(({ scopeSpans }) =>
     scopeSpans.flatMap((scope) =>
       scope.spans.map((span) => ({

@@ -8,6 +8,7 @@ const parts = {
   schedule: 'schedules',
   window: 'windows',
   alert_rule: 'alerts',
+  alert_route: 'alert_routes',
 } as const;
 
 /** Each value, and where it comes from. */

@@ -11,6 +11,7 @@ export const scopeAreas = [
   'reconciliation',
   'inbox',
   'audit',
+  'alerts',
   'events',
   'keys',
   'config',

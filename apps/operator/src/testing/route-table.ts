@@ -9,7 +9,7 @@ export interface RouteRow {
   readonly scope?: string;
   /** About the whole instance: keys of other workspaces are told that there is nothing. */
   readonly instance?: true;
-  readonly id?: 'entity' | 'project' | 'process' | 'connection' | 'item' | 'delivery' | 'config' | 'key';
+  readonly id?: 'entity' | 'project' | 'process' | 'connection' | 'item' | 'delivery' | 'config' | 'key' | 'alert';
   readonly body?: object;
   /** Behind the question mark. */
   readonly query?: string;
@@ -137,6 +137,10 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
     body: { conflict_id: 'item', resolution_strategy: 'ignore' },
     names: true,
   }),
+  'GET /api/v1/alerts': row('viewer', 'alerts:read'),
+  'GET /api/v1/alerts/:id': row('viewer', 'alerts:read', { id: 'alert' }),
+  'POST /api/v1/alerts/:id/acknowledge': row('operator', 'alerts:write', { id: 'alert', body: { note: why } }),
+  'GET /api/v1/slo': row('viewer', 'alerts:read'),
   'GET /api/v1/audit': row('viewer', 'audit:read'),
   'GET /api/v1/writebacks': row('viewer', 'sync:read'),
   'GET /api/v1/events': row('viewer', 'events:read'),

@@ -18,7 +18,7 @@ export function checkReferences(
       names.includes(name)
         ? []
         : [{ at: { preset: null, path }, message: `there is no connection ${name}; ${suggestion(name, names)}` }];
-    const listed = (part: 'windows' | 'alerts'): PlacedProblem[] =>
+    const listed = (part: 'windows' | 'alerts' | 'alert_routes'): PlacedProblem[] =>
       Object.entries<{ readonly connections?: string[] | undefined }>(section[part] ?? {}).flatMap(
         ([name, { connections = [] }]) =>
           connections.flatMap((each, index) => unknown([...at, part, name, 'connections', String(index)], each)),
@@ -29,6 +29,7 @@ export function checkReferences(
       ...Object.keys(section.schedules ?? {}).flatMap((name) => unknown([...at, 'schedules', name], name)),
       ...listed('windows'),
       ...listed('alerts'),
+      ...listed('alert_routes'),
       ...Object.keys(section.policies ?? {}).flatMap((kind) =>
         kinds.includes(kind)
           ? []

@@ -1,8 +1,9 @@
 import type { AnyConnector } from '@syncline/connector-sdk';
 import { z } from 'zod';
 import { fieldPolicySettings, policyMode, syncSettings } from '../sync/sync-settings.ts';
+import { alertRoute, alertRule } from './alert-schema.ts';
 import { isSecretReference } from './literal-secrets.ts';
-import { alertRule, bulkWindow, schedule } from './operations-schema.ts';
+import { bulkWindow, schedule } from './operations-schema.ts';
 
 const name = z.string().trim().min(1).max(100);
 const reference = z
@@ -57,7 +58,11 @@ export function configurationFile(connectors: Iterable<AnyConnector>) {
     defaults: z.strictObject(rhythm).partial().optional().describe('For sync configs that do not say it themselves'),
     schedules: z.record(name, schedule).optional().describe('By connection: how often it is polled'),
     windows: z.record(name, bulkWindow).optional().describe('When bulk work may run, by name; none: always'),
-    alerts: z.record(name, alertRule).optional().describe('What somebody is to be told of, by name'),
+    alerts: z
+      .record(name, alertRule)
+      .optional()
+      .describe('What somebody is to be told of, by name; builtin rules are changed by their names'),
+    alert_routes: z.record(name, alertRoute).optional().describe('Who is told of alerts, beside the log, by name'),
   });
   return z.strictObject({
     $schema: z.string().optional().describe('Where editors find this schema'),
@@ -100,6 +105,7 @@ export const resolvedConfiguration = z.strictObject({
       schedules: z.record(name, schedule),
       windows: z.record(name, bulkWindow),
       alerts: z.record(name, alertRule),
+      alert_routes: z.record(name, alertRoute).default({}),
     }),
   ),
 });

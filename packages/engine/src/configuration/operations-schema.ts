@@ -3,7 +3,7 @@ import { z } from 'zod';
 const units = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 
 /** Such as `90s`, `5m`, `12h`, `7d`. */
-const duration = z.string().regex(/^\d{1,6}(s|m|h|d)$/, 'write a number and its unit: 90s, 5m, 12h or 7d');
+export const duration = z.string().regex(/^\d{1,6}(s|m|h|d)$/, 'write a number and its unit: 90s, 5m, 12h or 7d');
 
 /** In ms. */
 export function durationMs(text: string): number {
@@ -31,38 +31,6 @@ export const bulkWindow = z.strictObject({
     .describe('Whose clocks; UTC by default'),
   connections: z.array(z.string()).min(1).optional().describe('Whose bulk work it holds for; absent: all'),
 });
-
-const alertSignals = [
-  'checkpoint_age',
-  'sync_lag_p95',
-  'open_items',
-  'open_conflicts',
-  'failed_writebacks',
-  'failed_processes',
-  'quota_remaining_share',
-  'connection_down',
-] as const;
-
-/** Kept and checked; nothing evaluates it yet. */
-export const alertRule = z
-  .strictObject({
-    signal: z.enum(alertSignals).describe('What is looked at; ages and lags are in seconds, shares from 0 to 1'),
-    above: z.number().optional().describe('Told when it is above this'),
-    below: z.number().optional().describe('Told when it is below this'),
-    for: duration.optional().describe('For how long, before anybody is told'),
-    severity: z.enum(['info', 'warning', 'critical']).optional().describe('warning by default'),
-    connections: z.array(z.string()).min(1).optional().describe('Whose; absent: all'),
-    runbook: z
-      .url({ protocol: /^https?$/ })
-      .optional()
-      .describe('What to do about it'),
-  })
-  .refine(
-    ({ signal, above, below }) => signal === 'connection_down' || (above === undefined) !== (below === undefined),
-    {
-      message: 'give either above or below',
-    },
-  );
 
 export type Schedule = z.output<typeof schedule>;
 export type BulkWindowValues = z.output<typeof bulkWindow>;

@@ -48,7 +48,7 @@ const fromEnvironment = {
 /** Everything that a workspace's section of the file says, of which each may be planned by itself. */
 export function fileResources(workspace: string, section: Section, defaults: SyncDefaults): FileResource[] {
   const root = ['workspaces', workspace];
-  const plain = (kind: ResourceKind, part: 'schedules' | 'windows' | 'alerts'): FileResource[] =>
+  const plain = (kind: ResourceKind, part: 'schedules' | 'windows' | 'alerts' | 'alert_routes'): FileResource[] =>
     Object.entries(section[part]).map(([name, value]) => ({
       kind,
       name,
@@ -85,6 +85,7 @@ export function fileResources(workspace: string, section: Section, defaults: Syn
     ...plain('schedule', 'schedules'),
     ...plain('window', 'windows'),
     ...plain('alert_rule', 'alerts'),
+    ...plain('alert_route', 'alert_routes'),
   ];
 }
 

@@ -57,6 +57,7 @@ export function resolveConfiguration(
         schedules: section.schedules ?? {},
         windows: section.windows ?? {},
         alerts: section.alerts ?? {},
+        alert_routes: section.alert_routes ?? {},
       },
     ] as const;
   });

@@ -73,6 +73,7 @@ const nothing: MergeResult = {
   otherEdgesIds: [],
   unsettledIds: [],
   readAgain: [],
+  mirrored: 0,
   jobs: [],
 };
 
@@ -93,6 +94,7 @@ function joinIsolated(a: Isolated, b: Isolated): Isolated {
       otherEdgesIds: [...a.result.otherEdgesIds, ...b.result.otherEdgesIds],
       unsettledIds: [...a.result.unsettledIds, ...b.result.unsettledIds],
       readAgain: [...a.result.readAgain, ...b.result.readAgain],
+      mirrored: a.result.mirrored + b.result.mirrored,
       jobs: [...a.result.jobs, ...b.result.jobs],
     },
   };

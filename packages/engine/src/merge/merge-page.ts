@@ -35,6 +35,7 @@ import { plannedSourceOf } from '../sync/planned-source.ts';
 import { noteProcess } from '../tracing/note-process.ts';
 import { traced } from '../tracing/row-trace.ts';
 import { SameNoLongerError } from './confirm-same.ts';
+import { countMerged } from './count-merged.ts';
 import { mergeOrElseIsolate, type mergeOrIsolate, mergeTogether, poisonItem } from './merge-or-isolate.ts';
 import type { MergeSource } from './merge-records.ts';
 
@@ -108,13 +109,14 @@ async function transformInFull(ctx: EngineContext, page: PageRow): Promise<Norma
 }
 
 async function announceMerged(ctx: EngineContext, page: PageRow, merged: MergedPage): Promise<void> {
-  countMerged(ctx, merged.outcome);
+  await countMerged(ctx, page.connectionId, merged);
   await enqueueAfterCommit(ctx, merged.jobs);
   if (merged.completing && page.processId) await enqueueCompletion(ctx, page.processId);
 }
 
 interface MergedPage {
   readonly outcome: PageOutcomeCounts;
+  readonly mirrored: number;
   readonly jobs: readonly EnqueueRequest[];
   readonly completing: boolean;
 }
@@ -160,7 +162,7 @@ async function mergeInTransaction(
   const jobs = [...hints.map(mailboxJob), ...result.jobs];
   if (!page.processId) {
     await storeMerged(tx, page.id, outcome, result.unchangedIds);
-    return { outcome, jobs, completing: false };
+    return { outcome, mirrored: result.mirrored, jobs, completing: false };
   }
   const finished = await finishInProcess(
     tx,
@@ -170,7 +172,12 @@ async function mergeInTransaction(
     { outcome, counts },
     result.unchangedIds,
   );
-  return { outcome, jobs: [...jobs, ...finished.jobs], completing: finished.completing };
+  return {
+    outcome,
+    mirrored: result.mirrored,
+    jobs: [...jobs, ...finished.jobs],
+    completing: finished.completing,
+  };
 }
 
 function sourceOf(page: PageRow): Omit<MergeSource, 'planned'> {
@@ -240,9 +247,4 @@ function followUpHint(page: PageRow, followUp: RecordFollowUp): NewHint {
     source: 'follow_up',
     inboxId: null,
   };
-}
-
-function countMerged(ctx: EngineContext, outcome: PageOutcomeCounts): void {
-  for (const [name, count] of Object.entries(outcome))
-    if (count > 0) ctx.metrics.recordsMerged.inc({ outcome: name }, count);
 }

@@ -43,6 +43,8 @@ export interface MergeResult {
   readonly unsettledIds: readonly string[];
   /** Records whose read overlapped a newer one and differed: to be read again, alone (rule 2.7). */
   readonly readAgain: readonly PreparedRecord[];
+  /** Records that became entities of their own, without a sync config. */
+  readonly mirrored: number;
   /** To be enqueued after the commit. */
   readonly jobs: readonly EnqueueRequest[];
 }
@@ -54,6 +56,7 @@ type Change = PlannedChange;
 interface Round {
   readonly changes: Map<PreparedRecord, Change>;
   readonly jobs: EnqueueRequest[];
+  readonly mirrored: Set<PreparedRecord>;
 }
 
 /** A record can be linked by another transaction between our look and our insert; the next round sees it. */
@@ -78,12 +81,12 @@ export async function mergeRecords(
   await lockRecords(tx, source, [...wanted, ...same]);
   await confirmSame(tx, source, same);
   const known = await compareRecords(tx, source, [...wanted, ...others]);
-  const { changes, jobs }: Round = { changes: new Map(), jobs: [] };
+  const { changes, jobs, mirrored }: Round = { changes: new Map(), jobs: [], mirrored: new Set() };
   const standing = new Set(known.filter((k) => k.same).map((k) => k.index - wanted.length));
   const unsettled = others.filter((_, index) => !standing.has(index));
   const before = new Set(namedByFields(source, wanted, unsettled));
-  const overtakenBefore = await mergeEmbedded(tx, source, [...before], jobs);
-  await mergeRound(tx, source, wanted, { changes, jobs }, known);
+  const overtakenBefore = await mergeEmbedded(tx, source, [...before], { jobs, mirrored });
+  await mergeRound(tx, source, wanted, { changes, jobs, mirrored }, known);
   const differing = known.flatMap(({ index, same: isSame }) => (isSame ? [] : (wanted[index] ?? [])));
   const believed = differing.filter((record) => !isRefused(changes.get(record)));
   const otherEdges = new Set(known.flatMap(({ index, sameEdges }) => (sameEdges ? [] : (wanted[index] ?? []))));
@@ -95,7 +98,10 @@ export async function mergeRecords(
   const after = unsettled.filter((record) => !before.has(record));
   const overtaken = [
     ...overtakenBefore,
-    ...(await mergeEmbedded(tx, source, distinctRecords([...released.map(({ record }) => record), ...after]), jobs)),
+    ...(await mergeEmbedded(tx, source, distinctRecords([...released.map(({ record }) => record), ...after]), {
+      jobs,
+      mirrored,
+    })),
   ];
   const ownerOf = (record: PreparedRecord): PreparedRecord | undefined =>
     released.find((each) => each.record === record)?.owner;
@@ -114,6 +120,7 @@ export async function mergeRecords(
     otherEdgesIds: believed.filter((record) => otherEdges.has(record)).map(keyOf),
     unsettledIds: [...new Set(overtaken.map((record) => keyOf(ownerOf(record) ?? wanted[0]!)))],
     readAgain: wanted.filter((record) => changes.get(record) === 'stale'),
+    mirrored: mirrored.size,
     jobs,
   };
 }
@@ -151,12 +158,12 @@ async function mergeEmbedded(
   tx: Sql,
   source: MergeSource,
   differing: readonly PreparedRecord[],
-  jobs: EnqueueRequest[],
+  found: Omit<Round, 'changes'>,
 ): Promise<PreparedRecord[]> {
   if (differing.length === 0) return [];
   await lockRecords(tx, source, differing);
   const changes = new Map<PreparedRecord, Change>();
-  await mergeRound(tx, source, differing, { changes, jobs }, await compareRecords(tx, source, differing));
+  await mergeRound(tx, source, differing, { changes, ...found }, await compareRecords(tx, source, differing));
   return differing.filter((record) => changes.get(record) === 'stale' && record.relations.length > 0);
 }
 
@@ -202,7 +209,7 @@ async function mergeRound(
     tx,
     source,
     unknown.filter((record) => !isPlanned(record)),
-    changes,
+    found,
   );
   if (taken.length > 0) await mergeRound(tx, source, taken, found, await compareRecords(tx, source, taken), round + 1);
 }
@@ -212,7 +219,7 @@ async function createUnknown(
   tx: Sql,
   source: MergeSource,
   unknown: readonly PreparedRecord[],
-  changes: Map<PreparedRecord, Change>,
+  { changes, mirrored }: Round,
 ): Promise<PreparedRecord[]> {
   if (unknown.length === 0) return [];
   const ids = unknown.map(() => newId());
@@ -226,7 +233,10 @@ async function createUnknown(
   });
   const deleted = await findTombstones(tx, source, source.readStartedSeq, left);
   for (const record of left) if (deleted.has(keyOf(record))) changes.set(record, 'buried');
-  for (const { record } of created) changes.set(record, 'created');
+  for (const { record } of created) {
+    changes.set(record, 'created');
+    mirrored.add(record);
+  }
   await addEdges(
     tx,
     source,

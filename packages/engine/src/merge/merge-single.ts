@@ -22,6 +22,7 @@ import { transformRaw } from '../read/transform-raw.ts';
 import type { BoundTo } from '../sync/merge-work.ts';
 import { plannedSourceOf } from '../sync/planned-source.ts';
 import { traced } from '../tracing/row-trace.ts';
+import { countMerged } from './count-merged.ts';
 import { mergeOrIsolate, poisonItem } from './merge-or-isolate.ts';
 
 export interface SingleRead {
@@ -56,10 +57,10 @@ async function merge(ctx: EngineContext, read: SingleRead): Promise<void> {
       message: `The vendor answered ${stream.name} ${record.externalId} with something that is not the JSON it documents.`,
     });
   }
-  const jobs = await ctx.store.transaction(async (tx) => {
-    if (!(await storeRaw(tx, pageId, read.startedSeq, packed))) return [];
+  const done = await ctx.store.transaction(async (tx) => {
+    if (!(await storeRaw(tx, pageId, read.startedSeq, packed))) return null;
     const page = await lockPage(tx, pageId, 'fetched');
-    if (!page) return [];
+    if (!page) return null;
     const source = {
       ...record,
       pageId,
@@ -94,7 +95,10 @@ async function merge(ctx: EngineContext, read: SingleRead): Promise<void> {
     await storeMerged(tx, pageId, merged.outcome, merged.unchangedIds);
     await finishHints(tx, read.hintIds, 'done');
     await insertHints(tx, traced(hints));
-    return [...hints.map(mailboxJob), ...merged.jobs];
+    const outcome = { ...merged.outcome, failed: merged.outcome.failed + poison.length };
+    return { outcome, mirrored: merged.mirrored, jobs: [...hints.map(mailboxJob), ...merged.jobs] };
   });
-  await enqueueAfterCommit(ctx, jobs);
+  if (!done) return;
+  await countMerged(ctx, record.connectionId, done);
+  await enqueueAfterCommit(ctx, done.jobs);
 }

@@ -78,6 +78,8 @@ async function fillFromRows(ctx: EngineContext, gauges: SharedGauges): Promise<v
   gauges.lag.set({ direction: 'out' }, instance.lagOutMs / 1000);
   gauges.openProcesses.set({ state: 'running' }, instance.processesRunning);
   gauges.openProcesses.set({ state: 'paused' }, instance.processesPaused);
+  for (const severity of ['info', 'warning', 'critical'])
+    gauges.alertsFiring.set({ severity }, instance.alertsBySeverity[severity] ?? 0);
   fillConnections(gauges, connections);
 }
 

@@ -10,6 +10,7 @@ import {
   sweepWaitingEdges,
   transitionProcess,
 } from '@syncline/store';
+import { connectorIdOf } from '../connections/connector-id-of.ts';
 import type { EngineContext } from '../context.ts';
 import { enqueueCompletion } from '../enqueue.ts';
 import { noteProcess } from '../tracing/note-process.ts';
@@ -21,13 +22,18 @@ export async function completeProcess(ctx: EngineContext, processId: string): Pr
   noteProcess({ processId, connectionId: process.connectionId });
   // Streams were read side by side: by now every edge can see its target.
   if (process.parentId === null) await sweepWaitingEdges(ctx.store);
-  const parentDone = await ctx.store.transaction(async (tx) => {
+  const ended = await ctx.store.transaction(async (tx) => {
     if (process.stream !== null) await moveCheckpoints(tx, process);
     const state = await endState(tx, process);
-    if (!(await transitionProcess(tx, process.id, state))) return false;
-    return leaveParent(tx, process);
+    if (!(await transitionProcess(tx, process.id, state))) return null;
+    return { parentDone: await leaveParent(tx, process) };
   });
-  if (parentDone && process.parentId) await enqueueCompletion(ctx, process.parentId);
+  if (!ended) return;
+  if (process.parentId === null) {
+    const platform = await connectorIdOf(ctx, process.connectionId);
+    ctx.metrics.syncDuration.observe({ platform }, (ctx.clock.now().getTime() - process.createdAt.getTime()) / 1000);
+  }
+  if (ended.parentDone && process.parentId) await enqueueCompletion(ctx, process.parentId);
 }
 
 /** Ends a process that can't go on; its parent goes on with the other children. */

@@ -14,6 +14,7 @@ import { holdConnection } from '../connections/hold-connection.ts';
 import type { EngineContext } from '../context.ts';
 import { enqueueCompletion } from '../enqueue.ts';
 import { hasDrifted } from '../fields/check-fields.ts';
+import { countGivenUp } from '../merge/count-merged.ts';
 
 const DEFAULT_WAIT_MS = 60_000;
 
@@ -94,6 +95,7 @@ export async function giveUpPage(ctx: EngineContext, page: PageRow, error: Syncl
     await addOpenPages(tx, page.workspaceId, page.processId, page.scope, -1);
     return addToProcess(tx, page.processId, { pagesOpen: -1, pagesFailed: 1 });
   });
+  await countGivenUp(ctx, page.connectionId);
   if (completing && page.processId) await enqueueCompletion(ctx, page.processId);
 }
 

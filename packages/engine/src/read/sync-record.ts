@@ -21,6 +21,7 @@ import { type OpenConnection, openConnection } from '../connections/open-connect
 import type { EngineContext } from '../context.ts';
 import { enqueueAfterCommit } from '../enqueue.ts';
 import { hasDrifted } from '../fields/check-fields.ts';
+import { countGivenUp } from '../merge/count-merged.ts';
 import { mergeSingle } from '../merge/merge-single.ts';
 import { spreadDelete } from '../sync/spread-delete.ts';
 import { fingerprintOf } from './page-failure.ts';
@@ -119,7 +120,7 @@ async function readAndMerge(
     const fetched = await stream.fetchOne!(connection.client, key, signal);
     switch (fetched.outcome) {
       case 'found':
-        return await mergeSingle(ctx, {
+        await mergeSingle(ctx, {
           record,
           pageId: pageId!,
           startedSeq: startedSeq!,
@@ -128,6 +129,9 @@ async function readAndMerge(
           raw: fetched.raw,
           hintIds: idsOf(hints),
         });
+        for (const { createdAt } of hints)
+          ctx.metrics.syncLatency.observe({ platform: connection.connector.id }, secondsSince(ctx, createdAt));
+        return;
       case 'gone':
         // A replica of the vendor may not have heard of a record yet that a webhook told us of: ask twice.
         if (newest.attempts === 0) {
@@ -159,6 +163,10 @@ async function readAndMerge(
     // The mailbox decides when to read again; a page left behind would be read on its own.
     await discard(ctx, pageId!);
   }
+}
+
+function secondsSince(ctx: EngineContext, at: Date): number {
+  return Math.max(0, ctx.clock.now().getTime() - at.getTime()) / 1000;
 }
 
 function idsOf(hints: readonly PendingHint[]): number[] {
@@ -263,4 +271,5 @@ async function handleRecordFailure(
       },
     ]);
   });
+  await countGivenUp(ctx, record.connectionId);
 }

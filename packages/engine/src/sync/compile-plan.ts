@@ -5,7 +5,7 @@ import { connectorFor } from '../connections/connector-for.ts';
 import { compileRule, mentionsIn, namesOfFields, problem } from './compile-rule.ts';
 import type { NamingParts } from './naming-of.ts';
 import { settingsProblems } from './settings-problems.ts';
-import { type PlanMember, type PlanRule, type SyncPlan, scopeNameKey } from './sync-plan.ts';
+import { type PlanCounts, type PlanMember, type PlanRule, type SyncPlan, scopeNameKey } from './sync-plan.ts';
 import { type KindSettings, type MemberSettings, type SyncSettings, syncSettings } from './sync-settings.ts';
 
 /** Rows of `field_schemas`, by connection id and stream, then by key. */
@@ -21,6 +21,7 @@ export interface PlanParts {
   readonly fieldSchemas?: FieldSchemas;
   /** What people call scopes whose keys do not say it, by connection and key (`scopeNameKey`); looked at whenever a name is asked for. */
   readonly scopeNames?: ReadonlyMap<string, string>;
+  readonly count?: PlanCounts;
 }
 
 /** Compiles configs into one plan. Throws SynclineError `mapping` that names the config, the place and the fix. */
@@ -58,6 +59,7 @@ export function compilePlan(parts: PlanParts): SyncPlan {
     membersOfKind: (kind) => [...whole.values()].filter((member) => member.kind === kind),
     namedScopes: namedScopes(parts, whole.values()),
     connectionNames: new Map(parts.connections.map((connection) => [connection.id, connection.name])),
+    count: parts.count ?? { conflict: () => {}, link: () => {} },
   };
 }
 

@@ -34,7 +34,7 @@ import { isWritable, type PlanMember } from './sync-plan.ts';
  * jobs to enqueue after the commit.
  */
 export async function finishWork(tx: Sql, work: MergeWork): Promise<EnqueueRequest[]> {
-  await openFieldItems(tx, [
+  const opened = await openFieldItems(tx, [
     ...work.conflicts.map(({ state, mapping, member, conflict }) =>
       conflictItem(work, state, mapping, member, conflict),
     ),
@@ -52,6 +52,7 @@ export async function finishWork(tx: Sql, work: MergeWork): Promise<EnqueueReque
       }),
     ),
   ]);
+  countFound(work, opened);
   await noteLanded(tx, work.landed);
   await writeAudit(
     tx,
@@ -88,6 +89,15 @@ export async function finishWork(tx: Sql, work: MergeWork): Promise<EnqueueReque
   await saveEntityStates(tx, work.plan.workspaceId, [...work.states.values()]);
   const rows = await requestWritebacks(tx, traced(requests));
   return [...rows.map(writebackJob), ...(await noteMatchKeys(tx, work, touched))];
+}
+
+/** Conflicts and links that are new, for the metrics: a transaction that is undone has counted them all the same. */
+function countFound(work: MergeWork, opened: readonly FieldItem[]): void {
+  const connectorOf = (place: { readonly connectionId: number; readonly stream: string }): string =>
+    work.plan.memberOf(place.connectionId, place.stream)?.connectorId ?? 'unknown';
+  for (const item of opened) if (item.class === 'conflict') work.plan.count.conflict(connectorOf(item), item.code);
+  for (const { mappings } of work.states.values())
+    for (const mapping of mappings) if (mapping.isNew) work.plan.count.link(connectorOf(mapping));
 }
 
 /** Keeps by what entities are recognised, and wakes the records that waited to be recognised by what is new of it. */

@@ -39,7 +39,12 @@ async function compile(ctx: EngineContext, sql: Sql, workspaceId: number, versio
   const scopeNames = new Map<string, string>();
   const { connectors } = ctx;
   const fieldSchemas = await loadFieldSchemas(sql, workspaceId);
-  const plan = compilePlan({ version, workspaceId, configs, connections, connectors, fieldSchemas, scopeNames });
+  const { metrics } = ctx;
+  const count = {
+    conflict: (platform: string, type: string) => metrics.syncConflicts.inc({ platform, type }),
+    link: (platform: string) => metrics.syncMappings.inc({ platform }),
+  };
+  const plan = compilePlan({ version, workspaceId, configs, connections, connectors, fieldSchemas, scopeNames, count });
   ctx.plans.set(workspaceId, { plan, scopeNames });
   return { plan, scopeNames };
 }

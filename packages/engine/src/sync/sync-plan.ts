@@ -22,6 +22,13 @@ export interface SyncPlan {
   readonly connectionNames: ReadonlyMap<number, string>;
   /** Streams whose records are scopes of members, and whose locators name them. */
   readonly namedScopes: readonly { readonly connectionId: number; readonly stream: string }[];
+  readonly count: PlanCounts;
+}
+
+/** What work by a plan counts, for the metrics. */
+export interface PlanCounts {
+  conflict(connector: string, conflictClass: string): void;
+  link(connector: string): void;
 }
 
 export function scopeNameKey(connectionId: number, scope: string): string {

@@ -2,6 +2,7 @@ import type { CreateRequest, Written } from '@syncline/connector-sdk';
 import { isEmpty, SynclineError } from '@syncline/core';
 import {
   askAgain,
+  awaitsAuthor,
   beginAttempt,
   deferWriteback,
   EARLIER,
@@ -106,7 +107,7 @@ export async function prepareCreate(task: WriteTask): Promise<PreparedCreate | n
     });
     return null;
   }
-  if (await waitsForItsTurn(task)) return null;
+  if ((await waitsForItsAuthor(task)) || (await waitsForItsTurn(task))) return null;
   // An upsert makes no second record, but it would write over what a person has edited on the first one meanwhile.
   const isSettled = task.doubts.length === 0 || (writes.creates === 'upsert' && !writes.findCreated);
   if (!isSettled && !(await settleDoubt(task, scope, parents.found))) return null;
@@ -126,6 +127,16 @@ export async function prepareCreate(task: WriteTask): Promise<PreparedCreate | n
   }
   await file?.drop();
   return null;
+}
+
+/** Two records that name a new author at one moment: the author is in the graph a moment later. */
+async function waitsForItsAuthor({ ctx, row, member }: WriteTask): Promise<boolean> {
+  const now = ctx.clock.now().getTime();
+  if (!member.bylines || now - row.causedAt.getTime() > TURN.ms) return false;
+  if (!(await awaitsAuthor(ctx.store, row.workspaceId, row.entityId))) return false;
+  const until = new Date(now + TURN_WAIT_MS);
+  await deferWriteback(ctx.store, row.id, { until, countAttempt: false, waitsFor: 'its author' });
+  return true;
 }
 
 /** Comments come in the order in which they were written; one that can not be made does not keep the others for long. */

@@ -8,6 +8,7 @@ import {
   openFieldItems,
   recordDelete,
 } from '@syncline/store';
+import { countWritten } from './count-written.ts';
 import { askMailbox, giveUpGone } from './give-up-gone.ts';
 import { type RecordPlace, readRecord } from './read-record.ts';
 import { WriteRefused } from './write-refused.ts';
@@ -46,7 +47,7 @@ export async function carryOutDelete(task: WriteTask, place: RecordPlace): Promi
     for (const { id } of task.doubts) await endAttempt(tx, id, 'done');
     await finishWriteback(tx, row.id, { state: 'done' });
   });
-  ctx.metrics.writebacks.inc({ connector: task.member.connectorId, op: 'delete', outcome: 'done' });
+  countWritten(task, 'alone');
 }
 
 /** The attempt, unless the entity was edited since its deletion was decided: then an item, and null. */

@@ -22,6 +22,7 @@ import { isWritable } from '../sync/sync-plan.ts';
 import { traced } from '../tracing/row-trace.ts';
 import { announceArrival } from './announce.ts';
 import { openApprovals } from './approvals.ts';
+import { countWritten } from './count-written.ts';
 import { giveUpGone } from './give-up-gone.ts';
 import { locatorsFor } from './locators.ts';
 import { type RecordPlace, readRecord } from './read-record.ts';
@@ -54,8 +55,7 @@ export async function carryOutUpdate(task: WriteTask, place: RecordPlace): Promi
   }
   const jobs = await ctx.store.transaction((tx) => confirmUpdate(tx, task, place, planned, written.raw));
   await enqueueAfterCommit(ctx, jobs);
-  ctx.metrics.writebacks.inc({ connector: task.member.connectorId, op: 'update', outcome: 'done' });
-  ctx.metrics.writebackLag.observe((ctx.clock.now().getTime() - row.causedAt.getTime()) / 1000);
+  countWritten(task);
   await announceArrival(task);
 }
 

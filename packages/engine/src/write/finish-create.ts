@@ -10,6 +10,7 @@ import {
 } from '@syncline/store';
 import { enqueueAfterCommit, writebackJob } from '../enqueue.ts';
 import { announceArrival } from './announce.ts';
+import { countWritten } from './count-written.ts';
 import { placeOfTwin } from './place-of-twin.ts';
 import { mergeAnswer, readRecord } from './read-record.ts';
 import { tellReferrers } from './tell-referrers.ts';
@@ -45,8 +46,7 @@ export async function endCreate(task: WriteTask, attemptId: number | null): Prom
     return [...woken, ...(end === 'again' ? [{ ...row, generation: row.generation + 1 }] : [])].map(writebackJob);
   });
   await enqueueAfterCommit(ctx, jobs);
-  ctx.metrics.writebacks.inc({ connector: task.member.connectorId, op: 'create', outcome: 'done' });
-  ctx.metrics.writebackLag.observe((ctx.clock.now().getTime() - row.causedAt.getTime()) / 1000);
+  countWritten(task);
   await announceArrival(task);
 }
 

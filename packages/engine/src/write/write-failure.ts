@@ -12,10 +12,12 @@ import {
   saveEntityStates,
   type WritebackRow,
 } from '@syncline/store';
+import { connectorIdOf } from '../connections/connector-id-of.ts';
 import { holdConnection } from '../connections/hold-connection.ts';
 import type { EngineContext } from '../context.ts';
 import { enqueueAfterCommit, writebackJob } from '../enqueue.ts';
 import { hasDrifted } from '../fields/check-fields.ts';
+import { countGivenUp } from '../merge/count-merged.ts';
 import { loadPlan } from '../sync/load-plan.ts';
 import { WriteRefused } from './write-refused.ts';
 
@@ -49,7 +51,8 @@ export async function handleWriteFailure(
     },
     'write failed',
   );
-  ctx.metrics.writebacks.inc({ connector: String(row.connectionId), op: row.op, outcome: error.class });
+  const connector = await connectorIdOf(ctx, row.connectionId);
+  ctx.metrics.writebacks.inc({ connector, op: row.op, outcome: error.class });
   const notes = { errorClass: error.class, error: error.message.slice(0, 2_000) };
   switch (error.class) {
     case 'rate_limited':
@@ -145,6 +148,7 @@ async function giveUp(
       error: error.message.slice(0, 2_000),
     });
   });
+  await countGivenUp(ctx, row.connectionId);
 }
 
 async function itemFor(

@@ -108,6 +108,12 @@ export const sharedMetrics = {
     unit: 'timestamp',
     bounds: byConnection,
   }),
+  alertsFiring: sharedGauge(['severity'], {
+    name: 'syncline_firing_alerts',
+    help: 'Alerts that fire, of the rules that Syncline evaluates itself',
+    unit: 'alerts',
+    bounds: 'info, warning and critical',
+  }),
   driftedFields: sharedGauge(['connection'], {
     name: 'syncline_drifted_fields',
     help: 'Mapped fields of an account that are gone or hold another type: they are paused',

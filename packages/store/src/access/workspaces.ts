@@ -5,3 +5,8 @@ export async function findWorkspace(sql: Sql, name: string): Promise<number | nu
   const { rows } = await sql.query<{ id: number }>('select id from workspaces where name = $1', [name]);
   return rows[0]?.id ?? null;
 }
+
+export async function listWorkspaceIds(sql: Sql): Promise<number[]> {
+  const { rows } = await sql.query<{ id: number }>('select id from workspaces order by id');
+  return rows.map(({ id }) => id);
+}

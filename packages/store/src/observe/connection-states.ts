@@ -56,7 +56,7 @@ export async function readConnectionStates(sql: Sql): Promise<ConnectionState[]>
          from processes where finished_at is null group by connection_id, kind) p group by connection_id),
      drifted as (select connection_id, count(*)::int as fields from field_schemas where drift is not null group by connection_id)
      select c.workspace_id as "workspaceId", w.name as workspace, c.id as "connectionId", c.name, c.connector, c.health, c.health_reason as "healthReason",
-       coalesce(q.open_until > now(), false) as "isFailing", q.capacity, case when q.reset_at <= now() then q.capacity else q.remaining end as remaining,
+       (q.open_until is not null) as "isFailing", q.capacity, case when q.reset_at <= now() then q.capacity else q.remaining end as remaining,
        greatest(c.last_delivery_at, r.at) as "lastDeliveryAt",
        (extract(epoch from now() - greatest(c.last_delivery_at, r.at)) * 1000)::float8 as "lastDeliveryAgeMs",
        jsonb_array_length(c.subscriptions) as subscriptions, e.at as "subscriptionEndsAt",

@@ -1,3 +1,6 @@
+export * from './alerts.ts';
 export * from './connection-states.ts';
 export * from './due-work.ts';
 export * from './instance-state.ts';
+export * from './service-minutes.ts';
+export * from './trouble-counts.ts';

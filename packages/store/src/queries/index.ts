@@ -1,3 +1,11 @@
+export {
+  type AlertDetail,
+  type AlertFilter,
+  type AlertView,
+  acknowledgeAlert,
+  listAlerts,
+  showAlert,
+} from './alert-list.ts';
 export { type AuditEntry, type AuditFilter, listAudit } from './audit-list.ts';
 export { type ConflictFilter, type ConflictView, listConflicts, showConflict } from './conflict-list.ts';
 export type { HealthWord } from './connection-health.ts';

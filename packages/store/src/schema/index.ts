@@ -1,4 +1,5 @@
 export * from './access.ts';
+export * from './alerts.ts';
 export * from './columns.ts';
 export * from './configuration.ts';
 export * from './connections.ts';

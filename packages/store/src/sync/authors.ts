@@ -25,3 +25,13 @@ export async function findAuthors(tx: Sql, workspaceId: number, entityIds: reado
   });
   return rows;
 }
+
+/** Whether a side has named an author whose record is not in the graph yet. */
+export async function awaitsAuthor(sql: Sql, workspaceId: number, entityId: string): Promise<boolean> {
+  const { rows } = await sql.query({
+    name: 'relations-author-pending',
+    text: `select from relations where workspace_id = $1 and from_entity_id = $2 and type = 'created_by' and to_entity_id is null limit 1`,
+    values: [workspaceId, entityId],
+  });
+  return rows.length > 0;
+}

@@ -28,10 +28,14 @@ export interface FieldItem {
   readonly correlationId: string | null;
 }
 
-/** The same trouble is one row however often it is met; meeting it again opens a resolved one, not an ignored one. */
-export async function openFieldItems(tx: Sql, items: readonly FieldItem[]): Promise<void> {
+/**
+ * The same trouble is one row however often it is met; meeting it again opens a resolved one, not an ignored one.
+ * Returns those that were not known.
+ */
+export async function openFieldItems(tx: Sql, items: readonly FieldItem[]): Promise<FieldItem[]> {
+  const fresh: FieldItem[] = [];
   for (const item of items) {
-    await tx.query({
+    const { rowCount } = await tx.query({
       name: 'field-item-open',
       text: `with opened as (
                insert into reconciliation_items as r (workspace_id, key, fingerprint, connection_id, stream, external_id, scope, locator, entity_kind,
@@ -76,7 +80,9 @@ export async function openFieldItems(tx: Sql, items: readonly FieldItem[]): Prom
         }),
       ],
     });
+    if (rowCount === 1) fresh.push(item);
   }
+  return fresh;
 }
 
 function jsonOf(value: Json | null): string | null {

@@ -200,6 +200,7 @@ function configuration(random: Random, { body }: Wanted): Partial<Wanted> {
   const section = {
     schedules: {},
     alerts: {},
+    alert_routes: {},
     ...(sections[0] as object | undefined),
     connections: {},
     sync_configs: {},

@@ -22,7 +22,7 @@ export const rollingProof: Proof = async ({ seed, services, note, short }) => {
       issues,
       seed,
       // Slow enough for each restart to be in the middle of it; the rest goes as fast as it can.
-      answerDelayMs: 4_000,
+      answerDelayMs: 1_500,
       environment: { PORT: '0', ...(short ? { SYNCLINE_BULK_CONCURRENCY: '1' } : {}) },
       limitMs: 1_800_000,
       members: ALL_ROLES,
