@@ -56,16 +56,16 @@ export {
   type TimedTask,
 } from './roles.ts';
 export { runTasks } from './run-tasks.ts';
-export { everythingOf } from './state-cache/compare-state-cache.ts';
-export { keepStateCache } from './state-cache/keep-state-cache.ts';
-export { createKeeperState, type KeeperState } from './state-cache/keeper-state.ts';
-export { type MemoryOutcome, putAgentMemory } from './state-cache/put-agent-memory.ts';
 export {
   type Objective,
   readServiceLevels,
   type ServiceLevel,
   type ServiceWindow,
 } from './service-levels/service-levels.ts';
+export { everythingOf } from './state-cache/compare-state-cache.ts';
+export { keepStateCache } from './state-cache/keep-state-cache.ts';
+export { createKeeperState, type KeeperState } from './state-cache/keeper-state.ts';
+export { type MemoryOutcome, putAgentMemory } from './state-cache/put-agent-memory.ts';
 export { sweep } from './sweep.ts';
 export {
   actOnItem,
