@@ -35,7 +35,8 @@ const quickToGiveUp = {
 export async function bootstrap([name, ...args]) {
   try {
     const command = commands[name];
-    if (!command) throw new BootstrapError('Usage: node bootstrap.mjs start|test|browser|test:containers|cli [arguments]', 2);
+    if (!command)
+      throw new BootstrapError('Usage: node bootstrap.mjs start|test|browser|test:containers|cli [arguments]', 2);
     checkPlatform();
     const env = { ...process.env, HOME: usableHome() };
     await ensureInstalled({ ...quickToGiveUp, ...env });

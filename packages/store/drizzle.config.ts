@@ -9,6 +9,7 @@ export default defineConfig({
     './src/schema/graph.ts',
     './src/schema/sync.ts',
     './src/schema/configuration.ts',
+    './src/schema/state-cache.ts',
     './src/schema/alerts.ts',
     './src/schema/files.ts',
   ],

@@ -3,6 +3,7 @@ import { Command, Option } from 'commander';
 import type { CliIo } from './cli-io.ts';
 import { addAlerts, addSlo } from './commands/alerts.ts';
 import { addAudit } from './commands/audit.ts';
+import { addCache } from './commands/cache.ts';
 import { createCommandKit, withExamples } from './commands/command-kit.ts';
 import { addCompletion } from './commands/completion.ts';
 import { addConfig } from './commands/config.ts';
@@ -57,6 +58,7 @@ export function createProgram(io: CliIo, setExitCode: (code: number) => void): C
   addReconcile(program, kit);
   addEntities(program, kit);
   addCrm(program, kit);
+  addCache(program, kit);
   addAudit(program, kit);
   addAlerts(program, kit);
   addSlo(program, kit);

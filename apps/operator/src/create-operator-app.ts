@@ -25,6 +25,7 @@ import { ignoreExpectations, problemsBeforeRoutes } from './problems-before-rout
 import { boardPath, registerBullBoard } from './register-bull-board.ts';
 import { rememberAnswers } from './remember-answers.ts';
 import { followRequests, requestIdOf } from './request-id.ts';
+import { agentRoutes } from './routes/agents.ts';
 import { alertRoutes } from './routes/alerts.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { choiceRoutes } from './routes/choices.ts';
@@ -47,6 +48,7 @@ import { processRoutes } from './routes/processes.ts';
 import { reconciliationRoutes } from './routes/reconciliation.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { stateRoutes } from './routes/state.ts';
+import { stateCacheRoutes } from './routes/state-cache.ts';
 import { stateSyncRoutes } from './routes/state-sync.ts';
 import { statusRoutes } from './routes/status.ts';
 import { syncRoutes } from './routes/sync.ts';
@@ -196,6 +198,8 @@ export async function createOperatorApp(options: OperatorAppOptions): Promise<Ap
     peopleRoutes(routes, deps);
     stateRoutes(routes, deps);
     stateSyncRoutes(routes, deps);
+    agentRoutes(routes, deps);
+    stateCacheRoutes(routes, deps);
     auditRoutes(routes, deps);
     alertRoutes(routes, deps);
     keyRoutes(routes, deps);

@@ -1,3 +1,4 @@
+export { isAgent } from './agent.ts';
 export * from './backoff.ts';
 export * from './errors.ts';
 export * from './eta.ts';

@@ -2,6 +2,7 @@ import type { AnyConnector, VendorTransport } from '@syncline/connector-sdk';
 import type { EventBus } from '@syncline/event-bus';
 import type { Logger, Metrics } from '@syncline/observability';
 import type { JobQueue } from '@syncline/queue';
+import type { StateCache } from '@syncline/state-cache';
 import type { BreakerOptions, RetentionOptions, Store } from '@syncline/store';
 import type { LoadedPlan } from './sync/load-plan.ts';
 import type { KeyRing } from './vault/key-ring.ts';
@@ -44,6 +45,8 @@ export interface EngineConfig {
   readonly docsUrl: string;
   /** What the environment says for sync configs that do not say it themselves. */
   readonly syncDefaults: SyncDefaults;
+  /** How often the whole state cache is compared with Postgres, in ms. */
+  readonly stateCacheVerifyMs: number;
 }
 
 /** A value for sync configs, and the variable that it comes from. */
@@ -85,6 +88,7 @@ export const defaultEngineConfig: EngineConfig = {
   alertIntervalMs: 10_000,
   docsUrl: 'docs',
   syncDefaults: {},
+  stateCacheVerifyMs: 900_000,
 };
 
 /** What every use case is given first. Built once in an app's main; holds no state but caches. */
@@ -106,6 +110,8 @@ export interface EngineContext {
   readonly resolveSecret: (reference: string) => string;
   /** What opens the secrets that were entered. */
   readonly vault: KeyRing;
+  /** Where state is kept for others to read; what is true is never asked of it. */
+  readonly stateCache: StateCache;
   /** Where events go that other software listens to; nothing is connected until they are handed on. */
   readonly events: EventBus;
 }

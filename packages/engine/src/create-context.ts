@@ -4,6 +4,7 @@ import { SynclineError } from '@syncline/core';
 import { type EventBus, noEventBus } from '@syncline/event-bus';
 import type { Logger, Metrics } from '@syncline/observability';
 import { createJobQueue, type JobQueueOptions, migrateQueue, type QueueBackend } from '@syncline/queue';
+import { openStateCache, type StateCacheOptions } from '@syncline/state-cache';
 import { createStore, migrateStore } from '@syncline/store';
 import { defaultEngineConfig, type EngineConfig, type EngineContext } from './context.ts';
 import { jobTrace } from './tracing/job-trace.ts';
@@ -23,6 +24,8 @@ export interface CreateContextOptions {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** What opens the secrets that were entered; without it there are none. */
   readonly vault?: KeyRing;
+  /** Where state is kept for others to read; nowhere when absent. */
+  readonly stateCache?: StateCacheOptions;
   /** By default none: events are on the live stream alone. */
   readonly events?: EventBus;
 }
@@ -72,6 +75,9 @@ export async function createEngineContext(options: CreateContextOptions): Promis
     plans: new Map(),
     connectorIds: new Map(),
     vault: options.vault ?? createKeyRing(),
+    stateCache: openStateCache(options.stateCache ?? { kind: 'none' }, (error) =>
+      logger.warn({ err: error }, 'state cache error'),
+    ),
     events: options.events ?? noEventBus,
     resolveSecret: (reference) => resolveSecret(reference, options.environment),
   };
@@ -80,6 +86,7 @@ export async function createEngineContext(options: CreateContextOptions): Promis
 /** Stops taking jobs, lets running ones end for up to `drainMs`, and closes every connection. */
 export async function closeEngineContext(ctx: EngineContext, drainMs = 25_000): Promise<void> {
   await ctx.queue.close(drainMs);
+  await ctx.stateCache.close();
   await ctx.events.close();
   await ctx.store.close();
 }

@@ -62,6 +62,10 @@ export {
   type ServiceLevel,
   type ServiceWindow,
 } from './service-levels/service-levels.ts';
+export { everythingOf } from './state-cache/compare-state-cache.ts';
+export { keepStateCache } from './state-cache/keep-state-cache.ts';
+export { createKeeperState, type KeeperState } from './state-cache/keeper-state.ts';
+export { type MemoryOutcome, putAgentMemory } from './state-cache/put-agent-memory.ts';
 export { sweep } from './sweep.ts';
 export {
   actOnItem,

@@ -14,6 +14,7 @@ import { fetchPage } from './read/fetch-page.ts';
 import { syncRecord } from './read/sync-record.ts';
 import { transformPage } from './read/transform-page.ts';
 import { retryItem } from './retry-item.ts';
+import { stateCacheTasks } from './state-cache/keep-state-cache.ts';
 import { sweep, sweepEdges } from './sweep.ts';
 import { reevaluateHeld } from './sync/reevaluate.ts';
 import { processDeliveries } from './webhooks/process-delivery.ts';
@@ -112,5 +113,6 @@ export function schedulerTasks(ctx: EngineContext): TimedTask[] {
     { name: 'analyse', everyMs: 2_000, run: () => analyseGrownTables(ctx.store) },
     { name: 'retention', everyMs: 60_000, run: () => retain(ctx) },
     ...(ctx.events.kind === 'none' ? [] : [relayTask(ctx)]),
+    ...stateCacheTasks(ctx),
   ];
 }

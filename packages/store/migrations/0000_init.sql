@@ -554,6 +554,42 @@ CREATE TABLE "syncline"."config_resources" (
 	CONSTRAINT "config_resources_workspace_id_kind_name_pk" PRIMARY KEY("workspace_id","kind","name")
 );
 --> statement-breakpoint
+CREATE TABLE "syncline"."agent_memories" (
+	"workspace_id" integer NOT NULL,
+	"agent_id" uuid NOT NULL,
+	"version" integer NOT NULL,
+	"document" jsonb NOT NULL,
+	"updated_by" text NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "agent_memories_workspace_id_agent_id_pk" PRIMARY KEY("workspace_id","agent_id")
+);
+--> statement-breakpoint
+CREATE TABLE "syncline"."state_cache_keeper" (
+	"id" integer PRIMARY KEY NOT NULL,
+	"cache" text,
+	"position" text,
+	"position_at" timestamp with time zone,
+	"lease_holder" text,
+	"lease_until" timestamp with time zone,
+	"wrote_at" timestamp with time zone,
+	"error" text,
+	"failing_since" timestamp with time zone,
+	"wanted" text,
+	"wanted_at" timestamp with time zone,
+	"checked_at" timestamp with time zone,
+	"report" jsonb
+);
+--> statement-breakpoint
+CREATE TABLE "syncline"."state_cache_keys" (
+	"workspace_id" integer NOT NULL,
+	"key" text NOT NULL,
+	"subject" uuid,
+	"sha256" text NOT NULL,
+	"version" integer NOT NULL,
+	"written_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "state_cache_keys_workspace_id_key_pk" PRIMARY KEY("workspace_id","key")
+);
+--> statement-breakpoint
 CREATE TABLE "syncline"."alert_messages" (
 	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "syncline"."alert_messages_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
 	"workspace_id" integer NOT NULL,
@@ -670,6 +706,7 @@ CREATE INDEX "writebacks_moving" ON "syncline"."writebacks" USING btree ("touche
 CREATE INDEX "writebacks_own_key" ON "syncline"."writebacks" USING btree ("workspace_id","connection_id","own_key") WHERE own_key is not null;--> statement-breakpoint
 CREATE INDEX "writebacks_entity" ON "syncline"."writebacks" USING btree ("workspace_id","entity_id");--> statement-breakpoint
 CREATE INDEX "writebacks_finished" ON "syncline"."writebacks" USING btree ("finished_at");--> statement-breakpoint
+CREATE INDEX "state_cache_keys_subject" ON "syncline"."state_cache_keys" USING btree ("workspace_id","subject") WHERE subject is not null;--> statement-breakpoint
 CREATE INDEX "alert_messages_due" ON "syncline"."alert_messages" USING btree ("next_attempt_at") WHERE state = 'queued';--> statement-breakpoint
 CREATE UNIQUE INDEX "alerts_open" ON "syncline"."alerts" USING btree ("workspace_id","fingerprint") WHERE state <> 'resolved';--> statement-breakpoint
 CREATE INDEX "alerts_recent" ON "syncline"."alerts" USING btree ("workspace_id","id");--> statement-breakpoint

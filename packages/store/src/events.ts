@@ -61,6 +61,19 @@ export async function readEvents(sql: Sql, workspaceId: number, after: string, l
   return rows;
 }
 
+/** As `readEvents`, of all workspaces. */
+export async function readEventsOfAll(sql: Sql, after: string, limit: number): Promise<EventRow[]> {
+  const [tx = '0', id = '0'] = after.split('-');
+  const { rows } = await sql.query<EventRow>({
+    name: 'events-read-all',
+    text: `select ${columns} from events
+           where (tx, id) > ($1::text::xid8, $2::bigint) and tx < pg_snapshot_xmin(pg_current_snapshot()) order by tx, id limit $3`,
+    values: [tx, id, limit],
+  });
+  if (rows.length > 0) await flushLog(sql);
+  return rows;
+}
+
 /** The newest position: where a live stream without a resume id starts. */
 export async function lastEventPosition(sql: Sql): Promise<string> {
   const { rows } = await sql.query<{ position: string }>(

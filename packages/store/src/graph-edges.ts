@@ -123,6 +123,13 @@ async function resolveTargets(tx: Sql, origin: Origin, edges: readonly PreparedE
   return found;
 }
 
+/**
+ * One event for what others turn out to belong to, however many they are: they change no version, and are what its
+ * readers have to look at again.
+ */
+const announceRelated = `insert into events (workspace_id, type, entity_id, connection_id)
+  select distinct workspace_id, 'entity.related', to_entity_id, connection_id from resolved where type in ('belongs_to', 'part_of')`;
+
 /** Resolves edges that waited for records which are linked now; returns how many. */
 export async function resolveWaitingEdges(
   tx: Sql,
@@ -155,9 +162,13 @@ export async function resolveWaitingEdges(
     ]);
   const { rowCount } = await tx.query({
     name: 'edges-resolve-waiting',
-    text: `update relations r set to_entity_id = i.entity_id
-           from unnest($3::text[], $4::text[], $5::uuid[]) as i (stream, target, entity_id)
-           where r.workspace_id = $1 and r.connection_id = $2 and r.to_stream = i.stream and r.target = i.target and r.to_entity_id is null`,
+    text: `with resolved as (
+             update relations r set to_entity_id = i.entity_id
+             from unnest($3::text[], $4::text[], $5::uuid[]) as i (stream, target, entity_id)
+             where r.workspace_id = $1 and r.connection_id = $2 and r.to_stream = i.stream and r.target = i.target and r.to_entity_id is null
+             returning r.workspace_id, r.connection_id, r.type, r.to_entity_id
+           ), announced as (${announceRelated})
+           select from resolved`,
     values: [
       origin.workspaceId,
       origin.connectionId,
@@ -188,9 +199,13 @@ export async function sweepWaitingEdges(sql: Sql): Promise<number> {
       ['at:', 'locator'],
     ]) {
       const { rowCount } = await sql.query(
-        `update relations r set to_entity_id = m.entity_id from mappings m
-         where r.to_entity_id is null and r.workspace_id = $1 and r.connection_id = $2 and r.to_stream = $3 and r.target like $4
-           and m.workspace_id = $1 and m.connection_id = $2 and m.stream = $3 and m.state = 'linked' and m.${column} = substr(r.target, 4)`,
+        `with resolved as (
+           update relations r set to_entity_id = m.entity_id from mappings m
+           where r.to_entity_id is null and r.workspace_id = $1 and r.connection_id = $2 and r.to_stream = $3 and r.target like $4
+             and m.workspace_id = $1 and m.connection_id = $2 and m.stream = $3 and m.state = 'linked' and m.${column} = substr(r.target, 4)
+           returning r.workspace_id, r.connection_id, r.type, r.to_entity_id
+         ), announced as (${announceRelated})
+         select from resolved`,
         [workspaceId, connectionId, stream, `${prefix}%`],
       );
       resolved += rowCount ?? 0;

@@ -204,6 +204,7 @@ export async function recordDelete(
      ), announced as (
        insert into events (workspace_id, type, entity_id, entity_version, connection_id)
        select $1, 'entity.deleted', id, version, $2 from buried
+       union all select $1, 'entity.unlinked', entity_id, null, $2 from unlinked where not exists (select from buried)
      )
      select entity_id as "entityId" from unlinked`,
     at,

@@ -4,7 +4,7 @@ export * from './config-resources.ts';
 export * from './connections.ts';
 export { createStore, type Sql, type Store, type StoreOptions, sqlState } from './database.ts';
 export * from './edges-held.ts';
-export { type EventRow, insertEvent, lastEventPosition, type NewEvent, readEvents } from './events.ts';
+export { type EventRow, insertEvent, lastEventPosition, type NewEvent, readEvents, readEventsOfAll } from './events.ts';
 export * from './feeds.ts';
 export * from './field-schemas.ts';
 export * from './graph-edges.ts';
@@ -52,8 +52,11 @@ export type {
   ReconciliationState,
   ResourceKind,
   Role,
+  StateCacheReport,
+  StateCacheTask,
   StreamSyncState,
 } from './schema/index.ts';
+export * from './state-cache/index.ts';
 export * from './stream-states.ts';
 export * from './sweep.ts';
 export * from './sync/index.ts';

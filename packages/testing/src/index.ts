@@ -1,3 +1,4 @@
+export { compareCacheWithPostgres } from './cache-differences.ts';
 export * from './create-manual-clock.ts';
 export * from './create-tcp-proxy.ts';
 export * from './issue-differences.ts';

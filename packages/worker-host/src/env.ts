@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { eventBusVariables } from './event-bus-variables.ts';
 import { fieldVariables } from './field-variables.ts';
 import { logLevel } from './log-level.ts';
+import { stateCacheVariables } from './state-cache-variables.ts';
 
 const milliseconds = z.coerce.number().int().positive();
 
@@ -43,6 +44,7 @@ export const workerEnv = z.object({
   /** In place of the connectors' own statement of quota, and the most that vendors' headers may make of it, in calls an hour. */
   SYNCLINE_QUOTA_PER_HOUR: z.coerce.number().int().positive().optional(),
   ...fieldVariables,
+  ...stateCacheVariables,
 });
 
 export type WorkerEnv = z.infer<typeof workerEnv>;

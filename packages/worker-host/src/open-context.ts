@@ -9,6 +9,7 @@ import type { WorkerEnv } from './env.ts';
 import { eventBusOf } from './event-bus-of.ts';
 import { missingFieldVariables } from './field-variables.ts';
 import { pollIntervalMs, syncDefaults } from './process-settings.ts';
+import { missingStateCacheVariables, stateCacheOptions } from './state-cache-variables.ts';
 
 export interface OpenContextOptions {
   readonly name: string;
@@ -25,7 +26,7 @@ export interface OpenContextOptions {
  */
 export async function openContext(options: OpenContextOptions): Promise<EngineContext> {
   const { env } = options;
-  const missing = missingFieldVariables(env);
+  const missing = [...missingFieldVariables(env), ...missingStateCacheVariables(env)];
   if (missing.length > 0) throw new ConfigurationError(missing);
   if (env.KILLKRILL_ENABLED && env.KILLKRILL_USE_HTTP3)
     options.logger.warn(
@@ -43,6 +44,7 @@ export async function openContext(options: OpenContextOptions): Promise<EngineCo
       metrics: options.metrics,
       environment: options.environment,
       vault: vaultOf(env),
+      stateCache: stateCacheOptions(env),
       events: eventBusOf(env, options.name),
       applicationName: `syncline-${options.name}`,
       ...(options.maxConnections === undefined ? {} : { maxConnections: options.maxConnections }),
@@ -53,6 +55,7 @@ export async function openContext(options: OpenContextOptions): Promise<EngineCo
         docsUrl: env.SYNCLINE_DOCS_URL.replace(/\/+$/, ''),
         pollIntervalMs: pollIntervalMs(env),
         syncDefaults: syncDefaults(env),
+        stateCacheVerifyMs: env.SYNCLINE_STATE_CACHE_VERIFY_MS,
         retention: {
           rawMs: env.SYNCLINE_RAW_RETENTION_MS,
           eventsMs: env.SYNCLINE_EVENT_RETENTION_MS,

@@ -17,6 +17,8 @@ const secret: ReadonlySet<string> = new Set([
   'DATABASE_URL',
   'REDIS_URL',
   'KILLKRILL_API_KEY',
+  'CLOUDFLARE_API_TOKEN',
+  'SYNCLINE_STATE_CACHE_REDIS_URL',
   'OTEL_EXPORTER_OTLP_HEADERS',
   ...eventBusSecrets,
 ]);

@@ -31,7 +31,7 @@ export const layers: readonly Layer[] = [
   // What the worker apps have in common: how one opens its context and runs its tasks.
   layer(
     'packages/worker-host',
-    'packages/(core|connector-registry|engine|event-bus|observability|queue|runtime|store)',
+    'packages/(core|connector-registry|engine|event-bus|observability|queue|runtime|state-cache|store)',
   ),
   { room: /^apps\/all-in-one$/, mayImport: [anyPackage, /^apps\//] },
   // A page in a browser, and what builds it: of ours it knows what is published to callers from outside.
@@ -48,7 +48,8 @@ export const simulatorMayImport = /^packages\/sandbox$/;
 /** Third-party packages with a home. Tests that need one declare it among their devDependencies. */
 export const homes: readonly { readonly dependency: RegExp; readonly rooms: RegExp }[] = [
   { dependency: /^drizzle-orm$/, rooms: /^packages\/store$/ },
-  { dependency: /^(bullmq|ioredis)$/, rooms: /^packages\/(queue|testing)$/ },
+  { dependency: /^bullmq$/, rooms: /^packages\/(queue|testing)$/ },
+  { dependency: /^ioredis$/, rooms: /^packages\/(queue|state-cache|testing)$/ },
   { dependency: /^pg(-copy-streams)?$/, rooms: /^(packages\/(store|queue|testing)|tools\/[^/]+)$/ },
   { dependency: /^fastify$/, rooms: /^(?!packages\/engine$)/ },
 ];

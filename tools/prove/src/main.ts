@@ -15,6 +15,7 @@ const proofs: Readonly<Record<string, () => Promise<Proof>>> = {
   backfill: async () => (await import('./backfill/backfill-proof.ts')).backfillProof,
   activities: async () => (await import('./activities/activities-proof.ts')).activitiesProof,
   eta: async () => (await import('./eta/eta-proof.ts')).etaProof,
+  cache: async () => (await import('./cache/cache-proof.ts')).cacheProof,
   files: async () => (await import('./files/files-proof.ts')).filesProof,
   events: async () => (await import('./events/events-proof.ts')).eventsProof,
   fuzz: async () => (await import('./fuzz/fuzz-proof.ts')).fuzzProof,

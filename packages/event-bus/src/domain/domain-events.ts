@@ -19,7 +19,16 @@ export function messagesOf(row: ChangeRow): BusMessage[] {
   });
 }
 
+/** What only tells our own readers to look again: no field has changed, or it is an agent's own affair. */
+const inward: ReadonlySet<string> = new Set([
+  'entity.related',
+  'entity.linked',
+  'entity.unlinked',
+  'agent.memory_changed',
+]);
+
 export function eventsOf(row: ChangeRow): DomainEvent[] {
+  if (inward.has(row.type)) return [];
   const at = row.at.toISOString();
   const source = row.change?.actor !== null && row.change?.actor !== undefined ? 'hub' : (row.vendor ?? 'hub');
   const event = (event_type: string, payload: Record<string, Json>, suffix = ''): DomainEvent => ({

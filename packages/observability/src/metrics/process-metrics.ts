@@ -1,4 +1,5 @@
 import { counter, histogram } from './define-metric.ts';
+import { stateCacheMetrics } from './state-cache-metrics.ts';
 
 const callBuckets = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
 const latencyBuckets = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60, 300, 1_800];
@@ -89,6 +90,7 @@ export const processMetrics = {
     unit: 'records',
     bounds: 'outcomes of a merge',
   }),
+  ...stateCacheMetrics,
   eventsPublished: counter([], {
     name: 'syncline_events_published_total',
     help: 'Domain events that the event bus has acknowledged',

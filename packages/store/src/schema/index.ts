@@ -5,5 +5,6 @@ export * from './configuration.ts';
 export * from './connections.ts';
 export * from './files.ts';
 export * from './graph.ts';
+export * from './state-cache.ts';
 export * from './sync.ts';
 export * from './work.ts';

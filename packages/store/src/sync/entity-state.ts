@@ -118,6 +118,7 @@ export async function saveEntityStates(tx: Sql, workspaceId: number, states: rea
     state.mappings.filter((mapping) => mapping.isNew || mapping.dirty).map((mapping) => ({ state, mapping })),
   );
   await saveMappings(tx, workspaceId, mappings);
+  await announceLinks(tx, workspaceId, states);
   await saveSteps(
     tx,
     workspaceId,
@@ -188,6 +189,18 @@ async function saveMappings(
       of((m) => m.home),
       of((m) => m.method),
     ],
+  });
+}
+
+/** A record more at an entity that stays as it is: no step says so. */
+async function announceLinks(tx: Sql, workspaceId: number, states: readonly EntityState[]): Promise<void> {
+  const linked = states.filter((state) => state.steps.length === 0 && state.mappings.some((mapping) => mapping.isNew));
+  if (linked.length === 0) return;
+  await tx.query({
+    name: 'states-announce-links',
+    text: `insert into events (workspace_id, type, entity_id, entity_version)
+           select $1, 'entity.linked', * from unnest($2::uuid[], $3::int[])`,
+    values: [workspaceId, linked.map((state) => state.id), linked.map((state) => state.version)],
   });
 }
 

@@ -91,6 +91,8 @@ async function knownThings(
   };
   const labels = [await made('label'), await made('label')];
   const projects = [await made('project'), await made('project')];
+  const agent = await made('user');
+  await store.query(`update entities set fields = fields || '{"user_type": "agent"}' where id = $1`, [agent]);
   await store.query(
     `insert into inbox (workspace_id, connection_id, delivery_id, event, headers, body, state)
      select 1, $1, 'delivery ' || n, 'ping', '{"content-type": "application/json"}', '{}', 'processed' from generate_series(1, 3) n`,
@@ -112,6 +114,7 @@ async function knownThings(
     entity: [...contacts, ...labels, ...projects],
     item: [...contacts, ...labels],
     project: projects,
+    agent: [agent],
     process: await ids('select id from processes where workspace_id = 1 order by created_at, id'),
     conflict: await ids('select id from reconciliation_items where workspace_id = 1 order by id'),
     delivery: await ids('select id from inbox where workspace_id = 1 order by id'),

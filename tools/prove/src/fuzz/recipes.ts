@@ -73,6 +73,11 @@ export const recipes: Readonly<Record<string, Recipe>> = {
           body: { ...(made.body as object), kind: random.pick(['label', 'project', 'contact']), fields: named(random) },
         },
   'PATCH /api/v1/entities/{id}': ({ random }) => ({ headers: {}, body: { fields: named(random) } }),
+  'PUT /api/state/agents/{id}/memory': ({ random }, made) => ({
+    ...made,
+    headers: random.below(6) === 0 ? {} : { 'if-match': random.pick(['*', '"0"', '"1"']) },
+    body: { document: random.pick([null, 'text', { plan: [1, 'half \ud800'] }]) },
+  }),
   'PUT /api/state/items/{id}': (desk, made) => wholeState(desk, made, 'items', 'item'),
   'PUT /api/state/projects/{id}': (desk, made) => wholeState(desk, made, 'projects', 'project'),
   'POST /api/v1/processes/{id}/pause': async (desk) => ({ params: { id: await started(desk) } }),

@@ -11,6 +11,7 @@ export type Kind =
   | 'entity'
   | 'item'
   | 'project'
+  | 'agent'
   | 'process'
   | 'conflict'
   | 'delivery'
@@ -64,6 +65,7 @@ export function kindOfPath(path: string): Kind | null {
     [/\/entities\//, 'entity'],
     [/\/state\/projects\//, 'project'],
     [/\/state\/items\//, 'item'],
+    [/\/state\/agents\//, 'agent'],
     [/\/processes\//, 'process'],
     [/\/(conflicts|reconciliation)\//, 'conflict'],
     [/\/inbox\//, 'delivery'],
