@@ -1,4 +1,4 @@
-import { type MetricDefinition, processMetrics, sharedMetrics } from '@syncline/observability';
+import { logMetrics, type MetricDefinition, processMetrics, sharedMetrics } from '@syncline/observability';
 
 /** docs/metrics.md. */
 export function metricsPage(): string {
@@ -14,11 +14,11 @@ Labels never hold what a user or a vendor makes up without a bound: the column "
 
 Each process counts its own work: **sum** over processes.
 
-${table(Object.values(processMetrics))}
+${table(Object.values({ ...processMetrics, ...logMetrics }))}
 
 ## What all processes share
 
-Read from Postgres and the queue when it is asked for, at most every 3 seconds. The operator and the scheduler both serve it, and every replica of them tells the same: take the **max** (of quota and expiry, the min), never the sum.
+Read from Postgres and the queue when it is asked for, at most every 3 seconds. The operator serves it, and every replica of it tells the same: take the **max** (of quota and expiry, the min), never the sum.
 
 ${table(Object.values(sharedMetrics))}
 

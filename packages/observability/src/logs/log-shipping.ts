@@ -1,4 +1,5 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
+import { logMetrics } from '../metrics/log-metrics.ts';
 import { createCollectorSender } from './http-collector.ts';
 import { createShipper, type Shipper, type ShipperOptions, type ShipperStats } from './shipper.ts';
 import { createTcpSender } from './syslog-tcp.ts';
@@ -85,12 +86,14 @@ function streamOf(shipper: Shipper): ShippingStream {
   return stream;
 }
 
+const { logLines, logBufferedBytes } = logMetrics;
+
 /** Has a registry of metrics show what became of the lines. */
 export function measureLogShipping(registry: Registry, shipping: LogShipping): void {
   new Counter({
-    name: 'syncline_log_lines_total',
-    help: 'Lines for log destinations: sent, or left out because there was no room or the destination refused them',
-    labelNames: ['destination', 'outcome'],
+    name: logLines.name,
+    help: logLines.help,
+    labelNames: [...logLines.labels],
     registers: [registry],
     collect() {
       this.reset();
@@ -101,9 +104,9 @@ export function measureLogShipping(registry: Registry, shipping: LogShipping): v
     },
   });
   new Gauge({
-    name: 'syncline_log_buffered_bytes',
-    help: 'Lines that wait for a log destination',
-    labelNames: ['destination'],
+    name: logBufferedBytes.name,
+    help: logBufferedBytes.help,
+    labelNames: [...logBufferedBytes.labels],
     registers: [registry],
     collect() {
       for (const { destination, bufferedBytes } of shipping.stats()) this.set({ destination }, bufferedBytes);
