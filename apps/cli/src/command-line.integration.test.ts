@@ -90,6 +90,7 @@ describe('in JSON mode every command prints one document of its published schema
     'alerts show': ['1'],
     'alerts acknowledge': ['1', '--silence', '2h', '--dry-run'],
     slo: [],
+    'cache status': [],
     'connections list': [],
     'connections show': ['github'],
     'connections check': [],
@@ -141,7 +142,11 @@ describe('in JSON mode every command prints one document of its published schema
     'conflicts resolve',
     'entities show',
     'entities edit',
+    'people map',
+    'people refuse',
   ];
+  /** See cache.integration.test.ts. */
+  const ofCache = ['cache verify', 'cache rebuild'];
   /** See credentials-and-bundle.integration.test.ts. */
   const ofAccess = [
     'connections authorize',
@@ -175,7 +180,7 @@ describe('in JSON mode every command prints one document of its published schema
       .filter((command) => command.commands.length === 0)
       .map((command) => (command.parent === program ? command.name() : `${command.parent?.name()} ${command.name()}`));
     expect(leaves.sort()).toEqual(
-      [...Object.keys(commands), ...ofTwoWaySync, ...ofAccess, ...ofCrms, ...ofConfiguration, 'up'].sort(),
+      [...Object.keys(commands), ...ofTwoWaySync, ...ofCache, ...ofAccess, ...ofCrms, ...ofConfiguration, 'up'].sort(),
     );
   });
 

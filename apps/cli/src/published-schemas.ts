@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { alertDetailDocument, alertPage, serviceLevelsDocument } from './api/alert-documents.ts';
+import { cacheDocument, cacheTaskDocument } from './api/cache-documents.ts';
 import { configurationDocument, planDocument, validationDocument } from './api/configuration-documents.ts';
 import {
   authorisationDocument,
@@ -125,6 +126,9 @@ export const publishedSchemas: Readonly<Record<string, z.ZodType>> = {
   'alerts-show': alertDetailDocument,
   'alerts-acknowledge': z.union([alertDetailDocument, plannedDocument]),
   slo: serviceLevelsDocument,
+  'cache-status': cacheDocument,
+  'cache-verify': z.union([cacheDocument, cacheTaskDocument]),
+  'cache-rebuild': z.union([cacheDocument, cacheTaskDocument]),
   'connections-list': connectionPage,
   'connections-show': connectionDocument,
   'connections-check': connectionCheckDocument,

@@ -243,3 +243,22 @@ it('lists who is missing at a side, one line a suggestion', async () => {
     `left/users,${id},${ann!.Name},,right/users,${ann!.Name},${id},1,same_email`,
   ]);
 });
+
+it('takes a word on who is who, first that two are two people and then that they are one', async () => {
+  const [ann] = left.records('User');
+  const [one, other] = [`left:${ann!.Id}`, `right:${ann!.Id}`];
+  const decide = async (verb: string) => {
+    const { code, out, err } = await run('people', verb, one, other, '--why', 'somebody who knows them', '--json');
+    expect({ code, err }).toMatchObject({ code: 0, err: expect.stringContaining(`${one} and ${other} are`) });
+    const document = JSON.parse(out);
+    expect(publishedSchemas[`people-${verb}`]!.parse(document)).toEqual(document);
+  };
+  await decide('refuse');
+  const { document } = await json('people', 'list', '--unmapped');
+  expect(document.items.map(({ suggestions }: { suggestions: unknown[] }) => suggestions)).toEqual([[], []]);
+  await decide('map');
+  expect((await json('people', 'list', '--unmapped')).document.items).toEqual([]);
+  const nobody = await run('people', 'map', one, 'right:nobody');
+  expect(nobody.code).not.toBe(0);
+  expect(nobody.err).toContain('nobody');
+});

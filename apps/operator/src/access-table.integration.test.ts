@@ -58,6 +58,9 @@ async function fill(): Promise<void> {
   ids.project = (
     await call('POST', '/api/v1/entities', 'first admin', { kind: 'project', fields: { name: mark } })
   ).body.id;
+  ids.agent = (
+    await call('POST', '/api/v1/entities', 'first admin', { kind: 'user', fields: { name: mark, user_type: 'agent' } })
+  ).body.id;
   ids.process = (
     await call('POST', '/api/v1/sync', 'first admin', { connectionId: engine.connectionId, mode: 'backfill' })
   ).body.processId;

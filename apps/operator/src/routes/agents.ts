@@ -100,6 +100,8 @@ export function agentRoutes(app: App, { context }: OperatorDeps): void {
     },
     async (request, reply) => {
       const { workspaceId, params, body } = request;
+      // Whoever may not know of the agent is not told how to change it.
+      await find(workspaceId, params.id);
       const version = neededVersion(request);
       const outcome = await putAgentMemory(context, {
         workspaceId,

@@ -9,7 +9,17 @@ export interface RouteRow {
   readonly scope?: string;
   /** About the whole instance: keys of other workspaces are told that there is nothing. */
   readonly instance?: true;
-  readonly id?: 'entity' | 'project' | 'process' | 'connection' | 'item' | 'delivery' | 'config' | 'key' | 'alert';
+  readonly id?:
+    | 'agent'
+    | 'entity'
+    | 'project'
+    | 'process'
+    | 'connection'
+    | 'item'
+    | 'delivery'
+    | 'config'
+    | 'key'
+    | 'alert';
   readonly body?: object;
   /** Behind the question mark. */
   readonly query?: string;
@@ -131,6 +141,15 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
   'PUT /api/state/projects/:id': row('operator', 'entities:write', { id: 'project', body: { fields: { name: 'x' } } }),
   'GET /api/state/items/:id': row('viewer', 'entities:read', { id: 'entity' }),
   'PUT /api/state/items/:id': row('operator', 'entities:write', { id: 'entity', body: { fields: { name: 'x' } } }),
+  'GET /api/state/agents/:id': row('viewer', 'entities:read', { id: 'agent' }),
+  'GET /api/state/agents/:id/memory': row('viewer', 'entities:read', { id: 'agent' }),
+  'PUT /api/state/agents/:id/memory': row('operator', 'entities:write', {
+    id: 'agent',
+    body: { document: { note: 'x' } },
+  }),
+  'GET /api/v1/state-cache': row('viewer', 'status:read'),
+  'POST /api/v1/state-cache/verify': row('operator', 'instance:write', { instance: true }),
+  'POST /api/v1/state-cache/rebuild': row('operator', 'instance:write', { instance: true }),
   'POST /api/state/sync': row('operator', 'processes:write', { body: { ids: ['entity'] }, names: true }),
   'GET /api/state/sync/status': row('viewer', 'sync:read'),
   'POST /api/state/resolve-conflict': row('operator', 'sync:write', {

@@ -2,6 +2,7 @@ import {
   type ConnectionState,
   latencyBounds,
   readServiceFigures,
+  readStateCacheKeeper,
   readTroubleCounts,
   type Sql,
   type TroubleCounts,
@@ -62,11 +63,14 @@ export async function readSignals(
     open_conflicts: whole(trouble((counts) => counts.openConflicts)),
     failed_writebacks: whole(trouble((counts) => counts.failedWritebacks)),
     failed_processes: whole(trouble((counts) => counts.failedProcesses)),
-    state_drift: each(
-      (state) => state.driftedFields + (troubleOf.get(state.connectionId)?.unwrittenRecords ?? 0),
-      (state) =>
-        `${state.driftedFields} paused fields, ${troubleOf.get(state.connectionId)?.unwrittenRecords ?? 0} records that could not be written`,
-    ),
+    state_drift: [
+      ...each(
+        (state) => state.driftedFields + (troubleOf.get(state.connectionId)?.unwrittenRecords ?? 0),
+        (state) =>
+          `${state.driftedFields} paused fields, ${troubleOf.get(state.connectionId)?.unwrittenRecords ?? 0} records that could not be written`,
+      ),
+      ...(await stateCacheDrift(sql)),
+    ],
     webhook_silence: trouble((counts) => counts.silentMs / 1000),
     subscription_expiry: each(({ subscriptionEndsInMs }) =>
       subscriptionEndsInMs === null ? null : subscriptionEndsInMs / 1000,
@@ -81,6 +85,14 @@ export async function readSignals(
       ({ health, healthReason }) => (health === 'misconfigured' ? healthReason : 'its vendor keeps failing'),
     ),
   };
+}
+
+/** What the comparison of the state cache with Postgres found last; it was repaired then, and the next one finds none. */
+async function stateCacheDrift(sql: Sql): Promise<Reading[]> {
+  const report = (await readStateCacheKeeper(sql))?.report;
+  if (!report || report.task !== 'verify') return [];
+  const value = report.missing + report.different + report.extra;
+  return [{ connection: null, value, detail: `${value} keys of the state cache differed from Postgres` }];
 }
 
 const noTrouble: TroubleCounts = {

@@ -3,7 +3,8 @@ import { openStateCache, type StateCache } from '@syncline/state-cache';
 import { type KvStandIn, startKvStandIn } from '@syncline/state-cache/testing';
 import { readStateCacheKeeper, wantStateCacheTask } from '@syncline/store';
 import { compareCacheWithPostgres, startTestEngine, type TestEngine, waitForProcess } from '@syncline/testing';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { readSignals } from '../alerts/read-signals.ts';
 import type { EngineContext } from '../context.ts';
 import { startBackfill } from '../processes/start-process.ts';
 import { editEntity } from '../sync/edit-entity.ts';
@@ -216,7 +217,6 @@ it('finds and repairs what the cache lost or somebody changed, and leaves alone 
   await kv.tamper(key, JSON.stringify({ gone: true }));
   await kv.tamper('sync/pending', null);
   await kv.tamper('somebody/elses', '1');
-  await delay(1_100);
   await cache.put([
     {
       key: 'projects/none/metadata',
@@ -224,16 +224,21 @@ it('finds and repairs what the cache lost or somebody changed, and leaves alone 
       version: { version: 1, sha256: 'x', written_at: '2026-01-01T00:00:00Z' },
     },
   ]);
+  await delay(1_100);
   await wantStateCacheTask(ctx.store, 'verify');
   await settle();
   const row = await readStateCacheKeeper(ctx.store);
   expect(row?.report).toMatchObject({ task: 'verify', missing: 1, different: 1, extra: 1, repaired: 3 });
   expect(row?.report?.oldestDriftMs).toBeGreaterThan(0);
+  expect((await readSignals(ctx.store, 1, [])).state_drift).toMatchObject([{ value: 3 }]);
   const { metadata: _, ...repaired } = (await value(key))!;
   const { metadata: __, ...before } = JSON.parse(text) as Record<string, unknown>;
   expect(repaired).toEqual(before);
   expect((await compareCacheWithPostgres(ctx)).differences).toEqual(['somebody/elses should not be there']);
   await kv.tamper('somebody/elses', null);
+  await wantStateCacheTask(ctx.store, 'verify');
+  await settle();
+  expect((await readSignals(ctx.store, 1, [])).state_drift).toMatchObject([{ value: 0 }]);
 });
 
 it('is kept by one process; the next one goes on where that ended', async () => {
@@ -258,7 +263,8 @@ it('is kept by one process; the next one goes on where that ended', async () => 
 });
 
 it('catches up through a cache that refuses much of what it is asked', async () => {
-  kv.setFaults(400);
+  // At first everything, then some of it.
+  kv.setFaults(1_000);
   const { rows } = await ctx.store.query<{ id: string }>(
     `select id from entities where kind = 'work_item' order by id`,
   );
@@ -270,6 +276,11 @@ it('catches up through a cache that refuses much of what it is asked', async () 
       fields: { title: `T ${id}` },
       actor: 'test',
     });
+  await vi.waitFor(async () => {
+    await keepStateCache(ctx, keeper);
+    expect((await readStateCacheKeeper(ctx.store))?.failingSince).not.toBeNull();
+  }, 10_000);
+  kv.setFaults(400);
   await settle();
   kv.setFaults(0);
   expect((await compareCacheWithPostgres(ctx)).differences).toEqual([]);

@@ -45,6 +45,7 @@ describe('a backfill of a HubSpot', () => {
         quotes: 5,
         notes: 5,
         calls: 5,
+        emails: 5,
         messages: 5,
         custom_objects: 3,
       });
