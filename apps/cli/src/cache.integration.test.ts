@@ -32,7 +32,6 @@ beforeAll(async () => {
     }
   })();
   operator = await startOperator({
-    ...engine.environment,
     DATABASE_URL: engine.databaseUrl,
     SYNCLINE_STATE_CACHE: 'cloudflare',
     CLOUDFLARE_ACCOUNT_ID: accountId,
@@ -41,7 +40,7 @@ beforeAll(async () => {
     CLOUDFLARE_BASE_URL: baseUrl,
   });
   const made = await api('POST', '/api/v1/entities', { kind: 'user', fields: { name: 'Robo', user_type: 'agent' } });
-  agent = made.body.id;
+  agent = String(made.body['id']);
 });
 afterAll(async () => {
   keeping = false;
@@ -57,7 +56,11 @@ async function api(method: string, path: string, body?: object, headers: Record<
     headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
-  return { status: answer.status, etag: answer.headers.get('etag'), body: (await answer.json()) as any };
+  return {
+    status: answer.status,
+    etag: answer.headers.get('etag'),
+    body: (await answer.json()) as Readonly<Record<string, unknown>>,
+  };
 }
 
 async function json(command: string, ...args: string[]) {
@@ -87,7 +90,7 @@ it("keeps an agent's memory by versions, and shows it at the edge", async () => 
     body: { agent_id: agent, state: 'idle', memory_version: 1, tasks: [] },
   });
   const label = await api('POST', '/api/v1/entities', { kind: 'label', fields: { name: 'no agent' } });
-  expect(await api('GET', `/api/state/agents/${label.body.id}/memory`)).toMatchObject({ status: 404 });
+  expect(await api('GET', `/api/state/agents/${String(label.body['id'])}/memory`)).toMatchObject({ status: 404 });
   await expect
     .poll(async () => (await kv.readAtEdge(`agents/${agent}/memory`)).value, { timeout: 30_000 })
     .toMatchObject({ memory_version: 1, document: { plan: ['look'] } });
