@@ -13,6 +13,7 @@ const LOOK_EVERY_MS = 500;
 /** `cache status|verify|rebuild`; verify's exit code is 6 when it found differences. */
 export function addCache(program: Command, kit: CommandKit): void {
   const group = program.command('cache').description('the state cache: how it stands, and whether it is right');
+  withExamples(group, ['syncline cache status']);
   const status = group
     .command('status')
     .description('whether it is current, how many keys it holds, and what the last comparison found')
