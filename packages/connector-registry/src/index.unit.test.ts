@@ -23,9 +23,10 @@ describe.each(folders)('the connector %s', (name) => {
 
   it('is held to the conformance suite', () => {
     const tests = globSync(`packages/connectors/${name}/src/**/*.contract.test.ts`, { cwd: root });
-    expect(tests.filter((path) => readFileSync(root + path, 'utf8').includes('describeConnectorConformance'))).toEqual([
-      `packages/connectors/${name}/src/${name}.contract.test.ts`,
-    ]);
+    // A gateway is held to it once for each vendor behind it.
+    const held = tests.filter((path) => readFileSync(root + path, 'utf8').includes('describeConnectorConformance'));
+    expect(held).toContain(`packages/connectors/${name}/src/${name}.contract.test.ts`);
+    expect(held.filter((path) => !path.startsWith(`packages/connectors/${name}/src/${name}`))).toEqual([]);
   });
 
   it('has a page in the docs, with what every page says', () => {
