@@ -22,4 +22,6 @@ export const eventTypes: Readonly<Record<string, string>> = {
   'connection.reachable': 'The vendor of a connection serves again',
   'connection.schema_drift': 'A field of an account is gone or holds another kind of value',
   'connection.schema_settled': 'A field that was paused is as the field map relies on again',
+  'alert.fired': 'A rule has held for as long as it must: somebody is told',
+  'alert.resolved': 'What an alert was about holds no longer',
 };

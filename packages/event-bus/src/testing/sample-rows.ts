@@ -5,6 +5,13 @@ const ENTITY = '01936f2e-7c1a-7cc4-9f5e-0d6a3b1c9e11';
 const PROCESS = '01936f2d-0000-7000-8000-5a2f60c1d2aa';
 const AT = new Date('2026-03-14T09:26:53.589Z');
 
+const quotaAlert = {
+  alertId: 7,
+  rule: 'quota_nearly_spent',
+  severity: 'warning',
+  summary: 'A connection has less than a tenth of its calls left: github, 0.06',
+};
+
 function row(type: string, more: Partial<ChangeRow> = {}): ChangeRow {
   return {
     position: '81723-4711',
@@ -101,4 +108,6 @@ export const sampleRows: readonly ChangeRow[] = [
   row('connection.reachable'),
   row('connection.schema_drift', { payload: { stream: 'contacts', field: 'tier', drift: 'missing' } }),
   row('connection.schema_settled', { payload: { stream: 'contacts', field: 'tier' } }),
+  row('alert.fired', { payload: quotaAlert }),
+  row('alert.resolved', { payload: quotaAlert }),
 ];
