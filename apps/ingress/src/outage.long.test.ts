@@ -54,11 +54,11 @@ describe.each(queueBackends())('Postgres gone under a stream of webhooks, the qu
         await redeliverMissed(ctx, connectionId, new Date(Date.now() - 600_000), AbortSignal.timeout(20_000)),
       ).toBe(0);
       await expectRowsForWhatWasAcknowledged();
-      await vi.waitFor(async () => expect(await waiting()).toBe(0), { timeout: 30_000 });
+      await vi.waitFor(async () => expect(await waiting()).toBe(0), { timeout: 90_000 });
       const { differences } = await compareIssues(ctx.store, connectionId, sandbox.issues('acme/api'));
       expect(differences).toEqual([]);
     },
-    90_000,
+    180_000,
   );
 });
 
