@@ -33,6 +33,7 @@ export interface EventsRunResult {
 
 const LIMIT_MS = 240_000;
 const STREAM = 'SYNCLINE';
+const QUIET_MS = 3_000;
 
 /** A backfill and a stream of edits, and what a consumer outside hears of it while everything between is killed. */
 export async function runEvents(options: EventsRunOptions): Promise<EventsRunResult> {
@@ -63,8 +64,16 @@ export async function runEvents(options: EventsRunOptions): Promise<EventsRunRes
           await options.disturb(fleet, nats, AbortSignal.timeout(seconds * 1_000));
           await fleet.whole();
           const unsettled = await settle(ctx, processId, LIMIT_MS);
-          const versions = await countVersions(ctx.store);
-          const cameAll = await collector.until(async () => countChanges(collector.events) >= versions, LIMIT_MS);
+          // The vendor brings what was refused while Postgres was away when it likes: all is over when nothing came for a while.
+          let versions = -1;
+          let equalSince = Number.POSITIVE_INFINITY;
+          const cameAll = await collector.until(async () => {
+            const now = await countVersions(ctx.store);
+            const isSame = now === versions && countChanges(collector.events) === now;
+            versions = now;
+            equalSince = isSame ? Math.min(equalSince, performance.now()) : Number.POSITIVE_INFINITY;
+            return performance.now() - equalSince > QUIET_MS;
+          }, LIMIT_MS);
           const changes = countChanges(collector.events);
           const broken = [
             ...unsettled,

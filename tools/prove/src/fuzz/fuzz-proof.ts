@@ -98,6 +98,10 @@ async function knownThings(
      select 1, $1, 'delivery ' || n, 'ping', '{"content-type": "application/json"}', '{}', 'processed' from generate_series(1, 3) n`,
     [engine.connectionId('left')],
   );
+  await store.query(
+    `insert into alerts (workspace_id, rule, signal, fingerprint, severity, state, summary, value, threshold)
+     select 1, 'open_items_' || n, 'open_items', 'fuzz ' || n, 'info', 'firing', 'something waits', 1, 0 from generate_series(1, 3) n`,
+  );
   const ids = async (sql: string): Promise<(string | number)[]> =>
     (await store.query<{ id: string | number }>(sql)).rows.map(({ id }) =>
       /^\d+$/.test(String(id)) ? Number(id) : id,
@@ -119,6 +123,7 @@ async function knownThings(
     conflict: await ids('select id from reconciliation_items where workspace_id = 1 order by id'),
     delivery: await ids('select id from inbox where workspace_id = 1 order by id'),
     config: [config.id],
+    alert: await ids('select id from alerts where workspace_id = 1 order by id'),
     key: [key.id],
   };
   for (const [kind, each] of Object.entries(given)) if (each.length === 0) throw new Error(`${address} has no ${kind}`);

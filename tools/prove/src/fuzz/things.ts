@@ -16,6 +16,7 @@ export type Kind =
   | 'conflict'
   | 'delivery'
   | 'config'
+  | 'alert'
   | 'key';
 
 /** Which ids exist and may be touched, as far as the fuzz knows. What must survive it is not among them. */
@@ -70,6 +71,7 @@ export function kindOfPath(path: string): Kind | null {
     [/\/(conflicts|reconciliation)\//, 'conflict'],
     [/\/inbox\//, 'delivery'],
     [/\/configs\//, 'config'],
+    [/\/alerts\//, 'alert'],
     [/\/keys\//, 'key'],
   ];
   return kinds.find(([pattern]) => pattern.test(path))?.[1] ?? null;
