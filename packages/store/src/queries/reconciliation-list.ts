@@ -44,7 +44,7 @@ const entityId = `coalesce(r.entity_id, (select m.entity_id from mappings m wher
     and m.stream = r.stream and m.external_id = r.external_id))`;
 const columns = `r.id, r.fingerprint, r.connection_id as "connectionId", c.name as "connectionName", r.stream, r.scope, r.external_id as "externalId",
   r.locator, r.entity_kind as "entityKind",
-  ${entityId} as "entityId", (select ${titleOf('e')} from entities e where e.id = ${entityId}) as title,
+  ${entityId} as "entityId", (select ${titleOf('e')} from entities e where e.workspace_id = r.workspace_id and e.id = ${entityId}) as title,
   r.class, r.code, r.message, r.field, r.base_value as "baseValue", r.local_value as "localValue", r.remote_value as "remoteValue",
   r.policy_mode as "policyMode", r.page_id as "pageId", r.inbox_id as "inboxId", r.process_id as "processId", r.correlation_id as "correlationId",
   r.state, r.attempts, r.first_seen_at as "firstSeenAt", r.last_attempt_at as "lastAttemptAt", r.resolved_at as "resolvedAt",
