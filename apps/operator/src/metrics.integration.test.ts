@@ -52,7 +52,7 @@ afterAll(async () => {
 });
 
 /** Of parts that are off by default; their own tests see to it that they are given. */
-const ofOtherParts = /^syncline_(events|state_cache)_/;
+const ofOtherParts = /^syncline_(events|log|state_cache)_/;
 
 it.each(metricDefinitions.filter(({ name }) => !ofOtherParts.test(name)))(
   '$name is given, with the labels that it declares',

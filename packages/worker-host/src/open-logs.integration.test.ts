@@ -177,6 +177,7 @@ it('survives both destinations being gone, keeps what there is room for, and tel
   await vi.waitFor(() => expect(away()).toHaveLength(2), 10_000);
   expect(logs.console.length).toBeGreaterThanOrEqual(5_003);
   expect(await metrics.text()).toMatch(/syncline_log_lines_total\{destination="collector",outcome="dropped"\} [1-9]/);
+  expect(await metrics.text()).toMatch(/syncline_log_buffered_bytes\{destination="collector"\} \d/);
 
   const syslog = kept(await receiveTcp(before.syslog.port));
   const collector = kept(await receiveBatches('h2c', before.collector.port));
