@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { type RunningChild, startChild } from './child-process.ts';
 
 export const WORKER_ROLES = ['fetcher', 'transformer', 'merger', 'writer', 'scheduler', 'reconciler'] as const;
@@ -24,6 +25,10 @@ export interface Fleet {
   stop(): Promise<void>;
 }
 
+const STARTS = 20;
+const POSTGRES_COMES_UP =
+  /not yet accepting connections|starting up|shutting down|in recovery mode|ECONNREFUSED|Connection terminated/;
+
 export async function startFleet(members: readonly Member[], env: Readonly<Record<string, string>>): Promise<Fleet> {
   const running = new Map<Member, RunningChild>();
   const starting = new Map<Member, Promise<void>>();
@@ -31,21 +36,32 @@ export async function startFleet(members: readonly Member[], env: Readonly<Recor
   const crashes: string[] = [];
   const told = new WeakSet<RunningChild>();
 
-  const start = (member: Member): Promise<void> => {
-    const started = startChild({
+  const launch = async (member: Member): Promise<void> => {
+    const child = await startChild({
       name: member,
       script: import.meta.resolve(`@syncline/${member.split('/', 1)[0]}/main`),
       env,
       readyBy: '"Started"',
-    }).then((child) => {
-      running.set(member, child);
-      starting.delete(member);
-      void child.ended.then((code) => {
-        if (told.has(child)) return;
-        crashes.push(`the ${member} ended by itself with ${code}: ${child.output().slice(-2_000)}`);
-        if (running.get(member) === child) running.delete(member);
-      });
     });
+    running.set(member, child);
+    void child.ended.then((code) => {
+      if (told.has(child)) return;
+      crashes.push(`the ${member} ended by itself with ${code}: ${child.output().slice(-2_000)}`);
+      if (running.get(member) === child) running.delete(member);
+    });
+  };
+  /** As whatever runs containers does: what can't start while Postgres comes up is started again. */
+  const start = (member: Member): Promise<void> => {
+    const started = (async () => {
+      for (let tries = 1; ; tries += 1) {
+        try {
+          return await launch(member);
+        } catch (error) {
+          if (tries === STARTS || !POSTGRES_COMES_UP.test(String(error))) throw error;
+          await delay(500);
+        }
+      }
+    })().then(() => void starting.delete(member));
     starting.set(member, started);
     // Seen by whoever waits for `whole`.
     started.catch(() => {});
@@ -78,7 +94,7 @@ export async function startFleet(members: readonly Member[], env: Readonly<Recor
       running.delete(member);
       kills.set(member, (kills.get(member) ?? 0) + 1);
       await child.kill();
-      void start(member);
+      start(member).catch(() => {});
     },
     restart: async (member) => {
       await starting.get(member);
