@@ -18,7 +18,7 @@ beforeAll(async () => {
   kv = await startKvStandIn();
   engine = await startTestEngine({ sandbox: { issues: 3, repositories: 1 } });
   const { accountId, namespaceId, apiToken, baseUrl } = kv;
-  const stateCache = openStateCache(
+  const stateCache = await openStateCache(
     { kind: 'cloudflare', accountId, namespaceId, apiToken, baseUrl, prefix: '' },
     () => {},
   );

@@ -75,7 +75,7 @@ export async function createEngineContext(options: CreateContextOptions): Promis
     plans: new Map(),
     connectorIds: new Map(),
     vault: options.vault ?? createKeyRing(),
-    stateCache: openStateCache(options.stateCache ?? { kind: 'none' }, (error) =>
+    stateCache: await openStateCache(options.stateCache ?? { kind: 'none' }, (error) =>
       logger.warn({ err: error }, 'state cache error'),
     ),
     events: options.events ?? noEventBus,

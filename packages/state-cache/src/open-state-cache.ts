@@ -1,6 +1,4 @@
-import { createCloudflareCache } from './create-cloudflare-cache.ts';
 import { createNoCache } from './create-no-cache.ts';
-import { createRedisCache } from './create-redis-cache.ts';
 import type { StateCache } from './state-cache.ts';
 
 export type StateCacheOptions =
@@ -15,14 +13,17 @@ export type StateCacheOptions =
       readonly prefix: string;
     };
 
-/** The cache that is configured. Nothing is called until it is used. */
-export function openStateCache(options: StateCacheOptions, onError: (error: Error) => void): StateCache {
+/**
+ * The cache that is configured. Nothing is called until it is used, and no client is loaded that is not: Cloudflare's costs
+ * each process half a second and 40 MB.
+ */
+export async function openStateCache(options: StateCacheOptions, onError: (error: Error) => void): Promise<StateCache> {
   switch (options.kind) {
     case 'none':
       return createNoCache();
     case 'redis':
-      return createRedisCache({ ...options, onError });
+      return (await import('./create-redis-cache.ts')).createRedisCache({ ...options, onError });
     case 'cloudflare':
-      return createCloudflareCache(options);
+      return (await import('./create-cloudflare-cache.ts')).createCloudflareCache(options);
   }
 }

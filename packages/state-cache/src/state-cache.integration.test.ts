@@ -1,4 +1,4 @@
-import { flushRedis, redisForTests } from '@syncline/testing';
+import { flushRedis, redisForTests, withRedis } from '@syncline/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openStateCache, type StateCacheOptions } from './open-state-cache.ts';
 import { pairOf, sumOf } from './projection/projected.ts';
@@ -30,11 +30,10 @@ function optionsOf(kind: 'redis' | 'cloudflare', prefix = `run-${++prefixes}/[a]
   return { kind, accountId, namespaceId, apiToken, baseUrl, prefix };
 }
 
-describe.each(['redis', 'cloudflare'] as const)('a state cache in %s', (kind) => {
-  const hasServer = (): boolean => kind === 'cloudflare' || redisForTests() !== null;
+describe.each(withRedis('cloudflare'))('a state cache in %s', (kind) => {
   const opened: StateCache[] = [];
-  const open = (options = optionsOf(kind)): StateCache => {
-    const cache = openStateCache(options, () => {});
+  const open = async (options = optionsOf(kind)): Promise<StateCache> => {
+    const cache = await openStateCache(options, () => {});
     opened.push(cache);
     return cache;
   };
@@ -43,9 +42,8 @@ describe.each(['redis', 'cloudflare'] as const)('a state cache in %s', (kind) =>
     if (kind === 'redis') await flushRedis();
   });
 
-  it('gives what it was given, and lists it with its version', async (test) => {
-    if (!hasServer()) return test.skip('there is no Redis on this machine');
-    const cache = open();
+  it('gives what it was given, and lists it with its version', async () => {
+    const cache = await open();
     const pairs = [
       pair('projects/1/metadata', { title: 'Bücher', n: [1, null] }),
       pair('sync/pending', { total: 0 }, 7),
@@ -57,9 +55,8 @@ describe.each(['redis', 'cloudflare'] as const)('a state cache in %s', (kind) =>
     expect(await listed(cache)).toEqual(pairs.map(({ key, version }) => ({ key, version })));
   });
 
-  it('removes what it is told to, and does not mind what is not there', async (test) => {
-    if (!hasServer()) return test.skip('there is no Redis on this machine');
-    const cache = open();
+  it('removes what it is told to, and does not mind what is not there', async () => {
+    const cache = await open();
     await cache.put([pair('a', {}), pair('b', {})]);
     // Another key than the ones just written: a cache may refuse those.
     expect(await cache.remove(['never-there'])).toEqual({ refused: [] });
@@ -68,10 +65,9 @@ describe.each(['redis', 'cloudflare'] as const)('a state cache in %s', (kind) =>
     expect((await listed(cache)).map(({ key }) => key)).toEqual(['b']);
   });
 
-  it('lists more than fits one page, and nothing beyond its prefix', async (test) => {
-    if (!hasServer()) return test.skip('there is no Redis on this machine');
-    const cache = open();
-    const other = open();
+  it('lists more than fits one page, and nothing beyond its prefix', async () => {
+    const cache = await open();
+    const other = await open();
     await other.put([pair('stranger', {})]);
     const pairs = Array.from({ length: 1_200 }, (_, index) => pair(`key-${String(index).padStart(5, '0')}`, { index }));
     await cache.put(pairs);
@@ -79,9 +75,8 @@ describe.each(['redis', 'cloudflare'] as const)('a state cache in %s', (kind) =>
     expect((await cache.get(pairs.map(({ key }) => key))).size).toBe(1_200);
   });
 
-  it('shows what somebody else wrote as of no version', async (test) => {
-    if (!hasServer()) return test.skip('there is no Redis on this machine');
-    const cache = open();
+  it('shows what somebody else wrote as of no version', async () => {
+    const cache = await open();
     await cache.put([{ key: 'odd', text: 'no JSON', version: {} as never }]);
     expect(await listed(cache)).toEqual([{ key: 'odd', version: null }]);
   });
@@ -91,13 +86,13 @@ describe.each(['redis', 'cloudflare'] as const)('a state cache in %s', (kind) =>
       kind === 'redis'
         ? { kind, url: 'redis://127.0.0.1:9', prefix: '' }
         : { kind, accountId: 'a', namespaceId: 'b', apiToken: 'c', baseUrl: 'http://127.0.0.1:9', prefix: '' };
-    await expect(open(gone).put([pair('a', {})])).rejects.toThrow(StateCacheError);
+    await expect((await open(gone)).put([pair('a', {})])).rejects.toThrow(StateCacheError);
   });
 });
 
 describe('Cloudflare KV', () => {
   it('refuses a second write of a key within a second, and takes it after that', async () => {
-    const cache = openStateCache(optionsOf('cloudflare'), () => {});
+    const cache = await openStateCache(optionsOf('cloudflare'), () => {});
     await cache.put([pair('twice', { n: 1 })]);
     await expect(cache.put([pair('twice', { n: 2 }, 2)])).rejects.toThrow(/answers 429/);
     await new Promise((resolve) => setTimeout(resolve, 1_050));
@@ -106,7 +101,7 @@ describe('Cloudflare KV', () => {
   });
 
   it('is read by a Worker through its binding, with the version beside the value', async () => {
-    const cache = openStateCache(optionsOf('cloudflare', ''), () => {});
+    const cache = await openStateCache(optionsOf('cloudflare', ''), () => {});
     const written = pair('repos/acme/api/status', { light: 'green' });
     await cache.put([written]);
     expect(await kv.readAtEdge('repos/acme/api/status')).toMatchObject({
@@ -116,7 +111,10 @@ describe('Cloudflare KV', () => {
   });
 
   it('says that a token is refused', async () => {
-    const cache = openStateCache({ ...optionsOf('cloudflare'), apiToken: 'wrong' } as StateCacheOptions, () => {});
+    const cache = await openStateCache(
+      { ...optionsOf('cloudflare'), apiToken: 'wrong' } as StateCacheOptions,
+      () => {},
+    );
     await expect(cache.put([pair('a', {})])).rejects.toThrow(/answers 403: .*Authentication/);
   });
 });

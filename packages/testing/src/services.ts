@@ -39,10 +39,15 @@ export async function flushRedis(): Promise<void> {
   }
 }
 
-/** The queue backends that this machine can test, for `describe.each`. A missing Redis shows as a skipped test. */
+/** The queue backends that this machine can test, for `describe.each`. */
 export function queueBackends(): QueueBackend[] {
-  if (inject('redisUrl') !== null) return ['postgres', 'redis'];
+  return withRedis('postgres');
+}
+
+/** What there is everywhere, and Redis where this machine has it, for `describe.each`. A missing one shows as a skipped test. */
+export function withRedis<const Leg extends string>(everywhere: Leg): (Leg | 'redis')[] {
+  if (inject('redisUrl') !== null) return [everywhere, 'redis'];
   // oxlint-disable-next-line vitest/no-disabled-tests -- a leg that can't run has to be seen
   it.skip('on the Redis backend: there is no Redis on this machine', () => {});
-  return ['postgres'];
+  return [everywhere];
 }

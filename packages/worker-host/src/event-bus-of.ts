@@ -1,9 +1,11 @@
-import { createNatsEventBus, type EventBus, noEventBus } from '@syncline/event-bus';
+import { type EventBus, noEventBus } from '@syncline/event-bus';
 import type { WorkerEnv } from './env.ts';
 
 /** The bus that the variables name; nothing is connected by it. */
-export function eventBusOf(env: WorkerEnv, processName: string): EventBus {
+export async function eventBusOf(env: WorkerEnv, processName: string): Promise<EventBus> {
   if (env.NATS_URL === undefined) return noEventBus;
+  // Loaded by whoever has a bus alone.
+  const { createNatsEventBus } = await import('@syncline/event-bus/nats');
   return createNatsEventBus({
     url: env.NATS_URL,
     user: env.NATS_USER,

@@ -45,7 +45,7 @@ export async function openContext(options: OpenContextOptions): Promise<EngineCo
       environment: options.environment,
       vault: vaultOf(env),
       stateCache: stateCacheOptions(env),
-      events: eventBusOf(env, options.name),
+      events: await eventBusOf(env, options.name),
       applicationName: `syncline-${options.name}`,
       ...(options.maxConnections === undefined ? {} : { maxConnections: options.maxConnections }),
       queueOptions: { lockDurationMs: env.SYNCLINE_JOB_LOCK_MS },

@@ -22,7 +22,7 @@ beforeAll(async () => {
   kv = await startKvStandIn();
   const { accountId, namespaceId, apiToken, baseUrl } = kv;
   const options = { kind: 'cloudflare', accountId, namespaceId, apiToken, baseUrl, prefix: '' } as const;
-  const opened = openStateCache(options, () => {});
+  const opened = await openStateCache(options, () => {});
   // The stand-in shows at once what was written.
   cache = { ...opened, limits: { ...opened.limits, lagMs: 0 } };
   engine = await startTestEngine({ sandbox: { issues: 20, repositories: 2 } });

@@ -33,7 +33,7 @@ export const cacheProof: Proof = async ({ seed, services, short, note }) => {
       side: gitHubSide(sandbox, ['repositories', 'issues', 'users']),
       environment: environmentOf(kv),
     });
-    const cache = openStateCache({ ...kv, kind: 'cloudflare', prefix: '' }, () => {});
+    const cache = await openStateCache({ ...kv, kind: 'cloudflare', prefix: '' }, () => {});
     const ctx = { ...engine.ctx, stateCache: cache };
     try {
       const fleet = await startFleet(['fetcher', 'transformer', 'merger', 'scheduler'], engine.environment);
