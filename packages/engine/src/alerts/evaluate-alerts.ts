@@ -3,7 +3,7 @@ import {
   applyFindings,
   claimEvaluation,
   insertEvent,
-  listWorkspaceIds,
+  listWorkspaces,
   type NewAlertMessage,
   queueAlertMessages,
   readConnectionStates,
@@ -19,16 +19,16 @@ import { readSignals } from './read-signals.ts';
 
 /**
  * Looks at every rule of every workspace: what holds now becomes, or stays, an alert, and what holds no longer ends.
- * One of those that evaluate at the same time does it. Alerts, their events and what is to be told of them are
+ * One of those that evaluate at the same time does it, and counts what rules and service levels are read from. Alerts, their events and what is to be told of them are
  * committed together; the telling itself is somebody else's (`createAlertTeller`).
  */
 export async function evaluateAlerts(ctx: EngineContext): Promise<void> {
-  await keepServiceFigures(ctx);
-  const states = await readConnectionStates(ctx.store);
-  const names = new Map(states.map(({ connectionId, name }) => [connectionId, name]));
   await ctx.store.transaction(async (tx) => {
     if (!(await claimEvaluation(tx))) return;
-    for (const workspaceId of await listWorkspaceIds(tx)) {
+    await keepServiceFigures(tx);
+    const states = await readConnectionStates(tx);
+    const names = new Map(states.map(({ connectionId, name }) => [connectionId, name]));
+    for (const { id: workspaceId } of await listWorkspaces(tx)) {
       const { rules, routes } = await readAlertSettings(tx, workspaceId);
       const readings = await readSignals(tx, workspaceId, states);
       const findings = findAlerts(rulesInForce(rules), readings, ctx.config.docsUrl);

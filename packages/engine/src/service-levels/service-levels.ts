@@ -7,7 +7,6 @@ import {
   type ServiceFigures,
   type Sql,
 } from '@syncline/store';
-import type { EngineContext } from '../context.ts';
 import { quantileOf, shareAbove } from './quantile.ts';
 
 /** What is promised, in the units of each objective's value. */
@@ -125,7 +124,7 @@ export async function readServiceLevels(sql: Sql, workspaceId: number): Promise<
 }
 
 /** What the scheduler does every few seconds, so that there are figures to tell from. */
-export async function keepServiceFigures(ctx: EngineContext): Promise<void> {
-  await noteFreshness(ctx.store, FRESH_S * 1000);
-  await countServiceMinutes(ctx.store);
+export async function keepServiceFigures(sql: Sql): Promise<void> {
+  await noteFreshness(sql, FRESH_S * 1000);
+  await countServiceMinutes(sql);
 }

@@ -6,7 +6,7 @@ export async function findWorkspace(sql: Sql, name: string): Promise<number | nu
   return rows[0]?.id ?? null;
 }
 
-export async function listWorkspaceIds(sql: Sql): Promise<number[]> {
-  const { rows } = await sql.query<{ id: number }>('select id from workspaces order by id');
-  return rows.map(({ id }) => id);
+export async function listWorkspaces(sql: Sql): Promise<{ readonly id: number; readonly name: string }[]> {
+  const { rows } = await sql.query<{ id: number; name: string }>('select id, name from workspaces order by id');
+  return rows;
 }

@@ -73,8 +73,3 @@ export async function loadSync(sql: Sql, workspaceId: number, conflictLimit: num
     itemsOpen: rows[0]?.items ?? 0,
   };
 }
-
-export async function listWorkspaces(sql: Sql): Promise<{ readonly id: number; readonly name: string }[]> {
-  const { rows } = await sql.query<{ id: number; name: string }>('select id, name from workspaces order by id');
-  return rows;
-}
