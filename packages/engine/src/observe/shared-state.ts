@@ -90,10 +90,8 @@ async function fillRelay(ctx: EngineContext, gauges: SharedGauges): Promise<void
 }
 
 function fillConnections(gauges: SharedGauges, connections: readonly ConnectionState[]): void {
-  for (const { connector, lagMs } of connections) {
-    const lags = connections.filter((each) => each.connector === connector).map((each) => each.lagMs);
-    gauges.stateFreshness.set({ platform: connector }, Math.max(lagMs, ...lags) / 1000);
-  }
+  for (const [platform, own] of Map.groupBy(connections, ({ connector }) => connector))
+    gauges.stateFreshness.set({ platform }, Math.max(...own.map(({ lagMs }) => lagMs)) / 1000);
   type ByConnection = 'quotaRemaining' | 'quotaShare' | 'webhookSeen' | 'subscriptionExpiry' | 'driftedFields';
   const tell = (gauge: ByConnection, worst: 'max' | 'min', valueOf: (state: ConnectionState) => number | null) => {
     for (const { label, value } of boundedSeries(seriesOf(connections, valueOf), connectionSeriesLimit, worst))
