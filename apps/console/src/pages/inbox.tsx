@@ -1,8 +1,8 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import type { Delivery } from '../api/client.ts';
-import { connectionsQuery, deliveriesQuery } from '../api/queries.ts';
+import { deliveriesQuery } from '../api/queries.ts';
 import { bytes, count } from '../format/format.ts';
-import { Pick, useFilter } from '../parts/filter.tsx';
+import { Pick, PickConnection, useFilter } from '../parts/filter.tsx';
 import { Page } from '../parts/page.tsx';
 import { type Column, Rows } from '../parts/rows.tsx';
 import { State } from '../parts/state.tsx';
@@ -44,7 +44,6 @@ const columns: readonly Column<Delivery>[] = [
 export function InboxPage() {
   const [state] = useFilter('state');
   const [connection] = useFilter('connection');
-  const { data: connections } = useQuery(connectionsQuery);
   const source = useInfiniteQuery(
     deliveriesQuery({
       ...(states.some((each) => each === state) ? { state: state as (typeof states)[number] } : {}),
@@ -58,12 +57,7 @@ export function InboxPage() {
       tools={
         <>
           <Pick label="State" name="state" all="any" options={states.map((each) => [each, each])} />
-          <Pick
-            label="Connection"
-            name="connection"
-            all="any"
-            options={(connections?.items ?? []).map(({ id, name }) => [String(id), name])}
-          />
+          <PickConnection />
         </>
       }
     >

@@ -1,8 +1,8 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import type { Process } from '../api/client.ts';
-import { connectionsQuery, processesQuery } from '../api/queries.ts';
+import { processesQuery } from '../api/queries.ts';
 import { count, words } from '../format/format.ts';
-import { Pick, useFilter } from '../parts/filter.tsx';
+import { Pick, PickConnection, useFilter } from '../parts/filter.tsx';
 import { Page } from '../parts/page.tsx';
 import { ProcessBar, paceText, progressText } from '../parts/process-line.tsx';
 import { type Column, Rows } from '../parts/rows.tsx';
@@ -61,7 +61,6 @@ export function ProcessesPage() {
   const [state] = useFilter('state');
   const [kind] = useFilter('kind');
   const [connection] = useFilter('connection');
-  const { data: connections } = useQuery(connectionsQuery);
   const source = useInfiniteQuery(
     processesQuery({
       ...(show === 'open' ? { open: 'true' as const } : show === 'finished' ? { open: 'false' as const } : {}),
@@ -95,12 +94,7 @@ export function ProcessesPage() {
               ['incremental', 'incremental'],
             ]}
           />
-          <Pick
-            label="Connection"
-            name="connection"
-            all="any"
-            options={(connections?.items ?? []).map(({ id, name }) => [String(id), name])}
-          />
+          <PickConnection />
         </>
       }
     >

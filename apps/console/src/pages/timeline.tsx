@@ -1,8 +1,8 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import type { HistoryEntry } from '../api/client.ts';
-import { connectionsQuery, timelineQuery } from '../api/queries.ts';
+import { timelineQuery } from '../api/queries.ts';
 import { count, duration, happeningText } from '../format/format.ts';
-import { Pick, useFilter } from '../parts/filter.tsx';
+import { Pick, PickConnection, useFilter } from '../parts/filter.tsx';
 import { Page } from '../parts/page.tsx';
 import { type Column, Rows } from '../parts/rows.tsx';
 import { State } from '../parts/state.tsx';
@@ -65,7 +65,6 @@ const columns: readonly Column<HistoryEntry>[] = [
 export function TimelinePage() {
   const [connection] = useFilter('connection');
   const [success] = useFilter('success');
-  const { data: connections } = useQuery(connectionsQuery);
   const source = useInfiniteQuery(
     timelineQuery({
       ...(connection === '' ? {} : { connection }),
@@ -87,12 +86,7 @@ export function TimelinePage() {
               ['false', 'failed'],
             ]}
           />
-          <Pick
-            label="Connection"
-            name="connection"
-            all="any"
-            options={(connections?.items ?? []).map(({ id, name }) => [String(id), name])}
-          />
+          <PickConnection />
         </>
       }
     >

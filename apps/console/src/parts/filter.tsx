@@ -1,5 +1,7 @@
+import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useSearchParams } from 'wouter';
+import { connectionsQuery } from '../api/queries.ts';
 
 /** A filter that the address holds: what is picked, and what picks something else. Absent and '' are the same. */
 export function useFilter(name: string): readonly [string, (value: string) => void] {
@@ -30,11 +32,14 @@ interface PickProps {
 /** A filter with few values. */
 export function Pick({ label, name, options, all }: PickProps) {
   const [value, setValue] = useFilter(name);
+  // What the address holds is shown also before its name is known, or when there is no such thing.
+  const isKnown = value === '' || options.some(([each]) => each === value);
   return (
     <label className="pick">
       <span>{label}</span>
       <select value={value} onChange={(event) => setValue(event.target.value)}>
         <option value="">{all}</option>
+        {!isKnown && <option value={value}>{value}</option>}
         {options.map(([each, text]) => (
           <option key={each} value={each}>
             {text}
@@ -43,6 +48,13 @@ export function Pick({ label, name, options, all }: PickProps) {
       </select>
     </label>
   );
+}
+
+/** The connection that is looked at. */
+export function PickConnection() {
+  const { data: connections } = useQuery(connectionsQuery);
+  const options = (connections?.items ?? []).map(({ id, name }) => [String(id), name] as const);
+  return <Pick label="Connection" name="connection" all="any" options={options} />;
 }
 
 const TYPING_MS = 250;
