@@ -85,6 +85,8 @@ async function poison(
       `${count('unmapped')} of salesforce`,
     ].toSorted(),
   );
+  // Which causes, for whoever reads that they were not these.
+  if (broken.length > 0) broken.push(`causes: ${groups.map(({ fingerprint }) => fingerprint).join('; ')}`);
 
   const before = statusesAtSource(world);
   await cli.json('reconcile', 'replay', '--connection', 'salesforce', '--yes');
