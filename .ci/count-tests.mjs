@@ -1,15 +1,22 @@
-// Prints `<passed> <failed>` of a vitest JSON report. A test file that didn't load counts as one failed, and so does a
-// test that was skipped: on this machine everything is there that a test may want.
+// Prints `<passed> <failed>` of a vitest JSON report; with --failed the names of what failed instead, a line each. A test
+// file that didn't load counts as one failed, and so does a test that was skipped: on this machine everything is there
+// that a test may want.
 import { readFileSync } from 'node:fs';
 
-const report = JSON.parse(readFileSync(process.argv[2], 'utf8'));
+const [file, option] = process.argv.slice(2);
+const report = JSON.parse(readFileSync(file, 'utf8'));
+const names = [];
 let failed = report.numFailedTests;
-for (const file of report.testResults) {
-  if (file.status === 'failed' && file.assertionResults.length === 0) failed += 1;
-  for (const test of file.assertionResults) {
+for (const { name, status, assertionResults } of report.testResults) {
+  if (status === 'failed' && assertionResults.length === 0) {
+    failed += 1;
+    names.push(`${name} didn't load`);
+  }
+  for (const test of assertionResults) {
+    if (test.status === 'failed') names.push(`${name} > ${test.fullName}`);
     if (test.status !== 'skipped' && test.status !== 'pending') continue;
-    console.error(`Skipped, so failed: ${test.fullName}`);
+    names.push(`skipped, so failed: ${test.fullName}`);
     failed += 1;
   }
 }
-console.log(`${report.numPassedTests} ${failed}`);
+console.log(option === '--failed' ? names.join('\n') : `${report.numPassedTests} ${failed}`);
