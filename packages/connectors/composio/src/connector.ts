@@ -34,7 +34,7 @@ function through(toolkit: Toolkit): Composio {
     title: 'Composio',
     category: 'crm',
     introduction: {
-      line: 'One of the CRMs above through an account that Composio authorises and keeps',
+      line: 'Salesforce or HubSpot, through an account that Composio authorises and keeps',
       baseUrl: 'https://backend.composio.dev',
       address: "Composio's API",
     },
