@@ -92,14 +92,21 @@ it('keeps a connection that is in use, and says by what', async () => {
   const config = {
     name: 'mirror',
     settings: {
-      kinds: { work_item: { members: [{ connection: 'github', stream: 'issues', direction: 'in', fields: { title: 'title' } }] } },
+      kinds: {
+        work_item: {
+          members: [{ connection: 'github', stream: 'issues', direction: 'in', fields: { title: 'title' } }],
+        },
+      },
     },
   };
   const { name } = await get(`/api/v1/connections/${engine.connectionId}`);
   config.settings.kinds.work_item.members[0]!.connection = name;
   expect((await post('/api/v1/sync/configs', config)).status).toBe(201);
   const refused = await call('DELETE', `/api/v1/connections/${engine.connectionId}`);
-  expect(refused).toMatchObject({ status: 409, body: { code: 'connection-in-use', detail: expect.stringContaining('sync config mirror') } });
+  expect(refused).toMatchObject({
+    status: 409,
+    body: { code: 'connection-in-use', detail: expect.stringContaining('sync config mirror') },
+  });
 });
 
 it('lets nobody but the owner of the instance send standing secrets to another address', async () => {

@@ -1,4 +1,3 @@
-
 import { checkDraft, draftChoices, type EngineContext } from '@syncline/engine';
 import { z } from 'zod';
 import { access } from '../access/route-access.ts';

@@ -120,7 +120,7 @@ export async function removeConnection(
 }
 
 /** Addresses that a connector is sent to by these settings: they are shown the secrets, as the base URL is. */
-export function addressesIn(settings: unknown): string[] {
+function addressesIn(settings: unknown): string[] {
   if (typeof settings === 'string') return /^https?:\/\//i.test(settings) ? [settings] : [];
   if (typeof settings !== 'object' || settings === null) return [];
   return Object.values(settings).flatMap(addressesIn);

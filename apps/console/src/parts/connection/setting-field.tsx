@@ -38,7 +38,7 @@ export function SettingField({ setting, value, onChange, problem, ask }: Setting
           {problem === null &&
             standard !== undefined &&
             typeof standard !== 'object' &&
-            ` Default: ${String(standard)}.`}
+            ` Default: ${written(standard)}.`}
         </p>
       </div>
     </div>
@@ -62,7 +62,7 @@ function Entry({ id, described, setting, value, onChange }: EntryProps) {
       <select
         id={id}
         aria-describedby={described}
-        value={value === undefined ? '' : String(value)}
+        value={written(value)}
         onChange={(event) => onChange(take(event.target.value))}
       >
         <option value="">{isRequired ? 'Choose one' : standard === undefined ? 'not said' : `as by default`}</option>
@@ -86,7 +86,7 @@ function Entry({ id, described, setting, value, onChange }: EntryProps) {
       aria-describedby={described}
       required={isRequired}
       inputMode={form === 'number' ? 'decimal' : undefined}
-      value={value === undefined ? '' : String(value)}
+      value={written(value)}
       onChange={(event) => onChange(form === 'number' ? numberIn(event.target.value) : event.target.value)}
     />
   );
@@ -142,6 +142,11 @@ function Typed({
   ) : (
     <textarea {...common} rows={rows} spellCheck={false} onChange={(event) => type(event.target.value)} />
   );
+}
+
+function written(value: unknown): string {
+  if (value === undefined) return '';
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function numberIn(text: string): number | string | undefined {
