@@ -47,12 +47,10 @@ export function keysOfCompany({ traits, name, domains, city }: ReadCompany): Blo
     ...traits.phones.map((phone) => ({ key: `p ${phone}`, most: OWN })),
     ...(traits.register === null ? [] : [{ key: `r ${traits.register}`, most: OWN }]),
     ...words.flatMap((word, i) => [
-      ...words
-        .slice(i + 1)
-        .map((other) => ({
-          key: `n ${[word.slice(0, PREFIX), other.slice(0, PREFIX)].sort().join(' ')}`,
-          most: NAMED,
-        })),
+      ...words.slice(i + 1).map((other) => ({
+        key: `n ${[word.slice(0, PREFIX), other.slice(0, PREFIX)].sort().join(' ')}`,
+        most: NAMED,
+      })),
       ...(city === null ? [] : [{ key: `c ${city} ${word.slice(0, PREFIX)}`, most: NAMED }]),
     ]),
     ...(words.length === 1 ? [{ key: `o ${words[0]!.slice(0, 6)}`, most: NAMED }] : []),

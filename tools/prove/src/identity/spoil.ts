@@ -125,7 +125,8 @@ export function createSpoiler(random: Random, difficulty: number): Spoiler {
     personName(givenName, familyName) {
       let given = latin(givenName);
       let family = given === givenName ? familyName : inPassport(familyName);
-      if (SHORT[given] !== undefined && happens(0.15)) given = SHORT[given];
+      const short = SHORT[given];
+      if (short !== undefined && happens(0.15)) given = short;
       else if (happens(0.04)) given = `${given[0]}.`;
       if (happens(0.06)) family = typo(family);
       if (happens(0.04)) given = typo(given);
@@ -146,12 +147,9 @@ export function createSpoiler(random: Random, difficulty: number): Spoiler {
 }
 
 function inPassport(text: string): string {
-  return [...text]
-    .map((letter) => {
-      const small = letter.toLowerCase();
-      const written = PASSPORT[small];
-      if (written === undefined) return letter;
-      return small === letter ? written : written.slice(0, 1).toUpperCase() + written.slice(1);
-    })
-    .join('');
+  return text.replaceAll(/\p{Script=Cyrillic}/gu, (letter) => {
+    const small = letter.toLowerCase();
+    const written = PASSPORT[small] ?? letter;
+    return small === letter ? written : written.slice(0, 1).toUpperCase() + written.slice(1);
+  });
 }
