@@ -4,7 +4,6 @@
 // the simulated Salesforce with the same title and state. Then every role is stopped, which takes 30 s at most and ends
 // with 0, and started alone. Prints what the image weighs and what a role takes.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -13,6 +12,7 @@ const ROLES = ['ingress', 'fetcher', 'transformer', 'merger', 'writer', 'reconci
 const GITHUB = 'http://127.0.0.1:18181';
 const SALESFORCE = 'http://127.0.0.1:18182';
 const OPERATOR = 'http://127.0.0.1:18090';
+const PAGES = ['/', '/docs', '/admin/queues'];
 const SANDBOX_TOKEN = 'sandbox-token';
 const WITHIN_MS = 420_000;
 const project = `syncline-check-${process.pid}`;
@@ -34,12 +34,15 @@ const compose = composeCommand();
 compose('--profile', 'demo', '--profile', 'obs', 'config', '--quiet');
 // `--no-build`: with the image of the last run.
 if (!process.argv.includes('--no-build')) await timed('the image is built', () => compose('build'));
-console.log(`image: ${megabytes(imageSize(env.SYNCLINE_IMAGE))}${ownPart()}`);
+// What it weighs, and whether only what runs is in it.
+const node = join(root, 'node_modules/.bin/node');
+execFileSync(node, ['tools/image/src/main.ts', env.SYNCLINE_IMAGE], { cwd: root, env, stdio: 'inherit' });
 let isWell = false;
 try {
   await timed('everything is started', () => compose('--profile', 'demo', 'up', '-d', '--no-build'));
   await demoIsSetUp();
   const token = docker('exec', containersOf('operator')[0], 'cat', '/secrets/token');
+  await pagesAreServed(token);
   await until('both backfills are completed', () => bothCompleted(token));
   await killOneOfThreeWriters(token);
   await until('both sides are equal', async () => (await difference()) === '', difference);
@@ -59,6 +62,20 @@ async function demoIsSetUp() {
     if (status === 'exited' && code !== '0') throw new Error(`the demo was not set up:\n${docker('logs', container)}`);
     return status === 'exited';
   });
+}
+
+/** What the operator sends from files of the image: the console, Bull Board, the reference of the API. */
+async function pagesAreServed(token) {
+  const headers = { authorization: `Bearer ${token}` };
+  for (const path of PAGES) {
+    const answer = await fetch(`${OPERATOR}${path}`, { headers });
+    const page = await answer.text();
+    if (!answer.ok || !page.includes('<html')) throw new Error(`${path} answered ${answer.status}: ${page.slice(0, 300)}`);
+    const [script] = [...page.matchAll(/<script[^>]* src="([^"]+)"/g)].map(([, source]) => source);
+    if (script === undefined) throw new Error(`${path} has no script`);
+    const code = await fetch(new URL(script, `${OPERATOR}${path}`), { headers });
+    if (!code.ok) throw new Error(`${script} of ${path} answered ${code.status}`);
+  }
 }
 
 async function bothCompleted(token) {
@@ -160,17 +177,6 @@ async function stopAndStart(role) {
   console.log(`${role}: stopped in ${stoppedMs} ms, started in ${tookMs} ms, ${memory} at rest`);
 }
 
-/** Without the image that ours builds on, where the engine keeps that under its name. */
-function ownPart() {
-  const [, base] = /^FROM (\S+)$/m.exec(readFileSync(join(root, 'infra/docker/Dockerfile'), 'utf8'));
-  if (spawnSync('docker', ['image', 'inspect', base], { env }).status !== 0) return '';
-  return `, of which ${megabytes(imageSize(env.SYNCLINE_IMAGE) - imageSize(base))} on ${base}`;
-}
-
-function imageSize(image) {
-  return Number(docker('image', 'inspect', '-f', '{{.Size}}', image));
-}
-
 function containersOf(service, ...more) {
   const filters = [`label=com.docker.compose.project=${project}`, `label=com.docker.compose.service=${service}`];
   const args = ['ps', '-q', ...more, ...filters.flatMap((filter) => ['--filter', filter])];
@@ -224,8 +230,4 @@ async function timed(what, work) {
   const startedAt = Date.now();
   await work();
   console.log(`${what} after ${Date.now() - startedAt} ms`);
-}
-
-function megabytes(bytes) {
-  return `${Math.round(bytes / 1_000_000)} MB`;
 }
