@@ -6,6 +6,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { prometheusState } from './check-prometheus.mjs';
 
 const root = join(import.meta.dirname, '..');
 const ROLES = ['ingress', 'fetcher', 'transformer', 'merger', 'writer', 'reconciler', 'scheduler', 'operator'];
@@ -13,6 +14,7 @@ const GITHUB = 'http://127.0.0.1:18181';
 const SALESFORCE = 'http://127.0.0.1:18182';
 const OPERATOR = 'http://127.0.0.1:18090';
 const PAGES = ['/', '/docs', '/admin/queues'];
+const PROMETHEUS = 'http://127.0.0.1:19090';
 const SANDBOX_TOKEN = 'sandbox-token';
 const WITHIN_MS = 420_000;
 const project = `syncline-check-${process.pid}`;
@@ -22,6 +24,7 @@ const env = {
   SYNCLINE_IMAGE: 'syncline:check',
   SYNCLINE_OPERATOR_PORT: '18090',
   SYNCLINE_INGRESS_PORT: '18080',
+  SYNCLINE_PROMETHEUS_PORT: '19090',
   DEMO_GITHUB_PORT: '18181',
   DEMO_SALESFORCE_PORT: '18182',
   // A busy machine takes its time.
@@ -47,11 +50,12 @@ try {
   await killOneOfThreeWriters(token);
   await until('both sides are equal', async () => (await difference()) === '', difference);
   console.log(`equal: ${(await issues()).length} issues, each one task`);
+  await prometheusReadsAll();
   for (const role of ROLES) await stopAndStart(role);
   isWell = true;
 } finally {
   if (!isWell) console.log(compose('logs', '--no-color', '--tail', '40'));
-  compose('--profile', 'demo', 'down', '--volumes', '--timeout', '40');
+  compose('--profile', 'demo', '--profile', 'obs', 'down', '--volumes', '--timeout', '40');
 }
 
 async function demoIsSetUp() {
@@ -70,7 +74,8 @@ async function pagesAreServed(token) {
   for (const path of PAGES) {
     const answer = await fetch(`${OPERATOR}${path}`, { headers });
     const page = await answer.text();
-    if (!answer.ok || !page.includes('<html')) throw new Error(`${path} answered ${answer.status}: ${page.slice(0, 300)}`);
+    if (!answer.ok || !page.includes('<html'))
+      throw new Error(`${path} answered ${answer.status}: ${page.slice(0, 300)}`);
     const [script] = [...page.matchAll(/<script[^>]* src="([^"]+)"/g)].map(([, source]) => source);
     if (script === undefined) throw new Error(`${path} has no script`);
     const code = await fetch(new URL(script, `${OPERATOR}${path}`), { headers });
@@ -102,6 +107,31 @@ async function killOneOfThreeWriters(token) {
     async () => (await writtenLastHour(token)) >= atKill + 20,
   );
   await tell('DELETE');
+}
+
+/** The profile `obs`, without Grafana. Two writers are left, and the processes that all roles share answer once more. */
+async function prometheusReadsAll() {
+  const image = /image: (prom\/\S+)/.exec(compose('--profile', 'obs', 'config'))[1];
+  const isThere = () => spawnSync('docker', ['image', 'inspect', image], { env }).status === 0;
+  if (!isThere() && spawnSync('docker', ['pull', '--quiet', image], { env }).status !== 0) {
+    console.log(`${image} can't be had: Debian's Prometheus takes its name`);
+    docker(
+      'build',
+      '--quiet',
+      '--network',
+      env.SYNCLINE_BUILD_NETWORK ?? 'default',
+      '-t',
+      image,
+      '-f',
+      '.ci/prometheus.Dockerfile',
+      '.ci',
+    );
+  }
+  compose('up', '-d', '--no-build', 'prometheus');
+  let state = null;
+  const look = async () => (state = await prometheusState(root, PROMETHEUS, ROLES, ROLES.length + 2)) !== null;
+  await until('Prometheus reads every process', look);
+  console.log(state);
 }
 
 async function tell(method, body) {
