@@ -1,6 +1,6 @@
 // The profile `obs`, as far as Prometheus goes: it finds every process of every role by Docker's names, reads them all,
 // loads the rules, and answers each query of each dashboard. Grafana itself is not started.
-import { globSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Resolves to a sentence about what was seen once all of it holds; null until then. Throws for what can't get right. */
@@ -30,9 +30,9 @@ export async function prometheusState(root, address, roles, scraped) {
 }
 
 function dashboardQueries(root) {
-  const files = globSync('infra/grafana/dashboards/*.json', { cwd: root });
-  return files.flatMap((file) =>
-    JSON.parse(readFileSync(join(root, file), 'utf8')).panels.flatMap(({ targets = [] }) =>
+  const folder = join(root, 'infra/grafana/dashboards');
+  return readdirSync(folder).flatMap((file) =>
+    JSON.parse(readFileSync(join(folder, file), 'utf8')).panels.flatMap(({ targets = [] }) =>
       targets.map(({ expr }) => expr.replaceAll('$__rate_interval', '1m')),
     ),
   );

@@ -78,7 +78,7 @@ async function pagesAreServed(token) {
       throw new Error(`${path} answered ${answer.status}: ${page.slice(0, 300)}`);
     const [script] = [...page.matchAll(/<script[^>]* src="([^"]+)"/g)].map(([, source]) => source);
     if (script === undefined) throw new Error(`${path} has no script`);
-    const code = await fetch(new URL(script, `${OPERATOR}${path}`), { headers });
+    const code = await fetch(new URL(script, answer.url), { headers });
     if (!code.ok) throw new Error(`${script} of ${path} answered ${code.status}`);
   }
 }
