@@ -78,7 +78,8 @@ async function pagesAreServed(token) {
       throw new Error(`${path} answered ${answer.status}: ${page.slice(0, 300)}`);
     const [script] = [...page.matchAll(/<script[^>]* src="([^"]+)"/g)].map(([, source]) => source);
     if (script === undefined) throw new Error(`${path} has no script`);
-    const code = await fetch(new URL(script, answer.url), { headers });
+    const [, base = ''] = /<base[^>]* href="([^"]+)"/.exec(page) ?? [];
+    const code = await fetch(new URL(script, new URL(base, answer.url)), { headers });
     if (!code.ok) throw new Error(`${script} of ${path} answered ${code.status}`);
   }
 }
