@@ -108,17 +108,23 @@ function replaceLive(markdown: string, replace: Live): string {
 
 type Range = readonly [start: number, end: number];
 
-/**
- * Offsets of code and of links' addresses, in order. Text that was too tangled to parse as it is has none: then nothing
- * is spared.
- */
+/** Offsets of code, in order. Text that was too tangled to parse as it is has none: then nothing is spared. */
+export function codeRanges(markdown: string): readonly Range[] {
+  return rangesOf(markdown, (node, range) => (node.type === 'code' || node.type === 'inlineCode' ? range : null));
+}
+
+/** Offsets of code and of links' addresses, in order. */
 function sparedRanges(markdown: string): readonly Range[] {
+  return rangesOf(markdown, (node, range) => sparedOf(node, markdown, range));
+}
+
+function rangesOf(markdown: string, pick: (node: Nodes, range: Range) => Range | null): readonly Range[] {
   const { source, root } = parseMarkdown(markdown, noLosses);
   if (source !== markdown) return [];
   const ranges: Range[] = [];
   const open: Nodes[] = [root];
   for (let node = open.pop(); node; node = open.pop()) {
-    const range = sparedOf(node, markdown);
+    const range = pick(node, [node.position?.start.offset ?? 0, node.position?.end.offset ?? 0]);
     if (range) ranges.push(range);
     if ('children' in node) for (const child of node.children) open.push(child);
   }
@@ -126,9 +132,7 @@ function sparedRanges(markdown: string): readonly Range[] {
 }
 
 /** What of a node no vendor looks at for names. */
-function sparedOf(node: Nodes, markdown: string): Range | null {
-  const start = node.position?.start.offset ?? 0;
-  const end = node.position?.end.offset ?? 0;
+function sparedOf(node: Nodes, markdown: string, [start, end]: Range): Range | null {
   switch (node.type) {
     case 'code':
     case 'inlineCode':
