@@ -99,7 +99,7 @@ function translationOf(source: RuleSource, references: References, forms: TextFo
     case 'number':
     case 'text':
       if (source.values) return choiceTranslation(source, valueTable(source.values));
-      if (source.naming) return richTextTranslation(source, undefined);
+      if (source.naming) return richTextTranslation(source, {});
       return source.type === 'choice' && source.options ? optionTranslation(source.options) : identity;
     default:
       return source.type satisfies never;
