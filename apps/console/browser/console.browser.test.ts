@@ -16,6 +16,7 @@ const pages = [
   ['sync-configs', '/sync-configs'],
   ['sync-config', '/sync-configs/1'],
   ['inbox', '/inbox'],
+  ['alerts', '/alerts'],
   ['timeline', '/timeline'],
   ['audit', '/audit'],
 ] as const;
@@ -87,6 +88,13 @@ describe.skipIf(chromium === null)('the console', { timeout: 300_000 }, () => {
     await page.getByRole('button', { name: 'Take ours' }).click();
     await page.getByRole('status').filter({ hasText: 'take ours' }).waitFor();
     await until(async () => (await priorityAt(syncline, taskId)) === 'High');
+    await keepScreenshot(page, 'decided');
+
+    // And is taken back by one key, also there.
+    await page.keyboard.press('u');
+    await page.getByRole('status').filter({ hasText: 'taken back' }).waitFor();
+    await until(async () => (await priorityAt(syncline, taskId)) === 'Low');
+    await page.getByRole('article').getByRole('link', { name: title }).waitFor();
   });
 
   it('is used without a mouse: a conflict is merged by hand by keys alone', async () => {
@@ -142,6 +150,37 @@ describe.skipIf(chromium === null)('the console', { timeout: 300_000 }, () => {
       .getByRole('status')
       .filter({ hasText: /take theirs: \d+ items done/ })
       .waitFor();
+  });
+
+  it('shows an alert that fires without being asked, with what to do about it, and who looks after it', async () => {
+    const page = await open('/alerts');
+    await settled(page);
+    await page.getByText('Nothing is wrong by any rule').waitFor();
+    const { itemId } = await makeConflict(syncline, 'Alarming');
+    const empty = { connections: {}, sync_configs: {}, schedules: {}, windows: {}, alert_routes: {} };
+    const alerts = { decisions_wait: { signal: 'open_conflicts', above: 0 } };
+    await ask(`${syncline.url}/api/v1/configuration/apply`, 'POST', {
+      configuration: { workspaces: { default: { ...empty, alerts } } },
+    });
+    const alert = page.getByRole('article', { name: /open_conflicts is/ });
+    await alert.waitFor();
+    await alert.getByText('What to do').click();
+    await alert.getByText('syncline conflicts list').waitFor();
+    await keepScreenshot(page, 'alerts');
+    expect(await axeFindings(page)).toEqual([]);
+    await alert.getByLabel('Note').fill('on it');
+    await alert.getByRole('button', { name: 'I look after it' }).click();
+    await alert.getByText(/looks after it.*: on it/).waitFor();
+    await alert.getByRole('link', { name: 'what waits for a decision' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Reconciliation' }).waitFor();
+    await ask(`${syncline.url}/api/v1/reconciliation/actions`, 'POST', {
+      filter: { class: 'conflict' },
+      action: 'take_remote',
+      why: 'the alert is to end',
+    });
+    expect(await ask(`${syncline.url}/api/v1/reconciliation/${itemId}`)).toMatchObject({ state: 'resolved' });
+    await page.goto(`${syncline.url}/alerts`);
+    await page.getByRole('article').filter({ hasText: 'resolved' }).waitFor();
   });
 
   describe('for each role', () => {
@@ -206,7 +245,7 @@ describe.skipIf(chromium === null)('the console', { timeout: 300_000 }, () => {
       await page.goto(`${syncline.url}${path}`);
       await settled(page);
       expect(await axeFindings(page), `${name} in ${colorScheme}`).toEqual([]);
-      if (name === 'reconciliation') continue;
+      if (name === 'reconciliation' || name === 'alerts') continue;
       if (colorScheme === 'light') await keepScreenshot(page, name);
       else if (name === 'overview') await keepScreenshot(page, 'overview-dark');
     }

@@ -6,20 +6,20 @@ export type LinkState = 'connecting' | 'live' | 'broken';
 
 /** Which kinds of things an event makes stale, by the first part of its type. */
 const staleBy: Readonly<Record<string, readonly string[]>> = {
-  process: ['processes', 'status', 'history'],
+  process: ['processes', 'status', 'history', 'changes'],
   reconciliation: ['reconciliation', 'status', 'sync-status', 'processes', 'connections'],
   connection: ['connections', 'status'],
-  sync_config: ['sync-configs', 'sync-status'],
-  sync: ['reconciliation', 'sync-status'],
-  config: ['sync-configs', 'connections'],
+  sync: ['reconciliation', 'sync-status', 'changes'],
+  writeback: ['sync-status', 'history', 'entities'],
+  alert: ['alerts', 'slo'],
 };
 /** EventSource hands out only what somebody listens to by name. */
 const types = [
-  'process.created',
   'process.state_changed',
   'reconciliation.opened',
   'reconciliation.closed',
-  'reconciliation.resolved',
+  'sync.conflict',
+  'writeback.ended',
   'connection.health_changed',
   'connection.needs_reauth',
   'connection.misconfigured',
@@ -27,11 +27,8 @@ const types = [
   'connection.reachable',
   'connection.schema_drift',
   'connection.schema_settled',
-  'sync_config.saved',
-  'sync_config.created',
-  'sync_config.removed',
-  'sync.conflict',
-  'config.applied',
+  'alert.fired',
+  'alert.resolved',
 ];
 /** Many events in a moment, as a backfill has them, are one look at the API. */
 const GATHER_MS = 150;

@@ -105,6 +105,7 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
     id: 'item',
     body: { action: 'retry', why },
   }),
+  'POST /api/v1/reconciliation/:id/undo': row('operator', 'reconciliation:write', { id: 'item', body: { why } }),
   'POST /api/v1/reconciliation/actions': row('approver', 'reconciliation:write', {
     body: { filter: { class: 'none' }, action: 'retry', why },
   }),
@@ -160,6 +161,7 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
   'GET /api/v1/alerts/:id': row('viewer', 'alerts:read', { id: 'alert' }),
   'POST /api/v1/alerts/:id/acknowledge': row('operator', 'alerts:write', { id: 'alert', body: { note: why } }),
   'GET /api/v1/slo': row('viewer', 'alerts:read'),
+  'GET /api/v1/changes': row('viewer', 'status:read'),
   'GET /api/v1/audit': row('viewer', 'audit:read'),
   'GET /api/v1/writebacks': row('viewer', 'sync:read'),
   'GET /api/v1/events': row('viewer', 'events:read'),

@@ -26,6 +26,7 @@ export { listPeople, type PersonFilter, type PersonView } from './people-list.ts
 export { listProcesses, type ProcessFilter, type ProcessTree, showProcess } from './process-list.ts';
 export type { ProcessProgress } from './process-progress.ts';
 export type { ProcessCounters, ProcessFacts, ProcessView } from './process-view.ts';
+export { type RecentChange, type RecentChanges, readRecentChanges } from './recent-changes.ts';
 export {
   groupReconciliationItems,
   listReconciliationItems,
