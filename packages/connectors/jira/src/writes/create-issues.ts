@@ -90,11 +90,13 @@ function failuresIn(data: unknown): ReadonlyMap<number, SynclineError> {
     (Array.isArray(errors) ? errors : []).map((value) => {
       const failure = asItem(value) as Item;
       const { words, field } = refusalIn(failure['elementErrors']);
+      const status = typeof failure['status'] === 'number' ? failure['status'] : 400;
       const error = new SynclineError({
         class: 'invalid',
-        code: 'jira_bulk_entry',
+        // The code of the same refusal when an issue is made alone: one cause is one cause.
+        code: `jira_${status}`,
         message: `Jira refused one issue of many: ${words || 'it gave no reason'}`,
-        ...(typeof failure['status'] === 'number' && { status: failure['status'] }),
+        status,
         ...(field !== null && { field }),
       });
       return [Number(failure['failedElementNumber']), error];

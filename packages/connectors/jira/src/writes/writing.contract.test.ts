@@ -54,6 +54,9 @@ describe('a create', () => {
       const answers = await writes().createMany(client, requests, signal);
       const fields = answers.map((answer) => (answer.outcome === 'refused' ? answer.error.field : 'written'));
       expect(fields).toEqual(requests.length === 3 ? ['summary', 'written', 'issue_type'] : ['summary', 'issue_type']);
+      // One cause has one code, whether Jira refused it alone or among others.
+      const codes = answers.flatMap((answer) => (answer.outcome === 'refused' ? [answer.error.code] : []));
+      expect(codes).toEqual(['jira_400', 'jira_400']);
     }
   });
 
