@@ -80,7 +80,7 @@ export function addUndo(group: Command, kit: CommandKit): void {
         const line = dryRun
           ? `Would take back what was decided about item ${item.id}: ${item.resolution ?? 'nothing was'}.`
           : `Item ${item.id} is ${item.state} again; values stand as before.`;
-        shell.print({ json: item, lines: [line] });
+        shell.print({ json: item, lines: [line], tables: [] });
       }),
     );
   withExamples(command, ['syncline reconcile undo 12', 'syncline reconcile undo 12 --why "the wrong one"']);

@@ -6,6 +6,8 @@ const watchers = new Set<() => void>();
 
 function watch(watcher: () => void): () => void {
   watchers.add(watcher);
+  // Nobody looked at the time for a while: it went on all the same.
+  if (timer === undefined) now = Date.now();
   timer ??= setInterval(() => {
     now = Date.now();
     for (const each of watchers) each();
