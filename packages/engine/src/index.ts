@@ -25,6 +25,7 @@ export {
   updateDeal,
   writeQuote,
 } from './crm/write-through-hub.ts';
+export { pageJob, stageOf } from './enqueue.ts';
 export { readFields } from './fields/read-fields.ts';
 export { mergePage } from './merge/merge-page.ts';
 export {

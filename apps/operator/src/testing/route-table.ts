@@ -47,6 +47,7 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
   'GET /api/v1/diagnostics': row('viewer', 'instance:read', { instance: true }),
   'GET /api/v1/processes': row('viewer', 'processes:read'),
   'GET /api/v1/processes/:id': row('viewer', 'processes:read', { id: 'process' }),
+  'GET /api/v1/processes/:id/pages': row('viewer', 'processes:read', { id: 'process' }),
   'POST /api/v1/processes/:id/pause': row('operator', 'processes:write', { id: 'process' }),
   'POST /api/v1/processes/:id/resume': row('operator', 'processes:write', { id: 'process' }),
   'POST /api/v1/processes/:id/cancel': row('operator', 'processes:write', { id: 'process' }),
@@ -178,4 +179,9 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
 export const pluginTable: Readonly<Record<string, RouteRow>> = {
   '/docs': row('viewer', 'status:read'),
   '/admin/queues': row('operator', 'instance:read', { instance: true }),
+};
+
+/** Those of them that change something, where they are others'. */
+export const pluginChangeTable: Readonly<Record<string, RouteRow>> = {
+  '/admin/queues': row('admin', 'instance:write', { instance: true }),
 };
