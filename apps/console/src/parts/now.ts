@@ -5,6 +5,8 @@ let timer: ReturnType<typeof setInterval> | undefined;
 const watchers = new Set<() => void>();
 
 function watch(watcher: () => void): () => void {
+  // Nobody has looked for a while: the clock has stood since.
+  if (watchers.size === 0) now = Date.now();
   watchers.add(watcher);
   // Nobody looked at the time for a while: it went on all the same.
   if (timer === undefined) now = Date.now();
