@@ -1,9 +1,12 @@
+import { createTcpProxy } from '@syncline/testing';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { eventTypes } from '../src/api/event-types.ts';
 import { findChromium } from './find-chromium.ts';
 import { makeConflict, priorityAt } from './make-conflict.ts';
 import { axeFindings, keepScreenshot, openBrowser, openPage } from './open-browser.ts';
 import { ask, type RunningSyncline, startSyncline, until } from './start-syncline.ts';
+import { eventsBetween, eventsSeenBy, watchEvents } from './watched-events.ts';
 
 const chromium = findChromium();
 const pages = [
@@ -42,9 +45,14 @@ describe.skipIf(chromium === null)('the console', { timeout: 300_000 }, () => {
     expect(complaints.splice(0)).toEqual([]);
   });
 
-  const open = async (path: string, options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> => {
+  const open = async (
+    path: string,
+    options: Parameters<Browser['newContext']>[0] = {},
+    prepare: (context: BrowserContext) => Promise<void> = async () => {},
+  ): Promise<Page> => {
     const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, ...options });
     contexts.push(context);
+    await prepare(context);
     const page = await openPage(context, complaints);
     await page.goto(path.startsWith('http') ? path : `${syncline.url}${path}`);
     return page;
@@ -181,6 +189,42 @@ describe.skipIf(chromium === null)('the console', { timeout: 300_000 }, () => {
     expect(await ask(`${syncline.url}/api/v1/reconciliation/${itemId}`)).toMatchObject({ state: 'resolved' });
     await page.goto(`${syncline.url}/alerts`);
     await page.getByRole('article').filter({ hasText: 'resolved' }).waitFor();
+  });
+
+  it('goes on where it was when the connection to it is lost: no event is missed, none comes twice', async () => {
+    const proxy = await createTcpProxy(syncline.url);
+    try {
+      const page = await open(new URL('/reconciliation?state=any&stream=tasks', proxy.url).href, {}, watchEvents);
+      await page.getByText('live', { exact: true }).waitFor();
+      await makeConflict(syncline, 'Before it broke');
+      const [first] = await until(async () => {
+        const seen = await eventsSeenBy(page);
+        return seen.length > 0 && seen;
+      });
+      proxy.cut();
+      await page.getByText('not connected').waitFor();
+      const { itemId } = await makeConflict(syncline, 'While it was away');
+      proxy.restore();
+      await page.getByText('live', { exact: true }).waitFor();
+      await page
+        .getByRole('button', { name: /While it was away/ })
+        .first()
+        .waitFor();
+
+      await ask(`${syncline.url}/api/v1/reconciliation/${itemId}/actions`, 'POST', {
+        action: 'ignore',
+        why: 'the end',
+      });
+      const seen = await until(async () => {
+        const now = await eventsSeenBy(page);
+        await new Promise((resolve) => setTimeout(resolve, 1_000));
+        return now.length === (await eventsSeenBy(page)).length && now;
+      });
+      const told = await eventsBetween(syncline.url, eventTypes.join(','), first!, seen.at(-1)!);
+      expect(seen.slice(1)).toEqual(told);
+    } finally {
+      await proxy.close();
+    }
   });
 
   describe('for each role', () => {

@@ -5353,11 +5353,15 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description Only what it has a record of */
+                    connectionId?: number;
                     /** @description `nextCursor` of the page before */
                     cursor?: string;
                     deleted?: "true" | "false" | "any";
                     kind?: string;
                     limit?: number;
+                    /** @description Only what a stream of this name has a record of */
+                    stream?: string;
                     /** @description Part of the title, name or login */
                     text?: string;
                 };
@@ -6905,6 +6909,95 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/processes/{id}/pages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a process and its children read, page by page, newest first: tries, errors, and when they are tried again */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                    /** @description true: only those that did not go well at once */
+                    troubled?: "true" | "false";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProcessPageReads"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -12956,6 +13049,77 @@ export interface components {
         };
         ProcessPageInput: {
             items: components["schemas"]["ProcessInput"][];
+            /** @description Null on the last page */
+            nextCursor: string | null;
+        };
+        ProcessPageRead: {
+            /** @description Tries that failed */
+            attempts: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description Why the last of them did */
+            error: string | null;
+            errorClass: string | null;
+            /** @description The record, of a page that reads one */
+            externalId: string | null;
+            fetchedAt: string | null;
+            finishedAt: string | null;
+            id: number;
+            /** @description What moves it on; null: nothing any more */
+            job: {
+                /** @description In Bull Board */
+                href: string;
+                id: string;
+                queue: string;
+            } | null;
+            /** @enum {string} */
+            kind: "probe" | "list" | "verify" | "single";
+            nextAttemptAt: string | null;
+            /** Format: uuid */
+            processId: string;
+            /** @description Merged, whatever came of them; null: not yet */
+            records: number | null;
+            scope: string;
+            state: string;
+            stream: string;
+        };
+        ProcessPageReadInput: {
+            /** @description Tries that failed */
+            attempts: number;
+            createdAt: unknown;
+            /** @description Why the last of them did */
+            error: string | null;
+            errorClass: string | null;
+            /** @description The record, of a page that reads one */
+            externalId: string | null;
+            fetchedAt: unknown | null;
+            finishedAt: unknown | null;
+            id: number;
+            /** @description What moves it on; null: nothing any more */
+            job: {
+                /** @description In Bull Board */
+                href: string;
+                id: string;
+                queue: string;
+            } | null;
+            /** @enum {string} */
+            kind: "probe" | "list" | "verify" | "single";
+            nextAttemptAt: unknown | null;
+            /** Format: uuid */
+            processId: string;
+            /** @description Merged, whatever came of them; null: not yet */
+            records: number | null;
+            scope: string;
+            state: string;
+            stream: string;
+        };
+        ProcessPageReads: {
+            items: components["schemas"]["ProcessPageRead"][];
+            /** @description Null on the last page */
+            nextCursor: string | null;
+        };
+        ProcessPageReadsInput: {
+            items: components["schemas"]["ProcessPageReadInput"][];
             /** @description Null on the last page */
             nextCursor: string | null;
         };

@@ -21,6 +21,7 @@ export type SyncConfig = Schemas['SyncConfig'];
 export type HistoryEntry = Schemas['SyncHistoryEntry'];
 export type AuditEntry = Schemas['AuditEntry'];
 export type RecentChanges = Schemas['RecentChanges'];
+export type PageRead = Schemas['ProcessPageRead'];
 export type Alert = Schemas['Alert'];
 export type ServiceLevel = Schemas['ServiceLevels']['items'][number];
 

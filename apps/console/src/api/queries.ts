@@ -92,6 +92,19 @@ export const runbooksQuery = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
 });
 
+export const processPagesQuery = (id: string, troubled: boolean) =>
+  infiniteQueryOptions({
+    ...paged,
+    queryKey: ['processes', 'pages', id, troubled],
+    queryFn: ({ pageParam }) =>
+      bodyOf(
+        `GET /api/v1/processes/${id}/pages`,
+        api.GET('/api/v1/processes/{id}/pages', {
+          params: { path: { id }, query: { ...(troubled ? { troubled: 'true' as const } : {}), ...after(pageParam) } },
+        }),
+      ),
+  });
+
 export const groupsQuery = infiniteQueryOptions({
   ...paged,
   queryKey: ['reconciliation', 'groups'],
