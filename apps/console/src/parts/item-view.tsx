@@ -134,6 +134,12 @@ export function ItemView({ item, onDone }: { readonly item: Item; readonly onDon
                   the run
                 </Link>,
               ],
+          [
+            'Queue',
+            <a key="q" href={`/admin/queues/queue/${queueOf(item)}`}>
+              {queueOf(item)}
+            </a>,
+          ],
           item.inboxId === null
             ? null
             : [
@@ -146,6 +152,12 @@ export function ItemView({ item, onDone }: { readonly item: Item; readonly onDon
       />
     </article>
   );
+}
+
+/** The queue of what follows from an action: the write, or another look at the record or its page. */
+function queueOf({ field, externalId }: Item): string {
+  if (field !== null) return 'write-live';
+  return externalId === null ? 'fetch-bulk' : 'records';
 }
 
 function Candidates({
