@@ -94,7 +94,6 @@ describe.skipIf(chromium === null)('the console', { timeout: 300_000 }, () => {
     await page.getByRole('button', { name: 'Take ours' }).click();
     await page.getByRole('status').filter({ hasText: 'take ours' }).waitFor();
     await until(async () => (await priorityAt(syncline, taskId)) === 'High');
-    await keepScreenshot(page, 'decided');
 
     // And is taken back by one key, also there.
     await page.keyboard.press('u');

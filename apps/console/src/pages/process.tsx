@@ -138,7 +138,7 @@ function Controls({ process }: { readonly process: ProcessTree }) {
           Retry
         </Act>
       )}
-      <a href={queueOf(process)}>Queue of it</a>
+      <a href={queueOf(process)}>Its queue</a>
       {(tell.error ?? retry.error) && <Trouble error={tell.error ?? retry.error} />}
     </>
   );
