@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
+  existsSync,
   globSync,
   mkdirSync,
   mkdtempSync,
@@ -22,6 +23,10 @@ export const builtAhead = join(consoleFolder, 'dist');
  * are built at each start.
  */
 export async function loadConsole(): Promise<ConsoleFiles> {
+  // An image holds neither the libraries nor the bundler: there, what was built ahead is what there is.
+  const isImage = !existsSync(join(consoleFolder, 'package.json'));
+  const ahead = isImage ? await readBuilt(builtAhead, null) : null;
+  if (ahead !== null) return ahead;
   const mark = fingerprint();
   const cached = join(cacheFolder(), 'console', mark);
   for (const folder of [builtAhead, cached]) {
@@ -58,9 +63,10 @@ export function fingerprint(): string {
   return hash.digest('hex').slice(0, 20);
 }
 
-async function readBuilt(folder: string, mark: string): Promise<ConsoleFiles | null> {
+/** Null when there is none, or none of these sources; a mark of null takes any. */
+async function readBuilt(folder: string, mark: string | null): Promise<ConsoleFiles | null> {
   try {
-    if (readFileSync(join(folder, 'fingerprint'), 'utf8') !== mark) return null;
+    if (mark !== null && readFileSync(join(folder, 'fingerprint'), 'utf8') !== mark) return null;
     const names = readdirSync(folder).filter((name) => name !== 'fingerprint');
     const files = names.map(async (name) => [name, await packed(name, readFileSync(join(folder, name)))] as const);
     return new Map(await Promise.all(files));
