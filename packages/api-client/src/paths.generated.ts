@@ -5815,7 +5815,7 @@ export interface paths {
                     connectionId?: number;
                     /** @description `nextCursor` of the page before */
                     cursor?: string;
-                    kind?: "backfill" | "incremental";
+                    kind?: "backfill" | "incremental" | "import";
                     limit?: number;
                     /** @description true: only processes that are not finished; false: only finished ones */
                     open?: "true" | "false";
@@ -7913,7 +7913,7 @@ export interface paths {
                          * @default incremental
                          * @enum {string}
                          */
-                        mode?: "backfill" | "incremental";
+                        mode?: "backfill" | "incremental" | "import";
                         /** @description All streams of the connection when absent */
                         streams?: string[];
                     };
@@ -11784,7 +11784,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "backfill" | "incremental";
+            kind: "backfill" | "incremental" | "import";
             parentId: string | null;
             progress: {
                 /** @description Records done, of the streams whose size is known */
@@ -11838,7 +11838,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "backfill" | "incremental";
+            kind: "backfill" | "incremental" | "import";
             parentId: string | null;
             progress: {
                 /** @description Records done, of the streams whose size is known */
@@ -11904,7 +11904,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "backfill" | "incremental";
+            kind: "backfill" | "incremental" | "import";
             parentId: string | null;
             progress: {
                 /** @description Records done, of the streams whose size is known */
@@ -11959,7 +11959,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "backfill" | "incremental";
+            kind: "backfill" | "incremental" | "import";
             parentId: string | null;
             progress: {
                 /** @description Records done, of the streams whose size is known */
