@@ -26,6 +26,20 @@ export {
   writeQuote,
 } from './crm/write-through-hub.ts';
 export { readFields } from './fields/read-fields.ts';
+export {
+  applyImport,
+  changeImport,
+  correctRow,
+  createImport,
+  dryRunImport,
+  importOf,
+  meaningOf,
+  openQuestions,
+  previewImport,
+  replayImport,
+  type StartOutcome,
+  undoImport,
+} from './imports/index.ts';
 export { mergePage } from './merge/merge-page.ts';
 export {
   authoriseAsApplication,
