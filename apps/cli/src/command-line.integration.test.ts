@@ -84,6 +84,7 @@ describe('in JSON mode every command prints one document of its published schema
     'conflicts list': [],
     'people list': ['--unmapped'],
     'entities list': [],
+    'import list': [],
     'entities create': ['contact', '--set', 'last_name=Muster', '--dry-run'],
     audit: [],
     'alerts list': ['--all'],
@@ -166,6 +167,10 @@ describe('in JSON mode every command prints one document of its published schema
     'crm log',
     'crm sync',
   ];
+  /** See imports.integration.test.ts. */
+  const ofImports = ['file', 'show', 'answer', 'dry-run', 'rows', 'apply', 'undo', 'replay', 'correct'].map(
+    (name) => `import ${name}`,
+  );
   const ofConfiguration = ['config validate', 'config plan', 'config apply', 'config print', 'config schema'];
 
   it('for all commands but `up`, which starts a whole Syncline', () => {
@@ -180,7 +185,16 @@ describe('in JSON mode every command prints one document of its published schema
       .filter((command) => command.commands.length === 0)
       .map((command) => (command.parent === program ? command.name() : `${command.parent?.name()} ${command.name()}`));
     expect(leaves.sort()).toEqual(
-      [...Object.keys(commands), ...ofTwoWaySync, ...ofCache, ...ofAccess, ...ofCrms, ...ofConfiguration, 'up'].sort(),
+      [
+        ...Object.keys(commands),
+        ...ofTwoWaySync,
+        ...ofCache,
+        ...ofAccess,
+        ...ofCrms,
+        ...ofImports,
+        ...ofConfiguration,
+        'up',
+      ].sort(),
     );
   });
 

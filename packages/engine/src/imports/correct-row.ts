@@ -47,10 +47,11 @@ async function correct(ctx: EngineContext, tx: Sql, correction: RowCorrection): 
     jobs: [],
   });
   const imported = await findImport(tx, importId, true);
-  const row = imported?.workspaceId === workspaceId ? await findImportRow(tx, importId, at) : null;
-  if (!imported || !row) return { outcome: { outcome: 'not_found' }, jobs: [] };
-  if (row.state !== 'failed') return refused(`The row is ${row.state}, there is nothing to correct.`);
+  if (imported?.workspaceId !== workspaceId) return { outcome: { outcome: 'not_found' }, jobs: [] };
   if (imported.state !== 'applied' && imported.state !== 'applying') return refused(`The import is ${imported.state}.`);
+  const row = await findImportRow(tx, importId, at);
+  if (!row) return { outcome: { outcome: 'not_found' }, jobs: [] };
+  if (row.state !== 'failed') return refused(`The row is ${row.state}, there is nothing to correct.`);
   const { manifest } = meaningOf(imported);
   const unknown = Object.keys(correction.cells).find((column) => !manifest.layout.columns.includes(column));
   if (unknown !== undefined) return refused(`There is no column “${unknown}”.`);

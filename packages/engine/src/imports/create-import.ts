@@ -121,7 +121,7 @@ export function meaningOf({ proposal, manifest, profile }: ImportRecord): Meanin
 export function openQuestions({ proposal, manifest, profile }: Meaning): string[] {
   const isOwn = profile !== null || JSON.stringify(manifest) !== JSON.stringify(proposal.manifest);
   const asked = isOwn ? [] : proposal.questions.filter(({ answer }) => answer === null).map(({ text }) => text);
-  return [...new Set([...asked, ...openPoints(manifest)])];
+  return asked.length > 0 ? asked : openPoints(manifest);
 }
 
 /** Keeps what a file means for those of the same header. */

@@ -17,13 +17,6 @@ export async function findProfileFor(
   return rows[0] ? camelCased<ImportProfile>(rows[0]) : null;
 }
 
-export async function listImportProfiles(sql: Sql, workspaceId: number): Promise<ImportProfile[]> {
-  const { rows } = await sql.query('select * from import_profiles where workspace_id = $1 order by name', [
-    workspaceId,
-  ]);
-  return rows.map((row) => camelCased<ImportProfile>(row));
-}
-
 export async function saveImportProfile(
   sql: Sql,
   { workspaceId, name, fingerprint, manifest, savedBy }: Omit<ImportProfile, 'id' | 'savedAt'>,
@@ -34,13 +27,4 @@ export async function saveImportProfile(
        saved_by = excluded.saved_by, saved_at = now()`,
     [workspaceId, name, fingerprint, JSON.stringify(manifest), savedBy],
   );
-}
-
-/** False when there was none. */
-export async function removeImportProfile(sql: Sql, workspaceId: number, name: string): Promise<boolean> {
-  const { rowCount } = await sql.query('delete from import_profiles where workspace_id = $1 and name = $2', [
-    workspaceId,
-    name,
-  ]);
-  return (rowCount ?? 0) > 0;
 }
