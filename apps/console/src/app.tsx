@@ -13,6 +13,7 @@ import { EntitiesPage } from './pages/entities.tsx';
 import { EntityPage } from './pages/entity.tsx';
 import { InboxPage } from './pages/inbox.tsx';
 import { Login } from './pages/login.tsx';
+import { NewConnectionPage } from './pages/new-connection.tsx';
 import { OverviewPage } from './pages/overview.tsx';
 import { ProcessPage } from './pages/process.tsx';
 import { ProcessesPage } from './pages/processes.tsx';
@@ -46,6 +47,7 @@ export function App() {
           <Route path="/entities" component={EntitiesPage} />
           <Route path="/entities/:id">{({ id }) => <EntityPage key={id} id={id} />}</Route>
           <Route path="/connections" component={ConnectionsPage} />
+          <Route path="/connections/new" component={NewConnectionPage} />
           <Route path="/connections/:id">{({ id }) => <ConnectionPage key={id} id={Number(id)} />}</Route>
           <Route path="/sync-configs" component={SyncConfigsPage} />
           <Route path="/sync-configs/:id">{({ id }) => <SyncConfigPage key={id} id={Number(id)} />}</Route>

@@ -30,7 +30,9 @@ import { alertRoutes } from './routes/alerts.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { choiceRoutes } from './routes/choices.ts';
 import { configurationRoutes } from './routes/configuration.ts';
+import { connectionChangeRoutes } from './routes/connection-changes.ts';
 import { connectionRoutes } from './routes/connections.ts';
+import { connectorRoutes } from './routes/connectors.ts';
 import { consoleRoutes, type PageFiles } from './routes/console.ts';
 import { credentialRoutes } from './routes/credentials.ts';
 import { crmRoutes } from './routes/crm.ts';
@@ -186,6 +188,8 @@ export async function createOperatorApp(options: OperatorAppOptions): Promise<Ap
     entityRoutes(routes, deps);
     importRoutes(routes, deps);
     connectionRoutes(routes, deps);
+    connectionChangeRoutes(routes, deps);
+    connectorRoutes(routes, deps);
     choiceRoutes(routes, deps);
     crmRoutes(routes, deps);
     crmSyncRoutes(routes, deps);

@@ -27,6 +27,17 @@ export class Problem extends Error {
   }
 }
 
+/** 400 of one field. */
+export function invalidField(field: string, message: string): Problem {
+  return new Problem({
+    status: 400,
+    code: 'invalid-request',
+    title: 'The request is not valid',
+    detail: `${field} ${message}`,
+    errors: [{ field, message }],
+  });
+}
+
 /** 404 of one resource. */
 export function notFound(what: string, id: string | number): Problem {
   return new Problem({ status: 404, code: 'not-found', title: 'Not found', detail: `There is no ${what} ${id}.` });

@@ -2224,7 +2224,134 @@ export interface paths {
             };
         };
         put?: never;
-        post?: never;
+        /** Make a connection; its secrets go into the vault */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Unique for what is asked: sent again within 24 hours, the same request is answered as the first time and done once. With another request: 422; while the first is worked on: 409 */
+                    "idempotency-key"?: string;
+                    /** @description Who asks, for the audit; percent-encoded where it is not ASCII. the key, or "operator", when absent */
+                    "x-syncline-actor"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        baseUrl: string;
+                        connector: string;
+                        name: string;
+                        /**
+                         * @description The secrets themselves by name; they are sealed, and never shown again
+                         * @default {}
+                         */
+                        secrets?: {
+                            [key: string]: string;
+                        };
+                        /** @default {} */
+                        settings?: {
+                            [key: string]: unknown;
+                        };
+                        /** @description For the audit */
+                        why?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Connection"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, and not right: each error names its place and the fix */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -2238,7 +2365,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One connection */
+        /** One connection, with the ETag for changing it */
         get: {
             parameters: {
                 query?: never;
@@ -2308,10 +2435,241 @@ export interface paths {
         };
         put?: never;
         post?: never;
-        delete?: never;
+        /** Remove a connection that nothing was read through and no sync config names */
+        delete: {
+            parameters: {
+                query?: {
+                    /** @description For the audit */
+                    why?: string;
+                };
+                header?: {
+                    /** @description The ETag that the change was made on; when another version stands, the answer is 412 */
+                    "if-match"?: string;
+                    /** @description Who asks, for the audit; percent-encoded where it is not ASCII. the key, or "operator", when absent */
+                    "x-syncline-actor"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Removed */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Another version stands than If-Match names */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
-        patch?: never;
+        /** Change where a connection leads or what it is told, or let it wait; what is absent stays */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The ETag that the change was made on; when another version stands, the answer is 412 */
+                    "if-match"?: string;
+                    /** @description Who asks, for the audit; percent-encoded where it is not ASCII. the key, or "operator", when absent */
+                    "x-syncline-actor"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        baseUrl?: string;
+                        /** @description true: nothing is asked of the vendor until it is false again */
+                        paused?: boolean;
+                        /** @description All of them, as they are to be */
+                        settings?: {
+                            [key: string]: unknown;
+                        };
+                        /** @description For the audit */
+                        why?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Connection"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Another version stands than If-Match names */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, and not right: each error names its place and the fix */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         trace?: never;
     };
     "/api/v1/connections/{id}/choices": {
@@ -3327,6 +3685,382 @@ export interface paths {
                     };
                 };
                 /** @description Well-formed, and not right; or the Idempotency-Key belongs to another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connectors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Vendors that a connection can be made to, and what each has to be told */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConnectorList"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connectors/{connector}/choices/{setting}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a setting of a connection that is not made yet can be, asked of the vendor; nothing is stored */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                };
+                header?: {
+                    /** @description Unique for what is asked: sent again within 24 hours, the same request is answered as the first time and done once. With another request: 422; while the first is worked on: 409 */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    connector: string;
+                    setting: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        baseUrl: string;
+                        connector?: string;
+                        name?: string;
+                        /**
+                         * @description The secrets themselves by name; they are sealed, and never shown again
+                         * @default {}
+                         */
+                        secrets?: {
+                            [key: string]: string;
+                        };
+                        /** @default {} */
+                        settings?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ChoicePage"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, and not right: each error names its place and the fix */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The vendor can not be asked at the moment */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connectors/{connector}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the vendor who a connection would be; nothing is stored */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Unique for what is asked: sent again within 24 hours, the same request is answered as the first time and done once. With another request: 422; while the first is worked on: 409 */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    connector: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        baseUrl: string;
+                        connector?: string;
+                        name?: string;
+                        /**
+                         * @description The secrets themselves by name; they are sealed, and never shown again
+                         * @default {}
+                         */
+                        secrets?: {
+                            [key: string]: string;
+                        };
+                        /** @default {} */
+                        settings?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DraftCheck"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in, or a request with this Idempotency-Key is worked on */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, and not right: each error names its place and the fix */
                 422: {
                     headers: {
                         [name: string]: unknown;
@@ -11853,8 +12587,11 @@ export interface components {
             connector: string;
             /** Format: date-time */
             createdAt: string;
-            /** @enum {string} */
-            credentials: "ok" | "needs_reauth" | "misconfigured";
+            /**
+             * @description Anything but ok: its work waits. paused: somebody has it wait
+             * @enum {string}
+             */
+            credentials: "ok" | "needs_reauth" | "misconfigured" | "paused";
             /**
              * @description delayed: older than one period; error: older than two; on track: a run failed, but within the period
              * @enum {string}
@@ -11900,6 +12637,10 @@ export interface components {
                 since: string;
                 stream: string;
             }[];
+            /** @description As they were given; no secrets */
+            settings: {
+                [key: string]: unknown;
+            };
             streams: {
                 ageMs: number | null;
                 /**
@@ -11926,9 +12667,17 @@ export interface components {
             outcome: "ok";
         } | {
             class: string;
+            code: string;
+            fix: string;
+            /** @description The cause */
             message: string;
             /** @constant */
             outcome: "failed";
+            /**
+             * @description Where to look; access: the account is let in, and not to this
+             * @enum {string}
+             */
+            place: "address" | "credentials" | "access" | "settings" | "vendor";
         };
         ConnectionCheckInput: {
             account: string;
@@ -11936,16 +12685,27 @@ export interface components {
             outcome: "ok";
         } | {
             class: string;
+            code: string;
+            fix: string;
+            /** @description The cause */
             message: string;
             /** @constant */
             outcome: "failed";
+            /**
+             * @description Where to look; access: the account is let in, and not to this
+             * @enum {string}
+             */
+            place: "address" | "credentials" | "access" | "settings" | "vendor";
         };
         ConnectionInput: {
             baseUrl: string;
             connector: string;
             createdAt: unknown;
-            /** @enum {string} */
-            credentials: "ok" | "needs_reauth" | "misconfigured";
+            /**
+             * @description Anything but ok: its work waits. paused: somebody has it wait
+             * @enum {string}
+             */
+            credentials: "ok" | "needs_reauth" | "misconfigured" | "paused";
             /**
              * @description delayed: older than one period; error: older than two; on track: a run failed, but within the period
              * @enum {string}
@@ -11988,6 +12748,10 @@ export interface components {
                 since: unknown;
                 stream: string;
             }[];
+            /** @description As they were given; no secrets */
+            settings: {
+                [key: string]: unknown;
+            };
             streams: {
                 ageMs: number | null;
                 /**
@@ -12017,6 +12781,78 @@ export interface components {
             items: components["schemas"]["ConnectionInput"][];
             /** @description Null on the last page */
             nextCursor: string | null;
+        };
+        Connector: {
+            /** @description What address is meant */
+            address: string;
+            /** @description Where every account is found; null: each has an address of its own */
+            baseUrl: string | null;
+            category: string;
+            /** @description Settings that can be picked from what the account has */
+            choices: {
+                setting: string;
+                title: string;
+            }[];
+            id: string;
+            isStub: boolean;
+            /** @description What it keeps in step */
+            line: string;
+            /** @description How it can be authorised by OAuth */
+            oauth: ("authorization_code" | "client_credentials")[];
+            secrets: {
+                name: string;
+                required: boolean;
+                title: string;
+            }[];
+            /** @description JSON Schema of its settings */
+            settings: {
+                [key: string]: unknown;
+            };
+            title: string;
+            /**
+             * @description Who sets them up: Syncline, or a person at the vendor
+             * @enum {string}
+             */
+            webhooks: "registered" | "typed_in" | "none";
+        };
+        ConnectorInput: {
+            /** @description What address is meant */
+            address: string;
+            /** @description Where every account is found; null: each has an address of its own */
+            baseUrl: string | null;
+            category: string;
+            /** @description Settings that can be picked from what the account has */
+            choices: {
+                setting: string;
+                title: string;
+            }[];
+            id: string;
+            isStub: boolean;
+            /** @description What it keeps in step */
+            line: string;
+            /** @description How it can be authorised by OAuth */
+            oauth: ("authorization_code" | "client_credentials")[];
+            secrets: {
+                name: string;
+                required: boolean;
+                title: string;
+            }[];
+            /** @description JSON Schema of its settings */
+            settings: {
+                [key: string]: unknown;
+            };
+            title: string;
+            /**
+             * @description Who sets them up: Syncline, or a person at the vendor
+             * @enum {string}
+             */
+            webhooks: "registered" | "typed_in" | "none";
+        };
+        ConnectorList: {
+            items: components["schemas"]["Connector"][];
+        };
+        ConnectorListInput: {
+            items: components["schemas"]["ConnectorInput"][];
         };
         CreatedApiKey: {
             /** Format: date-time */
@@ -12619,6 +13455,44 @@ export interface components {
             };
             serverTime: unknown;
             version: string;
+        };
+        DraftCheck: {
+            account: string;
+            detail: string | null;
+            /** @constant */
+            outcome: "ok";
+        } | {
+            class: string;
+            code: string;
+            fix: string;
+            /** @description The cause */
+            message: string;
+            /** @constant */
+            outcome: "failed";
+            /**
+             * @description Where to look; access: the account is let in, and not to this
+             * @enum {string}
+             */
+            place: "address" | "credentials" | "access" | "settings" | "vendor";
+        };
+        DraftCheckInput: {
+            account: string;
+            detail: string | null;
+            /** @constant */
+            outcome: "ok";
+        } | {
+            class: string;
+            code: string;
+            fix: string;
+            /** @description The cause */
+            message: string;
+            /** @constant */
+            outcome: "failed";
+            /**
+             * @description Where to look; access: the account is let in, and not to this
+             * @enum {string}
+             */
+            place: "address" | "credentials" | "access" | "settings" | "vendor";
         };
         Entity: {
             /** Format: date-time */

@@ -1,6 +1,7 @@
 import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { connectors, findConnector } from './index.ts';
 import { sandboxes } from './sandboxes.ts';
 
@@ -27,6 +28,14 @@ describe.each(folders)('the connector %s', (name) => {
     const held = tests.filter((path) => readFileSync(root + path, 'utf8').includes('describeConnectorConformance'));
     expect(held).toContain(`packages/connectors/${name}/src/${name}.contract.test.ts`);
     expect(held.filter((path) => !path.startsWith(`packages/connectors/${name}/src/${name}`))).toEqual([]);
+  });
+
+  it('introduces itself, and says what each of its settings is', () => {
+    const connector = connectors.get(name);
+    expect(connector?.introduction?.line).toMatch(/^.{20,110}$/);
+    const { properties = {} } = z.toJSONSchema(connector!.settings, { io: 'input', unrepresentable: 'any' });
+    const silent = Object.entries(properties).filter(([, each]) => !(each as { description?: string }).description);
+    expect(silent.map(([setting]) => setting)).toEqual([]);
   });
 
   it('has a page in the docs, with what every page says', () => {

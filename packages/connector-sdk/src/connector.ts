@@ -27,6 +27,8 @@ export interface Connector<Settings = unknown, Client = unknown> {
   readonly id: string;
   readonly title: string;
   readonly category: ConnectorCategory;
+  /** For people who set a connection up; those that ship have one. */
+  readonly introduction?: ConnectorIntroduction;
   /** True where there is no vendor behind it: said wherever a connection is shown. */
   readonly isStub?: boolean;
   /** What its users do without, of what every connector of its category has (`minimumCapabilities`). */
@@ -70,6 +72,15 @@ export interface Connector<Settings = unknown, Client = unknown> {
 /** A connector whose own types are hidden: what the engine and the registry work with. */
 // oxlint-disable-next-line no-explicit-any -- the client is opaque to everyone but its connector
 export type AnyConnector = Connector<any, any>;
+
+export interface ConnectorIntroduction {
+  /** What of the vendor's it keeps in step, in a line. */
+  readonly line: string;
+  /** Where every account is found; null where each has an address of its own. */
+  readonly baseUrl: string | null;
+  /** What address is meant, with an example where there is no common one. */
+  readonly address: string;
+}
 
 export interface SecretDeclaration {
   /** `token`, `webhookSecret` or what the connector's client asks for. */

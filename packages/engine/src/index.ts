@@ -3,7 +3,22 @@ export {
   type ConfigurationRefusal,
 } from './configuration/apply-configuration.ts';
 export { type ConfiguredResource, readConfiguration } from './configuration/read-configuration.ts';
+export {
+  changeConnection,
+  createConnection,
+  leadsElsewhere,
+  type RemovalOutcome,
+  removeConnection,
+} from './connections/change-connection.ts';
 export { type CheckOutcome, checkConnection } from './connections/check-connection.ts';
+export { connectorFor } from './connections/connector-for.ts';
+export {
+  type ConnectionDraft,
+  checkDraft,
+  type DraftProblem,
+  draftChoices,
+  draftProblems,
+} from './connections/draft-connection.ts';
 export { ensureConnectionQuota, openConnection } from './connections/open-connection.ts';
 export { type ChoosableSetting, choosableSettings, type ReadChoices, readChoices } from './connections/read-choices.ts';
 export {

@@ -93,7 +93,7 @@ function replaceLive(markdown: string, replace: Live): string {
 }
 
 /** Offsets of code, in order. Text that was too tangled to parse as it is has none: then nothing is spared. */
-function codeRanges(markdown: string): readonly (readonly [start: number, end: number])[] {
+export function codeRanges(markdown: string): readonly (readonly [start: number, end: number])[] {
   const { source, root } = parseMarkdown(markdown, noLosses);
   if (source !== markdown) return [];
   const ranges: [number, number][] = [];

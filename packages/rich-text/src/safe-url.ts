@@ -2,7 +2,8 @@
 export function isSafeUrl(url: string): boolean {
   const scheme = schemeOf(url);
   return (
-    scheme === undefined || /^(?:https?|mailto|tel|xmpp|ftps?|ssh|git|irc|callto|slack|ms-\w+|vscode)$/.test(scheme)
+    scheme === undefined ||
+    /^(?:https?|mailto|tel|xmpp|ftps?|ssh|git|irc|callto|slack|ms-\w+|vscode|attachment)$/.test(scheme)
   );
 }
 

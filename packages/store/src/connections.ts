@@ -62,7 +62,10 @@ export async function listConnections(sql: Sql, workspaceId?: number): Promise<C
   return rows.map((row) => camelCased<ConnectionRow>(row));
 }
 
-/** True when this call changed the health, so that the change is announced once. */
+/**
+ * True when this call changed the health, so that the change is announced once. One that somebody has paused stays so,
+ * whatever is found out about it.
+ */
 export async function setConnectionHealth(
   sql: Sql,
   id: number,
@@ -71,10 +74,61 @@ export async function setConnectionHealth(
 ): Promise<boolean> {
   const { rowCount } = await sql.query(
     `update connections set health = $2, health_reason = $3, health_at = now(), updated_at = now()
-     where id = $1 and (health <> $2 or health_reason is distinct from $3)`,
+     where id = $1 and health <> 'paused' and (health <> $2 or health_reason is distinct from $3)`,
     [id, health, reason],
   );
   return rowCount === 1;
+}
+
+/** Lets a connection wait, or work again; true when it did not before. What waited is found by the sweeper. */
+export async function setConnectionPaused(
+  tx: Sql,
+  id: number,
+  isPaused: boolean,
+  reason: string | null,
+): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    `update connections set health = $2, health_reason = $3, health_at = now(), updated_at = now()
+     where id = $1 and (health = 'paused') <> $4`,
+    [id, isPaused ? 'paused' : 'ok', reason, isPaused],
+  );
+  return rowCount === 1;
+}
+
+export async function saveConnectionSettings(
+  tx: Sql,
+  id: number,
+  { baseUrl, settings }: Pick<ConnectionRow, 'baseUrl' | 'settings'>,
+): Promise<void> {
+  await tx.query('update connections set base_url = $2, settings = $3, updated_at = now() where id = $1', [
+    id,
+    baseUrl,
+    JSON.stringify(settings),
+  ]);
+}
+
+/** What would be lost with a connection, in words; empty: nothing. */
+export async function usesOfConnection(tx: Sql, { id, workspaceId, name }: ConnectionRow): Promise<string[]> {
+  const { rows } = await tx.query<{ records: number; runs: number; configs: string[] | null }>(
+    `select (select count(*)::int from mappings where workspace_id = $1 and connection_id = $2) as records,
+       (select count(*)::int from processes where finished_at is null and connection_id = $2) as runs,
+       (select array_agg(name order by name) from sync_configs where workspace_id = $1
+          and jsonb_path_exists(settings, '$.kinds.*.members[*] ? (@.connection == $name)', jsonb_build_object('name', $3::text))) as configs`,
+    [workspaceId, id, name],
+  );
+  const { records = 0, runs = 0, configs } = rows[0] ?? {};
+  return [
+    ...(records === 0 ? [] : [`${records} linked records`]),
+    ...(runs === 0 ? [] : [`${runs} runs that are not over`]),
+    ...(configs ?? []).map((config) => `the sync config ${config}`),
+  ];
+}
+
+/** With what is known of it alone; what it holds of records is for the caller to have looked after. */
+export async function deleteConnection(tx: Sql, { id, workspaceId }: ConnectionRow): Promise<void> {
+  for (const table of ['quotas', 'field_schemas', 'stream_states', 'hints', 'feeds'])
+    await tx.query(`delete from ${table} where connection_id = $1`, [id]);
+  await tx.query('delete from connections where id = $1 and workspace_id = $2', [id, workspaceId]);
 }
 
 export async function setSubscriptions(

@@ -13,6 +13,8 @@ export type Group = Schemas['ReconciliationGroupPage']['items'][number];
 export type Entity = Schemas['Entity'];
 export type EntityDetail = Schemas['EntityDetail'];
 export type Connection = Schemas['Connection'];
+export type Connector = Schemas['Connector'];
+export type Credential = Schemas['Credential'];
 export type Delivery = Schemas['Delivery'];
 export type DeliveryDetail = Schemas['DeliveryDetail'];
 export type SyncConfig = Schemas['SyncConfig'];
@@ -38,6 +40,19 @@ interface Answer<Body> {
   readonly data?: Body;
   readonly error?: unknown;
   readonly response: Response;
+}
+
+/** As `bodyOf`, with the ETag that a change has to be made on. */
+export async function taggedBodyOf<Body>(
+  place: string,
+  call: Promise<Answer<Body>>,
+): Promise<{ readonly body: Body; readonly etag: string }> {
+  let etag = '*';
+  const noted = call.then((answer) => {
+    etag = answer.response.headers.get('etag') ?? '*';
+    return answer;
+  });
+  return { body: await bodyOf(place, noted), etag };
 }
 
 /** The body of a good answer. Throws ApiProblem for any other, and where nobody answers. */

@@ -9,16 +9,24 @@ export class ApiProblem extends Error {
   readonly place: string;
   /** Names the request in the operator's log. */
   readonly instance: string | null;
+  /** What is wrong with which field of what was sent. */
+  readonly errors: readonly { readonly field: string; readonly message: string }[];
 
   constructor(status: number, place: string, body: unknown) {
-    const { title, code, detail, instance } = (body ?? {}) as Record<string, unknown>;
+    const { title, code, detail, instance, errors } = (body ?? {}) as Record<string, unknown>;
     super(typeof title === 'string' ? title : status === 0 ? 'The operator does not answer' : `Answer ${status}`);
     this.status = status;
     this.place = place;
     this.code = typeof code === 'string' ? code : status === 0 ? 'no-answer' : 'unknown';
     this.detail = typeof detail === 'string' ? detail : null;
+    this.errors = Array.isArray(errors) ? (errors as ApiProblem['errors']) : [];
     this.instance = typeof instance === 'string' ? instance : null;
   }
+}
+
+/** The places that a refused change names; none of any other failure. */
+export function fieldProblems(error: unknown): ApiProblem['errors'] {
+  return error instanceof ApiProblem ? error.errors : [];
 }
 
 const fixes: Readonly<Record<string, string>> = {
@@ -26,6 +34,7 @@ const fixes: Readonly<Record<string, string>> = {
   csrf: 'Load the page again: the session was opened anew elsewhere.',
   'role-too-low': 'Sign in with a key of that role: syncline keys create NAME --role …',
   'scope-missing': 'Sign in with a key that has this scope.',
+  'stale-plan': 'Look at what would change once more, and decide on that.',
   stale: 'Somebody was quicker. Look at what stands now, and decide on that.',
   'wrong-state': 'It has moved on since it was shown. What stands now is being read.',
   unavailable: 'Check that Postgres runs; /readyz says what is missing.',

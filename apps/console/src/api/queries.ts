@@ -1,6 +1,6 @@
 import type { paths } from '@syncline/api-client';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { api, bodyOf } from './client.ts';
+import { api, bodyOf, taggedBodyOf } from './client.ts';
 
 /** Keys begin with the kind of thing: live events make all of a kind stale at once. */
 export const sessionQuery = queryOptions({
@@ -104,6 +104,33 @@ export const connectionQuery = (id: number) =>
     queryFn: () =>
       bodyOf(`GET /api/v1/connections/${id}`, api.GET('/api/v1/connections/{id}', { params: { path: { id } } })),
     refetchInterval: 5_000,
+  });
+
+/** With the ETag that a change of it is made on. */
+export const connectionEditQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['connections', 'edit', id],
+    queryFn: () =>
+      taggedBodyOf(`GET /api/v1/connections/${id}`, api.GET('/api/v1/connections/{id}', { params: { path: { id } } })),
+    // What is being edited is not replaced under somebody's hands: who was quicker is said when it is saved.
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
+
+export const connectorsQuery = queryOptions({
+  queryKey: ['connectors'],
+  queryFn: () => bodyOf('GET /api/v1/connectors', api.GET('/api/v1/connectors')),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+export const credentialsQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['connections', 'credentials', id],
+    queryFn: () =>
+      bodyOf(
+        `GET /api/v1/connections/${id}/credentials`,
+        api.GET('/api/v1/connections/{id}/credentials', { params: { path: { id } } }),
+      ),
   });
 
 export const deliveriesQuery = (filter: Query<'/api/v1/inbox'>) =>

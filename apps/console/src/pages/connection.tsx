@@ -1,12 +1,13 @@
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, useLocation } from 'wouter';
-import { api, bodyOf, type Connection } from '../api/client.ts';
-import { connectionQuery, processesQuery } from '../api/queries.ts';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Link } from 'wouter';
+import type { Connection } from '../api/client.ts';
+import { connectionQuery, connectorsQuery, processesQuery } from '../api/queries.ts';
 import { count, duration, percent, words } from '../format/format.ts';
-import { Act } from '../parts/act.tsx';
+import { Controls } from '../parts/connection/controls.tsx';
+import { Credentials } from '../parts/connection/credentials.tsx';
+import { EditSettings } from '../parts/connection/edit-settings.tsx';
 import { Facts, Page, Section } from '../parts/page.tsx';
 import { ProcessLine } from '../parts/process-line.tsx';
-import { useRefusal } from '../parts/session.ts';
 import { State } from '../parts/state.tsx';
 import { Empty, Trouble, Waiting } from '../parts/trouble.tsx';
 import { When } from '../parts/when.tsx';
@@ -16,31 +17,35 @@ const RUNS = 5;
 /** One account at a vendor: whether it works, stream by stream, and what to do when it does not. */
 export function ConnectionPage({ id }: { readonly id: number }) {
   const { data: connection, error, refetch } = useQuery(connectionQuery(id));
+  const { data: connectors } = useQuery(connectorsQuery);
   const runs = useInfiniteQuery(processesQuery({ connectionId: id }));
   if (connection === undefined)
     return (
       <Page title="Connection">{error ? <Trouble error={error} again={() => void refetch()} /> : <Waiting />}</Page>
     );
   const { quota } = connection;
+  const connector = connectors?.items.find((each) => each.id === connection.connector);
   const processes = runs.data?.pages[0]?.items.slice(0, RUNS) ?? [];
   return (
     <Page title={connection.name} note={<State is={connection.health} />} tools={<Controls connection={connection} />}>
       {error && <Trouble error={error} />}
-      {connection.healthReason !== null && (
-        <div className="trouble" role="alert">
-          <strong>{connection.healthReason}</strong>
-          {connection.credentials === 'needs_reauth' && (
-            <p>
-              Enter a new secret (<code>syncline credentials</code>), or renew what its reference names; then test it
-              here.
-            </p>
-          )}
-        </div>
+      {connection.credentials === 'paused' ? (
+        <p className="wait">{connection.healthReason}. What comes in is kept, and nothing is asked of the vendor.</p>
+      ) : (
+        connection.healthReason !== null && (
+          <div className="trouble" role="alert">
+            <strong>{connection.healthReason}</strong>
+            {connection.credentials === 'needs_reauth' && (
+              <p>
+                Enter its secrets anew below, or authorise it again; what its references name is renewed where it is.
+              </p>
+            )}
+          </div>
+        )
       )}
       <Facts
         facts={[
-          ['Vendor', connection.connector],
-          ['Address', <code key="a">{connection.baseUrl}</code>],
+          ['Vendor', connector?.title ?? connection.connector],
           ['Configured by', connection.managedBy === 'file' ? 'a file' : 'the API'],
           ['Credentials', <State key="c" is={connection.credentials} />],
           ['Since', <When key="s" at={connection.healthAt} />],
@@ -57,6 +62,12 @@ export function ConnectionPage({ id }: { readonly id: number }) {
       />
       <Section title="Streams">
         <Streams connection={connection} />
+      </Section>
+      <Section title="What it is told">
+        <EditSettings connection={connection} connector={connector} />
+      </Section>
+      <Section title="Credentials" note="what they are is never shown">
+        <Credentials connection={connection} connector={connector} />
       </Section>
       {connection.schemaDrift.length > 0 && (
         <Section title="Fields that the vendor has changed" note="each is paused alone">
@@ -89,53 +100,6 @@ export function ConnectionPage({ id }: { readonly id: number }) {
         )}
       </Section>
     </Page>
-  );
-}
-
-function Controls({ connection: { id, openItems } }: { readonly connection: Connection }) {
-  const client = useQueryClient();
-  const [, navigate] = useLocation();
-  const mayTest = useRefusal('operator', 'connections:write');
-  const maySync = useRefusal('operator', 'processes:write');
-  const test = useMutation({
-    mutationFn: () =>
-      bodyOf(
-        `POST /api/v1/connections/${id}/test`,
-        api.POST('/api/v1/connections/{id}/test', { params: { path: { id } } }),
-      ),
-    onSettled: () => client.invalidateQueries({ queryKey: ['connections'] }),
-  });
-  const sync = useMutation({
-    mutationFn: (mode: 'backfill' | 'incremental') =>
-      bodyOf('POST /api/v1/sync', api.POST('/api/v1/sync', { body: { connectionId: id, mode } })),
-    onSuccess: ({ processId }) => navigate(`/processes/${processId}`),
-  });
-  return (
-    <>
-      <Act refusal={mayTest} busy={test.isPending} onClick={() => test.mutate()}>
-        {test.isPending ? 'Asking the vendor…' : 'Test'}
-      </Act>
-      <Act refusal={maySync} busy={sync.isPending} onClick={() => sync.mutate('incremental')}>
-        Read what changed
-      </Act>
-      <Act refusal={maySync} busy={sync.isPending} onClick={() => sync.mutate('backfill')}>
-        Read everything
-      </Act>
-      {openItems > 0 && <Link href={`/reconciliation?connection=${id}`}>{count(openItems)} to decide</Link>}
-      {test.data &&
-        (test.data.outcome === 'ok' ? (
-          <span role="status">
-            <State is="ok">works, as {test.data.account}</State>
-          </span>
-        ) : (
-          <span role="alert">
-            <State is="failed">
-              {words(test.data.class)}: {test.data.message}
-            </State>
-          </span>
-        ))}
-      {(test.error ?? sync.error) && <Trouble error={test.error ?? sync.error} />}
-    </>
   );
 }
 

@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import type { Connection } from '../api/client.ts';
 import { connectionsQuery } from '../api/queries.ts';
 import { count, percent } from '../format/format.ts';
+import { Act } from '../parts/act.tsx';
 import { Bar } from '../parts/bar.tsx';
 import { Page } from '../parts/page.tsx';
+import { useRefusal } from '../parts/session.ts';
 import { State } from '../parts/state.tsx';
 import { Empty, Trouble, Waiting } from '../parts/trouble.tsx';
 import { When } from '../parts/when.tsx';
@@ -12,14 +14,24 @@ import { When } from '../parts/when.tsx';
 /** Accounts at vendors: how each does, and what it has left of its quota. */
 export function ConnectionsPage() {
   const { data, error, refetch } = useQuery(connectionsQuery);
+  const [, navigate] = useLocation();
+  const mayAdd = useRefusal('admin', 'connections:write');
   return (
-    <Page title="Connections" note={data && String(data.items.length)}>
+    <Page
+      title="Connections"
+      note={data && String(data.items.length)}
+      tools={
+        <Act refusal={mayAdd} onClick={() => navigate('/connections/new')}>
+          Add a connection
+        </Act>
+      }
+    >
       {error && <Trouble error={error} again={() => void refetch()} />}
       {data === undefined ? (
         !error && <Waiting />
       ) : data.items.length === 0 ? (
         <Empty title="There is no connection yet, so there is nothing to keep in step.">
-          Write one into <code>syncline.config.yaml</code> (<code>syncline config init</code> starts it), then{' '}
+          <Link href="/connections/new">Add one here</Link>, or write it into <code>syncline.config.yaml</code> and run{' '}
           <code>syncline config apply</code>.
         </Empty>
       ) : (
@@ -50,7 +62,9 @@ function Line({ connection }: { readonly connection: Connection }) {
         </span>
         <State is={connection.health} />
       </div>
-      {connection.healthReason !== null && <p className="bad">{connection.healthReason}</p>}
+      {connection.healthReason !== null && (
+        <p className={connection.credentials === 'paused' ? 'dim' : 'bad'}>{connection.healthReason}</p>
+      )}
       <div className="connection-facts">
         <Fact name="quota">
           {quota === null ? (

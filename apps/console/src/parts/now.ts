@@ -5,6 +5,8 @@ let timer: ReturnType<typeof setInterval> | undefined;
 const watchers = new Set<() => void>();
 
 function watch(watcher: () => void): () => void {
+  // Nobody has looked for a while: the clock has stood since.
+  if (watchers.size === 0) now = Date.now();
   watchers.add(watcher);
   timer ??= setInterval(() => {
     now = Date.now();

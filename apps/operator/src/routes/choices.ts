@@ -1,8 +1,9 @@
-import { choosableSettings, type ReadChoices, readChoices } from '@syncline/engine';
+import { choosableSettings, readChoices } from '@syncline/engine';
 import { findConnection } from '@syncline/store';
 import { access } from '../access/route-access.ts';
+import { choiceCursor, choicePage } from '../choice-page.ts';
 import type { App, OperatorDeps } from '../operator-deps.ts';
-import { notFound, Problem } from '../problem.ts';
+import { invalidField, notFound } from '../problem.ts';
 import { responseBody } from '../response-body.ts';
 import { choicePageSchema, choiceParams, choiceQuery, choosableSettingsSchema } from '../schemas/choice.ts';
 import { serialParams } from '../schemas/paging.ts';
@@ -57,45 +58,15 @@ export function choiceRoutes(app: App, { context }: OperatorDeps): void {
       const setting = settings.find((each) => each.setting === params.setting);
       if (!setting) throw notFound('setting to pick', params.setting);
       if (setting.ofStream && query.stream === undefined)
-        throw invalid('stream', 'is needed: it depends on the stream');
+        throw invalidField('stream', 'is needed: it depends on the stream');
       const page = await readChoices(context, {
         connectionId: params.id,
         setting: setting.setting,
         stream: query.stream ?? null,
-        cursor: query.cursor === undefined ? null : cursorOf(query.cursor),
+        cursor: choiceCursor(query.cursor),
       });
       if (page === null) throw notFound('setting to pick', params.setting);
-      return {
-        items: page.choices.map(({ value, title, detail = null }) => ({ value, title, detail })),
-        nextCursor: page.next && Buffer.from(JSON.stringify(page.next)).toString('base64url'),
-      };
+      return choicePage(page);
     },
   );
-}
-
-type Cursor = NonNullable<ReadChoices['cursor']>;
-
-function cursorOf(text: string): Cursor {
-  try {
-    const cursor: unknown = JSON.parse(Buffer.from(text, 'base64url').toString());
-    if (isCursor(cursor)) return cursor;
-  } catch {
-    // Not one of ours.
-  }
-  throw invalid('cursor', 'does not belong to this list; start without one');
-}
-
-function isCursor(value: unknown): value is Cursor {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  return Object.values(value).every((each) => typeof each === 'string' || typeof each === 'number');
-}
-
-function invalid(field: string, message: string): Problem {
-  return new Problem({
-    status: 400,
-    code: 'invalid-request',
-    title: 'The request is not valid',
-    detail: `${field} ${message}`,
-    errors: [{ field, message }],
-  });
 }

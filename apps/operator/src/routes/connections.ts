@@ -13,6 +13,8 @@ import {
 } from '../schemas/connection.ts';
 import { pagingQuery, serialParams } from '../schemas/paging.ts';
 import { commonProblems, conflictProblem, notFoundProblem, vendorProblem } from '../schemas/problem.ts';
+import { sendTag } from '../versioned.ts';
+import { stateOf } from './connection-changes.ts';
 
 const tags = ['connections'];
 
@@ -59,13 +61,16 @@ export function connectionRoutes(app: App, { context }: OperatorDeps): void {
       config: access('viewer', 'connections:read'),
       schema: {
         tags,
-        summary: 'One connection',
+        summary: 'One connection, with the ETag for changing it',
         params: serialParams,
         response: { 200: connectionSchema, ...commonProblems, ...notFoundProblem },
       },
     },
-    async ({ params, workspaceId }) =>
-      responseBody((await managed(workspaceId, [await show(workspaceId, params.id)]))[0]!),
+    async ({ params, workspaceId }, reply) => {
+      const connection = await show(workspaceId, params.id);
+      sendTag(reply, stateOf({ ...connection, health: connection.credentials }));
+      return responseBody((await managed(workspaceId, [connection]))[0]!);
+    },
   );
 
   app.get(

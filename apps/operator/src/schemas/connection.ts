@@ -43,9 +43,12 @@ export const connectionSchema = z
     connector: z.string(),
     isStub: z.boolean().describe('True: there is no vendor behind it'),
     baseUrl: z.string(),
+    settings: z.record(z.string(), z.unknown()).describe('As they were given; no secrets'),
     managedBy,
     health,
-    credentials: z.enum(['ok', 'needs_reauth', 'misconfigured']),
+    credentials: z
+      .enum(['ok', 'needs_reauth', 'misconfigured', 'paused'])
+      .describe('Anything but ok: its work waits. paused: somebody has it wait'),
     healthReason: z.string().nullable(),
     healthAt: instant,
     subscriptions: z.number().int().describe('Webhooks registered at the vendor'),
@@ -72,11 +75,19 @@ export const connectionSchema = z
 
 export const connectionPageSchema = pageOf(connectionSchema).meta({ id: 'ConnectionPage' });
 
+export const failedCheck = z.object({
+  outcome: z.literal('failed'),
+  class: z.string(),
+  code: z.string(),
+  message: z.string().describe('The cause'),
+  place: z
+    .enum(['address', 'credentials', 'access', 'settings', 'vendor'])
+    .describe('Where to look; access: the account is let in, and not to this'),
+  fix: z.string(),
+});
+
 export const connectionCheckSchema = z
-  .discriminatedUnion('outcome', [
-    z.object({ outcome: z.literal('ok'), account: z.string() }),
-    z.object({ outcome: z.literal('failed'), class: z.string(), message: z.string() }),
-  ])
+  .discriminatedUnion('outcome', [z.object({ outcome: z.literal('ok'), account: z.string() }), failedCheck])
   .meta({ id: 'ConnectionCheck' });
 
 const describedField = z.object({

@@ -35,6 +35,7 @@ const row = (least: RouteRow['least'], scope: string, rest: Omit<RouteRow, 'leas
 });
 const nobody: RouteRow = { least: 'nobody' };
 const why = 'a test of access';
+const draft = { name: 'new', connector: 'nothing', baseUrl: 'https://nothing.invalid', settings: {}, secrets: {} };
 
 export const routeTable: Readonly<Record<string, RouteRow>> = {
   ...Object.fromEntries(consolePaths.map((path) => [`GET ${path}`, nobody])),
@@ -74,6 +75,12 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
   'GET /api/v1/imports/:id/rows': row('operator', 'entities:read', { id: 'import' }),
   'GET /api/v1/connections': row('viewer', 'connections:read'),
   'GET /api/v1/connections/:id': row('viewer', 'connections:read', { id: 'connection' }),
+  'POST /api/v1/connections': row('admin', 'connections:write', { body: draft }),
+  'PATCH /api/v1/connections/:id': row('operator', 'connections:write', { id: 'connection', body: { paused: false } }),
+  'DELETE /api/v1/connections/:id': row('admin', 'connections:write', { id: 'connection' }),
+  'GET /api/v1/connectors': row('viewer', 'connections:read'),
+  'POST /api/v1/connectors/:connector/test': row('admin', 'connections:write', { body: draft }),
+  'POST /api/v1/connectors/:connector/choices/:setting': row('admin', 'connections:write', { body: draft }),
   'POST /api/v1/connections/:id/test': row('operator', 'connections:write', { id: 'connection' }),
   'GET /api/v1/connections/:id/fields': row('operator', 'connections:read', { id: 'connection' }),
   'GET /api/v1/connections/:id/choices': row('viewer', 'connections:read', { id: 'connection' }),

@@ -33,6 +33,11 @@ function through(toolkit: Toolkit): Composio {
     id: 'composio',
     title: 'Composio',
     category: 'crm',
+    introduction: {
+      line: 'Salesforce or HubSpot, through an account that Composio authorises and keeps',
+      baseUrl: 'https://backend.composio.dev',
+      address: "Composio's API",
+    },
     cannot: toolkit.cannot,
     settings: composioSettings,
     forSettings,

@@ -29,6 +29,11 @@ export const gitHub = defineConnector({
   id: 'github',
   title: 'GitHub',
   category: 'tracker',
+  introduction: {
+    line: 'Issues, pull requests, milestones, labels, comments and Projects of an organisation or a user',
+    baseUrl: 'https://api.github.com',
+    address: 'the root of the REST API; of an Enterprise Server https://HOST/api/v3',
+  },
   cannot,
   settings: gitHubSettings,
   secrets: [

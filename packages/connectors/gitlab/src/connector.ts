@@ -24,6 +24,11 @@ export const gitLab = defineConnector({
   id: 'gitlab',
   title: 'GitLab',
   category: 'tracker',
+  introduction: {
+    line: 'Issues, merge requests, milestones, labels and comments of a group or of single projects',
+    baseUrl: 'https://gitlab.com',
+    address: 'the instance, without /api/v4',
+  },
   cannot,
   settings: gitLabSettings,
   secrets: [

@@ -7,12 +7,13 @@ const path = z
 /** Settings of a GitLab connection. */
 export const gitLabSettings = z
   .object({
-    /** Full path of the group that is synced, with all of its subgroups. */
-    group: path.optional(),
-    /** Full paths of the projects that are synced; absent: every project of the group. */
-    projects: z.array(path.regex(/\//, 'a full path, with its group or user')).min(1).optional(),
-    /** Streams that take part; absent: all. */
-    streams: z.array(z.string()).optional(),
+    group: path.optional().describe('Full path of the group that is synced, with all of its subgroups.'),
+    projects: z
+      .array(path.regex(/\//, 'a full path, with its group or user'))
+      .min(1)
+      .optional()
+      .describe('Full paths of the projects that are synced; absent: every project of the group.'),
+    streams: z.array(z.string()).optional().describe('Streams that take part; absent: all.'),
   })
   .refine(({ group, projects }) => group !== undefined || projects !== undefined, {
     message: 'name a group, or projects, or both',

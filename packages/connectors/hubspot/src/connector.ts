@@ -26,6 +26,11 @@ export const hubspot = defineConnector({
   id: 'hubspot',
   title: 'HubSpot',
   category: 'crm',
+  introduction: {
+    line: 'Companies, contacts, deals, quotes, activities and custom objects of an account',
+    baseUrl: 'https://api.hubapi.com',
+    address: "HubSpot's API, wherever the account's data is kept",
+  },
   cannot,
   settings: hubspotSettings,
   secrets: [

@@ -26,6 +26,11 @@ export const jira = defineConnector({
   id: 'jira',
   title: 'Jira Cloud',
   category: 'tracker',
+  introduction: {
+    line: 'Issues, versions, components, sprints and comments of a Jira Cloud site',
+    baseUrl: null,
+    address: 'the site, https://acme.atlassian.net, or https://api.atlassian.com/ex/jira/CLOUD-ID for an OAuth app',
+  },
   cannot,
   settings: jiraSettings,
   secrets: [

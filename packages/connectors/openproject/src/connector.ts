@@ -25,6 +25,11 @@ export const openProject = defineConnector({
   id: 'openproject',
   title: 'OpenProject',
   category: 'tracker',
+  introduction: {
+    line: 'Work packages, versions, projects and comments of an instance',
+    baseUrl: null,
+    address: 'the instance, such as https://acme.openproject.com',
+  },
   cannot,
   settings: openProjectSettings,
   secrets: [

@@ -22,6 +22,11 @@ export const pipedrive = defineConnector({
   id: 'pipedrive',
   title: 'Pipedrive',
   category: 'crm',
+  introduction: {
+    line: 'Organisations, people, deals and activities of a company; quotes as a type of deal',
+    baseUrl: 'https://api.pipedrive.com',
+    address: "Pipedrive's API, or the company's own address",
+  },
   cannot,
   settings: pipedriveSettings,
   secrets: [

@@ -21,6 +21,11 @@ export const quo = defineConnector({
   id: 'quo',
   title: 'Quo',
   category: 'phone',
+  introduction: {
+    line: "Contacts, calls and texts of a workspace's phone numbers",
+    baseUrl: 'https://api.quo.com',
+    address: "Quo's API",
+  },
   cannot,
   settings: quoSettings,
   secrets: [

@@ -23,6 +23,11 @@ export const salesforce = defineConnector({
   id: 'salesforce',
   title: 'Salesforce',
   category: 'crm',
+  introduction: {
+    line: 'Accounts, contacts, opportunities, quotes, tasks and custom objects of an organisation',
+    baseUrl: null,
+    address: "the organisation's My Domain, such as https://acme.my.salesforce.com",
+  },
   cannot,
   settings: salesforceSettings,
   secrets: [

@@ -12,6 +12,11 @@ export const stub = defineConnector({
   id: 'stub',
   title: 'Stub CRM (no vendor)',
   category: 'crm',
+  introduction: {
+    line: 'A CRM that is made up: to try Syncline, and CRM work, without an account anywhere',
+    baseUrl: 'https://stub.invalid',
+    address: 'nothing is called, so any will do',
+  },
   isStub: true,
   cannot,
   settings: stubSettings,

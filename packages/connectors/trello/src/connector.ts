@@ -25,6 +25,11 @@ export const trello = defineConnector({
   id: 'trello',
   title: 'Trello',
   category: 'tracker',
+  introduction: {
+    line: 'Cards, lists, labels, checklists and comments of boards',
+    baseUrl: 'https://api.trello.com',
+    address: "Trello's API",
+  },
   cannot,
   settings: trelloSettings,
   secrets: [

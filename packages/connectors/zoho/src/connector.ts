@@ -24,6 +24,11 @@ export const zoho = defineConnector({
   id: 'zoho',
   title: 'Zoho CRM',
   category: 'crm',
+  introduction: {
+    line: 'Accounts, contacts, deals, quotes and activities of a Zoho CRM',
+    baseUrl: null,
+    address: 'the API domain of the data centre, such as https://www.zohoapis.eu',
+  },
   cannot,
   settings: zohoSettings,
   secrets: [

@@ -4,7 +4,7 @@ import { textOfValue } from './empty.ts';
 import type { FieldPolicy } from './field-policy.ts';
 import type { Adopted, FieldRule } from './field-rule.ts';
 import type { FieldType } from './field-type.ts';
-import type { Byline, Naming } from './text-forms.ts';
+import type { Byline, FileNames, Naming } from './text-forms.ts';
 
 /** A line of a field map, with what is known of the remote's field. */
 export interface RuleSource {
@@ -34,9 +34,15 @@ export interface References {
   externalIdOf(stream: string, entityId: string): string | undefined;
 }
 
-/** A rule that translates between an entity's field and a remote's. `byline`: of rich text, at this very record. */
-export function compileRule(source: RuleSource, references: References, byline?: Byline): FieldRule {
-  const translate = translationOf(source, references, byline);
+/** Of rich text, at one record. */
+export interface TextForms {
+  readonly byline?: Byline | undefined;
+  readonly files?: FileNames | undefined;
+}
+
+/** A rule that translates between an entity's field and a remote's. */
+export function compileRule(source: RuleSource, references: References, forms: TextForms = {}): FieldRule {
+  const translate = translationOf(source, references, forms);
   const express = (value: Json): Json => source.express?.(value) ?? value;
   return {
     field: source.field,
@@ -73,7 +79,7 @@ interface Translation {
   toHub(value: Json, current: Json | undefined, before: Json | undefined): Adopted;
 }
 
-function translationOf(source: RuleSource, references: References, byline: Byline | undefined): Translation {
+function translationOf(source: RuleSource, references: References, forms: TextForms): Translation {
   switch (source.type) {
     case 'reference':
       return source.oneOfSet
@@ -84,7 +90,7 @@ function translationOf(source: RuleSource, references: References, byline: Bylin
     case 'text_set':
       return textSetTranslation(valueTable(source.values ?? []));
     case 'rich_text':
-      return richTextTranslation(source, byline);
+      return richTextTranslation(source, forms);
     case 'boolean':
     case 'choice':
     case 'date':
@@ -99,19 +105,22 @@ function translationOf(source: RuleSource, references: References, byline: Bylin
   }
 }
 
-function richTextTranslation({ naming, keepWording }: RuleSource, byline: Byline | undefined): Translation {
+function richTextTranslation({ naming, keepWording }: RuleSource, { byline, files }: TextForms): Translation {
   const withoutByline = (text: string): string => byline?.remove(text) ?? text;
   return {
     toRemote(value, seen) {
       if (typeof value !== 'string') return value;
-      const text = naming ? naming.toRemote(value, typeof seen === 'string' ? withoutByline(seen) : null) : value;
+      const shown = typeof seen === 'string' ? withoutByline(seen) : null;
+      const shows = files?.toRemote(value, shown) ?? value;
+      const text = naming?.toRemote(shows, shown) ?? shows;
       return byline?.add(text) ?? text;
     },
     toHub(value, current) {
       if (typeof value !== 'string') return { ok: true, value };
       const held = typeof current === 'string' ? current : null;
       const shown = withoutByline(value);
-      const text = naming ? naming.toHub(shown, held) : shown;
+      const named = naming?.toHub(shown, held) ?? shown;
+      const text = files?.toHub(named) ?? named;
       return { ok: true, value: held !== null && keepWording ? keepWording(held, text) : text };
     },
   };

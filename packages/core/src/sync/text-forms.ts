@@ -11,3 +11,10 @@ export interface Byline {
   add(text: string): string;
   remove(text: string): string;
 }
+
+/** How a rich text of the hub names files, and how the remote's does. */
+export interface FileNames {
+  /** `seen`: what the remote shows. */
+  toRemote(text: string, seen: string | null): string;
+  toHub(text: string): string;
+}

@@ -10,7 +10,7 @@ import { holdConnection } from './hold-connection.ts';
  */
 export async function checkConfigurations(ctx: EngineContext): Promise<void> {
   for (const row of await listConnections(ctx.store)) {
-    if (row.health !== 'needs_reauth') await checkConfiguration(ctx, row);
+    if (row.health !== 'needs_reauth' && row.health !== 'paused') await checkConfiguration(ctx, row);
   }
 }
 

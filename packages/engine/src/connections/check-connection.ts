@@ -1,18 +1,20 @@
-import { toSynclineError } from '@syncline/core';
+import { SynclineError, toSynclineError } from '@syncline/core';
 import { findConnection, setConnectionHealth } from '@syncline/store';
 import type { EngineContext } from '../context.ts';
 import { checkFields } from '../fields/check-fields.ts';
+import { type CheckFailure, failureOf } from './check-failure.ts';
 import { holdConnection } from './hold-connection.ts';
 import { ensureConnectionQuota, openConnection } from './open-connection.ts';
 
-export type CheckOutcome =
-  | { readonly outcome: 'ok'; readonly account: string }
-  | { readonly outcome: 'failed'; readonly class: string; readonly message: string };
+export type CheckOutcome = { readonly outcome: 'ok'; readonly account: string } | CheckFailure;
 
 /** Asks the vendor who we are. A good answer makes a broken connection work again; its pages go on by the sweeper. */
 export async function checkConnection(ctx: EngineContext, connectionId: number): Promise<CheckOutcome> {
   const row = await findConnection(ctx.store, connectionId);
-  if (!row) return { outcome: 'failed', class: 'invalid', message: `There is no connection ${connectionId}.` };
+  if (!row) {
+    const message = `There is no connection ${connectionId}.`;
+    return failureOf(new SynclineError({ class: 'invalid', code: 'no_connection', message }));
+  }
   try {
     await ensureConnectionQuota(ctx, connectionId);
     const { connector, client } = await openConnection(ctx, connectionId, 'live');
@@ -23,6 +25,6 @@ export async function checkConnection(ctx: EngineContext, connectionId: number):
   } catch (thrown) {
     const error = toSynclineError(thrown);
     if (error.class === 'auth') await holdConnection(ctx, row.workspaceId, connectionId, error);
-    return { outcome: 'failed', class: error.class, message: error.message };
+    return failureOf(error);
   }
 }

@@ -1,7 +1,7 @@
 import { createGitHubSandbox, type GitHubSandbox } from '@syncline/connector-github/sandbox';
 import { createJiraSandbox, type JiraSandbox } from '@syncline/connector-jira/sandbox';
 import { type SyncEngine, startSyncEngine } from '@syncline/testing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
 describe('comments at two sides', () => {
   let github: GitHubSandbox;
@@ -115,6 +115,9 @@ describe('comments at two sides', () => {
     return rows[0]!.count;
   };
 
+  const open = async (table: 'writebacks' | 'reconciliation_items', state: string) =>
+    (await engine.ctx.store.query<Record<string, unknown>>(`select * from ${table} where state = $1`, [state])).rows;
+
   it('say who wrote them at the side where another account had to post them, and only there', async () => {
     const id = await say('Ship **it**?');
     const heading = `On behalf of ${author} (GitHub):`;
@@ -173,5 +176,24 @@ describe('comments at two sides', () => {
     await engine.quiet();
     expect(jira.comments(twin)).toHaveLength(count - 1);
     expect(atGitHub()).not.toContain('Forget that');
+  });
+
+  it('go again where they came to be by a call that was not answered, when they were deleted meanwhile', async () => {
+    const count = jira.comments(twin).length;
+    jira.faults.add({ kind: 'lost_answer', method: 'POST', path: '/comment$' });
+    jira.faults.add({ kind: 'status', method: 'GET', path: '/comment', status: 503, count: 1_000 });
+    const { id } = github.createComment(repository, number, 'Never mind', { by: author });
+    await engine.hint('github', place(id));
+    await vi.waitUntil(() => jira.comments(twin).length > count, { timeout: 20_000, interval: 5 });
+    github.deleteComment(repository, id);
+    await engine.hint('github', { ...place(id), op: 'deleted' });
+    await vi.waitUntil(async () => (await open('writebacks', 'queued')).some(({ op }) => op === 'delete'), {
+      timeout: 20_000,
+      interval: 5,
+    });
+    jira.faults.clear();
+    await engine.quiet(60_000);
+    expect(await open('reconciliation_items', 'open')).toEqual([]);
+    expect(jira.comments(twin)).toHaveLength(count);
   });
 });

@@ -55,6 +55,9 @@ export function compilePlan(parts: PlanParts): SyncPlan {
     version: parts.version,
     workspaceId: parts.workspaceId,
     people,
+    fileStreams: [...whole.values()]
+      .filter(({ stream }) => stream.content?.addresses !== undefined)
+      .map(({ connectionId, stream }) => ({ connectionId, stream: stream.name })),
     memberOf: (connectionId, stream) => whole.get(placeOf(connectionId, stream)),
     membersOfKind: (kind) => [...whole.values()].filter((member) => member.kind === kind),
     namedScopes: namedScopes(parts, whole.values()),
@@ -168,6 +171,7 @@ function compileMember(
     key: `${connection.name}/${stream.name}`,
     connectionId: connection.id,
     connectorId: connector.id,
+    baseUrl: connection.baseUrl,
     stream,
     kind,
     rules,

@@ -10,11 +10,13 @@ const fields = { last_name: 'last_name', phone: 'phone' };
 describe('deletions between two organisations (rule 3.10)', () => {
   let left: SalesforceSandbox;
   let right: SalesforceSandbox;
+  let third: SalesforceSandbox;
   let engine: SyncEngine;
 
   beforeAll(async () => {
     left = await createSalesforceSandbox({ accounts: 0 });
     right = await createSalesforceSandbox({ accounts: 0 });
+    third = await createSalesforceSandbox({ accounts: 0 });
     const side = (name: string, sandbox: SalesforceSandbox) => ({
       name,
       connector: 'salesforce',
@@ -22,13 +24,14 @@ describe('deletions between two organisations (rule 3.10)', () => {
       settings: { organizationId: sandbox.organizationId, seesAllRecords: true },
       secrets: { clientId: sandbox.clientId, clientSecret: sandbox.clientSecret },
     });
-    engine = await startSyncEngine({ sides: [side('left', left), side('right', right)] });
+    engine = await startSyncEngine({ sides: [side('left', left), side('right', right), side('third', third)] });
     await configure({ mode: 'propagate', brake: { share: 1, count: 1_000 } });
   });
   afterAll(async () => {
     await engine?.stop();
     await left?.close();
     await right?.close();
+    await third?.close();
   });
 
   it('carries a deletion to the twin, once, and buries the entity', async () => {
@@ -121,6 +124,37 @@ describe('deletions between two organisations (rule 3.10)', () => {
     expect(await entityOf(pair)).toMatchObject({ deleted: true });
   });
 
+  it('is not held up by a twin that is found and linked after it was decided', async () => {
+    await configure({ mode: 'propagate', brake: { share: 1, count: 1_000 } }, ['left', 'right', 'third']);
+    third.faults.add({ kind: 'lost_answer', method: 'PATCH', path: '/sobjects/Contact' });
+    third.faults.add({ kind: 'status', method: 'GET', path: '/', status: 503, count: 1_000 });
+    const id = String(left.create('Contact', { LastName: 'Late' }).Id);
+    await touch('left', id);
+    const standing = (sandbox: SalesforceSandbox) =>
+      [...sandbox.records('Contact')].filter((row) => row.LastName === 'Late' && row.IsDeleted !== true).length;
+    const linked = async (): Promise<number> =>
+      (
+        await engine.ctx.store.query(
+          `select from mappings where entity_id = (select entity_id from mappings where external_id = $1 and connection_id = $2)`,
+          [id, engine.connectionId('left')],
+        )
+      ).rows.length;
+    await until(async () => standing(third) === 1 && (await linked()) === 2);
+    right.faults.add({ kind: 'status', method: 'DELETE', path: '/', status: 503, count: 1_000 });
+    left.delete('Contact', id);
+    await touch('left', id);
+    await until(async () => {
+      const { rows } = await engine.ctx.store.query(`select from writebacks where op = 'delete' and state <> 'done'`);
+      return rows.length === 2;
+    });
+    third.faults.clear();
+    await until(async () => (await linked()) === 3);
+    right.faults.clear();
+    await engine.quiet(60_000);
+    const { rows } = await engine.ctx.store.query(`select code from reconciliation_items where state = 'open'`);
+    expect([standing(right), standing(third), rows]).toEqual([0, 0, []]);
+  });
+
   it('leaves twins alone where deletions are not carried', async () => {
     await configure({ mode: 'keep' });
     const pair = await makePair('Mine');
@@ -134,8 +168,8 @@ describe('deletions between two organisations (rule 3.10)', () => {
     readonly right: string;
   }
 
-  async function configure(deletes: unknown): Promise<void> {
-    const members = ['left', 'right'].map((connection) => ({
+  async function configure(deletes: unknown, sides: readonly string[] = ['left', 'right']): Promise<void> {
+    const members = sides.map((connection) => ({
       connection,
       stream: 'contacts',
       createIn: 'org',

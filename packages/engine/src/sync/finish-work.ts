@@ -6,6 +6,7 @@ import {
   type FieldItem,
   findWaiting,
   insertHints,
+  keepDeletesDecided,
   type MatchKey,
   type NewHint,
   noteLanded,
@@ -26,6 +27,7 @@ import { rulesOf } from './member-rules.ts';
 import type { MergeWork } from './merge-work.ts';
 import { noteOptions } from './note-options.ts';
 import { releaseAgreed } from './release-agreed.ts';
+import { twinsToDelete } from './spread-delete.ts';
 import { isWritable, type PlanMember } from './sync-plan.ts';
 
 /**
@@ -85,8 +87,18 @@ export async function finishWork(tx: Sql, work: MergeWork): Promise<EnqueueReque
   );
   await noteOptions(tx, work, touched);
   for (const state of work.accepting) acceptDifferences(work, state);
-  const requests = decideWritebacks(work, touched);
+  // What came back as an edit is not unwanted any more.
+  const unwanted = [...work.unwanted].filter(({ deletedAt }) => deletedAt !== null);
+  const requests = [
+    ...decideWritebacks(work, touched),
+    ...unwanted.flatMap((state) => twinsToDelete(work.plan, state, null)),
+  ];
   await saveEntityStates(tx, work.plan.workspaceId, [...work.states.values()]);
+  await keepDeletesDecided(
+    tx,
+    work.plan.workspaceId,
+    [...work.bound].map(({ id }) => id),
+  );
   const rows = await requestWritebacks(tx, traced(requests));
   return [...rows.map(writebackJob), ...(await noteMatchKeys(tx, work, touched))];
 }

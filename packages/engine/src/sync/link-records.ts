@@ -158,7 +158,8 @@ function canTake(state: EntityState, entry: UnknownRecord): boolean {
 
 /**
  * Our own create arriving: what we sent is what both sides agree on, and what the vendor made of it, or a person
- * edited since, is merged against that. Fields that we did not send are the hub's to decide.
+ * edited since, is merged against that. Fields that we did not send are the hub's to decide. An entity that was deleted
+ * meanwhile stays deleted, unless the vendor shows an edit.
  */
 function bind(work: MergeWork, state: EntityState, entry: UnknownRecord, readEndedSeq: number): void {
   const { member, record, fields } = entry;
@@ -195,7 +196,12 @@ function bind(work: MergeWork, state: EntityState, entry: UnknownRecord, readEnd
     seen: { ...linked.shadow.seen, ...sent },
     base: { ...linked.shadow.base, ...sent, ...unsaid },
   };
-  applyOutcome(work, state, member.key, linked, { decision: 'linked to what was made from it', alsoChanged: true });
+  if (state.deletedAt !== null && member.deletes.mode === 'propagate') work.unwanted.add(state);
+  else {
+    applyOutcome(work, state, member.key, linked, { decision: 'linked to what was made from it', alsoChanged: true });
+    state.deletedAt = null;
+    work.bound.add(state);
+  }
   mergeLinked(work, { member, state, mapping, record, fields, edgesChanged: false, readEndedSeq, attempts });
   work.touched.add(state);
 }

@@ -1,13 +1,16 @@
-import type { Json, References } from '@syncline/core';
-import { type AuthorRow, type EntityState, findLinks, type LinkRow, type Sql } from '@syncline/store';
+import type { FileNames, Json, References } from '@syncline/core';
+import { type AuthorRow, type EntityState, type FileLinkRow, findLinks, type LinkRow, type Sql } from '@syncline/store';
+import { type FilesByText, fileNamesOf, loadFiles } from '../files/file-names.ts';
 import { type Authors, loadAuthors } from './bylines.ts';
-import type { PlanMember, SyncPlan } from './sync-plan.ts';
+import type { PlanMember, PlanRule, SyncPlan } from './sync-plan.ts';
 
 /** Who is linked to whom, as far as some entities' reference fields need it. */
 export class LinkedReferences {
   readonly #entities = new Map<string, string>();
   readonly #externals = new Map<string, LinkRow>();
   readonly #authors = new Map<string, readonly AuthorRow[]>();
+  #plan: SyncPlan | undefined;
+  readonly #files = new Map<string, readonly FileLinkRow[]>();
 
   /** Who wrote the entities. */
   get authors(): Authors {
@@ -16,6 +19,17 @@ export class LinkedReferences {
 
   addAuthors(authors: Authors): void {
     for (const [entityId, rows] of authors) this.#authors.set(entityId, rows);
+  }
+
+  addFiles(plan: SyncPlan, files: FilesByText): void {
+    this.#plan = plan;
+    for (const [entityId, links] of files) this.#files.set(entityId, links);
+  }
+
+  /** How texts of an entity name files at a member; undefined: there is none that they could name. */
+  fileNames(member: PlanMember, rule: PlanRule, entityId: string): FileNames | undefined {
+    const links = rule.type === 'rich_text' ? this.#files.get(entityId) : undefined;
+    return links && this.#plan && fileNamesOf(this.#plan, member, rule, links);
   }
 
   add(link: LinkRow): void {
@@ -71,6 +85,7 @@ export async function loadReferences(
   }
   const references = new LinkedReferences();
   references.addAuthors(await loadAuthors(tx, plan, states));
+  references.addFiles(plan, await loadFiles(tx, plan, states, incoming));
   if (records.size === 0 && entityIds.size === 0) return references;
   const wanted = { records: [...records.values()], entityIds: [...entityIds].filter(isUuid) };
   for (const link of await findLinks(tx, plan.workspaceId, wanted)) references.add(link);

@@ -8,7 +8,9 @@ import type { PlanMember } from './sync-plan.ts';
 export function rulesOf(member: PlanMember, references: LinkedReferences, state: EntityState): FieldRule[] {
   const seenFromHere = references.of(member.connectionId);
   const byline = bylineOf(member, references.authors, state);
-  return member.rules.map((rule) => compileRule(rule, seenFromHere, byline));
+  return member.rules.map((rule) =>
+    compileRule(rule, seenFromHere, { byline, files: references.fileNames(member, rule, state.id) }),
+  );
 }
 
 /** What the vendor shows after it was sent the value. */

@@ -39,6 +39,7 @@ export function mergeLinked(work: MergeWork, read: AcceptedRead): boolean {
     express: (remote, value) => expressAt(member, remote, value),
     now: work.now,
   });
+  const isBack = state.deletedAt !== null && mapping.state === 'gone';
   const seenChanged = !sameValue(merged.shadow.seen as Json, mapping.shadow.seen as Json);
   const own = mapping.home ? ownFields(member, read.fields, state) : {};
   mapping.shadow = merged.shadow;
@@ -56,7 +57,7 @@ export function mergeLinked(work: MergeWork, read: AcceptedRead): boolean {
     { ...merged, patch: { ...own, ...merged.patch } },
     {
       decision: summaryOf(merged.decisions),
-      alsoChanged: read.edgesChanged || state.deletedAt !== null,
+      alsoChanged: read.edgesChanged || isBack,
       remoteUpdatedAt: record.remoteUpdatedAt,
     },
   );

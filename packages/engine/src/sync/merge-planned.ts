@@ -13,6 +13,7 @@ import {
   shownUnchangedSince,
   writeAudit,
 } from '@syncline/store';
+import { showFiles } from '../files/show-files.ts';
 import type { MergeSource } from '../merge/merge-records.ts';
 import { findChangedEdges } from '../merge/shown-edges.ts';
 import { finishWork } from './finish-work.ts';
@@ -125,6 +126,7 @@ export async function mergePlanned(
     changes.set(record, work.conflicts.length > conflictsBefore ? 'conflicted' : changed ? 'updated' : 'unchanged');
   }
   const unknown = usable.filter((entry) => !known.has(entry));
+  const joined: { readonly entry: UnknownRecord; readonly entityId: string }[] = [];
   for (const { unknown: entry, link, isClone } of await linkRecords(tx, work, source.readEndedSeq, unknown)) {
     if (isClone) await openItems(tx, [cloneItem(source, entry)]);
     if (link.outcome === 'proposal') {
@@ -134,10 +136,17 @@ export async function mergePlanned(
     }
     changes.set(entry.record, link.outcome === 'created' ? 'created' : 'updated');
     edges.set(entry.record, link.state.id);
+    joined.push({ entry, entityId: link.state.id });
   }
   const jobs = await finishWork(tx, work);
   await writeEdges(tx, source, edges);
-  return { changes, jobs };
+  const merged = [...linked.map(({ entry, entityId }) => ({ entry, entityId })), ...joined].flatMap(
+    ({ entry: { member, record, fields }, entityId }) =>
+      changes.get(record) === 'unchanged' || changes.get(record) === 'stale'
+        ? []
+        : [{ member, entityId, fields, isPlaced: edges.has(record) }],
+  );
+  return { changes, jobs: [...jobs, ...(await showFiles(tx, plan, by, now, merged))] };
 }
 
 /** What a paused field shows is nobody's word: its shadow stays as it was (schema drift). */

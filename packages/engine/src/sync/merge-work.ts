@@ -68,6 +68,10 @@ export interface MergeWork {
   readonly stirred: MatchKey[];
   /** `connection stream id` of those among them that were looked at just now. */
   readonly lookedAt: Set<string>;
+  /** Entities that what we had made of them was linked to: that is nobody's edit. */
+  readonly bound: Set<EntityState>;
+  /** Entities that were deleted before what we had made of them was found: it goes too. */
+  readonly unwanted: Set<EntityState>;
   /** Entities whose twins may have to be written. */
   readonly touched: Set<EntityState>;
 }

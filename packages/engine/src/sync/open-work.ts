@@ -28,6 +28,8 @@ export async function openWork(
     accepting: new Set(),
     stirred: [],
     lookedAt: new Set(),
+    bound: new Set(),
+    unwanted: new Set(),
     touched: new Set(),
   };
   work.references = await loadReferences(tx, plan, [...states.values()]);

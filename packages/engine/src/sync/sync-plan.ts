@@ -18,6 +18,8 @@ export interface SyncPlan {
   /** By connection id and stream. */
   memberOf(connectionId: number, stream: string): PlanMember | undefined;
   membersOfKind(kind: string): readonly PlanMember[];
+  /** Members whose records are files that texts can name. */
+  readonly fileStreams: readonly { readonly connectionId: number; readonly stream: string }[];
   readonly people: readonly Readonly<Record<string, string>>[];
   readonly connectionNames: ReadonlyMap<number, string>;
   /** Streams whose records are scopes of members, and whose locators name them. */
@@ -41,6 +43,8 @@ export interface PlanMember {
   readonly key: string;
   readonly connectionId: number;
   readonly connectorId: string;
+  /** Of the connection. */
+  readonly baseUrl: string;
   readonly stream: Stream;
   /** The kind of its entities, whatever the stream calls its records. */
   readonly kind: string;

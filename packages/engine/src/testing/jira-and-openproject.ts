@@ -101,6 +101,12 @@ function configOf(scope: string, mode: 'keep' | 'propagate') {
           },
         ],
       },
+      comment: {
+        members: [
+          { connection: 'jira', stream: 'comments', createIn: scope, fields: { text: 'body' } },
+          { connection: 'openproject', stream: 'comments', createIn: 'api', fields: { text: 'body' } },
+        ],
+      },
       attachment: {
         deletes: { mode },
         members: [

@@ -7,6 +7,7 @@ import {
   lockRecords,
   openFieldItems,
   recordDelete,
+  versionToDelete,
 } from '@syncline/store';
 import { countWritten } from './count-written.ts';
 import { askMailbox, giveUpGone } from './give-up-gone.ts';
@@ -54,7 +55,8 @@ export async function carryOutDelete(task: WriteTask, place: RecordPlace): Promi
 async function beginDelete({ ctx, row, member }: WriteTask, place: RecordPlace): Promise<number | null> {
   return ctx.store.transaction(async (tx) => {
     const entity = (await loadEntityStates(tx, row.workspaceId, [row.entityId])).get(row.entityId);
-    if (row.entityVersion === null || entity === undefined || entity.version <= row.entityVersion)
+    const decidedUpon = await versionToDelete(tx, row.id);
+    if (decidedUpon === null || entity === undefined || entity.version <= decidedUpon)
       return beginAttempt(tx, row, { externalId: place.externalId, patch: {}, expected: {} });
     const item: FieldItem = {
       ...place,

@@ -1,4 +1,5 @@
 import type { BlockContent, ListItem, RootContent } from 'mdast';
+import { pictureOf } from '../files/adf-files.ts';
 import { isSafeUrl } from '../safe-url.ts';
 import { type AdfNode, attr, bareText } from './adf-node.ts';
 import { alertOf } from './alerts.ts';
@@ -30,6 +31,8 @@ export function mdastFromAdf(
 }
 
 function block(node: AdfNode, reading: AdfReading): RootContent[] {
+  const shown = reading.bare ? null : pictureOf(node, reading.files);
+  if (shown) return [{ type: 'paragraph', children: [{ type: 'image', ...shown, title: shown.title || null }] }];
   if (node.marks?.length) return carried(node, reading);
   const content = node.content ?? [];
   switch (node.type) {

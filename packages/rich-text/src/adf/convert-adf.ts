@@ -1,4 +1,5 @@
 import type { RootContent } from 'mdast';
+import type { AdfFiles } from '../files/adf-files.ts';
 import { readFragment } from '../html/html-to-mdast.ts';
 import { type Converted, createLosses, type Losses } from '../loss.ts';
 import { type Definitions, definitionsOf } from '../markdown/definitions.ts';
@@ -15,6 +16,8 @@ import { adfFromMdast } from './mdast-to-adf.ts';
 export interface AdfOptions {
   /** Absent: nobody has a counterpart. */
   readonly mentions?: MentionMap;
+  /** Absent: files of the remote's own store ride along hidden, addresses are taken as they are. */
+  readonly files?: AdfFiles;
 }
 
 /** Markdown of an ADF document, or of any node of one. Never throws; what is no document is empty. */
@@ -26,7 +29,7 @@ export function adfToMarkdown(adf: unknown, options: AdfOptions = {}): Converted
       losses.add('size', bareText(adf));
       return { value: asCode(bareText(adf)), losses: losses.list() };
     }
-    const reading = { losses, mentions: options.mentions, bare: false };
+    const reading = { losses, mentions: options.mentions, files: options.files, bare: false };
     const markdown = writeMarkdown(mdastFromAdf(blocks, reading, (i) => losses.at(`block ${i + 1}`)));
     if (isPlain(markdown)) return { value: markdown, losses: losses.list() };
     return { value: settled(markdown, (text) => passThroughAdf(text, options), losses), losses: losses.list() };
@@ -53,11 +56,12 @@ export function documentOf(
   nodes: readonly RootContent[],
   definitions: Definitions,
   losses: Losses,
-  { mentions }: AdfOptions,
+  { mentions, files }: AdfOptions,
 ): AdfDocument {
   let last = 0;
   const count = (): number => ++last;
-  const reading = { losses, mentions, definitions, readHtml: readFragment, count };
+  const shown = new Map();
+  const reading = { losses, mentions, files, shown, definitions, readHtml: readFragment, count };
   return { type: 'doc', version: 1, content: adfFromMdast(nodes, 'document', reading) };
 }
 
@@ -65,7 +69,9 @@ export function documentOf(
 function passThroughAdf(markdown: string, options: AdfOptions): string {
   const losses = createLosses();
   const { content } = markdownToAdf(markdown, options).value;
-  return writeMarkdown(mdastFromAdf(content, { losses, mentions: options.mentions, bare: false }));
+  return writeMarkdown(
+    mdastFromAdf(content, { losses, mentions: options.mentions, files: options.files, bare: false }),
+  );
 }
 
 function textOf(adf: unknown): string {

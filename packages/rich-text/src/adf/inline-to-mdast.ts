@@ -1,4 +1,5 @@
 import type { PhrasingContent } from 'mdast';
+import { type AdfFiles, addressOf } from '../files/adf-files.ts';
 import type { Losses } from '../loss.ts';
 import type { MentionMap } from '../mentions.ts';
 import { isSafeUrl } from '../safe-url.ts';
@@ -11,6 +12,7 @@ import { type Inline, tidy } from './runs.ts';
 export interface AdfReading {
   readonly losses: Losses;
   readonly mentions: MentionMap | undefined;
+  readonly files?: AdfFiles | undefined;
   /** Fallbacks alone, without what is hidden beside them: inside of what is hidden already. */
   readonly bare: boolean;
 }
@@ -26,7 +28,7 @@ function inlinesOf(node: AdfNode, reading: AdfReading): Inline[] {
       if (mark.type === 'link' && !isSafeUrl(attr(mark, 'href') ?? ''))
         reading.losses.add('unsafe_link', attr(mark, 'href') ?? '');
     return lines(node.text ?? '').flatMap((text, i): Inline[] => {
-      const run = { ...knownMarks(node), text };
+      const run = { ...addressed(knownMarks(node), reading), text };
       return i === 0 ? [run] : ['break', run];
     });
   }
@@ -37,10 +39,21 @@ function inlinesOf(node: AdfNode, reading: AdfReading): Inline[] {
       const run = { ...knownMarks(node), text, ...(keep && { node: { ...node, text } }) };
       return i === 0 ? [run] : ['break', run];
     });
+  const file = node.type === 'mediaInline' && !reading.bare ? addressOf(node, reading.files) : null;
+  if (file !== null) {
+    const alt = (attr(node, 'alt') ?? '').replace(/\s+/g, ' ');
+    if (attr(node, 'type') === 'image') return [{ text: alt, node: { type: 'picture', attrs: { url: file, alt } } }];
+    return [{ text: alt || 'file', href: file }];
+  }
   if (node.type === 'mention' && reading.mentions?.fromRemote(attr(node, 'id') ?? '') == null)
     reading.losses.add('mention', attr(node, 'text') ?? attr(node, 'id') ?? '');
   const fallback = inlineFallback(node, reading.mentions);
   return [reading.bare || saysItAll(node, fallback.text, reading.mentions) ? fallback : { ...fallback, node }];
+}
+
+function addressed(marks: ReturnType<typeof knownMarks>, { files, bare }: AdfReading): typeof marks {
+  const known = marks.href === undefined || bare ? null : files?.fromRemote(marks.href);
+  return known ? { ...marks, href: known } : marks;
 }
 
 /** A mapped mention without anything of its own is made again from its name. */

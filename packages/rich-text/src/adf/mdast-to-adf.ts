@@ -5,7 +5,7 @@ import type { AdfNode } from './adf-node.ts';
 import { panelOf } from './alerts.ts';
 import { hiddenRegions } from './hidden-regions.ts';
 import { adfInlines } from './inlines-to-adf.ts';
-import { inlinesOf, type MarkdownReading } from './mdast-to-inlines.ts';
+import { inlinesOf, type MarkdownReading, shownAs } from './mdast-to-inlines.ts';
 import { taskListOf } from './mdast-to-tasks.ts';
 import { isTaskList } from './tasks.ts';
 
@@ -113,26 +113,33 @@ function codeBlock(text: string, language: string | undefined): AdfNode {
 }
 
 function paragraph({ children }: Paragraph, place: Place, reading: MarkdownReading): AdfNode[] {
-  const pictures = children.filter(
-    (child) => child.type === 'image' && /^https?:/i.test(child.url) && isSafeUrl(child.url),
-  );
-  const others = children.filter(
-    (child) =>
-      child.type !== 'image' && !(child.type === 'text' && child.value.trim() === '') && child.type !== 'break',
-  );
-  if (
-    pictures.length > 0 &&
-    others.length === 0 &&
-    pictures.length === children.filter(({ type }) => type === 'image').length &&
-    place !== 'panel'
-  )
-    return pictures.map((child) => {
-      const { url, alt } = child as { url: string; alt?: string | null };
-      const media = { type: 'media', attrs: { type: 'external', url, ...(alt && { alt }) } };
-      return { type: 'mediaSingle', attrs: { layout: 'center' }, content: [media] };
-    });
+  const pictures = place === 'panel' ? null : onlyPictures(children, reading);
+  if (pictures) return pictures;
   const content = adfInlines(inlinesOf(children, {}, reading)).filter(({ type }) => type !== 'taskIds');
   return content.length === 0 ? [] : [{ type: 'paragraph', content }];
+}
+
+/** The pictures of a paragraph that holds nothing else; null: it is one of words. */
+function onlyPictures(children: readonly PhrasingContent[], reading: MarkdownReading): AdfNode[] | null {
+  const said = children.filter(
+    (child) => child.type !== 'break' && !(child.type === 'text' && child.value.trim() === ''),
+  );
+  const pictures: AdfNode[] = [];
+  for (const child of said) {
+    if (child.type !== 'image') return null;
+    const form = shownAs(child, reading);
+    const picture = form === null || typeof form === 'string' ? pictureAt(form ?? child.url, child.alt) : form;
+    if (picture?.type !== 'mediaSingle') return null;
+    pictures.push(picture);
+  }
+  return pictures.length === 0 ? null : pictures;
+}
+
+/** Null: Jira shows no picture by that address. */
+function pictureAt(url: string, alt: string | null | undefined): AdfNode | null {
+  if (!/^(?:https?|attachment):/i.test(url) || !isSafeUrl(url)) return null;
+  const media = { type: 'media', attrs: { type: 'external', url, ...(alt && { alt }) } };
+  return { type: 'mediaSingle', attrs: { layout: 'center' }, content: [media] };
 }
 
 function list(node: List, reading: MarkdownReading): AdfNode {

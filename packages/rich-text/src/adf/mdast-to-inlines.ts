@@ -1,4 +1,5 @@
 import type { Image, PhrasingContent } from 'mdast';
+import { type AdfFiles, inlineMedia } from '../files/adf-files.ts';
 import type { HtmlReader } from '../html/html-to-mdast.ts';
 import type { Losses } from '../loss.ts';
 import type { Definitions } from '../markdown/definitions.ts';
@@ -12,6 +13,9 @@ import { type Inline, type Run, sameMarks } from './runs.ts';
 export interface MarkdownReading {
   readonly losses: Losses;
   readonly mentions: MentionMap | undefined;
+  readonly files: AdfFiles | undefined;
+  /** How pictures are shown that were looked at already: each takes its turn once. */
+  readonly shown: Map<Image, AdfNode | string | null>;
   readonly definitions: Definitions;
   readonly readHtml: HtmlReader;
   /** A number not used before in this document. */
@@ -50,12 +54,12 @@ function collect(nodes: readonly PhrasingContent[], marks: Marks, reading: Markd
         out.push('break');
         break;
       case 'link':
-        collect(node.children, { ...marks, ...addressed(node.url, node.title, reading) }, reading, out);
+        addLink(node, node.children, marks, reading, out);
         break;
       case 'linkReference': {
         const target = reading.definitions.get(node.identifier.toLowerCase());
-        const link = target ? addressed(target.url, target.title, reading) : {};
-        collect(node.children, { ...marks, ...link }, reading, out);
+        if (target) addLink(target, node.children, marks, reading, out);
+        else collect(node.children, marks, reading, out);
         break;
       }
       case 'image':
@@ -95,7 +99,36 @@ function withMarks(node: AdfNode, marks: Marks): AdfNode {
   return types.length === 0 ? node : { ...node, marks: types.map((type) => ({ type })) };
 }
 
-function addImage({ url, alt }: Image, marks: Marks, reading: MarkdownReading, out: Inline[]): void {
+function addLink(
+  { url, title }: { readonly url: string; readonly title?: string | null | undefined },
+  children: readonly PhrasingContent[],
+  marks: Marks,
+  reading: MarkdownReading,
+  out: Inline[],
+): void {
+  const shown = reading.files?.toRemote(url, { as: 'link', alt: '', title: title ?? '' });
+  if (typeof shown !== 'object' || shown === null)
+    collect(children, { ...marks, ...addressed(shown ?? url, title, reading) }, reading, out);
+  else out.push({ ...marks, text: 'file', node: shown });
+}
+
+/** How the remote's document shows the file that a picture names; null: its address says it. */
+export function shownAs(image: Image, { files, shown }: MarkdownReading): AdfNode | string | null {
+  const known = shown.get(image);
+  if (known !== undefined || !files) return known ?? null;
+  const form = files.toRemote(image.url, { as: 'picture', alt: image.alt ?? '', title: image.title ?? '' });
+  shown.set(image, form);
+  return form;
+}
+
+function addImage(image: Image, marks: Marks, reading: MarkdownReading, out: Inline[]): void {
+  const form = shownAs(image, reading);
+  if (form !== null && typeof form !== 'string') {
+    out.push({ ...marks, text: image.alt || 'file', node: inlineMedia(form) });
+    return;
+  }
+  const { alt } = image;
+  const url = form ?? image.url;
   reading.losses.add('image', url);
   const text = (alt || url).replace(/\s+/g, ' ');
   if (text !== '') out.push({ ...marks, ...(!marks.href && url && isSafeUrl(url) && { href: url }), text });

@@ -1,5 +1,5 @@
 import type { Delete, Emphasis, Link, PhrasingContent, Strong } from 'mdast';
-import type { AdfNode } from './adf-node.ts';
+import { type AdfNode, attr } from './adf-node.ts';
 import type { Inline, Run } from './runs.ts';
 
 const order = ['href', 'strong', 'em', 'strike'] as const;
@@ -53,6 +53,8 @@ function keyOf(inline: Inline, level: Level): string {
 function leaf(inline: Inline, next: Inline | undefined, hidden: (node: AdfNode) => string): PhrasingContent[] {
   // Two new lines would end the paragraph.
   if (inline === 'break') return [next === 'break' ? { type: 'html', value: '<br>' } : { type: 'break' }];
+  if (inline.node?.type === 'picture')
+    return [{ type: 'image', url: attr(inline.node, 'url') ?? '', alt: attr(inline.node, 'alt') ?? '' }];
   const text: PhrasingContent = inline.code
     ? { type: 'inlineCode', value: inline.text.replace(/\s+/g, ' ') }
     : { type: 'text', value: inline.text };

@@ -1,12 +1,12 @@
 import type { Nodes } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
-import { sanitize } from 'hast-util-sanitize';
 import { noLosses } from '../loss.ts';
+import { safeHtml } from './safe-html.ts';
 import { tameHtml } from './tame-html.ts';
 
 /** The words of a piece of HTML, without what can't be seen; those of one block of code as they were written. */
 export function htmlText(html: string): string {
-  const root = sanitize(fromHtml(tameHtml(html, noLosses), { fragment: true })) as Nodes;
+  const root = safeHtml(fromHtml(tameHtml(html, noLosses), { fragment: true })) as Nodes;
   const parts: string[] = [];
   const open: Nodes[] = [root];
   for (let node = open.pop(); node; node = open.pop()) {

@@ -1,10 +1,10 @@
 import type { Root } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
-import { sanitize } from 'hast-util-sanitize';
 import { toMdast } from 'hast-util-to-mdast';
 import type { RootContent } from 'mdast';
 import { type Losses, noLosses } from '../loss.ts';
 import { plainer } from './plainer.ts';
+import { safeHtml } from './safe-html.ts';
 import { tameHtml } from './tame-html.ts';
 
 export type HtmlReader = (html: string) => readonly RootContent[];
@@ -23,7 +23,7 @@ export function readHtml(html: string, losses: Losses): RootContent[] {
   if (unsafe) losses.add('unsafe_html', html.slice(unsafe.index));
   for (const [tag] of html.matchAll(WORDLESS)) losses.add('html', tag);
   const tree = fromHtml(tameHtml(html, losses), { fragment: true });
-  const mdast = toMdast(sanitize(tree) as Root, { newlines: false });
+  const mdast = toMdast(safeHtml(tree) as Root, { newlines: false });
   const blocks = mdast.type === 'root' ? (mdast.children as RootContent[]) : [mdast as RootContent];
   return plainer(inParagraphs(blocks), losses);
 }

@@ -44,5 +44,7 @@ function meaningOf(
   if (dialect === 'html')
     return writeMarkdown(readHtml(htmlOf([...nodes, ...definitions.values()], noLosses), noLosses));
   const { content } = documentOf(nodes, definitions, noLosses, options);
-  return writeMarkdown(mdastFromAdf(content, { losses: noLosses, mentions: options.mentions, bare: false }));
+  return writeMarkdown(
+    mdastFromAdf(content, { losses: noLosses, mentions: options.mentions, files: options.files, bare: false }),
+  );
 }

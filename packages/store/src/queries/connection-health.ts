@@ -32,6 +32,7 @@ const GRACE = 1.25;
 
 /** `periodMs` is how often a stream is polled. */
 export function healthWord(facts: HealthFacts, periodMs: number): HealthWord {
+  if (facts.health === 'paused') return 'paused';
   if (facts.health !== 'ok') return 'action required';
   if (facts.isFailing) return 'error';
   if (facts.running > 0) return 'in progress';

@@ -42,6 +42,7 @@ export interface ConnectionView {
   readonly name: string;
   readonly connector: string;
   readonly baseUrl: string;
+  readonly settings: Readonly<Record<string, unknown>>;
   readonly health: HealthWord;
   readonly credentials: ConnectionHealth;
   readonly healthReason: string | null;
@@ -64,7 +65,7 @@ type StreamRow = Omit<StreamView, 'health'> & { readonly connectionId: number };
 /** Deliveries looked through for the last one of a connection: a quiet connection must not cost a scan of the whole inbox. */
 const RECENT_DELIVERIES = 2_000;
 
-const columns = `c.id, c.name, c.connector, c.base_url as "baseUrl", c.health as credentials, c.health_reason as "healthReason", c.health_at as "healthAt",
+const columns = `c.id, c.name, c.connector, c.base_url as "baseUrl", c.settings, c.health as credentials, c.health_reason as "healthReason", c.health_at as "healthAt",
   jsonb_array_length(c.subscriptions) as subscriptions,
   greatest(c.last_delivery_at, (select max(b.received_at) from (select workspace_id, connection_id, received_at from inbox order by id desc limit ${RECENT_DELIVERIES}) b
     where b.workspace_id = c.workspace_id and b.connection_id = c.id)) as "lastDeliveryAt", c.created_at as "createdAt",

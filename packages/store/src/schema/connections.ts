@@ -11,8 +11,8 @@ export const workspaces = syncline.table('workspaces', {
   createdAt: instant('created_at').notNull().defaultNow(),
 });
 
-/** Anything but `ok`: the connection's work waits for somebody to mend it. */
-export type ConnectionHealth = 'ok' | 'needs_reauth' | 'misconfigured';
+/** Anything but `ok`: the connection's work waits for somebody to mend it, or to let it go on. */
+export type ConnectionHealth = 'ok' | 'needs_reauth' | 'misconfigured' | 'paused';
 
 /** A webhook of ours at the vendor, and the address it was made for. */
 export interface SubscriptionRow {

@@ -22,6 +22,25 @@ export async function hasOpenWriteback(tx: Sql, record: RecordAddress, entityId:
   return rows.length > 0;
 }
 
+/** The entities' versions have moved, and not by an edit: what was decided to be deleted still is. */
+export async function keepDeletesDecided(tx: Sql, workspaceId: number, entityIds: readonly string[]): Promise<void> {
+  if (entityIds.length === 0) return;
+  await tx.query(
+    `update writebacks set entity_version = entity_version + 1
+     where workspace_id = $1 and entity_id = any($2::uuid[]) and op = 'delete' and state in ('queued', 'sending')`,
+    [workspaceId, entityIds],
+  );
+}
+
+/** The version of its entity that a delete was decided upon, as it stands under the entity's lock; null: whatever it is. */
+export async function versionToDelete(tx: Sql, writebackId: number): Promise<number | null> {
+  const { rows } = await tx.query<{ version: number | null }>(
+    'select entity_version as version from writebacks where id = $1',
+    [writebackId],
+  );
+  return rows[0]?.version ?? null;
+}
+
 /** Where the entity's records are being made at this moment, or are to be. */
 export async function openCreates(
   tx: Sql,

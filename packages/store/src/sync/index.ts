@@ -4,6 +4,7 @@ export * from './authors.ts';
 export * from './deletes.ts';
 export * from './entity-state.ts';
 export * from './field-items.ts';
+export * from './file-links.ts';
 export * from './files.ts';
 export * from './find-mappings.ts';
 export * from './item-actions.ts';

@@ -45,7 +45,7 @@ async function findTwins(world: World, all: readonly Said[]): Promise<void> {
   }
 }
 
-/** Comments that are gone at one side and stand at others because a person is asked about them, by `side id`. */
+/** Comments of which a person is asked what their deletion at a side means, by `side id` of each place of theirs. */
 async function askedAbout(world: World): Promise<ReadonlySet<string>> {
   const { rows } = await world.engine().ctx.store.query<{ connectionId: number; id: string }>(
     `select m.connection_id as "connectionId", m.external_id as id from reconciliation_items i
@@ -82,10 +82,49 @@ export async function judge(world: World, topics: readonly Topic[], all: readonl
       }
       const rest = shown.filter(({ words }) => !expected.some((said) => said.words === words));
       for (const { id, words } of rest)
-        if (!asked.has(`${side} ${id}`) && !raced.some((said) => said.ids.get(side) === id))
-          broken.push(`${side} shows "${words}", which nobody left there`);
+        if (!raced.some((said) => said.ids.get(side) === id))
+          broken.push(
+            `${side} shows "${words}", which nobody left there${asked.has(`${side} ${id}`) ? ', and a person is asked about it' : ''}`,
+            ...(await evidenceAt(world, side, id)),
+          );
     }
+  for (const said of all) broken.push(...(said.isRaced ? await judgeRaced(world, said, asked) : []));
   return broken;
+}
+
+/** What was edited and deleted at once stands everywhere, or nowhere, or a person is asked about it. */
+async function judgeRaced(world: World, said: Said, asked: ReadonlySet<string>): Promise<string[]> {
+  const sides = [...world.vendors.keys()];
+  const standing = sides.filter((side) => {
+    const shown = deskOf(world, side).list(said.topic.ids.get(side)!);
+    return shown.some(({ id }) => said.ids.get(side) === id);
+  });
+  if (standing.length === 0 || standing.length === sides.length) return [];
+  const [side] = standing;
+  const id = said.ids.get(side!)!;
+  if (asked.has(`${side} ${id}`)) return [];
+  return [
+    `"${said.words}", which was edited and deleted at once, stands at ${standing.join(' and ')} alone, and nobody is asked`,
+    ...(await evidenceAt(world, side!, id)),
+  ];
+}
+
+/** What the engine has on record of a comment. */
+async function evidenceAt(world: World, side: string, id: string): Promise<string[]> {
+  const { store } = world.engine().ctx;
+  const tell = async (what: string, sql: string): Promise<string[]> => {
+    const { rows } = await store.query(sql, [world.engine().connectionId(side), id]);
+    return rows.map((row) => `${what}: ${JSON.stringify(row)}`);
+  };
+  const it = `(select entity_id from mappings where connection_id = $1 and stream = 'comments' and external_id = $2)`;
+  return [
+    ...(await tell('mapping', `select * from mappings where entity_id = ${it}`)),
+    ...(await tell('entity', `select * from entities where id = ${it}`)),
+    ...(await tell('writeback', `select * from writebacks where entity_id = ${it} order by id`)),
+    ...(await tell('attempt', `select * from writeback_attempts where entity_id = ${it} order by id`)),
+    ...(await tell('item', `select * from reconciliation_items where entity_id = ${it}`)),
+    ...(await tell('version', `select * from entity_versions where entity_id = ${it} order by version`)),
+  ];
 }
 
 /** Comments of one author that a side shows in another order than they were written in. */

@@ -1,13 +1,13 @@
 import { editIssue, setStatus } from '../changes/issue-changes.ts';
 import { documentFrom } from '../model/adf.ts';
-import type { SandboxIssue, SandboxUser } from '../model/records.ts';
+import type { Adf, SandboxIssue, SandboxUser } from '../model/records.ts';
 import type { Site } from '../model/site.ts';
 
 /** What a person changes of an issue in the browser. */
 export interface IssueEdit {
   readonly summary?: string;
-  /** Plain paragraphs; null empties it. */
-  readonly description?: string | null;
+  /** Plain paragraphs, or a document; null empties it. */
+  readonly description?: string | Adf | null;
   /** Whatever the workflow says. */
   readonly status?: string;
   readonly priority?: string;
@@ -30,7 +30,9 @@ export function fieldsOf(edit: IssueEdit): Record<string, unknown> {
   return {
     ...edit.custom,
     ...(summary !== undefined && { summary }),
-    ...(description !== undefined && { description: description === null ? null : documentFrom(description) }),
+    ...(description !== undefined && {
+      description: typeof description === 'string' ? documentFrom(description) : description,
+    }),
     ...(priority !== undefined && { priority: { name: priority } }),
     ...(type !== undefined && { issuetype: { name: type } }),
     ...(assignee !== undefined && { assignee: assignee === null ? null : { accountId: assignee } }),
