@@ -1,5 +1,5 @@
 import { importLimits, UnreadableFileError } from './limits.ts';
-import type { Encoding, Layout } from './manifest.ts';
+import type { Layout } from './manifest.ts';
 import { type ColumnProfile, createProfiler } from './profile/profile-columns.ts';
 import type { Proposal } from './propose/proposal.ts';
 import { proposeManifest } from './propose/propose-manifest.ts';
@@ -16,7 +16,7 @@ import { openWorkbook, sheetRows } from './read/xlsx/index.ts';
 const HEAD_BYTES = 256 * 1024;
 const HEAD_ROWS = 60;
 /** Rows that profiles are made of. */
-export const PROFILED_ROWS = 5_000;
+const PROFILED_ROWS = 5_000;
 
 /** What a person said of the layout; the rest is found out. */
 export type LayoutWords = Partial<Pick<Layout, 'encoding' | 'delimiter' | 'sheet' | 'headerRow'>>;
@@ -165,7 +165,7 @@ async function columnsOfObjects(source: ByteSource, layout: Layout): Promise<str
 
 function finding(
   about: string,
-  is: Encoding | string,
+  is: string,
   said: string | undefined,
   found: { readonly confidence: number; readonly reason: string },
 ): Finding {

@@ -76,7 +76,6 @@ export const manifestSchema = z
   .meta({ id: 'ImportManifest' });
 
 export type Manifest = z.output<typeof manifestSchema>;
-export type ManifestInput = z.input<typeof manifestSchema>;
 export type ManifestRecord = Manifest['records'][number];
 export type ManifestColumn = ManifestRecord['fields'][string];
 export type Layout = Manifest['layout'];

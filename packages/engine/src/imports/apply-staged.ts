@@ -102,7 +102,7 @@ function countsOf(rows: readonly AppliedRow[]): PageOutcomeCounts {
   return counts;
 }
 
-export function rowOf({ row, records, problems }: Pick<ImportRowRecord, 'row' | 'records' | 'problems'>): RowToApply {
+function rowOf({ row, records, problems }: Pick<ImportRowRecord, 'row' | 'records' | 'problems'>): RowToApply {
   return { row, records: records as readonly ProjectedRecord[], problems: (problems ?? []) as readonly RowProblem[] };
 }
 

@@ -1,4 +1,4 @@
-export { type CorrectionOutcome, correctRow } from './correct-row.ts';
-export { type ChangeOutcome, changeImport, createImport, meaningOf, openQuestions } from './create-import.ts';
-export { type DryRun, dryRunImport, importOf, previewImport } from './preview-import.ts';
+export { correctRow } from './correct-row.ts';
+export { changeImport, createImport, meaningOf, openQuestions } from './create-import.ts';
+export { dryRunImport, importOf, previewImport } from './preview-import.ts';
 export { applyImport, replayImport, type StartOutcome, undoImport } from './start-import.ts';

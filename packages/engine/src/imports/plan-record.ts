@@ -75,7 +75,7 @@ export function planRecord(
   const fault = faultOfEntity(round.work.plan, next, new Set(Object.keys(patch)));
   if (fault)
     return refused(problemOf(row, 'error', 'required', `${fault.field}: ${faultMessage(fault.member, fault)}`));
-  const saidUnderKey = { ...(ownSaid(round, resolved) ?? {}), ...says };
+  const saidUnderKey = { ...ownSaid(round, resolved), ...says };
   const recognisedBy = resolved.outcome === 'recognised' ? resolved.by : 'an earlier import';
   return {
     record: { record, state: standing, isNew: false, revives, recognisedBy, says, saidUnderKey, patch },
@@ -115,7 +115,7 @@ function planNew(round: Round, row: number, record: ProjectedRecord, says: Recor
 
 /** Carries out what was planned: entity, history, and the effect that an undo takes back. */
 export function putRecord(round: Round, row: number, planned: PlannedRecord): AppliedRecord {
-  const { state, isNew, revives, patch, says, record } = planned;
+  const { state, isNew, revives, patch, record } = planned;
   const before = isNew ? {} : { ...state.fields };
   const decision = `imported from row ${row} of ${round.imported.name}`;
   const replaced = Object.fromEntries(

@@ -59,12 +59,12 @@ export function projectRow(manifest: Manifest, source: SourceRow): ProjectedRow 
     const fields = fieldsOf(record, columns, source, note);
     const key = keyOf(record, fields, columns, source, records);
     if (key !== null) records.push({ kind: record.kind, key, fields, links: linksOf(record, records) });
-    else if (Object.keys(fields).length > 0 && record === manifest.records.at(-1))
+    else if (problems.every(isWarning) && Object.keys(fields).length > 0 && record === manifest.records.at(-1))
       note('error', null, 'nameless', `Nothing in this row tells which ${record.kind} it is about.`);
   }
   if (records.length === 0 && problems.length === 0)
     note('error', null, 'nameless', 'Nothing in this row tells what it is about.');
-  return { row: source.row, records: problems.some(({ severity }) => severity === 'error') ? [] : records, problems };
+  return { row: source.row, records: problems.every(isWarning) ? records : [], problems };
 }
 
 type Note = (severity: RowProblem['severity'], column: string | null, code: string, message: string) => void;
@@ -119,4 +119,8 @@ function keyOf(
 /** For keys: another case or spacing makes no other record. */
 function folded(text: string): string {
   return text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
+}
+
+function isWarning({ severity }: RowProblem): boolean {
+  return severity === 'warning';
 }

@@ -2,7 +2,7 @@ import type { CanonicalField, ImportKind } from '../canonical-fields.ts';
 import type { ManifestColumn, ManifestRecord } from '../manifest.ts';
 
 /** By what a record of a kind can be told: one of these has to be there. */
-export const tellingFields: Readonly<Record<ImportKind, readonly string[]>> = {
+const tellingFields: Readonly<Record<ImportKind, readonly string[]>> = {
   account: ['name', 'domain'],
   contact: ['last_name', 'email'],
   deal: ['name'],

@@ -29,12 +29,13 @@ export function detectFormat(head: Uint8Array, headText: string, name: string): 
   return 'csv';
 }
 
-/** Two objects, each on a line of its own; or one line. */
+/** An object a line; or one line whose object holds no list of others. */
 function isLinesOfJson(text: string): boolean {
-  const [first = ''] = text.split('\n', 1);
+  const [first = '', ...rest] = text.split('\n', 3);
   try {
-    JSON.parse(first);
-    return true;
+    const object = JSON.parse(first) as Readonly<Record<string, unknown>>;
+    const holdsList = Object.values(object).some((value) => Array.isArray(value) && typeof value[0] === 'object');
+    return rest.some((line) => line.trim() !== '') || !holdsList;
   } catch {
     return false;
   }

@@ -47,9 +47,9 @@ function usualWidth(rows: readonly SourceRow[]): number {
     const width = cells.findLastIndex((cell) => cell.value !== null || cell.fault !== undefined) + 1;
     if (width > 0) tally.set(width, (tally.get(width) ?? 0) + 1);
   }
-  // The widest of those that more than one row has; ragged rows are narrower or alone.
-  const widths = [...tally].sort((a, b) => b[1] - a[1] || b[0] - a[0]);
-  return Math.max(widths[0]?.[0] ?? 1, ...widths.filter(([, count]) => count > rows.length / 10).map(([each]) => each));
+  // Ragged rows are wider or narrower, and few.
+  const [usual] = [...tally].sort((a, b) => b[1] - a[1] || b[0] - a[0]);
+  return usual?.[0] ?? 1;
 }
 
 /** Above 0: it may name columns. What is called as fields usually are counts most. */

@@ -97,5 +97,5 @@ function numberCell({ dateStyles, is1904 }: Workbook, number: number, style: num
 function columnOf(place: string | undefined, following: number): number {
   const letters = /^[A-Z]{1,3}/.exec(place ?? '')?.[0];
   if (letters === undefined) return following;
-  return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+  return Array.from(letters, (letter) => letter.charCodeAt(0) - 64).reduce((sum, digit) => sum * 26 + digit, 0) - 1;
 }
