@@ -174,7 +174,7 @@ function sameAsFile(graph: ReadonlyMap<string, string>, { contacts, accounts }: 
   const broken: string[] = [];
   const shown = new Map([...graph].map(([key, value]) => [key.slice(0, key.lastIndexOf(' ')), value]));
   if (shown.size !== graph.size) broken.push(`${graph.size - shown.size} records stand twice`);
-  const wanted = new Map([
+  const wanted = new Map<string, string>([
     ...[...contacts].map(([email, value]) => [`contact ${email}`, value] as const),
     ...[...accounts].map(([domain, value]) => [`account ${domain}`, value] as const),
   ]);
