@@ -42,6 +42,7 @@ import { diagnosticsRoutes } from './routes/diagnostics.ts';
 import { entityRoutes } from './routes/entities.ts';
 import { eventRoutes } from './routes/events.ts';
 import { healthRoutes } from './routes/health.ts';
+import { importRoutes } from './routes/imports.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { metricsRoutes } from './routes/metrics.ts';
 import { oauthRoutes } from './routes/oauth.ts';
@@ -189,6 +190,7 @@ export async function createOperatorApp(options: OperatorAppOptions): Promise<Ap
     diagnosticsRoutes(routes, deps);
     processRoutes(routes, deps);
     entityRoutes(routes, deps);
+    importRoutes(routes, deps);
     connectionRoutes(routes, deps);
     connectionChangeRoutes(routes, deps);
     connectorRoutes(routes, deps);

@@ -42,6 +42,20 @@ export {
 } from './crm/write-through-hub.ts';
 export { pageJob, stageOf } from './enqueue.ts';
 export { readFields } from './fields/read-fields.ts';
+export {
+  applyImport,
+  changeImport,
+  correctRow,
+  createImport,
+  dryRunImport,
+  importOf,
+  meaningOf,
+  openQuestions,
+  previewImport,
+  replayImport,
+  type StartOutcome,
+  undoImport,
+} from './imports/index.ts';
 export { mergePage } from './merge/merge-page.ts';
 export {
   authoriseAsApplication,
