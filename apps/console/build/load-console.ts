@@ -13,7 +13,7 @@ import {
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { cacheFolder } from '@syncline/runtime';
-import { buildConsole, type ConsoleFiles, consoleFolder, packed } from './build-console.ts';
+import { buildConsole, type ConsoleFiles, consoleFolder, packed, readRunbooks } from './build-console.ts';
 
 /** Where an image has it built ahead; git knows nothing of it. */
 export const builtAhead = join(consoleFolder, 'dist');
@@ -53,6 +53,7 @@ export function fingerprint(): string {
   const hash = createHash('sha256');
   const sources = globSync(['index.html', 'package.json', '{src,build}/**/*.*'], { cwd: consoleFolder }).sort();
   for (const path of sources) hash.update(`${path}\0`).update(readFileSync(join(consoleFolder, path)));
+  hash.update(JSON.stringify(readRunbooks()));
   const { dependencies } = JSON.parse(readFileSync(join(consoleFolder, 'package.json'), 'utf8')) as {
     dependencies: Record<string, string>;
   };
