@@ -78,12 +78,14 @@ describe('in JSON mode every command prints one document of its published schema
     'reconcile show': ['1'],
     'reconcile apply': ['1', '--policy', 'ignore', '--why', 'x', '--dry-run'],
     'reconcile replay': ['--class', 'mapping', '--dry-run'],
+    'reconcile undo': ['1', '--dry-run'],
     'configs list': [],
     'configs presets': [],
     'configs init': ['github-jira', '--dry-run'],
     'conflicts list': [],
     'people list': ['--unmapped'],
     'entities list': [],
+    'import list': [],
     'entities create': ['contact', '--set', 'last_name=Muster', '--dry-run'],
     audit: [],
     'alerts list': ['--all'],
@@ -155,7 +157,7 @@ describe('in JSON mode every command prints one document of its published schema
     'credentials delete',
     'support-bundle',
   ];
-  /** See crm.integration.test.ts. */
+  /** See crm.integration.test.ts and imports.integration.test.ts. */
   const ofCrms = [
     'crm accounts',
     'crm contacts',
@@ -165,6 +167,7 @@ describe('in JSON mode every command prints one document of its published schema
     'crm quote',
     'crm log',
     'crm sync',
+    ...'file show answer dry-run rows apply undo replay correct'.split(' ').map((verb) => `import ${verb}`),
   ];
   const ofConfiguration = ['config validate', 'config plan', 'config apply', 'config print', 'config schema'];
 

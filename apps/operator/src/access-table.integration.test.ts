@@ -5,7 +5,7 @@ import { newApiKey } from './access/new-secret.ts';
 import type { RouteAccess } from './access/route-access.ts';
 import { createOperatorApp } from './create-operator-app.ts';
 import type { App } from './operator-deps.ts';
-import { pluginTable, type RouteRow, routeTable } from './testing/route-table.ts';
+import { pluginChangeTable, pluginTable, type RouteRow, routeTable } from './testing/route-table.ts';
 
 const roles: readonly Role[] = ['viewer', 'operator', 'approver', 'admin'];
 /** Stands in everything of the first workspace; must be in no answer to a key of the second. */
@@ -90,6 +90,9 @@ async function fill(): Promise<void> {
       correlationId: null,
     },
   ]);
+  const file = { method: 'POST' as const, url: `/api/v1/imports?name=${mark}.csv`, payload: 'email\nx@y.example\n' };
+  const headers = { 'content-type': 'text/csv', authorization: `Bearer ${keys.get('first admin')}` };
+  ids.import = (await app.inject({ ...file, headers })).json().id;
   ids.delivery = await one(
     `insert into inbox (workspace_id, connection_id, delivery_id, event, headers, body) values (1, $1, $2, 'ping', '{}', $3) returning id`,
     [engine.connectionId, mark, Buffer.from(mark)],
@@ -157,13 +160,20 @@ function send(route: string, row: RouteRow, key: string | null) {
         .replace(':"item"', `:${ids.item}`)
         .replace('["entity"]', `["${ids.entity}"]`),
     );
-  const filled = path.replace(':id', id).replace(':name', 'token').replace(':setting', 'streams').replace(':deal', 'x');
+  const filled = path
+    .replace(':id', id)
+    .replace(':name', 'token')
+    .replace(':setting', 'streams')
+    .replace(':deal', 'x')
+    .replace(':row', '2');
   return call(method, row.query === undefined ? filled : `${filled}?${row.query}`, key, body);
 }
 
 function rowOf(method: string, url: string): RouteRow | undefined {
   const prefix = Object.keys(pluginTable).find((each) => url === each || url.startsWith(`${each}/`));
-  return prefix === undefined ? routeTable[`${method} ${url}`] : pluginTable[prefix];
+  if (prefix === undefined) return routeTable[`${method} ${url}`];
+  const isReading = /^(GET|HEAD|OPTIONS)$/.test(method);
+  return (isReading ? undefined : pluginChangeTable[prefix]) ?? pluginTable[prefix];
 }
 
 describe('the table of who may call what', () => {

@@ -42,6 +42,7 @@ import { diagnosticsRoutes } from './routes/diagnostics.ts';
 import { entityRoutes } from './routes/entities.ts';
 import { eventRoutes } from './routes/events.ts';
 import { healthRoutes } from './routes/health.ts';
+import { importRoutes } from './routes/imports.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { metricsRoutes } from './routes/metrics.ts';
 import { oauthRoutes } from './routes/oauth.ts';
@@ -54,6 +55,7 @@ import { stateCacheRoutes } from './routes/state-cache.ts';
 import { stateSyncRoutes } from './routes/state-sync.ts';
 import { statusRoutes } from './routes/status.ts';
 import { syncRoutes } from './routes/sync.ts';
+import { syncConfigPreviewRoutes } from './routes/sync-config-preview.ts';
 import { syncConfigRoutes } from './routes/sync-configs.ts';
 import { vaultRoutes } from './routes/vault.ts';
 import { selfOnlyPolicy } from './self-only-policy.ts';
@@ -123,7 +125,10 @@ export async function createOperatorApp(options: OperatorAppOptions): Promise<Ap
       pluginRoutes: {
         [docsPath]: access('viewer', 'status:read'),
         // What it shows and changes are the queues of all workspaces.
-        [boardPath]: instanceAccess(options.allowQueueChanges ? 'admin' : 'operator', 'instance:read'),
+        [boardPath]: {
+          ...instanceAccess('operator', 'instance:read'),
+          changes: instanceAccess('admin', 'instance:write').access,
+        },
       },
     }),
   );
@@ -185,6 +190,7 @@ export async function createOperatorApp(options: OperatorAppOptions): Promise<Ap
     diagnosticsRoutes(routes, deps);
     processRoutes(routes, deps);
     entityRoutes(routes, deps);
+    importRoutes(routes, deps);
     connectionRoutes(routes, deps);
     connectionChangeRoutes(routes, deps);
     connectorRoutes(routes, deps);
@@ -197,6 +203,7 @@ export async function createOperatorApp(options: OperatorAppOptions): Promise<Ap
     reconciliationRoutes(routes, deps);
     deliveryRoutes(routes, deps);
     syncConfigRoutes(routes, deps);
+    syncConfigPreviewRoutes(routes, deps);
     configurationRoutes(routes, deps);
     syncRoutes(routes, deps);
     peopleRoutes(routes, deps);

@@ -40,7 +40,22 @@ export {
   updateDeal,
   writeQuote,
 } from './crm/write-through-hub.ts';
+export { pageJob, stageOf } from './enqueue.ts';
 export { readFields } from './fields/read-fields.ts';
+export {
+  applyImport,
+  changeImport,
+  correctRow,
+  createImport,
+  dryRunImport,
+  importOf,
+  meaningOf,
+  openQuestions,
+  previewImport,
+  replayImport,
+  type StartOutcome,
+  undoImport,
+} from './imports/index.ts';
 export { mergePage } from './merge/merge-page.ts';
 export {
   authoriseAsApplication,
@@ -92,10 +107,12 @@ export { parseSettings } from './sync/compile-plan.ts';
 export { type EditOutcome, type EntityEdit, editEntity } from './sync/edit-entity.ts';
 export type { ActedBy, ActionOutcome, ItemAction } from './sync/item-action.ts';
 export { loadPlan } from './sync/load-plan.ts';
+export { type PreviewOutcome, previewSyncConfig } from './sync/preview-sync-config.ts';
 export { reevaluateAll, reevaluateHeld } from './sync/reevaluate.ts';
 export { putSyncConfig } from './sync/save-sync-config.ts';
 export { type SettingsProblem, settingsProblems } from './sync/settings-problems.ts';
 export { type SyncSettings, syncSettings } from './sync/sync-settings.ts';
+export { undoItemAction } from './sync/undo-action.ts';
 export { enterCredential, removeCredential } from './vault/credentials.ts';
 export { createKeyRing, type KeyRing } from './vault/key-ring.ts';
 export { type Rotation, rotateVault } from './vault/rotate-vault.ts';

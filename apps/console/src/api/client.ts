@@ -17,9 +17,15 @@ export type Connector = Schemas['Connector'];
 export type Credential = Schemas['Credential'];
 export type Delivery = Schemas['Delivery'];
 export type DeliveryDetail = Schemas['DeliveryDetail'];
+export type ConfigPreview = Schemas['SyncConfigPreview'];
+export type Preset = Schemas['PresetList']['items'][number];
 export type SyncConfig = Schemas['SyncConfig'];
 export type HistoryEntry = Schemas['SyncHistoryEntry'];
 export type AuditEntry = Schemas['AuditEntry'];
+export type RecentChanges = Schemas['RecentChanges'];
+export type PageRead = Schemas['ProcessPageRead'];
+export type Alert = Schemas['Alert'];
+export type ServiceLevel = Schemas['ServiceLevels']['items'][number];
 
 let csrfToken: string | null = null;
 

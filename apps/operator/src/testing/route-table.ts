@@ -18,6 +18,7 @@ export interface RouteRow {
     | 'item'
     | 'delivery'
     | 'config'
+    | 'import'
     | 'key'
     | 'alert';
   readonly body?: object;
@@ -48,6 +49,7 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
   'GET /api/v1/diagnostics': row('viewer', 'instance:read', { instance: true }),
   'GET /api/v1/processes': row('viewer', 'processes:read'),
   'GET /api/v1/processes/:id': row('viewer', 'processes:read', { id: 'process' }),
+  'GET /api/v1/processes/:id/pages': row('viewer', 'processes:read', { id: 'process' }),
   'POST /api/v1/processes/:id/pause': row('operator', 'processes:write', { id: 'process' }),
   'POST /api/v1/processes/:id/resume': row('operator', 'processes:write', { id: 'process' }),
   'POST /api/v1/processes/:id/cancel': row('operator', 'processes:write', { id: 'process' }),
@@ -58,6 +60,20 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
   'GET /api/v1/entities/:id': row('viewer', 'entities:read', { id: 'entity' }),
   'GET /api/v1/entities/:id/relations': row('viewer', 'entities:read', { id: 'entity' }),
   'PATCH /api/v1/entities/:id': row('operator', 'entities:write', { id: 'entity', body: { fields: { name: 'x' } } }),
+  'GET /api/v1/imports': row('viewer', 'entities:read'),
+  'POST /api/v1/imports': row('operator', 'entities:write', { query: 'name=people.csv' }),
+  'GET /api/v1/imports/:id': row('operator', 'entities:read', { id: 'import' }),
+  'PATCH /api/v1/imports/:id': row('operator', 'entities:write', { id: 'import', body: {} }),
+  'GET /api/v1/imports/:id/preview': row('operator', 'entities:read', { id: 'import' }),
+  'POST /api/v1/imports/:id/dry-run': row('operator', 'entities:read', { id: 'import', body: {} }),
+  'POST /api/v1/imports/:id/rows/:row/correct': row('operator', 'entities:write', {
+    id: 'import',
+    body: { cells: {} },
+  }),
+  'POST /api/v1/imports/:id/apply': row('approver', 'entities:write', { id: 'import', body: {} }),
+  'POST /api/v1/imports/:id/undo': row('approver', 'entities:write', { id: 'import', body: {} }),
+  'POST /api/v1/imports/:id/replay': row('approver', 'entities:write', { id: 'import', body: {} }),
+  'GET /api/v1/imports/:id/rows': row('operator', 'entities:read', { id: 'import' }),
   'GET /api/v1/connections': row('viewer', 'connections:read'),
   'GET /api/v1/connections/:id': row('viewer', 'connections:read', { id: 'connection' }),
   'POST /api/v1/connections': row('admin', 'connections:write', { body: draft }),
@@ -112,6 +128,7 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
     id: 'item',
     body: { action: 'retry', why },
   }),
+  'POST /api/v1/reconciliation/:id/undo': row('operator', 'reconciliation:write', { id: 'item', body: { why } }),
   'POST /api/v1/reconciliation/actions': row('approver', 'reconciliation:write', {
     body: { filter: { class: 'none' }, action: 'retry', why },
   }),
@@ -126,6 +143,8 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
   'GET /api/v1/sync/configs/:id': row('viewer', 'config:read', { id: 'config' }),
   'PATCH /api/v1/sync/configs/:id': row('admin', 'config:write', { id: 'config', body: { sync_interval: 600 } }),
   'DELETE /api/v1/sync/configs/:id': row('admin', 'config:write', { id: 'config' }),
+  'GET /api/v1/sync/presets': row('viewer', 'config:read'),
+  'POST /api/v1/sync/configs/preview': row('admin', 'config:write', { body: { settings: { kinds: {} } } }),
   'GET /api/v1/sync/mappings': row('viewer', 'sync:read'),
   'GET /api/v1/sync/history': row('viewer', 'sync:read'),
   'GET /api/v1/sync/people': row('viewer', 'sync:read'),
@@ -167,6 +186,7 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
   'GET /api/v1/alerts/:id': row('viewer', 'alerts:read', { id: 'alert' }),
   'POST /api/v1/alerts/:id/acknowledge': row('operator', 'alerts:write', { id: 'alert', body: { note: why } }),
   'GET /api/v1/slo': row('viewer', 'alerts:read'),
+  'GET /api/v1/changes': row('viewer', 'status:read'),
   'GET /api/v1/audit': row('viewer', 'audit:read'),
   'GET /api/v1/writebacks': row('viewer', 'sync:read'),
   'GET /api/v1/events': row('viewer', 'events:read'),
@@ -183,4 +203,9 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
 export const pluginTable: Readonly<Record<string, RouteRow>> = {
   '/docs': row('viewer', 'status:read'),
   '/admin/queues': row('operator', 'instance:read', { instance: true }),
+};
+
+/** Those of them that change something, where they are others'. */
+export const pluginChangeTable: Readonly<Record<string, RouteRow>> = {
+  '/admin/queues': row('admin', 'instance:write', { instance: true }),
 };
