@@ -678,6 +678,7 @@ CREATE INDEX "pages_read_fence" ON "syncline"."pages" USING btree ("workspace_id
 CREATE INDEX "pages_finished" ON "syncline"."pages" USING btree ("finished_at");--> statement-breakpoint
 CREATE INDEX "pages_raw" ON "syncline"."pages" USING btree ("finished_at") WHERE raw is not null and state in ('merged', 'cancelled', 'failed');--> statement-breakpoint
 CREATE INDEX "processes_recent" ON "syncline"."processes" USING btree ("workspace_id","created_at");--> statement-breakpoint
+CREATE INDEX "processes_runs" ON "syncline"."processes" USING btree ("workspace_id","state","created_at","id") WHERE parent_id is null;--> statement-breakpoint
 CREATE INDEX "processes_parent" ON "syncline"."processes" USING btree ("parent_id");--> statement-breakpoint
 CREATE INDEX "processes_open" ON "syncline"."processes" USING btree ("touched_at") WHERE finished_at is null;--> statement-breakpoint
 CREATE INDEX "processes_finished" ON "syncline"."processes" USING btree ("finished_at") WHERE finished_at is not null;--> statement-breakpoint

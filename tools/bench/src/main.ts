@@ -6,6 +6,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   merge: async () => (await import('./merge/merge-bench.ts')).mergeBench,
   backfill: async () => (await import('./backfill/backfill-bench.ts')).backfillBench,
   lag: async () => (await import('./lag/lag-bench.ts')).lagBench,
+  console: async () => (await import('./console/console-bench.ts')).consoleBench,
 };
 
 const { values, positionals } = parseArgs({

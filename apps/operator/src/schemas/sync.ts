@@ -56,7 +56,7 @@ export const historyPageSchema = pageOf(
 ).meta({ id: 'SyncHistoryPage' });
 
 /** How far pages can be asked for by number: each one reads over those before it. */
-const MAX_NUMBERED_ENTRIES = 100_000;
+const MAX_NUMBERED_ENTRIES = 10_000;
 
 export const historyQuery = pagingQuery
   .extend({

@@ -46,6 +46,8 @@ export const processes = syncline.table(
   },
   (t) => [
     index('processes_recent').on(t.workspaceId, t.createdAt),
+    // A state that few runs are in is found without reading the others.
+    index('processes_runs').on(t.workspaceId, t.state, t.createdAt, t.id).where(sql`parent_id is null`),
     index('processes_parent').on(t.parentId),
     index('processes_open').on(t.touchedAt).where(sql`finished_at is null`),
     index('processes_finished').on(t.finishedAt).where(sql`finished_at is not null`),

@@ -30,14 +30,27 @@ export async function startRoles(
 }
 
 /** The product's ingress, and the address at which it takes webhooks. */
-export async function startIngress(engine: BenchEngine): Promise<RunningChild & { readonly url: string }> {
-  const port = await findFreePort();
-  const child = await startChild({
-    name: 'ingress',
-    script: import.meta.resolve('@syncline/ingress/main'),
-    env: { ...engine.roleEnvironment, PORT: String(port), HOST: '127.0.0.1' },
-    readyBy: '"Started"',
+export function startIngress(engine: BenchEngine): Promise<RunningChild & { readonly url: string }> {
+  return startServer('ingress', import.meta.resolve('@syncline/ingress/main'), engine);
+}
+
+/** The product's operator, and the address of its API and console. */
+export function startOperator(engine: BenchEngine): Promise<RunningChild & { readonly url: string }> {
+  return startServer('operator', import.meta.resolve('@syncline/operator/main'), engine, {
+    // One caller asks for everybody.
+    SYNCLINE_API_CALLS_PER_MINUTE: '1000000',
   });
+}
+
+async function startServer(
+  name: string,
+  script: string,
+  engine: BenchEngine,
+  more: Readonly<Record<string, string>> = {},
+): Promise<RunningChild & { readonly url: string }> {
+  const port = await findFreePort();
+  const env = { ...engine.roleEnvironment, PORT: String(port), HOST: '127.0.0.1', ...more };
+  const child = await startChild({ name, script, env, readyBy: '"Started"' });
   return { ...child, url: `http://127.0.0.1:${port}` };
 }
 
