@@ -43,7 +43,7 @@ describe('files in texts of any shape', () => {
   it('are given back to Jira with everything that is about them, and what is unknown beside them, verbatim', () => {
     fc.assert(
       fc.property(someAdf, fc.array(pictures, { maxLength: 3 }), (document, more) => {
-        const blocks = [...more, ...((document as { content?: unknown[] }).content ?? []), ...more];
+        const blocks = [...more, ...document.content, ...more];
         const seen = adfToMarkdown({ type: 'doc', version: 1, content: blocks }).value;
         expect(atJira.toRemote(atJira.toHub(seen), seen)).toBe(canonicalMarkdown(seen, 'adf'));
       }),
