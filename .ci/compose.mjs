@@ -4,15 +4,17 @@
 // the simulated Salesforce with the same title and state. Then every role is stopped, which takes 30 s at most and ends
 // with 0, and started alone. Prints what the image weighs and what a role takes.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { prometheusState } from './check-prometheus.mjs';
 
 const root = join(import.meta.dirname, '..');
 const ROLES = ['ingress', 'fetcher', 'transformer', 'merger', 'writer', 'reconciler', 'scheduler', 'operator'];
 const GITHUB = 'http://127.0.0.1:18181';
 const SALESFORCE = 'http://127.0.0.1:18182';
 const OPERATOR = 'http://127.0.0.1:18090';
+const PAGES = ['/', '/docs', '/admin/queues'];
+const PROMETHEUS = 'http://127.0.0.1:19090';
 const SANDBOX_TOKEN = 'sandbox-token';
 const WITHIN_MS = 420_000;
 const project = `syncline-check-${process.pid}`;
@@ -22,6 +24,7 @@ const env = {
   SYNCLINE_IMAGE: 'syncline:check',
   SYNCLINE_OPERATOR_PORT: '18090',
   SYNCLINE_INGRESS_PORT: '18080',
+  SYNCLINE_PROMETHEUS_PORT: '19090',
   DEMO_GITHUB_PORT: '18181',
   DEMO_SALESFORCE_PORT: '18182',
   // A busy machine takes its time.
@@ -34,21 +37,25 @@ const compose = composeCommand();
 compose('--profile', 'demo', '--profile', 'obs', 'config', '--quiet');
 // `--no-build`: with the image of the last run.
 if (!process.argv.includes('--no-build')) await timed('the image is built', () => compose('build'));
-console.log(`image: ${megabytes(imageSize(env.SYNCLINE_IMAGE))}${ownPart()}`);
+// What it weighs, and whether only what runs is in it.
+const node = join(root, 'node_modules/.bin/node');
+execFileSync(node, ['tools/image/src/main.ts', env.SYNCLINE_IMAGE], { cwd: root, env, stdio: 'inherit' });
 let isWell = false;
 try {
   await timed('everything is started', () => compose('--profile', 'demo', 'up', '-d', '--no-build'));
   await demoIsSetUp();
   const token = docker('exec', containersOf('operator')[0], 'cat', '/secrets/token');
+  await pagesAreServed(token);
   await until('both backfills are completed', () => bothCompleted(token));
   await killOneOfThreeWriters(token);
   await until('both sides are equal', async () => (await difference()) === '', difference);
   console.log(`equal: ${(await issues()).length} issues, each one task`);
+  await prometheusReadsAll();
   for (const role of ROLES) await stopAndStart(role);
   isWell = true;
 } finally {
   if (!isWell) console.log(compose('logs', '--no-color', '--tail', '40'));
-  compose('--profile', 'demo', 'down', '--volumes', '--timeout', '40');
+  compose('--profile', 'demo', '--profile', 'obs', 'down', '--volumes', '--timeout', '40');
 }
 
 async function demoIsSetUp() {
@@ -59,6 +66,22 @@ async function demoIsSetUp() {
     if (status === 'exited' && code !== '0') throw new Error(`the demo was not set up:\n${docker('logs', container)}`);
     return status === 'exited';
   });
+}
+
+/** What the operator sends from files of the image: the console, Bull Board, the reference of the API. */
+async function pagesAreServed(token) {
+  const headers = { authorization: `Bearer ${token}` };
+  for (const path of PAGES) {
+    const answer = await fetch(`${OPERATOR}${path}`, { headers });
+    const page = await answer.text();
+    if (!answer.ok || !page.includes('<html'))
+      throw new Error(`${path} answered ${answer.status}: ${page.slice(0, 300)}`);
+    const [script] = [...page.matchAll(/<script[^>]* src="([^"]+)"/g)].map(([, source]) => source);
+    if (script === undefined) throw new Error(`${path} has no script`);
+    const [, base = ''] = /<base[^>]* href="([^"]+)"/.exec(page) ?? [];
+    const code = await fetch(new URL(script, new URL(base, answer.url)), { headers });
+    if (!code.ok) throw new Error(`${script} of ${path} answered ${code.status}`);
+  }
 }
 
 async function bothCompleted(token) {
@@ -85,6 +108,31 @@ async function killOneOfThreeWriters(token) {
     async () => (await writtenLastHour(token)) >= atKill + 20,
   );
   await tell('DELETE');
+}
+
+/** The profile `obs`, without Grafana. Two writers are left, and the processes that all roles share answer once more. */
+async function prometheusReadsAll() {
+  const image = /image: (prom\/\S+)/.exec(compose('--profile', 'obs', 'config'))[1];
+  const isThere = () => spawnSync('docker', ['image', 'inspect', image], { env }).status === 0;
+  if (!isThere() && spawnSync('docker', ['pull', '--quiet', image], { env }).status !== 0) {
+    console.log(`${image} can't be had: Debian's Prometheus takes its name`);
+    docker(
+      'build',
+      '--quiet',
+      '--network',
+      env.SYNCLINE_BUILD_NETWORK ?? 'default',
+      '-t',
+      image,
+      '-f',
+      '.ci/prometheus.Dockerfile',
+      '.ci',
+    );
+  }
+  compose('up', '-d', '--no-build', 'prometheus');
+  let state = null;
+  const look = async () => (state = await prometheusState(root, PROMETHEUS, ROLES, ROLES.length + 2)) !== null;
+  await until('Prometheus reads every process', look);
+  console.log(state);
 }
 
 async function tell(method, body) {
@@ -160,17 +208,6 @@ async function stopAndStart(role) {
   console.log(`${role}: stopped in ${stoppedMs} ms, started in ${tookMs} ms, ${memory} at rest`);
 }
 
-/** Without the image that ours builds on, where the engine keeps that under its name. */
-function ownPart() {
-  const [, base] = /^FROM (\S+)$/m.exec(readFileSync(join(root, 'infra/docker/Dockerfile'), 'utf8'));
-  if (spawnSync('docker', ['image', 'inspect', base], { env }).status !== 0) return '';
-  return `, of which ${megabytes(imageSize(env.SYNCLINE_IMAGE) - imageSize(base))} on ${base}`;
-}
-
-function imageSize(image) {
-  return Number(docker('image', 'inspect', '-f', '{{.Size}}', image));
-}
-
 function containersOf(service, ...more) {
   const filters = [`label=com.docker.compose.project=${project}`, `label=com.docker.compose.service=${service}`];
   const args = ['ps', '-q', ...more, ...filters.flatMap((filter) => ['--filter', filter])];
@@ -224,8 +261,4 @@ async function timed(what, work) {
   const startedAt = Date.now();
   await work();
   console.log(`${what} after ${Date.now() - startedAt} ms`);
-}
-
-function megabytes(bytes) {
-  return `${Math.round(bytes / 1_000_000)} MB`;
 }

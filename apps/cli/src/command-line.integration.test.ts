@@ -78,6 +78,7 @@ describe('in JSON mode every command prints one document of its published schema
     'reconcile show': ['1'],
     'reconcile apply': ['1', '--policy', 'ignore', '--why', 'x', '--dry-run'],
     'reconcile replay': ['--class', 'mapping', '--dry-run'],
+    'reconcile undo': ['1', '--dry-run'],
     'configs list': [],
     'configs presets': [],
     'configs init': ['github-jira', '--dry-run'],

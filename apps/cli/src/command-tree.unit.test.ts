@@ -56,6 +56,7 @@ const wanted: Readonly<Record<string, readonly string[]>> = {
   'conflicts resolve': ['1', '--policy', 'take_local'],
   'reconcile apply': ['1', '--policy', 'ignore', '--why', 'x'],
   'reconcile replay': ['1'],
+  'reconcile undo': ['1'],
   'crm accounts': ['1', '--name', 'a'],
   'crm contacts': ['1', '--email', 'a@b.example'],
   'crm create-deal': ['1', '--set', 'a=b'],

@@ -92,6 +92,7 @@ export const publishedSchemas: Readonly<Record<string, z.ZodType>> = {
   'reconcile-show': itemDocument,
   'reconcile-apply': actedDocument,
   'reconcile-replay': actedDocument,
+  'reconcile-undo': itemDocument,
   'config-validate': validationDocument,
   'config-plan': planDocument,
   'config-apply': planDocument,

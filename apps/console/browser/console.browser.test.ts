@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { findChromium } from './find-chromium.ts';
+import { itIsLive } from './live-cases.ts';
 import { makeConflict, priorityAt } from './make-conflict.ts';
 import { axeFindings, keepScreenshot, openBrowser, openPage } from './open-browser.ts';
 import { ask, type RunningSyncline, startSyncline, until } from './start-syncline.ts';
@@ -16,6 +17,7 @@ const pages = [
   ['sync-configs', '/sync-configs'],
   ['sync-config', '/sync-configs/1'],
   ['inbox', '/inbox'],
+  ['alerts', '/alerts'],
   ['timeline', '/timeline'],
   ['audit', '/audit'],
 ] as const;
@@ -41,9 +43,14 @@ describe.skipIf(chromium === null)('the console', { timeout: 300_000 }, () => {
     expect(complaints.splice(0)).toEqual([]);
   });
 
-  const open = async (path: string, options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> => {
+  const open = async (
+    path: string,
+    options: Parameters<Browser['newContext']>[0] = {},
+    prepare: (context: BrowserContext) => Promise<void> = async () => {},
+  ): Promise<Page> => {
     const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, ...options });
     contexts.push(context);
+    await prepare(context);
     const page = await openPage(context, complaints);
     await page.goto(path.startsWith('http') ? path : `${syncline.url}${path}`);
     return page;
@@ -87,6 +94,12 @@ describe.skipIf(chromium === null)('the console', { timeout: 300_000 }, () => {
     await page.getByRole('button', { name: 'Take ours' }).click();
     await page.getByRole('status').filter({ hasText: 'take ours' }).waitFor();
     await until(async () => (await priorityAt(syncline, taskId)) === 'High');
+
+    // And is taken back by one key, also there.
+    await page.keyboard.press('u');
+    await page.getByRole('status').filter({ hasText: 'taken back' }).waitFor();
+    await until(async () => (await priorityAt(syncline, taskId)) === 'Low');
+    await page.getByRole('article').getByRole('link', { name: title }).waitFor();
   });
 
   it('is used without a mouse: a conflict is merged by hand by keys alone', async () => {
@@ -143,6 +156,8 @@ describe.skipIf(chromium === null)('the console', { timeout: 300_000 }, () => {
       .filter({ hasText: /take theirs: \d+ items done/ })
       .waitFor();
   });
+
+  itIsLive(() => ({ syncline, open, settled }));
 
   describe('for each role', () => {
     const foreign = (): string => syncline.url.replace('127.0.0.1', 'console.test');
@@ -206,7 +221,7 @@ describe.skipIf(chromium === null)('the console', { timeout: 300_000 }, () => {
       await page.goto(`${syncline.url}${path}`);
       await settled(page);
       expect(await axeFindings(page), `${name} in ${colorScheme}`).toEqual([]);
-      if (name === 'reconciliation') continue;
+      if (name === 'reconciliation' || name === 'alerts') continue;
       if (colorScheme === 'light') await keepScreenshot(page, name);
       else if (name === 'overview') await keepScreenshot(page, 'overview-dark');
     }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
@@ -20,16 +20,19 @@ const types: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.svg': 'image/svg+xml',
+  '.json': 'application/json',
   '.map': 'application/json',
 };
 
 export const consoleFolder = join(import.meta.dirname, '..');
+const runbookFolder = join(consoleFolder, '../../docs/runbooks');
 
 /** Bundles the page; less than a second. The bundler's own process ends with it. */
 export async function buildConsole(): Promise<ConsoleFiles> {
   const { outputFiles } = await bundle();
   const built = new Map(outputFiles.map((file) => [basename(file.path), Buffer.from(file.contents)]));
   built.set('icon.svg', readFileSync(join(consoleFolder, 'src/icon.svg')));
+  built.set('runbooks.json', Buffer.from(JSON.stringify(readRunbooks())));
 
   const files = new Map<string, ConsoleFile>();
   const named = new Map<string, string>();
@@ -49,6 +52,14 @@ export async function buildConsole(): Promise<ConsoleFiles> {
   );
   files.set('index.html', await packed('index.html', Buffer.from(page)));
   return files;
+}
+
+/** What to do about each alert, as Markdown by the name of its page; without the documentation there are none. */
+export function readRunbooks(): Readonly<Record<string, string>> {
+  const names = globSync('*.md', { cwd: runbookFolder }).filter((name) => name !== 'README.md');
+  return Object.fromEntries(
+    names.sort().map((name) => [basename(name, '.md'), readFileSync(join(runbookFolder, name), 'utf8')]),
+  );
 }
 
 /** A file with its type and what is sent of it to browsers that accept it packed. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
+  existsSync,
   globSync,
   mkdirSync,
   mkdtempSync,
@@ -12,7 +13,7 @@ import {
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { cacheFolder } from '@syncline/runtime';
-import { buildConsole, type ConsoleFiles, consoleFolder, packed } from './build-console.ts';
+import { buildConsole, type ConsoleFiles, consoleFolder, packed, readRunbooks } from './build-console.ts';
 
 /** Where an image has it built ahead; git knows nothing of it. */
 export const builtAhead = join(consoleFolder, 'dist');
@@ -22,6 +23,10 @@ export const builtAhead = join(consoleFolder, 'dist');
  * are built at each start.
  */
 export async function loadConsole(): Promise<ConsoleFiles> {
+  // An image holds neither the libraries nor the bundler: there, what was built ahead is what there is.
+  const isImage = !existsSync(join(consoleFolder, 'package.json'));
+  const ahead = isImage ? await readBuilt(builtAhead, null) : null;
+  if (ahead !== null) return ahead;
   const mark = fingerprint();
   const cached = join(cacheFolder(), 'console', mark);
   for (const folder of [builtAhead, cached]) {
@@ -48,6 +53,7 @@ export function fingerprint(): string {
   const hash = createHash('sha256');
   const sources = globSync(['index.html', 'package.json', '{src,build}/**/*.*'], { cwd: consoleFolder }).sort();
   for (const path of sources) hash.update(`${path}\0`).update(readFileSync(join(consoleFolder, path)));
+  hash.update(JSON.stringify(readRunbooks()));
   const { dependencies } = JSON.parse(readFileSync(join(consoleFolder, 'package.json'), 'utf8')) as {
     dependencies: Record<string, string>;
   };
@@ -58,9 +64,10 @@ export function fingerprint(): string {
   return hash.digest('hex').slice(0, 20);
 }
 
-async function readBuilt(folder: string, mark: string): Promise<ConsoleFiles | null> {
+/** Null when there is none, or none of these sources; a mark of null takes any. */
+async function readBuilt(folder: string, mark: string | null): Promise<ConsoleFiles | null> {
   try {
-    if (readFileSync(join(folder, 'fingerprint'), 'utf8') !== mark) return null;
+    if (mark !== null && readFileSync(join(folder, 'fingerprint'), 'utf8') !== mark) return null;
     const names = readdirSync(folder).filter((name) => name !== 'fingerprint');
     const files = names.map(async (name) => [name, await packed(name, readFileSync(join(folder, name)))] as const);
     return new Map(await Promise.all(files));

@@ -5,6 +5,7 @@ import { carryCsrfToken } from './api/client.ts';
 import { followEvents } from './api/live.ts';
 import { ApiProblem } from './api/problem.ts';
 import { sessionQuery } from './api/queries.ts';
+import { AlertsPage } from './pages/alerts.tsx';
 import { AuditPage } from './pages/audit.tsx';
 import { ConnectionPage } from './pages/connection.tsx';
 import { ConnectionsPage } from './pages/connections.tsx';
@@ -53,6 +54,7 @@ export function App() {
           <Route path="/sync-configs/:id">{({ id }) => <SyncConfigPage key={id} id={Number(id)} />}</Route>
           <Route path="/inbox" component={InboxPage} />
           <Route path="/inbox/:id">{({ id }) => <DeliveryPage key={id} id={Number(id)} />}</Route>
+          <Route path="/alerts" component={AlertsPage} />
           <Route path="/timeline" component={TimelinePage} />
           <Route path="/audit" component={AuditPage} />
           <Route>

@@ -1,9 +1,9 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { api, bodyOf } from './api/client.ts';
 import { useLinkState } from './api/live.ts';
-import { sessionQuery, statusQuery } from './api/queries.ts';
+import { alertsQuery, sessionQuery, statusQuery } from './api/queries.ts';
 import { count } from './format/format.ts';
 import { useKeys } from './parts/keys.ts';
 import { useSession } from './parts/session.ts';
@@ -18,6 +18,7 @@ const places = [
   ['/connections', 'Connections', 'c'],
   ['/sync-configs', 'Sync configs', 's'],
   ['/inbox', 'Inbox', 'i'],
+  ['/alerts', 'Alerts', 'l'],
   ['/timeline', 'Timeline', 't'],
   ['/audit', 'Audit', 'a'],
 ] as const;
@@ -78,6 +79,7 @@ export function Shell({ children }: { readonly children: React.ReactNode }) {
 
 function Places({ path }: { readonly path: string }) {
   const { data: status } = useQuery(statusQuery);
+  const { data: firing } = useInfiniteQuery(alertsQuery({ state: 'firing' }));
   const counts: Readonly<Record<string, number>> =
     status === undefined
       ? {}
@@ -86,6 +88,7 @@ function Places({ path }: { readonly path: string }) {
           '/reconciliation': status.counts.itemsOpen,
           '/connections': status.connections.filter((each) => /error|action/.test(each.health)).length,
           '/inbox': status.counts.deliveriesWaiting,
+          '/alerts': firing?.pages[0]?.items.length ?? 0,
         };
   return (
     <ul>

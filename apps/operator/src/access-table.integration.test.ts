@@ -5,7 +5,7 @@ import { newApiKey } from './access/new-secret.ts';
 import type { RouteAccess } from './access/route-access.ts';
 import { createOperatorApp } from './create-operator-app.ts';
 import type { App } from './operator-deps.ts';
-import { pluginTable, type RouteRow, routeTable } from './testing/route-table.ts';
+import { pluginChangeTable, pluginTable, type RouteRow, routeTable } from './testing/route-table.ts';
 
 const roles: readonly Role[] = ['viewer', 'operator', 'approver', 'admin'];
 /** Stands in everything of the first workspace; must be in no answer to a key of the second. */
@@ -163,7 +163,9 @@ function send(route: string, row: RouteRow, key: string | null) {
 
 function rowOf(method: string, url: string): RouteRow | undefined {
   const prefix = Object.keys(pluginTable).find((each) => url === each || url.startsWith(`${each}/`));
-  return prefix === undefined ? routeTable[`${method} ${url}`] : pluginTable[prefix];
+  if (prefix === undefined) return routeTable[`${method} ${url}`];
+  const isReading = /^(GET|HEAD|OPTIONS)$/.test(method);
+  return (isReading ? undefined : pluginChangeTable[prefix]) ?? pluginTable[prefix];
 }
 
 describe('the table of who may call what', () => {

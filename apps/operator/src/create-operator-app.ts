@@ -123,7 +123,10 @@ export async function createOperatorApp(options: OperatorAppOptions): Promise<Ap
       pluginRoutes: {
         [docsPath]: access('viewer', 'status:read'),
         // What it shows and changes are the queues of all workspaces.
-        [boardPath]: instanceAccess(options.allowQueueChanges ? 'admin' : 'operator', 'instance:read'),
+        [boardPath]: {
+          ...instanceAccess('operator', 'instance:read'),
+          changes: instanceAccess('admin', 'instance:write').access,
+        },
       },
     }),
   );

@@ -174,6 +174,34 @@ describe('a session', () => {
     expect(await change({ 'x-csrf-token': body.csrfToken })).toBe(202);
   });
 
+  it('sees the queues as an operator, and changes them in Bull Board as an admin alone', async () => {
+    const board = await createOperatorApp({ context: engine.ctx, authToken: token, allowQueueChanges: true });
+    const as = async (role: string) => {
+      const { body: key } = await makeKey({ name: `board ${role}`, role });
+      const session = { syncline_session: (await open(key.key)).cookie!.value };
+      const looked = await board.inject({ url: '/admin/queues/api/queues', cookies: session });
+      const [cookie] = looked.cookies.filter(({ name }) => name === 'XSRF-TOKEN');
+      const pause = async (headers: Record<string, string>): Promise<number> => {
+        const url = '/admin/queues/api/queues/process-plan/pause';
+        return (await board.inject({ method: 'PUT', url, cookies: session, headers })).statusCode;
+      };
+      return { looked, cookie, pause };
+    };
+    try {
+      expect((await as('viewer')).looked.statusCode).toBe(403);
+      const operator = await as('operator');
+      expect(operator.looked.json().queues[0]).toMatchObject({ readOnlyMode: true, allowRetries: false });
+      expect(await operator.pause({ 'x-xsrf-token': operator.cookie!.value })).toBe(403);
+      const admin = await as('admin');
+      expect(admin.looked.json().queues[0]).toMatchObject({ readOnlyMode: false });
+      expect(admin.cookie).toMatchObject({ path: '/admin/queues', sameSite: 'Strict' });
+      expect(await admin.pause({})).toBe(403);
+      expect(await admin.pause({ 'x-xsrf-token': admin.cookie!.value })).toBe(200);
+    } finally {
+      await board.close();
+    }
+  });
+
   it('is not opened from another site', async () => {
     const { body: key } = await makeKey({ name: 'planted', role: 'viewer' });
     expect((await open(key.key, { host: 'syncline.example', origin: 'https://evil.example' })).status).toBe(403);

@@ -1525,6 +1525,87 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changed in the last hour, counted by what it is and where it came from */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RecentChanges"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/configuration": {
         parameters: {
             query?: never;
@@ -5272,11 +5353,15 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description Only what it has a record of */
+                    connectionId?: number;
                     /** @description `nextCursor` of the page before */
                     cursor?: string;
                     deleted?: "true" | "false" | "any";
                     kind?: string;
                     limit?: number;
+                    /** @description Only what a stream of this name has a record of */
+                    stream?: string;
                     /** @description Part of the title, name or login */
                     text?: string;
                 };
@@ -6830,6 +6915,95 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/processes/{id}/pages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a process and its children read, page by page, newest first: tries, errors, and when they are tried again */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                    /** @description true: only those that did not go well at once */
+                    troubled?: "true" | "false";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProcessPageReads"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/processes/{id}/pause": {
         parameters: {
             query?: never;
@@ -7542,6 +7716,137 @@ export interface paths {
             responses: {
                 /** @description Default Response */
                 202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReconciliationItem"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, and not right; or the Idempotency-Key belongs to another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliation/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the last decision about a field back: values stand as before, also at the remote, and the item is open again; refused when somebody has moved on */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Unique for what is asked: sent again within 24 hours, the same request is answered as the first time and done once. With another request: 422; while the first is worked on: 409 */
+                    "idempotency-key"?: string;
+                    /** @description Who asks, for the audit; percent-encoded where it is not ASCII. the key, or "operator", when absent */
+                    "x-syncline-actor"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description For the audit */
+                        why: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -12769,6 +13074,77 @@ export interface components {
             /** @description Null on the last page */
             nextCursor: string | null;
         };
+        ProcessPageRead: {
+            /** @description Tries that failed */
+            attempts: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description Why the last of them did */
+            error: string | null;
+            errorClass: string | null;
+            /** @description The record, of a page that reads one */
+            externalId: string | null;
+            fetchedAt: string | null;
+            finishedAt: string | null;
+            id: number;
+            /** @description What moves it on; null: nothing any more */
+            job: {
+                /** @description In Bull Board */
+                href: string;
+                id: string;
+                queue: string;
+            } | null;
+            /** @enum {string} */
+            kind: "probe" | "list" | "verify" | "single";
+            nextAttemptAt: string | null;
+            /** Format: uuid */
+            processId: string;
+            /** @description Merged, whatever came of them; null: not yet */
+            records: number | null;
+            scope: string;
+            state: string;
+            stream: string;
+        };
+        ProcessPageReadInput: {
+            /** @description Tries that failed */
+            attempts: number;
+            createdAt: unknown;
+            /** @description Why the last of them did */
+            error: string | null;
+            errorClass: string | null;
+            /** @description The record, of a page that reads one */
+            externalId: string | null;
+            fetchedAt: unknown | null;
+            finishedAt: unknown | null;
+            id: number;
+            /** @description What moves it on; null: nothing any more */
+            job: {
+                /** @description In Bull Board */
+                href: string;
+                id: string;
+                queue: string;
+            } | null;
+            /** @enum {string} */
+            kind: "probe" | "list" | "verify" | "single";
+            nextAttemptAt: unknown | null;
+            /** Format: uuid */
+            processId: string;
+            /** @description Merged, whatever came of them; null: not yet */
+            records: number | null;
+            scope: string;
+            state: string;
+            stream: string;
+        };
+        ProcessPageReads: {
+            items: components["schemas"]["ProcessPageRead"][];
+            /** @description Null on the last page */
+            nextCursor: string | null;
+        };
+        ProcessPageReadsInput: {
+            items: components["schemas"]["ProcessPageReadInput"][];
+            /** @description Null on the last page */
+            nextCursor: string | null;
+        };
         ProcessTree: {
             children: components["schemas"]["Process"][];
             connectionId: number;
@@ -12899,6 +13275,46 @@ export interface components {
                 };
             };
             ready: boolean;
+        };
+        RecentChanges: {
+            /** @description Whether so much happened that `since` is later than an hour ago */
+            isCut: boolean;
+            /** @description The most frequent first */
+            items: {
+                /** @description Where it came from; null: the hub itself */
+                connectionId: number | null;
+                connectionName: string | null;
+                count: number;
+                /** @description Of the entity that it is about */
+                kind: string | null;
+                /** Format: date-time */
+                newestAt: string;
+                /** @description entity.created, sync.conflict … */
+                type: string;
+            }[];
+            /**
+             * Format: date-time
+             * @description What is counted happened since then
+             */
+            since: string;
+        };
+        RecentChangesInput: {
+            /** @description Whether so much happened that `since` is later than an hour ago */
+            isCut: boolean;
+            /** @description The most frequent first */
+            items: {
+                /** @description Where it came from; null: the hub itself */
+                connectionId: number | null;
+                connectionName: string | null;
+                count: number;
+                /** @description Of the entity that it is about */
+                kind: string | null;
+                newestAt: unknown;
+                /** @description entity.created, sync.conflict … */
+                type: string;
+            }[];
+            /** @description What is counted happened since then */
+            since: unknown;
         };
         ReconciliationGroupPage: {
             items: {

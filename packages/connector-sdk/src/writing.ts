@@ -14,8 +14,11 @@ export interface StreamField {
   readonly references?: string;
   /** For `rich_text`: what the vendor keeps it as; Markdown of GitHub's kind (`gfm`) when absent. */
   readonly dialect?: 'gfm' | 'adf' | 'html';
-  /** For `rich_text` of `gfm`: the vendor notifies whom an `@login` in it names. */
-  readonly notifies?: boolean;
+  /**
+   * For `text` and `rich_text` of `gfm`: the vendor notifies whom an `@login` in it names; `tags`: whom the tags and words
+   * of OpenProject name (`user#3`).
+   */
+  readonly notifies?: boolean | 'tags';
   /**
    * What the vendor shows after it was sent this value: trimmed, cut, re-rendered (rule 3.6). Pure, never throws,
    * and applying it twice gives what applying it once gave. Absent: it shows what it was sent.

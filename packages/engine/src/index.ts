@@ -40,6 +40,7 @@ export {
   updateDeal,
   writeQuote,
 } from './crm/write-through-hub.ts';
+export { pageJob, stageOf } from './enqueue.ts';
 export { readFields } from './fields/read-fields.ts';
 export { mergePage } from './merge/merge-page.ts';
 export {
@@ -96,6 +97,7 @@ export { reevaluateAll, reevaluateHeld } from './sync/reevaluate.ts';
 export { putSyncConfig } from './sync/save-sync-config.ts';
 export { type SettingsProblem, settingsProblems } from './sync/settings-problems.ts';
 export { type SyncSettings, syncSettings } from './sync/sync-settings.ts';
+export { undoItemAction } from './sync/undo-action.ts';
 export { enterCredential, removeCredential } from './vault/credentials.ts';
 export { createKeyRing, type KeyRing } from './vault/key-ring.ts';
 export { type Rotation, rotateVault } from './vault/rotate-vault.ts';

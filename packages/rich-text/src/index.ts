@@ -14,6 +14,8 @@ export {
   type MentionMap,
   readdressMentions,
   rearmMentions,
+  replaceMentions,
 } from './mentions.ts';
+export { disarmTagged, replaceTagged, type TaggedMention, tagOf } from './tagged-mentions.ts';
 export { canonicalMarkdown, type Dialect, sameMeaning } from './wording/canonical-markdown.ts';
 export { keepWording } from './wording/keep-wording.ts';

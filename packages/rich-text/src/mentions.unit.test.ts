@@ -39,12 +39,21 @@ describe('a person with a counterpart', () => {
     expect(markdownOf({ type: 'text', text: 'Hi ' }, ann)).toBe('Hi @ann');
   });
 
-  it.each(['`@ann`', 'x@ann.io', '[@ann](https://e.test)', 'https://e.test/@ann', '@ann-lee', '@anna', '@@ann'])(
-    'is not meant by %s',
-    (markdown) => {
-      expect(JSON.stringify(inlines(markdown))).not.toContain('"mention"');
-    },
-  );
+  it.each([
+    '`@ann`',
+    'x@ann.io',
+    '[@ann](https://e.test)',
+    'https://e.test/@ann',
+    '@ann-lee',
+    '@ann_lee',
+    '@ann.lee',
+    '@ann/team',
+    '@ann.lee@x',
+    '@anna',
+    '@@ann',
+  ])('is not meant by %s', (markdown) => {
+    expect(JSON.stringify(inlines(markdown))).not.toContain('"mention"');
+  });
 
   it('keeps what their mention has of its own', () => {
     const special = { ...ann, attrs: { ...ann.attrs, accessLevel: 'CONTAINER' } };
@@ -87,17 +96,39 @@ describe('disarming a text', () => {
     ['an entity', 'Hi &#64;bob', 'Hi &#64;\u200Bbob'],
     ['a named entity', '&commat;bob', '&commat;\u200Bbob'],
     ['a name in a link', '[@bob](https://e.test)', '[@\u200Bbob](https://e.test)'],
-    ['a name made bold in the middle', '(@bob)', '(@\u200Bbob)'],
+    ['a name in brackets', '(@bob)', '(@\u200Bbob)'],
+    ['a name in emphasis', '_@bob_ and **@bob**', '_@\u200Bbob_ and **@\u200Bbob**'],
+    ['a name that begins with a line', '@_bob and @\\_bob', '@\u200B_bob and @\u200B\\_bob'],
+    ['a name with lines and full stops', 'see @bob_x.y.', 'see @\u200Bbob_x.y.'],
+    ['a group of groups', '@acme/web/ui', '@\u200Bacme/web/ui'],
+    ['a name after a full stop', '.@bob', '.@\u200Bbob'],
+    ['a name in a list', '- [ ] @bob\n  1. @zoe', '- [ ] @\u200Bbob\n  1. @\u200Bzoe'],
+    ['a name in HTML', '<p>@bob</p>', '<p>@\u200Bbob</p>'],
+    ['a name in a table', '| a |\n|---|\n| @bob |', '| a |\n|---|\n| @\u200Bbob |'],
+    ['a name in a picture', '![@bob](https://e.test/@x.png)', '![@\u200Bbob](https://e.test/@x.png)'],
   ])('takes %s', (_, markdown, disarmed) => {
     expect(disarmMentions(markdown, () => false)).toBe(disarmed);
   });
 
-  it.each(['`@bob`', '```\n@bob\n```', 'bob@acme.test', '@\u200Bbob', 'no names'])('leaves %s', (markdown) => {
+  it.each([
+    '`@bob`',
+    '```\n@bob\n```',
+    'bob@acme.test',
+    '@\u200Bbob',
+    'no names',
+    'https://e.test/@bob',
+    '<https://e.test/@bob>',
+    '[a](https://e.test/@bob)',
+    '[a]: https://e.test/@bob',
+  ])('leaves %s', (markdown) => {
     expect(disarmMentions(markdown, () => false)).toBe(markdown);
   });
 
   it('leaves those who are known', () => {
     expect(disarmMentions('@ann and @bob', (name) => name === 'ann')).toBe('@ann and @\u200Bbob');
+    expect(disarmMentions('@ann. Not @ann_x, @ann.x, @ann\\_x or @ann/x', (name) => name === 'ann')).toBe(
+      '@ann. Not @\u200Bann_x, @\u200Bann.x, @\u200Bann\\_x or @\u200Bann/x',
+    );
   });
 
   it('notifies nobody in any text, and needs doing once', () => {
@@ -114,7 +145,10 @@ describe('disarming a text', () => {
 
 describe('names in a text', () => {
   it('are those that are notified, in lower case', () => {
-    expect([...liveNames('@Ann, `@code`, @\u200Bbob, a@b.cd and @acme/team')]).toEqual(['ann', 'acme/team']);
+    expect([...liveNames('@Ann, `@code`, @\u200Bbob, a@b.cd, https://e.test/@eve and @acme/team')]).toEqual([
+      'ann',
+      'acme/team',
+    ]);
   });
 
   it('become others', () => {

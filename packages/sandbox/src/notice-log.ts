@@ -24,17 +24,19 @@ export function createNoticeLog(namesIn: (text: unknown) => readonly string[]): 
   };
 }
 
-const NO_TEXT = /<!--[\s\S]*?-->|(`{3,}|~{3,})[\s\S]*?(?:\1|$)|(`+)[^`][\s\S]*?\2/g;
-const NAME = /(?<![\w@/`.+-])(?:@|&#0*64;|&#x0*40;|&commat;)([a-z\d_][\w.-]*)/gi;
+const NO_TEXT = /<!--[\s\S]*?-->|(`{3,}|~{3,})[\s\S]*?(?:\1|$)|(`+)[^`][\s\S]*?\2|https?:\/\/[^\s)>\]]+/g;
+// Wider than any vendor's own: what could be taken for a mention counts as one.
+const NAME = /(?<![a-z\d@])(?:@|&#0*64;|&#x0*40;|&commat;)([a-z\d_][\w.-]*)/gi;
 
 /** Names behind an `@` as Markdown vendors read them: not in code and comments, entities resolved, case aside. */
 export function namesInMarkdown(text: unknown, members: readonly string[]): readonly string[] {
   if (typeof text !== 'string') return [];
   const known = new Map(members.map((name) => [name.toLowerCase(), name]));
-  const found = [...text.replaceAll(NO_TEXT, ' ').matchAll(NAME)].flatMap(([, name = '']) => {
-    // A full stop or a dash at the end belongs to the sentence.
+  const shown = text.replaceAll(NO_TEXT, ' ').replaceAll(/\\([_.-])/g, '$1');
+  const found = [...shown.matchAll(NAME)].flatMap(([, name = '']) => {
+    // A full stop or a dash at the end belongs to the sentence, a line to the emphasis around it.
     const plain = name.toLowerCase().replace(/[.-]+$/, '');
-    return known.get(plain) ?? [];
+    return known.get(plain) ?? known.get(plain.replace(/_+$/, '')) ?? [];
   });
   return [...new Set(found)];
 }

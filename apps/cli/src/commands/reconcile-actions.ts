@@ -4,7 +4,7 @@ import { itemDocument } from '../api/documents.ts';
 import { type ActedDocument, groupOutcomeAnswer } from '../api/sync-documents.ts';
 import { CliError } from '../cli-error.ts';
 import type { Shell } from '../shell.ts';
-import { type CommandKit, jsonOption, withExamples } from './command-kit.ts';
+import { argument, type CommandKit, jsonOption, withExamples } from './command-kit.ts';
 import { confirm } from './confirm.ts';
 import { findConnection } from './find-connection.ts';
 
@@ -62,6 +62,28 @@ export function addReplay(group: Command, kit: CommandKit): void {
     'syncline reconcile replay 12',
     'syncline reconcile replay --class mapping --connection github --yes',
   ]);
+}
+
+export function addUndo(group: Command, kit: CommandKit): void {
+  const command = group
+    .command('undo')
+    .description('take the last decision about an item back, as long as nobody has moved on')
+    .argument('<id>', 'id of the item')
+    .option('--why <text>', 'for the audit', 'taken back')
+    .option('--dry-run', 'only show what would be taken back')
+    .action(
+      kit.handler<{ why: string; dryRun?: boolean }>(async (shell, args, { why, dryRun = false }) => {
+        const path = `/api/v1/reconciliation/${encodeURIComponent(argument(args, 0))}` as const;
+        const item = dryRun
+          ? await shell.client.get(path, itemDocument)
+          : await shell.client.post(`${path}/undo`, itemDocument, { why });
+        const line = dryRun
+          ? `Would take back what was decided about item ${item.id}: ${item.resolution ?? 'nothing was'}.`
+          : `Item ${item.id} is ${item.state} again; values stand as before.`;
+        shell.print({ json: item, lines: [line], tables: [] });
+      }),
+    );
+  withExamples(command, ['syncline reconcile undo 12', 'syncline reconcile undo 12 --why "the wrong one"']);
 }
 
 function selectable(command: Command): Command {

@@ -4,7 +4,7 @@ import { paintWord } from '../output/palette.ts';
 import { argument, type CommandKit, withExamples } from './command-kit.ts';
 import { findConnection } from './find-connection.ts';
 import { limitOption, numberOf } from './list-options.ts';
-import { addApply, addReplay } from './reconcile-actions.ts';
+import { addApply, addReplay, addUndo } from './reconcile-actions.ts';
 
 interface ListOptions {
   readonly groups?: boolean;
@@ -32,6 +32,7 @@ export function addReconcile(program: Command, kit: CommandKit): void {
   addShow(group, kit);
   addApply(group, kit);
   addReplay(group, kit);
+  addUndo(group, kit);
 }
 
 function addList(group: Command, kit: CommandKit): void {

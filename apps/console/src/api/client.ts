@@ -20,6 +20,10 @@ export type DeliveryDetail = Schemas['DeliveryDetail'];
 export type SyncConfig = Schemas['SyncConfig'];
 export type HistoryEntry = Schemas['SyncHistoryEntry'];
 export type AuditEntry = Schemas['AuditEntry'];
+export type RecentChanges = Schemas['RecentChanges'];
+export type PageRead = Schemas['ProcessPageRead'];
+export type Alert = Schemas['Alert'];
+export type ServiceLevel = Schemas['ServiceLevels']['items'][number];
 
 let csrfToken: string | null = null;
 

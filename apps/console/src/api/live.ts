@@ -1,38 +1,19 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
+import { eventTypes } from './event-types.ts';
 
 /** `live`: events come as they happen; `broken`: the stream is away, and is being opened again. */
 export type LinkState = 'connecting' | 'live' | 'broken';
 
 /** Which kinds of things an event makes stale, by the first part of its type. */
 const staleBy: Readonly<Record<string, readonly string[]>> = {
-  process: ['processes', 'status', 'history'],
+  process: ['processes', 'status', 'history', 'changes'],
   reconciliation: ['reconciliation', 'status', 'sync-status', 'processes', 'connections'],
   connection: ['connections', 'status'],
-  sync_config: ['sync-configs', 'sync-status'],
-  sync: ['reconciliation', 'sync-status'],
-  config: ['sync-configs', 'connections'],
+  sync: ['reconciliation', 'sync-status', 'changes'],
+  writeback: ['sync-status', 'history', 'entities'],
+  alert: ['alerts', 'slo'],
 };
-/** EventSource hands out only what somebody listens to by name. */
-const types = [
-  'process.created',
-  'process.state_changed',
-  'reconciliation.opened',
-  'reconciliation.closed',
-  'reconciliation.resolved',
-  'connection.health_changed',
-  'connection.needs_reauth',
-  'connection.misconfigured',
-  'connection.unreachable',
-  'connection.reachable',
-  'connection.schema_drift',
-  'connection.schema_settled',
-  'sync_config.saved',
-  'sync_config.created',
-  'sync_config.removed',
-  'sync.conflict',
-  'config.applied',
-];
 /** Many events in a moment, as a backfill has them, are one look at the API. */
 const GATHER_MS = 150;
 const REOPEN_MS = 2_000;
@@ -74,7 +55,7 @@ export function followEvents(client: QueryClient): () => void {
     }, GATHER_MS);
   };
   const open = (): void => {
-    const query = new URLSearchParams({ types: types.join(',') });
+    const query = new URLSearchParams({ types: eventTypes.join(',') });
     // A source that gave up is a new one, which knows nothing of the last: it is told where to go on.
     if (lastEventId !== '') query.set('lastEventId', lastEventId);
     source = new EventSource(`/api/v1/events?${query}`);
@@ -86,7 +67,7 @@ export function followEvents(client: QueryClient): () => void {
       setState('broken');
       if (source?.readyState === EventSource.CLOSED) reopening = setTimeout(open, REOPEN_MS);
     };
-    for (const type of types) source.addEventListener(type, note);
+    for (const type of eventTypes) source.addEventListener(type, note);
   };
   open();
   return () => {

@@ -22,8 +22,21 @@ export const syncStatusQuery = queryOptions({
   refetchInterval: 4_000,
 });
 
-type Query<Path extends '/api/v1/processes' | '/api/v1/reconciliation' | '/api/v1/entities' | '/api/v1/inbox'> =
-  NonNullable<paths[Path]['get']['parameters']['query']>;
+export const sloQuery = queryOptions({
+  queryKey: ['slo'],
+  queryFn: () => bodyOf('GET /api/v1/slo', api.GET('/api/v1/slo')),
+  refetchInterval: 15_000,
+});
+
+export const changesQuery = queryOptions({
+  queryKey: ['changes'],
+  queryFn: () => bodyOf('GET /api/v1/changes', api.GET('/api/v1/changes')),
+  refetchInterval: 5_000,
+});
+
+type Query<
+  Path extends '/api/v1/alerts' | '/api/v1/processes' | '/api/v1/reconciliation' | '/api/v1/entities' | '/api/v1/inbox',
+> = NonNullable<paths[Path]['get']['parameters']['query']>;
 
 const PAGE = 50;
 const paged = {
@@ -51,6 +64,45 @@ export const processQuery = (id: string) =>
     queryFn: () =>
       bodyOf(`GET /api/v1/processes/${id}`, api.GET('/api/v1/processes/{id}', { params: { path: { id } } })),
     refetchInterval: (query) => (query.state.data?.finishedAt === null ? 1_000 : false),
+  });
+
+export const alertsQuery = (filter: Query<'/api/v1/alerts'>) =>
+  infiniteQueryOptions({
+    ...paged,
+    queryKey: ['alerts', 'list', filter],
+    queryFn: ({ pageParam }) =>
+      bodyOf(
+        'GET /api/v1/alerts',
+        api.GET('/api/v1/alerts', { params: { query: { ...filter, ...after(pageParam) } } }),
+      ),
+    refetchInterval: 10_000,
+  });
+
+/** What to do about each alert, in Markdown, by name; a file of the console itself. */
+export const runbooksQuery = queryOptions({
+  queryKey: ['runbooks'],
+  queryFn: async (): Promise<Readonly<Record<string, string>>> => {
+    const address =
+      document.querySelector<HTMLMetaElement>('meta[name="runbooks"]')?.content ?? '/assets/runbooks.json';
+    return bodyOf(
+      `GET ${address}`,
+      fetch(address).then(async (response) => ({ response, data: response.ok ? await response.json() : undefined })),
+    );
+  },
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+export const processPagesQuery = (id: string, troubled: boolean) =>
+  infiniteQueryOptions({
+    ...paged,
+    queryKey: ['processes', 'pages', id, troubled],
+    queryFn: ({ pageParam }) =>
+      bodyOf(
+        `GET /api/v1/processes/${id}/pages`,
+        api.GET('/api/v1/processes/{id}/pages', {
+          params: { path: { id }, query: { ...(troubled ? { troubled: 'true' as const } : {}), ...after(pageParam) } },
+        }),
+      ),
   });
 
 export const groupsQuery = infiniteQueryOptions({

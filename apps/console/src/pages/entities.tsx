@@ -2,7 +2,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { Entity } from '../api/client.ts';
 import { entitiesQuery, statusQuery } from '../api/queries.ts';
 import { count, valueText, words } from '../format/format.ts';
-import { Find, Pick, useFilter } from '../parts/filter.tsx';
+import { Find, Pick, PickConnection, useFilter } from '../parts/filter.tsx';
 import { Page } from '../parts/page.tsx';
 import { type Column, Rows } from '../parts/rows.tsx';
 import { Empty } from '../parts/trouble.tsx';
@@ -37,12 +37,16 @@ export function EntitiesPage() {
   const [text] = useFilter('text');
   const [kind] = useFilter('kind');
   const [deleted] = useFilter('deleted');
+  const [connection] = useFilter('connection');
+  const [stream] = useFilter('stream');
   const { data: status } = useQuery(statusQuery);
   const kinds = Object.entries(status?.counts.entitiesByKind ?? {}).sort(([a], [b]) => a.localeCompare(b));
   const source = useInfiniteQuery(
     entitiesQuery({
       ...(text === '' ? {} : { text }),
       ...(kind === '' ? {} : { kind }),
+      ...(connection === '' ? {} : { connectionId: Number(connection) }),
+      ...(stream === '' ? {} : { stream }),
       ...(deleted === 'true' || deleted === 'any' ? { deleted } : {}),
     }),
   );
@@ -59,6 +63,8 @@ export function EntitiesPage() {
             all="any"
             options={kinds.map(([each, number]) => [each, `${words(each)} (${count(number)})`])}
           />
+          <PickConnection />
+          {stream !== '' && <Pick label="Stream" name="stream" all="any" options={[[stream, words(stream)]]} />}
           <Pick
             label="Deleted"
             name="deleted"
@@ -78,7 +84,7 @@ export function EntitiesPage() {
         idOf={(entity) => entity.id}
         hrefOf={(entity) => `/entities/${entity.id}`}
         empty={
-          text + kind + deleted === '' ? (
+          text + kind + deleted + connection + stream === '' ? (
             <Empty title="The graph is empty.">Connections fill it: start a backfill of one of them.</Empty>
           ) : (
             <Empty title="No entity is like that.">

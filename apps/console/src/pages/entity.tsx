@@ -5,6 +5,7 @@ import { entityQuery } from '../api/queries.ts';
 import { words } from '../format/format.ts';
 import { History } from '../parts/history.tsx';
 import { Facts, Page, Section } from '../parts/page.tsx';
+import { RelationGraph } from '../parts/relation-graph.tsx';
 import { Relations } from '../parts/relations.tsx';
 import { State } from '../parts/state.tsx';
 import { Empty, Trouble, Waiting } from '../parts/trouble.tsx';
@@ -47,6 +48,7 @@ export function EntityPage({ id }: { readonly id: string }) {
       </Section>
       {entity.relations.length > 0 && (
         <Section title="Relations">
+          <RelationGraph entity={entity} />
           <Relations entity={entity} />
         </Section>
       )}

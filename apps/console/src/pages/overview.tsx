@@ -3,8 +3,10 @@ import { Link } from 'wouter';
 import type { HistoryEntry, Status } from '../api/client.ts';
 import { historyQuery, statusQuery, syncStatusQuery } from '../api/queries.ts';
 import { count, duration, happeningText, plural } from '../format/format.ts';
+import { LastHour } from '../parts/last-hour.tsx';
 import { Page, Section } from '../parts/page.tsx';
 import { ProcessLine } from '../parts/process-line.tsx';
+import { ServiceLevels } from '../parts/service-levels.tsx';
 import { Sides } from '../parts/sides.tsx';
 import { State, toneOf } from '../parts/state.tsx';
 import { Empty, Trouble, Waiting } from '../parts/trouble.tsx';
@@ -41,7 +43,13 @@ export function OverviewPage() {
           )}
         </Section>
       )}
-      <Section title="What happened last">
+      <Section title="Service levels" note="the last hour">
+        <ServiceLevels />
+      </Section>
+      <Section title="What changed in the last hour">
+        <LastHour />
+      </Section>
+      <Section title="What ended last">
         <Newest />
       </Section>
     </Page>

@@ -5,8 +5,10 @@ import { api, bodyOf, type Process, type ProcessTree } from '../api/client.ts';
 import { itemsQuery, processQuery } from '../api/queries.ts';
 import { count, duration, words } from '../format/format.ts';
 import { Act } from '../parts/act.tsx';
+import { Attempts } from '../parts/attempts.tsx';
 import { Facts, Page, Section } from '../parts/page.tsx';
 import { ProcessBar, paceText, progressText } from '../parts/process-line.tsx';
+import { ProcessTreeTable } from '../parts/process-tree.tsx';
 import { useRefusal } from '../parts/session.ts';
 import { State } from '../parts/state.tsx';
 import { Trouble, Waiting } from '../parts/trouble.tsx';
@@ -70,17 +72,20 @@ export function ProcessPage({ id }: { readonly id: string }) {
       <Section title={process.finishedAt === null ? 'What it changes' : 'What it changed'}>
         <Counters process={process} />
       </Section>
-      {process.children.length > 0 && (
-        <Section title="Streams" note={String(process.children.length)}>
-          <Streams process={process} />
-        </Section>
-      )}
+      <ProcessTreeTable process={process} />
       <Failures processId={id} />
+      <Attempts processId={id} isOpen={process.finishedAt === null} />
     </Page>
   );
 }
 
 const finished = /completed|failed|cancelled/;
+
+/** Where its jobs are shown: those that read it, or those that plan it while there is nothing to read yet. */
+function queueOf({ kind, counters }: Process): string {
+  const lane = kind === 'backfill' ? 'bulk' : 'live';
+  return `/admin/queues/queue/${counters.pagesExpected === 0 ? 'process-plan' : `fetch-${lane}`}`;
+}
 
 function Controls({ process }: { readonly process: ProcessTree }) {
   const client = useQueryClient();
@@ -133,7 +138,7 @@ function Controls({ process }: { readonly process: ProcessTree }) {
           Retry
         </Act>
       )}
-      <a href="/admin/queues">Jobs in Bull Board</a>
+      <a href={queueOf(process)}>Its queue</a>
       {(tell.error ?? retry.error) && <Trouble error={tell.error ?? retry.error} />}
     </>
   );
@@ -160,30 +165,6 @@ function Counters({ process: { counters } }: { readonly process: Process }) {
         </li>
       ))}
     </ul>
-  );
-}
-
-function Streams({ process }: { readonly process: ProcessTree }) {
-  return (
-    <div role="table" aria-label="Streams" className="stream-table">
-      {process.children.map((child) => (
-        <div role="row" key={child.id} className="stream-row">
-          <span role="cell">
-            <Link href={`/processes/${child.id}`}>{words(child.stream ?? child.kind)}</Link>
-          </span>
-          <span role="cell">
-            <State is={child.treeState} />
-          </span>
-          <span role="cell" className="bar-cell">
-            <ProcessBar process={child} />
-            <span className="dim">{progressText(child)}</span>
-          </span>
-          <span role="cell" className="dim">
-            {child.error ?? paceText(child)}
-          </span>
-        </div>
-      ))}
-    </div>
   );
 }
 

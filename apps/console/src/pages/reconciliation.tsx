@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useSearchParams } from 'wouter';
 import { groupsQuery, itemsQuery } from '../api/queries.ts';
+import { type Decision, DoneNote } from '../parts/done-note.tsx';
 import { Pick, useFilter } from '../parts/filter.tsx';
 import { GroupList } from '../parts/group-list.tsx';
 import { ItemList } from '../parts/item-list.tsx';
@@ -39,7 +40,7 @@ export function ReconciliationPage() {
   });
   const items = source.data?.pages.flatMap((page) => page.items) ?? [];
   const selected = items.find((item) => String(item.id) === wanted('item')) ?? items[0] ?? null;
-  const [done, setDone] = useState<string | null>(null);
+  const [done, setDone] = useState<Decision | null>(null);
   const select = (id: number): void =>
     setSearch(
       (before) => {
@@ -55,7 +56,9 @@ export function ReconciliationPage() {
     if (next) select(next.id);
   };
   useKeys({ j: () => step(1), k: () => step(-1), ArrowDown: () => step(1), ArrowUp: () => step(-1) });
-  useEffect(() => setDone(null), [cause]);
+  // What was done stays said, with the way back, until another cause is chosen.
+  const chosen = wanted('cause');
+  useEffect(() => setDone(null), [chosen]);
 
   const isEmpty = isNarrowed ? items.length === 0 : allGroups.length === 0;
   const isLoading = isNarrowed ? source.data === undefined : groups.data === undefined;
@@ -76,11 +79,7 @@ export function ReconciliationPage() {
       }
     >
       {error && <Trouble error={error} again={() => void groups.refetch()} />}
-      {done !== null && (
-        <p role="status" className="done-note">
-          {done}
-        </p>
-      )}
+      {done !== null && <DoneNote done={done} onDone={setDone} />}
       {isLoading ? (
         !error && <Waiting />
       ) : isEmpty ? (

@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import { api, bodyOf, type Group } from '../api/client.ts';
 import { count, plural } from '../format/format.ts';
 import { Act } from './act.tsx';
+import type { Decision } from './done-note.tsx';
 import { useRefusal } from './session.ts';
 import { Trouble } from './trouble.tsx';
 import { When } from './when.tsx';
@@ -14,7 +15,7 @@ interface GroupListProps {
   readonly open: string | null;
   readonly group: Group | null;
   readonly source: { readonly hasNextPage: boolean; readonly fetchNextPage: () => unknown };
-  readonly onDone: (text: string) => void;
+  readonly onDone: (done: Decision) => void;
   readonly children: React.ReactNode;
 }
 
@@ -71,7 +72,7 @@ const names: Readonly<Record<GroupAction, string>> = {
 };
 
 /** The same for all of a cause, in slices, oldest first; asked twice, for it is many at once. */
-function WholeGroup({ group, onDone }: { readonly group: Group; readonly onDone: (text: string) => void }) {
+function WholeGroup({ group, onDone }: { readonly group: Group; readonly onDone: (done: Decision) => void }) {
   const client = useQueryClient();
   const refusal = useRefusal('approver', 'reconciliation:write');
   const [wanted, setWanted] = useState<GroupAction | null>(null);
@@ -97,7 +98,7 @@ function WholeGroup({ group, onDone }: { readonly group: Group; readonly onDone:
       setWanted(null);
       const left =
         refused.length === 0 ? '' : ` ${refused.length} were refused: ${[...new Set(refused)].slice(0, 3).join(' ')}`;
-      onDone(`${names[action]}: ${plural(done, 'item')} done.${left}`);
+      onDone({ text: `${names[action]}: ${plural(done, 'item')} done.${left}` });
     },
     onSettled: () => client.invalidateQueries({ queryKey: ['reconciliation'] }),
   });

@@ -6,6 +6,7 @@ import { entityQuery } from '../api/queries.ts';
 import { words } from '../format/format.ts';
 import { type Choice, candidatesOf, choicesFor } from '../format/item-actions.ts';
 import { Act } from './act.tsx';
+import type { Decision } from './done-note.tsx';
 import { useKeys } from './keys.ts';
 import { Merged } from './merged.tsx';
 import { Facts } from './page.tsx';
@@ -13,10 +14,11 @@ import { useRefusal } from './session.ts';
 import { SideBySide } from './side-by-side.tsx';
 import { State } from './state.tsx';
 import { Trouble } from './trouble.tsx';
+import { canBeUndone, isTouched, Undo, undoOf } from './undo.tsx';
 import { When } from './when.tsx';
 
 /** One item: what stands against what, why nobody decided, and what can be done. */
-export function ItemView({ item, onDone }: { readonly item: Item; readonly onDone: (text: string) => void }) {
+export function ItemView({ item, onDone }: { readonly item: Item; readonly onDone: (done: Decision) => void }) {
   const client = useQueryClient();
   const { data: entity } = useQuery({ ...entityQuery(item.entityId ?? ''), enabled: item.entityId !== null });
   const least = item.code === 'approval_needed' ? 'approver' : 'operator';
@@ -42,8 +44,9 @@ export function ItemView({ item, onDone }: { readonly item: Item; readonly onDon
         }),
       );
     },
-    onSuccess: (_, { name: chosen }) => onDone(`${name}: ${chosen.toLowerCase()}. What follows is being written.`),
-    onSettled: () => client.invalidateQueries({ predicate: ({ queryKey }) => touched.has(String(queryKey[0])) }),
+    onSuccess: (_, { name: chosen }) =>
+      onDone({ text: `${name}: ${chosen.toLowerCase()}. What follows is being written.`, ...undoOf(item) }),
+    onSettled: () => client.invalidateQueries({ predicate: isTouched }),
   });
   const choose = (choice: Choice): void => {
     if (refusal !== null || act.isPending) return;
@@ -107,10 +110,13 @@ export function ItemView({ item, onDone }: { readonly item: Item; readonly onDon
           </label>
         </>
       ) : (
-        <p>
-          <State is={item.state} /> {words(item.resolution ?? '')} by {item.resolvedBy ?? 'nobody'}{' '}
-          <When at={item.resolvedAt} />
-        </p>
+        <div className="spread">
+          <p>
+            <State is={item.state} /> {words(item.resolution ?? '')} by {item.resolvedBy ?? 'nobody'}{' '}
+            <When at={item.resolvedAt} />
+          </p>
+          {canBeUndone(item) && <Undo itemId={item.id} name={name} onDone={onDone} />}
+        </div>
       )}
       {act.error && <Trouble error={act.error} />}
       <Facts
@@ -128,6 +134,12 @@ export function ItemView({ item, onDone }: { readonly item: Item; readonly onDon
                   the run
                 </Link>,
               ],
+          [
+            'Queue',
+            <a key="q" href={`/admin/queues/queue/${queueOf(item)}`}>
+              {queueOf(item)}
+            </a>,
+          ],
           item.inboxId === null
             ? null
             : [
@@ -142,8 +154,11 @@ export function ItemView({ item, onDone }: { readonly item: Item; readonly onDon
   );
 }
 
-/** What a decision makes stale. */
-const touched = new Set(['reconciliation', 'status', 'sync-status', 'entities', 'history', 'audit']);
+/** The queue of what follows from an action: the write, or another look at the record or its page. */
+function queueOf({ field, externalId }: Item): string {
+  if (field !== null) return 'write-live';
+  return externalId === null ? 'fetch-bulk' : 'records';
+}
 
 function Candidates({
   item,

@@ -8,6 +8,8 @@ function watch(watcher: () => void): () => void {
   // Nobody has looked for a while: the clock has stood since.
   if (watchers.size === 0) now = Date.now();
   watchers.add(watcher);
+  // Nobody looked at the time for a while: it went on all the same.
+  if (timer === undefined) now = Date.now();
   timer ??= setInterval(() => {
     now = Date.now();
     for (const each of watchers) each();

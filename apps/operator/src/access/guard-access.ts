@@ -1,13 +1,19 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
 import { type ProblemInit, sendProblem } from '../problem.ts';
 import { type AuthenticateOptions, authenticate } from './authenticate.ts';
 import { type Caller, callerOf } from './caller.ts';
 import { isSame } from './new-secret.ts';
 import { includesScope, isAtLeast, type RouteAccess } from './route-access.ts';
 
+interface PluginAccess {
+  readonly access: RouteAccess;
+  /** Who may call those that change something; the same when absent. */
+  readonly changes?: RouteAccess;
+}
+
 export interface GuardAccessOptions extends AuthenticateOptions {
   /** By the prefix of their paths: who may call the routes of plugins, which can't say it themselves. */
-  readonly pluginRoutes: Readonly<Record<string, { readonly access: RouteAccess }>>;
+  readonly pluginRoutes: Readonly<Record<string, PluginAccess>>;
 }
 
 /** A route as it was registered. */
@@ -24,7 +30,8 @@ declare module 'fastify' {
   }
 }
 
-const csrfHeader = 'x-csrf-token';
+/** The console's, and what the page of the queues sends by itself. */
+const csrfHeaders = ['x-csrf-token', 'x-xsrf-token'];
 const readingMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
@@ -41,7 +48,7 @@ export function guardAccess(app: FastifyInstance, options: GuardAccessOptions): 
   const guarded: GuardedRoute[] = [];
   app.decorate('guardedRoutes', guarded);
   app.addHook('onRoute', (route) => {
-    const access = route.config?.access ?? accessOfPlugin(route.url, options.pluginRoutes);
+    const access = route.config?.access ?? accessOfPlugin(route, options.pluginRoutes);
     if (!access) throw new Error(`The route ${String(route.method)} ${route.url} does not say who may call it`);
     route.config = { ...route.config, access };
     for (const method of [route.method].flat()) guarded.push({ method, url: route.url, access });
@@ -59,9 +66,14 @@ export function guardAccess(app: FastifyInstance, options: GuardAccessOptions): 
   });
 }
 
-function accessOfPlugin(url: string, plugins: GuardAccessOptions['pluginRoutes']): RouteAccess | null {
+function accessOfPlugin(
+  { url, method }: Pick<RouteOptions, 'url' | 'method'>,
+  plugins: GuardAccessOptions['pluginRoutes'],
+): RouteAccess | null {
   const prefix = Object.keys(plugins).find((each) => url === each || url.startsWith(`${each}/`));
-  return prefix === undefined ? null : (plugins[prefix]?.access ?? null);
+  const plugin = prefix === undefined ? undefined : plugins[prefix];
+  const isReading = [method].flat().every((each) => readingMethods.has(each.toUpperCase()));
+  return (isReading ? null : plugin?.changes) ?? plugin?.access ?? null;
 }
 
 function refusalOf(request: FastifyRequest, caller: Caller, ownWorkspaceId: number): ProblemInit | null {
@@ -72,7 +84,7 @@ function refusalOf(request: FastifyRequest, caller: Caller, ownWorkspaceId: numb
 function refusalOfForged(request: FastifyRequest, { csrfToken }: Caller): ProblemInit | null {
   if (csrfToken === null || readingMethods.has(request.method)) return null;
   const { origin, host } = request.headers;
-  const given = request.headers[csrfHeader];
+  const given = csrfHeaders.map((name) => request.headers[name]).find((value) => value !== undefined);
   const isOurs = origin === undefined || URL.parse(origin)?.host === host;
   if (isOurs && typeof given === 'string' && isSame(given, csrfToken)) return null;
   return {

@@ -29,6 +29,7 @@ export const consolePaths = [
   '/sync-configs/:id',
   '/inbox',
   '/inbox/:id',
+  '/alerts',
   '/timeline',
   '/audit',
 ] as const;

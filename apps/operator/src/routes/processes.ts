@@ -2,20 +2,38 @@ import {
   type ControlOutcome,
   cancelProcess,
   type EngineContext,
+  pageJob,
   pauseProcess,
   resumeProcess,
   retryProcess,
+  stageOf,
   startBackfill,
   startIncremental,
 } from '@syncline/engine';
-import { findConnection, findProcess, listProcesses, showProcess } from '@syncline/store';
+import {
+  findConnection,
+  findProcess,
+  listProcesses,
+  listProcessPages,
+  type ProcessPageView,
+  showProcess,
+} from '@syncline/store';
 import { access } from '../access/route-access.ts';
 import type { App, OperatorDeps } from '../operator-deps.ts';
 import { notFound, Problem } from '../problem.ts';
+import { jobAddress } from '../register-bull-board.ts';
 import { responseBody } from '../response-body.ts';
 import { uuidParams } from '../schemas/paging.ts';
 import { commonProblems, conflictProblem, notFoundProblem } from '../schemas/problem.ts';
-import { processPageSchema, processQuery, processTreeSchema, syncAccepted, syncRequest } from '../schemas/process.ts';
+import {
+  processPageSchema,
+  processPagesQuery,
+  processPagesSchema,
+  processQuery,
+  processTreeSchema,
+  syncAccepted,
+  syncRequest,
+} from '../schemas/process.ts';
 
 const tags = ['processes'];
 const controls: readonly {
@@ -64,6 +82,26 @@ export function processRoutes(app: App, { context }: OperatorDeps): void {
       },
     },
     async ({ params, workspaceId }) => responseBody(await show(workspaceId, params.id)),
+  );
+
+  app.get(
+    '/api/v1/processes/:id/pages',
+    {
+      config: access('viewer', 'processes:read'),
+      schema: {
+        tags,
+        summary:
+          'What a process and its children read, page by page, newest first: tries, errors, and when they are tried again',
+        params: uuidParams,
+        querystring: processPagesQuery,
+        response: { 200: processPagesSchema, ...commonProblems, ...notFoundProblem },
+      },
+    },
+    async ({ params, query, workspaceId }) => {
+      const pages = await listProcessPages(context.store, workspaceId, params.id, query, query);
+      if (!pages) throw notFound('process', params.id);
+      return responseBody({ ...pages, items: pages.items.map(shownPage) });
+    },
   );
 
   for (const { verb, summary, act } of controls) {
@@ -133,6 +171,19 @@ export function processRoutes(app: App, { context }: OperatorDeps): void {
       return reply.code(202).header('location', `/api/v1/processes/${started.processId}`).send(started);
     },
   );
+}
+
+const moving: readonly string[] = ['queued', 'fetched', 'normalised'];
+
+function shownPage({ lane, generation, outcome, ...page }: ProcessPageView) {
+  const { id, state } = page;
+  const request = moving.includes(state) ? pageJob({ id, lane, generation }, stageOf(state)) : null;
+  const jobId = request?.options?.jobId;
+  return {
+    ...page,
+    records: outcome && Object.values(outcome).reduce((sum, count) => sum + count, 0),
+    job: request && jobId ? { queue: request.name, id: jobId, href: jobAddress(request.name, jobId) } : null,
+  };
 }
 
 function wrongState(state: string, verb: string): Problem {

@@ -1,4 +1,4 @@
-import { actOnItem, actOnItems, type ItemAction } from '@syncline/engine';
+import { type ActionOutcome, actOnItem, actOnItems, type ItemAction, undoItemAction } from '@syncline/engine';
 import {
   groupReconciliationItems,
   listReconciliationItems,
@@ -26,6 +26,7 @@ import {
   itemPageSchema,
   itemQuery,
   itemSchema,
+  undoSchema,
 } from '../schemas/reconciliation.ts';
 
 const tags = ['reconciliation'];
@@ -38,7 +39,9 @@ export function reconciliationRoutes(app: App, { context }: OperatorDeps): void 
   };
   const act = async (request: FastifyRequest, id: number, action: ItemAction, why: string | null) => {
     const by = { workspaceId: request.workspaceId, actor: actorOf(request), why };
-    const result = await actOnItem(context, id, action, by);
+    await done(request, id, await actOnItem(context, id, action, by));
+  };
+  const done = async (request: FastifyRequest, id: number, result: ActionOutcome) => {
     if (result.outcome === 'not_found') throw notFound('reconciliation item', id);
     if (result.outcome === 'refused') throw refusedAction(result.reason, (await show(request.workspaceId, id)).state);
   };
@@ -129,6 +132,29 @@ export function reconciliationRoutes(app: App, { context }: OperatorDeps): void 
         throw notFound('entity', body.entityId);
       await act(request, id, itemActionOf(body), why);
       return responseBody(await show(request.workspaceId, id));
+    },
+  );
+
+  app.post(
+    '/api/v1/reconciliation/:id/undo',
+    {
+      config: access('operator', 'reconciliation:write'),
+      schema: {
+        tags,
+        summary:
+          'Take the last decision about a field back: values stand as before, also at the remote, and the item is open again; refused when somebody has moved on',
+        params: bigSerialParams,
+        headers: actorHeaders,
+        body: undoSchema,
+        response: { 200: itemSchema, ...commonProblems, ...notFoundProblem, ...conflictProblem },
+      },
+    },
+    async (request) => {
+      const { workspaceId } = request;
+      const { id } = await show(workspaceId, request.params.id);
+      const by = { workspaceId, actor: actorOf(request), why: request.body.why };
+      await done(request, id, await undoItemAction(context, id, by));
+      return responseBody(await show(workspaceId, id));
     },
   );
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant, json, pageOf, pagingQuery } from './paging.ts';
+import { instant, json, pageOf, pagingQuery, serialId } from './paging.ts';
 
 const fields = z.record(z.string(), json);
 
@@ -117,6 +117,8 @@ export const entityPageSchema = pageOf(entitySchema).meta({ id: 'EntityPage' });
 export const entityQuery = pagingQuery.extend({
   kind: z.string().max(100).optional(),
   text: z.string().min(1).max(200).optional().describe('Part of the title, name or login'),
+  connectionId: serialId.optional().describe('Only what it has a record of'),
+  stream: z.string().min(1).max(100).optional().describe('Only what a stream of this name has a record of'),
   deleted: z
     .enum(['true', 'false', 'any'])
     .default('false')

@@ -81,6 +81,36 @@ export const processQuery = pagingQuery.extend({
   open: queryBoolean.optional().describe('true: only processes that are not finished; false: only finished ones'),
 });
 
+export const processPagesSchema = pageOf(
+  z
+    .object({
+      id: z.number().int(),
+      processId: z.uuid(),
+      stream: z.string(),
+      scope: z.string(),
+      kind: z.enum(['probe', 'list', 'verify', 'single']),
+      state: z.string(),
+      externalId: z.string().nullable().describe('The record, of a page that reads one'),
+      attempts: count.describe('Tries that failed'),
+      errorClass: z.string().nullable(),
+      error: z.string().nullable().describe('Why the last of them did'),
+      nextAttemptAt: instant.nullable(),
+      records: count.nullable().describe('Merged, whatever came of them; null: not yet'),
+      createdAt: instant,
+      fetchedAt: instant.nullable(),
+      finishedAt: instant.nullable(),
+      job: z
+        .object({ queue: z.string(), id: z.string(), href: z.string().describe('In Bull Board') })
+        .nullable()
+        .describe('What moves it on; null: nothing any more'),
+    })
+    .meta({ id: 'ProcessPageRead' }),
+).meta({ id: 'ProcessPageReads' });
+
+export const processPagesQuery = pagingQuery.extend({
+  troubled: queryBoolean.optional().describe('true: only those that did not go well at once'),
+});
+
 export const syncRequest = z.object({
   connectionId: z.number().int().positive(),
   mode: z.enum(['backfill', 'incremental']).default('incremental'),

@@ -93,6 +93,8 @@ export const itemActionSchema = z.strictObject({
   why,
 });
 
+export const undoSchema = z.strictObject({ why });
+
 export const groupActionSchema = z.strictObject({
   filter: z
     .strictObject({

@@ -49,3 +49,22 @@ export const readinessSchema = z
     checks: z.record(z.string(), z.object({ ok: z.boolean(), ms: z.number(), error: z.string().optional() })),
   })
   .meta({ id: 'Readiness' });
+
+export const recentChangesSchema = z
+  .object({
+    since: instant.describe('What is counted happened since then'),
+    isCut: z.boolean().describe('Whether so much happened that `since` is later than an hour ago'),
+    items: z
+      .array(
+        z.object({
+          type: z.string().describe('entity.created, sync.conflict …'),
+          kind: z.string().nullable().describe('Of the entity that it is about'),
+          connectionId: count.nullable().describe('Where it came from; null: the hub itself'),
+          connectionName: z.string().nullable(),
+          count,
+          newestAt: instant,
+        }),
+      )
+      .describe('The most frequent first'),
+  })
+  .meta({ id: 'RecentChanges' });

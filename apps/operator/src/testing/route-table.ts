@@ -48,6 +48,7 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
   'GET /api/v1/diagnostics': row('viewer', 'instance:read', { instance: true }),
   'GET /api/v1/processes': row('viewer', 'processes:read'),
   'GET /api/v1/processes/:id': row('viewer', 'processes:read', { id: 'process' }),
+  'GET /api/v1/processes/:id/pages': row('viewer', 'processes:read', { id: 'process' }),
   'POST /api/v1/processes/:id/pause': row('operator', 'processes:write', { id: 'process' }),
   'POST /api/v1/processes/:id/resume': row('operator', 'processes:write', { id: 'process' }),
   'POST /api/v1/processes/:id/cancel': row('operator', 'processes:write', { id: 'process' }),
@@ -112,6 +113,7 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
     id: 'item',
     body: { action: 'retry', why },
   }),
+  'POST /api/v1/reconciliation/:id/undo': row('operator', 'reconciliation:write', { id: 'item', body: { why } }),
   'POST /api/v1/reconciliation/actions': row('approver', 'reconciliation:write', {
     body: { filter: { class: 'none' }, action: 'retry', why },
   }),
@@ -167,6 +169,7 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
   'GET /api/v1/alerts/:id': row('viewer', 'alerts:read', { id: 'alert' }),
   'POST /api/v1/alerts/:id/acknowledge': row('operator', 'alerts:write', { id: 'alert', body: { note: why } }),
   'GET /api/v1/slo': row('viewer', 'alerts:read'),
+  'GET /api/v1/changes': row('viewer', 'status:read'),
   'GET /api/v1/audit': row('viewer', 'audit:read'),
   'GET /api/v1/writebacks': row('viewer', 'sync:read'),
   'GET /api/v1/events': row('viewer', 'events:read'),
@@ -183,4 +186,9 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
 export const pluginTable: Readonly<Record<string, RouteRow>> = {
   '/docs': row('viewer', 'status:read'),
   '/admin/queues': row('operator', 'instance:read', { instance: true }),
+};
+
+/** Those of them that change something, where they are others'. */
+export const pluginChangeTable: Readonly<Record<string, RouteRow>> = {
+  '/admin/queues': row('admin', 'instance:write', { instance: true }),
 };

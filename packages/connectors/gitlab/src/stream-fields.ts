@@ -9,7 +9,8 @@ export function readOnly(type: FieldType, ...names: readonly string[]): StreamFi
 
 /** What issues, epics and other work items have alike. */
 export const workFields: readonly StreamField[] = [
-  { name: 'title', type: 'text', writable: 'yes', required: true, express: expressLine },
+  // GitLab tells whom a title names, too.
+  { name: 'title', type: 'text', notifies: true, writable: 'yes', required: true, express: expressLine },
   { name: 'description', type: 'rich_text', notifies: true, writable: 'yes', express: expressText },
   { name: 'state', type: 'choice', writable: 'yes' },
   ...readOnly('number', 'number'),

@@ -6,8 +6,8 @@ import { expressSubject, expressText } from './express.ts';
  * (`customField3`), typed by what its schema says of them.
  */
 export const workPackageFields: readonly StreamField[] = [
-  { name: 'subject', type: 'text', writable: 'yes', required: true, express: expressSubject },
-  { name: 'description', type: 'rich_text', writable: 'yes', express: expressText },
+  { name: 'subject', type: 'text', notifies: 'tags', writable: 'yes', required: true, express: expressSubject },
+  { name: 'description', type: 'rich_text', notifies: 'tags', writable: 'yes', express: expressText },
   { name: 'status', type: 'choice', writable: 'yes' },
   { name: 'closed', type: 'boolean', writable: 'no' },
   { name: 'issue_type', type: 'choice', writable: 'yes', required: true },

@@ -22,7 +22,7 @@ export interface RuleSource {
   /** The hub holds a set, of which this remote shows one member: a vendor with one assignee beside one with many. */
   readonly oneOfSet?: boolean;
   express?(value: Json): Json;
-  /** How rich text names people there; absent: it names nobody. */
+  /** How its texts name people there; absent: they name nobody. */
   readonly naming?: Naming;
   /** The edited text with the wording of the original wherever both mean the same. */
   keepWording?(original: string, edited: string): string;
@@ -99,6 +99,7 @@ function translationOf(source: RuleSource, references: References, forms: TextFo
     case 'number':
     case 'text':
       if (source.values) return choiceTranslation(source, valueTable(source.values));
+      if (source.naming) return richTextTranslation(source, {});
       return source.type === 'choice' && source.options ? optionTranslation(source.options) : identity;
     default:
       return source.type satisfies never;

@@ -102,7 +102,11 @@ export function mergeRemote(merge: RemoteMerge): RemoteMergeResult {
     const reversal = countReversal(reversals[remote], theirs, merge.now);
     if (reversal) reversals[remote] = reversal;
     // A contested field waits for a person, whatever the two sides go on doing to it.
-    if (held[remote]?.reason === 'contested_field') continue;
+    if (held[remote]?.reason === 'contested_field') {
+      const { restore: _, ...waiting } = held[remote];
+      held[remote] = waiting;
+      continue;
+    }
     if (isContested(reversal)) conflict(rule, theirs, 'contested_field');
     else apply(rule, theirs, decide(rule, theirs));
   }

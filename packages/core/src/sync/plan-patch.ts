@@ -24,8 +24,12 @@ export function planPatch(
   const awaiting: { rule: FieldRule; value: Json }[] = [];
   for (const rule of rules) {
     const { remote, policy } = rule;
-    const isHeld = remote in shadow.held && shadow.held[remote]?.members === undefined;
-    if (rule.direction === 'in' || rule.direction === 'none' || isHeld || !isWritable(remote)) continue;
+    if (rule.direction === 'in' || rule.direction === 'none' || !isWritable(remote)) continue;
+    const held = shadow.held[remote];
+    if (held && held.members === undefined) {
+      if (held.restore !== undefined && !isInStep(held.restore, shadow, remote)) patch[remote] = held.restore;
+      continue;
+    }
     // The owner of a field is asked, never told; but for what we made there ourselves, as long as nobody has said anything.
     const isOwner = ownerOf(policy) === member;
     if (isOwner && remote in shadow.seen && sameValue(shadow.base[remote], shadow.seen[remote])) continue;

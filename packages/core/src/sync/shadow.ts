@@ -25,6 +25,8 @@ export interface HeldField {
   readonly key: string;
   /** Only these members of a set wait, until the hub knows whom they name (3.9); the rest of it goes on. */
   readonly members?: readonly string[];
+  /** What the remote is to show again while it is held: a decision was taken back after it was written there. */
+  readonly restore?: Json;
 }
 
 export interface Reversals {

@@ -32,6 +32,22 @@ describe('5.2 the patch', () => {
     );
   });
 
+  it('5.2 what stood there before a decision that was taken back is written back once, and never over a newer word', () => {
+    const entity = { title: 'ours' };
+    const held = { title: { reason: 'concurrent_edit', key: '', restore: 'theirs' } };
+    const before = shadow({ seen: { title: 'ours' }, base: { title: 'ours' }, held });
+    const { patch } = plan(entity, before, rules);
+    expect(patch).toEqual({ title: 'theirs' });
+    const after = confirmWrite(before, { patch, expected: before.seen }, patch);
+    expect(after.held).toHaveProperty('title');
+    expect(plan(entity, after, rules).patch).toEqual({});
+    for (const reason of ['concurrent_edit', 'contested_field']) {
+      const known = { ...after, held: { title: { ...held.title, reason } } };
+      const said = show({ entity, shadow: known, incoming: { title: 'newer' }, rules });
+      expect(plan({ ...entity, ...said.patch }, said.shadow, rules).patch).not.toEqual({ title: 'theirs' });
+    }
+  });
+
   it('5.1 leaves out what the remote does not let be written, and what is mapped inwards or not at all', () => {
     const all = [
       rule({ direction: 'in' }),

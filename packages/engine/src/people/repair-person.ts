@@ -54,11 +54,17 @@ async function repair(ctx: EngineContext, tx: Sql, ids: readonly string[], by: A
 /** Mentions that the texts of the hub carry hidden, since nobody knew whom they mean, become names. */
 function nameThem(work: MergeWork, state: EntityState): void {
   const patch: Record<string, Json> = {};
+  const tagging = state.mappings.filter(({ connectionId, stream }) =>
+    work.plan.memberOf(connectionId, stream)?.rules.some(({ declared }) => mentionsIn(declared) === 'tags'),
+  );
   for (const { connectionId, stream } of state.mappings)
     for (const { field, naming, declared } of work.plan.memberOf(connectionId, stream)?.rules ?? []) {
       const text = patch[field] ?? state.fields[field];
-      // Only where mentions are no text can one be hidden.
-      if (!naming || mentionsIn(declared) !== 'node' || typeof text !== 'string') continue;
+      // Where a login is the mention, none is hidden.
+      const mentions = mentionsIn(declared);
+      if (!naming || mentions === 'login' || typeof text !== 'string') continue;
+      // A number that stands for somebody says not at which of two instances.
+      if (mentions === 'tags' && tagging.length > 1) continue;
       const named = naming.toHub(text, null);
       if (named !== text) patch[field] = named;
     }

@@ -23,6 +23,7 @@ import { applyOutcome, type MergeWork, type WorkSource } from './merge-work.ts';
 import { openWork } from './open-work.ts';
 import { mergeAgain, remergeSeen } from './reevaluate.ts';
 import type { PlanMember } from './sync-plan.ts';
+import { standingOf, withAfter } from './undo-action.ts';
 
 /** Acts on an open item (SEMANTICS 6); audited with who and why. Acting twice does nothing twice. */
 export async function actOnItem(
@@ -108,6 +109,7 @@ async function decide(
     await auditAction(tx, item, action, by);
     return { jobs };
   }
+  const before = standingOf(work, state, mapping, member, item);
   if (state && member && item.field !== null && mapping) {
     const reason = decideField(work, state, mapping, member, item, action);
     if (reason !== null) return { reason };
@@ -128,7 +130,7 @@ async function decide(
   }
   jobs.push(...(await finishWork(tx, work)));
   await closeItem(tx, item.id, action.action === 'ignore' ? 'ignored' : 'resolved', by.actor, action.action);
-  await auditAction(tx, item, action, by);
+  await auditAction(tx, item, action, by, before && state ? withAfter(before, state) : null);
   return { jobs };
 }
 

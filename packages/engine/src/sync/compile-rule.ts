@@ -1,7 +1,8 @@
-import { defaultPolicy, type FieldPolicy, groupKey, groupOfField, SynclineError } from '@syncline/core';
+import { defaultPolicy, type FieldPolicy, groupKey, groupOfField, type Naming, SynclineError } from '@syncline/core';
 import { canonicalMarkdown, keepWording } from '@syncline/rich-text';
 import type { FieldSchema, FieldSchemaRow } from '@syncline/store';
 import { CRM_WINS } from '../configuration/strategy-names.ts';
+import { lineWithoutTags } from './naming-by-tag.ts';
 import { type NamingParts, namingOf } from './naming-of.ts';
 import type { PlanMember, PlanRule } from './sync-plan.ts';
 import type { FieldSettings, KindSettings, MemberSettings, PolicySettings } from './sync-settings.ts';
@@ -45,7 +46,7 @@ export function compileRule(parts: RuleParts, field: string, line: FieldSettings
   const kindOfField = declared?.type ?? type ?? fieldTypeOf(described!, parts.users);
   const references = declared?.references ?? (kindOfField === 'reference' ? parts.users : undefined);
   const isPaused = own !== null && own.drift !== null;
-  const mentions = kindOfField === 'rich_text' ? mentionsIn(declared) : null;
+  const mentions = kindOfField === 'rich_text' || kindOfField === 'text' ? mentionsIn(declared) : null;
   return {
     field,
     remote,
@@ -63,8 +64,13 @@ export function compileRule(parts: RuleParts, field: string, line: FieldSettings
     ...(kindOfField === 'rich_text'
       ? { keepWording: (original: string, edited: string) => keepWording(original, edited, dialect) }
       : {}),
-    ...(mentions === null ? {} : { naming: namingOf({ ...people, connection: connectionName, mentions }) }),
+    ...(mentions === null ? {} : { naming: namingIn() }),
   };
+
+  function namingIn(): Naming {
+    if (mentions === 'tags' && kindOfField === 'text') return lineWithoutTags;
+    return namingOf({ ...people, connection: connectionName, mentions: mentions! });
+  }
 }
 
 /** What a field map takes a field for whose type it does not say. */
@@ -117,6 +123,7 @@ function whole(line: Exclude<FieldSettings, string>): Exclude<FieldSettings, str
 /** How texts of a field mention people; null: they can't. */
 export function mentionsIn(declared: PlanRule['declared']): NamingParts['mentions'] | null {
   if (declared?.dialect === 'adf') return 'node';
+  if (declared?.notifies === 'tags') return 'tags';
   return declared?.notifies ? 'login' : null;
 }
 

@@ -1,5 +1,6 @@
 import type { Json } from '@syncline/core';
 import { type ItemForAction, type Sql, writeAudit } from '@syncline/store';
+import type { Before } from './undo-action.ts';
 
 export type ItemAction =
   /** Read or write once more. */
@@ -32,7 +33,14 @@ export type ActionOutcome =
   | { readonly outcome: 'not_found' }
   | { readonly outcome: 'refused'; readonly reason: string };
 
-export async function auditAction(tx: Sql, item: ItemForAction, action: ItemAction, by: ActedBy): Promise<void> {
+/** `before`: what takes it back. */
+export async function auditAction(
+  tx: Sql,
+  item: ItemForAction,
+  action: ItemAction,
+  by: ActedBy,
+  before: Before | null = null,
+): Promise<void> {
   await writeAudit(tx, [
     {
       workspaceId: by.workspaceId,
@@ -41,7 +49,7 @@ export async function auditAction(tx: Sql, item: ItemForAction, action: ItemActi
       subject: `item ${item.id} (${item.class} ${item.code}${item.field === null ? '' : ` ${item.field}`})`,
       entityId: item.entityId,
       why: by.why,
-      details: { itemId: item.id, ...action },
+      details: { itemId: item.id, ...action, ...(before && { before }) },
     },
   ]);
 }

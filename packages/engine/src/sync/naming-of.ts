@@ -8,19 +8,10 @@ import {
   readdressMentions,
   rearmMentions,
 } from '@syncline/rich-text';
+import { type Directory, directoryOf, type NamingParts } from './directory-of.ts';
+import { namingByTag } from './naming-by-tag.ts';
 
-/** Who is who: one line a person, by connection name what they are called there. */
-type Person = Readonly<Record<string, string>>;
-
-export interface NamingParts {
-  readonly people: readonly Person[];
-  /** Connections whose texts notify by `@login`. */
-  readonly byLogin: readonly string[];
-  /** Whose text it is. */
-  readonly connection: string;
-  /** How the vendor keeps mentions: in the text, or as nodes with an id. */
-  readonly mentions: 'login' | 'node';
-}
+export type { NamingParts } from './directory-of.ts';
 
 /**
  * How people are named at one connection. In the hub a mention is `@login`, by any connection's login of that person.
@@ -28,7 +19,16 @@ export interface NamingParts {
  */
 export function namingOf(parts: NamingParts): Naming {
   const directory = directoryOf(parts);
-  return parts.mentions === 'login' ? byLogin(directory, parts) : byNode(directory);
+  switch (parts.mentions) {
+    case 'login':
+      return byLogin(directory, parts);
+    case 'node':
+      return byNode(directory);
+    case 'tags':
+      return namingByTag(directory);
+    default:
+      return parts.mentions satisfies never;
+  }
 }
 
 function byLogin({ personOf, nameHere }: Directory, { byLogin: all, connection }: NamingParts): Naming {
@@ -81,47 +81,6 @@ function byNode({ personOf, personHere, nameHere, loginOf }: Directory): Naming 
       return adfToMarkdown(markdownToAdf(text).value, { mentions }).value;
     },
   };
-}
-
-interface Directory {
-  /** Null for a login of nobody, and for one of several. */
-  personOf(login: string): Person | null;
-  personHere(id: string): Person | null;
-  /** What mentions at this connection call the person. */
-  nameHere(person: Person): string | null;
-  loginOf(person: Person): string | null;
-}
-
-function directoryOf({ people, byLogin: connections, connection, mentions }: NamingParts): Directory {
-  const persons = new Map<string, Person | null>();
-  for (const person of people)
-    for (const name of connections) {
-      const login = person[name]?.toLowerCase();
-      if (login === undefined || !isLogin(login)) continue;
-      persons.set(login, persons.has(login) && persons.get(login) !== person ? null : person);
-    }
-  const personOf = (login: string): Person | null => persons.get(login.toLowerCase()) ?? null;
-  const here = new Map(people.map((person) => [person[connection] ?? '', person]));
-  return {
-    personOf,
-    personHere: (id) => here.get(id) ?? null,
-    nameHere(person) {
-      const name = person[connection];
-      return name === undefined || name.includes('@') || (mentions === 'login' && !isLogin(name)) ? null : name;
-    },
-    loginOf(person) {
-      for (const name of connections) {
-        const login = person[name];
-        if (login !== undefined && isLogin(login) && personOf(login) === person) return login;
-      }
-      return null;
-    },
-  };
-}
-
-/** The table may name people by id or e-mail address, too: those make no mention. Trello's ids are 24 hexadecimal digits. */
-function isLogin(name: string): boolean {
-  return /^[a-z\d][a-z\d-]*$/i.test(name) && !/^(?:\d+|[a-f\d]{24})$/.test(name);
 }
 
 function sameLogin(a: string | undefined, b: string): boolean {

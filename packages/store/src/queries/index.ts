@@ -24,8 +24,10 @@ export { type EntityFilter, type EntityListItem, listEntities } from './entity-l
 export { type EntityView, type MappingView, showEntity } from './entity-show.ts';
 export { listPeople, type PersonFilter, type PersonView } from './people-list.ts';
 export { listProcesses, type ProcessFilter, type ProcessTree, showProcess } from './process-list.ts';
+export { listProcessPages, type ProcessPageFilter, type ProcessPageView } from './process-pages.ts';
 export type { ProcessProgress } from './process-progress.ts';
 export type { ProcessCounters, ProcessFacts, ProcessView } from './process-view.ts';
+export { type RecentChange, type RecentChanges, readRecentChanges } from './recent-changes.ts';
 export {
   groupReconciliationItems,
   listReconciliationItems,

@@ -8,6 +8,7 @@ import { listDeliveries } from './delivery-list.ts';
 import { listEntities } from './entity-list.ts';
 import { showEntity } from './entity-show.ts';
 import { listProcesses, showProcess } from './process-list.ts';
+import { readRecentChanges } from './recent-changes.ts';
 import { groupReconciliationItems, listReconciliationItems } from './reconciliation-list.ts';
 import { summarizeWork } from './summary.ts';
 
@@ -85,8 +86,36 @@ it('shows a single thing, the groups, the connections and the summary by indexes
   await groupReconciliationItems(sql, 1, { limit: 50 });
   await listConnectionViews(sql, 1, 60_000, { limit: 50 });
   await summarizeWork(sql, 1);
+  await readRecentChanges(sql, 1, 3_600_000);
   for (const plan of plans)
     expect(plan).not.toMatch(/Seq Scan on (processes|entities|inbox|pages|relations|mappings|entity_versions)/);
+});
+
+it('counts what changed of late by kind and origin, and says when there was more than it looked at', async () => {
+  const { rows } = await store.query<{ id: string }>(
+    `select id from entities where workspace_id = 1 and kind = 'label' order by id limit 3`,
+  );
+  await store.query(
+    `insert into events (workspace_id, type, entity_id, connection_id, at)
+     select 1, 'entity.updated', id, 1, now() from unnest($1::uuid[]) id
+     union all select 1, 'entity.updated', id, 1, now() - interval '2 hours' from unnest($1::uuid[]) id
+     union all select 3, 'entity.updated', id, 1, now() from unnest($1::uuid[]) id
+     union all select 1, 'process.state_changed', null, 1, now()`,
+    [rows.map(({ id }) => id)],
+  );
+  const some = await readRecentChanges(store, 1, 3_600_000);
+  expect(some.items.map(({ type, kind, connectionName, count }) => [type, kind, connectionName, count])).toEqual([
+    ['entity.updated', 'label', 'one', 3],
+  ]);
+  expect(some.isCut).toBe(false);
+
+  await store.query(
+    `insert into events (workspace_id, type, at) select 1, 'sync.conflict', now() from generate_series(1, 10001)`,
+  );
+  const cut = await readRecentChanges(store, 1, 3_600_000);
+  expect(cut.items.map(({ type, count }) => [type, count])).toEqual([['sync.conflict', 10_000]]);
+  expect(cut.isCut).toBe(true);
+  expect((await readRecentChanges(store, 3, 3_600_000)).items).toEqual([]);
 });
 
 it('keeps workspaces apart', async () => {

@@ -65,6 +65,33 @@ export async function nameDecision(tx: Sql, id: number, by: string, resolution: 
   );
 }
 
+/** What a person did last about an item, as the audit has it; null: nothing. */
+export async function lastItemAction(
+  tx: Sql,
+  workspaceId: number,
+  entityId: string,
+  itemId: number,
+): Promise<{ readonly action: string; readonly details: Readonly<Record<string, unknown>> } | null> {
+  const { rows } = await tx.query<{ action: string; details: Record<string, unknown> }>(
+    `select action, details from audit_log where workspace_id = $1 and entity_id = $2 and action like 'item.%'
+       and (details ->> 'itemId')::bigint = $3 order by id desc limit 1`,
+    [workspaceId, entityId, itemId],
+  );
+  return rows[0] ?? null;
+}
+
+/** Opens what was settled or ignored again, and says so. */
+export async function reopenItem(tx: Sql, id: number): Promise<void> {
+  await tx.query(
+    `with opened as (update reconciliation_items r set state = 'open', resolved_at = null, resolved_by = null, resolution = null
+       where id = $1 and state in ('resolved', 'ignored') returning r.*)
+     insert into events (workspace_id, type, entity_id, process_id, connection_id, payload)
+     select workspace_id, case when class = 'conflict' then 'sync.conflict' else 'reconciliation.opened' end, entity_id, process_id, connection_id,
+       jsonb_build_object('class', class, 'code', code, 'stream', stream, 'field', field, 'external_id', external_id, 'key', key) from opened`,
+    [id],
+  );
+}
+
 export async function closeItem(
   tx: Sql,
   id: number,

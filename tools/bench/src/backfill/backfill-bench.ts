@@ -45,7 +45,7 @@ export const backfillBench: Bench = async ({
         raws.push(raw);
         runs.set(backend, [...(runs.get(backend) ?? []), { run, raw }]);
         note(
-          `${backend}: ${Math.round(run.records / run.seconds)}/s, raw ${Math.round(raw)}/s, CPU seconds ${JSON.stringify(run.cpu)}`,
+          `${backend}: ${Math.round(run.records / run.seconds)}/s, raw ${Math.round(raw)}/s, CPU seconds ${JSON.stringify(run.cpu)}, per 1,000 records ${JSON.stringify(run.costs)}`,
         );
       }
     }

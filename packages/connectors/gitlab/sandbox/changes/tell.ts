@@ -6,6 +6,7 @@ import type { NoteSubject } from './note-changes.ts';
 /** Tells of an issue or another work item, as far as receivers look. */
 export function tellOfIssue(instance: Instance, issue: SandboxIssue, action: string, by: SandboxUser): void {
   const { place } = instance.projectOf(issue);
+  instance.notices.note(`issue ${issue.id}`, `${issue.title}\n\n${issue.description ?? ''}`);
   const kind = issue.type === 'issue' ? 'issue' : 'work_item';
   instance.onEvent({
     setting: issue.confidential ? 'confidential_issues_events' : 'issues_events',
@@ -24,6 +25,7 @@ export function tellOfIssue(instance: Instance, issue: SandboxIssue, action: str
 
 export function tellOfEpic(instance: Instance, epic: SandboxEpic, action: string, by: SandboxUser): void {
   const { id, path, name } = epic.group;
+  instance.notices.note(`epic ${epic.id}`, `${epic.title}\n\n${epic.description ?? ''}`);
   instance.onEvent({
     setting: 'issues_events',
     name: 'Work Item Hook',
@@ -40,6 +42,7 @@ export function tellOfEpic(instance: Instance, epic: SandboxEpic, action: string
 }
 
 export function tellOfNote(instance: Instance, subject: NoteSubject, note: SandboxNote, action: string): void {
+  instance.notices.note(`note ${note.id}`, note.body);
   if (subject.on === 'epic') return;
   const { place } = instance.projectOf(subject.issue);
   const author = instance.user(note.authorId) as SandboxUser;

@@ -71,6 +71,8 @@ export function createControl({ instance, hooks, sender, faults, log, quota }: C
     scopeOf: (path: string): string => `projects/${projectAt(path).place.id}:${path}`,
     groupScope: (path = 'acme'): string => `groups/${groupAt(path).id}:${path}`,
     users: (): readonly SandboxUser[] => instance.users,
+    /** User names of those whom GitLab told that a text names them, in order. */
+    notified: (): readonly string[] => instance.notices.notified(),
     labels: (): readonly SandboxLabel[] => [...instance.labels.values()],
     milestones: (): readonly SandboxMilestone[] => [...instance.milestones.values()],
     epics: (): readonly SandboxEpic[] => [...instance.epics.values()],

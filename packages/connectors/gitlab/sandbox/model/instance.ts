@@ -1,4 +1,4 @@
-import { Dice, hash32, paragraphFrom, titleFrom } from '@syncline/sandbox';
+import { createNoticeLog, Dice, hash32, namesInMarkdown, paragraphFrom, titleFrom } from '@syncline/sandbox';
 import type { SandboxSettings } from '../options.ts';
 import { issueId, placeOfIssue } from './ids.ts';
 import { NoteStore } from './note-store.ts';
@@ -48,6 +48,12 @@ export class Instance {
   readonly links = new Map<number, SandboxLink>();
   readonly notes: NoteStore;
   onEvent: (event: SandboxEvent) => void = () => undefined;
+  /** Everybody is told that `@all` is named. */
+  readonly notices = createNoticeLog((text) => {
+    const usernames = this.users.map(({ username }) => username);
+    const named = namesInMarkdown(text, [...usernames, 'all']);
+    return named.includes('all') ? usernames : named;
+  });
   #nextId = 500_000;
 
   constructor(settings: SandboxSettings) {

@@ -4,12 +4,12 @@ import type { SandboxLabel, SandboxMilestone, SandboxPlace, SandboxUser } from '
 const PEOPLE = [
   ['sync-bot', 'Syncline'],
   ['mkrystof', 'Mia Krystof'],
-  ['jweber', 'Jonas Weber'],
+  ['jonas', 'Jonas Weber'],
   ['atanaka', 'Aiko Tanaka'],
   ['praman', 'Priya Raman'],
   ['therrera', 'Tomás Herrera'],
   ['zmueller', 'Zoë Müller'],
-  ['oadeyemi', 'Olu Adeyemi'],
+  ['_olu.adeyemi', 'Olu Adeyemi'],
   ['ipetrov', 'Ivan Petrov'],
 ] as const;
 

@@ -55,6 +55,8 @@ export function createControl({ instance, hooks, sender, faults, log, quota, tok
   return {
     projects: (): readonly SandboxProject[] => [...instance.projects.values()],
     principals: (): readonly SandboxPrincipal[] => instance.principals,
+    /** Ids of those whom the instance told that a text mentions them, in order. */
+    notified: (): readonly string[] => instance.notices.notified(),
     versions: (): readonly SandboxVersion[] => [...instance.versions.values()],
 
     /** A project is named by its id or identifier. */

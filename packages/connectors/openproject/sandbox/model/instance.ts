@@ -1,6 +1,7 @@
-import { Dice, hash32, paragraphFrom } from '@syncline/sandbox';
+import { createNoticeLog, Dice, hash32, paragraphFrom } from '@syncline/sandbox';
 import type { SandboxSettings, Workflow } from '../options.ts';
 import { CUSTOM_FIELDS, type CustomField, STATUSES } from './catalogue.ts';
+import { mentionedIn } from './mentioned-in.ts';
 import type {
   SandboxActivity,
   SandboxAttachment,
@@ -39,6 +40,7 @@ export class Instance {
   /** By API name. */
   readonly customFields = new Map<string, CustomField>(CUSTOM_FIELDS.map((field) => [field.name, field]));
   onEvent: (event: SandboxEvent) => void = () => undefined;
+  readonly notices = createNoticeLog((text) => mentionedIn(text, this.principals));
   /** Grows with every change of a work package: what lists were sorted by is then to be sorted anew. */
   version = 0;
   #nextId = 0;
@@ -98,6 +100,9 @@ export class Instance {
   putActivity(activity: SandboxActivity): void {
     if (!this.activities.has(activity.id)) append(this.#activitiesOf, activity.workPackageId, activity.id);
     this.activities.set(activity.id, activity);
+    this.notices.note(`activity ${activity.id}`, activity.notes);
+    const about = this.workPackages.get(activity.workPackageId);
+    if (about) this.notices.note(`work package ${about.id}`, `${about.subject}\n\n${about.description}`);
   }
 
   putAttachment(attachment: SandboxAttachment): void {

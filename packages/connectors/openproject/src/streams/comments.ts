@@ -32,7 +32,7 @@ export const comments: Stream<OpenProjectClient> = {
   idsNeverReused: true,
   locatorsAreStable: true,
   fields: [
-    { name: 'body', type: 'rich_text', writable: 'yes', required: true, express: expressText },
+    { name: 'body', type: 'rich_text', notifies: 'tags', writable: 'yes', required: true, express: expressText },
     { name: 'restricted', type: 'boolean', writable: 'no' },
     { name: 'created_at', type: 'instant', writable: 'no' },
   ],

@@ -56,6 +56,8 @@ export function createControl({ world, hooks, sender, faults, log, quota }: Cont
   return {
     boards: (): readonly SandboxBoard[] => [...world.boards.values()],
     members: (): readonly SandboxMember[] => world.members,
+    /** User names of those whom Trello told that a text names them, in order. */
+    notified: (): readonly string[] => world.notices.notified(),
     lists: (board: string) => world.listsOf(boardAt(board).id),
     labels: (board: string): readonly SandboxLabel[] => world.labelsOf(boardAt(board).id),
     customFields: (board: string) => world.customFieldsOf(boardAt(board).id),

@@ -1,3 +1,4 @@
+import { createNoticeLog, namesInMarkdown } from '@syncline/sandbox';
 import type { SandboxSettings } from '../options.ts';
 import { idAt, shortLinkOf } from './ids.ts';
 import type {
@@ -42,6 +43,12 @@ export class World {
   /** Members of a board; absent: all. */
   readonly leftBoard = new Map<string, Set<string>>();
   onAction: (action: SandboxAction) => void = () => undefined;
+  /** All who are on them are told that `@board` or `@card` is named. */
+  readonly notices = createNoticeLog((text) => {
+    const usernames = this.members.map(({ username }) => username);
+    const named = namesInMarkdown(text, [...usernames, 'board', 'card']);
+    return named.includes('board') || named.includes('card') ? usernames : named;
+  });
   readonly #cardsOf = new Map<string, Set<string>>();
   readonly #checklistsOf = new Map<string, Set<string>>();
   readonly #actionsOf = new Map<string, Set<string>>();
@@ -173,6 +180,13 @@ export class World {
     this.putAction(action);
     const board = this.boards.get(boardId);
     if (board) this.boards.set(boardId, { ...board, lastActivity: at });
+    const card = this.cards.get(action.cardId ?? '');
+    if (card) this.notices.note(`card ${card.id}`, card.desc);
+    if (type === 'commentCard') this.notices.note(`comment ${action.id}`, data['text']);
+    if (type === 'updateComment') {
+      const { id, text } = data['action'] as { readonly id: string; readonly text: string };
+      this.notices.note(`comment ${id}`, text);
+    }
     this.onAction(action);
     return action;
   }

@@ -1,0 +1,17 @@
+import { Undo } from './undo.tsx';
+
+/** What was done just now, in words, and what takes it back. */
+export interface Decision {
+  readonly text: string;
+  readonly undo?: { readonly itemId: number; readonly name: string };
+}
+
+/** What was done, with the way back. */
+export function DoneNote({ done, onDone }: { readonly done: Decision; readonly onDone: (done: Decision) => void }) {
+  return (
+    <div className="done-note">
+      <p role="status">{done.text}</p>
+      {done.undo && <Undo key={done.undo.itemId} {...done.undo} onDone={onDone} />}
+    </div>
+  );
+}
