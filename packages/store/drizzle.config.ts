@@ -12,6 +12,7 @@ export default defineConfig({
     './src/schema/state-cache.ts',
     './src/schema/alerts.ts',
     './src/schema/files.ts',
+    './src/schema/imports.ts',
   ],
   schemaFilter: ['syncline'],
   out: './migrations',

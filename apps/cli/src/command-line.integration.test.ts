@@ -85,6 +85,7 @@ describe('in JSON mode every command prints one document of its published schema
     'conflicts list': [],
     'people list': ['--unmapped'],
     'entities list': [],
+    'import list': [],
     'entities create': ['contact', '--set', 'last_name=Muster', '--dry-run'],
     audit: [],
     'alerts list': ['--all'],
@@ -156,7 +157,7 @@ describe('in JSON mode every command prints one document of its published schema
     'credentials delete',
     'support-bundle',
   ];
-  /** See crm.integration.test.ts. */
+  /** See crm.integration.test.ts and imports.integration.test.ts. */
   const ofCrms = [
     'crm accounts',
     'crm contacts',
@@ -166,6 +167,7 @@ describe('in JSON mode every command prints one document of its published schema
     'crm quote',
     'crm log',
     'crm sync',
+    ...'file show answer dry-run rows apply undo replay correct'.split(' ').map((verb) => `import ${verb}`),
   ];
   const ofConfiguration = ['config validate', 'config plan', 'config apply', 'config print', 'config schema'];
 

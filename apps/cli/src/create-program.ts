@@ -14,6 +14,7 @@ import { addCredentials } from './commands/credentials.ts';
 import { addCrm } from './commands/crm.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addEntities } from './commands/entities.ts';
+import { addImport } from './commands/import.ts';
 import { addKeys } from './commands/keys.ts';
 import { addPeople } from './commands/people.ts';
 import { addProcess } from './commands/process.ts';
@@ -58,6 +59,7 @@ export function createProgram(io: CliIo, setExitCode: (code: number) => void): C
   addReconcile(program, kit);
   addEntities(program, kit);
   addCrm(program, kit);
+  addImport(program, kit);
   addCache(program, kit);
   addAudit(program, kit);
   addAlerts(program, kit);

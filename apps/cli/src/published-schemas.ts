@@ -29,6 +29,14 @@ import {
   startedDocument,
   statusDocument,
 } from './api/documents.ts';
+import {
+  importCorrected,
+  importDocument,
+  importDryRun,
+  importPage,
+  importProblemRows,
+  importStarted,
+} from './api/import-documents.ts';
 import { createdKeyDocument, keyDocument, keyList, rotationDocument, vaultDocument } from './api/key-documents.ts';
 import {
   actedDocument,
@@ -110,6 +118,16 @@ export const publishedSchemas: Readonly<Record<string, z.ZodType>> = {
   'people-list': personPage,
   'people-map': decidedPerson,
   'people-refuse': decidedPerson,
+  'import-file': z.union([importDocument, z.object({ items: z.array(importDocument), nextCursor: z.null() })]),
+  'import-list': importPage,
+  'import-show': importDocument,
+  'import-answer': importDocument,
+  'import-dry-run': importDryRun,
+  'import-rows': importProblemRows,
+  'import-apply': importStarted,
+  'import-undo': importStarted,
+  'import-replay': importStarted,
+  'import-correct': importCorrected,
   'crm-accounts': crmRecordsDocument,
   'crm-contacts': crmRecordsDocument,
   'crm-deal': crmRecordDocument,

@@ -90,6 +90,9 @@ async function fill(): Promise<void> {
       correlationId: null,
     },
   ]);
+  const file = { method: 'POST' as const, url: `/api/v1/imports?name=${mark}.csv`, payload: 'email\nx@y.example\n' };
+  const headers = { 'content-type': 'text/csv', authorization: `Bearer ${keys.get('first admin')}` };
+  ids.import = (await app.inject({ ...file, headers })).json().id;
   ids.delivery = await one(
     `insert into inbox (workspace_id, connection_id, delivery_id, event, headers, body) values (1, $1, $2, 'ping', '{}', $3) returning id`,
     [engine.connectionId, mark, Buffer.from(mark)],
@@ -157,7 +160,12 @@ function send(route: string, row: RouteRow, key: string | null) {
         .replace(':"item"', `:${ids.item}`)
         .replace('["entity"]', `["${ids.entity}"]`),
     );
-  const filled = path.replace(':id', id).replace(':name', 'token').replace(':setting', 'streams').replace(':deal', 'x');
+  const filled = path
+    .replace(':id', id)
+    .replace(':name', 'token')
+    .replace(':setting', 'streams')
+    .replace(':deal', 'x')
+    .replace(':row', '2');
   return call(method, row.query === undefined ? filled : `${filled}?${row.query}`, key, body);
 }
 

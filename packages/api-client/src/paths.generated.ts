@@ -5943,6 +5943,1325 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Imports, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportPage"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Bring a file: CSV, TSV, JSON, NDJSON or XLSX as the body. It is kept as it is, and a meaning is proposed */
+        post: {
+            parameters: {
+                query: {
+                    /** @description Between the cells of csv */
+                    delimiter?: "," | ";" | "\t" | "|";
+                    encoding?: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252" | "windows-1250" | "iso-8859-2";
+                    headerRow?: number;
+                    /** @description The name of the file */
+                    name: string;
+                    sheet?: string;
+                };
+                header?: {
+                    /** @description Unique for what is asked: sent again within 24 hours, the same request is answered as the first time and done once. With another request: 422; while the first is worked on: 409 */
+                    "idempotency-key"?: string;
+                    /** @description Who asks, for the audit; percent-encoded where it is not ASCII. the key, or "operator", when absent */
+                    "x-syncline-actor"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, and not right: each error names its place and the fix */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a file is proposed to mean, and what became of it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, and not right: each error names its place and the fix */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Answer questions, or say what the file means */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description By the ids of questions: the value of a choice */
+                        answers?: {
+                            [key: string]: string;
+                        };
+                        /** @description How the file is laid out, where that was found out wrongly; it is looked at anew */
+                        layout?: {
+                            /**
+                             * @description Between the cells of csv
+                             * @enum {string}
+                             */
+                            delimiter?: "," | ";" | "\t" | "|";
+                            /** @enum {string} */
+                            encoding?: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252" | "windows-1250" | "iso-8859-2";
+                            headerRow?: number;
+                            sheet?: string;
+                        };
+                        manifest?: components["schemas"]["ImportManifestInput"];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Import"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, and not right: each error names its place and the fix */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring it into the graph, as a process */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Unique for what is asked: sent again within 24 hours, the same request is answered as the first time and done once. With another request: 422; while the first is worked on: 409 */
+                    "idempotency-key"?: string;
+                    /** @description Who asks, for the audit; percent-encoded where it is not ASCII. the key, or "operator", when absent */
+                    "x-syncline-actor"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Keeps the meaning as a profile, for files of the same header */
+                        saveAs?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            importId: string;
+                            /** Format: uuid */
+                            processId: string;
+                        };
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, and not right: each error names its place and the fix */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What applying the first rows would create, change and link; nothing is changed */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Unique for what is asked: sent again within 24 hours, the same request is answered as the first time and done once. With another request: 422; while the first is worked on: 409 */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default 2000 */
+                        limit?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportDryRun"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, and not right: each error names its place and the fix */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The first rows as they would be read, with row and column of each problem */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportPreview"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, and not right: each error names its place and the fix */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Import the kept file once more, with the same meaning, as an import of its own */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Unique for what is asked: sent again within 24 hours, the same request is answered as the first time and done once. With another request: 422; while the first is worked on: 409 */
+                    "idempotency-key"?: string;
+                    /** @description Who asks, for the audit; percent-encoded where it is not ASCII. the key, or "operator", when absent */
+                    "x-syncline-actor"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Keeps the meaning as a profile, for files of the same header */
+                        saveAs?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            importId: string;
+                            /** Format: uuid */
+                            processId: string;
+                        };
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, and not right: each error names its place and the fix */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rows with a problem, in the order of the file */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The last row of the page before */
+                    after?: number;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportProblemRows"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, and not right: each error names its place and the fix */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/rows/{row}/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Apply a row that was left out, with cells put right; its item is closed */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Unique for what is asked: sent again within 24 hours, the same request is answered as the first time and done once. With another request: 422; while the first is worked on: 409 */
+                    "idempotency-key"?: string;
+                    /** @description Who asks, for the audit; percent-encoded where it is not ASCII. the key, or "operator", when absent */
+                    "x-syncline-actor"?: string;
+                };
+                path: {
+                    id: string;
+                    row: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description By the names of columns; the others stay as they are */
+                        cells: {
+                            [key: string]: string | number | boolean | null;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            problems: {
+                                code: string;
+                                /** @description Null: of the row as a whole */
+                                column: string | null;
+                                message: string;
+                                /** @description Where it stands in the file, from 1 */
+                                row: number;
+                                /**
+                                 * @description error: the row waits for a person; warning: it is applied
+                                 * @enum {string}
+                                 */
+                                severity: "error" | "warning";
+                            }[];
+                            row: number;
+                        };
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, and not right: each error names its place and the fix */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back what it changed, as a process; what was changed since stays, and is told */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Unique for what is asked: sent again within 24 hours, the same request is answered as the first time and done once. With another request: 422; while the first is worked on: 409 */
+                    "idempotency-key"?: string;
+                    /** @description Who asks, for the audit; percent-encoded where it is not ASCII. the key, or "operator", when absent */
+                    "x-syncline-actor"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Keeps the meaning as a profile, for files of the same header */
+                        saveAs?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            importId: string;
+                            /** Format: uuid */
+                            processId: string;
+                        };
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, and not right: each error names its place and the fix */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/inbox": {
         parameters: {
             query?: never;
@@ -6634,7 +7953,7 @@ export interface paths {
                     connectionId?: number;
                     /** @description `nextCursor` of the page before */
                     cursor?: string;
-                    kind?: "backfill" | "incremental";
+                    kind?: "backfill" | "incremental" | "import";
                     limit?: number;
                     /** @description true: only processes that are not finished; false: only finished ones */
                     open?: "true" | "false";
@@ -8952,7 +10271,7 @@ export interface paths {
                          * @default incremental
                          * @enum {string}
                          */
-                        mode?: "backfill" | "incremental";
+                        mode?: "backfill" | "incremental" | "import";
                         /** @description All streams of the connection when absent */
                         streams?: string[];
                     };
@@ -9610,6 +10929,153 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/api/v1/sync/configs/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a sync config would change on records that are there; nothing is written anywhere */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Unique for what is asked: sent again within 24 hours, the same request is answered as the first time and done once. With another request: 422; while the first is worked on: 409 */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        batch_fallback_enabled?: boolean;
+                        batch_size?: number;
+                        enabled?: boolean;
+                        /** @description The sync config that would be changed; absent: a new one */
+                        id?: number;
+                        /** @description Only entities of this kind; absent: of all that it names */
+                        kind?: string;
+                        /** @default 12 */
+                        limit?: number;
+                        /** @description The connectors it joins; taken from the settings when absent */
+                        platform?: string;
+                        /** @description `env:NAME` or `file:/path`; never the secret itself */
+                        secret_reference?: string | null;
+                        /** @description The document: kinds with their members, field maps and policies; see the guide on two-way sync */
+                        settings: {
+                            [key: string]: unknown;
+                        };
+                        /** @description Seconds */
+                        sync_interval?: number;
+                        /** @description Whether twins are made where there are none */
+                        two_way_create?: boolean;
+                        webhook_enabled?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SyncConfigPreview"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, and not right: each error names its place and the fix */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/sync/conflicts": {
@@ -10439,6 +11905,87 @@ export interface paths {
                 };
             };
         };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sync/presets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sync configs to start from */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PresetList"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -11420,6 +12967,25 @@ export interface components {
                 value: unknown;
             }[];
             resources: {
+                /** @description Where something else stands than the file said when it was last applied */
+                changed: {
+                    /** @description What the file said; null: nothing */
+                    file: unknown;
+                    /** @description Where a value comes from */
+                    origin: {
+                        at?: string;
+                        by?: string;
+                        /** @description file:line */
+                        place?: string;
+                        /** @enum {string} */
+                        source: "file" | "api" | "environment" | "default";
+                        /** @description Of the environment */
+                        variable?: string;
+                    };
+                    path: string;
+                    /** @description What stands; null: nothing */
+                    stands: unknown;
+                }[];
                 /** @description As a file would have it */
                 document: unknown;
                 /** @enum {string} */
@@ -11466,6 +13032,25 @@ export interface components {
                 value: unknown;
             }[];
             resources: {
+                /** @description Where something else stands than the file said when it was last applied */
+                changed: {
+                    /** @description What the file said; null: nothing */
+                    file: unknown;
+                    /** @description Where a value comes from */
+                    origin: {
+                        at?: string;
+                        by?: string;
+                        /** @description file:line */
+                        place?: string;
+                        /** @enum {string} */
+                        source: "file" | "api" | "environment" | "default";
+                        /** @description Of the environment */
+                        variable?: string;
+                    };
+                    path: string;
+                    /** @description What stands; null: nothing */
+                    stands: unknown;
+                }[];
                 /** @description As a file would have it */
                 document: unknown;
                 /** @enum {string} */
@@ -12810,6 +14395,554 @@ export interface components {
                 reason: string;
             }[];
         };
+        Import: {
+            counts: {
+                entities: {
+                    [key: string]: number;
+                };
+                rows: {
+                    [key: string]: number;
+                };
+                undone: {
+                    [key: string]: number;
+                };
+            };
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            /** Format: uuid */
+            id: string;
+            manifest: components["schemas"]["ImportManifest"];
+            name: string;
+            /** @description What has to be answered before it can be applied */
+            openQuestions: string[];
+            /** @description The process at work on it, or that was last */
+            processId: string | null;
+            processState: string | null;
+            /** @description The profile that its meaning was taken from */
+            profile: string | null;
+            proposal: components["schemas"]["ImportProposal"];
+            replayOf: string | null;
+            /** @description Of the bytes that came, which are kept unchanged */
+            sha256: string;
+            /** @description Bytes */
+            size: number;
+            /** @enum {string} */
+            state: "proposed" | "applying" | "applied" | "undoing" | "undone";
+        };
+        ImportColumn: {
+            /**
+             * @description How its cells are read; first_name and last_name take their part of a whole name
+             * @enum {string}
+             */
+            as: "text" | "email" | "phone" | "domain" | "date" | "datetime" | "number" | "boolean" | "first_name" | "last_name";
+            column: string;
+            /** @description Null: a question that is still open */
+            dateOrder?: ("ymd" | "dmy" | "mdy") | null;
+            /** @description What parts decimals. Null: a question that is still open */
+            decimal?: ("." | ",") | null;
+            /** @description Country of telephone numbers without one: ISO 3166 */
+            region?: string | null;
+            /** @description Words of the file, and what they are in the hub */
+            values?: {
+                [key: string]: string;
+            };
+            /**
+             * @description What an empty cell says: nothing, or that the field is empty
+             * @default keep
+             * @enum {string}
+             */
+            whenEmpty: "keep" | "clear";
+        };
+        ImportColumnInput: {
+            /**
+             * @description How its cells are read; first_name and last_name take their part of a whole name
+             * @enum {string}
+             */
+            as: "text" | "email" | "phone" | "domain" | "date" | "datetime" | "number" | "boolean" | "first_name" | "last_name";
+            column: string;
+            /** @description Null: a question that is still open */
+            dateOrder?: ("ymd" | "dmy" | "mdy") | null;
+            /** @description What parts decimals. Null: a question that is still open */
+            decimal?: ("." | ",") | null;
+            /** @description Country of telephone numbers without one: ISO 3166 */
+            region?: string | null;
+            /** @description Words of the file, and what they are in the hub */
+            values?: {
+                [key: string]: string;
+            };
+            /**
+             * @description What an empty cell says: nothing, or that the field is empty
+             * @default keep
+             * @enum {string}
+             */
+            whenEmpty: "keep" | "clear";
+        };
+        ImportDryRun: {
+            entities: {
+                created: number;
+                /** @description Were there already, and were recognised */
+                linked: number;
+                unchanged: number;
+                updated: number;
+            };
+            failedRows: number;
+            /** @description False: these are the first rows */
+            isWhole: boolean;
+            problems: {
+                code: string;
+                /** @description Null: of the row as a whole */
+                column: string | null;
+                message: string;
+                /** @description Where it stands in the file, from 1 */
+                row: number;
+                /**
+                 * @description error: the row waits for a person; warning: it is applied
+                 * @enum {string}
+                 */
+                severity: "error" | "warning";
+            }[];
+            records: {
+                /** @enum {string} */
+                action: "created" | "revived" | "updated" | "unchanged";
+                changes: {
+                    [key: string]: {
+                        from: unknown;
+                        to: unknown;
+                    };
+                };
+                /** Format: uuid */
+                entityId: string;
+                kind: string;
+                recognisedBy: string | null;
+                row: number;
+            }[];
+            rows: number;
+            warnings: number;
+        };
+        ImportDryRunInput: {
+            entities: {
+                created: number;
+                /** @description Were there already, and were recognised */
+                linked: number;
+                unchanged: number;
+                updated: number;
+            };
+            failedRows: number;
+            /** @description False: these are the first rows */
+            isWhole: boolean;
+            problems: {
+                code: string;
+                /** @description Null: of the row as a whole */
+                column: string | null;
+                message: string;
+                /** @description Where it stands in the file, from 1 */
+                row: number;
+                /**
+                 * @description error: the row waits for a person; warning: it is applied
+                 * @enum {string}
+                 */
+                severity: "error" | "warning";
+            }[];
+            records: {
+                /** @enum {string} */
+                action: "created" | "revived" | "updated" | "unchanged";
+                changes: {
+                    [key: string]: {
+                        from: unknown;
+                        to: unknown;
+                    };
+                };
+                /** Format: uuid */
+                entityId: string;
+                kind: string;
+                recognisedBy: string | null;
+                row: number;
+            }[];
+            rows: number;
+            warnings: number;
+        };
+        ImportInput: {
+            counts: {
+                entities: {
+                    [key: string]: number;
+                };
+                rows: {
+                    [key: string]: number;
+                };
+                undone: {
+                    [key: string]: number;
+                };
+            };
+            createdAt: unknown;
+            createdBy: string;
+            /** Format: uuid */
+            id: string;
+            manifest: components["schemas"]["ImportManifestInput"];
+            name: string;
+            /** @description What has to be answered before it can be applied */
+            openQuestions: string[];
+            /** @description The process at work on it, or that was last */
+            processId: string | null;
+            processState: string | null;
+            /** @description The profile that its meaning was taken from */
+            profile: string | null;
+            proposal: components["schemas"]["ImportProposalInput"];
+            replayOf: string | null;
+            /** @description Of the bytes that came, which are kept unchanged */
+            sha256: string;
+            /** @description Bytes */
+            size: number;
+            /** @enum {string} */
+            state: "proposed" | "applying" | "applied" | "undoing" | "undone";
+        };
+        ImportLayout: {
+            /** @description Names of the columns as they are, the second of two made its own: email, email (2) */
+            columns: string[];
+            /**
+             * @description Between the cells of csv
+             * @enum {string}
+             */
+            delimiter?: "," | ";" | "\t" | "|";
+            /**
+             * @description Of text; others do not need it
+             * @default utf-8
+             * @enum {string}
+             */
+            encoding: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252" | "windows-1250" | "iso-8859-2";
+            /** @enum {string} */
+            format: "csv" | "tsv" | "json" | "ndjson" | "xlsx";
+            /**
+             * @description The row that names the columns, from 1; 0: none does, they are called column 1, column 2
+             * @default 1
+             */
+            headerRow: number;
+            /** @description The sheet of an xlsx; the first one when absent */
+            sheet?: string;
+        };
+        ImportLayoutInput: {
+            /** @description Names of the columns as they are, the second of two made its own: email, email (2) */
+            columns: string[];
+            /**
+             * @description Between the cells of csv
+             * @enum {string}
+             */
+            delimiter?: "," | ";" | "\t" | "|";
+            /**
+             * @description Of text; others do not need it
+             * @default utf-8
+             * @enum {string}
+             */
+            encoding: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252" | "windows-1250" | "iso-8859-2";
+            /** @enum {string} */
+            format: "csv" | "tsv" | "json" | "ndjson" | "xlsx";
+            /**
+             * @description The row that names the columns, from 1; 0: none does, they are called column 1, column 2
+             * @default 1
+             */
+            headerRow: number;
+            /** @description The sheet of an xlsx; the first one when absent */
+            sheet?: string;
+        };
+        ImportManifest: {
+            layout: components["schemas"]["ImportLayout"];
+            records: components["schemas"]["ImportRecord"][];
+            /** @constant */
+            version: 1;
+        };
+        ImportManifestInput: {
+            layout: components["schemas"]["ImportLayoutInput"];
+            records: components["schemas"]["ImportRecordInput"][];
+            /** @constant */
+            version: 1;
+        };
+        ImportPage: {
+            items: components["schemas"]["ImportSummary"][];
+            /** @description Null on the last page */
+            nextCursor: string | null;
+        };
+        ImportPageInput: {
+            items: components["schemas"]["ImportSummaryInput"][];
+            /** @description Null on the last page */
+            nextCursor: string | null;
+        };
+        ImportPreview: {
+            rows: {
+                problems: {
+                    code: string;
+                    /** @description Null: of the row as a whole */
+                    column: string | null;
+                    message: string;
+                    /** @description Where it stands in the file, from 1 */
+                    row: number;
+                    /**
+                     * @description error: the row waits for a person; warning: it is applied
+                     * @enum {string}
+                     */
+                    severity: "error" | "warning";
+                }[];
+                records: {
+                    fields: {
+                        [key: string]: unknown;
+                    };
+                    key: string;
+                    kind: string;
+                    links: {
+                        [key: string]: string;
+                    };
+                }[];
+                row: number;
+            }[];
+        };
+        ImportPreviewInput: {
+            rows: {
+                problems: {
+                    code: string;
+                    /** @description Null: of the row as a whole */
+                    column: string | null;
+                    message: string;
+                    /** @description Where it stands in the file, from 1 */
+                    row: number;
+                    /**
+                     * @description error: the row waits for a person; warning: it is applied
+                     * @enum {string}
+                     */
+                    severity: "error" | "warning";
+                }[];
+                records: {
+                    fields: {
+                        [key: string]: unknown;
+                    };
+                    key: string;
+                    kind: string;
+                    links: {
+                        [key: string]: string;
+                    };
+                }[];
+                row: number;
+            }[];
+        };
+        ImportProblemRows: {
+            items: {
+                cells: {
+                    [key: string]: unknown;
+                } | null;
+                problems: {
+                    code: string;
+                    /** @description Null: of the row as a whole */
+                    column: string | null;
+                    message: string;
+                    /** @description Where it stands in the file, from 1 */
+                    row: number;
+                    /**
+                     * @description error: the row waits for a person; warning: it is applied
+                     * @enum {string}
+                     */
+                    severity: "error" | "warning";
+                }[];
+                row: number;
+                /** @enum {string} */
+                state: "staged" | "applied" | "unchanged" | "failed" | "corrected";
+            }[];
+        };
+        ImportProblemRowsInput: {
+            items: {
+                cells: {
+                    [key: string]: unknown;
+                } | null;
+                problems: {
+                    code: string;
+                    /** @description Null: of the row as a whole */
+                    column: string | null;
+                    message: string;
+                    /** @description Where it stands in the file, from 1 */
+                    row: number;
+                    /**
+                     * @description error: the row waits for a person; warning: it is applied
+                     * @enum {string}
+                     */
+                    severity: "error" | "warning";
+                }[];
+                row: number;
+                /** @enum {string} */
+                state: "staged" | "applied" | "unchanged" | "failed" | "corrected";
+            }[];
+        };
+        ImportProposal: {
+            columns: {
+                as: ("text" | "email" | "phone" | "domain" | "date" | "datetime" | "number" | "boolean" | "first_name" | "last_name") | null;
+                /** @description Which proposer says so */
+                by: string;
+                column: string;
+                confidence: number;
+                field: string | null;
+                /** @description Null: it is left out */
+                kind: ("account" | "contact" | "deal") | null;
+                reason: string;
+                samples: string[];
+            }[];
+            /** @description All that columns are taken for, also of kinds that wait for an answer */
+            fields: {
+                column: components["schemas"]["ImportColumn"];
+                field: string;
+                /** @enum {string} */
+                kind: "account" | "contact" | "deal";
+            }[];
+            findings: {
+                about: string;
+                confidence: number;
+                is: string;
+                reason: string;
+            }[];
+            manifest: components["schemas"]["ImportManifest"];
+            questions: {
+                answer: string | null;
+                choices: {
+                    changes: {
+                        /** @description Null: the field is left out */
+                        column: components["schemas"]["ImportColumn"] | null;
+                        field: string;
+                        /** @enum {string} */
+                        kind: "account" | "contact" | "deal";
+                    }[];
+                    label: string;
+                    value: string;
+                }[];
+                columns: string[];
+                id: string;
+                text: string;
+            }[];
+            rowsLookedAt: number;
+            /** @description Of a workbook: the sheets that hold something */
+            sheets: string[];
+            warnings: string[];
+        };
+        ImportProposalInput: {
+            columns: {
+                as: ("text" | "email" | "phone" | "domain" | "date" | "datetime" | "number" | "boolean" | "first_name" | "last_name") | null;
+                /** @description Which proposer says so */
+                by: string;
+                column: string;
+                confidence: number;
+                field: string | null;
+                /** @description Null: it is left out */
+                kind: ("account" | "contact" | "deal") | null;
+                reason: string;
+                samples: string[];
+            }[];
+            /** @description All that columns are taken for, also of kinds that wait for an answer */
+            fields: {
+                column: components["schemas"]["ImportColumnInput"];
+                field: string;
+                /** @enum {string} */
+                kind: "account" | "contact" | "deal";
+            }[];
+            findings: {
+                about: string;
+                confidence: number;
+                is: string;
+                reason: string;
+            }[];
+            manifest: components["schemas"]["ImportManifestInput"];
+            questions: {
+                answer: string | null;
+                choices: {
+                    changes: {
+                        /** @description Null: the field is left out */
+                        column: components["schemas"]["ImportColumnInput"] | null;
+                        field: string;
+                        /** @enum {string} */
+                        kind: "account" | "contact" | "deal";
+                    }[];
+                    label: string;
+                    value: string;
+                }[];
+                columns: string[];
+                id: string;
+                text: string;
+            }[];
+            rowsLookedAt: number;
+            /** @description Of a workbook: the sheets that hold something */
+            sheets: string[];
+            warnings: string[];
+        };
+        ImportRecord: {
+            fields: {
+                [key: string]: components["schemas"]["ImportColumn"];
+            };
+            /**
+             * @description Columns that together name a record, such as an id; else it is recognised by its fields
+             * @default []
+             */
+            key: string[];
+            /** @enum {string} */
+            kind: "account" | "contact" | "deal";
+            /**
+             * @description Fields that name another record of the same row: account: account
+             * @default {}
+             */
+            links: {
+                [key: string]: "account" | "contact" | "deal";
+            };
+        };
+        ImportRecordInput: {
+            fields: {
+                [key: string]: components["schemas"]["ImportColumnInput"];
+            };
+            /**
+             * @description Columns that together name a record, such as an id; else it is recognised by its fields
+             * @default []
+             */
+            key: string[];
+            /** @enum {string} */
+            kind: "account" | "contact" | "deal";
+            /**
+             * @description Fields that name another record of the same row: account: account
+             * @default {}
+             */
+            links: {
+                [key: string]: "account" | "contact" | "deal";
+            };
+        };
+        ImportSummary: {
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description The process at work on it, or that was last */
+            processId: string | null;
+            processState: string | null;
+            /** @description The profile that its meaning was taken from */
+            profile: string | null;
+            replayOf: string | null;
+            /** @description Of the bytes that came, which are kept unchanged */
+            sha256: string;
+            /** @description Bytes */
+            size: number;
+            /** @enum {string} */
+            state: "proposed" | "applying" | "applied" | "undoing" | "undone";
+        };
+        ImportSummaryInput: {
+            createdAt: unknown;
+            createdBy: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description The process at work on it, or that was last */
+            processId: string | null;
+            processState: string | null;
+            /** @description The profile that its meaning was taken from */
+            profile: string | null;
+            replayOf: string | null;
+            /** @description Of the bytes that came, which are kept unchanged */
+            sha256: string;
+            /** @description Bytes */
+            size: number;
+            /** @enum {string} */
+            state: "proposed" | "applying" | "applied" | "undoing" | "undone";
+        };
         OAuthAuthorisation: {
             /** @description The vendor's page, for a person to open */
             authorizationUrl: string;
@@ -12915,6 +15048,34 @@ export interface components {
             /** @enum {string} */
             why: "same_email" | "same_login" | "same_name" | "similar_name";
         };
+        PresetList: {
+            items: {
+                /** @description What it calls the connections that it joins */
+                connections: string[];
+                name: string;
+                /** @description The document: kinds with their members, field maps and policies; see the guide on two-way sync */
+                settings: {
+                    [key: string]: unknown;
+                };
+                /** @description What it keeps in step */
+                title: string;
+                two_way_create: boolean;
+            }[];
+        };
+        PresetListInput: {
+            items: {
+                /** @description What it calls the connections that it joins */
+                connections: string[];
+                name: string;
+                /** @description The document: kinds with their members, field maps and policies; see the guide on two-way sync */
+                settings: {
+                    [key: string]: unknown;
+                };
+                /** @description What it keeps in step */
+                title: string;
+                two_way_create: boolean;
+            }[];
+        };
         Problem: {
             /** @description The last part of `type`, to be switched on */
             code: string;
@@ -12985,7 +15146,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "backfill" | "incremental";
+            kind: "backfill" | "incremental" | "import";
             parentId: string | null;
             progress: {
                 /** @description Records done, of the streams whose size is known */
@@ -13039,7 +15200,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "backfill" | "incremental";
+            kind: "backfill" | "incremental" | "import";
             parentId: string | null;
             progress: {
                 /** @description Records done, of the streams whose size is known */
@@ -13176,7 +15337,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "backfill" | "incremental";
+            kind: "backfill" | "incremental" | "import";
             parentId: string | null;
             progress: {
                 /** @description Records done, of the streams whose size is known */
@@ -13231,7 +15392,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "backfill" | "incremental";
+            kind: "backfill" | "incremental" | "import";
             parentId: string | null;
             progress: {
                 /** @description Records done, of the streams whose size is known */
@@ -14008,6 +16169,96 @@ export interface components {
             items: components["schemas"]["SyncConfigInput"][];
             /** @description Null on the last page */
             nextCursor: string | null;
+        };
+        SyncConfigPreview: {
+            entities: {
+                conflicts: {
+                    field: string;
+                    message: string;
+                    side: string;
+                }[];
+                entity_id: string;
+                hub: {
+                    field: string;
+                    /** @description Any JSON value */
+                    from: unknown;
+                    /** @description Any JSON value */
+                    to: unknown;
+                }[];
+                kind: string;
+                sides: {
+                    connection_id: number;
+                    connection_name: string;
+                    /** @description Null: it would be made */
+                    external_id: string | null;
+                    fields: {
+                        field: string;
+                        /** @description Any JSON value */
+                        from: unknown;
+                        /** @description true: it differed before, and is left as it is until a side changes it */
+                        left: boolean;
+                        /** @description Any JSON value */
+                        to: unknown;
+                    }[];
+                    /**
+                     * @description none: what differs is left as it is
+                     * @enum {string}
+                     */
+                    op: "create" | "update" | "none";
+                    stream: string;
+                }[];
+                title: string | null;
+                /**
+                 * @description at_once: putting it into force writes it; next_change: it is carried when a side changes next
+                 * @enum {string}
+                 */
+                when: "at_once" | "next_change" | "in_step";
+            }[];
+        };
+        SyncConfigPreviewInput: {
+            entities: {
+                conflicts: {
+                    field: string;
+                    message: string;
+                    side: string;
+                }[];
+                entity_id: string;
+                hub: {
+                    field: string;
+                    /** @description Any JSON value */
+                    from: unknown;
+                    /** @description Any JSON value */
+                    to: unknown;
+                }[];
+                kind: string;
+                sides: {
+                    connection_id: number;
+                    connection_name: string;
+                    /** @description Null: it would be made */
+                    external_id: string | null;
+                    fields: {
+                        field: string;
+                        /** @description Any JSON value */
+                        from: unknown;
+                        /** @description true: it differed before, and is left as it is until a side changes it */
+                        left: boolean;
+                        /** @description Any JSON value */
+                        to: unknown;
+                    }[];
+                    /**
+                     * @description none: what differs is left as it is
+                     * @enum {string}
+                     */
+                    op: "create" | "update" | "none";
+                    stream: string;
+                }[];
+                title: string | null;
+                /**
+                 * @description at_once: putting it into force writes it; next_change: it is carried when a side changes next
+                 * @enum {string}
+                 */
+                when: "at_once" | "next_change" | "in_step";
+            }[];
         };
         SyncConflict: {
             /** @description Any JSON value */

@@ -7,7 +7,7 @@ export * from './json.ts';
 export * from './matching/decide-match.ts';
 export { matchReasons } from './matching/match-reason.ts';
 export * from './matching/match-value.ts';
-export { isRegion } from './matching/normalise.ts';
+export { isRegion, normaliseDomain, normaliseEmail, normalisePhone } from './matching/normalise.ts';
 export * from './merge.ts';
 export * from './process.ts';
 export * from './record.ts';

@@ -1,5 +1,5 @@
-/** Kinds of run. */
-export type ProcessKind = 'backfill' | 'incremental';
+/** Kinds of run. An `import` is of no connection (0): it applies a file, or takes one back. */
+export type ProcessKind = 'backfill' | 'incremental' | 'import';
 
 /** SEMANTICS 7.1. */
 export type ProcessState =

@@ -42,6 +42,20 @@ export {
 } from './crm/write-through-hub.ts';
 export { pageJob, stageOf } from './enqueue.ts';
 export { readFields } from './fields/read-fields.ts';
+export {
+  applyImport,
+  changeImport,
+  correctRow,
+  createImport,
+  dryRunImport,
+  importOf,
+  meaningOf,
+  openQuestions,
+  previewImport,
+  replayImport,
+  type StartOutcome,
+  undoImport,
+} from './imports/index.ts';
 export { mergePage } from './merge/merge-page.ts';
 export {
   authoriseAsApplication,
@@ -93,6 +107,7 @@ export { parseSettings } from './sync/compile-plan.ts';
 export { type EditOutcome, type EntityEdit, editEntity } from './sync/edit-entity.ts';
 export type { ActedBy, ActionOutcome, ItemAction } from './sync/item-action.ts';
 export { loadPlan } from './sync/load-plan.ts';
+export { type PreviewOutcome, previewSyncConfig } from './sync/preview-sync-config.ts';
 export { reevaluateAll, reevaluateHeld } from './sync/reevaluate.ts';
 export { putSyncConfig } from './sync/save-sync-config.ts';
 export { type SettingsProblem, settingsProblems } from './sync/settings-problems.ts';

@@ -29,6 +29,10 @@ export async function retryItem(ctx: EngineContext, itemId: number): Promise<Ret
     const item = await itemForRetry(tx, itemId);
     if (item === null) return { outcome: 'not_found' } as const;
     if (item === 'closed') return { outcome: 'refused', reason: 'The item is not open.' } as const;
+    if (item.connectionId === 0) {
+      await leaveItemOpen(tx, itemId);
+      return { outcome: 'refused', reason: 'A row of a file: correct it with `syncline import correct`.' } as const;
+    }
     if (item.externalId !== null) {
       const hint = {
         ...item,

@@ -1,4 +1,10 @@
-import { analyseGrownTables, applyRetention, itemsToRetry, noteSyncTimes } from '@syncline/store';
+import {
+  analyseGrownTables,
+  applyRetention,
+  dropAbandonedImportFiles,
+  itemsToRetry,
+  noteSyncTimes,
+} from '@syncline/store';
 import { evaluateAlerts } from './alerts/evaluate-alerts.ts';
 import { createAlertTeller } from './alerts/tell-alerts.ts';
 import type { EngineContext } from './context.ts';
@@ -79,6 +85,7 @@ export interface TimedTask {
   end?(): Promise<unknown>;
 }
 
+const ABANDONED_UPLOAD_MS = 24 * 3600_000;
 const AUTO_RETRY_AFTER_MS = 15 * 60_000;
 const AUTO_RETRY_ATTEMPTS = 5;
 
@@ -93,6 +100,7 @@ export function reconcilerTasks(ctx: EngineContext): TimedTask[] {
 
 async function retain(ctx: EngineContext): Promise<void> {
   await applyRetention(ctx.store, await eventRetention(ctx));
+  await dropAbandonedImportFiles(ctx.store, ABANDONED_UPLOAD_MS);
 }
 
 /** The scheduler's timers. */

@@ -653,6 +653,85 @@ CREATE TABLE "syncline"."files" (
 	CONSTRAINT "files_workspace_id_entity_id_pk" PRIMARY KEY("workspace_id","entity_id")
 );
 --> statement-breakpoint
+CREATE TABLE "syncline"."import_chunks" (
+	"file_id" uuid NOT NULL,
+	"seq" integer NOT NULL,
+	"bytes" "bytea" NOT NULL,
+	CONSTRAINT "import_chunks_file_id_seq_pk" PRIMARY KEY("file_id","seq")
+);
+--> statement-breakpoint
+CREATE TABLE "syncline"."import_effects" (
+	"import_id" uuid NOT NULL,
+	"entity_id" uuid NOT NULL,
+	"action" text NOT NULL,
+	"row" bigint NOT NULL,
+	"said" jsonb NOT NULL,
+	"applied" jsonb NOT NULL,
+	"replaced" jsonb NOT NULL,
+	"version" integer NOT NULL,
+	"undone" text,
+	CONSTRAINT "import_effects_import_id_entity_id_pk" PRIMARY KEY("import_id","entity_id")
+);
+--> statement-breakpoint
+CREATE TABLE "syncline"."import_files" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"workspace_id" integer NOT NULL,
+	"sha256" text,
+	"size" bigint DEFAULT 0 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "syncline"."import_keys" (
+	"workspace_id" integer NOT NULL,
+	"source" text NOT NULL,
+	"kind" text NOT NULL,
+	"key" text NOT NULL,
+	"entity_id" uuid NOT NULL,
+	"said" jsonb NOT NULL,
+	"import_id" uuid NOT NULL,
+	"before" jsonb,
+	CONSTRAINT "import_keys_workspace_id_source_kind_key_pk" PRIMARY KEY("workspace_id","source","kind","key")
+);
+--> statement-breakpoint
+CREATE TABLE "syncline"."import_profiles" (
+	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "syncline"."import_profiles_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
+	"workspace_id" integer NOT NULL,
+	"name" text NOT NULL,
+	"fingerprint" text NOT NULL,
+	"manifest" jsonb NOT NULL,
+	"saved_by" text NOT NULL,
+	"saved_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "import_profiles_name" UNIQUE("workspace_id","name")
+);
+--> statement-breakpoint
+CREATE TABLE "syncline"."import_rows" (
+	"import_id" uuid NOT NULL,
+	"row" bigint NOT NULL,
+	"state" text DEFAULT 'staged' NOT NULL,
+	"records" jsonb NOT NULL,
+	"problems" jsonb,
+	"cells" jsonb,
+	CONSTRAINT "import_rows_import_id_row_pk" PRIMARY KEY("import_id","row")
+);
+--> statement-breakpoint
+CREATE TABLE "syncline"."imports" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"workspace_id" integer NOT NULL,
+	"file_id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"state" text DEFAULT 'proposed' NOT NULL,
+	"proposal" jsonb NOT NULL,
+	"manifest" jsonb NOT NULL,
+	"profile" text,
+	"process_id" uuid,
+	"rows_staged" bigint DEFAULT 0 NOT NULL,
+	"staged_at" timestamp with time zone,
+	"replay_of" uuid,
+	"created_by" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
 ALTER TABLE "syncline"."connections" ADD CONSTRAINT "connections_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "syncline"."workspaces"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "syncline"."api_keys" ADD CONSTRAINT "api_keys_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "syncline"."workspaces"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "syncline"."console_sessions" ADD CONSTRAINT "console_sessions_key_id_api_keys_id_fk" FOREIGN KEY ("key_id") REFERENCES "syncline"."api_keys"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -689,6 +768,9 @@ CREATE INDEX "reconciliation_items_page" ON "syncline"."reconciliation_items" US
 CREATE INDEX "reconciliation_items_delivery" ON "syncline"."reconciliation_items" USING btree ("inbox_id") WHERE state in ('open', 'retrying');--> statement-breakpoint
 CREATE INDEX "reconciliation_items_process" ON "syncline"."reconciliation_items" USING btree ("process_id") WHERE state in ('open', 'retrying');--> statement-breakpoint
 CREATE INDEX "entities_kind" ON "syncline"."entities" USING btree ("workspace_id","kind","id");--> statement-breakpoint
+CREATE INDEX "entities_contact_email" ON "syncline"."entities" USING btree ("workspace_id",lower(fields ->> 'email')) WHERE kind = 'contact';--> statement-breakpoint
+CREATE INDEX "entities_account_domain" ON "syncline"."entities" USING btree ("workspace_id",lower(fields ->> 'domain')) WHERE kind = 'account';--> statement-breakpoint
+CREATE INDEX "entities_account_name" ON "syncline"."entities" USING btree ("workspace_id",lower(fields ->> 'name')) WHERE kind = 'account';--> statement-breakpoint
 CREATE INDEX "events_id" ON "syncline"."events" USING btree ("id");--> statement-breakpoint
 CREATE INDEX "mappings_entity" ON "syncline"."mappings" USING btree ("workspace_id","entity_id");--> statement-breakpoint
 CREATE INDEX "mappings_locator" ON "syncline"."mappings" USING btree ("locator","workspace_id","connection_id");--> statement-breakpoint
@@ -713,6 +795,16 @@ CREATE UNIQUE INDEX "alerts_open" ON "syncline"."alerts" USING btree ("workspace
 CREATE INDEX "alerts_recent" ON "syncline"."alerts" USING btree ("workspace_id","id");--> statement-breakpoint
 CREATE INDEX "alerts_resolved" ON "syncline"."alerts" USING btree ("resolved_at") WHERE state = 'resolved';--> statement-breakpoint
 CREATE INDEX "service_minutes_age" ON "syncline"."service_minutes" USING btree ("minute");--> statement-breakpoint
+CREATE INDEX "import_effects_entity" ON "syncline"."import_effects" USING btree ("entity_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "import_files_hash" ON "syncline"."import_files" USING btree ("workspace_id","sha256") WHERE sha256 is not null;--> statement-breakpoint
+CREATE INDEX "import_files_coming" ON "syncline"."import_files" USING btree ("created_at") WHERE sha256 is null;--> statement-breakpoint
+CREATE INDEX "import_keys_import" ON "syncline"."import_keys" USING btree ("import_id");--> statement-breakpoint
+CREATE INDEX "import_keys_entity" ON "syncline"."import_keys" USING btree ("workspace_id","entity_id");--> statement-breakpoint
+CREATE INDEX "import_profiles_fingerprint" ON "syncline"."import_profiles" USING btree ("workspace_id","fingerprint");--> statement-breakpoint
+CREATE INDEX "import_rows_staged" ON "syncline"."import_rows" USING btree ("import_id","row") WHERE state = 'staged';--> statement-breakpoint
+CREATE INDEX "import_rows_problems" ON "syncline"."import_rows" USING btree ("import_id","row") WHERE problems is not null;--> statement-breakpoint
+CREATE INDEX "imports_recent" ON "syncline"."imports" USING btree ("workspace_id","created_at");--> statement-breakpoint
+CREATE INDEX "imports_process" ON "syncline"."imports" USING btree ("process_id");--> statement-breakpoint
 CREATE SEQUENCE "syncline"."read_seq" CACHE 1;
 --> statement-breakpoint
 ALTER TABLE "syncline"."inbox" ALTER COLUMN "body" SET STORAGE EXTERNAL;

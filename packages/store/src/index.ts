@@ -23,6 +23,7 @@ export {
 } from './graph-read.ts';
 export * from './graph-write.ts';
 export * from './hints.ts';
+export * from './imports/index.ts';
 export * from './inbox.ts';
 export { migrateStore, NewerSchemaError } from './migrate.ts';
 export * from './observe/index.ts';

@@ -211,9 +211,9 @@ export async function deferProcess(sql: Sql, id: string, until: Date): Promise<v
 export async function resumeStateOf(
   tx: Sql,
   id: string,
-): Promise<{ state: ProcessState; nothingOpen: boolean; generation: number } | null> {
-  const { rows } = await tx.query<{ state: ProcessState; nothingOpen: boolean; generation: number }>(
-    `select resume_state as state, pages_open = 0 and children_open = 0 as "nothingOpen", generation from processes
+): Promise<{ state: ProcessState; kind: ProcessKind; nothingOpen: boolean; generation: number } | null> {
+  const { rows } = await tx.query<{ state: ProcessState; kind: ProcessKind; nothingOpen: boolean; generation: number }>(
+    `select resume_state as state, kind, pages_open = 0 and children_open = 0 as "nothingOpen", generation from processes
      where id = $1 and state = 'paused' and resume_state is not null for update`,
     [id],
   );

@@ -114,10 +114,11 @@ export async function restingProcesses(
   const { rows } = await sql.query<{ id: string; state: ProcessState; generation: number }>({
     name: 'sweep-processes',
     text: `update processes set touched_at = now() where id in (
-             select p.id from processes p join connections c on c.id = p.connection_id
-             where p.finished_at is null and p.state in ('created', 'initializing', 'completing')
+             select p.id from processes p left join connections c on c.id = p.connection_id
+             where p.finished_at is null and (p.state in ('created', 'initializing', 'completing')
+                 or (p.kind = 'import' and p.state in ('counting', 'processing')))
                and p.touched_at < now() - make_interval(secs => $1 / 1000.0)
-               and (p.state = 'completing' or c.health = 'ok')
+               and (p.state = 'completing' or p.kind = 'import' or c.health = 'ok')
              order by p.touched_at limit $2 for update of p skip locked)
            returning id, state, generation`,
     values: [options.olderThanMs, options.limit],

@@ -18,6 +18,7 @@ const proofs: Readonly<Record<string, () => Promise<Proof>>> = {
   cache: async () => (await import('./cache/cache-proof.ts')).cacheProof,
   files: async () => (await import('./files/files-proof.ts')).filesProof,
   events: async () => (await import('./events/events-proof.ts')).eventsProof,
+  imports: async () => (await import('./imports/imports-proof.ts')).importsProof,
   fuzz: async () => (await import('./fuzz/fuzz-proof.ts')).fuzzProof,
 };
 

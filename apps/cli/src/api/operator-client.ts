@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { type ConcretePath, createApiClient, type PathsWith } from '@syncline/api-client';
 import { exitCode } from '@syncline/runtime';
 import { z } from 'zod';
@@ -50,6 +51,13 @@ export interface OperatorClient {
     schema: Schema,
     body: unknown,
   ): Promise<z.output<Schema>>;
+  /** Sends bytes as they come; they are never held whole. */
+  upload<Schema extends z.ZodType>(
+    path: ConcretePath<PathsWith<'post'>>,
+    schema: Schema,
+    bytes: Readable,
+    query: Query,
+  ): Promise<z.output<Schema>>;
   /** What is no JSON, as it is. */
   text(path: ConcretePath<PathsWith<'get'>>): Promise<string>;
   remove(path: ConcretePath<PathsWith<'delete'>>, query: Query, version?: number): Promise<void>;
@@ -62,9 +70,11 @@ interface Call {
   readonly query?: Query | undefined;
   readonly version?: number | undefined;
   readonly isText?: boolean;
+  readonly bytes?: Readable;
 }
 
 const TIMEOUT_MS = 30_000;
+const UPLOAD_TIMEOUT_MS = 30 * 60_000;
 
 export function createOperatorClient({
   url,
@@ -85,15 +95,20 @@ export function createOperatorClient({
         exit: exitCode.unavailable,
       });
     }
-    const { method, path, body, query = {}, version, isText = false } = asked;
+    const { method, path, body, query = {}, version, isText = false, bytes } = asked;
     const target = new URL(path, url);
     const init = {
       params: { query },
       parseAs: 'text',
-      signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
+      signal: AbortSignal.any([signal, AbortSignal.timeout(bytes ? UPLOAD_TIMEOUT_MS : TIMEOUT_MS)]),
       // One id for all requests of a command: what they cause is found by it.
-      headers: { 'x-request-id': requestId, ...(version === undefined ? {} : { 'if-match': `"${version}"` }) },
+      headers: {
+        'x-request-id': requestId,
+        ...(bytes ? { 'content-type': 'application/octet-stream' } : {}),
+        ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
+      },
       ...(body === undefined ? {} : { body }),
+      ...(bytes === undefined ? {} : asStream(bytes)),
     };
     const { data, error, response } = await api
       // The path is one of the description, with its parameters filled in.
@@ -128,9 +143,14 @@ export function createOperatorClient({
     post: (path, schema, body, query) => call(schema, { method: 'post', path, body, query }),
     patch: (path, schema, body, version, query) => call(schema, { method: 'patch', path, body, version, query }),
     put: (path, schema, body) => call(schema, { method: 'put', path, body }),
+    upload: (path, schema, bytes, query) => call(schema, { method: 'post', path, query, bytes }),
     text: (path) => call(z.string(), { method: 'get', path, isText: true }),
     remove: async (path, query, version) => void (await call(z.null(), { method: 'delete', path, query, version })),
   };
+}
+
+function asStream(bytes: Readable): object {
+  return { body: Readable.toWeb(bytes), bodySerializer: (body: unknown) => body, duplex: 'half' };
 }
 
 function parseJson(text: string): unknown {

@@ -16,7 +16,7 @@ const states = [
   'cancelled',
 ] as const;
 const state = z.enum(states);
-const kind = z.enum(['backfill', 'incremental']);
+const kind = z.enum(['backfill', 'incremental', 'import']);
 
 const counters = z.object({
   pagesExpected: count,
@@ -113,7 +113,7 @@ export const processPagesQuery = pagingQuery.extend({
 
 export const syncRequest = z.object({
   connectionId: z.number().int().positive(),
-  mode: z.enum(['backfill', 'incremental']).default('incremental'),
+  mode: z.enum(['backfill', 'incremental', 'import']).default('incremental'),
   streams: z
     .array(z.string().min(1).max(100))
     .min(1)

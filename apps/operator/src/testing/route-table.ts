@@ -18,6 +18,7 @@ export interface RouteRow {
     | 'item'
     | 'delivery'
     | 'config'
+    | 'import'
     | 'key'
     | 'alert';
   readonly body?: object;
@@ -59,6 +60,20 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
   'GET /api/v1/entities/:id': row('viewer', 'entities:read', { id: 'entity' }),
   'GET /api/v1/entities/:id/relations': row('viewer', 'entities:read', { id: 'entity' }),
   'PATCH /api/v1/entities/:id': row('operator', 'entities:write', { id: 'entity', body: { fields: { name: 'x' } } }),
+  'GET /api/v1/imports': row('viewer', 'entities:read'),
+  'POST /api/v1/imports': row('operator', 'entities:write', { query: 'name=people.csv' }),
+  'GET /api/v1/imports/:id': row('operator', 'entities:read', { id: 'import' }),
+  'PATCH /api/v1/imports/:id': row('operator', 'entities:write', { id: 'import', body: {} }),
+  'GET /api/v1/imports/:id/preview': row('operator', 'entities:read', { id: 'import' }),
+  'POST /api/v1/imports/:id/dry-run': row('operator', 'entities:read', { id: 'import', body: {} }),
+  'POST /api/v1/imports/:id/rows/:row/correct': row('operator', 'entities:write', {
+    id: 'import',
+    body: { cells: {} },
+  }),
+  'POST /api/v1/imports/:id/apply': row('approver', 'entities:write', { id: 'import', body: {} }),
+  'POST /api/v1/imports/:id/undo': row('approver', 'entities:write', { id: 'import', body: {} }),
+  'POST /api/v1/imports/:id/replay': row('approver', 'entities:write', { id: 'import', body: {} }),
+  'GET /api/v1/imports/:id/rows': row('operator', 'entities:read', { id: 'import' }),
   'GET /api/v1/connections': row('viewer', 'connections:read'),
   'GET /api/v1/connections/:id': row('viewer', 'connections:read', { id: 'connection' }),
   'POST /api/v1/connections': row('admin', 'connections:write', { body: draft }),
@@ -128,6 +143,8 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
   'GET /api/v1/sync/configs/:id': row('viewer', 'config:read', { id: 'config' }),
   'PATCH /api/v1/sync/configs/:id': row('admin', 'config:write', { id: 'config', body: { sync_interval: 600 } }),
   'DELETE /api/v1/sync/configs/:id': row('admin', 'config:write', { id: 'config' }),
+  'GET /api/v1/sync/presets': row('viewer', 'config:read'),
+  'POST /api/v1/sync/configs/preview': row('admin', 'config:write', { body: { settings: { kinds: {} } } }),
   'GET /api/v1/sync/mappings': row('viewer', 'sync:read'),
   'GET /api/v1/sync/history': row('viewer', 'sync:read'),
   'GET /api/v1/sync/people': row('viewer', 'sync:read'),

@@ -1,4 +1,4 @@
-import { isFinished, type ProcessState } from '@syncline/core';
+import { isFinished, type ProcessKind, type ProcessState } from '@syncline/core';
 import {
   cancelPagesOf,
   findProcess,
@@ -86,6 +86,7 @@ async function cancel(tx: Sql, id: string): Promise<boolean> {
 interface Resumed {
   readonly id: string;
   readonly state: ProcessState;
+  readonly kind: ProcessKind;
   readonly generation: number;
 }
 
@@ -94,14 +95,18 @@ async function resume(tx: Sql, id: string): Promise<Resumed | null> {
   if (to === null || !(await transitionProcess(tx, id, to.state, { resuming: true }))) return null;
   // Its last page may have been merged, or its last child ended, while it was paused.
   const completes =
-    to.nothingOpen && (to.state === 'processing' || to.state === 'counting' || to.state === 'queuing_pages');
+    to.kind !== 'import' &&
+    to.nothingOpen &&
+    (to.state === 'processing' || to.state === 'counting' || to.state === 'queuing_pages');
   const state = completes && (await transitionProcess(tx, id, 'completing')) ? 'completing' : to.state;
-  return { id, state, generation: to.generation + 2 };
+  return { id, state, kind: to.kind, generation: to.generation + 2 };
 }
 
 async function wake(ctx: EngineContext, resumed: readonly Resumed[]): Promise<void> {
   for (const process of resumed) {
-    if (process.state === 'created' || process.state === 'initializing')
+    const isPlanned = process.state === 'created' || process.state === 'initializing';
+    // An import is one long piece of work, which goes on where it stood.
+    if (isPlanned || (process.kind === 'import' && process.state !== 'completing'))
       await enqueuePlanning(ctx, [process.id], process.generation);
     else if (process.state === 'completing') await enqueueCompletion(ctx, process.id, process.generation);
     const pages = await openPagesOf(ctx.store, process.id);

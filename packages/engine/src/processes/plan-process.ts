@@ -21,12 +21,14 @@ import { holdConnection } from '../connections/hold-connection.ts';
 import { type OpenConnection, openConnection } from '../connections/open-connection.ts';
 import type { EngineContext } from '../context.ts';
 import { enqueueAfterCommit, enqueueCompletion, enqueuePlanning, pageJob } from '../enqueue.ts';
+import { runImport } from '../imports/run-import.ts';
 import { noteProcess } from '../tracing/note-process.ts';
 import { failProcess } from './complete-process.ts';
 
 /** Lays a process out: a parent into children, a child into partitions and first pages. */
 export async function planProcess(ctx: EngineContext, processId: string, info: JobInfo): Promise<void> {
   const process = await findProcess(ctx.store, processId);
+  if (process?.kind === 'import') return runImport(ctx, process, info);
   if (!process || (process.state !== 'created' && process.state !== 'initializing')) return;
   noteProcess({ processId, connectionId: process.connectionId });
   try {

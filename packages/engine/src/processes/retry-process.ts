@@ -16,7 +16,8 @@ export type RetryProcessOutcome =
 export async function retryProcess(ctx: EngineContext, id: string): Promise<RetryProcessOutcome> {
   const process = await findProcess(ctx.store, id);
   if (!process) return { outcome: 'not_found' };
-  if (!isFinished(process.state) || process.state === 'completed') return { outcome: 'refused', state: process.state };
+  if (!isFinished(process.state) || process.state === 'completed' || process.kind === 'import')
+    return { outcome: 'refused', state: process.state };
   const { streams } = process.params as { readonly streams?: readonly string[] | null };
   const chosen = process.stream === null ? (streams ?? undefined) : [process.stream];
   const start = process.kind === 'backfill' ? startBackfill : startIncremental;

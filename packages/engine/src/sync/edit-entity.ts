@@ -130,7 +130,7 @@ function faultOfEdit(
 }
 
 /** Ownership holds for people at the hub, too (rule 3.3). */
-function forbiddenBecause(work: MergeWork, state: EntityState, field: string): string | null {
+export function forbiddenBecause(work: MergeWork, state: EntityState, field: string): string | null {
   const policy = policyOf(work.plan, state.kind, field);
   if (policy === null) return null;
   if (isLocked(policy, state.fields, work.now)) return 'the field is locked';

@@ -37,8 +37,9 @@ export async function readDueWork(sql: Sql): Promise<DueWork[]> {
          where w.state = 'queued' and c.health = 'ok' and w.waits_for is null and (w.next_attempt_at is null or w.next_attempt_at <= now())
        union all
        select case p.state when 'completing' then 'process-complete' else 'process-plan' end, p.touched_at
-         from processes p join connections c on c.id = p.connection_id
-         where p.finished_at is null and p.state in ('created', 'initializing', 'completing') and (p.state = 'completing' or c.health = 'ok')
+         from processes p left join connections c on c.id = p.connection_id
+         where p.finished_at is null and p.state in ('created', 'initializing', 'completing')
+           and (p.state = 'completing' or p.kind = 'import' or c.health = 'ok')
        union all
        select 'reconcile', last_attempt_at from reconciliation_items where state = 'retrying')
      select queue, count(*)::int as jobs, (greatest(0, extract(epoch from now() - min(since))) * 1000)::float8 as "oldestMs" from due group by queue`,

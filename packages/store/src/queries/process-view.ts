@@ -65,7 +65,7 @@ const counterColumns = [
 ];
 const camel = (name: string): string => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
-const columns = `p.id, p.parent_id as "parentId", p.kind, p.connection_id as "connectionId", c.name as "connectionName", c.connector, p.stream,
+const columns = `p.id, p.parent_id as "parentId", p.kind, p.connection_id as "connectionId", coalesce(c.name, 'imports') as "connectionName", coalesce(c.connector, 'import') as connector, p.stream,
   p.state, p.resume_state as "resumeState", p.error, p.created_at as "createdAt", p.started_at as "startedAt", p.finished_at as "finishedAt",
   (extract(epoch from coalesce(p.finished_at, now()) - p.started_at) * 1000)::float8 as "elapsedMs", p.created_at::text as "cursorAt",
   json_build_object(${counterColumns.map((name) => `'${camel(name)}', p.${name}`).join(', ')}) as counters`;
@@ -77,7 +77,7 @@ export interface ProcessFactsRow extends ProcessFacts {
 /** Reads processes; `where` refers to them as `p` and may end with an order and a limit. */
 export async function selectProcesses(sql: Sql, where: string, values: unknown[]): Promise<ProcessFactsRow[]> {
   const { rows } = await sql.query<ProcessFactsRow>(
-    `select ${columns} from processes p join connections c on c.id = p.connection_id where ${where}`,
+    `select ${columns} from processes p left join connections c on c.id = p.connection_id where ${where}`,
     values,
   );
   return rows;

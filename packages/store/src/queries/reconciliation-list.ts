@@ -42,14 +42,14 @@ export interface ReconciliationItemView {
 /** The entity is looked up by its mapping where the item was opened before the record had one. */
 const entityId = `coalesce(r.entity_id, (select m.entity_id from mappings m where m.workspace_id = r.workspace_id and m.connection_id = r.connection_id
     and m.stream = r.stream and m.external_id = r.external_id))`;
-const columns = `r.id, r.fingerprint, r.connection_id as "connectionId", c.name as "connectionName", r.stream, r.scope, r.external_id as "externalId",
+const columns = `r.id, r.fingerprint, r.connection_id as "connectionId", coalesce(c.name, 'imports') as "connectionName", r.stream, r.scope, r.external_id as "externalId",
   r.locator, r.entity_kind as "entityKind",
   ${entityId} as "entityId", (select ${titleOf('e')} from entities e where e.workspace_id = r.workspace_id and e.id = ${entityId}) as title,
   r.class, r.code, r.message, r.field, r.base_value as "baseValue", r.local_value as "localValue", r.remote_value as "remoteValue",
   r.policy_mode as "policyMode", r.page_id as "pageId", r.inbox_id as "inboxId", r.process_id as "processId", r.correlation_id as "correlationId",
   r.state, r.attempts, r.first_seen_at as "firstSeenAt", r.last_attempt_at as "lastAttemptAt", r.resolved_at as "resolvedAt",
   r.resolved_by as "resolvedBy", r.resolution`;
-const source = 'reconciliation_items r join connections c on c.id = r.connection_id';
+const source = 'reconciliation_items r left join connections c on c.id = r.connection_id';
 
 export interface ReconciliationFilter {
   /** Open and retrying ones when absent. */
@@ -137,14 +137,14 @@ export async function groupReconciliationItems(
 ): Promise<Paged<ReconciliationGroup>> {
   const [id] = decodeCursor(page.cursor, [cursorPattern.serial]);
   const { rows } = await sql.query<ReconciliationGroup>(
-    `select g.connection_id as "connectionId", c.name as "connectionName", g.fingerprint, g.items, r.stream, r.class, r.code, r.field, r.message,
+    `select g.connection_id as "connectionId", coalesce(c.name, 'imports') as "connectionName", g.fingerprint, g.items, r.stream, r.class, r.code, r.field, r.message,
        g.newest as "newestItemId", g.first_seen_at as "firstSeenAt", g.last_attempt_at as "lastAttemptAt"
      from (
        select connection_id, fingerprint, count(*)::int as items, max(id) as newest, min(first_seen_at) as first_seen_at, max(last_attempt_at) as last_attempt_at
        from reconciliation_items where workspace_id = $1 and state in ('open', 'retrying')
        group by connection_id, fingerprint having max(id) < coalesce($2::bigint, 9223372036854775807)
        order by max(id) desc limit $3
-     ) g join reconciliation_items r on r.id = g.newest join connections c on c.id = g.connection_id
+     ) g join reconciliation_items r on r.id = g.newest left join connections c on c.id = g.connection_id
      order by g.newest desc`,
     [workspaceId, id, page.limit + 1],
   );

@@ -23,7 +23,14 @@ export const entities = syncline.table(
     /** Tombstone: entities are never erased (rule 3.10). */
     deletedAt: instant('deleted_at'),
   },
-  (t) => [primaryKey({ columns: [t.workspaceId, t.id] }), index('entities_kind').on(t.workspaceId, t.kind, t.id)],
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    index('entities_kind').on(t.workspaceId, t.kind, t.id),
+    // What rows of imports are recognised by.
+    index('entities_contact_email').on(t.workspaceId, sql`lower(fields ->> 'email')`).where(sql`kind = 'contact'`),
+    index('entities_account_domain').on(t.workspaceId, sql`lower(fields ->> 'domain')`).where(sql`kind = 'account'`),
+    index('entities_account_name').on(t.workspaceId, sql`lower(fields ->> 'name')`).where(sql`kind = 'account'`),
+  ],
 );
 
 /**

@@ -5,6 +5,7 @@ export * from './configuration.ts';
 export * from './connections.ts';
 export * from './files.ts';
 export * from './graph.ts';
+export * from './imports.ts';
 export * from './state-cache.ts';
 export * from './sync.ts';
 export * from './work.ts';

@@ -2,6 +2,7 @@ import type { Proof } from '../proof.ts';
 import { type Bystanders, createBystanders } from './bystanders.ts';
 import { type Ask, askAs, createCallers } from './callers.ts';
 import { readDescription } from './description.ts';
+import { broughtFile } from './import-recipes.ts';
 import { createCallMaker } from './make-call.ts';
 import { runCalls } from './run-calls.ts';
 import { fillHub, INSTANCE_TOKEN, type ServedHub, type Survivor, serveHub } from './served-hub.ts';
@@ -119,6 +120,7 @@ async function knownThings(
     item: [...contacts, ...labels],
     project: projects,
     agent: [agent],
+    import: [await broughtFile(ask)],
     process: await ids('select id from processes where workspace_id = 1 order by created_at, id'),
     conflict: await ids('select id from reconciliation_items where workspace_id = 1 order by id'),
     delivery: await ids('select id from inbox where workspace_id = 1 order by id'),

@@ -1,5 +1,6 @@
 import type { Random } from '../shared/random.ts';
 import type { Ask } from './callers.ts';
+import { importRecipes } from './import-recipes.ts';
 import type { Things } from './things.ts';
 
 /** What a call is made of before it goes over the wire. */
@@ -18,10 +19,11 @@ export interface Desk {
   readonly adminKey: string;
 }
 
-type Recipe = (desk: Desk, made: Wanted) => Promise<Partial<Wanted>> | Partial<Wanted>;
+export type Recipe = (desk: Desk, made: Wanted) => Promise<Partial<Wanted>> | Partial<Wanted>;
 
 /** What the shape alone does not tell: how a call of each of these routes gets as far as to be done. */
 export const recipes: Readonly<Record<string, Recipe>> = {
+  ...importRecipes,
   'GET /api/v1/connections/{id}/choices/{setting}': async ({ ask, things, random }) => {
     const id = things.pick('connection', random);
     const { body } = await ask('GET', `/api/v1/connections/${id}/choices`);

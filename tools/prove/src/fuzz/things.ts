@@ -12,6 +12,7 @@ export type Kind =
   | 'item'
   | 'project'
   | 'agent'
+  | 'import'
   | 'process'
   | 'conflict'
   | 'delivery'
@@ -63,6 +64,7 @@ export function kindOfPath(path: string): Kind | null {
   const kinds: readonly (readonly [RegExp, Kind])[] = [
     [/\/connections\//, 'connection'],
     [/\/crm\//, 'crm'],
+    [/\/imports\//, 'import'],
     [/\/entities\//, 'entity'],
     [/\/state\/projects\//, 'project'],
     [/\/state\/items\//, 'item'],

@@ -1,0 +1,142 @@
+import { newId } from '@syncline/core';
+import {
+  answerQuestions,
+  fingerprintOf,
+  inspectFile,
+  type LayoutWords,
+  type Manifest,
+  manifestSchema,
+  openPoints,
+  type Proposal,
+  proposalSchema,
+} from '@syncline/imports';
+import {
+  findImport,
+  findProfileFor,
+  type ImportRecord,
+  insertImport,
+  saveImportProfile,
+  setImportMeaning,
+} from '@syncline/store';
+import type { EngineContext } from '../context.ts';
+import { evidenceSource, keepEvidence } from './keep-evidence.ts';
+
+export interface NewFile {
+  readonly workspaceId: number;
+  /** The file's name: it tells tab-separated files, and people which one it is. */
+  readonly name: string;
+  readonly pieces: AsyncIterable<Uint8Array>;
+  readonly words?: LayoutWords;
+  readonly actor: string;
+}
+
+/**
+ * Takes a file in: keeps it as evidence, finds out how it is laid out and what it may mean. A profile that was saved for its
+ * header is taken before any proposal. Throws UnreadableFileError for what can't be read.
+ */
+export async function createImport(ctx: EngineContext, file: NewFile): Promise<string> {
+  const { workspaceId, name, actor } = file;
+  const { fileId, size } = await keepEvidence(ctx, workspaceId, file.pieces);
+  const proposal = await inspectFile(evidenceSource(ctx, fileId, size), name, file.words);
+  const known = await findProfileFor(ctx.store, workspaceId, fingerprintOf(proposal.manifest.layout));
+  const id = newId();
+  await insertImport(ctx.store, {
+    id,
+    workspaceId,
+    fileId,
+    name,
+    proposal,
+    manifest: known ? reused(known.manifest, proposal) : proposal.manifest,
+    profile: known?.name ?? null,
+    replayOf: null,
+    createdBy: actor,
+  });
+  return id;
+}
+
+/** What columns mean is the profile's; how this file is written down is its own. */
+function reused(saved: unknown, proposal: Proposal): Manifest {
+  return { ...manifestSchema.parse(saved), layout: proposal.manifest.layout };
+}
+
+export interface ImportChange {
+  readonly workspaceId: number;
+  readonly importId: string;
+  /** By the ids of questions. */
+  readonly answers?: Readonly<Record<string, string>> | undefined;
+  /** How the file is laid out, where that was found out wrongly: it is looked at anew. */
+  readonly layout?: LayoutWords | undefined;
+  /** The whole meaning, as a person has written it. */
+  readonly manifest?: Manifest | undefined;
+}
+
+export type ChangeOutcome =
+  | { readonly outcome: 'changed' }
+  | { readonly outcome: 'not_found' }
+  | { readonly outcome: 'refused'; readonly reason: string };
+
+/** Says what a file means, before it is applied. */
+export async function changeImport(ctx: EngineContext, change: ImportChange): Promise<ChangeOutcome> {
+  const found = await findImport(ctx.store, change.importId);
+  if (found?.workspaceId !== change.workspaceId) return { outcome: 'not_found' };
+  if (found.state !== 'proposed')
+    return { outcome: 'refused', reason: 'It was applied; what it means stays. Bring the file once more.' };
+  let meaning = meaningOf(found);
+  if (change.layout !== undefined) {
+    const { rows } = await ctx.store.query<{ size: number }>('select size from import_files where id = $1', [
+      found.fileId,
+    ]);
+    const proposal = await inspectFile(evidenceSource(ctx, found.fileId, rows[0]!.size), found.name, change.layout);
+    meaning = { proposal, manifest: proposal.manifest, profile: null };
+  }
+  if (change.answers !== undefined) {
+    const { proposal, problems } = answerQuestions(meaning.proposal, change.answers);
+    if (problems.length > 0)
+      return {
+        outcome: 'refused',
+        reason: problems.map(({ question, problem }) => `${question}: ${problem}`).join(' '),
+      };
+    meaning = { proposal, manifest: proposal.manifest, profile: null };
+  }
+  if (change.manifest !== undefined) {
+    const open = openPoints(change.manifest);
+    if (open.length > 0) return { outcome: 'refused', reason: open.join(' ') };
+    meaning = { ...meaning, manifest: change.manifest, profile: null };
+  }
+  await setImportMeaning(ctx.store, found.id, meaning);
+  return { outcome: 'changed' };
+}
+
+interface Meaning {
+  readonly proposal: Proposal;
+  readonly manifest: Manifest;
+  readonly profile: string | null;
+}
+
+export function meaningOf({ proposal, manifest, profile }: ImportRecord): Meaning {
+  return { proposal: proposalSchema.parse(proposal), manifest: manifestSchema.parse(manifest), profile };
+}
+
+/** What has to be answered before it can be applied: questions of the proposal, unless a person or a profile wrote the manifest. */
+export function openQuestions({ proposal, manifest, profile }: Meaning): string[] {
+  const isOwn = profile !== null || JSON.stringify(manifest) !== JSON.stringify(proposal.manifest);
+  const asked = isOwn ? [] : proposal.questions.filter(({ answer }) => answer === null).map(({ text }) => text);
+  return asked.length > 0 ? asked : openPoints(manifest);
+}
+
+/** Keeps what a file means for those of the same header. */
+export async function saveAsProfile(
+  ctx: EngineContext,
+  found: ImportRecord,
+  name: string,
+  actor: string,
+): Promise<void> {
+  const { manifest } = meaningOf(found);
+  await saveImportProfile(ctx.store, {
+    workspaceId: found.workspaceId,
+    name,
+    fingerprint: fingerprintOf(manifest.layout),
+    manifest,
+    savedBy: actor,
+  });
+}

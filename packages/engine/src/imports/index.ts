@@ -1,0 +1,4 @@
+export { correctRow } from './correct-row.ts';
+export { changeImport, createImport, meaningOf, openQuestions } from './create-import.ts';
+export { dryRunImport, importOf, previewImport } from './preview-import.ts';
+export { applyImport, replayImport, type StartOutcome, undoImport } from './start-import.ts';

@@ -1,0 +1,63 @@
+import type { RowProblem } from '@syncline/imports';
+import type { ImportRecord, NewImportRow, NewReconciliationItem } from '@syncline/store';
+
+/** The item of a row that waits for a person. */
+export function rowItem(
+  imported: Pick<ImportRecord, 'id' | 'workspaceId' | 'name'>,
+  processId: string,
+  { row, problems, cells }: Pick<NewImportRow, 'row' | 'problems' | 'cells'>,
+): NewReconciliationItem {
+  const error = (problems as readonly RowProblem[] | null)?.find(({ severity }) => severity === 'error');
+  const code = error?.code ?? 'invalid';
+  return {
+    ...importItem(imported, processId),
+    key: rowItemKey(imported.id, row),
+    fingerprint: `imports invalid ${code}`,
+    externalId: `${imported.id}/${row}`,
+    locator: `${imported.name}, row ${row}`,
+    entityKind: null,
+    class: 'invalid',
+    code: `import_${code}`,
+    message: `${imported.name}, row ${row}${error?.column ? `, ${error.column}` : ''}: ${error?.message ?? 'it could not be applied'}`,
+    field: error?.column ?? null,
+    remoteValue: cells,
+  };
+}
+
+export function rowItemKey(importId: string, row: number): string {
+  return `import ${importId} row ${row}`;
+}
+
+/** The item of an entity that an undo leaves as it is. */
+export function undoItem(
+  imported: Pick<ImportRecord, 'id' | 'workspaceId' | 'name'>,
+  processId: string,
+  entity: { readonly id: string; readonly kind: string; readonly what: string; readonly fields: readonly string[] },
+): NewReconciliationItem {
+  return {
+    ...importItem(imported, processId),
+    key: `import ${imported.id} undo ${entity.id}`,
+    fingerprint: 'imports conflict changed_since',
+    externalId: `${imported.id}/${entity.id}`,
+    locator: imported.name,
+    entityKind: entity.kind,
+    class: 'invalid',
+    code: 'import_changed_since',
+    message: `${entity.kind} ${entity.id} was not taken back with ${imported.name}: ${entity.what}.`,
+    field: entity.fields[0] ?? null,
+    remoteValue: null,
+  };
+}
+
+function importItem({ id, workspaceId }: Pick<ImportRecord, 'id' | 'workspaceId'>, processId: string) {
+  return {
+    workspaceId,
+    connectionId: 0,
+    stream: 'imports',
+    scope: id,
+    pageId: null,
+    inboxId: null,
+    processId,
+    correlationId: `import-${id}`,
+  };
+}

@@ -1,0 +1,12 @@
+export { type ImportKind } from './canonical-fields.ts';
+export { fingerprintOf } from './fingerprint.ts';
+export { inspectFile, type LayoutWords } from './inspect-file.ts';
+export { importLimits, UnreadableFileError } from './limits.ts';
+export { type Manifest, manifestSchema } from './manifest.ts';
+export { type ProjectedRecord, type ProjectedRow, projectRow, type RowProblem } from './project/project-row.ts';
+export { answerQuestions } from './propose/answer-questions.ts';
+export { type Proposal, proposalSchema } from './propose/proposal.ts';
+export type { Proposer } from './propose/proposer.ts';
+export { openPoints } from './propose/questions.ts';
+export { dataRows } from './read/read-rows.ts';
+export type { ByteSource, Cell, SourceRow } from './read/source-row.ts';

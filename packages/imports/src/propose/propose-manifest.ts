@@ -1,0 +1,166 @@
+import { type CanonicalField, fieldOf, foldName, keyNames, wholeNames } from '../canonical-fields.ts';
+import type { Manifest, ManifestColumn } from '../manifest.ts';
+import { MANIFEST_VERSION } from '../manifest.ts';
+import type { ColumnProfile } from '../profile/profile-columns.ts';
+import { fits, namesAndValues } from './guess-fields.ts';
+import type { Proposal, Question, Suggestion } from './proposal.ts';
+import { admitted, type FieldGuess, type Proposer } from './proposer.ts';
+import { askAboutColumn, askWhichColumn, askWhoseNames } from './questions.ts';
+import { recordsOf } from './records-of.ts';
+
+interface Chosen extends FieldGuess {
+  readonly by: string;
+  /** Otherwise than the field's own kind of value. */
+  readonly as?: ManifestColumn['as'];
+}
+
+/** Below it a guess is not worth a place in the manifest. */
+const WORTH = 0.45;
+
+/** Proposes what columns mean, from their profiles; what can't be known becomes a question. */
+export async function proposeManifest(
+  found: Pick<Proposal, 'findings' | 'sheets' | 'rowsLookedAt' | 'warnings'> & { readonly layout: Manifest['layout'] },
+  profiles: readonly ColumnProfile[],
+  others: readonly Proposer[] = [],
+): Promise<Proposal> {
+  const { layout, ...facts } = found;
+  const chosen = await chooseFields(profiles, others);
+  const questions: Question[] = [];
+  const taken = new Map<string, Chosen>();
+  for (const [place, rivals] of Map.groupBy(chosen, ({ field }) => `${field.kind}.${field.field}`)) {
+    if (rivals.length === 1) taken.set(place, rivals[0]!);
+    else questions.push(askWhichColumn(rivals[0]!.field, rivals, (rival) => columnFor(rival, profiles)));
+  }
+  const name = profiles.find(({ column }) => wholeNames.includes(foldName(column)));
+  if (name && ![...taken.values()].some(({ column }) => column === name.column)) {
+    const whose = whoseNames(taken);
+    if (whose === null) questions.push(askWhoseNames(name));
+    else for (const each of namedBy(name, whose)) taken.set(`${each.field.kind}.${each.field.field}`, each);
+  }
+  const fields = [...taken.values()].map((each) => ({ ...each, column: columnFor(each, profiles) }));
+  for (const each of fields)
+    questions.push(...askAboutColumn(each, profiles.find(({ column }) => column === each.column.column)!));
+  return {
+    ...facts,
+    columns: profiles.map((profile) => suggestionOf(profile, [...taken.values()], questions)),
+    questions,
+    fields: fields.map(({ field: { kind, field }, column }) => ({ kind, field, column })),
+    manifest: { version: MANIFEST_VERSION, layout, records: recordsOf(fields, keyColumn(profiles)) },
+  };
+}
+
+/** For each column the best guess of all, the fields of a kind that the file does not speak of left out. */
+async function chooseFields(profiles: readonly ColumnProfile[], others: readonly Proposer[]): Promise<Chosen[]> {
+  const own = (await namesAndValues.propose(profiles)).map((guess) => ({ ...guess, by: namesAndValues.name }));
+  const more: Chosen[] = [];
+  for (const other of others)
+    more.push(
+      ...admitted(await other.propose(profiles), profiles, fits).map((guess) => ({ ...guess, by: other.name })),
+    );
+  const best = new Map<string, Chosen>();
+  for (const guess of [...own, ...more]) {
+    if (guess.confidence < WORTH) continue;
+    const standing = best.get(guess.column);
+    if (!standing || guess.confidence > standing.confidence) best.set(guess.column, guess);
+  }
+  const chosen = [...best.values()];
+  const has = (kind: string, ...names: string[]): boolean =>
+    chosen.some(({ field }) => field.kind === kind && (names.length === 0 || names.includes(field.field)));
+  const isOfPeople = has('contact', 'first_name', 'last_name', 'email', 'title');
+  return chosen.flatMap((guess) => {
+    // A telephone number in a list of companies is theirs.
+    if (!isOfPeople && guess.field.kind === 'contact' && has('account', 'name', 'domain')) {
+      const theirs = fieldOf('account', guess.field.field);
+      return theirs ? [{ ...guess, field: theirs }] : [];
+    }
+    return [guess];
+  });
+}
+
+function whoseNames(taken: ReadonlyMap<string, Chosen>): CanonicalField['kind'] | null {
+  if (taken.has('deal.stage') && !taken.has('deal.name')) return 'deal';
+  if (taken.has('contact.last_name')) return null;
+  if (taken.has('contact.email') || taken.has('account.name') || taken.has('contact.title')) return 'contact';
+  return taken.has('account.domain') || taken.has('account.industry') ? 'account' : null;
+}
+
+function namedBy({ column }: ColumnProfile, kind: CanonicalField['kind']): Chosen[] {
+  const of = (name: string, as: ManifestColumn['as'], reason: string): Chosen => ({
+    column,
+    field: fieldOf(kind, name)!,
+    as,
+    confidence: 0.8,
+    reason,
+    by: namesAndValues.name,
+  });
+  if (kind !== 'contact') return [of('name', 'text', 'it names what the rows are')];
+  return [
+    of('first_name', 'first_name', 'it holds whole names of people, which are parted'),
+    of('last_name', 'last_name', 'it holds whole names of people, which are parted'),
+  ];
+}
+
+function columnFor(chosen: Chosen, profiles: readonly ColumnProfile[]): ManifestColumn {
+  const profile = profiles.find(({ column }) => column === chosen.column)!;
+  const as = chosen.as ?? chosen.field.value;
+  const base: ManifestColumn = { column: chosen.column, as, whenEmpty: 'keep' };
+  if (as === 'date' || as === 'datetime') return { ...base, dateOrder: orderOf(profile) };
+  if (as === 'number') return { ...base, decimal: decimalOf(profile) };
+  return as === 'phone' ? { ...base, region: null } : base;
+}
+
+/** The one order in which all dates can be read; null: several, or none. */
+function orderOf({ dates, typedDates, orders }: ColumnProfile): ManifestColumn['dateOrder'] {
+  const written = dates - typedDates;
+  if (written === 0 || orders.ymd === written) return 'ymd';
+  const all = (['dmy', 'mdy'] as const).filter((order) => orders[order] === written);
+  return all.length === 1 ? all[0] : null;
+}
+
+function decimalOf({ onlyDecimal, ambiguousNumbers }: ColumnProfile): ManifestColumn['decimal'] {
+  if (onlyDecimal['.'] > 0 && onlyDecimal[','] > 0) return null;
+  if (onlyDecimal[','] > 0) return ',';
+  return onlyDecimal['.'] > 0 || ambiguousNumbers === 0 ? '.' : null;
+}
+
+function keyColumn(profiles: readonly ColumnProfile[]): string | null {
+  const isKey = (profile: ColumnProfile): boolean =>
+    keyNames.includes(foldName(profile.column)) &&
+    profile.empty === 0 &&
+    profile.filled > 0 &&
+    profile.distinct === Math.min(profile.filled, 50);
+  return profiles.find(isKey)?.column ?? null;
+}
+
+function suggestionOf(profile: ColumnProfile, taken: readonly Chosen[], questions: readonly Question[]): Suggestion {
+  const { column, samples } = profile;
+  const chosen = taken.find((each) => each.column === column);
+  if (chosen) {
+    const { field, confidence, reason, by } = chosen;
+    return {
+      column,
+      kind: field.kind,
+      field: field.field,
+      as: chosen.as ?? field.value,
+      confidence,
+      reason,
+      by,
+      samples: [...samples],
+    };
+  }
+  const reason = questions.some(({ columns }) => columns.includes(column))
+    ? 'there is a question about it'
+    : profile.filled === 0
+      ? 'it is empty'
+      : 'neither its name nor its values say what it is';
+  return {
+    column,
+    kind: null,
+    field: null,
+    as: null,
+    confidence: 0,
+    reason,
+    by: namesAndValues.name,
+    samples: [...samples],
+  };
+}

@@ -1,0 +1,2 @@
+export { openWorkbook } from './open-workbook.ts';
+export { sheetRows } from './xlsx-rows.ts';
