@@ -1,9 +1,9 @@
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { listPresets } from '@syncline/runtime';
 import { describe, expect, it } from 'vitest';
 import { readConfigFile } from './config-file.ts';
-import { listPresets } from './preset-files.ts';
 import { runCli } from './run-cli.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'syncline-presets-'));

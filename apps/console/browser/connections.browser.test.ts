@@ -127,10 +127,67 @@ describe.skipIf(chromium === null)('setting up in the console', { timeout: 300_0
       expect(await viewer.getByRole('button', { name }).getAttribute('aria-disabled'), name).toBe('true');
   });
 
+  it('makes a sync config of a preset, tries it out on real records, and saves it on the version that was read', async () => {
+    const page = await open('/sync-configs');
+    await page.getByRole('button', { name: 'Add a sync config' }).click();
+    await page.getByRole('button', { name: /^github-jira/ }).waitFor();
+    await keepScreenshot(page, 'new-sync-config');
+    await page.getByRole('button', { name: /^empty/ }).click();
+    await page.getByLabel('Name').fill('labels');
+    await page.getByLabel('Another kind').fill('label');
+    await page.getByRole('button', { name: 'Add kind' }).click();
+    await page.getByLabel('Another side').selectOption('github');
+    await page.getByLabel('Stream of the side').selectOption('labels');
+    await page.getByRole('button', { name: 'Add side' }).click();
+    await page.getByLabel('Another field').fill('name');
+    await page.getByRole('button', { name: 'Add field' }).click();
+    await page.getByLabel('name at github/labels', { exact: true }).fill('nmae');
+    await page.getByRole('button', { name: 'Preview' }).click();
+    await page.getByRole('alert').filter({ hasText: 'nmae' }).waitFor();
+    await page.getByLabel('name at github/labels', { exact: true }).fill('name');
+    await page.getByRole('button', { name: 'Preview' }).click();
+    await page.getByText(/the newest of each kind|no records of these kinds yet/).waitFor();
+    await page.getByRole('button', { name: 'Put it into force' }).click();
+    await page.getByRole('heading', { level: 1, name: 'labels' }).waitFor();
+
+    const id = Number(new URL(page.url()).pathname.split('/').at(-1));
+    await page.getByRole('button', { name: 'Edit' }).click();
+    await page.getByLabel('Direction of github/labels', { exact: true }).selectOption('in');
+    await ask(`${syncline.url}/api/v1/sync/configs/${id}`, 'PATCH', { sync_interval: 600 });
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('alert').filter({ hasText: 'Somebody was quicker' }).waitFor();
+    await page.getByRole('button', { name: 'Leave it' }).click();
+    await page.getByRole('button', { name: 'Edit' }).click();
+    await page.getByLabel('Policy of name').selectOption('remote_wins');
+    await page.getByLabel('Who decides on name').selectOption('github/labels');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('remote wins').waitFor();
+    const { settings } = await ask<{ settings: object }>(`${syncline.url}/api/v1/sync/configs/${id}`);
+    expect(settings).toMatchObject({
+      kinds: { label: { policies: { name: { mode: 'remote_wins', streams: ['github/labels'] } } } },
+    });
+  });
+
+  it('shows a whole field map being edited, and what it would do', async () => {
+    const page = await open('/sync-configs/1');
+    await page.getByRole('button', { name: 'Edit' }).click();
+    await page.getByRole('button', { name: 'Preview' }).click();
+    await page.getByText(/the newest of each kind/).waitFor();
+    await keepScreenshot(page, 'sync-config-edit');
+    await page.getByRole('heading', { name: 'What it would do' }).scrollIntoViewIfNeeded();
+    await keepScreenshot(page, 'sync-config-preview');
+    expect(await axeFindings(page)).toEqual([]);
+    await page.setViewportSize({ width: 320, height: 640 });
+    const over = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+    expect(over).toBeLessThanOrEqual(0);
+  });
+
   const pages = [
     ['vendors', '/connections/new'],
     ['new connection', '/connections/new?vendor=hubspot'],
     ['connection', '/connections/1'],
+    ['presets', '/sync-configs/new'],
+    ['new sync config', '/sync-configs/new?preset=github-jira'],
   ] as const;
 
   it.each(['light', 'dark'] as const)('shuts nobody out, in %s, nor on 320 px', async (colorScheme) => {

@@ -15,6 +15,7 @@ import { EntityPage } from './pages/entity.tsx';
 import { InboxPage } from './pages/inbox.tsx';
 import { Login } from './pages/login.tsx';
 import { NewConnectionPage } from './pages/new-connection.tsx';
+import { NewSyncConfigPage } from './pages/new-sync-config.tsx';
 import { OverviewPage } from './pages/overview.tsx';
 import { ProcessPage } from './pages/process.tsx';
 import { ProcessesPage } from './pages/processes.tsx';
@@ -51,6 +52,7 @@ export function App() {
           <Route path="/connections/new" component={NewConnectionPage} />
           <Route path="/connections/:id">{({ id }) => <ConnectionPage key={id} id={Number(id)} />}</Route>
           <Route path="/sync-configs" component={SyncConfigsPage} />
+          <Route path="/sync-configs/new" component={NewSyncConfigPage} />
           <Route path="/sync-configs/:id">{({ id }) => <SyncConfigPage key={id} id={Number(id)} />}</Route>
           <Route path="/inbox" component={InboxPage} />
           <Route path="/inbox/:id">{({ id }) => <DeliveryPage key={id} id={Number(id)} />}</Route>

@@ -55,6 +55,7 @@ import { stateCacheRoutes } from './routes/state-cache.ts';
 import { stateSyncRoutes } from './routes/state-sync.ts';
 import { statusRoutes } from './routes/status.ts';
 import { syncRoutes } from './routes/sync.ts';
+import { syncConfigPreviewRoutes } from './routes/sync-config-preview.ts';
 import { syncConfigRoutes } from './routes/sync-configs.ts';
 import { vaultRoutes } from './routes/vault.ts';
 import { selfOnlyPolicy } from './self-only-policy.ts';
@@ -202,6 +203,7 @@ export async function createOperatorApp(options: OperatorAppOptions): Promise<Ap
     reconciliationRoutes(routes, deps);
     deliveryRoutes(routes, deps);
     syncConfigRoutes(routes, deps);
+    syncConfigPreviewRoutes(routes, deps);
     configurationRoutes(routes, deps);
     syncRoutes(routes, deps);
     peopleRoutes(routes, deps);

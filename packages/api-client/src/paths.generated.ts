@@ -10931,6 +10931,153 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/v1/sync/configs/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a sync config would change on records that are there; nothing is written anywhere */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Unique for what is asked: sent again within 24 hours, the same request is answered as the first time and done once. With another request: 422; while the first is worked on: 409 */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        batch_fallback_enabled?: boolean;
+                        batch_size?: number;
+                        enabled?: boolean;
+                        /** @description The sync config that would be changed; absent: a new one */
+                        id?: number;
+                        /** @description Only entities of this kind; absent: of all that it names */
+                        kind?: string;
+                        /** @default 12 */
+                        limit?: number;
+                        /** @description The connectors it joins; taken from the settings when absent */
+                        platform?: string;
+                        /** @description `env:NAME` or `file:/path`; never the secret itself */
+                        secret_reference?: string | null;
+                        /** @description The document: kinds with their members, field maps and policies; see the guide on two-way sync */
+                        settings: {
+                            [key: string]: unknown;
+                        };
+                        /** @description Seconds */
+                        sync_interval?: number;
+                        /** @description Whether twins are made where there are none */
+                        two_way_create?: boolean;
+                        webhook_enabled?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SyncConfigPreview"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, and not right: each error names its place and the fix */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sync/conflicts": {
         parameters: {
             query?: never;
@@ -11758,6 +11905,87 @@ export interface paths {
                 };
             };
         };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sync/presets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sync configs to start from */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PresetList"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -12739,6 +12967,25 @@ export interface components {
                 value: unknown;
             }[];
             resources: {
+                /** @description Where something else stands than the file said when it was last applied */
+                changed: {
+                    /** @description What the file said; null: nothing */
+                    file: unknown;
+                    /** @description Where a value comes from */
+                    origin: {
+                        at?: string;
+                        by?: string;
+                        /** @description file:line */
+                        place?: string;
+                        /** @enum {string} */
+                        source: "file" | "api" | "environment" | "default";
+                        /** @description Of the environment */
+                        variable?: string;
+                    };
+                    path: string;
+                    /** @description What stands; null: nothing */
+                    stands: unknown;
+                }[];
                 /** @description As a file would have it */
                 document: unknown;
                 /** @enum {string} */
@@ -12785,6 +13032,25 @@ export interface components {
                 value: unknown;
             }[];
             resources: {
+                /** @description Where something else stands than the file said when it was last applied */
+                changed: {
+                    /** @description What the file said; null: nothing */
+                    file: unknown;
+                    /** @description Where a value comes from */
+                    origin: {
+                        at?: string;
+                        by?: string;
+                        /** @description file:line */
+                        place?: string;
+                        /** @enum {string} */
+                        source: "file" | "api" | "environment" | "default";
+                        /** @description Of the environment */
+                        variable?: string;
+                    };
+                    path: string;
+                    /** @description What stands; null: nothing */
+                    stands: unknown;
+                }[];
                 /** @description As a file would have it */
                 document: unknown;
                 /** @enum {string} */
@@ -13878,6 +14144,17 @@ export interface components {
                 /** @description True for the record that the entity was made from */
                 home: boolean;
                 locator: string | null;
+                /** @description By field, what the vendor's form of a rich text can't carry */
+                losses: {
+                    [key: string]: {
+                        count: number;
+                        /** @description The first of them, at most 80 characters */
+                        excerpt: string;
+                        kind: string;
+                        /** @description Where its block begins: line 12; null: not known */
+                        where: string | null;
+                    }[];
+                };
                 method: ("webhook" | "poll" | "batch" | "manual") | null;
                 /** @description Our key on the remote record */
                 ownKey: string | null;
@@ -13998,6 +14275,17 @@ export interface components {
                 /** @description True for the record that the entity was made from */
                 home: boolean;
                 locator: string | null;
+                /** @description By field, what the vendor's form of a rich text can't carry */
+                losses: {
+                    [key: string]: {
+                        count: number;
+                        /** @description The first of them, at most 80 characters */
+                        excerpt: string;
+                        kind: string;
+                        /** @description Where its block begins: line 12; null: not known */
+                        where: string | null;
+                    }[];
+                };
                 method: ("webhook" | "poll" | "batch" | "manual") | null;
                 /** @description Our key on the remote record */
                 ownKey: string | null;
@@ -14759,6 +15047,34 @@ export interface components {
             stream: string;
             /** @enum {string} */
             why: "same_email" | "same_login" | "same_name" | "similar_name";
+        };
+        PresetList: {
+            items: {
+                /** @description What it calls the connections that it joins */
+                connections: string[];
+                name: string;
+                /** @description The document: kinds with their members, field maps and policies; see the guide on two-way sync */
+                settings: {
+                    [key: string]: unknown;
+                };
+                /** @description What it keeps in step */
+                title: string;
+                two_way_create: boolean;
+            }[];
+        };
+        PresetListInput: {
+            items: {
+                /** @description What it calls the connections that it joins */
+                connections: string[];
+                name: string;
+                /** @description The document: kinds with their members, field maps and policies; see the guide on two-way sync */
+                settings: {
+                    [key: string]: unknown;
+                };
+                /** @description What it keeps in step */
+                title: string;
+                two_way_create: boolean;
+            }[];
         };
         Problem: {
             /** @description The last part of `type`, to be switched on */
@@ -15853,6 +16169,96 @@ export interface components {
             items: components["schemas"]["SyncConfigInput"][];
             /** @description Null on the last page */
             nextCursor: string | null;
+        };
+        SyncConfigPreview: {
+            entities: {
+                conflicts: {
+                    field: string;
+                    message: string;
+                    side: string;
+                }[];
+                entity_id: string;
+                hub: {
+                    field: string;
+                    /** @description Any JSON value */
+                    from: unknown;
+                    /** @description Any JSON value */
+                    to: unknown;
+                }[];
+                kind: string;
+                sides: {
+                    connection_id: number;
+                    connection_name: string;
+                    /** @description Null: it would be made */
+                    external_id: string | null;
+                    fields: {
+                        field: string;
+                        /** @description Any JSON value */
+                        from: unknown;
+                        /** @description true: it differed before, and is left as it is until a side changes it */
+                        left: boolean;
+                        /** @description Any JSON value */
+                        to: unknown;
+                    }[];
+                    /**
+                     * @description none: what differs is left as it is
+                     * @enum {string}
+                     */
+                    op: "create" | "update" | "none";
+                    stream: string;
+                }[];
+                title: string | null;
+                /**
+                 * @description at_once: putting it into force writes it; next_change: it is carried when a side changes next
+                 * @enum {string}
+                 */
+                when: "at_once" | "next_change" | "in_step";
+            }[];
+        };
+        SyncConfigPreviewInput: {
+            entities: {
+                conflicts: {
+                    field: string;
+                    message: string;
+                    side: string;
+                }[];
+                entity_id: string;
+                hub: {
+                    field: string;
+                    /** @description Any JSON value */
+                    from: unknown;
+                    /** @description Any JSON value */
+                    to: unknown;
+                }[];
+                kind: string;
+                sides: {
+                    connection_id: number;
+                    connection_name: string;
+                    /** @description Null: it would be made */
+                    external_id: string | null;
+                    fields: {
+                        field: string;
+                        /** @description Any JSON value */
+                        from: unknown;
+                        /** @description true: it differed before, and is left as it is until a side changes it */
+                        left: boolean;
+                        /** @description Any JSON value */
+                        to: unknown;
+                    }[];
+                    /**
+                     * @description none: what differs is left as it is
+                     * @enum {string}
+                     */
+                    op: "create" | "update" | "none";
+                    stream: string;
+                }[];
+                title: string | null;
+                /**
+                 * @description at_once: putting it into force writes it; next_change: it is carried when a side changes next
+                 * @enum {string}
+                 */
+                when: "at_once" | "next_change" | "in_step";
+            }[];
         };
         SyncConflict: {
             /** @description Any JSON value */

@@ -107,6 +107,7 @@ export { parseSettings } from './sync/compile-plan.ts';
 export { type EditOutcome, type EntityEdit, editEntity } from './sync/edit-entity.ts';
 export type { ActedBy, ActionOutcome, ItemAction } from './sync/item-action.ts';
 export { loadPlan } from './sync/load-plan.ts';
+export { type PreviewOutcome, previewSyncConfig } from './sync/preview-sync-config.ts';
 export { reevaluateAll, reevaluateHeld } from './sync/reevaluate.ts';
 export { putSyncConfig } from './sync/save-sync-config.ts';
 export { type SettingsProblem, settingsProblems } from './sync/settings-problems.ts';

@@ -3,6 +3,7 @@ export * from './create-health.ts';
 export * from './exit-code.ts';
 export * from './find-binary.ts';
 export * from './is-process-alive.ts';
+export * from './list-presets.ts';
 export * from './load-env.ts';
 export * from './postgres/start-embedded-postgres.ts';
 export * from './redis/start-redis.ts';

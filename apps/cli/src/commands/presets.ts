@@ -1,10 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
-import { exitCode } from '@syncline/runtime';
+import { exitCode, listPresets } from '@syncline/runtime';
 import type { Command } from 'commander';
 import { CliError } from '../cli-error.ts';
 import { printable } from '../output/render.ts';
-import { findPreset, listPresets } from '../preset-files.ts';
+import { findPreset } from '../preset-files.ts';
 import { argument, type CommandKit, withExamples } from './command-kit.ts';
 
 interface InitOptions {

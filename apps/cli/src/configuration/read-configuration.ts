@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs';
 import { relative } from 'node:path';
 import type { PlacedProblem, ResolvedConfiguration, SourcePlace } from '@syncline/engine/configuration';
-import { exitCode } from '@syncline/runtime';
+import { exitCode, listPresets } from '@syncline/runtime';
 import { CliError } from '../cli-error.ts';
-import { listPresets } from '../preset-files.ts';
 import { type LocatedDocument, parseText, readDocument, readText } from './located-document.ts';
 
 /** The names that are looked for, in this order. */

@@ -235,6 +235,18 @@ export const syncConfigsQuery = queryOptions({
     bodyOf('GET /api/v1/sync/configs', api.GET('/api/v1/sync/configs', { params: { query: { limit: 200 } } })),
 });
 
+export const presetsQuery = queryOptions({
+  queryKey: ['presets'],
+  queryFn: () => bodyOf('GET /api/v1/sync/presets', api.GET('/api/v1/sync/presets')),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+/** What is in force, with where each value comes from, and what a file said otherwise. */
+export const configurationQuery = queryOptions({
+  queryKey: ['configuration'],
+  queryFn: () => bodyOf('GET /api/v1/configuration', api.GET('/api/v1/configuration')),
+});
+
 export const syncConfigQuery = (id: number) =>
   queryOptions({
     queryKey: ['sync-configs', 'one', id],

@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { api, bodyOf, type SyncConfig } from '../api/client.ts';
 import { syncConfigQuery } from '../api/queries.ts';
 import { kindsOf, type MemberMap } from '../format/field-map.ts';
@@ -7,30 +8,39 @@ import { Act } from '../parts/act.tsx';
 import { Facts, Page, Section } from '../parts/page.tsx';
 import { useRefusal } from '../parts/session.ts';
 import { State } from '../parts/state.tsx';
+import { EditExisting } from '../parts/sync-config/edit-existing.tsx';
+import { FileAndApi } from '../parts/sync-config/file-and-api.tsx';
 import { Empty, Trouble, Waiting } from '../parts/trouble.tsx';
 import { When } from '../parts/when.tsx';
 
 /** One sync config as a table: a row a field, a column a side, and the policy that decides. */
 export function SyncConfigPage({ id }: { readonly id: number }) {
   const { data: config, error, refetch } = useQuery(syncConfigQuery(id));
+  const [isEdited, setEdited] = useState(false);
+  const mayEdit = useRefusal('admin', 'config:write');
   if (config === undefined)
     return (
       <Page title="Sync config">{error ? <Trouble error={error} again={() => void refetch()} /> : <Waiting />}</Page>
     );
-  const kinds = kindsOf(config.settings);
   return (
     <Page
       title={config.name}
       note={<State is={config.enabled ? 'on time' : 'paused'}>{config.enabled ? 'in force' : 'off'}</State>}
-      tools={<Switch config={config} />}
+      tools={
+        !isEdited && (
+          <>
+            <Act refusal={mayEdit} onClick={() => setEdited(true)}>
+              Edit
+            </Act>
+            <Switch config={config} />
+          </>
+        )
+      }
     >
       <Facts
         facts={[
           ['Joins', config.platform],
-          [
-            'Configured by',
-            config.managed_by === 'file' ? 'a file; changes here are drift until the file has them' : 'the API',
-          ],
+          ['Configured by', config.managed_by === 'file' ? 'a file' : 'the API'],
           ['Version', String(config.version)],
           ['Polled every', duration(config.sync_interval * 1_000)],
           ['Twins', config.two_way_create ? 'are made where there are none' : 'are not made'],
@@ -38,6 +48,21 @@ export function SyncConfigPage({ id }: { readonly id: number }) {
           ['Changed', <When key="c" at={config.updated_at} />],
         ]}
       />
+      {config.managed_by === 'file' && (
+        <Section title="The file, and what was changed here">
+          <FileAndApi name={config.name} />
+        </Section>
+      )}
+      {isEdited ? <EditExisting standing={config} onEnd={() => setEdited(false)} /> : <Tables config={config} />}
+    </Page>
+  );
+}
+
+/** A row a field, a column a side, and the policy that decides. */
+function Tables({ config }: { readonly config: SyncConfig }) {
+  const kinds = kindsOf(config.settings);
+  return (
+    <>
       {kinds.length === 0 && <Empty title="It names no kinds, so it keeps nothing in step." />}
       {kinds.map(({ kind, fields, members, policies }) => (
         <Section key={kind} title={words(kind)} note={`${members.length} sides, ${fields.length} fields`}>
@@ -74,7 +99,7 @@ export function SyncConfigPage({ id }: { readonly id: number }) {
       <Section title="As a file would have it">
         <pre tabIndex={0}>{JSON.stringify(config.settings, null, 2)}</pre>
       </Section>
-    </Page>
+    </>
   );
 }
 

@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import { syncConfigsQuery } from '../api/queries.ts';
 import { duration } from '../format/format.ts';
+import { Act } from '../parts/act.tsx';
 import { Page } from '../parts/page.tsx';
+import { useRefusal } from '../parts/session.ts';
 import { State } from '../parts/state.tsx';
 import { Empty, Trouble, Waiting } from '../parts/trouble.tsx';
 import { When } from '../parts/when.tsx';
@@ -10,15 +12,25 @@ import { When } from '../parts/when.tsx';
 /** What is kept in step with what, and by which rules. */
 export function SyncConfigsPage() {
   const { data, error, refetch } = useQuery(syncConfigsQuery);
+  const [, navigate] = useLocation();
+  const mayAdd = useRefusal('admin', 'config:write');
   return (
-    <Page title="Sync configs" note="what is kept in step with what">
+    <Page
+      title="Sync configs"
+      note="what is kept in step with what"
+      tools={
+        <Act refusal={mayAdd} onClick={() => navigate('/sync-configs/new')}>
+          Add a sync config
+        </Act>
+      }
+    >
       {error && <Trouble error={error} again={() => void refetch()} />}
       {data === undefined ? (
         !error && <Waiting />
       ) : data.items.length === 0 ? (
         <Empty title="Nothing is kept in step yet.">
-          <code>syncline config init --preset NAME</code> writes a sync config to start from, and{' '}
-          <code>syncline config apply</code> puts it in force.
+          <Link href="/sync-configs/new">Start from a preset here</Link>, or write one into{' '}
+          <code>syncline.config.yaml</code> and run <code>syncline config apply</code>.
         </Empty>
       ) : (
         <ul className="plain-list connections">

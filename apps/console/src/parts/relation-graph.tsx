@@ -3,9 +3,9 @@ import type { EntityDetail } from '../api/client.ts';
 import { words } from '../format/format.ts';
 import { cut, type Neighbour, neighbourhoodOf, ROW_PX } from '../format/neighbourhood.ts';
 
-const WIDTH = 700;
+const WIDTH = 760;
 const NODE = 210;
-const CENTRE = { from: 290, to: 410 };
+const CENTRE = { from: 300, to: 460 };
 const NAME_LENGTH = 28;
 
 /** An entity with what refers to it at the left and what it refers to at the right; each leads to its page. */
@@ -26,7 +26,7 @@ export function RelationGraph({ entity }: { readonly entity: EntityDetail }) {
       ))}
       <rect className="centre" x={CENTRE.from} y={middle - 12} width={CENTRE.to - CENTRE.from} height={24} rx={3} />
       <text className="own" x={WIDTH / 2} y={middle + 4} textAnchor="middle">
-        {cut(entity.title ?? words(entity.kind), 17)}
+        {cut(entity.title ?? words(entity.kind), 18)}
       </text>
       {neighbours.map((each) => (
         <Node key={`${each.side} ${each.y}`} neighbour={each} />

@@ -1,26 +1,12 @@
-import { SynclineError } from '@syncline/core';
-import {
-  type ConfigOutcome,
-  changeSyncConfig,
-  reevaluateAll,
-  removeSyncConfig,
-  settingsProblems,
-} from '@syncline/engine';
-import { findLiteralSecret, isSecretReference } from '@syncline/engine/configuration';
-import {
-  listSyncConfigs,
-  managersOf,
-  type SyncConfigRow,
-  type SyncConfigValues,
-  showSyncConfig,
-} from '@syncline/store';
+import { changeSyncConfig, reevaluateAll, removeSyncConfig } from '@syncline/engine';
+import { listSyncConfigs, managersOf, type SyncConfigRow, showSyncConfig } from '@syncline/store';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { access } from '../access/route-access.ts';
 import { actorHeaders, actorOf } from '../actor.ts';
 import { snakeCased } from '../letter-case.ts';
 import type { App, OperatorDeps } from '../operator-deps.ts';
-import { notFound, Problem } from '../problem.ts';
+import { notFound } from '../problem.ts';
 import { responseBody } from '../response-body.ts';
 import { serialParams } from '../schemas/paging.ts';
 import {
@@ -39,7 +25,8 @@ import {
   syncConfigQuery,
   syncConfigSchema,
 } from '../schemas/sync-config.ts';
-import { changeHeaders, expectedVersion, sendVersion, stale } from '../versioned.ts';
+import { asUnprocessable, configRefusal, configValues, refuseSecrets, refuseSettings } from '../sync-config-change.ts';
+import { changeHeaders, expectedVersion, sendVersion } from '../versioned.ts';
 
 const tags = ['sync'];
 /** Field maps of many streams are longer than what other requests carry. */
@@ -69,13 +56,13 @@ export function syncConfigRoutes(app: App, { context, background }: OperatorDeps
     const outcome = await changeSyncConfig(context, {
       workspaceId,
       id,
-      values: valuesOf(body),
+      values: configValues(body),
       actor: actorOf(request),
       dryRun,
       ...(body.why === undefined ? {} : { why: body.why }),
       ...(version === undefined ? {} : { expectedVersion: version }),
     }).catch(asUnprocessable);
-    if (outcome.outcome !== 'saved') throw refusal(outcome, id ?? 0, body.name ?? '');
+    if (outcome.outcome !== 'saved') throw configRefusal(outcome, id ?? 0, body.name ?? '');
     if (outcome.needsReevaluation && !dryRun)
       background.run('reevaluate', () => reevaluateAll(context, workspaceId, { actor: actorOf(request) }));
     return dryRun ? outcome.config : show(workspaceId, outcome.config.id);
@@ -199,77 +186,8 @@ export function syncConfigRoutes(app: App, { context, background }: OperatorDeps
         ...(why === undefined ? {} : { why }),
         ...(version === undefined ? {} : { expectedVersion: version }),
       });
-      if (outcome.outcome !== 'removed') throw refusal(outcome, id, '');
+      if (outcome.outcome !== 'removed') throw configRefusal(outcome, id, '');
       return reply.code(204).send(null);
     },
   );
-}
-
-function valuesOf(body: z.output<typeof syncConfigChangeSchema>): Partial<SyncConfigValues> {
-  const values: { -readonly [Key in keyof SyncConfigValues]: SyncConfigValues[Key] | undefined } = {
-    name: body.name,
-    platform: body.platform,
-    enabled: body.enabled,
-    syncInterval: body.sync_interval,
-    batchFallbackEnabled: body.batch_fallback_enabled,
-    batchSize: body.batch_size,
-    twoWayCreate: body.two_way_create,
-    webhookEnabled: body.webhook_enabled,
-    secretReference: body.secret_reference,
-    settings: body.settings,
-  };
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
-}
-
-/** Never quotes what it refuses: the answer would be a place where the secret is. */
-function refuseSecrets(body: z.output<typeof syncConfigChangeSchema>): void {
-  const reference = body.secret_reference;
-  const field =
-    reference !== undefined && reference !== null && !isSecretReference(reference)
-      ? 'secret_reference'
-      : findLiteralSecret(body);
-  if (field === null) return;
-  const message = 'is a secret itself; write where it is instead: env:NAME or file:/path';
-  throw unprocessable('literal-secret', `${field} ${message}.`, [{ field, message }]);
-}
-
-function refuseSettings(settings: unknown): void {
-  const problems = settings === undefined ? [] : settingsProblems(settings);
-  if (problems.length === 0) return;
-  const errors = problems.map(({ field, message }) => ({ field: placeIn(field), message }));
-  const detail = errors.map((error) => `${error.field}: ${error.message}`).join('; ');
-  throw unprocessable('invalid-settings', detail, errors);
-}
-
-/** What only the whole plan shows: no such connection, stream or field, or two configs that contradict each other. */
-function asUnprocessable(error: unknown): never {
-  if (!(error instanceof SynclineError) || error.code !== 'sync_config') throw error;
-  const message = error.message.replace(/^Sync config .*?: /, '');
-  throw unprocessable('invalid-settings', error.message, [{ field: placeIn(error.field ?? ''), message }]);
-}
-
-function placeIn(field: string): string {
-  return field === '' ? 'settings' : `settings.${field}`;
-}
-
-function unprocessable(code: string, detail: string, errors: { field: string; message: string }[]): Problem {
-  return new Problem({ status: 422, code, title: 'The sync config is not right', detail, errors });
-}
-
-function refusal(outcome: Exclude<ConfigOutcome, { outcome: 'saved' }>, id: number, name: string): Problem {
-  switch (outcome.outcome) {
-    case 'not_found':
-      return notFound('sync config', id);
-    case 'stale':
-      return stale(outcome.version);
-    case 'name_taken':
-      return new Problem({
-        status: 409,
-        code: 'name-taken',
-        title: 'The name is taken',
-        detail: `There is a sync config ${name} already; change that one, or choose another name.`,
-      });
-    default:
-      return outcome satisfies never;
-  }
 }

@@ -55,6 +55,16 @@ export const configurationSchema = z
         managedBy,
         document: json.describe('As a file would have it'),
         values: z.array(z.object({ path: z.string(), value: json, origin })),
+        changed: z
+          .array(
+            z.object({
+              path: z.string(),
+              file: json.describe('What the file said; null: nothing'),
+              stands: json.describe('What stands; null: nothing'),
+              origin,
+            }),
+          )
+          .describe('Where something else stands than the file said when it was last applied'),
       }),
     ),
     process: z

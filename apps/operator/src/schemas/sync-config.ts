@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { managedBy } from './configuration.ts';
-import { instant, pageOf, pagingQuery, queryBoolean } from './paging.ts';
+import { instant, json, pageOf, pagingQuery, queryBoolean } from './paging.ts';
 
 const settings = z
   .record(z.string(), z.unknown())
@@ -49,3 +49,58 @@ export const rehearsalQuery = z.object({
   dry_run: queryBoolean.optional().describe('true: check everything, change nothing, answer what would be'),
 });
 export const removalQuery = z.object({ why });
+
+const { name: _name, settings: _settings, ...mayBe } = values;
+export const previewBody = z.strictObject({
+  ...z.object(mayBe).partial().shape,
+  settings,
+  id: z.number().int().positive().optional().describe('The sync config that would be changed; absent: a new one'),
+  kind: z.string().max(100).optional().describe('Only entities of this kind; absent: of all that it names'),
+  limit: z.number().int().min(1).max(50).default(12),
+});
+
+const fieldPreview = z.object({ field: z.string(), from: json, to: json });
+export const previewSchema = z
+  .object({
+    entities: z.array(
+      z.object({
+        entity_id: z.string(),
+        kind: z.string(),
+        title: z.string().nullable(),
+        when: z
+          .enum(['at_once', 'next_change', 'in_step'])
+          .describe('at_once: putting it into force writes it; next_change: it is carried when a side changes next'),
+        hub: z.array(fieldPreview),
+        sides: z.array(
+          z.object({
+            connection_id: z.number().int(),
+            connection_name: z.string(),
+            stream: z.string(),
+            external_id: z.string().nullable().describe('Null: it would be made'),
+            op: z.enum(['create', 'update', 'none']).describe('none: what differs is left as it is'),
+            fields: z.array(
+              fieldPreview.extend({
+                left: z.boolean().describe('true: it differed before, and is left as it is until a side changes it'),
+              }),
+            ),
+          }),
+        ),
+        conflicts: z.array(z.object({ side: z.string(), field: z.string(), message: z.string() })),
+      }),
+    ),
+  })
+  .meta({ id: 'SyncConfigPreview' });
+
+export const presetListSchema = z
+  .object({
+    items: z.array(
+      z.object({
+        name: z.string(),
+        title: z.string().describe('What it keeps in step'),
+        connections: z.array(z.string()).describe('What it calls the connections that it joins'),
+        two_way_create: z.boolean(),
+        settings,
+      }),
+    ),
+  })
+  .meta({ id: 'PresetList' });

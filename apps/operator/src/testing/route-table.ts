@@ -143,6 +143,8 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
   'GET /api/v1/sync/configs/:id': row('viewer', 'config:read', { id: 'config' }),
   'PATCH /api/v1/sync/configs/:id': row('admin', 'config:write', { id: 'config', body: { sync_interval: 600 } }),
   'DELETE /api/v1/sync/configs/:id': row('admin', 'config:write', { id: 'config' }),
+  'GET /api/v1/sync/presets': row('viewer', 'config:read'),
+  'POST /api/v1/sync/configs/preview': row('admin', 'config:write', { body: { settings: { kinds: {} } } }),
   'GET /api/v1/sync/mappings': row('viewer', 'sync:read'),
   'GET /api/v1/sync/history': row('viewer', 'sync:read'),
   'GET /api/v1/sync/people': row('viewer', 'sync:read'),

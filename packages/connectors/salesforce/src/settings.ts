@@ -13,7 +13,8 @@ export const salesforceSettings = z.object({
   apiVersion: z
     .string()
     .regex(/^\d\d\.0$/, 'a version of the REST API, such as 62.0')
-    .default('62.0'),
+    .default('62.0')
+    .describe('The version of the REST API that is spoken.'),
   customFields: z
     .record(z.string(), z.array(apiName))
     .default({})

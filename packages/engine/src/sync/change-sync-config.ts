@@ -48,7 +48,7 @@ export type ConfigOutcome =
 export async function changeSyncConfig(ctx: EngineContext, change: ConfigChange): Promise<ConfigOutcome> {
   try {
     return await ctx.store.transaction(async (tx) => {
-      const outcome = await save(ctx, tx, change);
+      const outcome = await saveSyncConfigChange(ctx, tx, change);
       if (change.dryRun && outcome.outcome === 'saved') throw new Rehearsed(outcome);
       return outcome;
     });
@@ -77,7 +77,8 @@ export async function removeSyncConfig(
   });
 }
 
-async function save(ctx: EngineContext, tx: Sql, change: ConfigChange): Promise<ConfigOutcome> {
+/** As `changeSyncConfig`, in the caller's transaction. */
+export async function saveSyncConfigChange(ctx: EngineContext, tx: Sql, change: ConfigChange): Promise<ConfigOutcome> {
   const { workspaceId, id, expectedVersion } = change;
   await lockSyncConfigs(tx);
   const standing = id === null ? null : await findSyncConfig(tx, workspaceId, id);

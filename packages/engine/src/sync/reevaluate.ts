@@ -54,7 +54,7 @@ async function reevaluate(
 ): Promise<void> {
   const jobs = await ctx.store.transaction(async (tx: Sql) => {
     const plan = await loadPlan(ctx, tx, workspaceId);
-    const work = await openWork(tx, plan, sourceOf(workspaceId, actor), ctx.clock.now(), entityIds);
+    const work = await openWork(tx, plan, reevaluationSource(workspaceId, actor), ctx.clock.now(), entityIds);
     for (const state of work.states.values()) {
       if (state.deletedAt !== null) continue;
       for (const mapping of state.mappings) remergeSeen(work, state, mapping);
@@ -122,7 +122,8 @@ export function mergeAgain(
   applyOutcome(work, state, member.key, merged, { decision: 'looked at again' });
 }
 
-function sourceOf(workspaceId: number, actor: string | null): WorkSource {
+/** Whoever has entities looked at again, on no new evidence. */
+export function reevaluationSource(workspaceId: number, actor: string | null): WorkSource {
   return {
     workspaceId,
     actor,

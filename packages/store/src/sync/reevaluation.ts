@@ -14,6 +14,24 @@ export async function entitiesToReevaluate(
   return rows.map((row) => row.id);
 }
 
+/** The newest entities of these kinds, as many of each as of the others; at most `limit`. */
+export async function sampleEntities(
+  sql: Sql,
+  workspaceId: number,
+  kinds: readonly string[],
+  limit: number,
+): Promise<string[]> {
+  const { rows } = await sql.query<{ id: string }>(
+    `select e.id from unnest($2::text[]) with ordinality k(kind, at) cross join lateral (
+       select id, row_number() over (order by id desc) as place from (
+         select id from entities where workspace_id = $1 and kind = k.kind and deleted_at is null
+         order by id desc limit $3) newest) e
+     order by e.place, k.at limit $3`,
+    [workspaceId, kinds, limit],
+  );
+  return rows.map((row) => row.id);
+}
+
 /** Entities with fields that are held for one of these reasons. */
 export async function heldEntities(
   sql: Sql,
