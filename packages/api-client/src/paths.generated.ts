@@ -14144,6 +14144,17 @@ export interface components {
                 /** @description True for the record that the entity was made from */
                 home: boolean;
                 locator: string | null;
+                /** @description By field, what the vendor's form of a rich text can't carry */
+                losses: {
+                    [key: string]: {
+                        count: number;
+                        /** @description The first of them, at most 80 characters */
+                        excerpt: string;
+                        kind: string;
+                        /** @description Where its block begins: line 12; null: not known */
+                        where: string | null;
+                    }[];
+                };
                 method: ("webhook" | "poll" | "batch" | "manual") | null;
                 /** @description Our key on the remote record */
                 ownKey: string | null;
@@ -14264,6 +14275,17 @@ export interface components {
                 /** @description True for the record that the entity was made from */
                 home: boolean;
                 locator: string | null;
+                /** @description By field, what the vendor's form of a rich text can't carry */
+                losses: {
+                    [key: string]: {
+                        count: number;
+                        /** @description The first of them, at most 80 characters */
+                        excerpt: string;
+                        kind: string;
+                        /** @description Where its block begins: line 12; null: not known */
+                        where: string | null;
+                    }[];
+                };
                 method: ("webhook" | "poll" | "batch" | "manual") | null;
                 /** @description Our key on the remote record */
                 ownKey: string | null;

@@ -157,6 +157,12 @@ export const entityDocument = z.object({
       seen: fields,
       base: fields,
       held: z.record(z.string(), z.object({ reason: z.string(), key: z.string() })),
+      losses: z
+        .record(
+          z.string(),
+          z.array(z.object({ kind: z.string(), count: z.number(), excerpt: z.string(), where: z.string().nullable() })),
+        )
+        .default({}),
     }),
   ),
   relations: z.array(z.looseObject({ direction: z.string(), type: z.string() })),

@@ -128,6 +128,18 @@ function showEntity(entity: EntityDocument): Rendering {
       .join(', ') || null,
     mapping.url,
   ]);
+  const losses = entity.mappings.flatMap((mapping) =>
+    Object.entries(mapping.losses).flatMap(([field, lost]) =>
+      lost.map(({ kind, count, where, excerpt }): Cell[] => [
+        `${mapping.connectionName}/${mapping.stream}`,
+        field,
+        kind,
+        count,
+        where,
+        excerpt,
+      ]),
+    ),
+  );
   const history = entity.history.map((change): Cell[] => [
     change.version,
     change.at,
@@ -151,6 +163,9 @@ function showEntity(entity: EntityDocument): Rendering {
         }),
       },
       { title: 'Records', columns: ['side', 'id', 'state', 'held', 'url'], rows: sides, empty: 'None yet.' },
+      ...(losses.length === 0
+        ? []
+        : [{ title: 'Lost on the way', columns: ['side', 'field', 'what', 'count', 'where', 'first'], rows: losses }]),
       { title: 'History', columns: ['version', 'at', 'by', 'decision', 'changes'], rows: history, empty: 'None yet.' },
     ],
   };

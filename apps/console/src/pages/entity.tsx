@@ -95,6 +95,17 @@ function Twins({ entity }: { readonly entity: EntityDetail }) {
                 {field} waits: {words(reason)}. <Link href={`/reconciliation?entity=${entity.id}`}>Decide</Link>
               </div>
             ))}
+            {Object.entries(mapping.losses).map(([field, lost]) => (
+              <div key={field} className="small dim">
+                {field} can't carry there:{' '}
+                {lost
+                  .map(
+                    ({ kind, count, where, excerpt }) =>
+                      `${words(kind)}${count > 1 ? ` (${count})` : ''}${where === null ? '' : `, ${where}`}: ${excerpt}`,
+                  )
+                  .join('; ')}
+              </div>
+            ))}
           </li>
         );
       })}

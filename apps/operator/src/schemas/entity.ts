@@ -58,6 +58,19 @@ const mapping = z.object({
   held: z
     .record(z.string(), z.object({ reason: z.string(), key: z.string() }))
     .describe('Fields that wait for somebody, and why'),
+  losses: z
+    .record(
+      z.string(),
+      z.array(
+        z.object({
+          kind: z.string(),
+          count: z.number().int(),
+          excerpt: z.string().describe('The first of them, at most 80 characters'),
+          where: z.string().nullable().describe('Where its block begins: line 12; null: not known'),
+        }),
+      ),
+    )
+    .describe("By field, what the vendor's form of a rich text can't carry"),
 });
 
 const relation = z.object({

@@ -12,6 +12,17 @@ export interface Byline {
   remove(text: string): string;
 }
 
+/** What a remote's form of a rich text can't carry. */
+export interface TextLoss {
+  /** `footnote`, `alignment` …: what was lost. */
+  readonly kind: string;
+  readonly count: number;
+  /** The first of them, at most 80 characters. */
+  readonly excerpt: string;
+  /** Where the block that holds the first begins: `line 12`; null: not known. */
+  readonly where: string | null;
+}
+
 /** How a rich text of the hub names files, and how the remote's does. */
 export interface FileNames {
   /** `seen`: what the remote shows. */

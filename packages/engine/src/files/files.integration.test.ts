@@ -56,6 +56,20 @@ describe('attachments between two vendors', () => {
     expect(await items()).toEqual([]);
   }, 60_000);
 
+  it('stay at the other side when one is deleted, where the config says so', async () => {
+    pair = await startJiraAndOpenProject({ deletes: 'keep' });
+    const { jira, engine, pairOf, touchJiraFile } = pair;
+    const { issue, workPackage } = await pairOf('With files');
+    const { id } = jira.attachFile(issue.id, 'kept.txt', fileBytes(1_000));
+    await touchJiraFile(issue.id, id);
+    await engine.quiet();
+    jira.removeFile(id);
+    await touchJiraFile(issue.id, id);
+    await engine.quiet();
+    expect(atJira(issue.id)).toEqual([]);
+    expect(atOpenProject(workPackage.id)).toHaveLength(1);
+  }, 60_000);
+
   it('that both sides had before they were linked are linked, and not copied', async () => {
     pair = await startJiraAndOpenProject();
     const { jira, openProject, engine, pairOf, touchJiraFile, touchOpenProjectFile } = pair;

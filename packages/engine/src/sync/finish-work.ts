@@ -25,6 +25,7 @@ import { loadReferences } from './linked-references.ts';
 import { matchKeyOf, matchValuesOfEntity } from './match-values.ts';
 import { rulesOf } from './member-rules.ts';
 import type { MergeWork } from './merge-work.ts';
+import { noteLosses } from './note-losses.ts';
 import { noteOptions } from './note-options.ts';
 import { releaseAgreed } from './release-agreed.ts';
 import { twinsToDelete } from './spread-delete.ts';
@@ -93,6 +94,7 @@ export async function finishWork(tx: Sql, work: MergeWork): Promise<EnqueueReque
     ...decideWritebacks(work, touched),
     ...unwanted.flatMap((state) => twinsToDelete(work.plan, state, null)),
   ];
+  for (const state of touched) noteLosses(work, state);
   await saveEntityStates(tx, work.plan.workspaceId, [...work.states.values()]);
   await keepDeletesDecided(
     tx,

@@ -67,6 +67,7 @@ export function newMapping(
     locator: null,
     url: null,
     shadow: emptyShadow,
+    losses: {},
     seenHash: '',
     edgesHash: '',
     remoteUpdatedAt: null,

@@ -1,4 +1,4 @@
-import type { FieldOrigin, HeldField, Json } from '@syncline/core';
+import type { FieldOrigin, HeldField, Json, TextLoss } from '@syncline/core';
 import type { Sql } from '../database.ts';
 import { type EntityChange, type FieldProvenance, readHistory, readProvenance } from './entity-history.ts';
 import { type EntityListItem, titleOf } from './entity-list.ts';
@@ -29,6 +29,8 @@ export interface MappingView {
   readonly base: Readonly<Record<string, Json>>;
   /** Fields that wait for somebody: why, and the key of the item that says more. */
   readonly held: Readonly<Record<string, HeldField>>;
+  /** By field, what the remote's form of a rich text can't carry. */
+  readonly losses: Readonly<Record<string, readonly TextLoss[]>>;
 }
 
 export interface EntityView extends EntityListItem {
@@ -71,7 +73,7 @@ async function readMappings(sql: Sql, workspaceId: number, id: string): Promise<
     `select m.connection_id as "connectionId", c.name as "connectionName", c.connector, m.stream, m.scope, m.external_id as "externalId", m.locator,
        m.url, m.state, m.remote_updated_at as "remoteUpdatedAt", m.created_at as "firstSeenAt", m.updated_at as "changeSeenAt",
        m.home, m.method, m.remote_version as "remoteVersion", m.own_key as "ownKey", m.seen, coalesce(m.base, '{}'::jsonb) as base,
-       coalesce(m.shadow -> 'held', '{}'::jsonb) as held
+       coalesce(m.shadow -> 'held', '{}'::jsonb) as held, coalesce(m.shadow -> 'losses', '{}'::jsonb) as losses
      from mappings m join connections c on c.id = m.connection_id
      where m.workspace_id = $1 and m.entity_id = $2 order by m.created_at, m.connection_id, m.stream`,
     [workspaceId, id],

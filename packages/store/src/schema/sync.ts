@@ -1,4 +1,4 @@
-import type { HeldField, Json, Reversals } from '@syncline/core';
+import type { HeldField, Json, Reversals, TextLoss } from '@syncline/core';
 import { sql } from 'drizzle-orm';
 import {
   bigint,
@@ -224,4 +224,5 @@ export interface MappingShadow {
   readonly held: Record<string, HeldField>;
   readonly reversals: Record<string, Reversals>;
   readonly approved: Record<string, Json>;
+  readonly losses: Record<string, readonly TextLoss[]>;
 }

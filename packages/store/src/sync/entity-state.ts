@@ -1,4 +1,4 @@
-import type { FieldDecision, FieldOrigin, Json, Shadow } from '@syncline/core';
+import type { FieldDecision, FieldOrigin, Json, Shadow, TextLoss } from '@syncline/core';
 import { emptyShadow } from '@syncline/core';
 import type { Sql } from '../database.ts';
 import type { MappingShadow } from '../schema/index.ts';
@@ -26,6 +26,8 @@ export interface MappingState {
   locator: string | null;
   url: string | null;
   shadow: Shadow;
+  /** By field of the remote, what its form of the text can't carry; fields without a loss are left out. */
+  losses: Readonly<Record<string, readonly TextLoss[]>>;
   seenHash: string;
   edgesHash: string;
   remoteUpdatedAt: Date | string | null;
@@ -65,11 +67,11 @@ interface EntityRow {
   readonly deletedAt: Date | null;
 }
 
-interface MappingRow extends Omit<MappingState, 'shadow' | 'isNew' | 'dirty'> {
+interface MappingRow extends Omit<MappingState, 'shadow' | 'losses' | 'isNew' | 'dirty'> {
   readonly entityId: string;
   readonly seen: Record<string, Json>;
   readonly base: Record<string, Json> | null;
-  readonly shadow: MappingShadow | null;
+  readonly shadow: Partial<MappingShadow> | null;
 }
 
 /** Locks the entities, in the order of their ids, and reads them with their mappings. */
@@ -100,9 +102,11 @@ export async function loadEntityStates(
     values: [workspaceId, [...states.keys()]],
   });
   for (const { entityId, seen, base, shadow, ...row } of mappings) {
+    const { losses = {}, ...kept } = shadow ?? {};
     states.get(entityId)!.mappings.push({
       ...row,
-      shadow: { ...emptyShadow, seen, base: base ?? {}, ...shadow },
+      shadow: { ...emptyShadow, seen, base: base ?? {}, ...kept },
+      losses,
       isNew: false,
       dirty: false,
     });
@@ -177,7 +181,7 @@ async function saveMappings(
       of((m) => m.url),
       of((m) => JSON.stringify(m.shadow.seen)),
       of((m) => JSON.stringify(m.shadow.base)),
-      of((m) => storedShadow(m.shadow)),
+      of((m) => storedShadow(m.shadow, m.losses)),
       of((m) => m.seenHash),
       of((m) => m.edgesHash),
       of((m) => m.remoteUpdatedAt),
@@ -205,8 +209,10 @@ async function announceLinks(tx: Sql, workspaceId: number, states: readonly Enti
 }
 
 /** Null where there is nothing beside seen and base; parts that are empty are left out. */
-function storedShadow({ sent, held, reversals, approved }: Shadow): string | null {
-  const parts = Object.entries({ sent, held, reversals, approved }).filter(([, part]) => Object.keys(part).length > 0);
+function storedShadow({ sent, held, reversals, approved }: Shadow, losses: MappingState['losses']): string | null {
+  const parts = Object.entries({ sent, held, reversals, approved, losses }).filter(
+    ([, part]) => Object.keys(part).length > 0,
+  );
   return parts.length === 0 ? null : JSON.stringify(Object.fromEntries(parts));
 }
 

@@ -60,7 +60,7 @@ async function prove(scene: Scene, path: string, note: (text: string) => void) {
   // 1.000 can be one or a thousand: it asks.
   await cli.json('import', 'answer', id, 'decimal Mitarbeiter', ',');
   const startedAt = performance.now();
-  const { processId } = await cli.json<{ processId: string }>('import', 'apply', id);
+  const { processId } = await cli.json<{ processId: string }>('import', 'apply', id, '--save-as', 'people');
   await killAt(scene, id, [0.1, 0.5]);
   await pauseOnce(scene, processId);
   await killAt(scene, id, [0.8]);
