@@ -4,6 +4,7 @@ export * from './errors.ts';
 export * from './eta.ts';
 export * from './id.ts';
 export * from './json.ts';
+export { isCommonDomain, isRoleAddress } from './matching/common-values.ts';
 export * from './matching/decide-match.ts';
 export { matchReasons } from './matching/match-reason.ts';
 export * from './matching/match-value.ts';

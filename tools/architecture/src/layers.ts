@@ -10,7 +10,7 @@ const anyPackage = /^packages\/(?!connectors\/)(?!testing$)/;
 
 export const layers: readonly Layer[] = [
   layer('packages/(core|observability)'),
-  layer('packages/(rich-text|sandbox|imports)', 'packages/core'),
+  layer('packages/(rich-text|sandbox|identity|imports)', 'packages/core'),
   layer('packages/connector-sdk', 'packages/(core|observability)'),
   // A gateway to other vendors: it reads and writes as their own connectors do.
   layer('packages/connectors/composio', 'packages/(connector-sdk|core)', 'packages/connectors/(hubspot|salesforce)'),

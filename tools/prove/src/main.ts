@@ -18,6 +18,7 @@ const proofs: Readonly<Record<string, () => Promise<Proof>>> = {
   cache: async () => (await import('./cache/cache-proof.ts')).cacheProof,
   files: async () => (await import('./files/files-proof.ts')).filesProof,
   events: async () => (await import('./events/events-proof.ts')).eventsProof,
+  identity: async () => (await import('./identity/identity-proof.ts')).identityProof,
   imports: async () => (await import('./imports/imports-proof.ts')).importsProof,
   fuzz: async () => (await import('./fuzz/fuzz-proof.ts')).fuzzProof,
 };
@@ -31,13 +32,14 @@ const { values, positionals } = parseArgs({
     connector: { type: 'string' },
     records: { type: 'string' },
     calls: { type: 'string' },
+    difficulty: { type: 'string' },
   },
 });
 const [name = ''] = positionals;
 const load = Object.hasOwn(proofs, name) ? proofs[name] : undefined;
 if (!load || positionals.length !== 1) {
   process.stderr.write(
-    `pnpm prove ${Object.keys(proofs).join('|')} [--seed N] [--runs N] [--short] [--connector NAME] [--records N] [--calls N]\n`,
+    `pnpm prove ${Object.keys(proofs).join('|')} [--seed N] [--runs N] [--short] [--connector NAME] [--records N] [--calls N] [--difficulty 0..100]\n`,
   );
   process.exit(2);
 }
@@ -48,6 +50,7 @@ const runs = wholeNumber(values.runs);
 const { short, connector } = values;
 const records = values.records === undefined ? undefined : wholeNumber(values.records);
 const calls = values.calls === undefined ? undefined : wholeNumber(values.calls);
+const difficulty = values.difficulty === undefined ? undefined : wholeNumber(values.difficulty, 0) / 100;
 const note = (text: string): void => void process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${text}\n`);
 const services = await startProofServices(note);
 // A proof that is interrupted leaves no server behind.
@@ -57,7 +60,17 @@ let held = 0;
 try {
   for (let run = 1; run <= runs; run++) {
     const seed = firstSeed + run - 1;
-    const { broken, figures } = await proof({ seed, run, services, note, short, connector, records, calls });
+    const { broken, figures } = await proof({
+      seed,
+      run,
+      services,
+      note,
+      short,
+      connector,
+      records,
+      calls,
+      difficulty,
+    });
     process.stdout.write(`${JSON.stringify({ proof: name, seed, held: broken.length === 0, ...figures })}\n`);
     for (const sentence of broken.slice(0, 100)) process.stdout.write(`BROKEN (seed ${seed}): ${sentence}\n`);
     if (broken.length === 0) held++;
@@ -68,8 +81,8 @@ try {
 process.stdout.write(`${held}/${runs}\n`);
 process.exitCode = held === runs ? 0 : 1;
 
-function wholeNumber(text: string): number {
+function wholeNumber(text: string, least = 1): number {
   const number = Number(text);
-  if (!Number.isInteger(number) || number < 1) throw new Error(`${text} is not a whole number above 0`);
+  if (!Number.isInteger(number) || number < least) throw new Error(`${text} is not a whole number from ${least} on`);
   return number;
 }

@@ -13,6 +13,8 @@ export interface ProofOptions {
   readonly records: number | undefined;
   /** How many calls it makes, where that can be chosen. */
   readonly calls: number | undefined;
+  /** How hard what it makes up is to tell apart, 0 to 1, where that can be chosen. */
+  readonly difficulty: number | undefined;
   /** Says what is going on, apart from the result. */
   readonly note: (text: string) => void;
 }
@@ -21,7 +23,7 @@ export interface ProofResult {
   /** What did not hold, a sentence each; empty when all held. */
   readonly broken: readonly string[];
   /** What was done and seen, for the report. */
-  readonly figures: Readonly<Record<string, number | string>>;
+  readonly figures: Readonly<Record<string, number | string | object>>;
 }
 
 /** One run of a long proof. */
