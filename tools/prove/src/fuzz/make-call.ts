@@ -164,7 +164,8 @@ export function createCallMaker({ seed, description, things, callers, ask }: Cal
       as,
       oddity,
     };
-    return route.body === null ? call : withBody(call, Buffer.from(JSON.stringify(body)));
+    // Bytes of a file are described by nothing; a recipe gives them.
+    return route.body === null && (body ?? null) === null ? call : withBody(call, Buffer.from(JSON.stringify(body)));
   }
 }
 
