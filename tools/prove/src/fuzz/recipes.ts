@@ -1,5 +1,6 @@
 import type { Random } from '../shared/random.ts';
 import type { Ask } from './callers.ts';
+import { connectionRecipes } from './connection-recipes.ts';
 import { importRecipes } from './import-recipes.ts';
 import type { Things } from './things.ts';
 
@@ -24,6 +25,7 @@ export type Recipe = (desk: Desk, made: Wanted) => Promise<Partial<Wanted>> | Pa
 /** What the shape alone does not tell: how a call of each of these routes gets as far as to be done. */
 export const recipes: Readonly<Record<string, Recipe>> = {
   ...importRecipes,
+  ...connectionRecipes,
   'GET /api/v1/connections/{id}/choices/{setting}': async ({ ask, things, random }) => {
     const id = things.pick('connection', random);
     const { body } = await ask('GET', `/api/v1/connections/${id}/choices`);
