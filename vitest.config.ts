@@ -37,6 +37,8 @@ export default defineConfig({
           ...shared,
           name: 'browser',
           include: [`${rooms}/**/*.browser.test.ts`],
+          // Each runs a whole Syncline, whose simulated vendors have their usual ports.
+          fileParallelism: false,
           globalSetup: ['packages/testing/src/vitest-global-setup.ts'],
         },
       },

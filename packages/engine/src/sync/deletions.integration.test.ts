@@ -81,10 +81,26 @@ describe('deletions between two organisations (rule 3.10)', () => {
     left.faults.clear();
     await engine.quiet();
     expect(at(right, pair.right)).toMatchObject({ Phone: '+41 3' });
-    expect(await act(pair, { action: 'take_local' })).toEqual({ outcome: 'done' });
+    expect(await act(pair, { action: 'take_local' }, 'deleted_remote_edited_local')).toEqual({ outcome: 'done' });
     await engine.quiet();
     const again = [...left.records('Contact')].filter((row) => row.LastName === 'Edited' && row.IsDeleted !== true);
     expect(again).toMatchObject([{ Phone: '+41 3' }]);
+  });
+
+  it('asks also where it is the write that finds the record gone, before anything told of it', async () => {
+    const pair = await makePair('Found by a write');
+    left.faults.add({ kind: 'status', status: 503, method: 'PATCH', path: '/sobjects/Contact', count: 3 });
+    right.edit('Contact', pair.right, { Phone: '+41 4' });
+    await touch('right', pair.right);
+    await until(async () => (await openWrites(pair)) === 1);
+    left.delete('Contact', pair.left);
+    await until(async () => (await openItems(pair)).includes('deleted_remote_edited_local'));
+    left.faults.clear();
+    await engine.quiet();
+    expect(at(right, pair.right)).toMatchObject({ Phone: '+41 4' });
+    expect(await act(pair, { action: 'take_remote' }, 'deleted_remote_edited_local')).toEqual({ outcome: 'done' });
+    await engine.quiet();
+    expect(at(right, pair.right)).toBeUndefined();
   });
 
   it('stops at the brake and asks; the deletion goes on when somebody says so', async () => {
@@ -221,8 +237,8 @@ describe('deletions between two organisations (rule 3.10)', () => {
     return (await openItemRows(pair)).map(({ code }) => code);
   }
 
-  async function act(pair: Pair, action: ItemAction): Promise<ActionOutcome> {
-    const [item] = await openItemRows(pair);
+  async function act(pair: Pair, action: ItemAction, code?: string): Promise<ActionOutcome> {
+    const item = (await openItemRows(pair)).find((each) => code === undefined || each.code === code);
     return actOnItem(engine.ctx, item!.id, action, { workspaceId: 1, actor: 'ada', why: 'she knows' });
   }
 

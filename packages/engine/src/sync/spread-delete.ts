@@ -2,7 +2,7 @@ import type { EnqueueRequest } from '@syncline/queue';
 import {
   deletesOfLate,
   type FieldItem,
-  hasOpenWriteback,
+  hasUntoldEdit,
   loadEntityStates,
   type NewWriteback,
   openCreates,
@@ -33,7 +33,7 @@ export async function spreadDelete(
   if (!member) return [];
   const state = (await loadEntityStates(tx, record.workspaceId, [entityId])).get(entityId);
   if (!state) return [];
-  if (await hasOpenWriteback(tx, record, state.id)) {
+  if (await hasUntoldEdit(tx, record, state.id)) {
     await openFieldItems(tx, [
       deleteItem(record, state, member, {
         class: 'conflict',

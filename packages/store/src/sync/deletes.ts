@@ -12,14 +12,17 @@ export async function deletesOfLate(tx: Sql, record: RecordAddress): Promise<{ d
   return rows[0]!;
 }
 
-/** Whether the hub holds something that the record was still to be told. */
-export async function hasOpenWriteback(tx: Sql, record: RecordAddress, entityId: string): Promise<boolean> {
-  const { rows } = await tx.query(
-    `select from writebacks where workspace_id = $1 and connection_id = $2 and stream = $3 and entity_id = $4 and op = 'update'
-       and state in ('queued', 'sending')`,
+/**
+ * Whether the hub holds something that the record was still to be told: the last edit is on its way to it, or was given up, be
+ * it only because the write found the record gone before its mailbox did.
+ */
+export async function hasUntoldEdit(tx: Sql, record: RecordAddress, entityId: string): Promise<boolean> {
+  const { rows } = await tx.query<{ state: string }>(
+    `select state from writebacks where workspace_id = $1 and connection_id = $2 and stream = $3 and entity_id = $4 and op = 'update'
+     order by id desc limit 1`,
     [record.workspaceId, record.connectionId, record.stream, entityId],
   );
-  return rows.length > 0;
+  return ['queued', 'sending', 'failed'].includes(rows[0]?.state ?? 'none');
 }
 
 /** The entities' versions have moved, and not by an edit: what was decided to be deleted still is. */
