@@ -98,7 +98,7 @@ describe('in JSON mode every command prints one document of its published schema
     'connections check': [],
     'connections fields': [],
     'webhooks list': [],
-    'webhooks register': ['--url', 'http://127.0.0.1:9'],
+    'webhooks register': ['--ingress', 'http://127.0.0.1:9'],
     'webhooks trigger': [],
     'webhooks deliveries': [],
     'webhooks replay': ['1'],
@@ -115,6 +115,10 @@ describe('in JSON mode every command prints one document of its published schema
     await engine.ctx.store.query(
       `insert into alerts (workspace_id, rule, signal, fingerprint, severity, state, summary, value, threshold)
        values (1, 'quota_nearly_spent', 'quota_remaining_share', 'f', 'warning', 'firing', 'github: little is left', 0.05, 0.1)`,
+    );
+    await engine.ctx.store.query(
+      `insert into inbox (workspace_id, connection_id, delivery_id, event, headers, body, state) values (1, $1, 'd', 'ping', '{}', '{}', 'ignored')`,
+      [engine.connectionId],
     );
     await openItems(engine.ctx.store, [
       {

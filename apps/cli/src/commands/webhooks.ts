@@ -15,7 +15,7 @@ export function addWebhooks(program: Command, kit: CommandKit): void {
     .description('how connections hear of changes: subscriptions and deliveries');
   withExamples(group, [
     'syncline webhooks',
-    'syncline webhooks register github --url https://hooks.example.com',
+    'syncline webhooks register github --ingress https://hooks.example.com',
     'syncline webhooks trigger github --wait',
     'syncline webhooks replay 1207',
   ]);
@@ -73,11 +73,11 @@ function addRegister(group: Command, kit: CommandKit): void {
     .command('register')
     .description('subscribe at the vendor, or bring what is subscribed up to date')
     .argument('[connection]', 'name or id; may be left out when there is only one')
-    .option('--url <url>', 'the ingress as the vendor reaches it; without it, as it was told before')
+    .option('--ingress <url>', 'the ingress as the vendor reaches it; without it, as it was told before')
     .action(
-      kit.handler<{ readonly url?: string }>(async (shell, args, { url }) => {
+      kit.handler<{ readonly ingress?: string }>(async (shell, args, { ingress }) => {
         const { id } = await findConnection(shell, args[0]);
-        const body = url === undefined ? {} : { url };
+        const body = ingress === undefined ? {} : { url: ingress };
         const state = await shell.client.post(`/api/v1/connections/${id}/webhooks`, webhookDocument, body);
         shell.print({
           json: state,
@@ -92,7 +92,7 @@ function addRegister(group: Command, kit: CommandKit): void {
         shell.say(`Deliveries go to ${state.address ?? 'nowhere'}.`);
       }),
     );
-  withExamples(command, ['syncline webhooks register github --url https://hooks.example.com']);
+  withExamples(command, ['syncline webhooks register github --ingress https://hooks.example.com']);
 }
 
 interface TriggerOptions {
