@@ -31,7 +31,9 @@ async function checkOne(shell: Shell, { id, name }: ConnectionDocument, hasPings
           ? 'none is subscribed; it is polled'
           : `entered by hand; last ${state.lastDeliveryAt}`,
       hint:
-        state.way === 'registered' ? `"syncline webhooks register ${name} --ingress …" has changes arrive at once.` : null,
+        state.way === 'registered'
+          ? `"syncline webhooks register ${name} --ingress …" has changes arrive at once.`
+          : null,
     };
   const { offers, lastDeliveryAt, address } = state;
   const standing = `${state.subscriptions.length} subscribed, last delivery ${lastDeliveryAt ?? 'never'}`;
