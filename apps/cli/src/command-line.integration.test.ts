@@ -1,13 +1,13 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { openItems } from '@syncline/store';
 import { startTestEngine, type TestEngine } from '@syncline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CliIo } from './cli-io.ts';
 import { commandsOf, createProgram } from './create-program.ts';
 import { publishedSchemas } from './published-schemas.ts';
 import { runCli } from './run-cli.ts';
+import { leaveTraces } from './testing/leave-traces.ts';
 import { type OperatorProcess, startOperator } from './testing/start-operator.ts';
 
 const token = 'a token for the tests of the command line';
@@ -97,6 +97,11 @@ describe('in JSON mode every command prints one document of its published schema
     'connections show': ['github'],
     'connections check': [],
     'connections fields': [],
+    'webhooks list': [],
+    'webhooks register': ['--ingress', 'http://127.0.0.1:9'],
+    'webhooks trigger': [],
+    'webhooks deliveries': [],
+    'webhooks replay': ['1'],
     'keys list': [],
     'keys create': ['another', '--role', 'operator', '--expires', '90d', '--dry-run'],
     'keys revoke': ['standing', '--dry-run'],
@@ -107,32 +112,7 @@ describe('in JSON mode every command prints one document of its published schema
 
   beforeAll(async () => {
     await run('keys', 'create', 'standing');
-    await engine.ctx.store.query(
-      `insert into alerts (workspace_id, rule, signal, fingerprint, severity, state, summary, value, threshold)
-       values (1, 'quota_nearly_spent', 'quota_remaining_share', 'f', 'warning', 'firing', 'github: little is left', 0.05, 0.1)`,
-    );
-    await openItems(engine.ctx.store, [
-      {
-        workspaceId: 1,
-        key: 'k',
-        fingerprint: 'f',
-        connectionId: engine.connectionId,
-        stream: 'issues',
-        scope: 's',
-        externalId: '1',
-        locator: null,
-        entityKind: 'work_item',
-        class: 'mapping',
-        code: 'c',
-        message: '=HYPERLINK("http://evil")',
-        field: null,
-        remoteValue: null,
-        pageId: null,
-        inboxId: null,
-        processId: null,
-        correlationId: null,
-      },
-    ]);
+    await leaveTraces(engine.ctx.store, engine.connectionId);
   });
 
   /** See two-way-sync.integration.test.ts. */

@@ -23,6 +23,7 @@ import { addStatus } from './commands/status.ts';
 import { addSupportBundle } from './commands/support-bundle.ts';
 import { addSync } from './commands/sync.ts';
 import { addUp } from './commands/up.ts';
+import { addWebhooks } from './commands/webhooks.ts';
 
 /** The command tree. Nothing exits: usage errors are thrown as CommanderError. */
 export function createProgram(io: CliIo, setExitCode: (code: number) => void): Command {
@@ -65,6 +66,7 @@ export function createProgram(io: CliIo, setExitCode: (code: number) => void): C
   addAlerts(program, kit);
   addSlo(program, kit);
   addConnections(program, kit);
+  addWebhooks(program, kit);
   addCredentials(program, kit);
   addKeys(program, kit);
   addDoctor(program, kit);

@@ -53,6 +53,13 @@ import {
   plannedEditDocument,
   syncStatusDocument,
 } from './api/sync-documents.ts';
+import {
+  deliveryDocument,
+  deliveryPage,
+  triggeredDocument,
+  webhookDocument,
+  webhookPage,
+} from './api/webhook-documents.ts';
 
 const errorDocumentSchema = z.object({
   error: z.object({ code: z.string(), message: z.string(), hint: z.string().nullable(), docs: z.string() }),
@@ -153,6 +160,11 @@ export const publishedSchemas: Readonly<Record<string, z.ZodType>> = {
   'connections-check': connectionCheckDocument,
   'connections-fields': describedFieldsDocument,
   'connections-authorize': z.union([authorisedDocument, authorisationDocument, plannedDocument]),
+  'webhooks-list': webhookPage,
+  'webhooks-register': webhookDocument,
+  'webhooks-trigger': triggeredDocument,
+  'webhooks-deliveries': deliveryPage,
+  'webhooks-replay': deliveryDocument,
   'credentials-list': credentialPage,
   'credentials-set': z.union([credentialDocument, plannedDocument]),
   'credentials-delete': z.union([credentialPage, plannedDocument]),

@@ -58,6 +58,7 @@ import { syncRoutes } from './routes/sync.ts';
 import { syncConfigPreviewRoutes } from './routes/sync-config-preview.ts';
 import { syncConfigRoutes } from './routes/sync-configs.ts';
 import { vaultRoutes } from './routes/vault.ts';
+import { webhookRoutes } from './routes/webhooks.ts';
 import { selfOnlyPolicy } from './self-only-policy.ts';
 import { createMappedCounts } from './sync-totals.ts';
 
@@ -194,6 +195,7 @@ export async function createOperatorApp(options: OperatorAppOptions): Promise<Ap
     connectionRoutes(routes, deps);
     connectionChangeRoutes(routes, deps);
     connectorRoutes(routes, deps);
+    webhookRoutes(routes, deps);
     choiceRoutes(routes, deps);
     crmRoutes(routes, deps);
     crmSyncRoutes(routes, deps);

@@ -39,6 +39,8 @@ export interface Webhooks<Client = unknown, Settings = unknown> {
     subscriptions: readonly WebhookSubscription[],
     signal: AbortSignal,
   ): Promise<readonly WebhookSubscription[]>;
+  /** Has the vendor send a delivery that tells of nothing: what shows that deliveries arrive. */
+  ping?(client: Client, subscription: WebhookSubscription, signal: AbortSignal): Promise<void>;
   /** Asks the vendor to send again what failed since that time; returns how many it asked for. */
   redeliverFailed?(
     client: Client,

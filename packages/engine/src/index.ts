@@ -125,5 +125,6 @@ export {
   type WebhookReceiver,
 } from './webhooks/receive-webhook.ts';
 export { replayDelivery } from './webhooks/replay-delivery.ts';
+export { subscribeWebhooks, triggerWebhooks, webhookState } from './webhooks/webhook-state.ts';
 export { redeliverMissed, registerWebhooks } from './webhooks/webhook-subscriptions.ts';
 export { carryOutWriteback } from './write/carry-out-writeback.ts';

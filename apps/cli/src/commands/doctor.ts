@@ -6,6 +6,7 @@ import { toCliError } from '../cli-error.ts';
 import { paintWord } from '../output/palette.ts';
 import type { doctorDocument } from '../published-schemas.ts';
 import type { Shell } from '../shell.ts';
+import { checkWebhooks } from './check-webhooks.ts';
 import { type CommandKit, withExamples } from './command-kit.ts';
 
 type Check = z.output<typeof doctorDocument>['checks'][number];
@@ -15,13 +16,18 @@ const OLDEST_NODE = 24;
 const SKEW_WARN_MS = 2_000;
 const SKEW_FAIL_MS = 60_000;
 
+interface DoctorOptions {
+  readonly webhooks?: boolean;
+}
+
 export function addDoctor(program: Command, kit: CommandKit): void {
   const command = program
     .command('doctor')
-    .description('look for what is wrong: API, Postgres, queue, clocks, versions, connections')
+    .description('look for what is wrong: API, Postgres, queue, clocks, versions, connections, webhooks')
+    .option('--webhooks', 'have vendors send a ping, and see whether it arrives')
     .action(
-      kit.handler(async (shell) => {
-        const checks = [checkNode(), ...(await checkServer(shell))];
+      kit.handler<DoctorOptions>(async (shell, _args, { webhooks = false }) => {
+        const checks = [checkNode(), ...(await checkServer(shell, webhooks))];
         const isOk = checks.every((check) => check.result !== 'fail');
         shell.print({
           json: { ok: isOk, checks },
@@ -38,7 +44,11 @@ export function addDoctor(program: Command, kit: CommandKit): void {
         return isOk ? exitCode.ok : exitCode.findings;
       }),
     );
-  withExamples(command, ['syncline doctor', 'syncline doctor --json | jq \'.checks[] | select(.result != "ok")\'']);
+  withExamples(command, [
+    'syncline doctor',
+    'syncline doctor --webhooks',
+    'syncline doctor --json | jq \'.checks[] | select(.result != "ok")\'',
+  ]);
 }
 
 function checkNode(): Check {
@@ -51,7 +61,7 @@ function checkNode(): Check {
   );
 }
 
-async function checkServer(shell: Shell): Promise<Check[]> {
+async function checkServer(shell: Shell, hasPings: boolean): Promise<Check[]> {
   const { client } = shell;
   try {
     const asked = Date.now();
@@ -69,7 +79,7 @@ async function checkServer(shell: Shell): Promise<Check[]> {
       );
     }
     if (!readiness.ready) return checks;
-    return [...checks, ...(await checkInside(shell))];
+    return [...checks, ...(await checkInside(shell, hasPings))];
   } catch (thrown) {
     const error = toCliError(thrown);
     if (error.exit === exitCode.interrupted) throw thrown;
@@ -77,7 +87,7 @@ async function checkServer(shell: Shell): Promise<Check[]> {
   }
 }
 
-async function checkInside(shell: Shell): Promise<Check[]> {
+async function checkInside(shell: Shell, hasPings: boolean): Promise<Check[]> {
   const asked = Date.now();
   const found = await shell.client.get('/api/v1/diagnostics', diagnosticsAnswer);
   const halfWay = (asked + Date.now()) / 2;
@@ -103,6 +113,7 @@ async function checkInside(shell: Shell): Promise<Check[]> {
       `Syncline ${found.version}, Node ${found.node.replace('v', '')}, PostgreSQL ${found.database.version}`,
     ),
     ...items.map(checkConnection),
+    ...(await checkWebhooks(shell, items, hasPings)),
     ...(items.length === 0
       ? [check('connections', 'warn', 'there is none', 'Add one; "syncline up" brings a simulated GitHub.')]
       : []),

@@ -21,7 +21,7 @@ import { repositories } from './streams/repositories.ts';
 import { users } from './streams/users.ts';
 import { decodeGitHubDelivery } from './webhooks/decode-delivery.ts';
 import { redeliverFailedDeliveries } from './webhooks/redeliver-failed.ts';
-import { registerWebhooks, standingWebhooks, unregisterWebhook } from './webhooks/subscriptions.ts';
+import { pingWebhook, registerWebhooks, standingWebhooks, unregisterWebhook } from './webhooks/subscriptions.ts';
 import { refuseGitHubHeaders, verifyGitHubDelivery } from './webhooks/verify-delivery.ts';
 
 /** GitHub, github.com and Enterprise Server: `baseUrl` is the root of its REST API. */
@@ -75,6 +75,7 @@ export const gitHub = defineConnector({
     register: registerWebhooks,
     unregister: unregisterWebhook,
     standing: standingWebhooks,
+    ping: pingWebhook,
     redeliverFailed: redeliverFailedDeliveries,
   },
 });

@@ -21,6 +21,16 @@ export const connectionRecipes: Readonly<Record<string, Recipe>> = {
     headers: {},
     body: random.pick<object>([{ paused: true, why: 'fuzz' }, { settings: {} }, { baseUrl: 'https://other.example' }]),
   }),
+  'POST /api/v1/connections/{id}/webhooks': ({ things, random }) => ({
+    params: { id: things.pick('hooked', random) },
+    headers: {},
+    body: { url: 'http://127.0.0.1:9' },
+  }),
+  'POST /api/v1/connections/{id}/webhooks/trigger': async ({ ask, things, random }) => {
+    const id = things.pick('hooked', random);
+    await ask('POST', `/api/v1/connections/${id}/webhooks`, { url: 'http://127.0.0.1:9' });
+    return { params: { id }, headers: {}, body: {} };
+  },
   'DELETE /api/v1/connections/{id}': async ({ ask, random }) => ({
     params: { id: await madeConnection(ask, random) },
     headers: {},

@@ -115,6 +115,7 @@ async function knownThings(
     crm: [engine.connectionId('left')],
     deal: [survivor.deal],
     victim: [engine.connectionId('victim')],
+    hooked: [engine.connectionId('hooked')],
     oauth: [engine.connectionId('oauth')],
     entity: [...contacts, ...labels, ...projects],
     item: [...contacts, ...labels],

@@ -1,3 +1,4 @@
+import { createGitHubSandbox } from '@syncline/connector-github/sandbox';
 import { createJiraSandbox } from '@syncline/connector-jira/sandbox';
 import { createSalesforceSandbox, type SalesforceSandbox } from '@syncline/connector-salesforce/sandbox';
 import { startBackfill } from '@syncline/engine';
@@ -26,6 +27,7 @@ export interface ServedHub {
 
 export async function serveHub(backend: Backend, seed: number): Promise<ServedHub> {
   const jira = await createJiraSandbox({ seed, issues: 3, projects: 2 });
+  const hooked = await createGitHubSandbox({ seed, issues: 1 });
   const left = await createSalesforceSandbox({ seed, accounts: 2 });
   const right = await createSalesforceSandbox({ seed, accounts: 0 });
   const sides: readonly SyncSide[] = [
@@ -40,6 +42,14 @@ export async function serveHub(backend: Backend, seed: number): Promise<ServedHu
     salesforce('oauth', left),
     salesforce('left', left),
     salesforce('right', right),
+    // Its webhooks can be subscribed and asked for; they go nowhere.
+    {
+      name: 'hooked',
+      connector: 'github',
+      url: hooked.url,
+      settings: { owner: hooked.org, ownerType: 'org', streams: ['issues'] },
+      secrets: { token: hooked.token, webhookSecret: 'a secret of the fuzz' },
+    },
   ];
   const engine = await startSyncEngine({
     sides,
@@ -79,7 +89,7 @@ export async function serveHub(backend: Backend, seed: number): Promise<ServedHu
     close: async () => {
       await operator.stop();
       await engine.stop();
-      await Promise.all([jira.close(), left.close(), right.close()]);
+      await Promise.all([jira.close(), hooked.close(), left.close(), right.close()]);
     },
   };
 }

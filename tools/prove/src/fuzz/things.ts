@@ -7,6 +7,7 @@ export type Kind =
   | 'crm'
   | 'deal'
   | 'victim'
+  | 'hooked'
   | 'oauth'
   | 'entity'
   | 'item'
@@ -60,6 +61,7 @@ export function createThings(given: Readonly<Record<Kind, readonly (string | num
 
 /** What the `{id}` of a path is the id of. */
 export function kindOfPath(path: string): Kind | null {
+  if (/\/connections\/.*\/webhooks/.test(path)) return 'hooked';
   if (/\/connections\/.*\/(credentials\/|oauth)/.test(path)) return path.includes('oauth') ? 'oauth' : 'victim';
   const kinds: readonly (readonly [RegExp, Kind])[] = [
     [/\/connections\//, 'connection'],

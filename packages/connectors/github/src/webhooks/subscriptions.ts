@@ -56,6 +56,15 @@ export async function standingWebhooks(
   return standing;
 }
 
+/** Has GitHub send a `ping`: https://docs.github.com/rest/orgs/webhooks#ping-an-organization-webhook */
+export async function pingWebhook(
+  client: GitHubClient,
+  subscription: WebhookSubscription,
+  signal: AbortSignal,
+): Promise<void> {
+  await client.bytes(`POST /${subscription.scope}/hooks/{id}/pings`, { id: subscription.id }, signal);
+}
+
 async function ensureHook(
   client: GitHubClient,
   scope: string,
