@@ -3,7 +3,7 @@ import type { RecordKey } from './connector.ts';
 /**
  * The files of a stream, such as the attachments of work items: their bytes are read from one vendor and sent to another
  * as they come, and never held whole. A stream with `content` has the fields `file_name` and `size` (bytes); its records
- * carry no key of ours, and are known by the record that they hang at, their name and their size.
+ * mostly carry no key of ours, and are known by the record that they hang at, their name and their size.
  */
 export interface StreamContent<Client = unknown> {
   /** Opens a file for reading. Throws SynclineError; `not_found` where it is gone. */

@@ -19,6 +19,8 @@ export interface StreamField {
    * of OpenProject name (`user#3`).
    */
   readonly notifies?: boolean | 'tags';
+  /** For `rich_text`: addresses of files that the vendor gives to people who are signed in, and to no program; global. */
+  readonly privateFiles?: RegExp;
   /**
    * What the vendor shows after it was sent this value: trimmed, cut, re-rendered (rule 3.6). Pure, never throws,
    * and applying it twice gives what applying it once gave. Absent: it shows what it was sent.

@@ -5,6 +5,7 @@ export { type ByAuthor, withByline, withoutByline } from './byline.ts';
 export { filesInAdf } from './files/files-in-adf.ts';
 export { filesInMarkdown } from './files/files-in-markdown.ts';
 export { addressInHub, type FileTexts, filesIn, type KnownFile, mayNameFiles } from './files/known-file.ts';
+export { privateFilesIn } from './files/private-files.ts';
 export { htmlToMarkdown, markdownToHtml } from './html/convert-html.ts';
 export type { Converted, Loss, LossKind } from './loss.ts';
 export {

@@ -20,6 +20,7 @@ export type LossKind =
   | 'invalid'
   | 'mark'
   | 'mention'
+  | 'private_file'
   | 'quote'
   | 'rule'
   | 'size'

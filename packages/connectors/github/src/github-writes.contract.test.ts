@@ -1,17 +1,12 @@
 import { createGitHubSandbox, type GitHubSandbox, type GitHubSandboxOptions } from '@syncline/connector-github/sandbox';
-import {
-  type CreateRequest,
-  createVendorFetch,
-  type RecordKey,
-  type Stream,
-  type StreamWrites,
-} from '@syncline/connector-sdk';
+import type { CreateRequest, RecordKey, Stream, StreamWrites } from '@syncline/connector-sdk';
 import type { Json } from '@syncline/core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { loadGitHubDescription } from '../sandbox/testing/openapi-check.ts';
 import { startReceiver } from '../sandbox/testing/start-receiver.ts';
 import type { GitHubClient } from './client.ts';
 import { gitHub } from './connector.ts';
+import { createCheckedClient } from './testing/create-checked-client.ts';
 
 const signal = new AbortController().signal;
 const description = loadGitHubDescription();
@@ -22,35 +17,9 @@ let sandbox: GitHubSandbox;
 
 afterEach(() => sandbox.close());
 
-/** A client whose every request and answer is held to GitHub's own description. */
 async function connect(options: GitHubSandboxOptions = {}): Promise<GitHubClient> {
   sandbox = await createGitHubSandbox({ issues: 20, repositories: 2, pullRequests: 0, ...options });
-  const fetch = createVendorFetch({
-    gate: { take: async () => {}, report: async () => {} },
-    interpret: gitHub.interpretAnswer,
-    retries: 0,
-  });
-  return gitHub.createClient({
-    baseUrl: sandbox.url,
-    settings: gitHub.settings.parse({ owner: 'acme' }),
-    secrets: { token: sandbox.token },
-    async fetch(input, init) {
-      const { pathname } = new URL(input as string);
-      const method = init?.method ?? 'GET';
-      const body: unknown = typeof init?.body === 'string' ? JSON.parse(init.body) : undefined;
-      expect(description.checkRequest(method, pathname, body), `${method} ${pathname}`).toEqual([]);
-      const answer = await fetch(input, init);
-      const text = await answer.clone().text();
-      const shown = description.checkAnswer(
-        method,
-        pathname,
-        answer.status,
-        text === '' ? undefined : JSON.parse(text),
-      );
-      expect(shown.slice(0, 3), `${method} ${pathname} ${answer.status}`).toEqual([]);
-      return answer;
-    },
-  });
+  return createCheckedClient(sandbox);
 }
 
 function writesOf(name: string): Required<StreamWrites<GitHubClient>> {
@@ -172,6 +141,16 @@ describe('an issue', () => {
     expect([...sandbox.issues(OTHER)].find(({ id }) => id === far.id)?.blockedBy).toEqual([own.id]);
     await update({ blocks: [], depends_on: [] });
     expect([...sandbox.issues(OTHER)].find(({ id }) => id === far.id)?.blockedBy).toEqual([]);
+    // Told from both ends at once.
+    sandbox.faults.add({ kind: 'slow', delayMs: 300, count: 2, method: 'POST', path: '/dependencies/blocked_by' });
+    const end = { ...key, externalId: nearId, locator: `${REPOSITORY}#${near.number}` };
+    const place = { [`issues/${key.externalId}`]: key.locator };
+    await Promise.all([
+      update({ depends_on: [nearId] }),
+      writesOf('issues').update(client, updateFor(end, { blocks: [key.externalId] }, place), signal),
+    ]);
+    expect(sandbox.requestCount(/^POST .*dependencies/)).toBe(4);
+    expect([...sandbox.issues(REPOSITORY)].find(({ id }) => id === own.id)?.blockedBy).toEqual([near.id]);
     await expect(update({ blocks: ['77'] })).rejects.toMatchObject({ class: 'invalid', field: 'blocks' });
     await expect(update({ depends_on: ['77'] })).rejects.toMatchObject({ class: 'invalid', field: 'depends_on' });
     await expect(update({ depends_on: [key.externalId] })).rejects.toMatchObject({ field: 'depends_on' });

@@ -1,6 +1,7 @@
 import type { StreamField } from '@syncline/connector-sdk';
 import type { FieldType } from '@syncline/core';
 import { expressBody, expressNames, expressTitle } from './express.ts';
+import { PRIVATE_FILES } from './private-files.ts';
 
 /** Fields that GitHub alone sets. */
 export function readOnly(type: FieldType, ...names: readonly string[]): StreamField[] {
@@ -10,7 +11,14 @@ export function readOnly(type: FieldType, ...names: readonly string[]): StreamFi
 /** What can be written of issues and pull requests alike. */
 export const trackerFields: readonly StreamField[] = [
   { name: 'title', type: 'text', writable: 'yes', required: true, express: expressTitle },
-  { name: 'body', type: 'rich_text', notifies: true, writable: 'yes', express: expressBody },
+  {
+    name: 'body',
+    type: 'rich_text',
+    notifies: true,
+    privateFiles: PRIVATE_FILES,
+    writable: 'yes',
+    express: expressBody,
+  },
   { name: 'state', type: 'choice', writable: 'yes' },
   { name: 'labels', type: 'text_set', writable: 'yes', express: expressNames },
   { name: 'assignees', type: 'reference_set', writable: 'yes', references: 'users' },

@@ -1,4 +1,4 @@
-import { guardRequests } from '@syncline/sandbox';
+import { guardRequests, takeUploads } from '@syncline/sandbox';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { Refusal } from './changes/refusal.ts';
 import type { Instance } from './model/instance.ts';
@@ -9,6 +9,7 @@ import { hookRoutes } from './routes/hook-routes.ts';
 import { issueRoutes } from './routes/issue-routes.ts';
 import { noteRoutes } from './routes/note-routes.ts';
 import { placeRoutes } from './routes/place-routes.ts';
+import { uploadRoutes } from './routes/upload-routes.ts';
 import type { Hooks } from './webhooks/hooks.ts';
 
 /** The HTTP side of the simulator, without a port. */
@@ -21,6 +22,7 @@ export function createServer(instance: Instance, hooks: Hooks, guard: GuardParts
       done(new Refusal(400, 'The provided request body is not valid JSON.', 'error'), undefined);
     }
   });
+  takeUploads(app);
   guardRequests(app, requestGuard(guard));
   app.setErrorHandler((error, _request, reply) => {
     if (error instanceof Refusal) return reply.code(error.status).send(error.body);
@@ -32,6 +34,7 @@ export function createServer(instance: Instance, hooks: Hooks, guard: GuardParts
   issueRoutes(app, instance);
   epicRoutes(app, instance);
   noteRoutes(app, instance);
+  uploadRoutes(app, instance);
   hookRoutes(app, instance, hooks);
   graphqlRoutes(app, instance);
   return app;

@@ -1,7 +1,8 @@
-import type { ConnectionAccess } from '@syncline/connector-sdk';
+import type { ConnectionAccess, MultipartBody } from '@syncline/connector-sdk';
 import { SynclineError } from '@syncline/core';
 import { asItem, textOf } from './item.ts';
 import type { GitLabSettings } from './settings.ts';
+import type { Upload } from './uploads.ts';
 
 /** An answer whose body was left as it came. */
 export interface RawAnswer {
@@ -28,6 +29,12 @@ export interface GitLabClient {
   json(route: string, parameters: Parameters, signal: AbortSignal): Promise<DataAnswer>;
   /** `data` of a GraphQL answer; its errors are thrown by class. */
   graphql(query: string, variables: Parameters, signal: AbortSignal): Promise<DataAnswer>;
+  /** Sends a file to a project, as it comes. */
+  upload(projectId: string, form: MultipartBody, signal: AbortSignal): Promise<DataAnswer>;
+  /** Reads a file of a project, as it comes. */
+  download(projectId: string, upload: Upload, signal: AbortSignal): Promise<Response>;
+  /** What does not change while a client lives, asked for once. */
+  once<T>(key: string, load: () => Promise<T>): Promise<T>;
 }
 
 /** All HTTP goes through `access.fetch`: quota, time-outs, retries and error classes are there. */
@@ -48,12 +55,25 @@ export function createGitLabClient(access: ConnectionAccess<GitLabSettings>): Gi
       ...(body !== undefined && { body: JSON.stringify(body) }),
       signal,
     });
-    const date = Date.parse(answer.headers.get('date') ?? '');
-    return {
-      raw: new Uint8Array(await answer.arrayBuffer()),
-      headers: answer.headers,
-      observedAt: Number.isNaN(date) ? new Date() : new Date(date),
-    };
+    return rawAnswer(answer);
+  }
+
+  async function transfer(path: string, init: RequestInit): Promise<Response> {
+    if (!access.transfer) throw new TypeError('this client moves no files');
+    const headers = { ...(init.headers as Record<string, string>), ...credentials, 'user-agent': 'syncline' };
+    return access.transfer(`${root}/api/v4${path}`, { ...init, headers });
+  }
+
+  async function upload(projectId: string, form: MultipartBody, signal: AbortSignal): Promise<DataAnswer> {
+    const headers = { ...form.headers, accept: 'application/json' };
+    const path = `/projects/${encodeURIComponent(projectId)}/uploads`;
+    const answer = await rawAnswer(await transfer(path, { method: 'POST', headers, body: form.body, signal }));
+    return { ...answer, data: parseAnswer(answer.raw, 'POST /projects/{id}/uploads') };
+  }
+
+  function download(projectId: string, { secret, fileName }: Upload, signal: AbortSignal): Promise<Response> {
+    const path = `/projects/${encodeURIComponent(projectId)}/uploads/${secret}/${encodeURIComponent(fileName)}`;
+    return transfer(path, { signal });
   }
 
   function bytes(route: string, parameters: Parameters, signal: AbortSignal): Promise<RawAnswer> {
@@ -75,7 +95,26 @@ export function createGitLabClient(access: ConnectionAccess<GitLabSettings>): Gi
     return { ...answer, data: body?.['data'] };
   }
 
-  return { settings: access.settings, bytes, json, graphql };
+  const known = new Map<string, Promise<unknown>>();
+  function once<T>(key: string, load: () => Promise<T>): Promise<T> {
+    const standing = known.get(key) as Promise<T> | undefined;
+    if (standing) return standing;
+    const loading = load();
+    known.set(key, loading);
+    loading.catch(() => known.delete(key));
+    return loading;
+  }
+
+  return { settings: access.settings, bytes, json, graphql, upload, download, once };
+}
+
+async function rawAnswer(answer: Response): Promise<RawAnswer> {
+  const date = Date.parse(answer.headers.get('date') ?? '');
+  return {
+    raw: new Uint8Array(await answer.arrayBuffer()),
+    headers: answer.headers,
+    observedAt: Number.isNaN(date) ? new Date() : new Date(date),
+  };
 }
 
 function addressOf(route: string, parameters: Parameters) {

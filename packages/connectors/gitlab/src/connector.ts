@@ -7,6 +7,7 @@ import { createGitLabClient } from './client.ts';
 import { coversHint } from './covers-hint.ts';
 import { listGitLabScopes } from './list-scopes.ts';
 import { gitLabSettings } from './settings.ts';
+import { attachments } from './streams/attachments.ts';
 import { comments } from './streams/comments.ts';
 import { epics } from './streams/epics.ts';
 import { issues } from './streams/issues.ts';
@@ -25,7 +26,7 @@ export const gitLab = defineConnector({
   title: 'GitLab',
   category: 'tracker',
   introduction: {
-    line: 'Issues, merge requests, milestones, labels and comments of a group or of single projects',
+    line: 'Issues, merge requests, milestones, labels, comments and files of a group or of single projects',
     baseUrl: 'https://gitlab.com',
     address: 'the instance, without /api/v4',
   },
@@ -45,7 +46,7 @@ export const gitLab = defineConnector({
   choices: gitLabChoices,
   scopeName: (key) => /^(?:groups|projects)\/\d+:(.+)$/s.exec(key)?.[1] ?? key,
   // In the order in which records are referred to: a project before its issues.
-  streams: [projects, users, labels, milestones, epics, issues, workItems, comments],
+  streams: [projects, users, labels, milestones, epics, issues, workItems, comments, attachments],
   revision: sourceRevision([new URL('.', import.meta.url).href]),
   webhooks: {
     maxBodyBytes: 25 * 1024 * 1024,

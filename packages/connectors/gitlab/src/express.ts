@@ -66,6 +66,18 @@ export function expressDate(value: Json): Json {
   return typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value) ? value.slice(0, 10) : value;
 }
 
+/** A name as GitLab keeps it: what is no letter, digit, `_`, `.`, `-` or `+` becomes `_`. */
+export function expressFileName(value: Json): Json {
+  return typeof value === 'string' ? fileNameOf(value) : value;
+}
+
+export function fileNameOf(name: string): string {
+  const last = name.toWellFormed().split(/[\\/]/).at(-1) ?? '';
+  const kept = last.replaceAll(/[^\p{L}\p{M}\p{Nd}\p{Pc}.+-]/gu, '_');
+  if (kept === '') return 'unnamed';
+  return /^\.+$/.test(kept) ? `_${kept}` : kept;
+}
+
 export function textsOf(value: Json | undefined): string[] {
   return Array.isArray(value) ? value.filter((member) => typeof member === 'string') : [];
 }

@@ -1,5 +1,6 @@
 import { createGitLabSandbox, signed } from '@syncline/connector-gitlab/sandbox';
 import { describeConnectorConformance, type Refusal } from '@syncline/connector-sdk/testing';
+import { fileBytes } from '@syncline/sandbox';
 import { gitLab } from './connector.ts';
 import { gitLabWriteTrials, type RunningGitLab } from './testing/write-trials.ts';
 import { signingToken } from './webhooks/signing-key.ts';
@@ -73,6 +74,8 @@ describeConnectorConformance<RunningGitLab>({
   refusals,
   async startSandbox({ records }) {
     const sandbox = await createGitLabSandbox({ issues: records, projects: 1, tasks: 0 });
+    const shot = sandbox.upload('acme/api', 'shot.png', fileBytes(1_000), 'image/png');
+    if (records > 0) sandbox.createComment('acme/api', 1, `![shot](${shot})`);
     return {
       gitlab: sandbox,
       baseUrl: sandbox.url,

@@ -17,6 +17,7 @@ import {
   utcTime,
 } from './item.ts';
 import { notARecord, recordResult } from './normal-result.ts';
+import { takeParent, typeWord } from './parent-item.ts';
 import type { Place } from './place.ts';
 import { distinct } from './work-record.ts';
 
@@ -53,10 +54,6 @@ export function normalizeWorkItem(value: unknown, place: Place): NormalizeResult
     diagnostics,
     edges.embedded,
   );
-}
-
-function typeWord(name: string): string {
-  return name.toLowerCase().replaceAll(' ', '_');
 }
 
 /** All members of all widgets: their names do not clash. */
@@ -105,13 +102,8 @@ function takeEdges(shown: Item, widgets: Item, fields: Record<string, Json>, pla
     relations.push('in_milestone');
     fields['milestone'] = addEdge('in_milestone', 'milestones', widgets['milestone'], references);
   }
-  if (widgets['parent'] !== undefined) {
-    relations.push('child_of');
-    const parent = asItem(widgets['parent']);
-    const type = typeWord(textOf(asItem(parent?.['workItemType'])?.['name']) ?? 'issue');
-    // An epic is named by another id here than by the epics API.
-    if (type !== 'epic') addEdge('child_of', isIssueType(type) ? 'issues' : 'work_items', parent, references);
-  }
+  const type = textOf(asItem(shown['workItemType'])?.['name']) ?? '';
+  takeParent(widgets['parent'], type, fields, { references, relations });
   return { references, relations, embedded };
 }
 

@@ -59,7 +59,7 @@ function subjectsOf({ kind, id }: Place): List {
  * What people said, oldest first; what GitLab itself notes down is left out. `subjectId` is the epic's or issue's id.
  * Of what was deleted since it was listed there are none.
  */
-async function readNotes(
+export async function readNotes(
   client: GitLabClient,
   subject: NotedSubject,
   subjectId: string,

@@ -13,6 +13,15 @@ export const gitLabSettings = z
       .min(1)
       .optional()
       .describe('Full paths of the projects that are synced; absent: every project of the group.'),
+    largestFileMb: z
+      .number()
+      .int()
+      .min(1)
+      .max(10_000)
+      .optional()
+      .describe(
+        'The largest file that is uploaded, in megabytes: what the instance takes. Absent: 100, as GitLab comes.',
+      ),
     streams: z.array(z.string()).optional().describe('Streams that take part; absent: all.'),
   })
   .refine(({ group, projects }) => group !== undefined || projects !== undefined, {

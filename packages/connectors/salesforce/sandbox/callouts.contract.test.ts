@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { decodeSalesforceDelivery } from '../src/webhooks/decode-delivery.ts';
 import { verifySalesforceDelivery } from '../src/webhooks/verify-delivery.ts';
 import { createSalesforceSandbox, type SalesforceSandbox } from './salesforce-sandbox.ts';
@@ -104,9 +104,7 @@ describe('callouts', () => {
     await control('POST', '/expire-sessions');
     expect((await patch(`/sobjects/Account/${id}`, {})).status).toBe(401);
     await control('POST', '/edits', { ratePerSecond: 200, seconds: 0.2 });
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    await sandbox.webhooks.idle();
-    expect(received.length).toBeGreaterThan(5);
+    await vi.waitUntil(() => received.length > 5, { timeout: 20_000 });
     const log = (await (await control('GET', '/log?pattern=PATCH')).json()) as { counts: Record<string, number> };
     expect(Object.values(log.counts)).toEqual([3]);
   });

@@ -1,4 +1,5 @@
-import { Connection } from 'jsforce';
+import 'jsforce/lib/api/bulk2.js';
+import { Connection } from 'jsforce/lib/connection.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSalesforceSandbox, type SalesforceSandbox } from './salesforce-sandbox.ts';
 

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { Connection } from 'jsforce';
+import { Connection } from 'jsforce/lib/connection.js';
 import { expect, it } from 'vitest';
 
 it('as a process of its own says where it listens, serves a real client and ends on SIGTERM', async () => {

@@ -1,5 +1,5 @@
-import type { CreateRequest, PageCursor, Stream } from '@syncline/connector-sdk';
-import { recordingFetch, type WireCall } from '@syncline/sandbox';
+import { type CreateRequest, createVendorTransfer, type PageCursor, type Stream } from '@syncline/connector-sdk';
+import { fileBytes, recordingFetch, type WireCall } from '@syncline/sandbox';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { interpretTrelloAnswer } from '../src/answer.ts';
 import type { TrelloClient } from '../src/client.ts';
@@ -24,11 +24,19 @@ describe.skipIf(file === null)("every request and every answer is as Trello's de
     description = loadTrelloDescription(file ?? '');
     sandbox = await createTrelloSandbox({ cards: 260, boards: 1, rateLimit: { limit: 100_000, windowMs: 10_000 } });
     board = sandbox.boards()[0]?.id ?? '';
+    const recorded = recordingFetch(calls, interpretTrelloAnswer);
     client = trello.createClient({
       baseUrl: sandbox.url,
       settings: trelloSettings.parse({}),
       secrets: { apiKey: sandbox.apiKey, token: sandbox.token },
-      fetch: recordingFetch(calls, interpretTrelloAnswer),
+      fetch: recorded,
+      transfer: createVendorTransfer({
+        gate: { take: async () => {}, report: async () => {} },
+        interpret: interpretTrelloAnswer,
+        // What is sent on, and where it leads, is no part of the description.
+        transport: (url, init) =>
+          typeof url === 'string' && url.includes('/download/') ? fetch(url, init) : recorded(url, init),
+      }),
     }) as TrelloClient;
   });
   afterAll(() => sandbox.close());
@@ -130,6 +138,27 @@ describe.skipIf(file === null)("every request and every answer is as Trello's de
         await writes?.remove?.(client, made.key, signal);
       });
     }
+  });
+
+  it('attaching files, reading and deleting them', async () => {
+    const { content, writes } = streamNamed('attachments');
+    const card = { externalId: sandbox.cards(board)[0]?.id ?? '', locator: null, scope: board };
+    const bytes = fileBytes(10_000);
+    const draft = request({ file_name: 'shot 1.png', size: bytes.length }, { part_of: card });
+    const file = {
+      fileName: 'shot 1.png',
+      contentType: 'image/png',
+      size: bytes.length,
+      body: new Blob([bytes]).stream(),
+    };
+    await wire(async () => {
+      const made = await writes?.create?.(client, { ...draft, file }, signal);
+      if (!made) throw new Error('nothing made');
+      await writes?.findCreated?.(client, { ...draft, since: new Date() }, signal);
+      const { body } = await content!.open(client, made.key, signal);
+      expect(Buffer.from(await new Response(body).arrayBuffer())).toEqual(bytes);
+      await writes?.remove?.(client, made.key, signal);
+    });
   });
 
   it('registering webhooks, and being refused', async () => {

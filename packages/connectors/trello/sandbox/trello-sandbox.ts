@@ -47,9 +47,11 @@ export async function createTrelloSandbox(options: TrelloSandboxOptions = {}): P
   const app = createServer(world, hooks, { apiKey, token, now: settings.now, faults, log, quota });
   const control = createControl({ world, hooks, sender, faults, log, quota });
   controlRoutes(app, control);
+  await world.media.listen(options.host);
   await journal?.replay(app, sender);
   isLive = true;
   const url = await app.listen({ host: options.host ?? '127.0.0.1', port: options.port ?? 0 });
+  world.url = url;
   options.logger?.info({ url, cards: settings.cards }, 'Trello sandbox listens');
   return {
     ...control,
@@ -61,6 +63,7 @@ export async function createTrelloSandbox(options: TrelloSandboxOptions = {}): P
       hooks.close();
       sender.close();
       await app.close();
+      await world.media.close();
     },
   };
 }

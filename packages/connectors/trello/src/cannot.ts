@@ -4,8 +4,6 @@ import type { Cannot } from '@syncline/connector-sdk';
 export const cannot: Cannot = {
   conditional_update:
     'Trello takes every write whatever it replaces: Syncline reads and compares just before it writes, and an edit made in the moment between is overwritten in the fields that are written, and only there.',
-  links:
-    'Cards have no links to each other but attached addresses: dependencies and relations of other sides stay in the hub and are not shown at Trello.',
   milestones:
     'Trello has no milestones or versions: those of other sides are not shown at Trello, unless a custom field or a label is mapped to them.',
   redelivery:

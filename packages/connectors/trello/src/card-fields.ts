@@ -16,6 +16,7 @@ export const cardFields: readonly StreamField[] = [
   { name: 'closed', type: 'boolean', writable: 'no' },
   { name: 'labels', type: 'text_set', writable: 'yes', express: expressNames },
   { name: 'assignees', type: 'reference_set', writable: 'yes', references: 'members' },
+  { name: 'related_to', type: 'reference_set', writable: 'yes', references: 'cards' },
   { name: 'due', type: 'instant', writable: 'yes', express: expressTime },
   { name: 'due_complete', type: 'boolean', writable: 'yes' },
   { name: 'start', type: 'instant', writable: 'yes', express: expressTime },

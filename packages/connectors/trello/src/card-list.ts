@@ -1,5 +1,6 @@
-import type { FetchedPage, PageCursor, WindowPlan } from '@syncline/connector-sdk';
+import type { FetchedPage, PageCursor, PageRequest, WindowPlan } from '@syncline/connector-sdk';
 import { boardIdOf } from './board-list.ts';
+import { WITH_LINKS } from './card-links.ts';
 import { keepCards } from './card-page.ts';
 import type { ApiRequest, TrelloClient } from './client.ts';
 import { type IdRange, MOST_A_CALL, readIdPage } from './id-pages.ts';
@@ -33,7 +34,7 @@ export function cardList(place: 'boards' | 'lists', id: string, fields = CARD_FI
   const isWhole = fields === CARD_FIELDS;
   return {
     path: `/${place}/${id}/cards`,
-    query: { filter: 'all', fields, ...(isWhole && { customFieldItems: true }) },
+    query: { filter: 'all', fields, ...(isWhole && { customFieldItems: true, ...WITH_LINKS }) },
   };
 }
 
@@ -82,24 +83,39 @@ function cursorOf({ from, before }: IdRange): PageCursor {
   return { ...(from !== null && { from }), ...(before !== null && { before }) };
 }
 
-/** A page of a window, or the page of ids that leads to windows. */
-export async function readCardWindow(
+export interface CardWindow extends Omit<FetchedPage, 'raw'> {
+  readonly boardId: string;
+  readonly items: readonly unknown[];
+}
+
+/** A page of a window by a list of cards, or the page of ids that leads to windows. */
+export async function readWindow(
   client: TrelloClient,
-  scope: string,
-  cursor: PageCursor | null,
+  { scope, cursor }: Pick<PageRequest, 'scope' | 'cursor'>,
+  listOf: (boardId: string) => ApiRequest,
   signal: AbortSignal,
-): Promise<FetchedPage> {
+): Promise<CardWindow> {
   const boardId = await boardIdOf(client, scope, signal);
   const { ids, from, before } = (cursor ?? {}) as { ids?: string; from?: string; before?: string };
   if (ids !== undefined) {
     const { windows, observedAt } = await windowsBelow(client, boardId, ids, signal);
-    return { raw: await keepCards(client, boardId, [], signal), next: null, split: windows, observedAt };
+    return { boardId, items: [], next: null, split: windows, observedAt };
   }
   const range = { from: from ?? null, before: before ?? null };
-  const { items, next, answer } = await readIdPage(client, cardList('boards', boardId), range, CARD_PAGE, signal);
+  const { items, next, answer } = await readIdPage(client, listOf(boardId), range, CARD_PAGE, signal);
   return {
-    raw: await keepCards(client, boardId, items, signal),
+    boardId,
+    items,
     next: next === null ? null : cursorOf({ ...range, before: next }),
     observedAt: answer.observedAt,
   };
+}
+
+export async function readCardWindow(
+  client: TrelloClient,
+  request: PageRequest,
+  signal: AbortSignal,
+): Promise<FetchedPage> {
+  const { boardId, items, ...page } = await readWindow(client, request, (id) => cardList('boards', id), signal);
+  return { ...page, raw: await keepCards(client, boardId, items, signal) };
 }

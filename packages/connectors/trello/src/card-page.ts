@@ -1,15 +1,18 @@
+import { idsOfLinked } from './card-links.ts';
 import type { TrelloClient } from './client.ts';
 import { checkedId } from './ids.ts';
 import { asItem, type Item, idIn, idOf, listOf } from './item.ts';
 
 /**
  * A page of cards as it is kept: the cards, and beside them what they name by id alone, the lists of the board and its
- * custom fields: a card shows those alone that it has a value of.
+ * custom fields: a card shows those alone that it has a value of; and the cards that it links to, of which it shows addresses.
  */
 interface KeptCards {
   readonly cards: readonly unknown[];
   readonly lists: readonly unknown[];
   readonly customFields: readonly unknown[];
+  /** Ids of cards that these link to, by their short names. */
+  readonly linked?: Readonly<Record<string, string>>;
 }
 
 /** Cards of a board with what belongs to them. Where they show their list themselves, the board's are not asked for. */
@@ -25,6 +28,7 @@ export async function keepCards(
     cards,
     lists: hasLists ? [] : await readLists(client, boardId, signal),
     customFields: cards.length === 0 ? [] : await readCustomFields(client, boardId, signal),
+    linked: await idsOfLinked(client, cards, signal),
   };
   return Buffer.from(JSON.stringify(kept));
 }
@@ -50,7 +54,7 @@ export async function readCustomFields(
 
 /** The items of a kept page: each card with its list under `list` and the board's custom fields under `customFields`. */
 export function parseCards(raw: Uint8Array): readonly unknown[] {
-  const { cards, lists, customFields } = JSON.parse(decoder.decode(raw)) as KeptCards;
+  const { cards, lists, customFields, linked } = JSON.parse(decoder.decode(raw)) as KeptCards;
   const byId = new Map(lists.map((list) => [idOf(list), list]));
   return cards.map((value) => {
     const item = asItem(value);
@@ -59,6 +63,7 @@ export function parseCards(raw: Uint8Array): readonly unknown[] {
       ...item,
       list: item['list'] ?? byId.get(idIn(item, 'idList')) ?? null,
       customFields: ofBoard(item, customFields),
+      linked,
     };
   });
 }

@@ -1,4 +1,4 @@
-import type { ConnectionAccess } from '@syncline/connector-sdk';
+import type { ConnectionAccess, MultipartBody } from '@syncline/connector-sdk';
 import { SynclineError } from '@syncline/core';
 import type { TrelloSettings } from './settings.ts';
 
@@ -25,6 +25,10 @@ export interface TrelloClient {
   /** What some paths want to be told, although every call is made with it. */
   readonly token: string;
   send(request: ApiRequest, signal: AbortSignal): Promise<ApiAnswer>;
+  /** Sends a file, as it comes. */
+  upload(request: ApiRequest, form: MultipartBody, signal: AbortSignal): Promise<ApiAnswer>;
+  /** Reads a file, as it comes; the whole path. */
+  download(path: string, signal: AbortSignal): Promise<Response>;
   /** What does not change while a client lives, asked for once. */
   once<T>(key: string, load: () => Promise<T>): Promise<T>;
 }
@@ -50,9 +54,17 @@ export function createTrelloClient(access: ConnectionAccess<TrelloSettings>): Tr
         ...(body !== undefined && { body: JSON.stringify(body) }),
         signal,
       });
-      const raw = new Uint8Array(await answer.arrayBuffer());
-      const date = Date.parse(answer.headers.get('date') ?? '');
-      return { raw, data: parseAnswer(raw, request), observedAt: Number.isNaN(date) ? new Date() : new Date(date) };
+      return await readAnswer(answer, request);
+    } catch (error) {
+      throw withoutSecrets(error, [apiKey, token]);
+    }
+  }
+
+  async function transfer(path: string, init: RequestInit): Promise<Response> {
+    if (!access.transfer) throw new TypeError('this client moves no files');
+    const headers = { ...(init.headers as Record<string, string>), 'user-agent': 'syncline', authorization };
+    try {
+      return await access.transfer(`${site}${path}`, { ...init, headers });
     } catch (error) {
       throw withoutSecrets(error, [apiKey, token]);
     }
@@ -62,6 +74,13 @@ export function createTrelloClient(access: ConnectionAccess<TrelloSettings>): Tr
     settings: access.settings,
     token,
     send,
+    async upload(request, form, signal) {
+      const headers = { ...form.headers, accept: 'application/json' };
+      const path = `/1${request.path}${queryOf(request)}`;
+      const answer = await transfer(path, { method: 'POST', headers, body: form.body, signal });
+      return readAnswer(answer, { ...request, method: 'POST' });
+    },
+    download: (path, signal) => transfer(path, { signal }),
     once: <T>(key: string, load: () => Promise<T>) => {
       const standing = known.get(key) as Promise<T> | undefined;
       if (standing) return standing;
@@ -71,6 +90,12 @@ export function createTrelloClient(access: ConnectionAccess<TrelloSettings>): Tr
       return loading;
     },
   };
+}
+
+async function readAnswer(answer: Response, request: ApiRequest): Promise<ApiAnswer> {
+  const raw = new Uint8Array(await answer.arrayBuffer());
+  const date = Date.parse(answer.headers.get('date') ?? '');
+  return { raw, data: parseAnswer(raw, request), observedAt: Number.isNaN(date) ? new Date() : new Date(date) };
 }
 
 function queryOf({ query = {} }: ApiRequest): string {

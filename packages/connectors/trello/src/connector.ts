@@ -8,6 +8,7 @@ import { coversHint } from './covers-hint.ts';
 import { describeFields } from './describe-fields.ts';
 import { listTrelloScopes } from './list-scopes.ts';
 import { trelloSettings } from './settings.ts';
+import { attachments } from './streams/attachments.ts';
 import { boards } from './streams/boards.ts';
 import { cards } from './streams/cards.ts';
 import { checklists } from './streams/checklists.ts';
@@ -26,7 +27,7 @@ export const trello = defineConnector({
   title: 'Trello',
   category: 'tracker',
   introduction: {
-    line: 'Cards, lists, labels, checklists and comments of boards',
+    line: 'Cards, lists, labels, checklists, comments and files of boards',
     baseUrl: 'https://api.trello.com',
     address: "Trello's API",
   },
@@ -49,7 +50,7 @@ export const trello = defineConnector({
   scopeStreams: { board: 'boards' },
   revision: sourceRevision([new URL('.', import.meta.url).href]),
   // In the order in which records are referred to: a board before its cards.
-  streams: [boards, members, lists, labels, customFields, cards, checklists, comments],
+  streams: [boards, members, lists, labels, customFields, cards, checklists, comments, attachments],
   webhooks: {
     maxBodyBytes: 4 * 1024 * 1024,
     refuseHeaders: refuseTrelloHeaders,

@@ -3,6 +3,7 @@ import { sortedSet, utcTime } from './item.ts';
 import { splitOwnKey } from './own-key.ts';
 
 const MAX_TEXT = 16_384;
+const MAX_FILE_NAME = 256;
 /** Room for the line that holds our key, and the empty one above it. */
 const MAX_KEYED = MAX_TEXT - 64;
 
@@ -15,13 +16,24 @@ function plainText(text: string, most: number): string {
 
 /** A name is one line of at most 16,384 characters; Trello refuses what we cut. */
 export function expressName(value: Json): Json {
-  if (typeof value !== 'string') return value;
-  const line = value
+  return typeof value === 'string' ? plainText(oneLine(value), MAX_TEXT).trim() : value;
+}
+
+function oneLine(text: string): string {
+  return text
     .toWellFormed()
     .replaceAll('\u0000', '')
     .replace(/\s*[\r\n]+\s*/g, ' ')
     .trim();
-  return plainText(line, MAX_TEXT).trim();
+}
+
+/** Names of attachments are shorter, and no paths. */
+export function expressFileName(value: Json): Json {
+  return typeof value === 'string' ? fileNameOf(value) : value;
+}
+
+export function fileNameOf(name: string): string {
+  return plainText(oneLine(name).split(/[\\/]/).at(-1) ?? '', MAX_FILE_NAME);
 }
 
 /** A Markdown text, which comes back as it was sent; an empty one is none. */

@@ -1,5 +1,6 @@
 import type { NormalizeResult } from '@syncline/connector-sdk';
 import type { Diagnostic, Json, Reference } from '@syncline/core';
+import { linkedIds } from './card-links.ts';
 import { statusOf } from './card-status.ts';
 import { takeCustomFields } from './custom-fields.ts';
 import { isTrelloId, madeAt } from './ids.ts';
@@ -103,6 +104,12 @@ function edgesOf(item: Item, fields: Record<string, Json>, scope: string) {
     fields['labels'] = sortedSet(labels.map(({ name }) => name));
     relations.push('labelled');
     for (const { externalId } of labels) references.push({ relation: 'labelled', stream: 'labels', externalId });
+  }
+  const linked = linkedIds(item);
+  if (linked !== null) {
+    fields['related_to'] = linked;
+    relations.push('related_to');
+    for (const externalId of linked) references.push({ relation: 'related_to', stream: 'cards', externalId });
   }
   return { references, relations };
 }

@@ -9,6 +9,15 @@ export const trelloSettings = z.object({
     .describe(
       "Boards that are synced, by id or by the short name in their address (dQHqCohZ); absent: all of the token's member.",
     ),
+  largestFileMb: z
+    .number()
+    .int()
+    .min(1)
+    .max(10_000)
+    .optional()
+    .describe(
+      "The largest file that is attached, in megabytes: what the workspace's plan takes, 10 on the free one. Absent: 250, as the others do.",
+    ),
   streams: z.array(z.string()).optional().describe('Streams that take part; absent: all.'),
 });
 

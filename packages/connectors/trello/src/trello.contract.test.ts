@@ -1,5 +1,6 @@
 import { describeConnectorConformance, type Refusal } from '@syncline/connector-sdk/testing';
 import { createTrelloSandbox, signature } from '@syncline/connector-trello/sandbox';
+import { fileBytes } from '@syncline/sandbox';
 import { trello } from './connector.ts';
 import { NO_LIMIT } from './testing/start-trello.ts';
 import { type RunningTrello, trelloWriteTrials } from './testing/write-trials.ts';
@@ -39,6 +40,8 @@ describeConnectorConformance<RunningTrello>({
   refusals,
   async startSandbox({ records }) {
     const sandbox = await createTrelloSandbox({ cards: records, boards: 1, rateLimit: NO_LIMIT });
+    const [card] = sandbox.cards(sandbox.boards()[0]?.id ?? '');
+    if (card) sandbox.attachFile(card.id, 'shot.png', fileBytes(1_000), 'image/png');
     const { url, apiKey, token } = sandbox;
     return {
       trello: sandbox,

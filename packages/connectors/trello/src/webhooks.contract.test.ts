@@ -63,6 +63,8 @@ describe('webhooks', () => {
     const comment = sandbox.createComment(card!, 'Said');
     sandbox.editComment(comment.id, 'Said better');
     sandbox.deleteComment(comment.id);
+    const file = sandbox.attachFile(card!, 'log.txt');
+    sandbox.removeAttachment(sandbox.attachFile(card!, 'gone.txt').id);
     const label = sandbox.createLabel(board, 'fresh');
     const checklist = sandbox.createChecklist(card!, 'Steps');
     sandbox.tickItem(checklist.id, sandbox.addCheckItem(checklist.id, 'One').items[0]!.id);
@@ -77,6 +79,7 @@ describe('webhooks', () => {
       // A deletion too is no more than a reason to look.
       { stream: 'cards', externalId: other, scope: board },
       { stream: 'comments', externalId: comment.id, locator: `${card}/${comment.id}`, scope: board },
+      { stream: 'attachments', externalId: file.id, locator: `${card}/attachments/${file.id}`, scope: board },
       { stream: 'labels', externalId: label.id, scope: board },
       { stream: 'checklists', externalId: checklist.id, scope: board },
       { stream: 'lists', scope: board },

@@ -42,7 +42,9 @@ export function filesInAdf(files: readonly KnownFile[]): FileTexts {
       const hub = adfToMarkdown(markdownToAdf(text).value, { files: { fromRemote, toRemote: shows } }).value;
       // What could not be given back as it was is not exchanged.
       const back = written(hub, text, () => true);
-      return back === canonicalMarkdown(text, 'adf') ? hub : text;
+      // A text that names another file by its entity already would show that one in the remote's way, too.
+      const was = filesIn(text).length === 0 ? canonicalMarkdown(text, 'adf') : written(text, text, () => true);
+      return back === was ? hub : text;
     },
   };
 }

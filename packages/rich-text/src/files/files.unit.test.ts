@@ -67,6 +67,20 @@ describe('files in documents of Jira', () => {
     expect(edited.content![1]).toEqual({ type: 'caption', content: [{ type: 'text', text: 'New' }] });
   });
 
+  it('are named one after another, as they come to be known', () => {
+    const later = { id: '01890a5d-ac96-774b-bcce-b302099a8058', media: '0e7c7f2c-dd7a-499c-bceb-6f32bfbf30b5' };
+    const other = shownBy({
+      type: 'mediaSingle',
+      attrs: { layout: 'center' },
+      content: [{ type: 'media', attrs: { type: 'file', id: later.media, collection: '', alt: 'two' } }],
+    });
+    const both = filesInAdf([
+      { id, here: [`media:${media}`, content], elsewhere: [] },
+      { id: later.id, here: [`media:${later.media}`], elsewhere: [] },
+    ]);
+    expect(both.toHub(`![one](${hub})\n\n${other}`)).toBe(`![one](${hub})\n\n![two](attachment:${later.id})`);
+  });
+
   it('that nobody knows stay hidden beside their name', () => {
     const seen = shownBy(words('Before'), pasted);
     expect(filesInAdf([absent]).toHub(seen)).toBe(seen);

@@ -10,6 +10,7 @@ import { newestFirstList } from '../newest-first-list.ts';
 import { notARecord, recordResult } from '../normal-result.ts';
 import { isRepository } from '../numbered-record.ts';
 import { PAGE_SIZE, parseItems } from '../paging.ts';
+import { PRIVATE_FILES } from '../private-files.ts';
 import { parseRepositoryScope, type RepositoryScope } from '../repository-scope.ts';
 import { readOnly } from '../stream-fields.ts';
 import { isNote } from '../writes/announce.ts';
@@ -29,7 +30,15 @@ export const comments: Stream<GitHubClient> = {
   idsNeverReused: true,
   locatorsAreStable: true,
   fields: [
-    { name: 'body', type: 'rich_text', notifies: true, writable: 'yes', required: true, express: expressBody },
+    {
+      name: 'body',
+      type: 'rich_text',
+      notifies: true,
+      privateFiles: PRIVATE_FILES,
+      writable: 'yes',
+      required: true,
+      express: expressBody,
+    },
     ...readOnly('instant', 'created_at'),
   ],
   writes: commentWrites,

@@ -64,18 +64,30 @@ export async function writeLinks(
   for (const [name, tie] of Object.entries(TIES)) {
     if (!(name in request.fields)) continue;
     const wanted = new Set(textsOf(request.fields[name]));
-    const shown = new Map(
-      (await readWholeList(client, tie.list, { ...place }, signal)).map((other) => [idOf(other), placeShown(other)]),
-    );
+    const shown = await linked(client, tie, place, signal);
     for (const [other, at] of shown)
       if (other !== null && !wanted.has(other))
         await unlessGone(() => tie.drop(client, issue, { id: other, place: at }, signal));
     for (const other of wanted)
       if (!shown.has(other)) {
         const at = placeInLocator(request.locators[`issues/${other}`]);
-        await naming(name, other, () => tie.add(client, issue, { id: other, place: at }, signal));
+        await naming(name, other, async () => {
+          try {
+            await tie.add(client, issue, { id: other, place: at }, signal);
+          } catch (error) {
+            // A tie is written from either of its ends: the other one may have been quicker.
+            const isRefused = toSynclineError(error).class === 'invalid';
+            if (!isRefused || !(await linked(client, tie, place, signal)).has(other)) throw error;
+          }
+        });
       }
   }
+}
+
+/** What the list of a tie shows, by id, with the place that it is at. */
+async function linked(client: GitHubClient, tie: Tie, place: NumberedPlace, signal: AbortSignal) {
+  const list = await readWholeList(client, tie.list, { ...place }, signal);
+  return new Map(list.map((other) => [idOf(other), placeShown(other)]));
 }
 
 function block(client: GitHubClient, blocked: Tied, blocking: Tied, signal: AbortSignal): Promise<unknown> {

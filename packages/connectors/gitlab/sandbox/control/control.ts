@@ -16,6 +16,7 @@ import type {
   SandboxPlace,
   SandboxUser,
 } from '../model/records.ts';
+import { addressOf, type SandboxUpload } from '../model/upload-store.ts';
 import { renderIssue } from '../render/render-issue.ts';
 import type { Hook, Hooks } from '../webhooks/hooks.ts';
 import { applyEdit, type IssueEdit, inputOf } from './edits.ts';
@@ -105,6 +106,19 @@ export function createControl({ instance, hooks, sender, faults, log, quota }: C
     createEpic: (input: Input, group = 'acme'): SandboxEpic => createEpic(instance, groupAt(group), input, who()),
     editEpic: (id: number, input: Input): SandboxEpic =>
       editEpic(instance, instance.epics.get(id) as SandboxEpic, input, who()),
+    /** A file of a project. @returns its address, as texts name it */
+    upload: (path: string, fileName: string, bytes: Buffer, contentType = 'application/octet-stream'): string =>
+      addressOf(instance.uploads.add(projectAt(path).place.id, { fileName, bytes, contentType })),
+    uploads: (path: string): readonly SandboxUpload[] => instance.uploads.of(projectAt(path).place.id),
+    removeUpload: (path: string, address: string): void => {
+      const { id } = projectAt(path).place;
+      const upload = instance.uploads.of(id).find((one) => addressOf(one) === address);
+      if (!upload) throw new Error(`no upload ${address}`);
+      instance.uploads.remove(upload);
+    },
+    setLargestUpload: (bytes: number): void => void (instance.uploads.largest = bytes),
+    setMaintainer: (isMaintainer: boolean): void => void (instance.isMaintainer = isMaintainer),
+    setVersion: (version: string): void => void (instance.version = version),
     runEdits: (run: EditRun): Promise<number> => runEdits(instance, run),
 
     /** The state of an issue or other work item now; undefined when there is none. */

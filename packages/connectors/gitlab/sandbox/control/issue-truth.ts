@@ -19,6 +19,8 @@ export interface IssueTruth {
   readonly weight: number | null;
   readonly confidential: boolean;
   readonly epic: number | null;
+  /** Of a task or the like: the id of what it is a part of. */
+  readonly parent: number | null;
   readonly blocks: readonly number[];
   readonly dependsOn: readonly number[];
   readonly relatedTo: readonly number[];
@@ -48,6 +50,7 @@ export function truthOf(instance: Instance, issue: SandboxIssue): IssueTruth {
     weight,
     confidential,
     epic: issue.epicId,
+    parent: issue.parentId,
     blocks: others((link) => link.type === 'blocks' && link.sourceId === id),
     dependsOn: others((link) => link.type === 'blocks' && link.targetId === id),
     relatedTo: others((link) => link.type === 'relates_to'),

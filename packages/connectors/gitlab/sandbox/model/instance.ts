@@ -23,6 +23,7 @@ import {
   seededUsers,
 } from './seeded-instance.ts';
 import { seededNotes } from './seeded-issues.ts';
+import { UploadStore } from './upload-store.ts';
 
 /** A change as webhooks tell it. */
 export interface SandboxEvent {
@@ -47,6 +48,10 @@ export class Instance {
   readonly epics = new Map<number, SandboxEpic>();
   readonly links = new Map<number, SandboxLink>();
   readonly notes: NoteStore;
+  readonly uploads: UploadStore;
+  version = '17.11.0-ee';
+  /** Whether the token's owner may delete uploads. */
+  isMaintainer = true;
   onEvent: (event: SandboxEvent) => void = () => undefined;
   /** Everybody is told that `@all` is named. */
   readonly notices = createNoticeLog((text) => {
@@ -58,6 +63,7 @@ export class Instance {
 
   constructor(settings: SandboxSettings) {
     this.settings = settings;
+    this.uploads = new UploadStore(settings.seed);
     for (const group of this.groups) this.#seedPlace(group);
     this.#seedEpics();
     this.projects = Array.from({ length: settings.projects }, (_, index) => this.#seedProject(index));

@@ -56,6 +56,7 @@ const OPERATIONS: Readonly<Record<string, (instance: Instance, variables: Variab
     const number = Number(/(\d+)$/.exec(String(input['workItemTypeId']))?.[1]);
     const type = Object.keys(TYPE_NAMES)[number - 1] as WorkType;
     return refusing('workItemCreate', () => {
+      checkParent(instance, type, input);
       const made = createIssue(instance, project, { ...restOf(input), issue_type: 'task' }, instance.viewer);
       project.put({ ...made, type });
       return renderWorkItem(instance, { ...made, type });
@@ -65,9 +66,10 @@ const OPERATIONS: Readonly<Record<string, (instance: Instance, variables: Variab
     const input = variables['input'] as Input;
     const item = workItem(instance, input['id']);
     if (!item) return null;
-    return refusing('workItemUpdate', () =>
-      renderWorkItem(instance, editIssue(instance, item, restOf(input), instance.viewer)),
-    );
+    return refusing('workItemUpdate', () => {
+      checkParent(instance, item.type, input);
+      return renderWorkItem(instance, editIssue(instance, item, restOf(input), instance.viewer));
+    });
   },
   deleteWorkItem: (instance, variables) => {
     const item = workItem(instance, (variables['input'] as Input)['id']);
@@ -117,16 +119,34 @@ function restOf(input: Input): Input {
   const widget = (name: string) => input[`${name}Widget`] as Input | undefined;
   const number = (value: unknown) => (value === null ? 0 : Number(/(\d+)$/.exec(textIn(value))?.[1]));
   const [assignees, milestone, dates] = [widget('assignees'), widget('milestone'), widget('startAndDueDate')];
+  const hierarchy = widget('hierarchy');
   return {
     ...(input['title'] !== undefined && { title: titleIn(input) }),
     ...(widget('description') && { description: widget('description')?.['description'] }),
     ...(input['stateEvent'] !== undefined && { state_event: textIn(input['stateEvent']).toLowerCase() }),
     ...(input['confidential'] !== undefined && { confidential: input['confidential'] }),
     ...(assignees && { assignee_ids: (assignees['assigneeIds'] as readonly unknown[]).map(number) }),
+    ...(hierarchy && { parent_id: number(hierarchy['parentId']) }),
     ...(milestone && { milestone_id: number(milestone['milestoneId']) }),
     ...(dates && 'startDate' in dates && { start_date: dateIn(dates, 'startDate') }),
     ...(dates && 'dueDate' in dates && { due_date: dateIn(dates, 'dueDate') }),
   };
+}
+
+/** Of which type what is above a work item has to be. */
+const PARENTS: Readonly<Partial<Record<WorkType, readonly WorkType[]>>> = {
+  task: ['issue', 'incident'],
+  objective: ['objective'],
+  key_result: ['objective'],
+};
+
+function checkParent(instance: Instance, type: WorkType, input: Input): void {
+  const parentId = (input['hierarchyWidget'] as Input | undefined)?.['parentId'];
+  if (typeof parentId !== 'string') return;
+  const parent = workItem(instance, parentId);
+  if (!parent) throw new Refusal(400, 'No matching work item found. Make sure you are adding a valid work item ID.');
+  if (!PARENTS[type]?.includes(parent.type))
+    throw new Refusal(400, `#${parent.iid} cannot be added: it's not allowed to add this type of parent item`);
 }
 
 /** What a model's check finds is an answer here, in words: `Title is too long`. */
@@ -135,7 +155,8 @@ function refusing(name: string, act: () => object): Answer {
     return { [name]: { errors: [], workItem: act() } };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    const { message } = error.body as { message?: Readonly<Record<string, readonly string[]>> };
+    const { message } = error.body as { message?: string | Readonly<Record<string, readonly string[]>> };
+    if (typeof message === 'string') return { [name]: { errors: [message], workItem: null } };
     const words = Object.entries(message ?? {}).flatMap(([field, why]) =>
       why.map((one) => `${field[0]?.toUpperCase()}${field.slice(1)} ${one}`),
     );

@@ -4,6 +4,7 @@ import type { GitLabClient } from '../client.ts';
 import { commentLocator, subjectInLocator } from '../comment-place.ts';
 import { addUser } from '../embedded-user.ts';
 import { expressText } from '../express.ts';
+import { isFileNote } from '../file-note.ts';
 import { asItem, idOf, takeFlag, takeKeyedText, takeTime, textOf, utcTime } from '../item.ts';
 import { notARecord, recordResult, startRecord } from '../normal-result.ts';
 import { notesOf, planNoteWindows, readNotePage, type SubjectNote, subjectId } from '../note-list.ts';
@@ -74,6 +75,7 @@ function normalizeComment(value: unknown): NormalizeResult {
   const { item, externalId, fields, diagnostics } = started;
   if (item['system'] === true) return { outcome: 'ignored', reason: 'noted down by GitLab itself' };
   if (isNotice(item['body'])) return { outcome: 'ignored', reason: 'a note of Syncline about its own work' };
+  if (isFileNote(item['body'])) return { outcome: 'ignored', reason: 'a note of Syncline that a file was attached' };
   const { ownKey } = takeKeyedText(fields, item, 'body', diagnostics);
   // Older versions call it confidential. Kept from some who see the issue: not meant for another side either.
   takeFlag(fields, item, 'internal' in item ? 'internal' : 'confidential', diagnostics, 'restricted');

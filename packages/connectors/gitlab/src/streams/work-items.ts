@@ -31,6 +31,7 @@ export const workItems: Stream<GitLabClient> = {
     { name: 'start_date', type: 'date', writable: 'yes', express: expressDate },
     { name: 'due_date', type: 'date', writable: 'yes', express: expressDate },
     { name: 'confidential', type: 'boolean', writable: 'yes' },
+    { name: 'parent', type: 'reference', writable: 'yes', references: 'issues' },
     ...readOnly('text_set', 'labels'),
   ],
   writes: workItemWrites,

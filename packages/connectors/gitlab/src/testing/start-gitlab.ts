@@ -1,5 +1,11 @@
 import { createGitLabSandbox, type GitLabSandbox, type GitLabSandboxOptions } from '@syncline/connector-gitlab/sandbox';
-import { createVendorFetch, type FetchedPage, type PageCursor, type Stream } from '@syncline/connector-sdk';
+import {
+  createVendorFetch,
+  createVendorTransfer,
+  type FetchedPage,
+  type PageCursor,
+  type Stream,
+} from '@syncline/connector-sdk';
 import type { NormalisedRecord } from '@syncline/core';
 import { onTestFinished } from 'vitest';
 import { createGitLabClient, type GitLabClient } from '../client.ts';
@@ -23,6 +29,7 @@ function connect(sandbox: GitLabSandbox, settings: object): GitLabClient {
     settings: gitLabSettings.parse({ group: sandbox.group, ...settings }),
     secrets: { token: sandbox.token },
     fetch: createVendorFetch({ gate, interpret: gitLab.interpretAnswer, timeoutMs: 5_000, retries: 0 }),
+    transfer: createVendorTransfer({ gate, interpret: gitLab.interpretAnswer, timeoutMs: 5_000, retries: 0 }),
   });
 }
 

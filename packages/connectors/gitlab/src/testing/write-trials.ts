@@ -105,8 +105,8 @@ const epics: Trial = {
 
 const workItems: Trial = {
   stream: 'work_items',
-  draft: (_, turn) => ({ fields: { title: `Drafted ${turn}`, issue_type: 'Objective', state: 'closed' } }),
-  edit: (_, turn) => ({
+  draft: (_, turn) => ({ fields: { title: `Drafted ${turn}`, issue_type: 'Task', state: 'closed' } }),
+  edit: ({ sandbox: { gitlab } }, turn) => ({
     fields: {
       title: `Edited ${turn}`,
       description: text(turn),
@@ -116,9 +116,10 @@ const workItems: Trial = {
       start_date: day('02', turn),
       due_date: day('03', turn),
       confidential: true,
+      parent: String(gitlab.createIssue(PROJECT, { title: `Above ${turn}` }).id),
     },
   }),
-  empties: ['description', 'assignees', 'milestone', 'start_date', 'due_date'],
+  empties: ['description', 'assignees', 'milestone', 'start_date', 'due_date', 'parent'],
   refused: () => ({ fields: { title: LONG, issue_type: 'Task' }, field: 'title' }),
   loseNextAnswer: ({ gitlab }) =>
     // The first call looks the type up.
@@ -169,5 +170,24 @@ const comments: Trial = {
   loseNextAnswer,
 };
 
+const attachments: Trial = {
+  stream: 'attachments',
+  draft: ({ sandbox: { gitlab }, scope }, turn) => ({
+    fields: { file_name: `Übersicht "${turn}".bin`, size: 10_000 + turn },
+    parents: { part_of: { externalId: String(gitlab.issue(PROJECT, 1)?.id), locator: `${PROJECT}#1`, scope } },
+  }),
+  edit: () => ({ fields: {} }),
+  // What is lost is the answer to the comment that names the file.
+  loseNextAnswer,
+};
+
 /** How each stream that writes is tried. */
-export const gitLabWriteTrials: readonly Trial[] = [labels, milestones, epics, issues, workItems, comments];
+export const gitLabWriteTrials: readonly Trial[] = [
+  labels,
+  milestones,
+  epics,
+  issues,
+  workItems,
+  comments,
+  attachments,
+];

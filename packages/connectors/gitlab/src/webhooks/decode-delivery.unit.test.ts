@@ -103,4 +103,26 @@ describe('a delivery of GitLab', () => {
   ])('with %s is kept for an operator', (_, body) => {
     expect(decode(body).outcome).toBe('malformed');
   });
+
+  it('whose text names files tells of them, too, unless it is for some alone', () => {
+    const secret = '66dbcd21ec5d24ed6ea225176098d52b';
+    const text = `![shot](/uploads/${secret}/shot.png)`;
+    const file = {
+      op: 'changed',
+      stream: 'attachments',
+      externalId: `12-${secret}`,
+      locator: `acme/platform/ops#3/uploads/${secret}/shot.png`,
+      scope,
+    };
+    const hintsOf = (body: object) => {
+      const decoded = decode(body);
+      return decoded.outcome === 'hints' ? decoded.hints : [];
+    };
+    const issue = { id: 12, iid: 3, description: text };
+    expect(hintsOf({ object_kind: 'issue', project, object_attributes: issue })).toContainEqual(file);
+    const note = { id: 5, note: text, noteable_type: 'Issue' };
+    expect(hintsOf({ object_kind: 'note', project, object_attributes: note, issue })).toContainEqual(file);
+    const kept = { ...note, internal: true };
+    expect(hintsOf({ object_kind: 'note', project, object_attributes: kept, issue })).toHaveLength(1);
+  });
 });

@@ -3,6 +3,7 @@ import { commentLocator, type NotedSubject, subjectOf } from '../comment-place.t
 import { isIssueType } from '../issue-links.ts';
 import { asItem, type Item, idOf, textOf } from '../item.ts';
 import { formatPlace, type Place, placeIn } from '../place.ts';
+import { uploadId, uploadLocator, uploadsIn } from '../uploads.ts';
 
 /** What a payload hints at; null when it lacks the object or the ids that GitLab documents. */
 export type Hints = readonly ChangeHint[] | null;
@@ -25,14 +26,39 @@ export function workHints(payload: Item, kind: string): Hints {
   const [stream, locator] = isIssueType(type)
     ? ['issues', `${place.path}#${iid}`]
     : ['work_items', `${place.path}/work_items/${iid}`];
-  return [changed(stream ?? '', externalId, locator ?? null, place)];
+  const issue = stream === 'issues' ? { id: externalId, locator: locator ?? '' } : null;
+  return [
+    changed(stream ?? '', externalId, locator ?? null, place),
+    ...uploadHints(attributes?.['description'], issue, place),
+  ];
+}
+
+/** The files that a text names, one by one: GitLab tells of none. */
+function uploadHints(
+  text: unknown,
+  issue: { readonly id: string; readonly locator: string } | null,
+  place: Place,
+): readonly ChangeHint[] {
+  if (!issue) return [];
+  return uploadsIn(text, place).map((upload) =>
+    changed('attachments', uploadId(issue.id, upload), uploadLocator(issue.locator, upload), place),
+  );
 }
 
 export function noteHints(payload: Item): Hints {
   const externalId = idOf(payload['object_attributes']);
   const noted = notedIn(payload);
   if (externalId === null || !noted) return null;
-  return [changed('comments', externalId, commentLocator(noted.subject, externalId), noted.place)];
+  const { subject, place } = noted;
+  const attributes = asItem(payload['object_attributes']);
+  const issueId = idOf(payload['issue']) ?? idOf(payload['work_item']);
+  const isKept = attributes?.['internal'] === true || attributes?.['confidential'] === true;
+  const issue =
+    subject.on === 'issues' && issueId !== null && !isKept ? { id: issueId, locator: subject.locator } : null;
+  return [
+    changed('comments', externalId, commentLocator(subject, externalId), place),
+    ...uploadHints(attributes?.['note'], issue, place),
+  ];
 }
 
 function notedIn(payload: Item): { readonly subject: NotedSubject; readonly place: Place } | null {

@@ -6,6 +6,7 @@ import { fieldNameOf } from '../field-names.ts';
 import { gidOf, numberInGid } from '../global-id.ts';
 import { asItem, type Item, textOf, utcTime } from '../item.ts';
 import { PAGE_SIZE } from '../paging.ts';
+import { hierarchyIn } from '../parent-item.ts';
 import { parsePlace } from '../place.ts';
 import {
   CREATE_WORK_ITEM,
@@ -32,7 +33,10 @@ export const workItemWrites: StreamWrites<GitLabClient> = {
     const { path } = parsePlace(request.scope);
     const { stateEvent: event, ...input } = inputOf({ ...request, fields: { description: null, ...request.fields } });
     const workItemTypeId = await typeId(client, path, request.fields['issue_type'] ?? 'Task', signal);
-    const opening = { ...input, namespacePath: path, workItemTypeId };
+    const { hierarchyWidget, ...rest } = input;
+    // No parent is what a new one has anyhow, and a create takes a parent alone.
+    const below = (hierarchyWidget as { parentId: string | null } | undefined)?.parentId ? { hierarchyWidget } : {};
+    const opening = { ...rest, ...below, namespacePath: path, workItemTypeId };
     const answer = await mutate(client, 'workItemCreate', CREATE_WORK_ITEM, opening, signal);
     const made = written(itemIn(answer, 'workItemCreate'), request.scope, answer.raw);
     if (event !== STATES.closed) return made;
@@ -73,6 +77,8 @@ function inputOf({ fields, ownKey }: Pick<CreateRequest | UpdateRequest, 'fields
       ...(due !== undefined && { dueDate: expressDate(due) }),
     };
   if (confidential !== undefined && confidential !== null) input['confidential'] = confidential;
+  const hierarchy = hierarchyIn(fields);
+  if (hierarchy) input['hierarchyWidget'] = hierarchy;
   return input as Record<string, unknown> & { readonly stateEvent?: string };
 }
 
@@ -88,7 +94,9 @@ async function mutate(
   const errors = asItem(asItem(answer.data)?.[name])?.['errors'];
   const words = (Array.isArray(errors) ? errors : []).map(String).join('; ');
   if (words === '') return answer;
-  const named = /^(\w+(?: \w+)?) (?:is|can't|must|does|cannot)\b/.exec(words)?.[1]?.toLowerCase().replace(' ', '_');
+  const named = /(?:parent item|matching work item)/.test(words)
+    ? 'parent'
+    : /^(\w+(?: \w+)?) (?:is|can't|must|does|cannot)\b/.exec(words)?.[1]?.toLowerCase().replace(' ', '_');
   throw new SynclineError({
     class: 'invalid',
     code: 'gitlab_refused',

@@ -1,4 +1,5 @@
 import type { EditRun, FaultPlan, FixedWindow, RequestLog, WebhookSender } from '@syncline/sandbox';
+import { attach, detach } from '../changes/attachment-changes.ts';
 import {
   addCheckItem,
   createChecklist,
@@ -14,6 +15,7 @@ import { createComment, deleteComment, editComment } from '../changes/comment-ch
 import { defineCustomField, type FieldDefinition, removeCustomField, renameOption } from '../changes/custom-fields.ts';
 import type {
   SandboxAction,
+  SandboxAttachment,
   SandboxBoard,
   SandboxChecklist,
   SandboxCustomField,
@@ -21,6 +23,7 @@ import type {
   SandboxMember,
 } from '../model/records.ts';
 import type { World } from '../model/world.ts';
+import { renderAttachment } from '../render/render-attachment.ts';
 import type { Hooks } from '../webhooks/hooks.ts';
 import { applyEdit, bodyFrom, type CardEdit } from './edits.ts';
 import { runEdits } from './run-edits.ts';
@@ -83,6 +86,18 @@ export function createControl({ world, hooks, sender, faults, log, quota }: Cont
     createComment: (id: string, text: string): SandboxAction => createComment(world, cardAt(id), text, somebody),
     editComment: (id: string, text: string): SandboxAction => editComment(world, actionAt(id), text, somebody),
     deleteComment: (id: string): void => deleteComment(world, actionAt(id), somebody),
+    attachFile: (
+      id: string,
+      fileName: string,
+      bytes: Buffer = Buffer.alloc(1_234),
+      contentType = 'text/plain',
+    ): SandboxAttachment => attach(world, cardAt(id), { fileName, bytes, contentType }, somebody),
+    attachLink: (id: string, url: string): SandboxAttachment => attach(world, cardAt(id), { url }, somebody),
+    removeAttachment: (id: string): void => detach(world, at(world.attachments.get(id), `attachment ${id}`), somebody),
+    /** The address that texts show a file by. */
+    addressOf: (id: string): string => renderAttachment(world, at(world.attachments.get(id), `attachment ${id}`)).url,
+    setUploadLimit: (bytes: number): void => void (world.uploadLimit = bytes),
+    media: world.media,
     renameList: (board: string, name: string, to: string): void => {
       const list = at(
         world.listsOf(boardAt(board).id).find((one) => one.name === name),
@@ -134,6 +149,10 @@ export function createControl({ world, hooks, sender, faults, log, quota }: Cont
     /** What is said about a card now, oldest first. */
     comments: (id: string): readonly { readonly id: string; readonly text: string }[] =>
       world.commentsOf(cardAt(id).id).map((action) => ({ id: action.id, text: String(action.data['text']) })),
+    /** What is attached to a card now. */
+    /** As people copy it out of the card. */
+    addressOfCard: (id: string): string => `https://trello.com/c/${cardAt(id).shortLink}`,
+    attachments: (id: string): readonly SandboxAttachment[] => world.attachmentsOf(cardAt(id).id),
     checklists: (id: string): readonly SandboxChecklist[] => world.checklistsOf(id),
 
     /** How many requests had `METHOD /path?query` matching, since the start or `log.clear()`. */

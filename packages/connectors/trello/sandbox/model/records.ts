@@ -66,6 +66,18 @@ export interface SandboxCard {
   readonly lastActivity: number;
 }
 
+export interface SandboxAttachment {
+  readonly id: string;
+  readonly cardId: string;
+  readonly name: string;
+  readonly mimeType: string;
+  /** Null: a link. */
+  readonly bytes: Buffer | null;
+  readonly link: string | null;
+  readonly memberId: string;
+  readonly at: number;
+}
+
 export interface SandboxCheckItem {
   readonly id: string;
   readonly name: string;

@@ -1,8 +1,9 @@
-import { createNoticeLog, namesInMarkdown } from '@syncline/sandbox';
+import { createNoticeLog, MediaHost, namesInMarkdown } from '@syncline/sandbox';
 import type { SandboxSettings } from '../options.ts';
 import { idAt, shortLinkOf } from './ids.ts';
 import type {
   SandboxAction,
+  SandboxAttachment,
   SandboxBoard,
   SandboxCard,
   SandboxChecklist,
@@ -37,6 +38,13 @@ export class World {
   readonly customFields = new Map<string, SandboxCustomField>();
   readonly cards = new Map<string, SandboxCard>();
   readonly checklists = new Map<string, SandboxChecklist>();
+  readonly attachments = new Map<string, SandboxAttachment>();
+  /** Where the bytes of files are. */
+  readonly media = new MediaHost();
+  /** The largest file that is taken, in bytes. */
+  uploadLimit = 250 * 1024 * 1024;
+  /** Under which it is reached: files are shown by it. */
+  url = '';
   readonly actions = new Map<string, SandboxAction>();
   /** Boards that the token's member may not see. */
   readonly hidden = new Set<string>();
@@ -99,6 +107,7 @@ export class World {
     this.cards.delete(card.id);
     this.#cardsOf.get(card.boardId)?.delete(card.id);
     for (const list of this.checklistsOf(card.id)) this.checklists.delete(list.id);
+    for (const { id } of this.attachmentsOf(card.id)) this.attachments.delete(id);
     for (const id of this.#actionsOf.get(card.boardId) ?? [])
       if (this.actions.get(id)?.cardId === card.id) this.removeAction(id);
   }
@@ -128,6 +137,10 @@ export class World {
 
   checklistsOf(cardId: string): SandboxChecklist[] {
     return [...(this.#checklistsOf.get(cardId) ?? [])].flatMap((id) => this.checklists.get(id) ?? []);
+  }
+
+  attachmentsOf(cardId: string): SandboxAttachment[] {
+    return [...this.attachments.values()].filter((attachment) => attachment.cardId === cardId);
   }
 
   membersOf(boardId: string): SandboxMember[] {

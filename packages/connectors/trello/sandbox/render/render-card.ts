@@ -1,15 +1,17 @@
 import type { SandboxCard, SandboxChecklist } from '../model/records.ts';
 import type { World } from '../model/world.ts';
+import { renderAttachment } from './render-attachment.ts';
 import { renderLabel, renderList } from './render-board.ts';
 
 /** A card as Trello shows it, or those of its members that are asked for. */
 export function renderCard(world: World, card: SandboxCard, query: Readonly<Record<string, unknown>> = {}) {
   const checklists = world.checklistsOf(card.id);
+  const attached = world.attachmentsOf(card.id);
   const items = checklists.flatMap((list) => list.items);
   const whole = {
     id: card.id,
     badges: {
-      attachmentsByType: { trello: { board: 0, card: 0 } },
+      attachmentsByType: { trello: { board: 0, card: attached.filter(({ link }) => isCard(link)).length } },
       location: false,
       votes: 0,
       viewingMemberVoted: false,
@@ -18,7 +20,7 @@ export function renderCard(world: World, card: SandboxCard, query: Readonly<Reco
       checkItems: items.length,
       checkItemsChecked: items.filter(({ state }) => state === 'complete').length,
       comments: world.commentsOf(card.id).length,
-      attachments: 0,
+      attachments: attached.length,
       description: card.desc !== '',
       due: card.due,
       start: card.start,
@@ -58,8 +60,15 @@ export function renderCard(world: World, card: SandboxCard, query: Readonly<Reco
   return {
     ...chosen(whole, query['fields']),
     ...(isTrue(query['customFieldItems']) && { customFieldItems: renderCustomValues(card) }),
+    ...(isTrue(query['attachments']) && {
+      attachments: attached.map((one) => chosen(renderAttachment(world, one), query['attachment_fields'])),
+    }),
     ...(isTrue(query['list']) && list && { list: renderList(list) }),
   };
+}
+
+function isCard(link: string | null): boolean {
+  return link?.startsWith('https://trello.com/c/') ?? false;
 }
 
 function renderCustomValues(card: SandboxCard) {

@@ -21,7 +21,16 @@ export interface TrelloDescription {
   check(call: WireCall): string[];
 }
 
-const CARD_LIST = ['filter', 'fields', 'limit', 'before', 'since', 'customFieldItems'];
+const CARD_LIST = [
+  'filter',
+  'fields',
+  'limit',
+  'before',
+  'since',
+  'customFieldItems',
+  'attachments',
+  'attachment_fields',
+];
 
 /** Parameters that Trello's guide of nested resources has, and its description leaves out. */
 const NESTED: Readonly<Record<string, readonly string[]>> = {
@@ -31,6 +40,9 @@ const NESTED: Readonly<Record<string, readonly string[]>> = {
   // Of a label without a color nothing else can be sent.
   'POST /labels': [],
 };
+
+/** What answers with one object, where the description has a list. */
+const SINGLE = new Set(['POST /cards/{id}/attachments', 'GET /cards/{id}/attachments/{idAttachment}']);
 
 /** What an operation answers with, where the description says no more than that it does. */
 const UNDESCRIBED: Readonly<Record<string, readonly [schema: string, isList: boolean]>> = {
@@ -93,6 +105,8 @@ export function loadTrelloDescription(file: string): TrelloDescription {
   function checkAnswer(name: string, operation: Operation, answer: unknown): string[] {
     const [schema, isList] = UNDESCRIBED[name] ?? [];
     const component = schema && { $ref: `#/components/schemas/${schema}` };
+    const listed = operation.responses['200']?.content?.['application/json']?.schema as { items?: unknown } | undefined;
+    if (SINGLE.has(name)) return validate(name, listed?.items, answer);
     const described =
       operation.responses['200']?.content?.['application/json']?.schema ??
       (isList ? { type: 'array', items: component } : component);
@@ -152,6 +166,12 @@ function jsonSchema(schema: unknown, description: Description, definitions: Reco
 function described(name: string, description: Description): unknown {
   const schema = description.components.schemas[name] as { readonly properties?: Readonly<Record<string, unknown>> };
   if (name === 'Color') return { type: 'string', pattern: '^[a-z]+(_light|_dark)?$', nullable: true };
+  // A size is a number, and a preview an object.
+  if (name === 'Attachment')
+    return {
+      ...schema,
+      properties: { ...schema.properties, bytes: { type: 'integer', nullable: true }, previews: {} },
+    };
   if (name !== 'Card') return schema;
   const labels = { type: 'array', items: { $ref: '#/components/schemas/Label' } };
   return { ...schema, properties: { ...schema.properties, labels } };

@@ -27,7 +27,7 @@ export const cards: Stream<TrelloClient> = {
   planWindows: planCardWindows,
   readPage: (client, request, signal) =>
     request.since === null
-      ? readCardWindow(client, request.scope, request.cursor, signal)
+      ? readCardWindow(client, request, signal)
       : readChangedCards(client, { ...request, since: request.since }, signal),
   // By id, which survives a move to another board.
   fetchOne: (client, key, signal) =>

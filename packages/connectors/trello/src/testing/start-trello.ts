@@ -1,4 +1,4 @@
-import { createVendorFetch, type PageCursor, type Stream } from '@syncline/connector-sdk';
+import { createVendorFetch, createVendorTransfer, type PageCursor, type Stream } from '@syncline/connector-sdk';
 import { createTrelloSandbox, type TrelloSandbox, type TrelloSandboxOptions } from '@syncline/connector-trello/sandbox';
 import type { NormalisedRecord } from '@syncline/core';
 import { onTestFinished } from 'vitest';
@@ -25,6 +25,7 @@ export function connect(sandbox: TrelloSandbox, settings: object = {}) {
     settings: trelloSettings.parse(settings),
     secrets: { apiKey: sandbox.apiKey, token: sandbox.token },
     fetch: createVendorFetch({ gate, interpret: trello.interpretAnswer, timeoutMs: 5_000, retries: 0 }),
+    transfer: createVendorTransfer({ gate, interpret: trello.interpretAnswer, timeoutMs: 5_000, retries: 0 }),
   }) as TrelloClient;
 }
 
@@ -58,9 +59,15 @@ export async function readAll(
 }
 
 /** One record, or how it is gone. */
-export async function fetchOne(client: TrelloClient, name: string, externalId: string, scope: string) {
+export async function fetchOne(
+  client: TrelloClient,
+  name: string,
+  externalId: string,
+  scope: string,
+  locator: string | null = null,
+) {
   const stream = streamNamed(name);
-  const fetched = await stream.fetchOne?.(client, { externalId, locator: null, scope }, signal);
+  const fetched = await stream.fetchOne?.(client, { externalId, locator, scope }, signal);
   if (fetched?.outcome !== 'found') return fetched?.outcome ?? 'no call';
   const result = stream.normalize(stream.parsePage(fetched.raw)[0], scope);
   return result.outcome === 'record' ? result.record : result.outcome;

@@ -12,7 +12,7 @@ const loseNextAnswer: Trial['loseNextAnswer'] = ({ trello }) =>
   void trello.faults.add({
     kind: 'lost_answer',
     method: 'POST',
-    path: '^/1/(cards|cards/[0-9a-f]+/actions/comments|labels|checklists)($|\\?)',
+    path: '^/1/(cards|cards/[0-9a-f]+/(actions/comments|attachments)|labels|checklists)($|\\?)',
   });
 
 const pick = <T>(turn: number, values: readonly [T, ...T[]]): T => values[turn % values.length] ?? values[0];
@@ -37,9 +37,10 @@ const cards: Trial = {
       due: '2027-01-02T10:00:00.000Z',
     },
   }),
-  edit: ({ sandbox: { trello } }, turn) => ({
+  edit: ({ sandbox: { trello }, scope }, turn) => ({
     fields: {
       name: `Edited ${turn}`,
+      related_to: [trello.createCard(scope, { name: `Beside ${turn}` }).id],
       description: `Edited\n\nin turn ${turn}`,
       list: pick(turn, ['Done', 'Review', 'To Do']),
       state: 'closed',
@@ -51,7 +52,7 @@ const cards: Trial = {
       start: `2027-03-${10 + (turn % 20)}T00:00:00.000Z`,
     },
   }),
-  empties: ['description', 'labels', 'assignees', 'due', 'start'],
+  empties: ['description', 'labels', 'assignees', 'related_to', 'due', 'start'],
   // A status is both.
   entails: { status: ['list', 'state'], list: ['status'], state: ['status'] },
   // What is done goes to the list for it; what is put away is archived, wherever it is.
@@ -112,5 +113,16 @@ const checklists: Trial = {
   loseNextAnswer,
 };
 
+const attachments: Trial = {
+  stream: 'attachments',
+  naturalKey: 'file_name',
+  draft: ({ sandbox: { trello }, scope }, turn) => ({
+    fields: { file_name: `Übersicht "${turn}".bin`, size: 10_000 + turn },
+    parents: { part_of: cardKey(trello, scope) },
+  }),
+  edit: () => ({ fields: {} }),
+  loseNextAnswer,
+};
+
 /** How each stream that writes is tried. */
-export const trelloWriteTrials: readonly Trial[] = [cards, comments, labels, checklists];
+export const trelloWriteTrials: readonly Trial[] = [cards, comments, labels, checklists, attachments];

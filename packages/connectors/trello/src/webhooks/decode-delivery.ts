@@ -1,4 +1,6 @@
 import type { ChangeHint, DecodedDelivery, StoredDelivery } from '@syncline/connector-sdk';
+import { attachmentLocator } from '../attachment-list.ts';
+import { shortLinkIn } from '../card-links.ts';
 import { commentLocator } from '../comment-actions.ts';
 import { asItem, type Item, idOf, textOf } from '../item.ts';
 import { ACCOUNT_SCOPE } from '../scopes.ts';
@@ -10,6 +12,7 @@ type Decoder = (action: Item, data: Item, boardId: string) => readonly ChangeHin
 const DECODERS: readonly (readonly [RegExp, Decoder])[] = [
   [/^(commentCard|copyCommentCard)$/, (action, data, board) => commentHints(idOf(action), data, board)],
   [/^(updateComment|deleteComment)$/, (_, data, board) => commentHints(idOf(data['action']), data, board)],
+  [/^(add|delete)Attachment(To|From)Card$/, attachmentHints],
   [/CheckItem|[Cc]hecklist/, checklistHints],
   [/^(create|update|delete)Label$/, (_, data, board) => hintsAt('labels', data['label'], board)],
   [/^(create|update|delete)CustomField$/, (_, data, board) => hintsAt('custom_fields', data['customField'], board)],
@@ -45,6 +48,20 @@ function commentHints(externalId: string | null, data: Item, scope: string): rea
   if (externalId === null || cardId === null) return null;
   const locator = commentLocator(cardId, externalId);
   return [{ op: 'changed', stream: 'comments', externalId, locator, scope }];
+}
+
+/** A file that came or went leaves its card's own fields alone; a card that is attached by its address is one of them. */
+function attachmentHints(action: Item, data: Item, scope: string): readonly ChangeHint[] | null {
+  const attachment = asItem(data['attachment']);
+  const [externalId, cardId] = [idOf(attachment), idOf(data['card'])];
+  if (externalId === null || cardId === null) return null;
+  // What was taken away is not told by its address.
+  const isGone = textOf(action['type']) === 'deleteAttachmentFromCard';
+  const isLink = shortLinkIn(attachment?.['url'] ?? attachment?.['name']) !== null;
+  return [
+    { op: 'changed', stream: 'attachments', externalId, locator: attachmentLocator(cardId, externalId), scope },
+    ...(isGone || isLink ? (hintsAt('cards', data['card'], scope) ?? []) : []),
+  ];
 }
 
 /** What is ticked, added or renamed is the checklist's. An item that became a card shows the card as well. */

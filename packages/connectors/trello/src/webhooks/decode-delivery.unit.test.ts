@@ -34,6 +34,23 @@ describe('decodeTrelloDelivery', () => {
         ['cards', CARD],
       ],
     ],
+    ['addAttachmentToCard', { card: { id: CARD }, attachment: { id: OTHER } }, [['attachments', OTHER]]],
+    [
+      'addAttachmentToCard',
+      { card: { id: CARD }, attachment: { id: OTHER, url: 'https://trello.com/c/aBcD1234/7-x' } },
+      [
+        ['attachments', OTHER],
+        ['cards', CARD],
+      ],
+    ],
+    [
+      'deleteAttachmentFromCard',
+      { card: { id: CARD }, attachment: { id: OTHER } },
+      [
+        ['attachments', OTHER],
+        ['cards', CARD],
+      ],
+    ],
     ['updateList', { list: { id: OTHER } }, [['lists', OTHER]]],
     ['moveListToBoard', { list: { id: OTHER } }, [['lists', OTHER]]],
     ['updateLabel', { label: { id: OTHER } }, [['labels', OTHER]]],

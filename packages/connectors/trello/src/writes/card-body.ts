@@ -30,7 +30,8 @@ export async function cardBody(
 ): Promise<Record<string, unknown>> {
   const body: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(fields)) {
-    if (customFieldId(name) !== null) continue;
+    // These are calls of their own.
+    if (customFieldId(name) !== null || name === 'related_to') continue;
     switch (name) {
       case 'name':
         body['name'] = nameOf(value);

@@ -10,12 +10,13 @@ import { findCreatedCard } from './find-card.ts';
 import { finish } from './finish.ts';
 import { noCreatedId, refusedField } from './refused.ts';
 import { removeAt } from './remove-at.ts';
+import { writeCardLinks } from './write-card-links.ts';
 
 export const cardWrites: StreamWrites<TrelloClient> = {
   concurrency: 'compare',
   creates: 'scan',
-  // A card is made open; archiving it, and its custom fields, are calls of their own.
-  carriedByCreate: (field) => field !== 'state' && field !== 'status' && customFieldId(field) === null,
+  // A card is made open; archiving it, its custom fields and its links to others are calls of their own.
+  carriedByCreate: (field) => !['state', 'status', 'related_to'].includes(field) && customFieldId(field) === null,
   // Lists are read from where cards are written; this is for a request that is still on its way.
   createLagMs: 5_000,
   create: createCard,
@@ -46,11 +47,12 @@ async function createCard(client: TrelloClient, request: CreateRequest, signal: 
     };
     if (Object.keys(after).length > 0)
       await putCard(client, externalId, await cardBody(client, after, place, signal), signal);
+    await writeCardLinks(client, externalId, { fields, expected: {} }, signal);
   });
   return { key, raw: null };
 }
 
-/** One call for what is the card's own, more for the values of custom fields. */
+/** One call for what is the card's own, more for the values of custom fields and for links. */
 async function updateCard(client: TrelloClient, request: UpdateRequest, signal: AbortSignal): Promise<Written> {
   const { key, fields, ownKey } = request;
   const id = checkedId(key.externalId);
@@ -59,8 +61,12 @@ async function updateCard(client: TrelloClient, request: UpdateRequest, signal: 
   const body = await cardBody(client, fields, { ...place, ownKey }, signal);
   const hasBody = Object.keys(body).length > 0;
   if (hasBody) await putCard(client, id, body, signal);
-  const writeValues = () => writeCustomValues(client, id, values, signal);
-  if (hasBody || values.length > 1) await finish(`took a part of the update of card ${id}`, writeValues);
+  const writeValues = async () => {
+    await writeCustomValues(client, id, values, signal);
+    await writeCardLinks(client, id, request, signal);
+  };
+  if (hasBody || values.length > 1 || (values.length > 0 && 'related_to' in fields))
+    await finish(`took a part of the update of card ${id}`, writeValues);
   else await writeValues();
   return { key, raw: null };
 }
