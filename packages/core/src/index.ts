@@ -1,4 +1,6 @@
 export { isAgent } from './agent.ts';
+export * from './audit/chain.ts';
+export * from './audit/check-chain.ts';
 export * from './backoff.ts';
 export * from './errors.ts';
 export * from './eta.ts';

@@ -54,6 +54,17 @@ CREATE TABLE "syncline"."inbox" (
 	CONSTRAINT "inbox_delivery" UNIQUE("workspace_id","connection_id","delivery_id")
 );
 --> statement-breakpoint
+CREATE TABLE "syncline"."quota_samples" (
+	"workspace_id" integer NOT NULL,
+	"connection_id" integer NOT NULL,
+	"bucket" text NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	"capacity" integer NOT NULL,
+	"lowest" integer NOT NULL,
+	"held" boolean DEFAULT false NOT NULL,
+	CONSTRAINT "quota_samples_workspace_id_connection_id_bucket_at_pk" PRIMARY KEY("workspace_id","connection_id","bucket","at")
+);
+--> statement-breakpoint
 CREATE TABLE "syncline"."quotas" (
 	"workspace_id" integer NOT NULL,
 	"connection_id" integer NOT NULL,
@@ -326,6 +337,7 @@ CREATE TABLE "syncline"."entities" (
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"deleted_at" timestamp with time zone,
+	"merged_into" uuid,
 	CONSTRAINT "entities_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
 );
 --> statement-breakpoint
@@ -441,18 +453,6 @@ CREATE TABLE "syncline"."writeback_attempts" (
 	"finished_at" timestamp with time zone
 );
 --> statement-breakpoint
-CREATE TABLE "syncline"."audit_log" (
-	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "syncline"."audit_log_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
-	"workspace_id" integer NOT NULL,
-	"at" timestamp with time zone DEFAULT now() NOT NULL,
-	"actor" text NOT NULL,
-	"action" text NOT NULL,
-	"subject" text NOT NULL,
-	"entity_id" uuid,
-	"why" text,
-	"details" jsonb DEFAULT '{}'::jsonb NOT NULL
-);
---> statement-breakpoint
 CREATE TABLE "syncline"."match_keys" (
 	"workspace_id" integer NOT NULL,
 	"kind" text NOT NULL,
@@ -535,6 +535,7 @@ CREATE TABLE "syncline"."writebacks" (
 	"traceparents" text[] DEFAULT '{}' NOT NULL,
 	"error_class" text,
 	"error" text,
+	"approved_digest" text,
 	"caused_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"touched_at" timestamp with time zone DEFAULT now() NOT NULL,
@@ -732,6 +733,155 @@ CREATE TABLE "syncline"."imports" (
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "syncline"."duplicates" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "syncline"."duplicates_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"workspace_id" integer NOT NULL,
+	"kind" text NOT NULL,
+	"a_id" uuid NOT NULL,
+	"b_id" uuid NOT NULL,
+	"probability" real NOT NULL,
+	"verdict" text NOT NULL,
+	"evidence" jsonb NOT NULL,
+	"held_back" text[] NOT NULL,
+	"fingerprint" text NOT NULL,
+	"state" text DEFAULT 'open' NOT NULL,
+	"refused" text,
+	"decided_by" text,
+	"decided_at" timestamp with time zone,
+	"why" text,
+	"merge_id" bigint,
+	"found_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "duplicates_pair" UNIQUE("workspace_id","a_id","b_id")
+);
+--> statement-breakpoint
+CREATE TABLE "syncline"."identity_counts" (
+	"workspace_id" integer NOT NULL,
+	"kind" text NOT NULL,
+	"value" text NOT NULL,
+	"holders" integer NOT NULL,
+	CONSTRAINT "identity_counts_workspace_id_kind_value_pk" PRIMARY KEY("workspace_id","kind","value")
+);
+--> statement-breakpoint
+CREATE TABLE "syncline"."identity_keys" (
+	"workspace_id" integer NOT NULL,
+	"key" bigint NOT NULL,
+	"entity_id" uuid NOT NULL,
+	"most" smallint NOT NULL,
+	CONSTRAINT "identity_keys_workspace_id_key_entity_id_pk" PRIMARY KEY("workspace_id","key","entity_id")
+);
+--> statement-breakpoint
+CREATE TABLE "syncline"."identity_records" (
+	"workspace_id" integer NOT NULL,
+	"entity_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"traits" jsonb NOT NULL,
+	"keys" bigint[] NOT NULL,
+	"values" text[] NOT NULL,
+	"changed_pass" integer NOT NULL,
+	"scored_pass" integer DEFAULT 0 NOT NULL,
+	CONSTRAINT "identity_records_workspace_id_entity_id_pk" PRIMARY KEY("workspace_id","entity_id")
+);
+--> statement-breakpoint
+CREATE TABLE "syncline"."identity_state" (
+	"workspace_id" integer PRIMARY KEY NOT NULL,
+	"position" text,
+	"scanned_to" uuid,
+	"scan_from" text,
+	"pass" integer DEFAULT 0 NOT NULL,
+	"settings" text,
+	"leased_until" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "syncline"."merges" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "syncline"."merges_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"workspace_id" integer NOT NULL,
+	"kind" text NOT NULL,
+	"survivor_id" uuid NOT NULL,
+	"loser_id" uuid NOT NULL,
+	"duplicate_id" bigint,
+	"actor" text NOT NULL,
+	"why" text,
+	"choices" jsonb NOT NULL,
+	"survivor_before" jsonb NOT NULL,
+	"loser_before" jsonb NOT NULL,
+	"version" integer NOT NULL,
+	"moved" jsonb NOT NULL,
+	"is_announced" boolean NOT NULL,
+	"at" timestamp with time zone DEFAULT now() NOT NULL,
+	"undone_by" text,
+	"undone_at" timestamp with time zone,
+	"undone_why" text
+);
+--> statement-breakpoint
+CREATE TABLE "syncline"."audit_chains" (
+	"workspace_id" integer PRIMARY KEY NOT NULL,
+	"seq" bigint DEFAULT 0 NOT NULL,
+	"hash" "bytea" NOT NULL,
+	"sealed_at" timestamp with time zone,
+	"pruned_seq" bigint DEFAULT 0 NOT NULL,
+	"pruned_hash" "bytea" NOT NULL,
+	"pruned_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "syncline"."audit_log" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "syncline"."audit_log_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"workspace_id" integer NOT NULL,
+	"at" timestamp with time zone DEFAULT now() NOT NULL,
+	"actor" text NOT NULL,
+	"action" text NOT NULL,
+	"subject" text NOT NULL,
+	"entity_id" uuid,
+	"why" text,
+	"details" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"seq" bigint,
+	"hash" "bytea"
+);
+--> statement-breakpoint
+CREATE TABLE "syncline"."proposal_decisions" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "syncline"."proposal_decisions_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"workspace_id" integer NOT NULL,
+	"proposal_id" bigint NOT NULL,
+	"version" integer NOT NULL,
+	"verdict" text NOT NULL,
+	"actor" text NOT NULL,
+	"eyes" text NOT NULL,
+	"words" text,
+	"at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "proposal_decisions_once" UNIQUE("proposal_id","version","eyes")
+);
+--> statement-breakpoint
+CREATE TABLE "syncline"."proposals" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "syncline"."proposals_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"workspace_id" integer NOT NULL,
+	"kind" text NOT NULL,
+	"state" text DEFAULT 'waiting' NOT NULL,
+	"key" text NOT NULL,
+	"title" text NOT NULL,
+	"entity_id" uuid,
+	"entity_kind" text,
+	"connection_id" integer,
+	"stream" text,
+	"external_id" text,
+	"writeback_id" bigint,
+	"subject" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"diff" jsonb NOT NULL,
+	"evidence" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"digest" text NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"proposers" text[] NOT NULL,
+	"policy" text NOT NULL,
+	"role" text NOT NULL,
+	"needed" integer NOT NULL,
+	"supersedes" bigint,
+	"superseded_by" bigint,
+	"reason" text,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	"ended_at" timestamp with time zone
+);
+--> statement-breakpoint
 ALTER TABLE "syncline"."connections" ADD CONSTRAINT "connections_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "syncline"."workspaces"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "syncline"."api_keys" ADD CONSTRAINT "api_keys_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "syncline"."workspaces"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "syncline"."console_sessions" ADD CONSTRAINT "console_sessions_key_id_api_keys_id_fk" FOREIGN KEY ("key_id") REFERENCES "syncline"."api_keys"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -740,8 +890,10 @@ ALTER TABLE "syncline"."oauth_flows" ADD CONSTRAINT "oauth_flows_connection_id_c
 ALTER TABLE "syncline"."oauth_grants" ADD CONSTRAINT "oauth_grants_connection_id_connections_id_fk" FOREIGN KEY ("connection_id") REFERENCES "syncline"."connections"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "syncline"."alert_messages" ADD CONSTRAINT "alert_messages_alert_id_alerts_id_fk" FOREIGN KEY ("alert_id") REFERENCES "syncline"."alerts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "syncline"."alerts" ADD CONSTRAINT "alerts_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "syncline"."workspaces"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "syncline"."proposal_decisions" ADD CONSTRAINT "proposal_decisions_proposal_id_proposals_id_fk" FOREIGN KEY ("proposal_id") REFERENCES "syncline"."proposals"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "inbox_waiting" ON "syncline"."inbox" USING btree ("touched_at") WHERE state = 'received';--> statement-breakpoint
 CREATE INDEX "inbox_received_at" ON "syncline"."inbox" USING btree ("received_at");--> statement-breakpoint
+CREATE INDEX "quota_samples_age" ON "syncline"."quota_samples" USING btree ("at");--> statement-breakpoint
 CREATE UNIQUE INDEX "api_keys_name" ON "syncline"."api_keys" USING btree ("workspace_id","name") WHERE revoked_at is null;--> statement-breakpoint
 CREATE INDEX "console_sessions_expiry" ON "syncline"."console_sessions" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "credentials_key" ON "syncline"."credentials" USING btree ("key_id");--> statement-breakpoint
@@ -763,6 +915,7 @@ CREATE INDEX "processes_open" ON "syncline"."processes" USING btree ("touched_at
 CREATE INDEX "processes_finished" ON "syncline"."processes" USING btree ("finished_at") WHERE finished_at is not null;--> statement-breakpoint
 CREATE INDEX "reconciliation_items_open" ON "syncline"."reconciliation_items" USING btree ("workspace_id","connection_id","fingerprint") WHERE state in ('open', 'retrying');--> statement-breakpoint
 CREATE INDEX "reconciliation_items_recent" ON "syncline"."reconciliation_items" USING btree ("workspace_id","first_seen_at");--> statement-breakpoint
+CREATE INDEX "reconciliation_items_conflicts" ON "syncline"."reconciliation_items" USING btree ("workspace_id","first_seen_at") WHERE class = 'conflict';--> statement-breakpoint
 CREATE INDEX "reconciliation_items_resolved" ON "syncline"."reconciliation_items" USING btree ("resolved_at") WHERE state = 'resolved';--> statement-breakpoint
 CREATE INDEX "reconciliation_items_page" ON "syncline"."reconciliation_items" USING btree ("page_id") WHERE state in ('open', 'retrying');--> statement-breakpoint
 CREATE INDEX "reconciliation_items_delivery" ON "syncline"."reconciliation_items" USING btree ("inbox_id") WHERE state in ('open', 'retrying');--> statement-breakpoint
@@ -780,11 +933,9 @@ CREATE INDEX "relations_to" ON "syncline"."relations" USING btree ("workspace_id
 CREATE INDEX "relations_pending" ON "syncline"."relations" USING btree ("workspace_id","connection_id","to_stream","target") WHERE to_entity_id is null;--> statement-breakpoint
 CREATE INDEX "attempts_open" ON "syncline"."writeback_attempts" USING btree ("workspace_id","connection_id","stream","entity_id") WHERE state in ('sent', 'doubt');--> statement-breakpoint
 CREATE INDEX "attempts_writeback" ON "syncline"."writeback_attempts" USING btree ("writeback_id");--> statement-breakpoint
-CREATE INDEX "audit_recent" ON "syncline"."audit_log" USING btree ("workspace_id","at");--> statement-breakpoint
-CREATE INDEX "audit_entity" ON "syncline"."audit_log" USING btree ("workspace_id","entity_id") WHERE entity_id is not null;--> statement-breakpoint
 CREATE INDEX "match_keys_entity" ON "syncline"."match_keys" USING btree ("workspace_id","entity_id");--> statement-breakpoint
 CREATE INDEX "waiting_matches_record" ON "syncline"."waiting_matches" USING btree ("workspace_id","connection_id","stream","external_id");--> statement-breakpoint
-CREATE UNIQUE INDEX "writebacks_open" ON "syncline"."writebacks" USING btree ("workspace_id","connection_id","stream","entity_id") WHERE state in ('queued', 'sending');--> statement-breakpoint
+CREATE UNIQUE INDEX "writebacks_open" ON "syncline"."writebacks" USING btree ("workspace_id","connection_id","stream","entity_id") WHERE state in ('queued', 'sending', 'held');--> statement-breakpoint
 CREATE INDEX "writebacks_moving" ON "syncline"."writebacks" USING btree ("touched_at") WHERE state in ('queued', 'sending');--> statement-breakpoint
 CREATE INDEX "writebacks_own_key" ON "syncline"."writebacks" USING btree ("workspace_id","connection_id","own_key") WHERE own_key is not null;--> statement-breakpoint
 CREATE INDEX "writebacks_entity" ON "syncline"."writebacks" USING btree ("workspace_id","entity_id");--> statement-breakpoint
@@ -805,6 +956,21 @@ CREATE INDEX "import_rows_staged" ON "syncline"."import_rows" USING btree ("impo
 CREATE INDEX "import_rows_problems" ON "syncline"."import_rows" USING btree ("import_id","row") WHERE problems is not null;--> statement-breakpoint
 CREATE INDEX "imports_recent" ON "syncline"."imports" USING btree ("workspace_id","created_at");--> statement-breakpoint
 CREATE INDEX "imports_process" ON "syncline"."imports" USING btree ("process_id");--> statement-breakpoint
+CREATE INDEX "duplicates_state" ON "syncline"."duplicates" USING btree ("workspace_id","state","probability" DESC NULLS LAST,"id");--> statement-breakpoint
+CREATE INDEX "duplicates_b" ON "syncline"."duplicates" USING btree ("workspace_id","b_id");--> statement-breakpoint
+CREATE INDEX "identity_records_due" ON "syncline"."identity_records" USING btree ("workspace_id","entity_id") WHERE scored_pass < changed_pass;--> statement-breakpoint
+CREATE INDEX "merges_recent" ON "syncline"."merges" USING btree ("workspace_id","id");--> statement-breakpoint
+CREATE INDEX "merges_survivor" ON "syncline"."merges" USING btree ("workspace_id","survivor_id");--> statement-breakpoint
+CREATE INDEX "merges_loser" ON "syncline"."merges" USING btree ("workspace_id","loser_id");--> statement-breakpoint
+CREATE INDEX "audit_recent" ON "syncline"."audit_log" USING btree ("workspace_id","at");--> statement-breakpoint
+CREATE INDEX "audit_entity" ON "syncline"."audit_log" USING btree ("workspace_id","entity_id") WHERE entity_id is not null;--> statement-breakpoint
+CREATE UNIQUE INDEX "audit_chain" ON "syncline"."audit_log" USING btree ("workspace_id","seq") WHERE seq is not null;--> statement-breakpoint
+CREATE INDEX "audit_unsealed" ON "syncline"."audit_log" USING btree ("workspace_id","id") WHERE seq is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "proposals_standing" ON "syncline"."proposals" USING btree ("workspace_id","key") WHERE state in ('waiting', 'approved');--> statement-breakpoint
+CREATE INDEX "proposals_recent" ON "syncline"."proposals" USING btree ("workspace_id","state","id");--> statement-breakpoint
+CREATE INDEX "proposals_expiry" ON "syncline"."proposals" USING btree ("expires_at") WHERE state = 'waiting';--> statement-breakpoint
+CREATE INDEX "proposals_writeback" ON "syncline"."proposals" USING btree ("writeback_id") WHERE writeback_id is not null;--> statement-breakpoint
+CREATE INDEX "proposals_place" ON "syncline"."proposals" USING btree ("workspace_id","entity_id","connection_id","stream") WHERE state = 'rejected';--> statement-breakpoint
 CREATE SEQUENCE "syncline"."read_seq" CACHE 1;
 --> statement-breakpoint
 ALTER TABLE "syncline"."inbox" ALTER COLUMN "body" SET STORAGE EXTERNAL;
@@ -834,7 +1000,7 @@ SELECT m.workspace_id, m.entity_id, m.connection_id, m.stream, m.external_id, m.
     WHEN EXISTS (SELECT FROM syncline.reconciliation_items r WHERE r.workspace_id = m.workspace_id AND r.connection_id = m.connection_id
       AND r.stream = m.stream AND r.external_id = m.external_id AND r.state IN ('open', 'retrying')) THEN 'error'
     WHEN EXISTS (SELECT FROM syncline.writebacks w WHERE w.workspace_id = m.workspace_id AND w.connection_id = m.connection_id
-      AND w.stream = m.stream AND w.entity_id = m.entity_id AND w.state IN ('queued', 'sending')) THEN 'pending'
+      AND w.stream = m.stream AND w.entity_id = m.entity_id AND w.state IN ('queued', 'sending', 'held')) THEN 'pending'
     ELSE 'synced' END AS status,
   m.method, m.remote_updated_at, e.updated_at AS local_updated_at, m.updated_at AS last_synced_at, m.created_at
 FROM syncline.mappings m JOIN syncline.entities e ON e.workspace_id = m.workspace_id AND e.id = m.entity_id;
@@ -846,11 +1012,29 @@ FROM syncline.reconciliation_items r WHERE r.class = 'conflict' AND r.field IS N
 --> statement-breakpoint
 CREATE VIEW "syncline"."sync_history" AS
 SELECT p.workspace_id, p.id::text AS correlation_id, p.connection_id, p.kind AS type,
-  p.records_created + p.records_updated + p.records_unchanged AS items_synced, p.records_failed AS items_failed,
+  t.items_synced, t.items_failed,
   p.started_at, p.finished_at, p.state = 'completed' AS success, p.error, p.stream AS details
-FROM syncline.processes p WHERE p.finished_at IS NOT NULL AND p.parent_id IS NULL
+FROM syncline.processes p, LATERAL (
+  SELECT sum(c.records_created + c.records_updated + c.records_unchanged)::bigint AS items_synced, sum(c.records_failed)::bigint AS items_failed
+  FROM syncline.processes c WHERE c.id = p.id OR c.parent_id = p.id) t
+WHERE p.finished_at IS NOT NULL AND p.parent_id IS NULL
 UNION ALL
 SELECT w.workspace_id, coalesce(w.correlation_id, 'writeback-' || w.id), w.connection_id, 'writeback',
   CASE WHEN w.state = 'done' THEN 1 ELSE 0 END, CASE WHEN w.state = 'failed' THEN 1 ELSE 0 END,
   w.created_at, w.finished_at, w.state = 'done', w.error, w.op || ' ' || w.stream
 FROM syncline.writebacks w WHERE w.finished_at IS NOT NULL;
+--> statement-breakpoint
+CREATE FUNCTION "syncline"."keep_audit"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'UPDATE' AND OLD.seq IS NULL AND OLD.hash IS NULL AND NEW.seq IS NOT NULL AND NEW.hash IS NOT NULL
+    AND (NEW.id, NEW.workspace_id, NEW.at, NEW.actor, NEW.action, NEW.subject, NEW.entity_id, NEW.why, NEW.details)
+      IS NOT DISTINCT FROM (OLD.id, OLD.workspace_id, OLD.at, OLD.actor, OLD.action, OLD.subject, OLD.entity_id, OLD.why, OLD.details)
+  THEN RETURN NEW; END IF;
+  IF TG_OP = 'DELETE' AND OLD.seq <= (SELECT c.pruned_seq FROM syncline.audit_chains c WHERE c.workspace_id = OLD.workspace_id)
+  THEN RETURN OLD; END IF;
+  RAISE EXCEPTION 'the audit is append-only: rows are neither changed nor removed' USING ERRCODE = 'restrict_violation';
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER "audit_kept" BEFORE UPDATE OR DELETE ON "syncline"."audit_log" FOR EACH ROW EXECUTE FUNCTION "syncline"."keep_audit"();
+--> statement-breakpoint
+CREATE TRIGGER "audit_not_emptied" BEFORE TRUNCATE ON "syncline"."audit_log" FOR EACH STATEMENT EXECUTE FUNCTION "syncline"."keep_audit"();

@@ -126,7 +126,7 @@ export async function usesOfConnection(tx: Sql, { id, workspaceId, name }: Conne
 
 /** With what is known of it alone; what it holds of records is for the caller to have looked after. */
 export async function deleteConnection(tx: Sql, { id, workspaceId }: ConnectionRow): Promise<void> {
-  for (const table of ['quotas', 'field_schemas', 'stream_states', 'hints', 'feeds'])
+  for (const table of ['quotas', 'quota_samples', 'field_schemas', 'stream_states', 'hints', 'feeds'])
     await tx.query(`delete from ${table} where connection_id = $1`, [id]);
   await tx.query('delete from connections where id = $1 and workspace_id = $2', [id, workspaceId]);
 }

@@ -50,6 +50,8 @@ export function createStore(options: StoreOptions): Store {
       '-c search_path=syncline,public -c jit=off -c plan_cache_mode=force_custom_plan -c idle_in_transaction_session_timeout=60000',
   });
   pool.on('error', (error) => options.onConnectionError?.(error));
+  // A client is nobody's between the pool and who asked for it: a server that dies right then would end the process.
+  pool.on('connect', (client) => client.on('error', () => {}));
   const bulkTransactions = new WeakMap<pg.PoolClient, number>();
   return {
     query: (query, values) => pool.query(query as string, values),

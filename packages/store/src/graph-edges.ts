@@ -114,7 +114,7 @@ async function resolveTargets(tx: Sql, origin: Origin, edges: readonly PreparedE
       name: `edges-resolve-${column}`,
       text: `select i.stream, i.value, m.entity_id as "entityId" from unnest($3::text[], $4::text[]) as i (stream, value)
              cross join lateral (select entity_id from mappings m
-               where m.workspace_id = $1 and m.connection_id = $2 and m.stream = i.stream and m.${column} = i.value and m.state = 'linked' offset 0) m`,
+               where m.workspace_id = $1 and m.connection_id = $2 and m.stream = i.stream and m.${column} = i.value and m.state <> 'gone' offset 0) m`,
       values: [origin.workspaceId, origin.connectionId, wanted.map((w) => w.stream), wanted.map((w) => w.value)],
     });
     const prefix = column === 'external_id' ? 'id:' : 'at:';
@@ -202,7 +202,7 @@ export async function sweepWaitingEdges(sql: Sql): Promise<number> {
         `with resolved as (
            update relations r set to_entity_id = m.entity_id from mappings m
            where r.to_entity_id is null and r.workspace_id = $1 and r.connection_id = $2 and r.to_stream = $3 and r.target like $4
-             and m.workspace_id = $1 and m.connection_id = $2 and m.stream = $3 and m.state = 'linked' and m.${column} = substr(r.target, 4)
+             and m.workspace_id = $1 and m.connection_id = $2 and m.stream = $3 and m.state <> 'gone' and m.${column} = substr(r.target, 4)
            returning r.workspace_id, r.connection_id, r.type, r.to_entity_id
          ), announced as (${announceRelated})
          select from resolved`,

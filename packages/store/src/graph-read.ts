@@ -91,7 +91,7 @@ export async function findSame(
            from unnest($4::text[], $5::text[]) with ordinality as i (external_id, raw_hash, position)
            cross join lateral (select state, seen_hash, raw_hash from mappings m
              where m.workspace_id = $1 and m.connection_id = $2 and m.stream = $3 and m.external_id = i.external_id offset 0) m
-           where m.raw_hash = i.raw_hash || m.seen_hash and m.state = 'linked'`,
+           where m.raw_hash = i.raw_hash || m.seen_hash and m.state <> 'gone'`,
     values: [
       origin.workspaceId,
       origin.connectionId,
@@ -122,7 +122,7 @@ export async function compareRecords(
   const { rows } = await tx.query<KnownRecord>({
     name: anyPartial ? 'records-compare-partial' : 'records-compare',
     text: `select i.position::int - 1 as index,
-             m.state = 'linked' and ${anyPartial ? '(m.seen_hash = i.hash or (i.partial and m.seen @> i.fields::jsonb and i.edgeless))' : 'm.seen_hash = i.hash'} as same,
+             m.state <> 'gone' and ${anyPartial ? '(m.seen_hash = i.hash or (i.partial and m.seen @> i.fields::jsonb and i.edgeless))' : 'm.seen_hash = i.hash'} as same,
              m.edges_hash = i.edges_hash as "sameEdges"
            from unnest($3::text[], $4::text[], $5::text[], $6::text[]${anyPartial ? ', $7::boolean[], $8::text[], $9::boolean[]' : ''})
              with ordinality as i (stream, external_id, hash, edges_hash${anyPartial ? ', partial, fields, edgeless' : ''}, position)
@@ -187,6 +187,8 @@ export interface LinkedRecord {
   readonly seenHash: string;
   readonly edgesHash: string;
   readonly gone: boolean;
+  /** It rests beside another record of its stream: it is read, and its entity is not its. */
+  readonly rests: boolean;
   /** Where the two locked rows lie in their tables: good until the transaction ends. */
   readonly mappingAt: string;
   readonly entityAt: string;
@@ -202,7 +204,7 @@ export async function loadLinkedRecords(
   const { rows } = await tx.query<LinkedRecord>({
     name: 'records-load',
     text: `select i.position::int - 1 as index, m.entity_id as "entityId", e.version as "entityVersion",
-             case when e.fields = m.seen then null else e.fields end as "entityFields", m.seen, m.base, m.accepted_seq as "acceptedSeq", m.seen_hash as "seenHash", m.edges_hash as "edgesHash", m.state = 'gone' as gone,
+             case when e.fields = m.seen then null else e.fields end as "entityFields", m.seen, m.base, m.accepted_seq as "acceptedSeq", m.seen_hash as "seenHash", m.edges_hash as "edgesHash", m.state = 'gone' as gone, m.state = 'duplicate' as rests,
              m.ctid::text as "mappingAt", e.ctid::text as "entityAt"
            from unnest($3::text[], $4::text[]) with ordinality as i (stream, external_id, position)
            ${lookUpMapping('ctid, entity_id, seen, base, accepted_seq, seen_hash, edges_hash, state', 'for update')}

@@ -105,7 +105,7 @@ export async function updateRecords(tx: Sql, source: WriteSource, updates: reado
       ), remembered as (
         update mappings m set seen = m.seen || i.shown::jsonb, base = i.base::jsonb, seen_hash = i.hash, edges_hash = i.edges_hash, raw_hash = i.raw_hash || i.hash, scope = coalesce(i.scope, m.scope),
           locator = coalesce(i.locator, m.locator), url = coalesce(i.url, m.url), remote_updated_at = coalesce(i.remote_updated_at, m.remote_updated_at),
-          accepted_seq = $4, accepted_page_id = $3, state = 'linked', updated_at = now()
+          accepted_seq = $4, accepted_page_id = $3, state = case m.state when 'duplicate' then m.state else 'linked' end, updated_at = now()
         from input i
         where m.ctid = i.mapping_at
       ), changed as (
@@ -192,10 +192,19 @@ export async function recordDelete(
     `with unlinked as (
        update mappings set state = 'gone', updated_at = now()
        where workspace_id = $1 and connection_id = $2 and stream = $3 and external_id = $4 and state = 'linked' returning entity_id
+     ), rested as (
+       update mappings set state = 'gone', updated_at = now()
+       where workspace_id = $1 and connection_id = $2 and stream = $3 and external_id = $4 and state = 'duplicate'
+     ), promoted as (
+       -- What rested beside it takes its place.
+       update mappings m set state = 'linked', updated_at = now() from (
+         select d.external_id from unlinked u join mappings d on d.workspace_id = $1 and d.entity_id = u.entity_id and d.connection_id = $2
+           and d.stream = $3 and d.state = 'duplicate' order by d.created_at, d.external_id limit 1) d
+       where m.workspace_id = $1 and m.connection_id = $2 and m.stream = $3 and m.external_id = d.external_id returning m.entity_id
      ), buried as (
        update entities e set deleted_at = now(), updated_at = now(), version = e.version + 1 from unlinked u
        where e.workspace_id = $1 and e.id = u.entity_id and e.deleted_at is null
-         and not exists (select from mappings m where m.workspace_id = $1 and m.entity_id = e.id and m.state = 'linked'
+         and not exists (select from mappings m where m.workspace_id = $1 and m.entity_id = e.id and m.state <> 'gone'
            and not (m.connection_id = $2 and m.stream = $3 and m.external_id = $4))
        returning e.id, e.version
      ), history as (
@@ -206,7 +215,7 @@ export async function recordDelete(
        select $1, 'entity.deleted', id, version, $2 from buried
        union all select $1, 'entity.unlinked', entity_id, null, $2 from unlinked where not exists (select from buried)
      )
-     select entity_id as "entityId" from unlinked`,
+     select entity_id as "entityId" from unlinked where not exists (select from promoted)`,
     at,
   );
   return rows[0]?.entityId ?? null;

@@ -1,4 +1,5 @@
 export * from './access/index.ts';
+export * from './audit/index.ts';
 export * from './breaker.ts';
 export * from './config-resources.ts';
 export * from './connections.ts';
@@ -23,6 +24,7 @@ export {
 } from './graph-read.ts';
 export * from './graph-write.ts';
 export * from './hints.ts';
+export * from './identity/index.ts';
 export * from './imports/index.ts';
 export * from './inbox.ts';
 export { migrateStore, NewerSchemaError } from './migrate.ts';
@@ -32,6 +34,7 @@ export * from './pages.ts';
 export * from './partitions.ts';
 export * from './polls.ts';
 export * from './processes.ts';
+export * from './proposals/index.ts';
 export * from './queries/index.ts';
 export * from './quota.ts';
 export * from './reconciliation.ts';
@@ -43,13 +46,20 @@ export type {
   AlertState,
   BulkWindowRow,
   ConnectionHealth,
+  EntityImage,
+  FieldChoice,
   FieldDrift,
   FieldSchema,
   InboxState,
   Lane,
   ManagedBy,
+  MovedParts,
   OAuthGrantType,
   PageKind,
+  ProposalKind,
+  ProposalState,
+  ProposedChange,
+  QuotaBucket,
   ReconciliationState,
   ResourceKind,
   Role,

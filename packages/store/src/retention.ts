@@ -37,7 +37,15 @@ const IDEMPOTENCY_MS = 24 * 3_600_000;
 /** Figures of minutes: longer than the longest window of a service level. */
 const SERVICE_MINUTES_MS = 35 * 24 * 3_600_000;
 
+/** What was left of quotas: as long as the longest time that it is shown over. */
+const QUOTA_SAMPLES_MS = 7 * 24 * 3_600_000;
+
 const RULES: readonly Rule[] = [
+  {
+    ageMs: () => QUOTA_SAMPLES_MS,
+    statement: `delete from quota_samples where ctid = any(array(
+      select ctid from quota_samples where at < ${EXPIRED} order by at limit $2))`,
+  },
   {
     ageMs: () => SERVICE_MINUTES_MS,
     statement: `delete from service_minutes where ctid = any(array(

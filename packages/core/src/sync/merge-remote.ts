@@ -70,6 +70,9 @@ export interface Unmappable {
   readonly message: string;
 }
 
+/** Why a field is held that shows what a mistake of ours had written there, until that is gone. */
+export const MISTAKEN = 'mistaken';
+
 /** Merges what one remote shows into the entity, field by field: SEMANTICS 3.1 to 3.6, 4 and 5.8. Pure. */
 export function mergeRemote(merge: RemoteMerge): RemoteMergeResult {
   const { shadow, incoming } = merge;
@@ -135,7 +138,8 @@ export function mergeRemote(merge: RemoteMerge): RemoteMergeResult {
     const waiting = members?.filter((member) => Array.isArray(theirs) && theirs.includes(member)) ?? [];
     if (waiting.length > 0) held[remote] = { ...held[remote]!, members: waiting };
     // What waits for a person goes on waiting, unless both sides have come to the same. A value that meant nothing is gone.
-    else if (members || isMeaningless(reason) || (inStep && reason !== 'contested_field')) release(remote);
+    else if (members || isMeaningless(reason) || reason === MISTAKEN || (inStep && reason !== 'contested_field'))
+      release(remote);
     decisions.push({ field: rule.field, outcome: 'settled', policy: rule.policy.mode });
   }
 

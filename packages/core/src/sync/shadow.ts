@@ -19,7 +19,7 @@ export interface Shadow {
 }
 
 export interface HeldField {
-  /** The conflict class, why the value means nothing to the hub (`Adopted`), or `refused` by the vendor. */
+  /** The conflict class, why the value means nothing to the hub (`Adopted`), `refused` by the vendor, or `mistaken`: it was ours, and wrong. */
   readonly reason: string;
   /** The key of the conflict or item that says more. */
   readonly key: string;

@@ -1,4 +1,5 @@
 import type { Sql } from '../database.ts';
+import { webhookSilences } from './webhook-silence.ts';
 
 /** What went wrong or waits for somebody, of one connection. */
 export interface TroubleCounts {
@@ -15,10 +16,7 @@ export interface TroubleCounts {
   readonly silentMs: number;
 }
 
-/**
- * Connections with trouble. Webhooks count as silent when a poll brought changes of a stream that webhooks have told of
- * before, and no delivery came since: a quiet vendor is not a silent one.
- */
+/** Connections with trouble. */
 export async function readTroubleCounts(sql: Sql, workspaceId: number): Promise<TroubleCounts[]> {
   const { rows } = await sql.query<TroubleCounts & Record<string, unknown>>(
     `with items as (
@@ -31,15 +29,7 @@ export async function readTroubleCounts(sql: Sql, workspaceId: number): Promise<
      runs as (
        select connection_id, count(*)::int as failed from processes
        where workspace_id = $1 and state = 'failed' and parent_id is null and finished_at > now() - interval '1 hour' group by connection_id),
-     silence as (
-       select c.id as connection_id, (extract(epoch from now() - min(p.finished_at)) * 1000)::float8 as ms
-       from connections c join processes p on p.connection_id = c.id
-       where c.workspace_id = $1 and c.health = 'ok' and jsonb_array_length(c.subscriptions) > 0 and p.kind = 'incremental'
-         and p.stream is not null and p.records_created + p.records_updated > 0
-         and p.finished_at > greatest(c.last_delivery_at, now() - interval '1 day',
-           (select max(b.received_at) from (select connection_id, received_at from inbox order by id desc limit 2000) b where b.connection_id = c.id))
-         and exists (select from hints h where h.connection_id = c.id and h.stream = p.stream and h.source = 'webhook')
-       group by c.id)
+     silence as (select connection_id, (extract(epoch from now() - since) * 1000)::float8 as ms from (${webhookSilences}) silent)
      select c.id as "connectionId", coalesce(i.items, 0) as "openItems", coalesce(i.conflicts, 0) as "openConflicts",
        coalesce(w.failed, 0) as "failedWritebacks", coalesce(r.failed, 0) as "failedProcesses",
        coalesce(i.unwritten, 0) as "unwrittenRecords", coalesce(s.ms, 0) as "silentMs"

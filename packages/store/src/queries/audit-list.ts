@@ -11,6 +11,9 @@ export interface AuditEntry {
   readonly entityId: string | null;
   readonly why: string | null;
   readonly details: Readonly<Record<string, unknown>>;
+  /** Its place in the chain and its seal in hex; null for the moment until it is sealed. */
+  readonly seq: number | null;
+  readonly hash: string | null;
 }
 
 export interface AuditFilter {
@@ -30,7 +33,8 @@ export async function listAudit(
 ): Promise<Paged<AuditEntry>> {
   const [before] = decodeCursor(page.cursor, [cursorPattern.serial]);
   const { rows } = await sql.query<AuditEntry>(
-    `select id, at, actor, action, subject, entity_id as "entityId", why, details from audit_log
+    `select id, at, actor, action, subject, entity_id as "entityId", why, details, seq,
+       encode(hash, 'hex') as hash from audit_log
      where workspace_id = $1 and id < coalesce($2::bigint, 9223372036854775807) and ($3::uuid is null or entity_id = $3)
        and ($4::text is null or actor = $4) and ($5::text is null or action = $5 or split_part(action, '.', 1) = $5)
        and ($6::timestamptz is null or at >= $6)

@@ -1,4 +1,5 @@
 import type { Sql } from '../database.ts';
+import { type WebhookSilence, webhookSilences } from '../observe/webhook-silence.ts';
 import { pollPeriods } from '../polls.ts';
 import type { ConnectionHealth, FieldDrift, StreamSyncState } from '../schema/index.ts';
 import { type HealthWord, healthWord } from './connection-health.ts';
@@ -49,6 +50,8 @@ export interface ConnectionView {
   readonly healthAt: Date;
   readonly subscriptions: number;
   readonly lastDeliveryAt: Date | null;
+  /** Null: they tell what they should, or there are none. */
+  readonly webhookSilence: WebhookSilence | null;
   readonly createdAt: Date;
   readonly processesRunning: number;
   readonly processesPaused: number;
@@ -59,7 +62,7 @@ export interface ConnectionView {
   readonly streams: readonly StreamView[];
 }
 
-type Row = Omit<ConnectionView, 'health' | 'streams' | 'schemaDrift'>;
+type Row = Omit<ConnectionView, 'health' | 'streams' | 'schemaDrift' | 'webhookSilence'>;
 type StreamRow = Omit<StreamView, 'health'> & { readonly connectionId: number };
 
 /** Deliveries looked through for the last one of a connection: a quiet connection must not cost a scan of the whole inbox. */
@@ -113,6 +116,7 @@ async function addParts(
   const streams = await readStreams(sql, workspaceId, ids);
   const quotas = await readQuotas(sql, workspaceId, ids);
   const drifts = await readDrift(sql, workspaceId, ids);
+  const silences = await readSilences(sql, workspaceId, ids);
   const periods = await pollPeriods(sql, ids, intervalMs);
   return rows.map((row) => {
     const periodMs = periods.get(row.id) ?? intervalMs;
@@ -134,6 +138,7 @@ async function addParts(
     return {
       ...row,
       schemaDrift,
+      webhookSilence: silences.get(row.id) ?? null,
       ...(needsFields && { healthReason: `schema_drift: ${schemaDrift.map(sayDrift).join(', ')}` }),
       health: needsFields ? 'action required' : healthWord(facts, periodMs),
       quota: quotas.get(row.id)?.quota ?? null,
@@ -143,6 +148,18 @@ async function addParts(
       })),
     };
   });
+}
+
+async function readSilences(
+  sql: Sql,
+  workspaceId: number,
+  connectionIds: readonly number[],
+): Promise<Map<number, WebhookSilence>> {
+  const { rows } = await sql.query<WebhookSilence & { connectionId: number }>(
+    `select connection_id as "connectionId", since, missed, streams from (${webhookSilences}) silent where connection_id = any($2::int[])`,
+    [workspaceId, connectionIds],
+  );
+  return new Map(rows.map(({ connectionId, ...silence }) => [connectionId, silence]));
 }
 
 function sayDrift({ stream, field, drift }: DriftView): string {

@@ -13,7 +13,8 @@ export interface MappingView {
   readonly externalId: string;
   readonly locator: string | null;
   readonly url: string | null;
-  readonly state: 'linked' | 'gone';
+  /** `duplicate`: it is read, and not written; another record of its stream is the entity's. */
+  readonly state: 'linked' | 'gone' | 'duplicate';
   readonly remoteUpdatedAt: Date | null;
   readonly firstSeenAt: Date;
   /** When what the remote shows last changed for us; a look that showed the same is not written down. */
@@ -36,6 +37,8 @@ export interface MappingView {
 export interface EntityView extends EntityListItem {
   /** Who brought each field's value, where several could have; `hub`: a person here. */
   readonly origins: Readonly<Record<string, FieldOrigin>>;
+  /** Of a tombstone: what it has become part of. */
+  readonly mergedInto: string | null;
   readonly mappings: readonly MappingView[];
   readonly relations: readonly RelationView[];
   /** True when there are more relations than are listed: `listRelations` has them all. */
@@ -51,10 +54,10 @@ const RELATIONS_EACH_WAY = 100;
 /** Everything about one entity; null when the workspace has none of that id. */
 export async function showEntity(sql: Sql, workspaceId: number, id: string): Promise<EntityView | null> {
   const { rows } = await sql.query<
-    Pick<EntityView, keyof EntityListItem | 'origins'> & { originPageId: number | null }
+    Pick<EntityView, keyof EntityListItem | 'origins' | 'mergedInto'> & { originPageId: number | null }
   >(
     `select e.id, e.kind, ${titleOf('e')} as title, e.version, e.fields, e.created_at as "createdAt", e.updated_at as "updatedAt",
-       e.deleted_at as "deletedAt", coalesce(e.origins, '{}'::jsonb) as origins, e.origin_page_id as "originPageId"
+       e.deleted_at as "deletedAt", e.merged_into as "mergedInto", coalesce(e.origins, '{}'::jsonb) as origins, e.origin_page_id as "originPageId"
      from entities e where e.workspace_id = $1 and e.id = $2`,
     [workspaceId, id],
   );

@@ -19,9 +19,18 @@ export {
 export { InvalidCursorError, type Paged, type PageRequest } from './cursor.ts';
 export { type DeliveryFilter, type DeliveryView, listDeliveries } from './delivery-list.ts';
 export { type CausedRead, type DeliveryDetail, showDelivery } from './delivery-show.ts';
+export {
+  type DuplicateDetail,
+  type DuplicateFilter,
+  type DuplicateSide,
+  type DuplicateView,
+  listDuplicates,
+  showDuplicate,
+} from './duplicate-list.ts';
 export type { EntityChange, FieldChange, FieldProvenance } from './entity-history.ts';
 export { type EntityFilter, type EntityListItem, listEntities } from './entity-list.ts';
 export { type EntityView, type MappingView, showEntity } from './entity-show.ts';
+export { listMerges } from './merge-list.ts';
 export { listPeople, type PersonFilter, type PersonView } from './people-list.ts';
 export { listProcesses, type ProcessFilter, type ProcessTree, showProcess } from './process-list.ts';
 export { listProcessPages, type ProcessPageFilter, type ProcessPageView } from './process-pages.ts';
@@ -48,4 +57,11 @@ export {
 } from './sync-mapping-list.ts';
 export { type ConfiguredMember, listConfiguredMembers } from './sync-members.ts';
 export { countMappings, type MemberStatus, readSyncStatus } from './sync-status.ts';
+export {
+  listTimeline,
+  type TimelineEntry,
+  type TimelineFilter,
+  type TimelineKind,
+  timelineKinds,
+} from './timeline.ts';
 export { listWritebacks, type WritebackFilter, type WritebackView } from './writeback-list.ts';

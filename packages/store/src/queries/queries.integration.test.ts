@@ -11,6 +11,8 @@ import { listProcesses, showProcess } from './process-list.ts';
 import { readRecentChanges } from './recent-changes.ts';
 import { groupReconciliationItems, listReconciliationItems } from './reconciliation-list.ts';
 import { summarizeWork } from './summary.ts';
+import { listSyncHistory } from './sync-history-list.ts';
+import { listTimeline } from './timeline.ts';
 
 const rowsEach = 4_000;
 let store: Store;
@@ -36,6 +38,13 @@ describe('every list', () => {
     ['entities of a kind', (sql, cursor) => listEntities(sql, 1, { kind: 'label' }, { limit: 50, cursor })],
     ['items', (sql, cursor) => listReconciliationItems(sql, 1, {}, { limit: 50, cursor })],
     ['deliveries', (sql, cursor) => listDeliveries(sql, 1, {}, { limit: 50, cursor })],
+    [
+      'happenings',
+      async (sql, cursor) => {
+        const page = await listTimeline(sql, 1, {}, { limit: 50, cursor });
+        return { ...page, items: page.items.map(({ key }) => ({ id: key })) };
+      },
+    ],
   ];
 
   it.each(lists)('of %s reads its pages by an index, and never a whole table', async (_name, list) => {
@@ -118,6 +127,24 @@ it('counts what changed of late by kind and origin, and says when there was more
   expect((await readRecentChanges(store, 3, 3_600_000)).items).toEqual([]);
 });
 
+it('counts of a run, in the history and in the timeline, what all its streams have done', async () => {
+  const { rows } = await store.query<{ id: string }>(
+    `with run as (insert into processes (id, workspace_id, connection_id, kind, state, finished_at)
+       values (gen_random_uuid(), 1, 2, 'backfill', 'completed', now()) returning id),
+     streams as (insert into processes (id, workspace_id, connection_id, kind, state, finished_at, parent_id, records_created, records_unchanged, records_failed)
+       select gen_random_uuid(), 1, 2, 'backfill', 'completed', now(), id, n, 10, 1 from run, generate_series(1, 3) n)
+     select id from run`,
+  );
+  const [{ id }] = rows as [{ id: string }];
+  const history = await listSyncHistory(store, 1, { connection: 'quiet' }, { limit: 5 });
+  expect(history.items).toMatchObject([{ correlationId: id, itemsSynced: 36, itemsFailed: 3 }]);
+  const timeline = await listTimeline(store, 1, { connectionId: 2, kind: 'run', success: true }, { limit: 5 });
+  expect(timeline.items).toMatchObject([{ processId: id, records: 36, failed: 3, connectionName: 'quiet' }]);
+  const view =
+    'select items_synced::int as synced, items_failed::int as failed from sync_history where correlation_id = $1';
+  expect((await store.query(view, [id])).rows).toEqual([{ synced: 36, failed: 3 }]);
+});
+
 it('keeps workspaces apart', async () => {
   const [entity] = (await listEntities(store, 1, {}, { limit: 1 })).items;
   const [process] = (await listProcesses(store, 1, {}, { limit: 1 })).items;
@@ -193,7 +220,7 @@ async function seed(sql: Sql): Promise<void> {
   // Many at the same microsecond, as one transaction makes them: the id has to tell them apart.
   await sql.query(
     `insert into processes (id, workspace_id, connection_id, kind, state, created_at, finished_at)
-     select gen_random_uuid(), 1 + n % 2, 1, 'backfill', 'completed', now() - make_interval(secs => n / 100), now() from ${numbers}`,
+     select gen_random_uuid(), 1 + n % 2, 1, 'backfill', 'completed', now() - make_interval(secs => n / 100), now() - make_interval(secs => n / 100) from ${numbers}`,
   );
   await sql.query(
     `insert into pages (workspace_id, connection_id, process_id, stream, scope, lane, kind, state, outcome, finished_at)

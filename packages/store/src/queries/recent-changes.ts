@@ -35,7 +35,7 @@ const types = [
 /** What changed in the last `ms`, counted by what it is and where it came from; bounded however much happened. */
 export async function readRecentChanges(sql: Sql, workspaceId: number, ms: number): Promise<RecentChanges> {
   const { rows } = await sql.query<Omit<RecentChange, 'type'> & { type: string | null; since: Date; isCut: boolean }>(
-    `with newest as materialized (select * from events order by id desc limit ${EVENTS_LOOKED_AT}),
+    `with newest as materialized (select workspace_id, type, entity_id, connection_id, at from events order by id desc limit ${EVENTS_LOOKED_AT}),
       span as (
         select greatest(now() - $2 * interval '1 ms', case when count(*) = ${EVENTS_LOOKED_AT} then min(at) end) as since,
           coalesce(count(*) = ${EVENTS_LOOKED_AT} and min(at) > now() - $2 * interval '1 ms', false) as is_cut from newest

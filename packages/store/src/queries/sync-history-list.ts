@@ -1,6 +1,7 @@
 import type { Sql } from '../database.ts';
 import { cursorPattern, decodeCursor, type Paged, type PageRequest, toPage } from './cursor.ts';
 import { membersOfConfig } from './sync-members.ts';
+import { ofTree } from './timeline.ts';
 
 /** One piece of finished work: a run that read, or a write. As the view `sync_history` has it, and in pages. */
 export interface SyncHistoryEntry {
@@ -51,7 +52,7 @@ export async function listSyncHistory(
   const { rows } = await sql.query<SyncHistoryEntry & { cursorAt: string; key: string }>(
     `select h.*, c.name as "connectionName", h."finishedAt"::text as "cursorAt" from (
        (select 'process ' || x.id as key, x.id::text as "correlationId", x.kind as type, x.connection_id as "connectionId", x.stream,
-          null::uuid as "entityId", (x.records_created + x.records_updated + x.records_unchanged)::int as "itemsSynced", x.records_failed::int as "itemsFailed",
+          null::uuid as "entityId", ${ofTree('c.records_created + c.records_updated + c.records_unchanged')} as "itemsSynced", ${ofTree('c.records_failed')} as "itemsFailed",
           x.started_at as "startedAt", x.finished_at as "finishedAt", x.state = 'completed' as success, x.error, replace(x.state, '_', ' ') as details
         from processes x where ${half('process', 'true')} and x.parent_id is null and ($6::boolean is null or (x.state = 'completed') = $6)
         order by x.finished_at desc, 'process ' || x.id desc limit $7)

@@ -40,7 +40,7 @@ const candidates: Readonly<Record<SyncMappingStatus, string>> = {
   conflict: withOpenItem(`r.class = 'conflict'`),
   error: withOpenItem('true'),
   pending: `and (v.connection_id, v.stream, v.entity_id) in (select w.connection_id, w.stream, w.entity_id from writebacks w
-    where w.workspace_id = $1 and w.state in ('queued', 'sending'))`,
+    where w.workspace_id = $1 and w.state in ('queued', 'sending', 'held'))`,
 };
 
 function withOpenItem(condition: string): string {

@@ -3,7 +3,14 @@ import { integer, jsonb, primaryKey, text } from 'drizzle-orm/pg-core';
 import { instant } from './columns.ts';
 import { syncline } from './connections.ts';
 
-export type ResourceKind = 'connection' | 'sync_config' | 'schedule' | 'window' | 'alert_rule' | 'alert_route';
+export type ResourceKind =
+  | 'connection'
+  | 'sync_config'
+  | 'schedule'
+  | 'window'
+  | 'alert_rule'
+  | 'alert_route'
+  | 'identity';
 export type ManagedBy = 'file' | 'api';
 
 /** Who configured what: what a file has said of a thing, and where each of its values comes from (ADR 16). */

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigint, index, integer, jsonb, pgSchema, primaryKey, real, text, unique } from 'drizzle-orm/pg-core';
+import { bigint, boolean, index, integer, jsonb, pgSchema, primaryKey, real, text, unique } from 'drizzle-orm/pg-core';
 import { bytea, instant } from './columns.ts';
 
 export const syncline = pgSchema('syncline');
@@ -89,6 +89,30 @@ export const quotas = syncline.table(
     updatedAt: instant('updated_at').notNull().defaultNow(),
   },
   (t) => [primaryKey({ columns: [t.workspaceId, t.connectionId] })],
+);
+
+export type QuotaBucket = 'core' | 'burst';
+
+/** What a bucket had left in each five minutes, sampled: it is asked in the moment, and this is how it came to that. */
+export const quotaSamples = syncline.table(
+  'quota_samples',
+  {
+    workspaceId: integer('workspace_id').notNull(),
+    connectionId: integer('connection_id').notNull(),
+    /** `core` is the vendor's window, `burst` the short one within it. */
+    bucket: text().$type<QuotaBucket>().notNull(),
+    /** When the five minutes began. */
+    at: instant('at').notNull(),
+    capacity: integer().notNull(),
+    /** The least that any look found left. */
+    lowest: integer().notNull(),
+    /** A look found that nothing might be asked of the vendor: it said to wait, or kept failing. */
+    held: boolean().notNull().default(false),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.connectionId, t.bucket, t.at] }),
+    index('quota_samples_age').on(t.at),
+  ],
 );
 
 /** A field of the account's own, as `describeFields` of its connector gives it. */

@@ -22,6 +22,8 @@ export const entities = syncline.table(
     updatedAt: instant('updated_at').notNull().defaultNow(),
     /** Tombstone: entities are never erased (rule 3.10). */
     deletedAt: instant('deleted_at'),
+    /** Of a tombstone: what it has become part of. */
+    mergedInto: uuid('merged_into'),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
@@ -72,7 +74,8 @@ export const mappings = syncline.table(
     /** End of the newest read that was accepted (rule 2.7). */
     acceptedSeq: bigint('accepted_seq', { mode: 'number' }).notNull(),
     acceptedPageId: bigint('accepted_page_id', { mode: 'number' }),
-    state: text().$type<'linked' | 'gone'>().notNull().default('linked'),
+    /** `duplicate`: it is read, and not written; another record of its stream is the entity's. */
+    state: text().$type<'linked' | 'gone' | 'duplicate'>().notNull().default('linked'),
     createdAt: instant('created_at').notNull().defaultNow(),
     updatedAt: instant('updated_at').notNull().defaultNow(),
   },

@@ -45,7 +45,8 @@ export const syncConfigs = syncline.table(
 );
 
 export type WritebackOp = 'create' | 'update' | 'delete';
-export type WritebackState = 'queued' | 'sending' | 'done' | 'failed' | 'cancelled';
+/** `held`: it waits for an approval, and nobody carries it on before. */
+export type WritebackState = 'queued' | 'sending' | 'held' | 'done' | 'failed' | 'cancelled';
 
 /** One intended write to one remote object, decided in a transaction and carried out later (SEMANTICS 5). */
 export const writebacks = syncline.table(
@@ -81,6 +82,8 @@ export const writebacks = syncline.table(
     traceparents: text().array().notNull().default([]),
     errorClass: text('error_class'),
     error: text(),
+    /** What of it was approved: it is sent as long as it is that. */
+    approvedDigest: text('approved_digest'),
     /** When what it carries was observed at its origin, for the lag. */
     causedAt: instant('caused_at').notNull().defaultNow(),
     createdAt: instant('created_at').notNull().defaultNow(),
@@ -90,7 +93,7 @@ export const writebacks = syncline.table(
   (t) => [
     uniqueIndex('writebacks_open')
       .on(t.workspaceId, t.connectionId, t.stream, t.entityId)
-      .where(sql`state in ('queued', 'sending')`),
+      .where(sql`state in ('queued', 'sending', 'held')`),
     index('writebacks_moving').on(t.touchedAt).where(sql`state in ('queued', 'sending')`),
     index('writebacks_own_key').on(t.workspaceId, t.connectionId, t.ownKey).where(sql`own_key is not null`),
     index('writebacks_entity').on(t.workspaceId, t.entityId),
@@ -194,27 +197,6 @@ export const refusedMatches = syncline.table(
         t.otherExternalId,
       ],
     }),
-  ],
-);
-
-/** Who did what, and why: decisions that overrode a value, actions on items, edits in the hub, configuration. */
-export const auditLog = syncline.table(
-  'audit_log',
-  {
-    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
-    workspaceId: integer('workspace_id').notNull(),
-    at: instant('at').notNull().defaultNow(),
-    /** `syncline`, a member (`connection/stream`), or who asked. */
-    actor: text().notNull(),
-    action: text().notNull(),
-    subject: text().notNull(),
-    entityId: uuid('entity_id'),
-    why: text(),
-    details: jsonb().$type<Record<string, unknown>>().notNull().default({}),
-  },
-  (t) => [
-    index('audit_recent').on(t.workspaceId, t.at),
-    index('audit_entity').on(t.workspaceId, t.entityId).where(sql`entity_id is not null`),
   ],
 );
 

@@ -225,6 +225,8 @@ export const reconciliationItems = syncline.table(
       .on(t.workspaceId, t.connectionId, t.fingerprint)
       .where(sql`state in ('open', 'retrying')`),
     index('reconciliation_items_recent').on(t.workspaceId, t.firstSeenAt),
+    // A timeline has the conflicts among other things, by time.
+    index('reconciliation_items_conflicts').on(t.workspaceId, t.firstSeenAt).where(sql`class = 'conflict'`),
     index('reconciliation_items_resolved').on(t.resolvedAt).where(sql`state = 'resolved'`),
     // What they point to is kept while they are open.
     index('reconciliation_items_page').on(t.pageId).where(sql`state in ('open', 'retrying')`),

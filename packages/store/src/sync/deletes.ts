@@ -22,7 +22,7 @@ export async function hasUntoldEdit(tx: Sql, record: RecordAddress, entityId: st
      order by id desc limit 1`,
     [record.workspaceId, record.connectionId, record.stream, entityId],
   );
-  return ['queued', 'sending', 'failed'].includes(rows[0]?.state ?? 'none');
+  return ['queued', 'sending', 'held', 'failed'].includes(rows[0]?.state ?? 'none');
 }
 
 /** The entities' versions have moved, and not by an edit: what was decided to be deleted still is. */
@@ -30,7 +30,7 @@ export async function keepDeletesDecided(tx: Sql, workspaceId: number, entityIds
   if (entityIds.length === 0) return;
   await tx.query(
     `update writebacks set entity_version = entity_version + 1
-     where workspace_id = $1 and entity_id = any($2::uuid[]) and op = 'delete' and state in ('queued', 'sending')`,
+     where workspace_id = $1 and entity_id = any($2::uuid[]) and op = 'delete' and state in ('queued', 'sending', 'held')`,
     [workspaceId, entityIds],
   );
 }
@@ -57,7 +57,7 @@ export async function openCreates(
     ownKey: string | null;
   }>(
     `select connection_id as "connectionId", stream, scope, own_key as "ownKey" from writebacks
-     where workspace_id = $1 and entity_id = $2 and op = 'create' and state in ('queued', 'sending')`,
+     where workspace_id = $1 and entity_id = $2 and op = 'create' and state in ('queued', 'sending', 'held')`,
     [workspaceId, entityId],
   );
   return rows;

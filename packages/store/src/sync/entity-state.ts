@@ -12,7 +12,11 @@ export interface EntityState {
   fields: Record<string, Json>;
   origins: Record<string, FieldOrigin>;
   deletedAt: Date | null;
+  /** Of a tombstone: what it has become part of. */
+  mergedInto?: string | null;
   mappings: MappingState[];
+  /** Records that rest: they are read, and another record of their stream is the entity's. */
+  duplicates?: MappingState[];
   readonly isNew: boolean;
   /** A step a change of the entity: each raised the version by one. */
   readonly steps: EntityStep[];
@@ -34,7 +38,7 @@ export interface MappingState {
   remoteVersion: string | null;
   acceptedSeq: number;
   acceptedPageId: number | null;
-  state: 'linked' | 'gone';
+  state: 'linked' | 'gone' | 'duplicate';
   ownKey: string | null;
   home: boolean;
   method: 'webhook' | 'poll' | 'batch' | 'manual' | null;
@@ -65,6 +69,7 @@ interface EntityRow {
   readonly fields: Record<string, Json>;
   readonly origins: Record<string, FieldOrigin> | null;
   readonly deletedAt: Date | null;
+  readonly mergedInto: string | null;
 }
 
 interface MappingRow extends Omit<MappingState, 'shadow' | 'losses' | 'isNew' | 'dirty'> {
@@ -84,7 +89,7 @@ export async function loadEntityStates(
   if (entityIds.length === 0) return states;
   const { rows: entities } = await tx.query<EntityRow>({
     name: 'states-entities',
-    text: `select workspace_id as "workspaceId", id, kind, version, fields, origins, deleted_at as "deletedAt" from entities
+    text: `select workspace_id as "workspaceId", id, kind, version, fields, origins, deleted_at as "deletedAt", merged_into as "mergedInto" from entities
            where workspace_id = $1 and id = any($2::uuid[]) order by id for update`,
     values: [workspaceId, [...new Set(entityIds)]],
   });
@@ -103,7 +108,8 @@ export async function loadEntityStates(
   });
   for (const { entityId, seen, base, shadow, ...row } of mappings) {
     const { losses = {}, ...kept } = shadow ?? {};
-    states.get(entityId)!.mappings.push({
+    const state = states.get(entityId)!;
+    (row.state === 'duplicate' ? (state.duplicates ??= []) : state.mappings).push({
       ...row,
       shadow: { ...emptyShadow, seen, base: base ?? {}, ...kept },
       losses,
@@ -119,7 +125,9 @@ export async function saveEntityStates(tx: Sql, workspaceId: number, states: rea
   const changed = states.filter((state) => state.isNew || state.steps.length > 0);
   await saveEntities(tx, workspaceId, changed);
   const mappings = states.flatMap((state) =>
-    state.mappings.filter((mapping) => mapping.isNew || mapping.dirty).map((mapping) => ({ state, mapping })),
+    [...state.mappings, ...(state.duplicates ?? [])]
+      .filter((mapping) => mapping.isNew || mapping.dirty)
+      .map((mapping) => ({ state, mapping })),
   );
   await saveMappings(tx, workspaceId, mappings);
   await announceLinks(tx, workspaceId, states);
@@ -134,19 +142,20 @@ async function saveEntities(tx: Sql, workspaceId: number, states: readonly Entit
   if (states.length === 0) return;
   await tx.query({
     name: 'states-save-entities',
-    text: `insert into entities as e (workspace_id, id, kind, version, fields, origins, deleted_at, origin_page_id)
-           select $1, * from unnest($2::uuid[], $3::text[], $4::int[], $5::jsonb[], $6::jsonb[], $7::timestamptz[], $8::bigint[])
+    text: `insert into entities as e (workspace_id, id, kind, version, fields, origins, deleted_at, origin_page_id, merged_into)
+           select $1, * from unnest($2::uuid[], $3::text[], $4::int[], $5::jsonb[], $6::jsonb[], $7::timestamptz[], $8::bigint[], $9::uuid[])
            on conflict (workspace_id, id) do update set version = excluded.version, fields = excluded.fields, origins = excluded.origins,
-             deleted_at = excluded.deleted_at, updated_at = now()`,
+             deleted_at = excluded.deleted_at, merged_into = excluded.merged_into, updated_at = now()`,
     values: [
       workspaceId,
       states.map((s) => s.id),
       states.map((s) => s.kind),
       states.map((s) => s.version),
       states.map((s) => JSON.stringify(s.fields)),
-      states.map((s) => JSON.stringify(s.origins)),
+      states.map((s) => jsonOrNull(s.origins)),
       states.map((s) => s.deletedAt),
       states.map((s) => s.steps[0]?.pageId ?? null),
+      states.map((s) => s.mergedInto ?? null),
     ],
   });
 }
@@ -180,7 +189,7 @@ async function saveMappings(
       of((m) => m.locator),
       of((m) => m.url),
       of((m) => JSON.stringify(m.shadow.seen)),
-      of((m) => JSON.stringify(m.shadow.base)),
+      of((m) => jsonOrNull(m.shadow.base)),
       of((m) => storedShadow(m.shadow, m.losses)),
       of((m) => m.seenHash),
       of((m) => m.edgesHash),
@@ -206,6 +215,10 @@ async function announceLinks(tx: Sql, workspaceId: number, states: readonly Enti
            select $1, 'entity.linked', * from unnest($2::uuid[], $3::int[])`,
     values: [workspaceId, linked.map((state) => state.id), linked.map((state) => state.version)],
   });
+}
+
+function jsonOrNull(value: object): string | null {
+  return Object.keys(value).length === 0 ? null : JSON.stringify(value);
 }
 
 /** Null where there is nothing beside seen and base; parts that are empty are left out. */

@@ -54,7 +54,7 @@ export async function findLinks(
       name: 'links-of-records',
       text: `select ${columns} from (select distinct * from unnest($2::int[], $3::text[], $4::text[]) as i (connection_id, stream, external_id)) i
              cross join lateral (select * from mappings m where m.workspace_id = $1 and m.connection_id = i.connection_id and m.stream = i.stream
-               and m.external_id = i.external_id and m.state = 'linked' offset 0) m`,
+               and m.external_id = i.external_id and m.state <> 'gone' offset 0) m`,
       values: [
         workspaceId,
         wanted.records.map((r) => r.connectionId),

@@ -15,7 +15,9 @@ export {
   type PersonRecordRow,
   renamePerson,
 } from './join-people.ts';
+export { findLinedPeople, type LinedPerson } from './lined-people.ts';
 export * from './match-keys.ts';
+export { changesOf, findPersonRecord, formerIdsOf, moveEdges, type PersonChange, sendingTo } from './part-people.ts';
 export * from './predecessors.ts';
 export * from './reevaluation.ts';
 export * from './referrers.ts';

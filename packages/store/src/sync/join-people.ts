@@ -33,6 +33,14 @@ export async function findPersonRecords(
 /** Everything that is of one user, or names them, becomes the other's; both are locked. Their fields stay as they are. */
 export async function joinPeople(tx: Sql, workspaceId: number, kept: string, gone: string): Promise<void> {
   const values = [workspaceId, kept, gone];
+  // Who said once that they are two says otherwise now.
+  await tx.query(
+    `delete from refused_matches r using mappings a, mappings b
+     where r.workspace_id = $1 and a.workspace_id = $1 and b.workspace_id = $1 and a.entity_id = any($2::uuid[]) and b.entity_id = any($2::uuid[])
+       and (r.connection_id, r.stream, r.external_id) = (a.connection_id, a.stream, a.external_id)
+       and (r.other_connection_id, r.other_stream, r.other_external_id) = (b.connection_id, b.stream, b.external_id)`,
+    [workspaceId, [kept, gone]],
+  );
   await tx.query(
     'update mappings set entity_id = $2, home = false, updated_at = now() where workspace_id = $1 and entity_id = $3',
     values,
@@ -63,24 +71,24 @@ export async function renamePerson(tx: Sql, workspaceId: number, kept: string, g
   );
 }
 
-/** Living entities that a person has written, or whose fields hold any of these words, in the order of their ids, after one. */
+/** Living entities that these users have written, or whose fields hold their ids or any of these words, in the order of their ids, after one. */
 export async function entitiesNaming(
   sql: Sql,
   workspaceId: number,
-  person: { readonly entityId: string; readonly words: readonly string[] },
+  named: { readonly entityIds: readonly string[]; readonly words: readonly string[] },
   after: string,
   limit: number,
 ): Promise<string[]> {
   const { rows } = await sql.query<{ id: string }>(
     `select id from entities e where workspace_id = $1 and id > $2 and deleted_at is null and kind <> 'user'
        and (fields::text ilike any($4::text[]) or exists (select from relations r where r.workspace_id = $1 and r.from_entity_id = e.id
-         and r.to_entity_id = $3))
+         and r.to_entity_id = any($3::uuid[])))
      order by id limit $5`,
     [
       workspaceId,
       after,
-      person.entityId,
-      [person.entityId, ...person.words].map((word) => `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`),
+      named.entityIds,
+      [...named.entityIds, ...named.words].map((word) => `%${word.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`),
       limit,
     ],
   );

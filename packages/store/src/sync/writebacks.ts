@@ -45,9 +45,11 @@ export async function requestWritebacks(
              $10::uuid[], $11::text[], $12::timestamptz[], $13::int[], $14::text[])
              as r (workspace_id, entity_id, connection_id, stream, external_id, op, lane, scope, own_key, process_id, correlation_id,
                caused_at, entity_version, traceparent)
-           on conflict (workspace_id, connection_id, stream, entity_id) where state in ('queued', 'sending') do update set
+           on conflict (workspace_id, connection_id, stream, entity_id) where state in ('queued', 'sending', 'held') do update set
+             state = case when w.state = 'held' then 'queued' else w.state end,
+             generation = case when w.state = 'held' then w.generation + 1 else w.generation end,
              wanted = w.wanted + 1, entity_version = coalesce(excluded.entity_version, w.entity_version),
-             op = case when excluded.op = 'delete' or (w.state = 'queued' and w.op = 'update') then excluded.op else w.op end,
+             op = case when excluded.op = 'delete' or (w.state in ('queued', 'held') and w.op = 'update') then excluded.op else w.op end,
              external_id = coalesce(w.external_id, excluded.external_id), waits_for = null,
              correlation_id = coalesce(excluded.correlation_id, w.correlation_id),
              traceparents = (excluded.traceparents || w.traceparents)[1:8],
@@ -86,12 +88,12 @@ export async function claimWriteback(sql: Sql, id: number, leaseMs: number): Pro
   return rows[0] ? camelCased<WritebackRow>(rows[0]) : null;
 }
 
-/** Keeps a claimed writeback while it takes long, as files do. */
-export async function keepWriteback(sql: Sql, id: number, leaseMs: number): Promise<void> {
+/** Keeps claimed writebacks while they take long. */
+export async function keepWritebacks(sql: Sql, ids: readonly number[], leaseMs: number): Promise<void> {
   await sql.query({
-    name: 'writeback-keep',
-    text: `update writebacks set leased_until = now() + make_interval(secs => $2 / 1000.0) where id = $1 and state = 'sending'`,
-    values: [id, leaseMs],
+    name: 'writebacks-keep',
+    text: `update writebacks set leased_until = now() + make_interval(secs => $2 / 1000.0) where id = any($1::bigint[]) and state = 'sending'`,
+    values: [ids, leaseMs],
   });
 }
 
@@ -135,6 +137,7 @@ export async function finishWriteback(sql: Sql, id: number, end: WritebackEnd): 
     name: 'writeback-finish',
     text: `with ended as (
              update writebacks set touched_at = now(), leased_until = null, error_class = $3, error = $4,
+             approved_digest = case when $2 = 'done' then null else approved_digest end,
              state = case when wanted > carried and ($2 = 'done' or op = 'delete') then 'queued' else $2 end,
              generation = case when wanted > carried and ($2 = 'done' or op = 'delete') then generation + 1 else generation end,
              finished_at = case when wanted > carried and ($2 = 'done' or op = 'delete') then null else now() end
@@ -144,6 +147,20 @@ export async function finishWriteback(sql: Sql, id: number, end: WritebackEnd): 
              select workspace_id, 'writeback.ended', entity_id, process_id, connection_id,
                jsonb_build_object('op', op, 'stream', stream, 'external_id', external_id, 'to', state, 'error_class', error_class)
              from ended where state <> 'queued'
+           ), settled as (
+             update proposals p set state = case when p.state = 'waiting' then 'superseded' when $2 = 'done' then 'done' when $2 = 'failed' then 'failed' else 'superseded' end,
+               reason = case when p.state = 'waiting' then coalesce($4, 'There is nothing left to write.') else $4 end, updated_at = now(), ended_at = now()
+             from ended e where p.writeback_id = e.id and (p.state = 'approved' or (p.state = 'waiting' and e.state <> 'queued'))
+               and ($2 = 'done' or e.state <> 'queued')
+             returning p.*
+           ), told as (
+             insert into events (workspace_id, type, entity_id, connection_id, payload)
+             select workspace_id, 'proposal.state_changed', entity_id, connection_id,
+               jsonb_build_object('proposal', id, 'kind', kind, 'state', state, 'title', title, 'to', state, 'digest', digest) from settled
+           ), audited as (
+             insert into audit_log (workspace_id, actor, action, subject, entity_id, why, details)
+             select workspace_id, 'syncline', 'proposal.state_changed', 'proposal ' || id || ': ' || title, entity_id, reason,
+               jsonb_build_object('kind', kind, 'state', state, 'to', state, 'digest', digest) from settled
            )
            select state from ended`,
     values: [id, end.state, end.errorClass ?? null, end.error ?? null],

@@ -1,0 +1,29 @@
+export { keepDecision, type NewDecision } from './decisions.ts';
+export {
+  authorsOf,
+  endHeld,
+  holdWriteback,
+  releaseWriteback,
+  wakeHeld,
+  wasRejected,
+  writesOfLate,
+} from './held-writebacks.ts';
+export {
+  approvedProposals,
+  expiredProposals,
+  listProposals,
+  MAX_BATCH,
+  type ProposalFilter,
+  type ProposalView,
+  policiesWaitedFor,
+  readBatch,
+  showProposal,
+} from './proposal-list.ts';
+export {
+  findProposal,
+  moveProposal,
+  type NewProposal,
+  type ProposalRow,
+  propose,
+  standingProposal,
+} from './proposals.ts';
