@@ -31,9 +31,11 @@ export interface EngineConfig {
   readonly goneConfirmMs: number;
   /** How long what is finished is kept. */
   readonly retention: RetentionOptions;
+  /** How long the audit is kept, in ms; null: for ever. */
+  readonly auditRetentionMs: number | null;
   /** How long a create without an answer is waited for before it is made again, in ms; null: as the vendor's limits say. */
   readonly createDoubtMs: number | null;
-  /** How long a worker may be at one writeback before another takes it to be dead, in ms. */
+  /** How long a worker may be silent about a writeback it is at, before another takes it to be dead, in ms. */
   readonly writeLeaseMs: number;
   /** Replaces the connector's own statement of quota, and caps what the vendor's headers say. */
   readonly quotaOverride: { readonly capacity: number; readonly windowMs: number } | null;
@@ -81,8 +83,9 @@ export const defaultEngineConfig: EngineConfig = {
     processesMs: 14 * DAY_MS,
     itemsMs: 90 * DAY_MS,
   },
+  auditRetentionMs: null,
   createDoubtMs: null,
-  writeLeaseMs: 120_000,
+  writeLeaseMs: 30_000,
   quotaOverride: null,
   breaker: { failures: 5, openMs: 2_000, maxOpenMs: 300_000 },
   alertIntervalMs: 10_000,

@@ -1,4 +1,13 @@
 export {
+  type DecisionOutcome,
+  decideFiltered,
+  decideProposal,
+  decideProposals,
+  refusalOf,
+  type Verdict,
+} from './approvals/index.ts';
+export { exportAudit, planAuditExport, verifyAudit } from './audit/index.ts';
+export {
   applyConfiguration,
   type ConfigurationRefusal,
 } from './configuration/apply-configuration.ts';
@@ -20,6 +29,12 @@ export {
   draftProblems,
 } from './connections/draft-connection.ts';
 export { ensureConnectionQuota, openConnection } from './connections/open-connection.ts';
+export {
+  type QuotaHistory,
+  type QuotaSpan,
+  quotaWindows,
+  readQuotaHistory,
+} from './connections/quota-history.ts';
 export { type ChoosableSetting, choosableSettings, type ReadChoices, readChoices } from './connections/read-choices.ts';
 export {
   type Clock,
@@ -42,6 +57,8 @@ export {
 } from './crm/write-through-hub.ts';
 export { pageJob, stageOf } from './enqueue.ts';
 export { readFields } from './fields/read-fields.ts';
+export { dismissPair, mergeDuplicate } from './identity/decide-duplicate.ts';
+export { undoMerge } from './identity/undo-merge.ts';
 export {
   applyImport,
   changeImport,
@@ -65,6 +82,8 @@ export {
 } from './oauth/authorise-connection.ts';
 export { createSharedState, type SharedState } from './observe/shared-state.ts';
 export { differentPeople, samePerson, type TwoPeople } from './people/decide-person.ts';
+export { type MistakenRecord, type PartedPerson, type PartOutcome, partPerson } from './people/part-person.ts';
+export { repairParted } from './people/repair-parted.ts';
 export { repairPerson } from './people/repair-person.ts';
 export { type ControlOutcome, cancelProcess, pauseProcess, resumeProcess } from './processes/control-process.ts';
 export { pollConnections } from './processes/poll.ts';
@@ -108,7 +127,7 @@ export { type EditOutcome, type EntityEdit, editEntity } from './sync/edit-entit
 export type { ActedBy, ActionOutcome, ItemAction } from './sync/item-action.ts';
 export { loadPlan } from './sync/load-plan.ts';
 export { type PreviewOutcome, previewSyncConfig } from './sync/preview-sync-config.ts';
-export { reevaluateAll, reevaluateHeld } from './sync/reevaluate.ts';
+export { reevaluateAll, reevaluateHeld } from './sync/reevaluate-all.ts';
 export { putSyncConfig } from './sync/save-sync-config.ts';
 export { type SettingsProblem, settingsProblems } from './sync/settings-problems.ts';
 export { type SyncSettings, syncSettings } from './sync/sync-settings.ts';

@@ -4,13 +4,18 @@ import {
   dropAbandonedImportFiles,
   itemsToRetry,
   noteSyncTimes,
+  pruneAudit,
+  sampleQuotas,
+  sealAudit,
 } from '@syncline/store';
 import { evaluateAlerts } from './alerts/evaluate-alerts.ts';
 import { createAlertTeller } from './alerts/tell-alerts.ts';
+import { tendProposals } from './approvals/carry-out-proposals.ts';
 import type { EngineContext } from './context.ts';
 import { eventRetention } from './events/event-retention.ts';
 import { relayTask } from './events/relay-events.ts';
 import { checkAllFields } from './fields/check-all-fields.ts';
+import { duplicatesTask } from './identity/find-duplicates.ts';
 import { mergePage } from './merge/merge-page.ts';
 import { completeProcess } from './processes/complete-process.ts';
 import { planProcess } from './processes/plan-process.ts';
@@ -22,7 +27,7 @@ import { transformPage } from './read/transform-page.ts';
 import { retryItem } from './retry-item.ts';
 import { stateCacheTasks } from './state-cache/keep-state-cache.ts';
 import { sweep, sweepEdges } from './sweep.ts';
-import { reevaluateHeld } from './sync/reevaluate.ts';
+import { reevaluateHeld } from './sync/reevaluate-all.ts';
 import { processDeliveries } from './webhooks/process-delivery.ts';
 import { keepSubscriptions, missedDeliveriesTask } from './webhooks/webhook-subscriptions.ts';
 import { carryOutWriteback } from './write/carry-out-writeback.ts';
@@ -100,6 +105,7 @@ export function reconcilerTasks(ctx: EngineContext): TimedTask[] {
 
 async function retain(ctx: EngineContext): Promise<void> {
   await applyRetention(ctx.store, await eventRetention(ctx));
+  if (ctx.config.auditRetentionMs !== null) await pruneAudit(ctx.store, ctx.config.auditRetentionMs);
   await dropAbandonedImportFiles(ctx.store, ABANDONED_UPLOAD_MS);
 }
 
@@ -114,11 +120,15 @@ export function schedulerTasks(ctx: EngineContext): TimedTask[] {
     { name: 'compare fields', everyMs: 60_000, run: () => checkAllFields(ctx) },
     { name: 'missed deliveries', everyMs: 300_000, run: missedDeliveriesTask(ctx) },
     { name: 'webhook subscriptions', everyMs: 600_000, run: () => keepSubscriptions(ctx) },
+    duplicatesTask(ctx),
     { name: 'look at held fields again', everyMs: 30_000, run: () => reevaluateHeld(ctx) },
     { name: 'note sync times', everyMs: 60_000, run: () => noteSyncTimes(ctx.store) },
+    { name: 'sample quotas', everyMs: 10_000, run: () => sampleQuotas(ctx.store) },
     { name: 'evaluate alerts', everyMs: ctx.config.alertIntervalMs, run: () => evaluateAlerts(ctx) },
     { name: 'tell alerts', everyMs: Math.min(1_000, ctx.config.alertIntervalMs), run: createAlertTeller(ctx) },
     { name: 'analyse', everyMs: 2_000, run: () => analyseGrownTables(ctx.store) },
+    { name: 'tend proposals', everyMs: 5_000, run: () => tendProposals(ctx) },
+    { name: 'seal the audit', everyMs: 1_000, run: () => sealAudit(ctx.store) },
     { name: 'retention', everyMs: 60_000, run: () => retain(ctx) },
     ...(ctx.events.kind === 'none' ? [] : [relayTask(ctx)]),
     ...stateCacheTasks(ctx),

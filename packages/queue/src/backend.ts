@@ -104,6 +104,8 @@ function onPostgres(databaseUrl: string, onError: (error: Error) => void): BullM
   });
   pool.setMaxListeners(0);
   pool.on('error', onError);
+  // As in the store: unheard between the pool and who asked for it, the end of a connection would end the process.
+  pool.on('connect', (client) => client.on('error', () => {}));
   const { Queue: PgQueue, Worker: PgWorker } = withBackend(createPostgresBackend);
   return {
     kind: 'postgres',

@@ -35,6 +35,8 @@ export const workerEnv = z.object({
   SYNCLINE_INBOX_RETENTION_MS: milliseconds.default(defaultEngineConfig.retention.inboxMs),
   SYNCLINE_PROCESS_RETENTION_MS: milliseconds.default(defaultEngineConfig.retention.processesMs),
   SYNCLINE_ITEM_RETENTION_MS: milliseconds.default(defaultEngineConfig.retention.itemsMs),
+  /** The audit is kept for ever when unset. */
+  SYNCLINE_AUDIT_RETENTION_MS: milliseconds.optional(),
   /** How long a job of a killed worker stays locked. */
   SYNCLINE_JOB_LOCK_MS: milliseconds.default(30_000),
   /** 32 bytes in hex or base64: wraps the keys of the secrets that are entered. The same in every process. */

@@ -64,6 +64,7 @@ export async function openContext(options: OpenContextOptions): Promise<EngineCo
           processesMs: env.SYNCLINE_PROCESS_RETENTION_MS,
           itemsMs: env.SYNCLINE_ITEM_RETENTION_MS,
         },
+        auditRetentionMs: env.SYNCLINE_AUDIT_RETENTION_MS ?? null,
         quotaOverride:
           env.SYNCLINE_QUOTA_PER_HOUR === undefined
             ? null

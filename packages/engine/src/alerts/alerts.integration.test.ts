@@ -1,4 +1,4 @@
-import { setSubscriptions } from '@syncline/store';
+import { setSubscriptions, showConnection } from '@syncline/store';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { checkConnection } from '../connections/check-connection.ts';
 import { startIncremental } from '../processes/start-process.ts';
@@ -55,6 +55,7 @@ describe('an alert', () => {
     await receiver?.close();
   });
 
+  const silence = async () => (await showConnection(engine.ctx.store, 1, 60_000, connection()))?.webhookSilence;
   const open = async (): Promise<string[]> => {
     await evaluateAlerts(engine.ctx);
     const { rows } = await engine.ctx.store.query<{ rule: string }>(
@@ -108,11 +109,13 @@ describe('an alert', () => {
     await startIncremental(engine.ctx, { connectionId: connection() });
     await engine.steps.settle();
     await fires('webhooks_silent');
+    expect(await silence()).toMatchObject({ missed: 1, streams: ['issues'], since: expect.any(Date) });
     const webhooks = recordWebhooks(engine);
     engine.sandbox.editIssue(REPOSITORY, 4, { title: 'Somebody was told' });
     await webhooks.store();
     await engine.steps.settle();
     await ends('webhooks_silent');
+    expect(await silence()).toBeNull();
     await setSubscriptions(engine.ctx.store, connection(), []);
   });
 

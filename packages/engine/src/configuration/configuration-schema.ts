@@ -2,6 +2,7 @@ import type { AnyConnector } from '@syncline/connector-sdk';
 import { z } from 'zod';
 import { fieldPolicySettings, policyMode, syncSettings } from '../sync/sync-settings.ts';
 import { alertRoute, alertRule } from './alert-schema.ts';
+import { identityKinds, identityRule } from './identity-schema.ts';
 import { isSecretReference } from './literal-secrets.ts';
 import { bulkWindow, schedule } from './operations-schema.ts';
 
@@ -63,6 +64,10 @@ export function configurationFile(connectors: Iterable<AnyConnector>) {
       .optional()
       .describe('What somebody is to be told of, by name; builtin rules are changed by their names'),
     alert_routes: z.record(name, alertRoute).optional().describe('Who is told of alerts, beside the log, by name'),
+    identity: z
+      .partialRecord(z.enum(identityKinds), identityRule)
+      .optional()
+      .describe('By kind: how likely two records have to be one to be merged, or asked about'),
   });
   return z.strictObject({
     $schema: z.string().optional().describe('Where editors find this schema'),
@@ -106,6 +111,7 @@ export const resolvedConfiguration = z.strictObject({
       windows: z.record(name, bulkWindow),
       alerts: z.record(name, alertRule),
       alert_routes: z.record(name, alertRoute).default({}),
+      identity: z.partialRecord(z.enum(identityKinds), identityRule).default({}),
     }),
   ),
 });

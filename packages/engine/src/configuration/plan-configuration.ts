@@ -48,7 +48,10 @@ const fromEnvironment = {
 /** Everything that a workspace's section of the file says, of which each may be planned by itself. */
 export function fileResources(workspace: string, section: Section, defaults: SyncDefaults): FileResource[] {
   const root = ['workspaces', workspace];
-  const plain = (kind: ResourceKind, part: 'schedules' | 'windows' | 'alerts' | 'alert_routes'): FileResource[] =>
+  const plain = (
+    kind: ResourceKind,
+    part: 'schedules' | 'windows' | 'alerts' | 'alert_routes' | 'identity',
+  ): FileResource[] =>
     Object.entries(section[part]).map(([name, value]) => ({
       kind,
       name,
@@ -86,6 +89,7 @@ export function fileResources(workspace: string, section: Section, defaults: Syn
     ...plain('window', 'windows'),
     ...plain('alert_rule', 'alerts'),
     ...plain('alert_route', 'alert_routes'),
+    ...plain('identity', 'identity'),
   ];
 }
 

@@ -58,6 +58,7 @@ export function resolveConfiguration(
         windows: section.windows ?? {},
         alerts: section.alerts ?? {},
         alert_routes: section.alert_routes ?? {},
+        identity: section.identity ?? {},
       },
     ] as const;
   });

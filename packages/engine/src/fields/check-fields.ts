@@ -17,7 +17,7 @@ import { type OpenConnection, openConnection } from '../connections/open-connect
 import type { EngineContext } from '../context.ts';
 import { startBackfill } from '../processes/start-process.ts';
 import { loadPlan } from '../sync/load-plan.ts';
-import { reevaluateAll } from '../sync/reevaluate.ts';
+import { reevaluateAll } from '../sync/reevaluate-all.ts';
 import { compareFields, type FieldComparison } from './compare-fields.ts';
 import { driftItem, driftKey } from './drift-item.ts';
 

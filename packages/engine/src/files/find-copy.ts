@@ -5,7 +5,6 @@ import { findEntityFields, findFile } from '@syncline/store';
 import type { OpenConnection } from '../connections/open-connection.ts';
 import { expressAt } from '../sync/member-rules.ts';
 import type { WriteTask } from '../write/write-task.ts';
-import { keepingLease } from './keep-lease.ts';
 import { openSource } from './open-file.ts';
 import { unlinkedOf } from './unlinked.ts';
 
@@ -23,7 +22,7 @@ export async function findCopy(task: WriteTask, search: Search): Promise<Written
   for (;;) {
     const found = await writes.findCreated!(connection.client, { ...search, unlinked }, signal);
     if (found === null || others.has(found.key.externalId)) return null;
-    if (await keepingLease(task, () => holdsTheSame(task, found.key))) return found;
+    if (await holdsTheSame(task, found.key)) return found;
     others.add(found.key.externalId);
   }
 }

@@ -8,12 +8,15 @@ import {
   setImportState,
   writeAudit,
 } from '@syncline/store';
+import { proposeImport } from '../approvals/propose-import.ts';
 import type { EngineContext } from '../context.ts';
 import { enqueuePlanning } from '../enqueue.ts';
 import { meaningOf, openQuestions, saveAsProfile } from './create-import.ts';
 
 export type StartOutcome =
   | { readonly outcome: 'started'; readonly importId: string; readonly processId: string }
+  /** Somebody else has to approve it first. */
+  | { readonly outcome: 'waiting'; readonly proposalId: number }
   | { readonly outcome: 'not_found' }
   | { readonly outcome: 'refused'; readonly reason: string };
 
@@ -25,8 +28,14 @@ export interface StartImport {
   readonly saveAs?: string | undefined;
 }
 
-/** Applies a file, or goes on with one whose process was cancelled or failed. */
+/** Applies a file, or goes on with one whose process was cancelled or failed; `waiting` where a policy asks for an approval first. */
 export async function applyImport(ctx: EngineContext, input: StartImport): Promise<StartOutcome> {
+  const proposalId = await proposeImport(ctx, input);
+  return proposalId === null ? startApproved(ctx, input) : { outcome: 'waiting', proposalId };
+}
+
+/** As `applyImport`, with whatever approval it takes. */
+export async function startApproved(ctx: EngineContext, input: StartImport): Promise<StartOutcome> {
   const started = await start(ctx, input, 'import.applied', (found) => {
     if (found.state !== 'proposed' && found.state !== 'applying') return `It is ${found.state}.`;
     const open = openQuestions(meaningOf(found));

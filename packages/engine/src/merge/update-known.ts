@@ -46,19 +46,20 @@ export async function updateKnown(
       continue;
     }
     const incoming = JSON.parse(record.fields) as Record<string, Json>;
-    const edgesChanged = otherEdges.has(record);
+    const edgesChanged = otherEdges.has(record) && !link.rests;
     // Rule 2.7: only a read that started after the accepted one had ended is newer.
     if (link.acceptedSeq > source.readStartedSeq || newerRead.has(`${record.stream}/${record.externalId}`)) {
       const differs = !record.partial || edgesChanged || !isPartOf(incoming, link.seen);
       changes.set(record, differs ? 'stale' : 'unchanged');
       continue;
     }
-    const merged = mergeInbound({
+    const compared = mergeInbound({
       entity: link.entityFields ?? link.seen,
       seen: link.seen,
       base: link.base ?? link.seen,
       incoming,
     });
+    const merged = link.rests ? { ...compared, patch: {}, replaced: {} } : compared;
     const fieldsChanged = Object.keys(merged.patch).length > 0;
     const entityChanged = fieldsChanged || edgesChanged || link.gone;
     if (edgesChanged) edges.push({ entityId: link.entityId, edges: record.edges, relations: record.relations });

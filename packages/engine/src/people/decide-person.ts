@@ -29,6 +29,20 @@ export interface TwoPeople {
  * while they were two is repaired by `repairPerson`. Deciding it again changes nothing.
  */
 export async function samePerson(ctx: EngineContext, pair: TwoPeople, by: ActedBy): Promise<ActionOutcome> {
+  return makeOne(ctx, pair, by, noteLine);
+}
+
+/** As `samePerson`, where a line of `people` says so already. */
+export async function joinPerson(ctx: EngineContext, pair: TwoPeople, by: ActedBy): Promise<ActionOutcome> {
+  return makeOne(ctx, pair, by, async () => null);
+}
+
+async function makeOne(
+  ctx: EngineContext,
+  pair: TwoPeople,
+  by: ActedBy,
+  note: typeof noteLine,
+): Promise<ActionOutcome> {
   const { workspaceId } = by;
   const records = await findPersonRecords(ctx.store, workspaceId, [pair.personId, pair.otherId]);
   const [mine, theirs] = [pair.personId, pair.otherId].map((id) => records.filter((each) => each.entityId === id));
@@ -40,7 +54,7 @@ export async function samePerson(ctx: EngineContext, pair: TwoPeople, by: ActedB
       outcome: 'refused',
       reason: `They are two users of ${clash.connectionName}/${clash.stream}: nobody is two.`,
     };
-  const refused = await noteLine(ctx, mine, theirs, by);
+  const refused = await note(ctx, mine, theirs, by);
   if (refused !== null) return { outcome: 'refused', reason: refused };
   await ctx.store.transaction((tx) => join(ctx, tx, pair, by));
   return { outcome: 'done' };

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { withPerson } from './person-line.ts';
+import { withoutPerson, withPerson } from './person-line.ts';
 
 const ann = { connectionName: 'github', names: ['ann', '17'] };
 const annInJira = { connectionName: 'jira', names: ['5b10ac8d'] };
@@ -27,4 +27,14 @@ it('a line that says otherwise is not overruled', () => {
       [ann, annInJira],
     ),
   ).toBeNull();
+});
+
+it('who is somebody else leaves the lines that have both, and a line of one alone is none', () => {
+  const bob = { github: 'bob', jira: 'x' };
+  expect(withoutPerson([{ github: '17', jira: '5b10ac8d' }, bob], annInJira, [ann])).toEqual([bob]);
+  expect(withoutPerson([{ github: 'ann', gitlab: 'a', jira: '5b10ac8d' }], annInJira, [ann])).toEqual([
+    { github: 'ann', gitlab: 'a' },
+  ]);
+  const lines = [bob, { jira: '5b10ac8d', trello: 't' }];
+  expect(withoutPerson(lines, annInJira, [ann])).toBe(lines);
 });

@@ -3,6 +3,8 @@ import { createJiraSandbox, type JiraSandbox } from '@syncline/connector-jira/sa
 import { type SyncEngine, startSyncEngine } from '@syncline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { samePerson } from './decide-person.ts';
+import { partPerson } from './part-person.ts';
+import { repairParted } from './repair-parted.ts';
 import { repairPerson } from './repair-person.ts';
 
 describe('a person who becomes known', () => {
@@ -127,5 +129,81 @@ describe('a person who becomes known', () => {
     await repairPerson(engine.ctx, pair, by);
     await engine.quiet();
     expect(await count()).toBe(before);
+  });
+
+  it('is two again when that was a mistake: each side keeps what it said itself, and shows nothing of the other', async () => {
+    const mention = { type: 'mention', attrs: { id: account.accountId, text: '@Somebody' } };
+    const made = jira.createIssue(project, { summary: 'Of Jira', description: 'x', assignee: account.accountId });
+    const headers = { authorization: `Basic ${Buffer.from(`${jira.email}:${jira.token}`).toString('base64')}` };
+    const description = { type: 'doc', version: 1, content: [{ type: 'paragraph', content: [mention] }] };
+    await fetch(`${jira.url}/rest/api/3/issue/${made.key}`, {
+      method: 'PUT',
+      headers: { ...headers, 'content-type': 'application/json' },
+      body: JSON.stringify({ fields: { description } }),
+    });
+    await engine.hint('jira', { stream: 'issues', externalId: made.id, locator: made.key, scope: project });
+    await engine.quiet();
+    const old = () => [...jira.issues(project)].find(({ summary }) => summary === 'Old')!;
+    const ofJira = () => [...github.issues(repository)].find(({ title }) => title === 'Of Jira')!;
+    expect(ofJira().assignees).toEqual([login]);
+    expect(ofJira().body).toContain(`@${login}`);
+    const told = { github: github.notified().length, jira: jira.notified().length };
+
+    const personId = await entityOf('github', 'users', login);
+    const mistaken = { personId, connection: 'jira', externalId: account.accountId };
+    const apart = async () => {
+      const outcome = await partPerson(engine.ctx, mistaken, by);
+      if (outcome.outcome !== 'parted') throw new Error(JSON.stringify(outcome));
+      await repairParted(engine.ctx, outcome.parted, by);
+      await engine.quiet();
+      return outcome.parted.leftId;
+    };
+    const leftId = await apart();
+    expect(leftId).not.toBe(personId);
+    expect(await entityOf('jira', 'users', account.accountId)).toBe(leftId);
+    const { rows } = await engine.ctx.store.query<{ people: unknown }>(
+      "select settings -> 'people' as people from sync_configs",
+    );
+    expect(rows[0]!.people).toEqual([]);
+
+    expect(old().assignee).toBeNull();
+    expect(textAt(old().description)).not.toContain('mention');
+    expect(textAt(jira.comments(old().id)[0]!.body)).toContain('(GitHub)');
+    expect([...github.issues(repository)].find(({ title }) => title === 'Old')).toMatchObject({
+      assignees: [login],
+      body: expect.stringContaining(`@${login}`) as string,
+    });
+    const mine = jira.issue(made.key)!;
+    expect(mine.assignee).toBe(account.accountId);
+    expect(textAt(mine.description)).toContain(account.accountId);
+    expect(ofJira().assignees).toEqual([]);
+    expect(ofJira().body).not.toContain(`@${login}`);
+    expect([github.notified().length, jira.notified().length]).toEqual([told.github, told.jira]);
+
+    const count = async () =>
+      (await engine.ctx.store.query('select id from writeback_attempts where state <> $1', ['never'])).rows.length;
+    const before = await count();
+    expect(await apart()).toBe(leftId);
+    expect(await count()).toBe(before);
+    // The field waits for nobody: what is said there next is taken.
+    jira.editIssue(old().key, { assignee: account.accountId });
+    await engine.hint('jira', { stream: 'issues', externalId: old().id, locator: old().key, scope: project });
+    await engine.quiet();
+    expect(old().assignee).toBe(account.accountId);
+  });
+
+  it('comes together by a line that is added later to the table, though both stood as two', async () => {
+    const settings = await engine.ctx.store.query<{ settings: { kinds: unknown } }>(
+      'select settings from sync_configs',
+    );
+    const lined = { ...settings.rows[0]!.settings, people: [{ github: login, jira: account.accountId }] };
+    await engine.configure('team', lined);
+    await engine.quiet();
+    const personId = await entityOf('github', 'users', login);
+    expect(await entityOf('jira', 'users', account.accountId)).toBe(personId);
+    const comment = textAt(
+      jira.comments([...jira.issues(project)].find(({ summary }) => summary === 'Old')!.id)[0]!.body,
+    );
+    expect(comment).toContain(account.name);
   });
 });

@@ -11,11 +11,9 @@ import { applyOutcome, type MergeWork } from '../sync/merge-work.ts';
 import { openWork } from '../sync/open-work.ts';
 import { remergeSeen } from '../sync/reevaluate.ts';
 import { sourceOf, type TwoPeople } from './decide-person.ts';
+import { wordsOf } from './words-of.ts';
 
 const BATCH = 100;
-/** Shorter ids stand in too many texts. */
-const LEAST_ID = 8;
-
 /**
  * Looks again at what names a person of whom more is known now: assignees that had no counterpart, texts in which they
  * were named by words alone, comments that they wrote. Doing it again changes nothing. Returns how many were looked at.
@@ -24,13 +22,10 @@ export async function repairPerson(ctx: EngineContext, { personId, otherId }: Tw
   // What was merged while both were joined may name the one that is gone.
   await renamePerson(ctx.store, by.workspaceId, personId, otherId);
   const records = await findPersonRecords(ctx.store, by.workspaceId, [personId]);
-  const words = records.flatMap(({ names, externalId }) => [
-    ...names.flatMap((name) => [`@${name}`, `@\u200B${name}`]),
-    ...(externalId.length < LEAST_ID ? [] : [externalId]),
-  ]);
+  const words = wordsOf(records);
   let looked = 0;
   for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
-    const ids = await entitiesNaming(ctx.store, by.workspaceId, { entityId: personId, words }, after, BATCH);
+    const ids = await entitiesNaming(ctx.store, by.workspaceId, { entityIds: [personId], words }, after, BATCH);
     if (ids.length === 0) return looked;
     const jobs = await ctx.store.transaction((tx) => repair(ctx, tx, ids, by));
     await enqueueAfterCommit(ctx, jobs);

@@ -62,6 +62,14 @@ export function compilePlan(parts: PlanParts): SyncPlan {
     membersOfKind: (kind) => [...whole.values()].filter((member) => member.kind === kind),
     namedScopes: namedScopes(parts, whole.values()),
     connectionNames: new Map(parts.connections.map((connection) => [connection.id, connection.name])),
+    approvals: configs.flatMap(({ settings }) => {
+      const streams = new Set(
+        Object.values(settings.kinds).flatMap((kind) =>
+          kind.members.map((each) => `${each.connection}/${each.stream}`),
+        ),
+      );
+      return settings.approvals.map((policy) => ({ ...policy, streams }));
+    }),
     count: parts.count ?? { conflict: () => {}, link: () => {} },
   };
 }

@@ -15,6 +15,7 @@ import {
   type Sql,
   saveEntityStates,
   saveMatchKeys,
+  wakeHeld,
   writeAudit,
 } from '@syncline/store';
 import { mailboxJob, writebackJob } from '../enqueue.ts';
@@ -102,6 +103,15 @@ export async function finishWork(tx: Sql, work: MergeWork): Promise<EnqueueReque
     [...work.bound].map(({ id }) => id),
   );
   const rows = await requestWritebacks(tx, traced(requests));
+  // What waits for an approval may be nothing any more.
+  if (work.plan.approvals.length > 0)
+    rows.push(
+      ...(await wakeHeld(
+        tx,
+        work.plan.workspaceId,
+        touched.map(({ id }) => id),
+      )),
+    );
   return [...rows.map(writebackJob), ...(await noteMatchKeys(tx, work, touched))];
 }
 

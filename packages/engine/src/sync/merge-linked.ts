@@ -66,6 +66,14 @@ export function mergeLinked(work: MergeWork, read: AcceptedRead): boolean {
   return changed;
 }
 
+/** A record that rests beside another one of its stream: what it shows is remembered, and changes nothing. */
+export function noteResting(work: MergeWork, read: AcceptedRead): void {
+  const { mapping, fields } = read;
+  mapping.shadow = { ...mapping.shadow, seen: { ...mapping.shadow.seen, ...fields } };
+  noteRead(mapping, read, work);
+  mapping.state = 'duplicate';
+}
+
 /** What was read, remembered on its mapping. */
 export function noteRead(
   mapping: MappingState,

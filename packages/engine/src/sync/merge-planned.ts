@@ -20,7 +20,7 @@ import { finishWork } from './finish-work.ts';
 import { cloneItem, proposalItem, requiredItem } from './link-items.ts';
 import { linkRecords, type UnknownRecord } from './link-records.ts';
 import { loadReferences } from './linked-references.ts';
-import { mergeLinked } from './merge-linked.ts';
+import { mergeLinked, noteResting } from './merge-linked.ts';
 import type { WorkSource } from './merge-work.ts';
 import { openWork } from './open-work.ts';
 import { faultMessage, faultOfRecord } from './required-fields.ts';
@@ -88,7 +88,7 @@ export async function mergePlanned(
   const linked = found.map(({ entry, entityId }) => {
     const { record } = entry;
     const state = work.states.get(entityId);
-    const mapping = state?.mappings.find(
+    const mapping = [...(state?.mappings ?? []), ...(state?.duplicates ?? [])].find(
       (candidate) =>
         candidate.connectionId === source.connectionId &&
         candidate.stream === record.stream &&
@@ -109,6 +109,18 @@ export async function mergePlanned(
       !mapping || mapping.acceptedSeq > source.readStartedSeq || newerRead.has(`${record.stream}/${record.externalId}`);
     if (overtaken) {
       changes.set(record, 'stale');
+      continue;
+    }
+    if (mapping.state === 'duplicate') {
+      noteResting(work, {
+        ...entry,
+        state: state!,
+        mapping,
+        edgesChanged: false,
+        readEndedSeq: source.readEndedSeq,
+        attempts: [],
+      });
+      changes.set(record, 'unchanged');
       continue;
     }
     const edgesChanged = otherEdges.has(record);

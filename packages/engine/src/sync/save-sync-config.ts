@@ -9,7 +9,7 @@ import {
 import type { EngineContext } from '../context.ts';
 import { compilePlan } from './compile-plan.ts';
 import { loadFieldSchemas } from './load-plan.ts';
-import { reevaluateAll } from './reevaluate.ts';
+import { reevaluateAll } from './reevaluate-all.ts';
 
 /**
  * Writes a sync config after the whole plan with it was compiled, and looks at all entities again. Throws SynclineError

@@ -9,6 +9,7 @@ import {
   sameValue,
 } from '@syncline/core';
 import type { FieldSchema } from '@syncline/store';
+import type { ApprovalPolicy } from '../approvals/match-policy.ts';
 import type { MemberSettings } from './sync-settings.ts';
 
 /** All enabled sync configs of a workspace, compiled. */
@@ -24,6 +25,8 @@ export interface SyncPlan {
   readonly connectionNames: ReadonlyMap<number, string>;
   /** Streams whose records are scopes of members, and whose locators name them. */
   readonly namedScopes: readonly { readonly connectionId: number; readonly stream: string }[];
+  /** What has to be approved before it is done, in the order of the configs. */
+  readonly approvals: readonly ApprovalPolicy[];
   readonly count: PlanCounts;
 }
 

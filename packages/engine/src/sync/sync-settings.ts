@@ -1,5 +1,6 @@
 import { groupNameProblem, isRegion, MATCH_KINDS, type PolicyMode } from '@syncline/core';
 import { z } from 'zod';
+import { approvalPolicy } from '../approvals/policy-settings.ts';
 import { CRM_WINS, strategyNames } from '../configuration/strategy-names.ts';
 
 const aliases = Object.keys(strategyNames) as (keyof typeof strategyNames)[];
@@ -160,6 +161,10 @@ function refuseUnknownGroups(
 
 /** What `sync_configs.settings` holds: the document of a sync config, as a preset file has it under `sync`. */
 export const syncSettings = z.strictObject({
+  approvals: z
+    .array(approvalPolicy)
+    .default([])
+    .describe('What waits for a second pair of eyes before it is done: the first policy that speaks of it counts.'),
   kinds: z.record(z.string(), kindSettings).superRefine(refuseUnknownGroups),
   people: z
     .array(z.record(z.string(), z.string()))

@@ -23,6 +23,10 @@ export interface Tracker {
   readonly defaults?: Readonly<Record<string, string>>;
   /** People by what `people` and `notified` call them: those that a text can mention, the token's owner left out. */
   readonly people: readonly string[];
+  /** One of them who shows no e-mail address to others; of the name that one at each of the others has, too, but for GitHub. */
+  readonly hidden: string;
+  /** A user as a hint names them. */
+  userOf(person: string): Promise<Place>;
   /** How a text says their name so that they are told. */
   mention(person: string): string;
   /** Makes an issue and a comment on it, with the same words; mentions are made as people make them there. */
@@ -36,6 +40,9 @@ export type Word = string | { readonly person: string };
 
 /** Of the table at Trello, and somebody else's user name at GitLab. */
 const NAMESAKE = 'jonas';
+
+/** Somebody of this name is at all but GitHub; Jira, GitLab and Trello hide the address. */
+const HIDDEN = 'Priya Raman';
 
 /** A name that begins with a line first, the namesake third. */
 function placeOf(username: string): number {
@@ -55,6 +62,13 @@ async function startGitHub(): Promise<Tracker> {
   const answer = await fetch(`${github.url}/repos/${repository}`, { headers });
   const scope = `${((await answer.json()) as { id: number }).id}:${repository}`;
   const mention = (person: string): string => `@${person}`;
+  const accountOf = async (login: string) => {
+    const shown = await fetch(`${github.url}/users/${login}`, { headers });
+    return (await shown.json()) as { id: number; email: string | null };
+  };
+  let hidden = '';
+  for (const login of github.members().slice(4))
+    if (hidden === '' && (await accountOf(login)).email === null) hidden = login;
   return {
     side: {
       name: 'github',
@@ -67,6 +81,13 @@ async function startGitHub(): Promise<Tracker> {
     title: 'title',
     body: 'body',
     people: github.members().slice(1),
+    hidden,
+    userOf: async (login) => ({
+      stream: 'users',
+      externalId: String((await accountOf(login)).id),
+      locator: login,
+      scope: 'members',
+    }),
     mention,
     say(title, words) {
       const body = textOf(words, mention);
@@ -113,6 +134,11 @@ async function startGitLab(): Promise<Tracker> {
     title: 'title',
     body: 'description',
     people: users.map(({ username }) => username).sort((a, b) => placeOf(a) - placeOf(b)),
+    hidden: users.find(({ name }) => name === HIDDEN)!.username,
+    userOf: async (person) => {
+      const { id } = users.find(({ username }) => username === person)!;
+      return { stream: 'users', externalId: String(id), locator: String(id), scope };
+    },
     mention,
     say(title, words) {
       const text = textOf(words, mention);
@@ -152,6 +178,8 @@ async function startJira(): Promise<Tracker> {
       .users()
       .slice(1)
       .map(({ accountId }) => accountId),
+    hidden: jira.users().find(({ name, showsEmail }) => name === HIDDEN && !showsEmail)!.accountId,
+    userOf: async (person) => ({ stream: 'users', externalId: person, locator: person, scope: 'site' }),
     // Nothing that is typed mentions anybody.
     mention: (person) => `[~accountid:${person}]`,
     say(title, words) {
@@ -194,6 +222,11 @@ async function startTrello(): Promise<Tracker> {
       .slice(1)
       .map(({ username }) => username)
       .sort((a, b) => Number(b === NAMESAKE) - Number(a === NAMESAKE)),
+    hidden: trello.members().find(({ fullName }) => fullName === HIDDEN)!.username,
+    userOf: async (person) => {
+      const { id } = trello.members().find(({ username }) => username === person)!;
+      return { stream: 'members', externalId: id, locator: id, scope };
+    },
     mention,
     say(title, words) {
       const text = textOf(words, mention);
@@ -234,6 +267,8 @@ async function startOpenProject(): Promise<Tracker> {
     body: 'description',
     defaults: { issue_type: 'Task' },
     people: users.slice(1).map(({ id }) => String(id)),
+    hidden: String(users.find(({ name }) => name === HIDDEN)!.id),
+    userOf: async (person) => ({ stream: 'users', externalId: person, locator: person, scope: 'instance' }),
     mention,
     say(title, words) {
       const text = textOf(words, mention);

@@ -13,9 +13,9 @@ import {
   noteFile,
   type Sql,
 } from '@syncline/store';
+import { passApproval } from '../approvals/approval-gate.ts';
 import { adoptCopy } from '../files/adopt-copy.ts';
 import { findCopy } from '../files/find-copy.ts';
-import { keepingLease } from '../files/keep-lease.ts';
 import { type OpenFile, openFile } from '../files/open-file.ts';
 import { finishWork } from '../sync/finish-work.ts';
 import { rulesOf } from '../sync/member-rules.ts';
@@ -44,8 +44,7 @@ export async function carryOutCreate(task: WriteTask): Promise<void> {
   const { request, file } = prepared;
   let written: Written;
   try {
-    const create = () => task.writes.create!(task.connection.client, request, task.signal);
-    written = await (file ? keepingLease(task, create) : create());
+    written = await task.writes.create!(task.connection.client, request, task.signal);
   } catch (error) {
     await file?.drop();
     throw new WriteRefused(prepared.attemptId, request.fields, error);
@@ -237,6 +236,7 @@ async function planCreate(
       field: missing.name,
       message: `${member.key} needs ${missing.name} to create a record, and the hub holds no value for it. Fill it, map it, or give it a default.`,
     });
+  if ((await passApproval(tx, task, { state, mapping: null, patch: fields })) === 'held') return null;
   const request: CreateRequest = {
     fields,
     ownKey: row.ownKey!,

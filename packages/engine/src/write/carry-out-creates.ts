@@ -1,7 +1,8 @@
 import type { EntryAnswer } from '@syncline/connector-sdk';
 import type { JobInfo } from '@syncline/queue';
-import { claimMoreCreates } from '@syncline/store';
+import { claimMoreCreates, type WritebackRow } from '@syncline/store';
 import { carryOutCreate, finishCreate, type PreparedCreate, prepareCreate } from './carry-out-create.ts';
+import { keepingLease } from './keep-lease.ts';
 import { handleWriteFailure } from './write-failure.ts';
 import { WriteRefused } from './write-refused.ts';
 import type { WriteTask } from './write-task.ts';
@@ -16,6 +17,14 @@ export async function carryOutCreates(task: WriteTask, info: JobInfo): Promise<v
   if (!writes.createMany || size < 2 || task.doubts.length > 0) return carryOutCreate(task);
   const more = await claimMoreCreates(ctx.store, row, size - 1, ctx.config.writeLeaseMs);
   if (more.length === 0) return carryOutCreate(task);
+  await keepingLease(
+    ctx,
+    more.map(({ id }) => id),
+    () => createTogether(task, more, info),
+  );
+}
+
+async function createTogether(task: WriteTask, more: readonly WritebackRow[], info: JobInfo): Promise<void> {
   const tasks = [task, ...more.map((other): WriteTask => ({ ...task, row: other }))];
   const prepared: { readonly task: WriteTask; readonly create: PreparedCreate }[] = [];
   await sideBySide(tasks, (one) =>
@@ -35,7 +44,7 @@ export async function carryOutCreates(task: WriteTask, info: JobInfo): Promise<v
   );
 }
 
-/** Entries that are prepared or finished at once: one by one, the lease of a full call could end before its last entry. */
+/** Entries that are prepared or finished at once. */
 const AT_ONCE = 4;
 
 async function sideBySide<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {

@@ -9,6 +9,7 @@ import {
   recordDelete,
   versionToDelete,
 } from '@syncline/store';
+import { passApproval } from '../approvals/approval-gate.ts';
 import { countWritten } from './count-written.ts';
 import { askMailbox, giveUpGone } from './give-up-gone.ts';
 import { type RecordPlace, readRecord } from './read-record.ts';
@@ -52,12 +53,19 @@ export async function carryOutDelete(task: WriteTask, place: RecordPlace): Promi
 }
 
 /** The attempt, unless the entity was edited since its deletion was decided: then an item, and null. */
-async function beginDelete({ ctx, row, member }: WriteTask, place: RecordPlace): Promise<number | null> {
+async function beginDelete(task: WriteTask, place: RecordPlace): Promise<number | null> {
+  const { ctx, row, member } = task;
   return ctx.store.transaction(async (tx) => {
     const entity = (await loadEntityStates(tx, row.workspaceId, [row.entityId])).get(row.entityId);
     const decidedUpon = await versionToDelete(tx, row.id);
-    if (decidedUpon === null || entity === undefined || entity.version <= decidedUpon)
+    if (decidedUpon === null || entity === undefined || entity.version <= decidedUpon) {
+      const mapping = entity?.mappings.find(
+        (each) => each.externalId === place.externalId && each.stream === place.stream,
+      );
+      const planned = entity && { state: entity, mapping: mapping ?? null, patch: {} };
+      if (planned && (await passApproval(tx, task, planned)) === 'held') return null;
       return beginAttempt(tx, row, { externalId: place.externalId, patch: {}, expected: {} });
+    }
     const item: FieldItem = {
       ...place,
       key: `delete ${row.entityId} ${member.key} deleted_local_edited_remote`,

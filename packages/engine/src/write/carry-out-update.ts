@@ -10,6 +10,7 @@ import {
   resolveWriteItems,
   type Sql,
 } from '@syncline/store';
+import { passApproval } from '../approvals/approval-gate.ts';
 import { enqueueAfterCommit, mailboxJob, writebackJob } from '../enqueue.ts';
 import { transformRaw } from '../read/transform-raw.ts';
 import type { EntityState, MappingState } from '../sync/entity-steps.ts';
@@ -35,7 +36,9 @@ export async function carryOutUpdate(task: WriteTask, place: RecordPlace): Promi
   const { ctx, row, connection, writes, signal } = task;
   // Rules 5.4 and 5.5: what may have been sent, can't be refused, or was refused because the remote moved, is looked
   // at first and merged.
-  const isDisputed = task.doubts.length > 0 || row.conflicts > 0;
+  // What was approved is sent as long as the remote is as it was when somebody looked.
+  const isDisputed = task.doubts.length > 0 || row.conflicts > 0 || row.approvedDigest !== null;
+  if (!isDisputed && task.plan.approvals.length > 0 && (await waitsForApproval(task, place))) return;
   if (writes.concurrency === 'compare' || isDisputed) {
     // Asked once more while it was being sent: mostly nothing is left to write, and then nothing has to be read.
     if (row.generation > 0 && !isDisputed && (await endIfNothingIsLeft(task, place))) return;
@@ -57,6 +60,17 @@ export async function carryOutUpdate(task: WriteTask, place: RecordPlace): Promi
   await enqueueAfterCommit(ctx, jobs);
   countWritten(task);
   await announceArrival(task);
+}
+
+/** True when it has to be approved first, as it looks before the remote was read. */
+async function waitsForApproval(task: WriteTask, place: RecordPlace): Promise<boolean> {
+  return task.ctx.store.transaction(async (tx) => {
+    const { work, state, mapping } = await openTwin(tx, task, place);
+    if (!state || !mapping || state.deletedAt !== null) return false;
+    const { patch } = patchOf(task, work, state, mapping);
+    if (Object.keys(patch).length === 0) return false;
+    return (await passApproval(tx, task, { state, mapping, patch })) === 'held';
+  });
 }
 
 /** True when the shadow says that the remote shows everything already, and the writeback is done. */
@@ -106,6 +120,7 @@ async function planUpdate(
     const end = await finishWriteback(tx, row.id, { state: 'done' });
     return { jobs: end === 'again' ? [...jobs, writebackJob({ ...row, generation: row.generation + 1 })] : jobs };
   }
+  if ((await passApproval(tx, task, { state, mapping, patch })) === 'held') return { jobs: await finishWork(tx, work) };
   refuseToWriteFaulty(member, state.fields, 'update');
   const expected = mapping.shadow.seen;
   const request = {

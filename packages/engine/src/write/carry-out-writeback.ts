@@ -9,6 +9,7 @@ import { carryOutCreate, findToDelete } from './carry-out-create.ts';
 import { carryOutCreates } from './carry-out-creates.ts';
 import { carryOutDelete } from './carry-out-delete.ts';
 import { carryOutUpdate } from './carry-out-update.ts';
+import { keepingLease } from './keep-lease.ts';
 import { placeOfTwin } from './place-of-twin.ts';
 import { handleWriteFailure } from './write-failure.ts';
 import type { WriteTask } from './write-task.ts';
@@ -34,7 +35,7 @@ export async function carryOutWriteback(ctx: EngineContext, writebackId: number,
     async (span) => {
       try {
         const task = await openTask(ctx, row, info);
-        if (task) await carryOut(task, info);
+        if (task) await keepingLease(ctx, [row.id], () => carryOut(task, info));
         ctx.logger.debug({ writebackId: row.id, op: row.op }, 'writeback carried out');
       } catch (thrown) {
         failSpan(span, thrown);

@@ -1,6 +1,7 @@
 import { createSalesforceSandbox, type SalesforceSandbox } from '@syncline/connector-salesforce/sandbox';
 import { type SyncEngine, startSyncEngine } from '@syncline/testing';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { EngineConfig } from '../context.ts';
 
 const fields = { name: 'name', industry: 'industry', domain: 'domain' };
 const settings = {
@@ -26,12 +27,14 @@ describe('rule 5.6: create exactly once', () => {
   let left: SalesforceSandbox;
   let right: SalesforceSandbox;
   let engine: SyncEngine;
-  const start = async (): Promise<void> => {
+  const start = async (
+    config: Partial<EngineConfig> = { vendorTimeoutMs: 1_000, writeLeaseMs: 1_500 },
+  ): Promise<void> => {
     left = await createSalesforceSandbox({ accounts: 0 });
     right = await createSalesforceSandbox({ accounts: 0 });
     engine = await startSyncEngine({
       sides: [side('left', left), side('right', right)],
-      config: { vendorTimeoutMs: 1_000, writeLeaseMs: 1_500 },
+      config,
     });
     await engine.configure('mirror', settings);
   };
@@ -73,6 +76,26 @@ describe('rule 5.6: create exactly once', () => {
     expect(left.record('Account', id)).toMatchObject({ Name: 'Company', Industry: 'Energy' });
     expect(right.count('Account')).toBe(1);
   }, 90_000);
+
+  it('a call that takes longer than a lease keeps its writeback, which nobody else takes up', async () => {
+    await start({ vendorTimeoutMs: 30_000, writeLeaseMs: 300, sweepAfterMs: 100 });
+    const id = String(left.create('Account', { Name: 'Company' }).Id);
+    const look = () => engine.hint('left', { stream: 'accounts', externalId: id, locator: id, scope: 'org' });
+    await look();
+    await engine.quiet(60_000);
+    left.edit('Account', id, { Name: 'Corporation' });
+    right.faults.add({ kind: 'slow', delayMs: 2_000, method: 'PATCH', path: '/sobjects/Account/' });
+    await look();
+    await engine.quiet(60_000);
+    const { rows } = await engine.ctx.store.query(
+      `select w.op, count(*)::int as attempts from writebacks w join writeback_attempts a on a.writeback_id = w.id group by w.id order by 1`,
+    );
+    expect(rows).toEqual([
+      { op: 'create', attempts: 1 },
+      { op: 'update', attempts: 1 },
+    ]);
+    expect([...right.records('Account')].map((row) => row.Name)).toEqual(['Corporation']);
+  });
 
   it('a record that the vendor refuses becomes an item, and the others all land', async () => {
     await start();

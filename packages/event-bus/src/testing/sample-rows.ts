@@ -5,6 +5,13 @@ const ENTITY = '01936f2e-7c1a-7cc4-9f5e-0d6a3b1c9e11';
 const PROCESS = '01936f2d-0000-7000-8000-5a2f60c1d2aa';
 const AT = new Date('2026-03-14T09:26:53.589Z');
 
+const proposal = {
+  proposal: 7,
+  kind: 'writeback',
+  title: 'update deal “Refit” at crm/opportunities',
+  digest: '5f0c',
+};
+
 const quotaAlert = {
   alertId: 7,
   rule: 'quota_nearly_spent',
@@ -102,6 +109,10 @@ export const sampleRows: readonly ChangeRow[] = [
     entityId: ENTITY,
     payload: { ...conflict, id: 12, state: 'resolved', by: 'anna', resolution: 'kept the value of the hub' },
   }),
+  row('proposal.opened', { entityId: ENTITY, payload: { ...proposal, state: 'waiting', supersedes: null } }),
+  row('proposal.changed', { entityId: ENTITY, payload: { ...proposal, state: 'waiting', version: 2 } }),
+  row('proposal.decided', { entityId: ENTITY, payload: { ...proposal, state: 'waiting', verdict: 'approve' } }),
+  row('proposal.state_changed', { entityId: ENTITY, payload: { ...proposal, state: 'approved', to: 'approved' } }),
   row('connection.needs_reauth', { payload: { code: 'unauthorized' } }),
   row('connection.misconfigured', { payload: { code: 'settings' } }),
   row('connection.unreachable', { payload: { code: 'server_error' } }),

@@ -14,6 +14,8 @@ describe('a text that names people, made at each of five trackers', () => {
   const known = (tracker: Tracker): string => tracker.people[0]!;
   const other = (tracker: Tracker): string => tracker.people[1]!;
   const stranger = (tracker: Tracker): string => tracker.people[2]!;
+  /** Of a hidden e-mail address, and of a name that others have. */
+  const hidden = (tracker: Tracker): string => tracker.hidden;
 
   beforeAll(async () => {
     trackers = await startFiveTrackers();
@@ -23,6 +25,15 @@ describe('a text that names people, made at each of five trackers', () => {
     await engine.configure('all', {
       people: [line(known), line(other)],
       kinds: {
+        user: {
+          members: trackers.map(({ side }) => ({
+            connection: side.name,
+            stream: side.name === 'trello' ? 'members' : 'users',
+            direction: 'in',
+            fields: { name: 'name', email: side.name === 'gitlab' ? 'public_email' : 'email' },
+            match: ['email', 'name'],
+          })),
+        },
         work_item: {
           members: trackers.map(({ side, scope, title, body, defaults }) => ({
             connection: side.name,
@@ -59,11 +70,17 @@ describe('a text that names people, made at each of five trackers', () => {
         { person: other(tracker) },
         ' and ',
         { person: stranger(tracker) },
+        ' or ',
+        { person: hidden(tracker) },
         `; not ${foreign.filter((each) => !isNative(tracker, each)).join(', ')}`,
       ];
       const title = `From ${tracker.side.name} user#${stranger(at('openproject'))} @${stranger(at('gitlab'))}`;
       return { side: tracker.side.name, ...tracker.say(title, words) };
     });
+    for (const tracker of trackers)
+      for (const who of [known, other, stranger, hidden])
+        await engine.hint(tracker.side.name, await tracker.userOf(who(tracker)));
+    await engine.quiet(60_000);
     for (const { side, issue } of said) await engine.hint(side, issue);
     await engine.quiet(60_000);
     for (const { side, comment } of said) await engine.hint(side, comment);
@@ -94,10 +111,31 @@ describe('a text that names people, made at each of five trackers', () => {
 
   it.each(NAMES)('at %s tells a stranger only where they were mentioned by hand', (name) => {
     expect(toldOf(name, stranger(at(name)))).toBe(name === 'jira' ? 1 : 2);
+    expect(toldOf(name, hidden(at(name)))).toBe(name === 'jira' ? 1 : 2);
+  });
+
+  it('maps nobody by a name, nor by an address that is hidden', async () => {
+    const entitiesOf = async (who: (tracker: Tracker) => string): Promise<string[]> => {
+      const found: string[] = [];
+      for (const tracker of trackers) {
+        const { stream, externalId } = await tracker.userOf(who(tracker));
+        const { rows } = await engine.ctx.store.query<{ id: string }>(
+          'select entity_id as id from mappings where connection_id = $1 and stream = $2 and external_id = $3',
+          [engine.connectionId(tracker.side.name), stream, externalId],
+        );
+        found.push(...rows.map(({ id }) => id));
+      }
+      return found;
+    };
+    expect(new Set(await entitiesOf(known)).size).toBe(1);
+    const found = await entitiesOf(hidden);
+    // A namesake waits for a person's word: it is nobody's record until then.
+    expect(found.length).toBeGreaterThan(0);
+    expect(new Set(found).size).toBe(found.length);
   });
 
   it.each(NAMES)('at %s tells nobody else: no namesake, and no board', (name) => {
-    const meant = [known, other, stranger].map((who) => who(at(name)));
+    const meant = [known, other, stranger, hidden].map((who) => who(at(name)));
     expect(
       at(name)
         .notified()

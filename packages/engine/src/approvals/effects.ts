@@ -1,0 +1,99 @@
+import type { EnqueueRequest } from '@syncline/queue';
+import {
+  dismissDuplicate,
+  endHeld,
+  type ProposalKind,
+  type ProposalRow,
+  releaseWriteback,
+  type Sql,
+} from '@syncline/store';
+import { z } from 'zod';
+import type { EngineContext } from '../context.ts';
+import { writebackJob } from '../enqueue.ts';
+import { mergeApproved } from '../identity/decide-duplicate.ts';
+import { startApproved } from '../imports/start-import.ts';
+import { actOnItem } from '../sync/act-on-item.ts';
+import { editEntity } from '../sync/edit-entity.ts';
+import { openApprovalItem } from './approval-item.ts';
+
+/** What is done when a proposal of a kind is decided. */
+export interface ProposalEffect {
+  /** In the transaction of the decision. */
+  approvedIn?(tx: Sql, proposal: ProposalRow): Promise<readonly EnqueueRequest[]>;
+  /**
+   * After it, and again after a crash: doing it twice does nothing twice. Returns why it can't be done, null when it was;
+   * absent: what was approved ends by itself.
+   */
+  carryOut?(ctx: EngineContext, proposal: ProposalRow, actor: string): Promise<string | null>;
+  /** In the transaction that ends it undone. */
+  droppedIn?(tx: Sql, proposal: ProposalRow, how: 'rejected' | 'expired', words: string | null): Promise<void>;
+}
+
+/** A write that was held goes to the writer, which looks once more; the writer ends the proposal with the write. */
+const held: ProposalEffect = {
+  async approvedIn(tx, { writebackId, digest }) {
+    return writebackId === null ? [] : (await releaseWriteback(tx, writebackId, digest)).map(writebackJob);
+  },
+  async droppedIn(tx, proposal, how, words) {
+    const { writebackId } = proposal;
+    const row = writebackId === null ? null : await endHeld(tx, writebackId, `It was not approved: ${how}.`);
+    if (row) await openApprovalItem(tx, proposal, row, how, words);
+  },
+};
+
+const importSubject = z.object({ importId: z.string() });
+const enrichmentSubject = z.object({ entityId: z.string(), kind: z.string(), fields: z.record(z.string(), z.json()) });
+const mergeSubject = z.object({
+  duplicateId: z.number(),
+  survivorId: z.string().nullable(),
+  fields: z.record(z.string(), z.string()),
+  why: z.string().nullable(),
+});
+const mappingSubject = z.object({ itemId: z.number(), entityId: z.string().nullable() });
+
+/** By kind. What takes part in approvals states here what follows from one. */
+export const effects: Readonly<Record<ProposalKind, ProposalEffect>> = {
+  writeback: held,
+  bulk_delete: held,
+  import: {
+    async carryOut(ctx, { workspaceId, subject }, actor) {
+      const { importId } = importSubject.parse(subject);
+      const started = await startApproved(ctx, { workspaceId, importId, actor });
+      return started.outcome === 'started' ? null : reasonOf(started);
+    },
+  },
+  enrichment: {
+    async carryOut(ctx, { workspaceId, subject, proposers }) {
+      const { entityId, kind, fields } = enrichmentSubject.parse(subject);
+      const edited = await editEntity(ctx, { workspaceId, entityId, kind, fields, actor: proposers.join(', ') });
+      return edited.outcome === 'edited' || edited.outcome === 'unchanged' ? null : reasonOf(edited);
+    },
+  },
+  mapping: {
+    async carryOut(ctx, { workspaceId, subject }, actor) {
+      const { itemId, entityId } = mappingSubject.parse(subject);
+      const by = { workspaceId, actor, why: 'approved' };
+      const done = await actOnItem(ctx, itemId, { action: 'link', entityId }, by);
+      return done.outcome === 'done' ? null : reasonOf(done);
+    },
+  },
+  merge: {
+    async carryOut(ctx, { workspaceId, subject, digest, proposers }, actor) {
+      const { duplicateId, survivorId, fields, why } = mergeSubject.parse(subject);
+      const decided = { survivorId: survivorId ?? undefined, fields, digest };
+      const who = `${proposers.join(', ')}, approved by ${actor}`;
+      return mergeApproved(ctx, duplicateId, decided, { workspaceId, actor: who, why });
+    },
+    async droppedIn(tx, { workspaceId, subject, proposers }, how, words) {
+      // Who is not asked for it again says so of the pair itself.
+      if (how !== 'rejected') return;
+      const { duplicateId } = mergeSubject.parse(subject);
+      const why = ['its merge was not approved', ...(words === null ? [] : [words])].join(': ');
+      await dismissDuplicate(tx, workspaceId, { id: duplicateId }, { actor: proposers.join(', '), why });
+    },
+  },
+};
+
+function reasonOf(outcome: { readonly outcome: string; readonly reason?: string }): string {
+  return outcome.reason ?? `It is ${outcome.outcome.replaceAll('_', ' ')}.`;
+}

@@ -1,0 +1,8 @@
+export {
+  type DecisionOutcome,
+  decideFiltered,
+  decideProposal,
+  decideProposals,
+  refusalOf,
+  type Verdict,
+} from './decide-proposal.ts';

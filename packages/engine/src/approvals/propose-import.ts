@@ -1,0 +1,44 @@
+import { hash } from 'node:crypto';
+import { canonicalJson } from '@syncline/core';
+import { findImport, propose } from '@syncline/store';
+import type { EngineContext } from '../context.ts';
+import { loadPlan } from '../sync/load-plan.ts';
+import { lapseOf, policyFor } from './match-policy.ts';
+
+/**
+ * Has a file that is about to be applied wait, where a policy asks for it; null: nobody asks. An import that was begun is
+ * gone on with: it was approved, or needed no approval, when it began.
+ */
+export async function proposeImport(
+  ctx: EngineContext,
+  input: { readonly workspaceId: number; readonly importId: string; readonly actor: string },
+): Promise<number | null> {
+  const { workspaceId, importId, actor } = input;
+  const plan = await loadPlan(ctx, ctx.store, workspaceId);
+  if (plan.approvals.length === 0) return null;
+  const found = await findImport(ctx.store, importId);
+  if (found?.workspaceId !== workspaceId || found.state !== 'proposed') return null;
+  // Until every row was staged nobody knows how many there are.
+  const records = found.stagedAt === null ? Number.MAX_SAFE_INTEGER : found.rowsStaged;
+  const policy = await policyFor(plan, { kind: 'import', records });
+  if (!policy) return null;
+  const { fileId, manifest, name, rowsStaged } = found;
+  const proposal = await ctx.store.transaction((tx) =>
+    propose(tx, {
+      workspaceId,
+      kind: 'import',
+      key: `import ${importId}`,
+      title: `import ${name}`,
+      subject: { importId },
+      diff: [],
+      evidence: { file: name, fileId, rowsStaged: found.stagedAt === null ? null : rowsStaged, manifest },
+      digest: hash('sha256', canonicalJson({ fileId, manifest }), 'hex'),
+      proposers: [actor],
+      policy: policy.name,
+      role: policy.role,
+      needed: policy.approvals,
+      expiresAt: lapseOf(policy, ctx.clock.now()),
+    }),
+  );
+  return proposal.id;
+}

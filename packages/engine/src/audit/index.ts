@@ -1,0 +1,2 @@
+export { exportAudit, planAuditExport } from './export-audit.ts';
+export { verifyAudit } from './verify-audit.ts';
