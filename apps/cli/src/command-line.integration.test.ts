@@ -1,4 +1,7 @@
 import { execFile } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { startTestEngine, type TestEngine } from '@syncline/testing';
@@ -7,6 +10,7 @@ import type { CliIo } from './cli-io.ts';
 import { commandsOf, createProgram } from './create-program.ts';
 import { publishedSchemas } from './published-schemas.ts';
 import { runCli } from './run-cli.ts';
+import { commandsElsewhere } from './testing/commands-elsewhere.ts';
 import { leaveTraces } from './testing/leave-traces.ts';
 import { type OperatorProcess, startOperator } from './testing/start-operator.ts';
 
@@ -15,20 +19,22 @@ const pathOf = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 let engine: TestEngine;
 let operator: OperatorProcess;
 let url: string;
+let environment: Record<string, string>;
 
 beforeAll(async () => {
   engine = await startTestEngine({
     sandbox: { issues: 120, repositories: 1, pullRequests: 0 },
     streams: ['issues', 'labels'],
   });
-  operator = await startOperator({
+  environment = {
     DATABASE_URL: engine.databaseUrl,
     SYNCLINE_TOKEN: token,
     SYNCLINE_VAULT_KEY: '5e'.repeat(32),
     SYNCLINE_ALLOWED_ADDRESSES: 'loopback',
     TEST_TOKEN: engine.sandbox.token,
     TEST_WEBHOOK_SECRET: engine.webhookSecret,
-  });
+  };
+  operator = await startOperator(environment);
   ({ url } = operator);
 });
 
@@ -74,6 +80,7 @@ describe('in JSON mode every command prints one document of its published schema
     'process pause': ['last', '--dry-run'],
     'process resume': ['last', '--dry-run'],
     'process cancel': ['last', '--dry-run'],
+    'process retry': ['last', '--dry-run'],
     'reconcile list': [],
     'reconcile show': ['1'],
     'reconcile apply': ['1', '--policy', 'ignore', '--why', 'x', '--dry-run'],
@@ -87,7 +94,18 @@ describe('in JSON mode every command prints one document of its published schema
     'entities list': [],
     'import list': [],
     'entities create': ['contact', '--set', 'last_name=Muster', '--dry-run'],
-    audit: [],
+    'approvals list': [],
+    'approvals show': ['1'],
+    'approvals approve': ['1', '--dry-run'],
+    'approvals reject': ['--policy', 'big deals', '--dry-run'],
+    'audit list': [],
+    'audit export': [join(mkdtempSync(join(tmpdir(), 'syncline-audit-')), 'audit.ndjson')],
+    'audit verify': [],
+    'duplicates list': [],
+    'duplicates show': ['1'],
+    'duplicates merge': ['1', '--why', 'x', '--dry-run'],
+    'duplicates undo': ['1', '--dry-run'],
+    'duplicates dismiss': ['1', '--dry-run'],
     'alerts list': ['--all'],
     'alerts show': ['1'],
     'alerts acknowledge': ['1', '--silence', '2h', '--dry-run'],
@@ -115,56 +133,14 @@ describe('in JSON mode every command prints one document of its published schema
     await leaveTraces(engine.ctx.store, engine.connectionId);
   });
 
-  /** See two-way-sync.integration.test.ts. */
-  const ofTwoWaySync = [
-    'configs show',
-    'configs apply',
-    'configs delete',
-    'conflicts show',
-    'conflicts resolve',
-    'entities show',
-    'entities edit',
-    'people map',
-    'people refuse',
-  ];
-  /** See cache.integration.test.ts. */
-  const ofCache = ['cache verify', 'cache rebuild'];
-  /** See credentials-and-bundle.integration.test.ts. */
-  const ofAccess = [
-    'connections authorize',
-    'credentials list',
-    'credentials set',
-    'credentials delete',
-    'support-bundle',
-  ];
-  /** See crm.integration.test.ts and imports.integration.test.ts. */
-  const ofCrms = [
-    'crm accounts',
-    'crm contacts',
-    'crm deal',
-    'crm create-deal',
-    'crm update-deal',
-    'crm quote',
-    'crm log',
-    'crm sync',
-    ...'file show answer dry-run rows apply undo replay correct'.split(' ').map((verb) => `import ${verb}`),
-  ];
-  const ofConfiguration = ['config validate', 'config plan', 'config apply', 'config print', 'config schema'];
-
   it('for all commands but `up`, which starts a whole Syncline', () => {
-    const nobody: CliIo = {
-      stdout: { write: () => {} },
-      stderr: { write: () => {} },
-      environment: {},
-      signal: new AbortController().signal,
-    };
-    const program = createProgram(nobody, () => {});
+    const nobody = { write: () => {} };
+    const { signal } = new AbortController();
+    const program = createProgram({ stdout: nobody, stderr: nobody, environment: {}, signal }, () => {});
     const leaves = commandsOf(program)
       .filter((command) => command.commands.length === 0)
       .map((command) => (command.parent === program ? command.name() : `${command.parent?.name()} ${command.name()}`));
-    expect(leaves.sort()).toEqual(
-      [...Object.keys(commands), ...ofTwoWaySync, ...ofCache, ...ofAccess, ...ofCrms, ...ofConfiguration, 'up'].sort(),
-    );
+    expect(leaves.sort()).toEqual([...Object.keys(commands), ...commandsElsewhere, 'up'].sort());
   });
 
   it.each(Object.entries(commands))('%s', async (name, args) => {
@@ -211,13 +187,18 @@ it('cancels only with a word from somebody', async () => {
   // The newest one has ended by now: the word was taken, the state refuses.
   expect((await runWith({ ask: async () => 'y' }, 'process', 'cancel', 'last')).code).toBe(4);
   expect((await run('process', 'cancel', 'last', '--yes')).code).toBe(4);
+  // What ended well has nothing to be done once more.
+  expect((await run('process', 'retry', 'last')).code).toBe(4);
 });
 
 it('ends a watch when it is interrupted', async () => {
   const stopping = new AbortController();
-  const watching = runWith({ signal: stopping.signal }, 'status', '--watch', '--json');
-  setTimeout(() => stopping.abort(), 300);
-  const { code, out } = await watching;
+  let out = '';
+  const write = (text: string) => {
+    out += text;
+    stopping.abort();
+  };
+  const { code } = await runWith({ signal: stopping.signal, stdout: { write } }, 'status', '--watch', '--json');
   expect(code).toBe(130);
   expect(JSON.parse(out.split('\n')[0]!)).toHaveProperty('sentence');
 });
@@ -244,8 +225,23 @@ it('asks for a word before it acts on many', async () => {
   expect(JSON.parse(none.out)).toMatchObject({ matched: 0, done: 0, dryRun: false });
   const replayed = await run('reconcile', 'replay', '--class', 'mapping', '--yes', '--json');
   expect(JSON.parse(replayed.out)).toMatchObject({ action: 'retry', matched: 1, done: 1, refused: [] });
-  const { out } = await run('audit', '--action', 'item.retry', '--json');
+  const { out } = await run('audit', 'list', '--action', 'item.retry', '--json');
   expect(JSON.parse(out)).toMatchObject({ items: [{ why: 'replayed' }] });
+});
+
+it('has the vendor ping us, and hears it by way of the ingress', async () => {
+  const ingress = await startOperator(environment, 'ingress');
+  try {
+    expect((await run('webhooks', 'register', '--ingress', ingress.url)).code).toBe(0);
+    const { code, out } = await run('doctor', '--webhooks', '--json');
+    const { checks } = JSON.parse(out) as { checks: { name: string }[] };
+    expect(checks.filter(({ name }) => name.startsWith('webhooks'))).toEqual([
+      { name: 'webhooks of github', result: 'ok', detail: expect.stringMatching(/ping, and ping came$/), hint: null },
+    ]);
+    expect(code).toBe(0);
+  } finally {
+    await ingress.stop();
+  }
 });
 
 it('works as a program', async () => {

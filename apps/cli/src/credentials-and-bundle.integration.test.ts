@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createJiraSandbox, type JiraSandbox } from '@syncline/connector-jira/sandbox';
 import { OAuthServer } from '@syncline/sandbox';
-import { ensureConnection } from '@syncline/store';
+import { ensureConnection, sealAudit } from '@syncline/store';
 import { startTestEngine, TEST_VAULT_KEY, type TestEngine } from '@syncline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CliIo } from './cli-io.ts';
@@ -141,5 +141,45 @@ describe('the support bundle', () => {
     );
     expect(rows.length).toBeGreaterThan(0);
     for (const { title } of rows) expect(all).not.toContain(title);
+  });
+});
+
+describe('the audit', () => {
+  const file = join(folder, 'audit.ndjson');
+  const verify = async (...args: string[]) => {
+    const { code, out } = await run(['audit', 'verify', ...args, '--json']);
+    return {
+      code,
+      ...(JSON.parse(out) as { rows: number; faults: { kind: string; seq: number; line: number | null }[] }),
+    };
+  };
+
+  it('verifies, stored and exported, and names the row that was changed behind its back', async () => {
+    const { store } = engine.ctx;
+    await sealAudit(store);
+    const exported = JSON.parse((await run(['audit', 'export', file, '--json'])).out);
+    expect(exported).toMatchObject({ file, start: { seq: 0 } });
+    expect(exported.rows).toBeGreaterThan(2);
+    const end = `${exported.end.seq}:${exported.end.hash}`;
+    expect(await verify()).toMatchObject({ code: 0, faults: [], rows: exported.rows });
+    expect(await verify('--file', file, '--end', end)).toMatchObject({ code: 0, faults: [], rows: exported.rows });
+
+    const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
+    const write = (changed: readonly string[]) => writeFileSync(file, `${changed.join('\n')}\n`);
+    write(lines.with(2, lines[2]!.replace(/"actor":"[^"]*"/, '"actor":"nobody"')));
+    expect(await verify('--file', file)).toMatchObject({ code: 6, faults: [{ kind: 'changed', seq: 2, line: 3 }] });
+    write(lines.toSpliced(1, 1));
+    expect(await verify('--file', file)).toMatchObject({ code: 6, faults: [{ kind: 'removed', seq: 1, line: 2 }] });
+    write(lines.slice(0, -2));
+    expect(await verify('--file', file)).toMatchObject({ code: 6, faults: [{ kind: 'removed' }] });
+    write(lines);
+    const other = `${exported.end.seq}:${'0'.repeat(64)}`;
+    expect(await verify('--file', file, '--end', other)).toMatchObject({ code: 6, faults: [{ kind: 'changed' }] });
+
+    await store.transaction(async (tx) => {
+      await tx.query('set local session_replication_role = replica');
+      await tx.query(`update audit_log set actor = 'nobody' where seq = 2`);
+    });
+    expect(await verify()).toMatchObject({ code: 6, faults: [{ kind: 'changed', seq: 2 }] });
   });
 });

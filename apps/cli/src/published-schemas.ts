@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { alertDetailDocument, alertPage, serviceLevelsDocument } from './api/alert-documents.ts';
+import { auditExported, auditPage, auditVerified } from './api/audit-documents.ts';
 import { cacheDocument, cacheTaskDocument } from './api/cache-documents.ts';
 import { configurationDocument, planDocument, validationDocument } from './api/configuration-documents.ts';
 import {
@@ -29,6 +30,7 @@ import {
   startedDocument,
   statusDocument,
 } from './api/documents.ts';
+import { duplicateDetailDocument, duplicatePage, mergeDocument } from './api/duplicate-documents.ts';
 import {
   importCorrected,
   importDocument,
@@ -38,10 +40,10 @@ import {
   importStarted,
 } from './api/import-documents.ts';
 import { createdKeyDocument, keyDocument, keyList, rotationDocument, vaultDocument } from './api/key-documents.ts';
+import { approvalsDocument, proposalDocument, proposalPage } from './api/proposal-documents.ts';
 import {
   actedDocument,
   appliedDocument,
-  auditPage,
   configDocument,
   configPage,
   conflictDocument,
@@ -49,6 +51,7 @@ import {
   decidedPerson,
   entityDocument,
   entityPage,
+  partedPerson,
   personPage,
   plannedEditDocument,
   syncStatusDocument,
@@ -103,6 +106,7 @@ export const publishedSchemas: Readonly<Record<string, z.ZodType>> = {
   'process-pause': z.union([processDocument, plannedDocument]),
   'process-resume': z.union([processDocument, plannedDocument]),
   'process-cancel': z.union([processDocument, plannedDocument]),
+  'process-retry': z.union([processDocument, plannedDocument]),
   'reconcile-list': z.union([itemPage, groupPage]),
   'reconcile-show': itemDocument,
   'reconcile-apply': actedDocument,
@@ -125,6 +129,7 @@ export const publishedSchemas: Readonly<Record<string, z.ZodType>> = {
   'people-list': personPage,
   'people-map': decidedPerson,
   'people-refuse': decidedPerson,
+  'people-unmap': partedPerson,
   'import-file': z.union([importDocument, z.object({ items: z.array(importDocument), nextCursor: z.null() })]),
   'import-list': importPage,
   'import-show': importDocument,
@@ -147,7 +152,18 @@ export const publishedSchemas: Readonly<Record<string, z.ZodType>> = {
   'entities-show': entityDocument,
   'entities-edit': z.union([entityDocument, plannedEditDocument]),
   'entities-create': z.union([entityDocument, plannedEditDocument]),
-  audit: auditPage,
+  'approvals-list': proposalPage,
+  'approvals-show': proposalDocument,
+  'approvals-approve': approvalsDocument,
+  'approvals-reject': approvalsDocument,
+  'audit-list': auditPage,
+  'audit-export': auditExported,
+  'audit-verify': auditVerified,
+  'duplicates-list': duplicatePage,
+  'duplicates-show': duplicateDetailDocument,
+  'duplicates-merge': z.union([mergeDocument, plannedDocument]),
+  'duplicates-dismiss': z.union([duplicateDetailDocument, plannedDocument]),
+  'duplicates-undo': z.union([mergeDocument, plannedDocument]),
   'alerts-list': alertPage,
   'alerts-show': alertDetailDocument,
   'alerts-acknowledge': z.union([alertDetailDocument, plannedDocument]),

@@ -70,7 +70,7 @@ async function json(...args: string[]) {
   expect(err).toBe('');
   expect(out.trimEnd().split('\n')).toHaveLength(1);
   const document = JSON.parse(out);
-  const name = args[0] === 'audit' || args[0] === 'status' ? args[0] : `${args[0]}-${args[1]}`;
+  const name = args[0] === 'status' ? args[0] : `${args[0]}-${args[1]}`;
   if (!('error' in document)) expect(publishedSchemas[name]!.parse(document)).toEqual(document);
   return { code, document };
 }
@@ -118,7 +118,7 @@ describe('configs', () => {
     });
     expect((await run('configs', 'show', 'mirror')).out).toContain('left/contacts');
     expect((await json('configs', 'show', 'mirror')).document).toMatchObject({ sync_interval: 60 });
-    expect((await json('audit', '--action', 'sync_config')).document.items).toMatchObject([
+    expect((await json('audit', 'list', '--action', 'sync_config')).document.items).toMatchObject([
       { actor: 'Zoë', action: 'sync_config.saved' },
       { actor: 'Zoë', action: 'sync_config.created', why: 'merger' },
     ]);
@@ -163,9 +163,9 @@ describe('conflicts', () => {
     expect(await titles(conflict)).toEqual(['of both', 'of both']);
     expect((await run(...line, 'take_local')).code).toBe(4);
     expect((await json('conflicts', 'list', '--resolved')).document.items).toHaveLength(1);
-    expect((await json('audit', '--entity', conflict.entityId, '--action', 'item')).document.items).toMatchObject([
-      { action: 'item.take_merged', why: 'they agreed', actor: 'Zoë' },
-    ]);
+    expect(
+      (await json('audit', 'list', '--entity', conflict.entityId, '--action', 'item')).document.items,
+    ).toMatchObject([{ action: 'item.take_merged', why: 'they agreed', actor: 'Zoë' }]);
   });
 
   it('are decided one by one and by the group in the table', async () => {
@@ -244,7 +244,7 @@ it('lists who is missing at a side, one line a suggestion', async () => {
   ]);
 });
 
-it('takes a word on who is who, first that two are two people and then that they are one', async () => {
+it('takes a word on who is who: that two are two people, that they are one, and that this was a mistake', async () => {
   const [ann] = left.records('User');
   const [one, other] = [`left:${ann!.Id}`, `right:${ann!.Id}`];
   const decide = async (verb: string) => {
@@ -258,6 +258,11 @@ it('takes a word on who is who, first that two are two people and then that they
   expect(document.items.map(({ suggestions }: { suggestions: unknown[] }) => suggestions)).toEqual([[], []]);
   await decide('map');
   expect((await json('people', 'list', '--unmapped')).document.items).toEqual([]);
+  await decide('unmap');
+  const { document: apart } = await json('people', 'list', '--unmapped');
+  expect(apart.items).toMatchObject([{ suggestions: [] }, { suggestions: [] }]);
+  expect((await json('configs', 'show', 'who')).document.settings.people).toEqual([]);
+  await decide('unmap');
   const nobody = await run('people', 'map', one, 'right:nobody');
   expect(nobody.code).not.toBe(0);
   expect(nobody.err).toContain('nobody');

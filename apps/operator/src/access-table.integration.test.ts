@@ -97,9 +97,29 @@ async function fill(): Promise<void> {
     `insert into inbox (workspace_id, connection_id, delivery_id, event, headers, body) values (1, $1, $2, 'ping', '{}', $3) returning id`,
     [engine.connectionId, mark, Buffer.from(mark)],
   );
+  ids.duplicate = await one(
+    `insert into duplicates (workspace_id, kind, a_id, b_id, probability, verdict, evidence, held_back, fingerprint)
+     values (1, 'contact', $1, $3, 0.9, 'propose', '[]', '{}', $2) returning id`,
+    [ids.entity, mark, ids.project],
+  );
+  ids.merge = await one(
+    `insert into merges (workspace_id, kind, survivor_id, loser_id, actor, why, choices, survivor_before, loser_before, version, moved, is_announced)
+     values (1, 'contact', $1, gen_random_uuid(), $2, $2, '{}', $3, $3, 1, $4, false) returning id`,
+    [
+      ids.entity,
+      mark,
+      { version: 1, fields: {}, origins: {} },
+      { mappings: [], edgesFrom: [], edgesTo: [], importKeys: [], items: [], referrers: [] },
+    ],
+  );
   ids.alert = await one(
     `insert into alerts (workspace_id, rule, signal, fingerprint, severity, state, summary, value, threshold)
      values (1, $1, 'open_items', $1, 'info', 'firing', $1, 1, 0) returning id`,
+    [mark],
+  );
+  ids.proposal = await one(
+    `insert into proposals (workspace_id, kind, key, title, diff, digest, proposers, policy, role, needed, expires_at)
+     values (1, 'writeback', $1, $1, '[]', 'of it', '{}', 'of it', 'approver', 1, now() + interval '1 day') returning id`,
     [mark],
   );
   ids.item = await one(`update reconciliation_items set policy_mode = 'manual', entity_id = $1 returning id`, [
@@ -117,6 +137,7 @@ async function rowsOfFirst(): Promise<Record<string, unknown>> {
     'api_keys',
     'audit_log',
     'alerts',
+    'proposals',
   ];
   const rows: Record<string, unknown> = {};
   for (const table of tables)
@@ -145,7 +166,7 @@ async function call(method: string, path: string, key: string | null, body?: obj
     return { status: answer.status, text: '', body: null as never };
   }
   const text = await answer.text();
-  const isJson = answer.headers.get('content-type')?.includes('json') === true;
+  const isJson = /[/+]json\b/.test(answer.headers.get('content-type') ?? '') === true;
   return { status: answer.status, text, body: isJson && text !== '' ? JSON.parse(text) : null };
 }
 
@@ -156,7 +177,7 @@ function send(route: string, row: RouteRow, key: string | null) {
     row.body &&
     JSON.parse(
       JSON.stringify(row.body)
-        .replace('"connection"', ids.connection ?? '')
+        .replace(/"connection"(?!:)/, ids.connection ?? '')
         .replace(':"item"', `:${ids.item}`)
         .replace('["entity"]', `["${ids.entity}"]`),
     );

@@ -34,6 +34,7 @@ function fileOf(token: string, workspace = 'default', rest: object = {}) {
     windows: {},
     alerts: {},
     alert_routes: {},
+    identity: {},
     ...rest,
   };
   return { workspaces: { [workspace]: section } };

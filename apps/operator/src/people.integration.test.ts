@@ -100,6 +100,54 @@ describe('a decision about two users', () => {
     );
   });
 
+  it('that they are two after all makes them two again, and neither a suggestion nor a line is left of it', async () => {
+    const person = await entityAt('left', left[1]!['Id']);
+    const apart = () =>
+      put(`/api/v1/sync/people/${person}/apart`, { connection: 'right', external_id: right[1]!['Id'], why: 'Sorry' });
+    const { status, body } = await apart();
+    const other = await entityAt('right', right[1]!['Id']);
+    expect([status, body]).toEqual([200, { entity_id: person, decision: 'apart', other_id: other }]);
+    expect(other).not.toBe(person);
+    const { items } = await get('/api/v1/sync/people?unmapped=true');
+    expect(items).toMatchObject([{ suggestions: [] }, { suggestions: [] }]);
+    const { items: configs } = await get('/api/v1/sync/configs');
+    expect(configs[0].settings.people).toEqual([{ left: left[0]!['Id'], right: right[0]!['Id'] }]);
+    expect((await apart()).body).toEqual(body);
+    const { items: audit } = await get('/api/v1/audit');
+    expect(audit.filter(({ action }: { action: string }) => action === 'person.apart')).toMatchObject([
+      { why: 'Sorry' },
+    ]);
+    const alone = { connection: 'left', external_id: left[1]!['Id'] };
+    expect((await put(`/api/v1/sync/people/${person}/apart`, alone)).status).toBe(409);
+    expect((await put(`/api/v1/sync/people/${person}/apart`, { ...alone, external_id: 'nobody' })).status).toBe(404);
+  });
+
+  it('is taken back in the file, where a file says that they are one', async () => {
+    const person = await entityAt('left', left[0]!['Id']);
+    const { settings } = (await get('/api/v1/sync/configs')).items[0];
+    const { kinds } = settings;
+    const members = Object.fromEntries(
+      kinds.user.members.map((each: { connection: string; stream: string }) => [
+        `${each.connection}/${each.stream}`,
+        each,
+      ]),
+    );
+    const who = { settings: { people: settings.people, kinds: { user: { members } } } };
+    const nothing = { connections: {}, schedules: {}, windows: {}, alerts: {}, alert_routes: {} };
+    const configuration = { workspaces: { default: { ...nothing, sync_configs: { who } } } };
+    const places = { '/workspaces/default/sync_configs/who/settings/people': 'syncline.yaml:7' };
+    const applied = await post('/api/v1/configuration/apply', { configuration, places });
+    expect([applied.status, applied.body.detail]).toEqual([200, undefined]);
+    const { status, body } = await put(`/api/v1/sync/people/${person}/apart`, {
+      connection: 'right',
+      external_id: right[0]!['Id'],
+    });
+    expect(status).toBe(409);
+    for (const part of ['syncline.yaml:7', `right: ${String(right[0]!['Id'])}`, 'apply the file'])
+      expect(body.detail).toContain(part);
+    expect(await entityAt('right', right[0]!['Id'])).toBe(person);
+  });
+
   it('is refused where nobody can be meant', async () => {
     const [first, second] = [await entityAt('left', left[0]!['Id']), await entityAt('left', left[1]!['Id'])];
     expect((await put(`/api/v1/sync/people/${first}/same`, { entity_id: second })).status).toBe(409);

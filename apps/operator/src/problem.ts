@@ -43,6 +43,16 @@ export function notFound(what: string, id: string | number): Problem {
   return new Problem({ status: 404, code: 'not-found', title: 'Not found', detail: `There is no ${what} ${id}.` });
 }
 
+/** 409 of what somebody else has to approve before it is done. */
+export function needsApproval(proposalId: number, what: string): Problem {
+  return new Problem({
+    status: 409,
+    code: 'needs-approval',
+    title: 'Somebody else has to approve it first',
+    detail: `Proposal ${proposalId} waits for an approval: ${what} when it has it.`,
+  });
+}
+
 /** Makes every error of the app a problem document; internals go to the log, never into the answer. */
 export function handleProblems(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {

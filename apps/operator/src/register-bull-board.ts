@@ -18,6 +18,9 @@ export function jobAddress(queue: string, jobId: string): string {
 /** What its page sends back by itself with changes, as the guard wants it of sessions. */
 const csrfCookie = 'XSRF-TOKEN';
 
+/** Its page asks another company for fonts, which our policy refuses; it does as well with those of the system. */
+const foreignFonts = /<link href="https:\/\/fonts\.googleapis\.com[^>]*>/;
+
 /**
  * Bull Board over all queues of the catalogue. It shows jobs, which hold ids only. Where changes are allowed, who may not
  * make them sees the queues as read-only ones; the guard refuses them all the same.
@@ -43,6 +46,9 @@ export async function registerBullBoard(app: App, queue: JobQueue, allowChanges:
     });
     scope.addHook('preSerialization', async (request, _reply, payload) =>
       request.caller === null || mayChange(request.caller) ? payload : asReadOnly(payload),
+    );
+    scope.addHook('onSend', async (_request, _reply, payload) =>
+      typeof payload === 'string' ? payload.replace(foreignFonts, '') : payload,
     );
     await scope.register(serverAdapter.registerPlugin() as never, { prefix: boardPath });
   });

@@ -209,6 +209,7 @@ describe('lists', () => {
     for (const [path, limit] of [
       ['/api/v1/sync/mappings', 3],
       ['/api/v1/sync/history', 4],
+      ['/api/v1/timeline', 5],
       ['/api/v1/writebacks', 4],
       ['/api/v1/audit', 3],
     ] as const) {
@@ -225,6 +226,18 @@ describe('lists', () => {
       expect(seen).toEqual(whole.items);
       expect(seen.length).toBeGreaterThan(limit);
     }
+  });
+
+  it('tell in one timeline what was written, what was in conflict, and who did what', async () => {
+    const { items } = await get('/api/v1/timeline?limit=200');
+    const kinds = new Set(items.map(({ kind }: { kind: string }) => kind));
+    expect([...kinds]).toEqual(expect.arrayContaining(['write', 'act', 'conflict']));
+    const [act] = (await get('/api/v1/timeline?kind=act&limit=1')).items;
+    const [entry] = (await get('/api/v1/audit?limit=1')).items;
+    expect(act).toMatchObject({ what: entry.action, actor: entry.actor, at: entry.at });
+    const right = sides.engine.connectionId('right');
+    const [write] = (await get(`/api/v1/timeline?kind=write&success=true&connectionId=${right}`)).items;
+    expect(write).toMatchObject({ connectionName: 'right', records: 1, entityId: expect.any(String), success: true });
   });
 
   it('filter', async () => {

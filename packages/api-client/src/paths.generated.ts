@@ -1525,6 +1525,252 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sealed rows, oldest first, as NDJSON that `syncline audit verify --file` checks offline */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only what follows this sealed row; all that is kept when absent */
+                    after?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A line a row */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/x-ndjson": string;
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/seal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the audit is sealed */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AuditSeal"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Computes every seal of the audit anew and names what does not match */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AuditVerification"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/changes": {
         parameters: {
             query?: never;
@@ -1795,6 +2041,19 @@ export interface paths {
                                         /** @description Seconds between polls of its connections */
                                         sync_interval?: number;
                                     };
+                                    /** @default {} */
+                                    identity?: {
+                                        [key: string]: {
+                                            /** @description Whether records that are kept in step are written what the merge came to; true by default */
+                                            announce?: boolean;
+                                            /** @description false: nothing is merged without asking; true by default */
+                                            automatic?: boolean;
+                                            /** @description From this probability on two are merged without asking; 0.9995 by default */
+                                            link?: number;
+                                            /** @description From this probability on somebody is asked; 0.5 by default */
+                                            propose?: number;
+                                        };
+                                    };
                                     schedules: {
                                         [key: string]: {
                                             /** @description How often the connection is polled, whatever its sync configs say: 10s to 7d */
@@ -2064,6 +2323,19 @@ export interface paths {
                                         batch_size?: number;
                                         /** @description Seconds between polls of its connections */
                                         sync_interval?: number;
+                                    };
+                                    /** @default {} */
+                                    identity?: {
+                                        [key: string]: {
+                                            /** @description Whether records that are kept in step are written what the merge came to; true by default */
+                                            announce?: boolean;
+                                            /** @description false: nothing is merged without asking; true by default */
+                                            automatic?: boolean;
+                                            /** @description From this probability on two are merged without asking; 0.9995 by default */
+                                            link?: number;
+                                            /** @description From this probability on somebody is asked; 0.5 by default */
+                                            propose?: number;
+                                        };
                                     };
                                     schedules: {
                                         [key: string]: {
@@ -3663,6 +3935,92 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{id}/quota": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was left of its quota over time */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description In steps of 5 minutes, 15 minutes, an hour */
+                    window?: "6h" | "24h" | "7d";
+                };
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QuotaHistory"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5684,6 +6042,450 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Pairs that may be one, the likeliest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    /** @description Only pairs of this one */
+                    entityId?: string;
+                    kind?: "account" | "contact";
+                    limit?: number;
+                    /** @description gone: one of the two is no more, or nothing speaks for it any longer */
+                    state?: "open" | "merged" | "dismissed" | "gone";
+                    /** @description link: likely enough to be merged without asking, where the configuration lets it */
+                    verdict?: "link" | "propose";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DuplicatePage"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duplicates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One pair side by side, with what speaks for it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DuplicateDetail"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duplicates/{id}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The two are two, and are not proposed again unless the evidence changes */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Unique for what is asked: sent again within 24 hours, the same request is answered as the first time and done once. With another request: 422; while the first is worked on: 409 */
+                    "idempotency-key"?: string;
+                    /** @description Who asks, for the audit; percent-encoded where it is not ASCII. the key, or "operator", when absent */
+                    "x-syncline-actor"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        why?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DuplicateDetail"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, and not right; or the Idempotency-Key belongs to another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duplicates/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The two are one: one stays, and takes over the records of the other; it can be taken back */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Unique for what is asked: sent again within 24 hours, the same request is answered as the first time and done once. With another request: 422; while the first is worked on: 409 */
+                    "idempotency-key"?: string;
+                    /** @description Who asks, for the audit; percent-encoded where it is not ASCII. the key, or "operator", when absent */
+                    "x-syncline-actor"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description By field, the entity whose value stays; the others by policy, the newer one, or the only one */
+                        fields?: {
+                            [key: string]: string;
+                        };
+                        /**
+                         * Format: uuid
+                         * @description The entity that stays; absent: the one with more records, then the fuller, then the older
+                         */
+                        survivorId?: string;
+                        why?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Merge"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, and not right; or the Idempotency-Key belongs to another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -8287,6 +9089,223 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Merges, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    /** @description Only merges of this one */
+                    entityId?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MergePage"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/merges/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a merge apart: what was edited since goes with the record that it came from */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Unique for what is asked: sent again within 24 hours, the same request is answered as the first time and done once. With another request: 422; while the first is worked on: 409 */
+                    "idempotency-key"?: string;
+                    /** @description Who asks, for the audit; percent-encoded where it is not ASCII. the key, or "operator", when absent */
+                    "x-syncline-actor"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        why?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Merge"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, and not right; or the Idempotency-Key belongs to another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/processes": {
         parameters: {
             query?: never;
@@ -8986,6 +10005,870 @@ export interface paths {
                 };
                 /** @description Not possible in the state it is in */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, and not right; or the Idempotency-Key belongs to another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits, or waited, for an approval, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    connectionId?: number;
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    entityId?: string;
+                    kind?: "mapping" | "enrichment" | "merge" | "writeback" | "bulk_delete" | "import";
+                    limit?: number;
+                    policy?: string;
+                    state?: "waiting" | "approved" | "rejected" | "expired" | "superseded" | "done" | "failed";
+                    stream?: string;
+                };
+                header?: {
+                    /** @description Who asks, for the audit; percent-encoded where it is not ASCII. the key, or "operator", when absent */
+                    "x-syncline-actor"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProposalPage"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proposals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A proposal, with what was decided about it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Who asks, for the audit; percent-encoded where it is not ASCII. the key, or "operator", when absent */
+                    "x-syncline-actor"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProposalDetail"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proposals/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve it as it was seen */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Unique for what is asked: sent again within 24 hours, the same request is answered as the first time and done once. With another request: 422; while the first is worked on: 409 */
+                    "idempotency-key"?: string;
+                    /** @description Who asks, for the audit; percent-encoded where it is not ASCII. the key, or "operator", when absent */
+                    "x-syncline-actor"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Of what was seen: something else is not decided about */
+                        digest: string;
+                        /** @description Why */
+                        words?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProposalDecided"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Another version stands than If-Match names */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, and not right; or the Idempotency-Key belongs to another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proposals/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reject it as it was seen */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Unique for what is asked: sent again within 24 hours, the same request is answered as the first time and done once. With another request: 422; while the first is worked on: 409 */
+                    "idempotency-key"?: string;
+                    /** @description Who asks, for the audit; percent-encoded where it is not ASCII. the key, or "operator", when absent */
+                    "x-syncline-actor"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Of what was seen: something else is not decided about */
+                        digest: string;
+                        /** @description Why */
+                        words?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProposalDecided"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Another version stands than If-Match names */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, and not right; or the Idempotency-Key belongs to another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proposals/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve several as they were seen: each by its digest, or all of a filter by the digest of its batch */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Unique for what is asked: sent again within 24 hours, the same request is answered as the first time and done once. With another request: 422; while the first is worked on: 409 */
+                    "idempotency-key"?: string;
+                    /** @description Who asks, for the audit; percent-encoded where it is not ASCII. the key, or "operator", when absent */
+                    "x-syncline-actor"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description With a filter: the digest of the batch that was looked at */
+                        digest?: string;
+                        filter?: {
+                            connectionId?: number;
+                            /** Format: uuid */
+                            entityId?: string;
+                            /** @enum {string} */
+                            kind?: "mapping" | "enrichment" | "merge" | "writeback" | "bulk_delete" | "import";
+                            policy?: string;
+                            stream?: string;
+                        };
+                        /** @description In place of a filter */
+                        items?: {
+                            /** @description Of what was seen: something else is not decided about */
+                            digest: string;
+                            id: number;
+                        }[];
+                        /** @description Why */
+                        words?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProposalsDecided"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in, or a request with this Idempotency-Key is worked on */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Another version stands than If-Match names */
+                412: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, and not right; or the Idempotency-Key belongs to another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proposals/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many wait under a filter, a sample of them, and the digest to decide about all of them */
+        get: {
+            parameters: {
+                query?: {
+                    connectionId?: number;
+                    entityId?: string;
+                    kind?: "mapping" | "enrichment" | "merge" | "writeback" | "bulk_delete" | "import";
+                    policy?: string;
+                    stream?: string;
+                };
+                header?: {
+                    /** @description Who asks, for the audit; percent-encoded where it is not ASCII. the key, or "operator", when absent */
+                    "x-syncline-actor"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProposalBatch"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proposals/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reject several as they were seen: each by its digest, or all of a filter by the digest of its batch */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Unique for what is asked: sent again within 24 hours, the same request is answered as the first time and done once. With another request: 422; while the first is worked on: 409 */
+                    "idempotency-key"?: string;
+                    /** @description Who asks, for the audit; percent-encoded where it is not ASCII. the key, or "operator", when absent */
+                    "x-syncline-actor"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description With a filter: the digest of the batch that was looked at */
+                        digest?: string;
+                        filter?: {
+                            connectionId?: number;
+                            /** Format: uuid */
+                            entityId?: string;
+                            /** @enum {string} */
+                            kind?: "mapping" | "enrichment" | "merge" | "writeback" | "bulk_delete" | "import";
+                            policy?: string;
+                            stream?: string;
+                        };
+                        /** @description In place of a filter */
+                        items?: {
+                            /** @description Of what was seen: something else is not decided about */
+                            digest: string;
+                            id: number;
+                        }[];
+                        /** @description Why */
+                        words?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProposalsDecided"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in, or a request with this Idempotency-Key is worked on */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Another version stands than If-Match names */
+                412: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -12012,6 +13895,129 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sync/people/{id}/apart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** A user was taken for somebody whom they are not; what was written meanwhile is repaired */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Who asks, for the audit; percent-encoded where it is not ASCII. the key, or "operator", when absent */
+                    "x-syncline-actor"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Name or id of the connection that the user is of who is somebody else */
+                        connection: string;
+                        /** @description Their id there */
+                        external_id: string;
+                        why?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PartedPerson"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sync/people/{id}/different": {
         parameters: {
             query?: never;
@@ -12422,6 +14428,96 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened, newest first: runs and writes that ended, acts of people, conflicts, alerts */
+        get: {
+            parameters: {
+                query?: {
+                    connectionId?: number;
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    /** @description run and write: that ended; act: what somebody did; conflict: that was met; alert: that fired */
+                    kind?: "run" | "write" | "act" | "conflict" | "alert";
+                    limit?: number;
+                    /** @description Of runs and writes; alerts count as failed */
+                    success?: "true" | "false";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TimelinePage"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/vault": {
         parameters: {
             query?: never;
@@ -12641,7 +14737,7 @@ export interface paths {
                     entityId?: string;
                     limit?: number;
                     /** @description open: queued or sending */
-                    state?: "queued" | "sending" | "done" | "failed" | "cancelled" | "open";
+                    state?: "queued" | "sending" | "held" | "done" | "failed" | "cancelled" | "open";
                 };
                 header?: never;
                 path?: never;
@@ -13224,6 +15320,96 @@ export interface components {
         ApiKeyListInput: {
             items: components["schemas"]["ApiKeyInput"][];
         };
+        ApprovalPolicy: {
+            /** @description Only when this field of the entity is more than the value, before or after. */
+            above?: {
+                field: string;
+                value: number;
+            };
+            /**
+             * @description How many have to approve.
+             * @default 1
+             */
+            approvals: number;
+            /** @description Only what is less sure than this: merges, mappings and values that are added. */
+            confidenceBelow?: number;
+            /** @description Only entities of these kinds, such as deal. */
+            entities?: string[];
+            /**
+             * @description How long it waits; then it is not done.
+             * @default 168
+             */
+            expiresAfterHours: number;
+            /** @description Only when one of these fields of the entity is to change. */
+            fields?: string[];
+            /**
+             * @description What it is about: writes to a vendor (writeback), deletes there that are many (bulk_delete), files that are imported, entities that are merged, records that are mapped, values that are added.
+             * @default [
+             *       "writeback"
+             *     ]
+             */
+            kinds: ("writeback" | "bulk_delete" | "import" | "merge" | "mapping" | "enrichment")[];
+            /** @description Only writes to these streams; absent: to all of this config. */
+            members?: string[];
+            /** @description Only beyond so many records: written to at a stream within an hour, or rows of an import. */
+            moreThan?: number;
+            name: string;
+            /** @description Only these writes. */
+            ops?: ("create" | "update" | "delete")[];
+            /**
+             * @description The least role that may approve.
+             * @default approver
+             * @enum {string}
+             */
+            role: "approver" | "admin";
+            /** @description Only when within an hour more than this share of the linked records of a stream is written to. */
+            share?: number;
+        };
+        ApprovalPolicyInput: {
+            /** @description Only when this field of the entity is more than the value, before or after. */
+            above?: {
+                field: string;
+                value: number;
+            };
+            /**
+             * @description How many have to approve.
+             * @default 1
+             */
+            approvals: number;
+            /** @description Only what is less sure than this: merges, mappings and values that are added. */
+            confidenceBelow?: number;
+            /** @description Only entities of these kinds, such as deal. */
+            entities?: string[];
+            /**
+             * @description How long it waits; then it is not done.
+             * @default 168
+             */
+            expiresAfterHours: number;
+            /** @description Only when one of these fields of the entity is to change. */
+            fields?: string[];
+            /**
+             * @description What it is about: writes to a vendor (writeback), deletes there that are many (bulk_delete), files that are imported, entities that are merged, records that are mapped, values that are added.
+             * @default [
+             *       "writeback"
+             *     ]
+             */
+            kinds: ("writeback" | "bulk_delete" | "import" | "merge" | "mapping" | "enrichment")[];
+            /** @description Only writes to these streams; absent: to all of this config. */
+            members?: string[];
+            /** @description Only beyond so many records: written to at a stream within an hour, or rows of an import. */
+            moreThan?: number;
+            name: string;
+            /** @description Only these writes. */
+            ops?: ("create" | "update" | "delete")[];
+            /**
+             * @description The least role that may approve.
+             * @default approver
+             * @enum {string}
+             */
+            role: "approver" | "admin";
+            /** @description Only when within an hour more than this share of the linked records of a stream is written to. */
+            share?: number;
+        };
         AuditEntry: {
             action: string;
             /** @description `syncline`, a member (`connection/stream`), or who asked */
@@ -13234,7 +15420,11 @@ export interface components {
                 [key: string]: unknown;
             };
             entityId: string | null;
+            /** @description Its seal: SHA-256 of the row with the seal of the one before it, in hex */
+            hash: string | null;
             id: number;
+            /** @description Its place in the chain; null for the moment until it is sealed */
+            seq: number | null;
             subject: string;
             why: string | null;
         };
@@ -13247,7 +15437,11 @@ export interface components {
                 [key: string]: unknown;
             };
             entityId: string | null;
+            /** @description Its seal: SHA-256 of the row with the seal of the one before it, in hex */
+            hash: string | null;
             id: number;
+            /** @description Its place in the chain; null for the moment until it is sealed */
+            seq: number | null;
             subject: string;
             why: string | null;
         };
@@ -13260,6 +15454,86 @@ export interface components {
             items: components["schemas"]["AuditEntryInput"][];
             /** @description Null on the last page */
             nextCursor: string | null;
+        };
+        AuditSeal: {
+            /** @description What the first row that is kept follows: the last one that retention removed */
+            checkpoint: {
+                hash: string;
+                seq: number;
+            };
+            /** @description The last sealed row */
+            head: {
+                hash: string;
+                seq: number;
+            };
+            oldestUnsealedAt: string | null;
+            prunedAt: string | null;
+            sealedAt: string | null;
+            /** @description Rows that are not sealed yet */
+            unsealed: number;
+        };
+        AuditSealInput: {
+            /** @description What the first row that is kept follows: the last one that retention removed */
+            checkpoint: {
+                hash: string;
+                seq: number;
+            };
+            /** @description The last sealed row */
+            head: {
+                hash: string;
+                seq: number;
+            };
+            oldestUnsealedAt: unknown | null;
+            prunedAt: unknown | null;
+            sealedAt: unknown | null;
+            /** @description Rows that are not sealed yet */
+            unsealed: number;
+        };
+        AuditVerification: {
+            end: {
+                hash: string;
+                seq: number;
+            };
+            /** @description The first hundred; none: every row is as it was sealed */
+            faults: {
+                /** @enum {string} */
+                kind: "changed" | "removed" | "inserted" | "reordered";
+                message: string;
+                /** @description The first row that it is about */
+                seq: number;
+            }[];
+            moreFaults: number;
+            oldestUnsealedAt: string | null;
+            rows: number;
+            start: {
+                hash: string;
+                seq: number;
+            };
+            /** @description Rows that are not sealed yet: they were not looked at */
+            unsealed: number;
+        };
+        AuditVerificationInput: {
+            end: {
+                hash: string;
+                seq: number;
+            };
+            /** @description The first hundred; none: every row is as it was sealed */
+            faults: {
+                /** @enum {string} */
+                kind: "changed" | "removed" | "inserted" | "reordered";
+                message: string;
+                /** @description The first row that it is about */
+                seq: number;
+            }[];
+            moreFaults: number;
+            oldestUnsealedAt: unknown | null;
+            rows: number;
+            start: {
+                hash: string;
+                seq: number;
+            };
+            /** @description Rows that are not sealed yet: they were not looked at */
+            unsealed: number;
         };
         Choice: {
             detail: string | null;
@@ -13337,7 +15611,7 @@ export interface components {
                 /** @description As a file would have it */
                 document: unknown;
                 /** @enum {string} */
-                kind: "connection" | "sync_config" | "schedule" | "window" | "alert_rule" | "alert_route";
+                kind: "connection" | "sync_config" | "schedule" | "window" | "alert_rule" | "alert_route" | "identity";
                 /**
                  * @description Who configures it: a file that was applied, or the API
                  * @enum {string}
@@ -13402,7 +15676,7 @@ export interface components {
                 /** @description As a file would have it */
                 document: unknown;
                 /** @enum {string} */
-                kind: "connection" | "sync_config" | "schedule" | "window" | "alert_rule" | "alert_route";
+                kind: "connection" | "sync_config" | "schedule" | "window" | "alert_rule" | "alert_route" | "identity";
                 /**
                  * @description Who configures it: a file that was applied, or the API
                  * @enum {string}
@@ -13459,7 +15733,7 @@ export interface components {
                     to?: unknown;
                 }[];
                 /** @enum {string} */
-                kind: "connection" | "sync_config" | "schedule" | "window" | "alert_rule" | "alert_route";
+                kind: "connection" | "sync_config" | "schedule" | "window" | "alert_rule" | "alert_route" | "identity";
                 name: string;
                 workspace: string;
             }[];
@@ -13496,7 +15770,7 @@ export interface components {
                     to?: unknown;
                 }[];
                 /** @enum {string} */
-                kind: "connection" | "sync_config" | "schedule" | "window" | "alert_rule" | "alert_route";
+                kind: "connection" | "sync_config" | "schedule" | "window" | "alert_rule" | "alert_route" | "identity";
                 name: string;
                 workspace: string;
             }[];
@@ -13579,6 +15853,17 @@ export interface components {
             }[];
             /** @description Webhooks registered at the vendor */
             subscriptions: number;
+            /** @description Polls have found what webhooks should have told, and no delivery came since; null: nothing is amiss */
+            webhookSilence: {
+                /** @description Changed records that polls have brought since the last delivery */
+                missed: number;
+                /**
+                 * Format: date-time
+                 * @description When a poll first brought a change that a delivery should have told of
+                 */
+                since: string;
+                streams: string[];
+            } | null;
         };
         ConnectionCheck: {
             account: string;
@@ -13690,6 +15975,14 @@ export interface components {
             }[];
             /** @description Webhooks registered at the vendor */
             subscriptions: number;
+            /** @description Polls have found what webhooks should have told, and no delivery came since; null: nothing is amiss */
+            webhookSilence: {
+                /** @description Changed records that polls have brought since the last delivery */
+                missed: number;
+                /** @description When a poll first brought a change that a delivery should have told of */
+                since: unknown;
+                streams: string[];
+            } | null;
         };
         ConnectionPage: {
             items: components["schemas"]["Connection"][];
@@ -14413,6 +16706,234 @@ export interface components {
              */
             place: "address" | "credentials" | "access" | "settings" | "vendor";
         };
+        Duplicate: {
+            /** Format: uuid */
+            aId: string;
+            aTitle: string | null;
+            /** Format: uuid */
+            bId: string;
+            bTitle: string | null;
+            decidedAt: string | null;
+            decidedBy: string | null;
+            /** @description What speaks for it, and against */
+            evidence: components["schemas"]["DuplicateEvidence"][];
+            /** Format: date-time */
+            foundAt: string;
+            /** @description Why a pair that is likely enough is not merged without a person */
+            heldBack: string[];
+            id: number;
+            kind: string;
+            mergeId: number | null;
+            /** @description 0 to 1: how likely the two are one */
+            probability: number;
+            /** @description Why it could not be merged when that was tried last */
+            refused: string | null;
+            /**
+             * @description gone: one of the two is no more, or nothing speaks for it any longer
+             * @enum {string}
+             */
+            state: "open" | "merged" | "dismissed" | "gone";
+            /** Format: date-time */
+            updatedAt: string;
+            /**
+             * @description link: likely enough to be merged without asking, where the configuration lets it
+             * @enum {string}
+             */
+            verdict: "link" | "propose";
+            why: string | null;
+        };
+        DuplicateDetail: {
+            a: components["schemas"]["DuplicateSide"] | null;
+            /** Format: uuid */
+            aId: string;
+            aTitle: string | null;
+            b: components["schemas"]["DuplicateSide"] | null;
+            /** Format: uuid */
+            bId: string;
+            bTitle: string | null;
+            decidedAt: string | null;
+            decidedBy: string | null;
+            /** @description What speaks for it, and against */
+            evidence: components["schemas"]["DuplicateEvidence"][];
+            /** Format: date-time */
+            foundAt: string;
+            /** @description Why a pair that is likely enough is not merged without a person */
+            heldBack: string[];
+            id: number;
+            kind: string;
+            mergeId: number | null;
+            /** @description 0 to 1: how likely the two are one */
+            probability: number;
+            /** @description Why it could not be merged when that was tried last */
+            refused: string | null;
+            /**
+             * @description gone: one of the two is no more, or nothing speaks for it any longer
+             * @enum {string}
+             */
+            state: "open" | "merged" | "dismissed" | "gone";
+            /** Format: date-time */
+            updatedAt: string;
+            /**
+             * @description link: likely enough to be merged without asking, where the configuration lets it
+             * @enum {string}
+             */
+            verdict: "link" | "propose";
+            why: string | null;
+        };
+        DuplicateDetailInput: {
+            a: components["schemas"]["DuplicateSideInput"] | null;
+            /** Format: uuid */
+            aId: string;
+            aTitle: string | null;
+            b: components["schemas"]["DuplicateSideInput"] | null;
+            /** Format: uuid */
+            bId: string;
+            bTitle: string | null;
+            decidedAt: unknown | null;
+            decidedBy: string | null;
+            /** @description What speaks for it, and against */
+            evidence: components["schemas"]["DuplicateEvidenceInput"][];
+            foundAt: unknown;
+            /** @description Why a pair that is likely enough is not merged without a person */
+            heldBack: string[];
+            id: number;
+            kind: string;
+            mergeId: number | null;
+            /** @description 0 to 1: how likely the two are one */
+            probability: number;
+            /** @description Why it could not be merged when that was tried last */
+            refused: string | null;
+            /**
+             * @description gone: one of the two is no more, or nothing speaks for it any longer
+             * @enum {string}
+             */
+            state: "open" | "merged" | "dismissed" | "gone";
+            updatedAt: unknown;
+            /**
+             * @description link: likely enough to be merged without asking, where the configuration lets it
+             * @enum {string}
+             */
+            verdict: "link" | "propose";
+            why: string | null;
+        };
+        DuplicateEvidence: {
+            because: string;
+            /** @description Weight of evidence: 10 bits for are a thousand to one */
+            bits: number;
+            /** @description What was compared, such as name, email or phone */
+            feature: string;
+            /** @enum {string} */
+            verdict: "same" | "alike" | "different";
+        };
+        DuplicateEvidenceInput: {
+            because: string;
+            /** @description Weight of evidence: 10 bits for are a thousand to one */
+            bits: number;
+            /** @description What was compared, such as name, email or phone */
+            feature: string;
+            /** @enum {string} */
+            verdict: "same" | "alike" | "different";
+        };
+        DuplicateInput: {
+            /** Format: uuid */
+            aId: string;
+            aTitle: string | null;
+            /** Format: uuid */
+            bId: string;
+            bTitle: string | null;
+            decidedAt: unknown | null;
+            decidedBy: string | null;
+            /** @description What speaks for it, and against */
+            evidence: components["schemas"]["DuplicateEvidenceInput"][];
+            foundAt: unknown;
+            /** @description Why a pair that is likely enough is not merged without a person */
+            heldBack: string[];
+            id: number;
+            kind: string;
+            mergeId: number | null;
+            /** @description 0 to 1: how likely the two are one */
+            probability: number;
+            /** @description Why it could not be merged when that was tried last */
+            refused: string | null;
+            /**
+             * @description gone: one of the two is no more, or nothing speaks for it any longer
+             * @enum {string}
+             */
+            state: "open" | "merged" | "dismissed" | "gone";
+            updatedAt: unknown;
+            /**
+             * @description link: likely enough to be merged without asking, where the configuration lets it
+             * @enum {string}
+             */
+            verdict: "link" | "propose";
+            why: string | null;
+        };
+        DuplicatePage: {
+            items: components["schemas"]["Duplicate"][];
+            /** @description Null on the last page */
+            nextCursor: string | null;
+        };
+        DuplicatePageInput: {
+            items: components["schemas"]["DuplicateInput"][];
+            /** @description Null on the last page */
+            nextCursor: string | null;
+        };
+        DuplicateSide: {
+            /** Format: date-time */
+            createdAt: string;
+            deletedAt: string | null;
+            fields: {
+                [key: string]: unknown;
+            };
+            /** Format: uuid */
+            id: string;
+            /** @description Of a tombstone: what it has become part of */
+            mergedInto: string | null;
+            /** @description Who brought each field’s value, where several could have */
+            origins: {
+                [key: string]: unknown;
+            };
+            records: {
+                connectionId: number;
+                connectionName: string;
+                externalId: string;
+                remoteUpdatedAt: string | null;
+                /** @enum {string} */
+                state: "linked" | "gone" | "duplicate";
+                stream: string;
+                url: string | null;
+            }[];
+            /** Format: date-time */
+            updatedAt: string;
+            version: number;
+        };
+        DuplicateSideInput: {
+            createdAt: unknown;
+            deletedAt: unknown | null;
+            fields: {
+                [key: string]: unknown;
+            };
+            /** Format: uuid */
+            id: string;
+            /** @description Of a tombstone: what it has become part of */
+            mergedInto: string | null;
+            /** @description Who brought each field’s value, where several could have */
+            origins: {
+                [key: string]: unknown;
+            };
+            records: {
+                connectionId: number;
+                connectionName: string;
+                externalId: string;
+                remoteUpdatedAt: string | null;
+                /** @enum {string} */
+                state: "linked" | "gone" | "duplicate";
+                stream: string;
+                url: string | null;
+            }[];
+            updatedAt: unknown;
+            version: number;
+        };
         Entity: {
             /** Format: date-time */
             createdAt: string;
@@ -14514,11 +17035,16 @@ export interface components {
                 seen: {
                     [key: string]: unknown;
                 };
-                /** @enum {string} */
-                state: "linked" | "gone";
+                /**
+                 * @description duplicate: it is read, and not written; another record of its stream is the entity’s
+                 * @enum {string}
+                 */
+                state: "linked" | "gone" | "duplicate";
                 stream: string;
                 url: string | null;
             }[];
+            /** @description Of a tombstone: what it has become part of */
+            mergedInto: string | null;
             /** @description True when there are more than are listed: /entities/{id}/relations has them all */
             moreRelations: boolean;
             /** @description Who brought the value of each field, where several could have: connection/stream, or hub */
@@ -14645,11 +17171,16 @@ export interface components {
                 seen: {
                     [key: string]: unknown;
                 };
-                /** @enum {string} */
-                state: "linked" | "gone";
+                /**
+                 * @description duplicate: it is read, and not written; another record of its stream is the entity’s
+                 * @enum {string}
+                 */
+                state: "linked" | "gone" | "duplicate";
                 stream: string;
                 url: string | null;
             }[];
+            /** @description Of a tombstone: what it has become part of */
+            mergedInto: string | null;
             /** @description True when there are more than are listed: /entities/{id}/relations has them all */
             moreRelations: boolean;
             /** @description Who brought the value of each field, where several could have: connection/stream, or hub */
@@ -15291,6 +17822,105 @@ export interface components {
             /** @enum {string} */
             state: "proposed" | "applying" | "applied" | "undoing" | "undone";
         };
+        Merge: {
+            /** @description `identity`: it was likely enough that nobody was asked */
+            actor: string;
+            /** Format: date-time */
+            at: string;
+            /** @description By field, whose value stays, and why */
+            choices: {
+                [key: string]: {
+                    /** @enum {string} */
+                    from: "survivor" | "loser";
+                    /** @description What was not taken */
+                    other: unknown;
+                    /**
+                     * @description Why: both are the same, there is only one, both of two lists, the policy, the newer, neither, a person
+                     * @enum {string}
+                     */
+                    rule: "same" | "only_one" | "both" | "policy" | "newest" | "survivor" | "person";
+                    /** @description Any JSON value */
+                    value: unknown;
+                };
+            };
+            duplicateId: number | null;
+            id: number;
+            /** @description Whether records that are kept in step were written what it came to */
+            isAnnounced: boolean;
+            kind: string;
+            /** Format: uuid */
+            loserId: string;
+            records: {
+                connectionId: number;
+                externalId: string;
+                /**
+                 * @description duplicate: it rests, since the survivor has another record of its stream
+                 * @enum {string}
+                 */
+                state: "linked" | "gone" | "duplicate";
+                stream: string;
+            }[];
+            /** Format: uuid */
+            survivorId: string;
+            undoneAt: string | null;
+            undoneBy: string | null;
+            undoneWhy: string | null;
+            why: string | null;
+        };
+        MergeInput: {
+            /** @description `identity`: it was likely enough that nobody was asked */
+            actor: string;
+            at: unknown;
+            /** @description By field, whose value stays, and why */
+            choices: {
+                [key: string]: {
+                    /** @enum {string} */
+                    from: "survivor" | "loser";
+                    /** @description What was not taken */
+                    other: unknown;
+                    /**
+                     * @description Why: both are the same, there is only one, both of two lists, the policy, the newer, neither, a person
+                     * @enum {string}
+                     */
+                    rule: "same" | "only_one" | "both" | "policy" | "newest" | "survivor" | "person";
+                    /** @description Any JSON value */
+                    value: unknown;
+                };
+            };
+            duplicateId: number | null;
+            id: number;
+            /** @description Whether records that are kept in step were written what it came to */
+            isAnnounced: boolean;
+            kind: string;
+            /** Format: uuid */
+            loserId: string;
+            records: {
+                connectionId: number;
+                externalId: string;
+                /**
+                 * @description duplicate: it rests, since the survivor has another record of its stream
+                 * @enum {string}
+                 */
+                state: "linked" | "gone" | "duplicate";
+                stream: string;
+            }[];
+            /** Format: uuid */
+            survivorId: string;
+            undoneAt: unknown | null;
+            undoneBy: string | null;
+            undoneWhy: string | null;
+            why: string | null;
+        };
+        MergePage: {
+            items: components["schemas"]["Merge"][];
+            /** @description Null on the last page */
+            nextCursor: string | null;
+        };
+        MergePageInput: {
+            items: components["schemas"]["MergeInput"][];
+            /** @description Null on the last page */
+            nextCursor: string | null;
+        };
         OAuthAuthorisation: {
             /** @description The vendor's page, for a person to open */
             authorizationUrl: string;
@@ -15313,6 +17943,28 @@ export interface components {
         OAuthOwnTokenInput: {
             /** @description Of the first token; it is renewed by itself */
             expiresAt: unknown | null;
+        };
+        PartedPerson: {
+            /** @constant */
+            decision: "apart";
+            /** Format: uuid */
+            entity_id: string;
+            /**
+             * Format: uuid
+             * @description The entity of the one who is somebody else
+             */
+            other_id: string;
+        };
+        PartedPersonInput: {
+            /** @constant */
+            decision: "apart";
+            /** Format: uuid */
+            entity_id: string;
+            /**
+             * Format: uuid
+             * @description The entity of the one who is somebody else
+             */
+            other_id: string;
         };
         Person: {
             /** @description What a line of `people` calls them at this connection */
@@ -15764,6 +18416,326 @@ export interface components {
              * @enum {string}
              */
             treeState: "created" | "initializing" | "counting" | "queuing_pages" | "processing" | "completing" | "completed" | "completed_with_errors" | "failed" | "paused" | "cancelled";
+        };
+        Proposal: {
+            /** @description How many have, of the version as it stands */
+            approvals: number;
+            connectionId: number | null;
+            connectionName: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            diff: {
+                /** @description Any JSON value */
+                after: unknown;
+                /** @description Any JSON value */
+                before: unknown;
+                field: string;
+            }[];
+            /** @description Of all that is approved; to be sent with the decision */
+            digest: string;
+            endedAt: string | null;
+            entityId: string | null;
+            entityKind: string | null;
+            evidence: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            expiresAt: string;
+            externalId: string | null;
+            id: number;
+            /** @enum {string} */
+            kind: "mapping" | "enrichment" | "merge" | "writeback" | "bulk_delete" | "import";
+            /** @description How many have to approve */
+            needed: number;
+            policy: string;
+            /** @description Who made the changes: they can not decide */
+            proposers: string[];
+            reason: string | null;
+            /** @description Why you can not decide about it; null: you can, while it waits */
+            refusal: string | null;
+            /** @enum {string} */
+            role: "approver" | "admin";
+            /** @enum {string} */
+            state: "waiting" | "approved" | "rejected" | "expired" | "superseded" | "done" | "failed";
+            stream: string | null;
+            subject: {
+                [key: string]: unknown;
+            };
+            supersededBy: number | null;
+            supersedes: number | null;
+            title: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @description Raised when what is proposed changes: decisions about an older one do not count */
+            version: number;
+            writebackId: number | null;
+        };
+        ProposalBatch: {
+            /** @description How many wait; a thousand at the most are one batch */
+            count: number;
+            /** @description Of all of them, as they are now */
+            digest: string;
+            sample: components["schemas"]["Proposal"][];
+        };
+        ProposalBatchInput: {
+            /** @description How many wait; a thousand at the most are one batch */
+            count: number;
+            /** @description Of all of them, as they are now */
+            digest: string;
+            sample: components["schemas"]["ProposalInput"][];
+        };
+        ProposalDecided: {
+            /** @description How many more have to approve */
+            missing: number;
+            /** @enum {string} */
+            outcome: "approved" | "rejected" | "counted";
+            proposal: components["schemas"]["ProposalDetail"];
+        };
+        ProposalDecidedInput: {
+            /** @description How many more have to approve */
+            missing: number;
+            /** @enum {string} */
+            outcome: "approved" | "rejected" | "counted";
+            proposal: components["schemas"]["ProposalDetailInput"];
+        };
+        ProposalDetail: {
+            /** @description How many have, of the version as it stands */
+            approvals: number;
+            connectionId: number | null;
+            connectionName: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            decisions: {
+                actor: string;
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                verdict: "approve" | "reject";
+                version: number;
+                words: string | null;
+            }[];
+            diff: {
+                /** @description Any JSON value */
+                after: unknown;
+                /** @description Any JSON value */
+                before: unknown;
+                field: string;
+            }[];
+            /** @description Of all that is approved; to be sent with the decision */
+            digest: string;
+            endedAt: string | null;
+            entityId: string | null;
+            entityKind: string | null;
+            evidence: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            expiresAt: string;
+            externalId: string | null;
+            id: number;
+            /** @enum {string} */
+            kind: "mapping" | "enrichment" | "merge" | "writeback" | "bulk_delete" | "import";
+            /** @description How many have to approve */
+            needed: number;
+            policy: string;
+            /** @description Who made the changes: they can not decide */
+            proposers: string[];
+            reason: string | null;
+            /** @description Why you can not decide about it; null: you can, while it waits */
+            refusal: string | null;
+            /** @enum {string} */
+            role: "approver" | "admin";
+            /** @enum {string} */
+            state: "waiting" | "approved" | "rejected" | "expired" | "superseded" | "done" | "failed";
+            stream: string | null;
+            subject: {
+                [key: string]: unknown;
+            };
+            supersededBy: number | null;
+            supersedes: number | null;
+            title: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @description Raised when what is proposed changes: decisions about an older one do not count */
+            version: number;
+            writebackId: number | null;
+        };
+        ProposalDetailInput: {
+            /** @description How many have, of the version as it stands */
+            approvals: number;
+            connectionId: number | null;
+            connectionName: string | null;
+            createdAt: unknown;
+            decisions: {
+                actor: string;
+                at: unknown;
+                /** @enum {string} */
+                verdict: "approve" | "reject";
+                version: number;
+                words: string | null;
+            }[];
+            diff: {
+                /** @description Any JSON value */
+                after: unknown;
+                /** @description Any JSON value */
+                before: unknown;
+                field: string;
+            }[];
+            /** @description Of all that is approved; to be sent with the decision */
+            digest: string;
+            endedAt: unknown | null;
+            entityId: string | null;
+            entityKind: string | null;
+            evidence: {
+                [key: string]: unknown;
+            };
+            expiresAt: unknown;
+            externalId: string | null;
+            id: number;
+            /** @enum {string} */
+            kind: "mapping" | "enrichment" | "merge" | "writeback" | "bulk_delete" | "import";
+            /** @description How many have to approve */
+            needed: number;
+            policy: string;
+            /** @description Who made the changes: they can not decide */
+            proposers: string[];
+            reason: string | null;
+            /** @description Why you can not decide about it; null: you can, while it waits */
+            refusal: string | null;
+            /** @enum {string} */
+            role: "approver" | "admin";
+            /** @enum {string} */
+            state: "waiting" | "approved" | "rejected" | "expired" | "superseded" | "done" | "failed";
+            stream: string | null;
+            subject: {
+                [key: string]: unknown;
+            };
+            supersededBy: number | null;
+            supersedes: number | null;
+            title: string;
+            updatedAt: unknown;
+            /** @description Raised when what is proposed changes: decisions about an older one do not count */
+            version: number;
+            writebackId: number | null;
+        };
+        ProposalInput: {
+            /** @description How many have, of the version as it stands */
+            approvals: number;
+            connectionId: number | null;
+            connectionName: string | null;
+            createdAt: unknown;
+            diff: {
+                /** @description Any JSON value */
+                after: unknown;
+                /** @description Any JSON value */
+                before: unknown;
+                field: string;
+            }[];
+            /** @description Of all that is approved; to be sent with the decision */
+            digest: string;
+            endedAt: unknown | null;
+            entityId: string | null;
+            entityKind: string | null;
+            evidence: {
+                [key: string]: unknown;
+            };
+            expiresAt: unknown;
+            externalId: string | null;
+            id: number;
+            /** @enum {string} */
+            kind: "mapping" | "enrichment" | "merge" | "writeback" | "bulk_delete" | "import";
+            /** @description How many have to approve */
+            needed: number;
+            policy: string;
+            /** @description Who made the changes: they can not decide */
+            proposers: string[];
+            reason: string | null;
+            /** @description Why you can not decide about it; null: you can, while it waits */
+            refusal: string | null;
+            /** @enum {string} */
+            role: "approver" | "admin";
+            /** @enum {string} */
+            state: "waiting" | "approved" | "rejected" | "expired" | "superseded" | "done" | "failed";
+            stream: string | null;
+            subject: {
+                [key: string]: unknown;
+            };
+            supersededBy: number | null;
+            supersedes: number | null;
+            title: string;
+            updatedAt: unknown;
+            /** @description Raised when what is proposed changes: decisions about an older one do not count */
+            version: number;
+            writebackId: number | null;
+        };
+        ProposalPage: {
+            items: components["schemas"]["Proposal"][];
+            /** @description Null on the last page */
+            nextCursor: string | null;
+        };
+        ProposalPageInput: {
+            items: components["schemas"]["ProposalInput"][];
+            /** @description Null on the last page */
+            nextCursor: string | null;
+        };
+        ProposalsDecided: {
+            done: number;
+            refused: {
+                id: number;
+                reason: string;
+            }[];
+        };
+        ProposalsDecidedInput: {
+            done: number;
+            refused: {
+                id: number;
+                reason: string;
+            }[];
+        };
+        QuotaHistory: {
+            buckets: {
+                /**
+                 * @description core: the vendor's window; burst: the short one within it
+                 * @enum {string}
+                 */
+                bucket: "core" | "burst";
+                series: {
+                    /**
+                     * Format: date-time
+                     * @description When the step began
+                     */
+                    at: string;
+                    capacity: number | null;
+                    /** @description Nothing might be asked of the vendor at some time: it said to wait, or kept failing */
+                    held: boolean;
+                    /** @description The least that was left in the step; null: nobody looked */
+                    lowest: number | null;
+                }[];
+            }[];
+            stepMs: number;
+            /** @enum {string} */
+            window: "6h" | "24h" | "7d";
+        };
+        QuotaHistoryInput: {
+            buckets: {
+                /**
+                 * @description core: the vendor's window; burst: the short one within it
+                 * @enum {string}
+                 */
+                bucket: "core" | "burst";
+                series: {
+                    /** @description When the step began */
+                    at: unknown;
+                    capacity: number | null;
+                    /** @description Nothing might be asked of the vendor at some time: it said to wait, or kept failing */
+                    held: boolean;
+                    /** @description The least that was left in the step; null: nobody looked */
+                    lowest: number | null;
+                }[];
+            }[];
+            stepMs: number;
+            /** @enum {string} */
+            window: "6h" | "24h" | "7d";
         };
         Readiness: {
             checks: {
@@ -16258,7 +19230,7 @@ export interface components {
             remote_updated_at: string | null;
             remote_version: string | null;
             /** @enum {string} */
-            state: "linked" | "gone";
+            state: "linked" | "gone" | "duplicate";
             stream: string;
             url: string | null;
         };
@@ -16275,7 +19247,7 @@ export interface components {
             remote_updated_at: string | null;
             remote_version: string | null;
             /** @enum {string} */
-            state: "linked" | "gone";
+            state: "linked" | "gone" | "duplicate";
             stream: string;
             url: string | null;
         };
@@ -16847,6 +19819,63 @@ export interface components {
                 writebacks_pending: number;
             };
         };
+        TimelineEntry: {
+            /** @description Who did it; null: Syncline by itself */
+            actor: string | null;
+            /** Format: date-time */
+            at: string;
+            connectionId: number | null;
+            connectionName: string | null;
+            detail: string | null;
+            entityId: string | null;
+            failed: number | null;
+            itemId: number | null;
+            key: string;
+            /**
+             * @description run and write: that ended; act: what somebody did; conflict: that was met; alert: that fired
+             * @enum {string}
+             */
+            kind: "run" | "write" | "act" | "conflict" | "alert";
+            processId: string | null;
+            records: number | null;
+            stream: string | null;
+            success: boolean | null;
+            tookMs: number | null;
+            what: string;
+        };
+        TimelineEntryInput: {
+            /** @description Who did it; null: Syncline by itself */
+            actor: string | null;
+            at: unknown;
+            connectionId: number | null;
+            connectionName: string | null;
+            detail: string | null;
+            entityId: string | null;
+            failed: number | null;
+            itemId: number | null;
+            key: string;
+            /**
+             * @description run and write: that ended; act: what somebody did; conflict: that was met; alert: that fired
+             * @enum {string}
+             */
+            kind: "run" | "write" | "act" | "conflict" | "alert";
+            processId: string | null;
+            records: number | null;
+            stream: string | null;
+            success: boolean | null;
+            tookMs: number | null;
+            what: string;
+        };
+        TimelinePage: {
+            items: components["schemas"]["TimelineEntry"][];
+            /** @description Null on the last page */
+            nextCursor: string | null;
+        };
+        TimelinePageInput: {
+            items: components["schemas"]["TimelineEntryInput"][];
+            /** @description Null on the last page */
+            nextCursor: string | null;
+        };
         Vault: {
             /** @description What wraps from now on; null: this process has no vault key */
             keyId: string | null;
@@ -16990,7 +20019,7 @@ export interface components {
             op: "create" | "update" | "delete";
             processId: string | null;
             /** @enum {string} */
-            state: "queued" | "sending" | "done" | "failed" | "cancelled";
+            state: "queued" | "sending" | "held" | "done" | "failed" | "cancelled";
             stream: string;
             waitsFor: string | null;
         };
@@ -17033,7 +20062,7 @@ export interface components {
             op: "create" | "update" | "delete";
             processId: string | null;
             /** @enum {string} */
-            state: "queued" | "sending" | "done" | "failed" | "cancelled";
+            state: "queued" | "sending" | "held" | "done" | "failed" | "cancelled";
             stream: string;
             waitsFor: string | null;
         };

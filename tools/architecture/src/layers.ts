@@ -26,7 +26,7 @@ export const layers: readonly Layer[] = [
   layer('packages/testing', 'packages/.+'),
   layer(
     'packages/engine',
-    'packages/(core|connector-sdk|crm|imports|store|queue|event-bus|state-cache|rich-text|observability)',
+    'packages/(core|connector-sdk|crm|identity|imports|store|queue|event-bus|state-cache|rich-text|observability)',
   ),
   // What the worker apps have in common: how one opens its context and runs its tasks.
   layer(

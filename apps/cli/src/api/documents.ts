@@ -60,6 +60,7 @@ export const connectionDocument = z.object({
   healthAt: instant,
   subscriptions: count,
   lastDeliveryAt: instant.nullable(),
+  webhookSilence: z.object({ since: instant, missed: count, streams: z.array(z.string()) }).nullable(),
   createdAt: instant,
   processesRunning: count,
   processesPaused: count,

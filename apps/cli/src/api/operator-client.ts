@@ -60,6 +60,8 @@ export interface OperatorClient {
   ): Promise<z.output<Schema>>;
   /** What is no JSON, as it is. */
   text(path: ConcretePath<PathsWith<'get'>>): Promise<string>;
+  /** What may be too long to be held whole, as it comes. */
+  download(path: ConcretePath<PathsWith<'get'>>, query: Query): Promise<AsyncIterable<Uint8Array>>;
   remove(path: ConcretePath<PathsWith<'delete'>>, query: Query, version?: number): Promise<void>;
 }
 
@@ -87,16 +89,9 @@ export function createOperatorClient({
   const api = url === null ? null : createApiClient({ url, token, workspace, actor });
   const requestId = `cli-${randomUUID()}`;
   const call = async <Schema extends z.ZodType>(schema: Schema, asked: Call): Promise<z.output<Schema>> => {
-    if (url === null || api === null) {
-      throw new CliError({
-        code: 'not-running',
-        message: 'No Syncline runs on this machine, and no address is given.',
-        hint: 'Start one with "syncline up", or say where it is with --url or SYNCLINE_URL.',
-        exit: exitCode.unavailable,
-      });
-    }
+    const address = standing(url);
     const { method, path, body, query = {}, version, isText = false, bytes } = asked;
-    const target = new URL(path, url);
+    const target = new URL(path, address);
     const init = {
       params: { query },
       parseAs: 'text',
@@ -110,14 +105,14 @@ export function createOperatorClient({
       ...(body === undefined ? {} : { body }),
       ...(bytes === undefined ? {} : asStream(bytes)),
     };
-    const { data, error, response } = await api
+    const { data, error, response } = await standing(api)
       // The path is one of the description, with its parameters filled in.
       .request(method, path as never, init as never)
       .catch((thrown: unknown) => refuse(target, thrown));
     // `/readyz` says in its body what is missing, with a 503.
     const isAnswer = response.ok || path === '/readyz';
     const value = response.ok ? (isText ? String(data ?? '') : parseJson(String(data ?? ''))) : error;
-    if (!isAnswer) throw problemError(response.status, value, url);
+    if (!isAnswer) throw problemError(response.status, value, address);
     const parsed = schema.safeParse(value);
     if (parsed.success) return parsed.data;
     throw new CliError({
@@ -136,9 +131,25 @@ export function createOperatorClient({
       exit: exitCode.unavailable,
     });
   };
+  const download = async (path: string, query: Query): Promise<AsyncIterable<Uint8Array>> => {
+    const address = standing(url);
+    const target = new URL(path, address);
+    const init = {
+      params: { query },
+      parseAs: 'stream',
+      signal: AbortSignal.any([signal, AbortSignal.timeout(UPLOAD_TIMEOUT_MS)]),
+      headers: { 'x-request-id': requestId },
+    };
+    const { data, error, response } = await standing(api)
+      .request('get', path as never, init as never)
+      .catch((thrown: unknown) => refuse(target, thrown));
+    if (!response.ok) throw problemError(response.status, error, address);
+    return data as unknown as AsyncIterable<Uint8Array>;
+  };
   return {
     url,
     origin,
+    download,
     get: (path, schema, query) => call(schema, { method: 'get', path, query }),
     post: (path, schema, body, query) => call(schema, { method: 'post', path, body, query }),
     patch: (path, schema, body, version, query) => call(schema, { method: 'patch', path, body, version, query }),
@@ -147,6 +158,17 @@ export function createOperatorClient({
     text: (path) => call(z.string(), { method: 'get', path, isText: true }),
     remove: async (path, query, version) => void (await call(z.null(), { method: 'delete', path, query, version })),
   };
+}
+
+/** What there is of an address; throws where nothing says where Syncline is. */
+function standing<T>(value: T | null): T {
+  if (value !== null) return value;
+  throw new CliError({
+    code: 'not-running',
+    message: 'No Syncline runs on this machine, and no address is given.',
+    hint: 'Start one with "syncline up", or say where it is with --url or SYNCLINE_URL.',
+    exit: exitCode.unavailable,
+  });
 }
 
 function asStream(bytes: Readable): object {
@@ -199,7 +221,7 @@ function problemError(status: number, value: unknown, url: string): CliError {
     message:
       [problem.detail, problem.title].find((text) => typeof text === 'string') ??
       `${url} answered with HTTP status ${status}.`,
-    exit: exits[status] ?? exitCode.failure,
+    exit: problem.code === 'needs-approval' ? exitCode.needsApproval : (exits[status] ?? exitCode.failure),
     ...(problems.success ? { problems: problems.data } : {}),
     ...(hint === undefined ? {} : { hint }),
   });

@@ -109,6 +109,8 @@ export const personPage = paged(
 
 export const decidedPerson = z.object({ entity_id: z.string(), decision: z.string() });
 
+export const partedPerson = decidedPerson.extend({ other_id: z.string() });
+
 export const groupOutcomeAnswer = z.object({
   dryRun: z.boolean(),
   matched: count,
@@ -189,19 +191,6 @@ export const plannedEditDocument = z.object({
   target: z.string(),
   changes: z.record(z.string(), z.object({ from: z.unknown(), to: z.unknown() })),
 });
-
-export const auditPage = paged(
-  z.object({
-    id: count,
-    at: instant,
-    actor: z.string(),
-    action: z.string(),
-    subject: z.string(),
-    entityId: z.string().nullable(),
-    why: z.string().nullable(),
-    details: fields,
-  }),
-);
 
 export type ConfigDocument = z.output<typeof configDocument>;
 export type SyncStatusDocument = z.output<typeof syncStatusDocument>;

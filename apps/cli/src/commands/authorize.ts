@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { exitCode } from '@syncline/runtime';
 import type { Command } from 'commander';
+import { auditPage } from '../api/audit-documents.ts';
 import { authorisationDocument } from '../api/credential-documents.ts';
-import { auditPage } from '../api/sync-documents.ts';
 import { CliError } from '../cli-error.ts';
 import { printable } from '../output/render.ts';
 import type { Shell } from '../shell.ts';

@@ -11,13 +11,13 @@ export async function newestDelivery(shell: Shell, connectionId: number): Promis
   return items[0]?.id ?? 0;
 }
 
-/** How many deliveries came after that one, as soon as there are any; 0 when none does. */
-export async function arrivedSince(shell: Shell, connectionId: number, before: number): Promise<number> {
+/** The events of the deliveries that came after that one, as soon as there are any; empty when none does. */
+export async function arrivedSince(shell: Shell, connectionId: number, before: number): Promise<string[]> {
   for (const deadline = Date.now() + ARRIVAL_LIMIT_MS; Date.now() < deadline; ) {
     const { items } = await shell.client.get('/api/v1/inbox', deliveryPage, { connectionId, limit: 50 });
-    const count = items.filter(({ id }) => id > before).length;
-    if (count > 0) return count;
+    const events = items.filter(({ id }) => id > before).map(({ event }) => event);
+    if (events.length > 0) return events;
     await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
   }
-  return 0;
+  return [];
 }

@@ -18,26 +18,42 @@ export async function checkWebhooks(
   return checks.filter((check) => check !== null);
 }
 
-async function checkOne(shell: Shell, { id, name }: ConnectionDocument, hasPings: boolean): Promise<Check | null> {
+async function checkOne(
+  shell: Shell,
+  { id, name, webhookSilence: silence }: ConnectionDocument,
+  hasPings: boolean,
+): Promise<Check | null> {
   const label = `webhooks of ${name}`;
   const state = await shell.client.get(`/api/v1/connections/${id}/webhooks`, webhookDocument);
   if (state.way === 'none') return null;
   if (state.subscriptions.length === 0)
+    return state.lastDeliveryAt === null
+      ? {
+          name: label,
+          result: 'warn',
+          detail: 'none is subscribed; it is polled',
+          hint:
+            state.way === 'registered'
+              ? `"syncline webhooks register ${name} --ingress …" has changes arrive at once.`
+              : 'Enter them in the settings of the vendor: changes arrive at once then.',
+        }
+      : {
+          name: label,
+          result: 'ok',
+          detail: `entered at the vendor, last delivery ${state.lastDeliveryAt}`,
+          hint: null,
+        };
+  const { offers, lastDeliveryAt, address } = state;
+  const standing = `${state.subscriptions.length} subscribed, last delivery ${lastDeliveryAt ?? 'never'}`;
+  const canAsk = hasPings && offers.includes('ping');
+  if (!canAsk && silence !== null)
     return {
       name: label,
       result: 'warn',
-      detail:
-        state.lastDeliveryAt === null
-          ? 'none is subscribed; it is polled'
-          : `entered by hand; last ${state.lastDeliveryAt}`,
-      hint:
-        state.way === 'registered'
-          ? `"syncline webhooks register ${name} --ingress …" has changes arrive at once.`
-          : null,
+      detail: `${standing}; silent since ${silence.since}: polls found ${silence.missed} changed records that none told of`,
+      hint: 'docs/runbooks/webhooks-silent.md says what to do.',
     };
-  const { offers, lastDeliveryAt, address } = state;
-  const standing = `${state.subscriptions.length} subscribed, last delivery ${lastDeliveryAt ?? 'never'}`;
-  if (!hasPings || !offers.includes('ping')) return { name: label, result: 'ok', detail: standing, hint: null };
+  if (!canAsk) return { name: label, result: 'ok', detail: standing, hint: null };
   try {
     const before = await newestDelivery(shell, id);
     await shell.client.post(
@@ -46,8 +62,8 @@ async function checkOne(shell: Shell, { id, name }: ConnectionDocument, hasPings
       {},
     );
     const arrived = await arrivedSince(shell, id, before);
-    return arrived > 0
-      ? { name: label, result: 'ok', detail: 'a ping went to the vendor and came back', hint: null }
+    return arrived.length > 0
+      ? { name: label, result: 'ok', detail: `the vendor was asked for a ping, and ${arrived.at(-1)} came`, hint: null }
       : {
           name: label,
           result: 'fail',

@@ -13,7 +13,7 @@ export function addCompletion(program: Command, kit: CommandKit): void {
     .action(
       kit.handler(async (shell, args) => {
         const name = argument(args, 0);
-        const script = scriptOf(name, wordsByPath(program));
+        const script = scriptOf(name, program);
         if (shell.format === 'json') shell.print({ json: { shell: name, script }, tables: [] });
         else shell.io.stdout.write(script);
       }),
@@ -28,46 +28,83 @@ export function addCompletion(program: Command, kit: CommandKit): void {
 function wordsByPath(program: Command): Map<string, string[]> {
   const words = new Map<string, string[]>();
   const globals = longOptions(program);
-  const visit = (command: Command, path: string): void => {
+  walk(program, (command, path) =>
     words.set(path, [
       ...command.commands.map((child) => child.name()),
+      ...command.registeredArguments.flatMap(({ argChoices }) => argChoices ?? []),
       ...longOptions(command),
       ...(command === program ? [] : globals),
-    ]);
+    ]),
+  );
+  return words;
+}
+
+/** What may follow an option that wants a value, by the path before it and its name; empty where that is free. */
+function valuesByOption(program: Command): Map<string, readonly string[]> {
+  const values = new Map<string, readonly string[]>();
+  walk(program, (command, path) => {
+    for (const each of [...command.options, ...(command === program ? [] : program.options)])
+      if (each.long && (each.required || each.optional)) values.set(`${path} ${each.long}`, each.argChoices ?? []);
+  });
+  return values;
+}
+
+function walk(program: Command, see: (command: Command, path: string) => void): void {
+  const visit = (command: Command, path: string): void => {
+    see(command, path);
     for (const child of command.commands) visit(child, path === '' ? child.name() : `${path} ${child.name()}`);
   };
   visit(program, '');
-  return words;
 }
 
 function longOptions(command: Command): string[] {
   return command.options.flatMap((option) => (option.long ? [option.long] : []));
 }
 
-function scriptOf(shell: string, words: Map<string, string[]>): string {
-  const cases = [...words].map(([path, list]) => `    "${path}") words="${list.join(' ')}" ;;`).join('\n');
-  const body = `_syncline() {
-  local path="" word words=""
+function scriptOf(shell: string, program: Command): string {
+  switch (shell) {
+    case 'bash':
+      return bashScript(program);
+    case 'zsh':
+      return `autoload -U +X bashcompinit && bashcompinit\n${bashScript(program)}`;
+    case 'fish':
+      return fishScript(wordsByPath(program));
+    default:
+      throw new CliError({ code: 'usage', message: `There is no completion for ${shell}.`, exit: exitCode.usage });
+  }
+}
+
+/** Goes along the words for as long as they name a command; the others are options, their values and arguments. */
+function bashScript(program: Command): string {
+  const words = wordsByPath(program);
+  const paths = [...words.keys()].filter((path) => path !== '').map((path) => `"${path}"`);
+  const cases = [...words].map(([path, list]) => `    "${path}") words="${list.join(' ')}" ;;`);
+  const byValues = Map.groupBy(valuesByOption(program), ([, list]) => list.join(' '));
+  const values = [...byValues].map(
+    ([list, options]) => `    ${options.map(([option]) => `"${option}"`).join('|')}) words="${list}" ;;`,
+  );
+  const wanting = [...byValues.values()].flat().map(([option]) => `"${option}"`);
+  return `_syncline() {
+  local path="" word last="" words="" before="\${COMP_WORDS[COMP_CWORD-1]}"
   for word in "\${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
-    case "$word" in -*) ;; *) path="\${path:+$path }$word" ;; esac
+    case "$path $last" in
+      ${wanting.join('|')}) last="" && continue ;;
+    esac
+    last="$word"
+    case "\${path:+$path }$word" in
+      ${paths.join('|')}) path="\${path:+$path }$word" ;;
+    esac
   done
   case "$path" in
-${cases}
+${cases.join('\n')}
+  esac
+  case "$path $before" in
+${values.join('\n')}
   esac
   COMPREPLY=($(compgen -W "$words" -- "\${COMP_WORDS[COMP_CWORD]}"))
 }
 complete -F _syncline syncline
 `;
-  switch (shell) {
-    case 'bash':
-      return body;
-    case 'zsh':
-      return `autoload -U +X bashcompinit && bashcompinit\n${body}`;
-    case 'fish':
-      return fishScript(words);
-    default:
-      throw new CliError({ code: 'usage', message: `There is no completion for ${shell}.`, exit: exitCode.usage });
-  }
 }
 
 function fishScript(words: Map<string, string[]>): string {

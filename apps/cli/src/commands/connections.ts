@@ -117,6 +117,10 @@ function quotaOf({ quota }: ConnectionDocument): string | null {
   return `paused until ${quota.pausedUntil}${quota.pauseReason === null ? '' : ` (${quota.pauseReason})`}`;
 }
 
+function saySilence({ since, missed, streams }: NonNullable<ConnectionDocument['webhookSilence']>): string {
+  return `webhooks are silent since ${since}: polls have found ${missed} changed records of ${streams.join(', ')} that none told of`;
+}
+
 function showConnection(connection: ConnectionDocument): Rendering {
   return {
     json: connection,
@@ -124,6 +128,7 @@ function showConnection(connection: ConnectionDocument): Rendering {
       `${connection.name} (${connection.connector}, ${connection.baseUrl}): ${connection.health}${connection.healthReason === null ? '' : `, ${connection.healthReason}`}`,
       ...(connection.isStub ? ['This is a stub: nothing of it is at any vendor.'] : []),
       `quota left ${quotaOf(connection) ?? 'unknown'}, ${connection.subscriptions} webhooks, last delivery ${connection.lastDeliveryAt ?? 'never'}, ${connection.openItems} open items`,
+      ...(connection.webhookSilence === null ? [] : [saySilence(connection.webhookSilence)]),
     ].map(printable),
     tables: [
       {

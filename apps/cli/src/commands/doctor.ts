@@ -155,7 +155,12 @@ function checkConnection({
   if (health === 'delayed')
     return check(label, 'warn', 'more than one poll behind', `See "syncline connections show ${name}".`);
   if (openItems > 0)
-    return check(label, 'warn', `${health}, ${openItems} open items`, 'See "syncline reconcile list --groups".');
+    return check(
+      label,
+      'warn',
+      `${health}, ${openItems} open ${openItems === 1 ? 'item' : 'items'}`,
+      'See "syncline reconcile list --groups".',
+    );
   return check(label, 'ok', health);
 }
 

@@ -1,6 +1,6 @@
 import { exitCode } from '@syncline/runtime';
 import type { Command } from 'commander';
-import { decidedPerson, type PersonDocument, personPage } from '../api/sync-documents.ts';
+import { decidedPerson, type PersonDocument, partedPerson, personPage } from '../api/sync-documents.ts';
 import { CliError } from '../cli-error.ts';
 
 import type { Cell } from '../output/render.ts';
@@ -51,6 +51,30 @@ export function addPeople(program: Command, kit: CommandKit): void {
     );
   withExamples(command, ['syncline people list --unmapped', 'syncline people list --connection jira --json']);
   addDecisions(group, kit);
+  addUnmap(group, kit);
+}
+
+/** What `map` said, or a match found, was a mistake. */
+function addUnmap(group: Command, kit: CommandKit): void {
+  const command = group
+    .command('unmap')
+    .description('the other is not this user: the config loses the line, and what was written meanwhile is repaired')
+    .argument('<user>', 'connection:name, as the list calls them; they keep what else is linked to them')
+    .argument('<other>', 'the one who is somebody else: jira:5b10ac8d82e05b22cc7d4ef5')
+    .option('--why <text>', 'the reason, for the audit')
+    .action(
+      kit.handler<{ readonly why?: string }>(async (shell, args, options) => {
+        const [person, other] = [await findPerson(shell, args[0]), await findPerson(shell, args[1])];
+        const parted = await shell.client.put(`/api/v1/sync/people/${person.entity_id}/apart`, partedPerson, {
+          connection: other.connection_name,
+          external_id: other.external_id,
+          ...(options.why === undefined ? {} : { why: options.why }),
+        });
+        shell.print({ json: parted, tables: [] });
+        shell.say(`${args[0]} and ${args[1]} are two people again.`);
+      }),
+    );
+  withExamples(command, ['syncline people unmap github:octocat jira:5b10ac8d82e05b22cc7d4ef5']);
 }
 
 /** What a person says about two users, who are named as the list calls them. */

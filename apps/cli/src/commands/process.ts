@@ -1,6 +1,7 @@
 import { exitCode } from '@syncline/runtime';
 import { type Command, Option } from 'commander';
-import { processPage, processTreeDocument } from '../api/documents.ts';
+import type { z } from 'zod';
+import { processPage, processTreeDocument, startedDocument } from '../api/documents.ts';
 import { CliError } from '../cli-error.ts';
 import { paintWord } from '../output/palette.ts';
 import { processTable, showProcessTree, stateColumn } from '../output/process-views.ts';
@@ -14,18 +15,20 @@ import { printPlan } from './process-outcome.ts';
 const idHelp = 'id of the process, or "last" for the newest';
 
 export function addProcess(program: Command, kit: CommandKit): void {
-  const group = program.command('process').description('runs: backfills and incremental reads');
+  const group = program.command('process').description('runs: backfills, incremental reads and imports');
   withExamples(group, ['syncline process list --open', 'syncline process show last --watch']);
   addList(group, kit);
   addShow(group, kit);
   addControl(group, kit, 'pause', 'stop handing out its work; what is under way ends');
   addControl(group, kit, 'resume', 'go on where it was paused');
   addControl(group, kit, 'cancel', 'end it now; what is merged stays');
+  addControl(group, kit, 'retry', 'start the work of one that did not end well once more, as a new process');
 }
 
 interface ListOptions {
   readonly open?: boolean;
   readonly state?: string;
+  readonly kind?: string;
   readonly limit: string;
   readonly cursor?: string;
 }
@@ -36,13 +39,15 @@ function addList(group: Command, kit: CommandKit): void {
     .description('processes, newest first')
     .option('--open', 'only those that are not finished')
     .option('--state <state>', 'only those in this state')
+    .addOption(new Option('--kind <kind>', 'only those of this kind').choices(['backfill', 'incremental', 'import']))
     .addOption(limitOption())
     .option('--cursor <cursor>', 'the nextCursor of the page before')
     .action(
-      kit.handler<ListOptions>(async (shell, _args, { open, state, limit, cursor }) => {
+      kit.handler<ListOptions>(async (shell, _args, { open, state, kind, limit, cursor }) => {
         const page = await shell.client.get('/api/v1/processes', processPage, {
           open,
           state,
+          kind,
           limit: numberOf(limit),
           cursor,
         });
@@ -84,7 +89,12 @@ function addShow(group: Command, kit: CommandKit): void {
   ]);
 }
 
-function addControl(group: Command, kit: CommandKit, verb: 'pause' | 'resume' | 'cancel', description: string): void {
+function addControl(
+  group: Command,
+  kit: CommandKit,
+  verb: 'pause' | 'resume' | 'cancel' | 'retry',
+  description: string,
+): void {
   const command = group
     .command(verb)
     .description(description)
@@ -102,7 +112,10 @@ function addControl(group: Command, kit: CommandKit, verb: 'pause' | 'resume' | 
         );
       if (verb === 'cancel' && !yes)
         await confirm(shell, `Cancel process ${id}? It can't be resumed. [y/N] `, input !== false);
-      const process = await shell.client.post(`/api/v1/processes/${id}/${verb}`, processTreeDocument);
+      const process =
+        verb === 'retry'
+          ? await retried(shell, id)
+          : await shell.client.post(`/api/v1/processes/${id}/${verb}`, processTreeDocument);
       shell.print(showProcessTree(process, shell.palette));
     }),
   );
@@ -110,6 +123,11 @@ function addControl(group: Command, kit: CommandKit, verb: 'pause' | 'resume' | 
     `syncline process ${verb} last`,
     `syncline process ${verb} last ${verb === 'cancel' ? '--yes' : '--dry-run'}`,
   ]);
+}
+
+async function retried(shell: Shell, id: string): Promise<z.output<typeof processTreeDocument>> {
+  const { processId } = await shell.client.post(`/api/v1/processes/${id}/retry`, startedDocument);
+  return shell.client.get(`/api/v1/processes/${processId}`, processTreeDocument);
 }
 
 async function resolveProcess(shell: Shell, wanted: string): Promise<string> {

@@ -108,7 +108,7 @@ function addTrigger(group: Command, kit: CommandKit): void {
     .option('--since <time>', 'what failed since then is sent again; the last hour by default')
     .option(
       '--wait',
-      `until something has arrived, ${ARRIVAL_LIMIT_MS / 1_000} s at most; exits with 1 when nothing does`,
+      `until something has arrived, ${ARRIVAL_LIMIT_MS / 1_000} s at most; exits with ${exitCode.findings} when nothing does`,
     )
     .action(
       kit.handler<TriggerOptions>(async (shell, args, { since, wait }) => {
@@ -120,7 +120,7 @@ function addTrigger(group: Command, kit: CommandKit): void {
           triggeredDocument.omit({ arrived: true }),
           body,
         );
-        const arrived = wait === true ? await arrivedSince(shell, id, before) : null;
+        const arrived = wait === true ? (await arrivedSince(shell, id, before)).length : null;
         shell.print({
           json: { ...asked, arrived },
           tables: [

@@ -9,6 +9,7 @@ const parts = {
   window: 'windows',
   alert_rule: 'alerts',
   alert_route: 'alert_routes',
+  identity: 'identity',
 } as const;
 
 /** Each value, and where it comes from. */

@@ -1,6 +1,6 @@
 import { openItems, type Store } from '@syncline/store';
 
-/** An alert, a delivery and an item, for the commands that show one. */
+/** An alert, two contacts that may be one, a delivery, a proposal and an item, for the commands that show one. */
 export async function leaveTraces(store: Store, connectionId: number): Promise<void> {
   await store.query(
     `insert into alerts (workspace_id, rule, signal, fingerprint, severity, state, summary, value, threshold)
@@ -9,6 +9,19 @@ export async function leaveTraces(store: Store, connectionId: number): Promise<v
   await store.query(
     `insert into inbox (workspace_id, connection_id, delivery_id, event, headers, body, state) values (1, $1, 'd', 'ping', '{}', '{}', 'ignored')`,
     [connectionId],
+  );
+  await store.query(
+    `with made as (insert into entities (workspace_id, id, kind, version, fields)
+       select 1, ('00000000-0000-7000-8000-00000000000' || n)::uuid, 'contact', 1, jsonb_build_object('last_name', 'Lee', 'title', n)
+       from generate_series(1, 2) as n)
+     insert into duplicates (workspace_id, kind, a_id, b_id, probability, verdict, evidence, held_back, fingerprint)
+     values (1, 'contact', '00000000-0000-7000-8000-000000000001', '00000000-0000-7000-8000-000000000002', 0.9, 'propose',
+       '[{"feature": "name", "verdict": "same", "bits": 9, "because": "lee"}]', '{}', 'f')`,
+  );
+  await store.query(
+    `insert into proposals (workspace_id, kind, key, title, diff, digest, proposers, policy, role, needed, expires_at)
+     values (1, 'writeback', 'k', 'a write', '[{"field": "amount", "before": 1, "after": 2}]', 'd', '{ada}', 'big deals', 'approver', 1,
+       now() + interval '1 day')`,
   );
   await openItems(store, [
     {

@@ -8,9 +8,13 @@ export interface OperatorProcess {
   stop(): Promise<void>;
 }
 
-/** The operator as a process of its own, on a free port. It knows the variables given, and none of the tests'. */
-export async function startOperator(env: Readonly<Record<string, string>>): Promise<OperatorProcess> {
-  const operator = spawn(process.execPath, [fileURLToPath(new URL('../../../operator/src/main.ts', import.meta.url))], {
+/** The operator, or the ingress, as a process of its own, on a free port. It knows the variables given, and none of the tests'. */
+export async function startOperator(
+  env: Readonly<Record<string, string>>,
+  app: 'operator' | 'ingress' = 'operator',
+): Promise<OperatorProcess> {
+  const main = fileURLToPath(new URL(`../../../${app}/src/main.ts`, import.meta.url));
+  const operator = spawn(process.execPath, [main], {
     env: { PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -25,5 +29,5 @@ export async function startOperator(env: Readonly<Record<string, string>>): Prom
     operator.stdout.resume();
     return { url, stop };
   }
-  throw new Error('The operator ended before it listened');
+  throw new Error(`The ${app} ended before it listened`);
 }

@@ -10,6 +10,7 @@ export const scopeAreas = [
   'credentials',
   'reconciliation',
   'inbox',
+  'approvals',
   'audit',
   'alerts',
   'events',

@@ -1,8 +1,18 @@
-import { listAudit, listWritebacks } from '@syncline/store';
+import { Readable } from 'node:stream';
+import { exportAudit, planAuditExport, verifyAudit } from '@syncline/engine';
+import { listAudit, listWritebacks, readAuditSeal } from '@syncline/store';
+import { z } from 'zod';
 import { access } from '../access/route-access.ts';
 import type { App, OperatorDeps } from '../operator-deps.ts';
+import { notFound } from '../problem.ts';
 import { responseBody } from '../response-body.ts';
-import { auditPageSchema, auditQuery } from '../schemas/audit.ts';
+import {
+  auditExportQuery,
+  auditPageSchema,
+  auditQuery,
+  auditSealSchema,
+  auditVerificationSchema,
+} from '../schemas/audit.ts';
 import { commonProblems } from '../schemas/problem.ts';
 import { writebackPageSchema, writebackQuery } from '../schemas/writeback.ts';
 
@@ -20,6 +30,59 @@ export function auditRoutes(app: App, { context }: OperatorDeps): void {
       },
     },
     async ({ query, workspaceId }) => responseBody(await listAudit(context.store, workspaceId, query, query)),
+  );
+
+  app.get(
+    '/api/v1/audit/seal',
+    {
+      config: access('viewer', 'audit:read'),
+      schema: {
+        tags: ['audit'],
+        summary: 'How far the audit is sealed',
+        response: { 200: auditSealSchema, ...commonProblems },
+      },
+    },
+    async ({ workspaceId }) => responseBody(await readAuditSeal(context.store, workspaceId)),
+  );
+
+  app.get(
+    '/api/v1/audit/verify',
+    {
+      config: access('viewer', 'audit:read'),
+      schema: {
+        tags: ['audit'],
+        summary: 'Computes every seal of the audit anew and names what does not match',
+        response: { 200: auditVerificationSchema, ...commonProblems },
+      },
+    },
+    async ({ workspaceId }) => responseBody(await verifyAudit(context, workspaceId)),
+  );
+
+  app.get(
+    '/api/v1/audit/export',
+    {
+      config: access('viewer', 'audit:read'),
+      schema: {
+        tags: ['audit'],
+        summary: 'The sealed rows, oldest first, as NDJSON that `syncline audit verify --file` checks offline',
+        querystring: auditExportQuery,
+        response: {
+          200: { description: 'A line a row', content: { 'application/x-ndjson': { schema: z.string() } } },
+          ...commonProblems,
+        },
+      },
+    },
+    async ({ workspaceId, query }, reply) => {
+      const planned = await planAuditExport(context, workspaceId, query.after ?? null);
+      if (!planned) throw notFound('audit row', String(query.after));
+      return (
+        reply
+          .type('application/x-ndjson')
+          .header('content-disposition', `attachment; filename="audit-${planned.end.seq}.ndjson"`)
+          // The description knows texts alone.
+          .send(Readable.from(exportAudit(context, planned)) as never)
+      );
+    },
   );
 
   app.get(

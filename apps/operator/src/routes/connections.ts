@@ -1,4 +1,4 @@
-import { checkConnection, readFields } from '@syncline/engine';
+import { checkConnection, readFields, readQuotaHistory } from '@syncline/engine';
 import { listConnectionViews, managersOf, showConnection } from '@syncline/store';
 import { access } from '../access/route-access.ts';
 import type { App, OperatorDeps } from '../operator-deps.ts';
@@ -10,6 +10,8 @@ import {
   connectionSchema,
   describedFieldsSchema,
   fieldsQuery,
+  quotaHistoryQuery,
+  quotaHistorySchema,
 } from '../schemas/connection.ts';
 import { pagingQuery, serialParams } from '../schemas/paging.ts';
 import { commonProblems, conflictProblem, notFoundProblem, vendorProblem } from '../schemas/problem.ts';
@@ -70,6 +72,24 @@ export function connectionRoutes(app: App, { context }: OperatorDeps): void {
       const connection = await show(workspaceId, params.id);
       sendTag(reply, stateOf({ ...connection, health: connection.credentials }));
       return responseBody((await managed(workspaceId, [connection]))[0]!);
+    },
+  );
+
+  app.get(
+    '/api/v1/connections/:id/quota',
+    {
+      config: access('viewer', 'connections:read'),
+      schema: {
+        tags,
+        summary: 'What was left of its quota over time',
+        params: serialParams,
+        querystring: quotaHistoryQuery,
+        response: { 200: quotaHistorySchema, ...commonProblems, ...notFoundProblem },
+      },
+    },
+    async ({ params, query, workspaceId }) => {
+      const { id } = await show(workspaceId, params.id);
+      return responseBody(await readQuotaHistory(context.store, workspaceId, id, query.window, context.clock.now()));
     },
   );
 

@@ -31,6 +31,7 @@ export const consolePaths = [
   '/inbox/:id',
   '/alerts',
   '/timeline',
+  '/approvals',
   '/audit',
 ] as const;
 

@@ -9,13 +9,13 @@ import {
   openQuestions,
   previewImport,
   replayImport,
-  type StartOutcome,
   undoImport,
 } from '@syncline/engine';
 import { UnreadableFileError } from '@syncline/imports';
 import { countImport, listImports, listProblemRows, showImport } from '@syncline/store';
 import { access } from '../access/route-access.ts';
 import { actorHeaders, actorOf } from '../actor.ts';
+import { started } from '../import-outcome.ts';
 import type { App, OperatorDeps } from '../operator-deps.ts';
 import { notFound, Problem } from '../problem.ts';
 import { responseBody } from '../response-body.ts';
@@ -270,13 +270,6 @@ async function showWhole(deps: OperatorDeps, workspaceId: number, id: string) {
     openQuestions: openQuestions(meaning),
     counts,
   };
-}
-
-function started(result: StartOutcome, id: string) {
-  if (result.outcome === 'not_found') throw notFound('import', id);
-  if (result.outcome === 'refused')
-    throw new Problem({ status: 409, code: 'wrong-state', title: 'Not possible in this state', detail: result.reason });
-  return result;
 }
 
 function unfit(detail: string): Problem {

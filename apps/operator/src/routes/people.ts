@@ -1,4 +1,4 @@
-import { differentPeople, repairPerson, samePerson, type TwoPeople } from '@syncline/engine';
+import { differentPeople, partPerson, repairParted, repairPerson, samePerson, type TwoPeople } from '@syncline/engine';
 import type { FastifyRequest } from 'fastify';
 import { access } from '../access/route-access.ts';
 import { actorHeaders, actorOf } from '../actor.ts';
@@ -8,7 +8,7 @@ import { notFound } from '../problem.ts';
 import { responseBody } from '../response-body.ts';
 import { uuidParams } from '../schemas/paging.ts';
 import { commonProblems, conflictProblem, notFoundProblem } from '../schemas/problem.ts';
-import { decidedPersonSchema, personDecisionSchema } from '../schemas/sync.ts';
+import { decidedPersonSchema, partedPersonSchema, personDecisionSchema, personPartingSchema } from '../schemas/sync.ts';
 
 const tags = ['sync'];
 const decision = {
@@ -46,6 +46,30 @@ export function peopleRoutes(app: App, { context, background }: OperatorDeps): v
       const pair = { personId: request.params.id, otherId: request.body.entity_id };
       answer(await differentPeople(context, pair, byOf(request, request.body.why)), pair);
       return responseBody({ entity_id: pair.personId, decision: 'different' });
+    },
+  );
+
+  app.put(
+    '/api/v1/sync/people/:id/apart',
+    {
+      config: access('admin', 'config:write'),
+      schema: {
+        ...decision,
+        body: personPartingSchema,
+        response: { ...decision.response, 200: partedPersonSchema },
+        summary: 'A user was taken for somebody whom they are not; what was written meanwhile is repaired',
+      },
+    },
+    async (request) => {
+      const { connection, external_id: externalId, why } = request.body;
+      const by = byOf(request, why);
+      const outcome = await partPerson(context, { personId: request.params.id, connection, externalId }, by);
+      if (outcome.outcome === 'not_found')
+        throw notFound('user', `${request.params.id} or ${connection} ${externalId}`);
+      if (outcome.outcome === 'refused') throw refusedAction(outcome.reason, 'open');
+      const { parted } = outcome;
+      background.run('people', async () => void (await repairParted(context, parted, by)));
+      return responseBody({ entity_id: parted.personId, decision: 'apart' as const, other_id: parted.leftId });
     },
   );
 }

@@ -13,7 +13,7 @@ const origin = z
     at: z.string().optional(),
   })
   .describe('Where a value comes from');
-const kind = z.enum(['connection', 'sync_config', 'schedule', 'window', 'alert_rule', 'alert_route']);
+const kind = z.enum(['connection', 'sync_config', 'schedule', 'window', 'alert_rule', 'alert_route', 'identity']);
 
 const change = z.object({
   kind: z

@@ -36,6 +36,12 @@ const quota = z.object({
     .describe('`vendor_failing`: the vendor kept failing and is left alone; else the bucket that is spent'),
 });
 
+const webhookSilence = z.object({
+  since: instant.describe('When a poll first brought a change that a delivery should have told of'),
+  missed: z.number().int().describe('Changed records that polls have brought since the last delivery'),
+  streams: z.array(z.string()),
+});
+
 export const connectionSchema = z
   .object({
     id: z.number().int(),
@@ -53,6 +59,9 @@ export const connectionSchema = z
     healthAt: instant,
     subscriptions: z.number().int().describe('Webhooks registered at the vendor'),
     lastDeliveryAt: instant.nullable(),
+    webhookSilence: webhookSilence
+      .nullable()
+      .describe('Polls have found what webhooks should have told, and no delivery came since; null: nothing is amiss'),
     createdAt: instant,
     processesRunning: z.number().int(),
     processesPaused: z.number().int(),
@@ -112,3 +121,27 @@ export const describedFieldsSchema = z.object({ items: z.array(describedField) }
 export const fieldsQuery = z.object({
   stream: z.string().min(1).max(100).optional().describe('Absent: all that field maps name such fields of'),
 });
+
+export const quotaHistoryQuery = z.object({
+  window: z.enum(['6h', '24h', '7d']).default('24h').describe('In steps of 5 minutes, 15 minutes, an hour'),
+});
+
+const quotaStep = z.object({
+  at: instant.describe('When the step began'),
+  capacity: z.number().int().nullable(),
+  lowest: z.number().int().nullable().describe('The least that was left in the step; null: nobody looked'),
+  held: z.boolean().describe('Nothing might be asked of the vendor at some time: it said to wait, or kept failing'),
+});
+
+export const quotaHistorySchema = z
+  .object({
+    window: z.enum(['6h', '24h', '7d']),
+    stepMs: z.number().int(),
+    buckets: z.array(
+      z.object({
+        bucket: z.enum(['core', 'burst']).describe("core: the vendor's window; burst: the short one within it"),
+        series: z.array(quotaStep),
+      }),
+    ),
+  })
+  .meta({ id: 'QuotaHistory' });

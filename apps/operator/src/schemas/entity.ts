@@ -45,7 +45,9 @@ const mapping = z.object({
   externalId: z.string(),
   locator: z.string().nullable(),
   url: z.string().nullable(),
-  state: z.enum(['linked', 'gone']),
+  state: z
+    .enum(['linked', 'gone', 'duplicate'])
+    .describe('duplicate: it is read, and not written; another record of its stream is the entity’s'),
   remoteUpdatedAt: instant.nullable(),
   firstSeenAt: instant,
   changeSeenAt: instant,
@@ -86,6 +88,7 @@ const relation = z.object({
 export const entityDetailSchema = z
   .object({
     ...entitySchema.shape,
+    mergedInto: z.uuid().nullable().describe('Of a tombstone: what it has become part of'),
     origins: z
       .record(z.string(), z.object({ at: z.string(), by: z.string(), version: z.number().int() }))
       .describe('Who brought the value of each field, where several could have: connection/stream, or hub'),

@@ -14,7 +14,7 @@ const remoteRecord = z
     external_id: z.string(),
     locator: z.string().nullable(),
     url: z.string().nullable(),
-    state: z.enum(['linked', 'gone']),
+    state: z.enum(['linked', 'gone', 'duplicate']),
     remote_version: z.string().nullable(),
     remote_updated_at: z.string().nullable(),
     fields: fields.describe('What the remote last showed, in its own terms'),

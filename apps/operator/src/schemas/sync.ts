@@ -193,9 +193,27 @@ export const personDecisionSchema = z.strictObject({
   why: z.string().trim().min(1).max(2_000).optional(),
 });
 
+export const personPartingSchema = z.strictObject({
+  connection: z
+    .string()
+    .min(1)
+    .max(200)
+    .describe('Name or id of the connection that the user is of who is somebody else'),
+  external_id: z.string().min(1).max(1_000).describe('Their id there'),
+  why: z.string().trim().min(1).max(2_000).optional(),
+});
+
 export const decidedPersonSchema = z
   .object({ entity_id: z.uuid(), decision: z.enum(['same', 'different']) })
   .meta({ id: 'DecidedPerson' });
+
+export const partedPersonSchema = z
+  .object({
+    entity_id: z.uuid(),
+    decision: z.literal('apart'),
+    other_id: z.uuid().describe('The entity of the one who is somebody else'),
+  })
+  .meta({ id: 'PartedPerson' });
 
 export const resolutionSchema = z.strictObject({
   resolution_strategy: z

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { instant, json, pageOf, pagingQuery } from './paging.ts';
 
-const state = z.enum(['queued', 'sending', 'done', 'failed', 'cancelled']);
+const state = z.enum(['queued', 'sending', 'held', 'done', 'failed', 'cancelled']);
 const fields = z.record(z.string(), json);
 
 export const writebackPageSchema = pageOf(

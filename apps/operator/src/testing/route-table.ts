@@ -20,7 +20,10 @@ export interface RouteRow {
     | 'config'
     | 'import'
     | 'key'
-    | 'alert';
+    | 'alert'
+    | 'proposal'
+    | 'duplicate'
+    | 'merge';
   readonly body?: object;
   /** Behind the question mark. */
   readonly query?: string;
@@ -60,6 +63,12 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
   'GET /api/v1/entities/:id': row('viewer', 'entities:read', { id: 'entity' }),
   'GET /api/v1/entities/:id/relations': row('viewer', 'entities:read', { id: 'entity' }),
   'PATCH /api/v1/entities/:id': row('operator', 'entities:write', { id: 'entity', body: { fields: { name: 'x' } } }),
+  'GET /api/v1/duplicates': row('viewer', 'entities:read'),
+  'GET /api/v1/duplicates/:id': row('viewer', 'entities:read', { id: 'duplicate' }),
+  'POST /api/v1/duplicates/:id/merge': row('approver', 'entities:write', { id: 'duplicate', body: { why } }),
+  'POST /api/v1/duplicates/:id/dismiss': row('operator', 'entities:write', { id: 'duplicate', body: { why } }),
+  'GET /api/v1/merges': row('viewer', 'entities:read'),
+  'POST /api/v1/merges/:id/undo': row('approver', 'entities:write', { id: 'merge', body: { why } }),
   'GET /api/v1/imports': row('viewer', 'entities:read'),
   'POST /api/v1/imports': row('operator', 'entities:write', { query: 'name=people.csv' }),
   'GET /api/v1/imports/:id': row('operator', 'entities:read', { id: 'import' }),
@@ -83,6 +92,7 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
   'POST /api/v1/connectors/:connector/test': row('admin', 'connections:write', { body: draft }),
   'POST /api/v1/connectors/:connector/choices/:setting': row('admin', 'connections:write', { body: draft }),
   'POST /api/v1/connections/:id/test': row('operator', 'connections:write', { id: 'connection' }),
+  'GET /api/v1/connections/:id/quota': row('viewer', 'connections:read', { id: 'connection' }),
   'GET /api/v1/connections/:id/webhooks': row('viewer', 'connections:read', { id: 'connection' }),
   'POST /api/v1/connections/:id/webhooks': row('admin', 'connections:write', { id: 'connection', body: {} }),
   'POST /api/v1/connections/:id/webhooks/trigger': row('operator', 'connections:write', { id: 'connection', body: {} }),
@@ -155,6 +165,10 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
     id: 'entity',
     body: { entity_id: '00000000-0000-4000-8000-000000000000' },
   }),
+  'PUT /api/v1/sync/people/:id/apart': row('admin', 'config:write', {
+    id: 'entity',
+    body: { connection: 'nowhere', external_id: 'nobody' },
+  }),
   'PUT /api/v1/sync/people/:id/different': row('operator', 'sync:write', {
     id: 'entity',
     body: { entity_id: '00000000-0000-4000-8000-000000000000' },
@@ -190,7 +204,21 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
   'POST /api/v1/alerts/:id/acknowledge': row('operator', 'alerts:write', { id: 'alert', body: { note: why } }),
   'GET /api/v1/slo': row('viewer', 'alerts:read'),
   'GET /api/v1/changes': row('viewer', 'status:read'),
+  'GET /api/v1/timeline': row('viewer', 'audit:read'),
+  'GET /api/v1/proposals': row('viewer', 'approvals:read'),
+  'GET /api/v1/proposals/batch': row('viewer', 'approvals:read'),
+  'GET /api/v1/proposals/:id': row('viewer', 'approvals:read', { id: 'proposal' }),
+  'POST /api/v1/proposals/:id/approve': row('approver', 'approvals:write', {
+    id: 'proposal',
+    body: { digest: 'seen' },
+  }),
+  'POST /api/v1/proposals/:id/reject': row('approver', 'approvals:write', { id: 'proposal', body: { digest: 'seen' } }),
+  'POST /api/v1/proposals/approve': row('approver', 'approvals:write', { body: { filter: {}, digest: 'seen' } }),
+  'POST /api/v1/proposals/reject': row('approver', 'approvals:write', { body: { filter: {}, digest: 'seen' } }),
   'GET /api/v1/audit': row('viewer', 'audit:read'),
+  'GET /api/v1/audit/seal': row('viewer', 'audit:read'),
+  'GET /api/v1/audit/verify': row('viewer', 'audit:read'),
+  'GET /api/v1/audit/export': row('viewer', 'audit:read'),
   'GET /api/v1/writebacks': row('viewer', 'sync:read'),
   'GET /api/v1/events': row('viewer', 'events:read'),
   'GET /api/v1/keys': row('admin', 'keys:read'),

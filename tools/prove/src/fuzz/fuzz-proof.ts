@@ -2,6 +2,7 @@ import type { Proof } from '../proof.ts';
 import { type Bystanders, createBystanders } from './bystanders.ts';
 import { type Ask, askAs, createCallers } from './callers.ts';
 import { readDescription } from './description.ts';
+import { makePairs } from './duplicate-recipes.ts';
 import { broughtFile } from './import-recipes.ts';
 import { createCallMaker } from './make-call.ts';
 import { runCalls } from './run-calls.ts';
@@ -103,6 +104,12 @@ async function knownThings(
     `insert into alerts (workspace_id, rule, signal, fingerprint, severity, state, summary, value, threshold)
      select 1, 'open_items_' || n, 'open_items', 'fuzz ' || n, 'info', 'firing', 'something waits', 1, 0 from generate_series(1, 3) n`,
   );
+  await makePairs(store);
+  await store.query(
+    `insert into proposals (workspace_id, kind, key, title, diff, digest, proposers, policy, role, needed, expires_at)
+     select 1, 'writeback', 'fuzz ' || n, 'something waits', '[]', 'of it', '{}', 'of it', 'approver', 1, now() + interval '1 day'
+     from generate_series(1, 8) n`,
+  );
   const ids = async (sql: string): Promise<(string | number)[]> =>
     (await store.query<{ id: string | number }>(sql)).rows.map(({ id }) =>
       /^\d+$/.test(String(id)) ? Number(id) : id,
@@ -126,7 +133,9 @@ async function knownThings(
     conflict: await ids('select id from reconciliation_items where workspace_id = 1 order by id'),
     delivery: await ids('select id from inbox where workspace_id = 1 order by id'),
     config: [config.id],
+    proposal: await ids('select id from proposals where workspace_id = 1 order by id'),
     alert: await ids('select id from alerts where workspace_id = 1 order by id'),
+    duplicate: await ids('select id from duplicates where workspace_id = 1 order by id'),
     key: [key.id],
   };
   for (const [kind, each] of Object.entries(given)) if (each.length === 0) throw new Error(`${address} has no ${kind}`);

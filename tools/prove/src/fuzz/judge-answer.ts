@@ -15,7 +15,7 @@ export function judgeAnswer(call: Call, answer: Answer): string[] {
   if (!route || mediaType === 'text/event-stream') return broken;
   if (call.method === 'HEAD' || status === 204)
     return text === '' ? broken : [...broken, `${status} with a body: ${text.slice(0, 100)}`];
-  const wrong = route.check(status, mediaType, mediaType.includes('json') ? parsed(text) : text);
+  const wrong = route.check(status, mediaType, /[/+]json$/.test(mediaType) ? parsed(text) : text);
   return [...broken, ...wrong.map((each) => `the answer is not as described: ${each}`)];
 }
 

@@ -1,6 +1,7 @@
 import type { Random } from '../shared/random.ts';
 import type { Ask } from './callers.ts';
 import { connectionRecipes } from './connection-recipes.ts';
+import { duplicateRecipes } from './duplicate-recipes.ts';
 import { importRecipes } from './import-recipes.ts';
 import type { Things } from './things.ts';
 
@@ -22,10 +23,23 @@ export interface Desk {
 
 export type Recipe = (desk: Desk, made: Wanted) => Promise<Partial<Wanted>> | Partial<Wanted>;
 
+/** All of a filter as they are seen just before, or as they never were. */
+const proposalBatch: Recipe = async ({ ask, random }) => {
+  const { body } = await ask('GET', '/api/v1/proposals/batch?policy=nothing');
+  const { digest } = body as { digest?: string };
+  return { body: { filter: { policy: 'nothing' }, digest: random.below(4) === 0 ? 'of another' : digest } };
+};
+
 /** What the shape alone does not tell: how a call of each of these routes gets as far as to be done. */
 export const recipes: Readonly<Record<string, Recipe>> = {
   ...importRecipes,
+  ...duplicateRecipes,
   ...connectionRecipes,
+  'POST /api/v1/proposals/{id}/approve': ({ random }) => ({ body: { digest: random.pick(['of it', 'of another']) } }),
+  'POST /api/v1/proposals/{id}/reject': ({ random }) => ({ body: { digest: random.pick(['of it', 'of another']) } }),
+  'POST /api/v1/proposals/approve': proposalBatch,
+  'POST /api/v1/proposals/reject': proposalBatch,
+  'GET /api/v1/audit/export': ({ random }) => ({ query: random.pick([{}, { after: 0 }, { after: 1 }]) }),
   'GET /api/v1/connections/{id}/choices/{setting}': async ({ ask, things, random }) => {
     const id = things.pick('connection', random);
     const { body } = await ask('GET', `/api/v1/connections/${id}/choices`);
@@ -139,6 +153,16 @@ export const recipes: Readonly<Record<string, Recipe>> = {
   'PUT /api/v1/sync/people/{id}/different': async (desk) => {
     const [user = '', other = ''] = await someUsers(desk);
     return { params: { id: user }, headers: {}, body: { entity_id: other, why: 'fuzz' } };
+  },
+  'PUT /api/v1/sync/people/{id}/apart': async (desk) => {
+    const [user = '', other = ''] = await someUsers(desk);
+    const { body } = await desk.ask('GET', `/api/v1/sync/mappings?entity_id=${other}`);
+    const [record] = (body as { readonly items?: readonly Record<string, string>[] }).items ?? [];
+    const called = {
+      connection: record?.['connection_name'] ?? 'nowhere',
+      external_id: record?.['external_id'] ?? '0',
+    };
+    return { params: { id: user }, headers: {}, body: called };
   },
   'POST /api/v1/sync/conflicts/{id}/resolve': async (desk) => ({
     params: { id: await openConflict(desk) },

@@ -19,6 +19,8 @@ export type Kind =
   | 'delivery'
   | 'config'
   | 'alert'
+  | 'duplicate'
+  | 'proposal'
   | 'key';
 
 /** Which ids exist and may be touched, as far as the fuzz knows. What must survive it is not among them. */
@@ -76,6 +78,8 @@ export function kindOfPath(path: string): Kind | null {
     [/\/inbox\//, 'delivery'],
     [/\/configs\//, 'config'],
     [/\/alerts\//, 'alert'],
+    [/\/(duplicates|merges)\//, 'duplicate'],
+    [/\/proposals\//, 'proposal'],
     [/\/keys\//, 'key'],
   ];
   return kinds.find(([pattern]) => pattern.test(path))?.[1] ?? null;

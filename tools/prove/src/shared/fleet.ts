@@ -46,7 +46,7 @@ export async function startFleet(members: readonly Member[], env: Readonly<Recor
     running.set(member, child);
     void child.ended.then((code) => {
       if (told.has(child)) return;
-      crashes.push(`the ${member} ended by itself with ${code}: ${child.output().slice(-2_000)}`);
+      crashes.push(`the ${member} ended by itself with ${code}: ${lastWords(child.output())}`);
       if (running.get(member) === child) running.delete(member);
     });
   };
@@ -113,4 +113,10 @@ export async function startFleet(members: readonly Member[], env: Readonly<Recor
     },
     stop,
   };
+}
+
+/** Why a program ended: what it called fatal, else the end of what it said. */
+function lastWords(output: string): string {
+  const fatal = output.split('\n').findLast((line) => line.includes('"level":"fatal"'));
+  return (fatal ?? output).slice(-4_000);
 }
