@@ -1,51 +1,26 @@
 import { readFileSync } from 'node:fs';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { findChromium } from './find-chromium.ts';
-import { axeFindings, keepScreenshot, openBrowser, openPage } from './open-browser.ts';
-import { ask, type RunningSyncline, startSyncline, until } from './start-syncline.ts';
-
-const chromium = findChromium();
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { axeFindings, keepScreenshot } from './open-browser.ts';
+import { itSetsUpWhatIsPrepared } from './setup-cases.ts';
+import { chromium, NARROW, useStage } from './stage.ts';
+import { ask, until } from './start-syncline.ts';
 
 describe.skipIf(chromium === null)('setting up in the console', { timeout: 300_000 }, () => {
-  let syncline: RunningSyncline;
-  let browser: Browser;
   let github: { id: number; baseUrl: string; settings: { owner: string } };
   let token: string;
-  const contexts: BrowserContext[] = [];
-  const complaints: string[] = [];
-
-  beforeAll(async () => {
-    syncline = await startSyncline(['--issues', '60', '--no-edits']);
-    browser = await openBrowser(chromium!);
+  const stage = useStage(['--issues', '60', '--no-edits'], async ({ syncline }) => {
     const { items } = await ask<{ items: (typeof github & { name: string })[] }>(`${syncline.url}/api/v1/connections`);
     github = items.find(({ name }) => name === 'github')!;
-    token = await secretOf(github.id, 'token');
-  }, 180_000);
-
-  afterAll(async () => {
-    await browser?.close();
-    await syncline?.stop();
-  });
-
-  afterEach(async () => {
-    for (const context of contexts.splice(0)) await context.close();
-    expect(complaints.splice(0)).toEqual([]);
-  });
-
-  const secretOf = async (id: number, name: string): Promise<string> => {
-    const { items } = await ask<{ items: { name: string; reference: string }[] }>(
-      `${syncline.url}/api/v1/connections/${id}/credentials`,
+    const secrets = await ask<{ items: { name: string; reference: string }[] }>(
+      `${syncline.url}/api/v1/connections/${github.id}/credentials`,
     );
-    return readFileSync(items.find((each) => each.name === name)!.reference.replace('file:', ''), 'utf8').trim();
-  };
-  const open = async (path: string, options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> => {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, ...options });
-    contexts.push(context);
-    const page = await openPage(context, complaints);
-    await page.goto(path.startsWith('http') ? path : `${syncline.url}${path}`);
-    await page.locator('h1').waitFor();
-    await until(async () => (await page.locator('.waiting').count()) === 0);
+    const { reference } = secrets.items.find(({ name }) => name === 'token')!;
+    token = readFileSync(reference.replace('file:', ''), 'utf8').trim();
+  });
+  const open = async (path: string): Promise<Page> => {
+    const page = await stage().open(path);
+    await stage().settled(page);
     return page;
   };
 
@@ -78,7 +53,9 @@ describe.skipIf(chromium === null)('setting up in the console', { timeout: 300_0
   });
 
   it('changes what it is told on the version that was read, lets it wait, and removes it', async () => {
-    const { items } = await ask<{ items: { id: number; name: string }[] }>(`${syncline.url}/api/v1/connections`);
+    const { items } = await ask<{ items: { id: number; name: string }[] }>(
+      `${stage().syncline.url}/api/v1/connections`,
+    );
     const { id } = items.find(({ name }) => name === 'github-2')!;
     const page = await open(`/connections/${id}`);
     await page.getByRole('button', { name: 'Edit' }).click();
@@ -86,7 +63,7 @@ describe.skipIf(chromium === null)('setting up in the console', { timeout: 300_0
     await repositories.fill('no such/name');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('owner/name or name').waitFor();
-    await ask(`${syncline.url}/api/v1/connections/${id}`, 'PATCH', { settings: github.settings });
+    await ask(`${stage().syncline.url}/api/v1/connections/${id}`, 'PATCH', { settings: github.settings });
     await repositories.fill('api');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('alert').filter({ hasText: 'Somebody was quicker' }).waitFor();
@@ -111,14 +88,9 @@ describe.skipIf(chromium === null)('setting up in the console', { timeout: 300_0
     await page.getByRole('button', { name: 'Remove', exact: true }).click();
     await page.getByRole('alert').filter({ hasText: 'linked records' }).waitFor();
 
-    const { key } = await ask<{ key: string }>(`${syncline.url}/api/v1/keys`, 'POST', { name: 'eyes', role: 'viewer' });
-    const foreign = syncline.url.replace('127.0.0.1', 'console.test');
-    const context = await browser.newContext();
-    contexts.push(context);
-    const viewer = await openPage(context, complaints);
+    const foreign = stage().foreign();
+    const viewer = await stage().signIn('viewer');
     await viewer.goto(`${foreign}/connections`);
-    await viewer.getByLabel('API key').fill(key);
-    await viewer.getByRole('button', { name: 'Sign in' }).click();
     const add = viewer.getByRole('button', { name: 'Add a connection' });
     await add.waitFor();
     expect(await add.getAttribute('title')).toContain('Needs the role admin');
@@ -153,7 +125,7 @@ describe.skipIf(chromium === null)('setting up in the console', { timeout: 300_0
     const id = Number(new URL(page.url()).pathname.split('/').at(-1));
     await page.getByRole('button', { name: 'Edit' }).click();
     await page.getByLabel('Direction of github/labels', { exact: true }).selectOption('in');
-    await ask(`${syncline.url}/api/v1/sync/configs/${id}`, 'PATCH', { sync_interval: 600 });
+    await ask(`${stage().syncline.url}/api/v1/sync/configs/${id}`, 'PATCH', { sync_interval: 600 });
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('alert').filter({ hasText: 'Somebody was quicker' }).waitFor();
     await page.getByRole('button', { name: 'Leave it' }).click();
@@ -162,7 +134,7 @@ describe.skipIf(chromium === null)('setting up in the console', { timeout: 300_0
     await page.getByLabel('Who decides on name').selectOption('github/labels');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('remote wins').waitFor();
-    const { settings } = await ask<{ settings: object }>(`${syncline.url}/api/v1/sync/configs/${id}`);
+    const { settings } = await ask<{ settings: object }>(`${stage().syncline.url}/api/v1/sync/configs/${id}`);
     expect(settings).toMatchObject({
       kinds: { label: { policies: { name: { mode: 'remote_wins', streams: ['github/labels'] } } } },
     });
@@ -177,31 +149,31 @@ describe.skipIf(chromium === null)('setting up in the console', { timeout: 300_0
     await page.getByRole('heading', { name: 'What it would do' }).scrollIntoViewIfNeeded();
     await keepScreenshot(page, 'sync-config-preview');
     expect(await axeFindings(page)).toEqual([]);
-    await page.setViewportSize({ width: 320, height: 640 });
-    const over = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
-    expect(over).toBeLessThanOrEqual(0);
+    await page.setViewportSize(NARROW);
+    expect(await stage().overflow(page)).toBeLessThanOrEqual(0);
   });
 
-  const pages = [
-    ['vendors', '/connections/new'],
+  itSetsUpWhatIsPrepared(stage);
+
+  const forms = [
     ['new connection', '/connections/new?vendor=hubspot'],
     ['connection', '/connections/1'],
-    ['presets', '/sync-configs/new'],
     ['new sync config', '/sync-configs/new?preset=github-jira'],
   ] as const;
 
-  it.each(['light', 'dark'] as const)('shuts nobody out, in %s, nor on 320 px', async (colorScheme) => {
-    const page = await open('/connections', { colorScheme });
-    for (const [name, path] of pages) {
-      await page.setViewportSize({ width: 1280, height: 860 });
-      await page.goto(`${syncline.url}${path}`);
-      await page.locator('h1').waitFor();
-      await until(async () => (await page.locator('.waiting').count()) === 0);
-      for (const details of await page.locator('details.more > summary').all()) await details.click();
-      expect(await axeFindings(page), `${name} in ${colorScheme}`).toEqual([]);
-      await page.setViewportSize({ width: 320, height: 640 });
-      const over = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
-      expect(over, `${name} on 320 px`).toBeLessThanOrEqual(0);
-    }
-  });
+  it.each(['light', 'dark'] as const)(
+    'shuts nobody out of a form, all of it open, in %s, nor on 320 px',
+    async (colorScheme) => {
+      const { go, overflow } = stage();
+      const page = await stage().open('/connections', { colorScheme });
+      for (const [name, path] of forms) {
+        await page.setViewportSize({ width: 1280, height: 860 });
+        await go(page, path);
+        for (const details of await page.locator('details.more > summary').all()) await details.click();
+        expect(await axeFindings(page), `${name} in ${colorScheme}`).toEqual([]);
+        await page.setViewportSize(NARROW);
+        expect(await overflow(page), `${name} on 320 px`).toBeLessThanOrEqual(0);
+      }
+    },
+  );
 });

@@ -1,67 +1,16 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { findChromium } from './find-chromium.ts';
+import { describe, expect, it } from 'vitest';
 import { itIsLive } from './live-cases.ts';
 import { makeConflict, priorityAt } from './make-conflict.ts';
-import { axeFindings, keepScreenshot, openBrowser, openPage } from './open-browser.ts';
-import { ask, type RunningSyncline, startSyncline, until } from './start-syncline.ts';
-
-const chromium = findChromium();
-const pages = [
-  ['overview', '/'],
-  ['processes', '/processes'],
-  ['reconciliation', '/reconciliation'],
-  ['entities', '/entities'],
-  ['connections', '/connections'],
-  ['connection', '/connections/1'],
-  ['sync-configs', '/sync-configs'],
-  ['sync-config', '/sync-configs/1'],
-  ['inbox', '/inbox'],
-  ['alerts', '/alerts'],
-  ['timeline', '/timeline'],
-  ['audit', '/audit'],
-] as const;
+import { axeFindings, keepScreenshot } from './open-browser.ts';
+import { chromium, useStage } from './stage.ts';
+import { ask, until } from './start-syncline.ts';
+import { itWalksEveryPage } from './walk-cases.ts';
 
 describe.skipIf(chromium === null)('the console', { timeout: 300_000 }, () => {
-  let syncline: RunningSyncline;
-  let browser: Browser;
-  const contexts: BrowserContext[] = [];
-  const complaints: string[] = [];
-
-  beforeAll(async () => {
-    syncline = await startSyncline(['--issues', '1500', '--no-edits']);
-    browser = await openBrowser(chromium!);
-  }, 180_000);
-
-  afterAll(async () => {
-    await browser?.close();
-    await syncline?.stop();
-  });
-
-  afterEach(async () => {
-    for (const context of contexts.splice(0)) await context.close();
-    expect(complaints.splice(0)).toEqual([]);
-  });
-
-  const open = async (
-    path: string,
-    options: Parameters<Browser['newContext']>[0] = {},
-    prepare: (context: BrowserContext) => Promise<void> = async () => {},
-  ): Promise<Page> => {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, ...options });
-    contexts.push(context);
-    await prepare(context);
-    const page = await openPage(context, complaints);
-    await page.goto(path.startsWith('http') ? path : `${syncline.url}${path}`);
-    return page;
-  };
-  /** Nothing is being read for the first time any more. */
-  const settled = async (page: Page): Promise<void> => {
-    await page.locator('h1').waitFor();
-    await until(async () => (await page.locator('.waiting').count()) === 0);
-  };
+  const stage = useStage(['--issues', '1500', '--no-edits']);
 
   it('shows the bar of a backfill move', async () => {
+    const { syncline, open, settled } = stage();
     const page = await open('/processes');
     const bar = page.getByRole('progressbar', { name: 'github backfill' });
     const value = async (): Promise<number> => Number((await bar.getAttribute('aria-valuenow')) ?? Number.NaN);
@@ -82,6 +31,7 @@ describe.skipIf(chromium === null)('the console', { timeout: 300_000 }, () => {
   });
 
   it('lets a conflict be resolved in three clicks, and the vendor has it', async () => {
+    const { syncline, open, settled } = stage();
     const { title, taskId } = await makeConflict(syncline, 'Priorities at odds');
     expect(await priorityAt(syncline, taskId)).toBe('Low');
     const page = await open('/');
@@ -103,6 +53,7 @@ describe.skipIf(chromium === null)('the console', { timeout: 300_000 }, () => {
   });
 
   it('is used without a mouse: a conflict is merged by hand by keys alone', async () => {
+    const { syncline, open } = stage();
     const { title, taskId, entityId } = await makeConflict(syncline, 'Keys alone');
     const page = await open(`/reconciliation?entity=${entityId}`);
     await page.getByRole('article').getByRole('link', { name: title }).waitFor();
@@ -126,6 +77,7 @@ describe.skipIf(chromium === null)('the console', { timeout: 300_000 }, () => {
   });
 
   it('pauses and resumes a process, and shows what another has done to it without being asked', async () => {
+    const { syncline, open, settled } = stage();
     const page = await open('/connections/1');
     await page.getByRole('button', { name: 'Read everything' }).click();
     await page.getByRole('button', { name: 'Pause' }).click();
@@ -138,6 +90,7 @@ describe.skipIf(chromium === null)('the console', { timeout: 300_000 }, () => {
   });
 
   it('replays a delivery, and a group of items', async () => {
+    const { syncline, open, settled } = stage();
     await makeConflict(syncline, 'One of a group');
     await makeConflict(syncline, 'Another of it');
     const { items } = await ask<{ items: { id: number }[] }>(`${syncline.url}/api/v1/inbox?limit=1`);
@@ -157,20 +110,11 @@ describe.skipIf(chromium === null)('the console', { timeout: 300_000 }, () => {
       .waitFor();
   });
 
-  itIsLive(() => ({ syncline, open, settled }));
+  itIsLive(stage);
 
   describe('for each role', () => {
-    const foreign = (): string => syncline.url.replace('127.0.0.1', 'console.test');
-    const signIn = async (role: string): Promise<Page> => {
-      const { key } = await ask<{ key: string }>(`${syncline.url}/api/v1/keys`, 'POST', { name: `test ${role}`, role });
-      const page = await open(`${foreign()}/`);
-      await page.getByLabel('API key').fill(key);
-      await page.getByRole('button', { name: 'Sign in' }).click();
-      await page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
-      return page;
-    };
-
     it('lets nobody in with a key that is none', async () => {
+      const { open, foreign } = stage();
       const page = await open(`${foreign()}/processes`);
       await page.getByLabel('API key').fill('syn_00000000_none');
       await page.getByRole('button', { name: 'Sign in' }).click();
@@ -185,6 +129,7 @@ describe.skipIf(chromium === null)('the console', { timeout: 300_000 }, () => {
       ['approver', { test: true, turnOff: false }],
       ['admin', { test: true, turnOff: true }],
     ])('shows a %s what they may do, and the API refuses the rest', async (role, may) => {
+      const { foreign, signIn } = stage();
       const page = await signIn(role);
       const isOff = async (name: string): Promise<boolean> => {
         const button = page.getByRole('button', { name });
@@ -214,34 +159,10 @@ describe.skipIf(chromium === null)('the console', { timeout: 300_000 }, () => {
     });
   });
 
-  it.each(['light', 'dark'] as const)('has nothing that shuts people out, in %s', async (colorScheme) => {
-    const { items } = await ask<{ items: { id: string }[] }>(`${syncline.url}/api/v1/entities?text=alone`);
-    const page = await open('/', { colorScheme });
-    for (const [name, path] of [...pages, ['entity', `/entities/${items[0]!.id}`] as const]) {
-      await page.goto(`${syncline.url}${path}`);
-      await settled(page);
-      expect(await axeFindings(page), `${name} in ${colorScheme}`).toEqual([]);
-      if (name === 'reconciliation' || name === 'alerts') continue;
-      if (colorScheme === 'light') await keepScreenshot(page, name);
-      else if (name === 'overview') await keepScreenshot(page, 'overview-dark');
-    }
-  });
-
-  it('fits on 320 px', async () => {
-    const page = await open('/', { viewport: { width: 320, height: 640 } });
-    for (const [name, path] of pages) {
-      await page.goto(`${syncline.url}${path}`);
-      await settled(page);
-      const over = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
-      expect(over, name).toBeLessThanOrEqual(0);
-      if (name === 'overview') await keepScreenshot(page, 'overview-narrow');
-    }
-    await page.getByRole('button', { name: 'Menu' }).click();
-    await page.getByRole('link', { name: 'Audit' }).click();
-    await page.getByRole('heading', { level: 1, name: 'Audit' }).waitFor();
-  });
+  itWalksEveryPage(stage);
 
   it('keeps only the rows in sight in the page, and reads on when the end comes near', async () => {
+    const { open, settled } = stage();
     const page = await open('/entities');
     await settled(page);
     await page.mouse.wheel(0, 4_000);

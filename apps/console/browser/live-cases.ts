@@ -1,18 +1,11 @@
 import { createTcpProxy } from '@syncline/testing';
-import type { BrowserContext, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { eventTypes } from '../src/api/event-types.ts';
 import { makeConflict } from './make-conflict.ts';
 import { axeFindings, keepScreenshot } from './open-browser.ts';
-import { ask, type RunningSyncline, until } from './start-syncline.ts';
+import type { Stage } from './stage.ts';
+import { ask, until } from './start-syncline.ts';
 import { eventsBetween, eventsSeenBy, watchEvents } from './watched-events.ts';
-
-/** What the cases play on. */
-interface Stage {
-  readonly syncline: RunningSyncline;
-  open(path: string, options?: object, prepare?: (context: BrowserContext) => Promise<void>): Promise<Page>;
-  settled(page: Page): Promise<void>;
-}
 
 /** What happens is on the page without anybody asking, also after the connection was lost. */
 export function itIsLive(stage: () => Stage): void {

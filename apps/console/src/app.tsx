@@ -6,6 +6,7 @@ import { followEvents } from './api/live.ts';
 import { ApiProblem } from './api/problem.ts';
 import { sessionQuery } from './api/queries.ts';
 import { AlertsPage } from './pages/alerts.tsx';
+import { ApprovalsPage } from './pages/approvals.tsx';
 import { AuditPage } from './pages/audit.tsx';
 import { ConnectionPage } from './pages/connection.tsx';
 import { ConnectionsPage } from './pages/connections.tsx';
@@ -58,6 +59,7 @@ export function App() {
           <Route path="/inbox/:id">{({ id }) => <DeliveryPage key={id} id={Number(id)} />}</Route>
           <Route path="/alerts" component={AlertsPage} />
           <Route path="/timeline" component={TimelinePage} />
+          <Route path="/approvals" component={ApprovalsPage} />
           <Route path="/audit" component={AuditPage} />
           <Route>
             <Page title="Not found">

@@ -14,6 +14,7 @@ const places = [
   ['/', 'Overview', 'o'],
   ['/processes', 'Processes', 'p'],
   ['/reconciliation', 'Reconciliation', 'r'],
+  ['/approvals', 'Approvals', 'v'],
   ['/entities', 'Entities', 'e'],
   ['/connections', 'Connections', 'c'],
   ['/sync-configs', 'Sync configs', 's'],

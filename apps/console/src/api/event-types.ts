@@ -12,6 +12,10 @@ export const eventTypes = [
   'connection.reachable',
   'connection.schema_drift',
   'connection.schema_settled',
+  'proposal.opened',
+  'proposal.changed',
+  'proposal.decided',
+  'proposal.state_changed',
   'alert.fired',
   'alert.resolved',
 ];

@@ -35,7 +35,14 @@ export const changesQuery = queryOptions({
 });
 
 type Query<
-  Path extends '/api/v1/alerts' | '/api/v1/processes' | '/api/v1/reconciliation' | '/api/v1/entities' | '/api/v1/inbox',
+  Path extends
+    | '/api/v1/timeline'
+    | '/api/v1/alerts'
+    | '/api/v1/processes'
+    | '/api/v1/proposals'
+    | '/api/v1/reconciliation'
+    | '/api/v1/entities'
+    | '/api/v1/inbox',
 > = NonNullable<paths[Path]['get']['parameters']['query']>;
 
 const PAGE = 50;
@@ -208,14 +215,14 @@ export const historyQuery = (limit: number) =>
     refetchInterval: 4_000,
   });
 
-export const timelineQuery = (filter: { readonly connection?: string; readonly success?: 'true' | 'false' }) =>
+export const timelineQuery = (filter: Query<'/api/v1/timeline'>) =>
   infiniteQueryOptions({
     ...paged,
     queryKey: ['history', 'list', filter],
     queryFn: ({ pageParam }) =>
       bodyOf(
-        'GET /api/v1/sync/history',
-        api.GET('/api/v1/sync/history', { params: { query: { ...filter, ...after(pageParam) } } }),
+        'GET /api/v1/timeline',
+        api.GET('/api/v1/timeline', { params: { query: { ...filter, ...after(pageParam) } } }),
       ),
     refetchInterval: (query) => ((query.state.data?.pages.length ?? 0) > 1 ? false : 4_000),
   });
@@ -228,6 +235,36 @@ export const auditQuery = (filter: { readonly actor?: string; readonly action?: 
       bodyOf('GET /api/v1/audit', api.GET('/api/v1/audit', { params: { query: { ...filter, ...after(pageParam) } } })),
     refetchInterval: (query) => ((query.state.data?.pages.length ?? 0) > 1 ? false : 4_000),
   });
+
+export const proposalsQuery = (filter: Query<'/api/v1/proposals'>) =>
+  infiniteQueryOptions({
+    ...paged,
+    queryKey: ['proposals', 'list', filter],
+    queryFn: ({ pageParam }) =>
+      bodyOf(
+        'GET /api/v1/proposals',
+        api.GET('/api/v1/proposals', { params: { query: { ...filter, ...after(pageParam) } } }),
+      ),
+  });
+
+export const proposalBatchQuery = (policy: string) =>
+  queryOptions({
+    queryKey: ['proposals', 'batch', policy],
+    queryFn: () =>
+      bodyOf('GET /api/v1/proposals/batch', api.GET('/api/v1/proposals/batch', { params: { query: { policy } } })),
+  });
+
+export const auditSealQuery = queryOptions({
+  queryKey: ['audit', 'seal'],
+  queryFn: () => bodyOf('GET /api/v1/audit/seal', api.GET('/api/v1/audit/seal')),
+  refetchInterval: 4_000,
+});
+
+export const auditVerifyQuery = queryOptions({
+  queryKey: ['audit', 'verify'],
+  queryFn: () => bodyOf('GET /api/v1/audit/verify', api.GET('/api/v1/audit/verify')),
+  enabled: false,
+});
 
 export const syncConfigsQuery = queryOptions({
   queryKey: ['sync-configs', 'list'],

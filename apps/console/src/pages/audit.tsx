@@ -5,6 +5,7 @@ import { valueText, words } from '../format/format.ts';
 import { Find, Pick, useFilter } from '../parts/filter.tsx';
 import { Page } from '../parts/page.tsx';
 import { type Column, Rows } from '../parts/rows.tsx';
+import { SealState } from '../parts/seal-state.tsx';
 import { Empty } from '../parts/trouble.tsx';
 import { When } from '../parts/when.tsx';
 
@@ -61,6 +62,7 @@ export function AuditPage() {
         </>
       }
     >
+      <SealState />
       <Rows
         label="Audit"
         source={source}

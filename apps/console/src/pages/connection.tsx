@@ -2,10 +2,13 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import type { Connection } from '../api/client.ts';
 import { connectionQuery, connectorsQuery, processesQuery } from '../api/queries.ts';
-import { count, duration, percent, words } from '../format/format.ts';
+import { count, words } from '../format/format.ts';
 import { Controls } from '../parts/connection/controls.tsx';
 import { Credentials } from '../parts/connection/credentials.tsx';
 import { EditSettings } from '../parts/connection/edit-settings.tsx';
+import { LastErrors } from '../parts/connection/last-errors.tsx';
+import { Quota } from '../parts/connection/quota.tsx';
+import { Webhooks } from '../parts/connection/webhooks.tsx';
 import { Facts, Page, Section } from '../parts/page.tsx';
 import { ProcessLine } from '../parts/process-line.tsx';
 import { State } from '../parts/state.tsx';
@@ -23,7 +26,6 @@ export function ConnectionPage({ id }: { readonly id: number }) {
     return (
       <Page title="Connection">{error ? <Trouble error={error} again={() => void refetch()} /> : <Waiting />}</Page>
     );
-  const { quota } = connection;
   const connector = connectors?.items.find((each) => each.id === connection.connector);
   const processes = runs.data?.pages[0]?.items.slice(0, RUNS) ?? [];
   return (
@@ -49,20 +51,14 @@ export function ConnectionPage({ id }: { readonly id: number }) {
           ['Configured by', connection.managedBy === 'file' ? 'a file' : 'the API'],
           ['Credentials', <State key="c" is={connection.credentials} />],
           ['Since', <When key="s" at={connection.healthAt} />],
-          ['Webhooks', connection.subscriptions === 0 ? 'none registered' : `${connection.subscriptions} registered`],
-          ['Last delivery', <When key="d" at={connection.lastDeliveryAt} never="none yet" />],
-          quota === null
-            ? ['Quota', 'the vendor tells none']
-            : [
-                'Quota',
-                `${count(quota.remaining)} of ${count(quota.capacity)} left (${percent(quota.remaining / Math.max(1, quota.capacity))}), ${duration(quota.windowMs)} each`,
-              ],
-          quota?.pausedUntil ? ['Paused until', <When key="p" at={quota.pausedUntil} />] : null,
         ]}
       />
       <Section title="Streams">
         <Streams connection={connection} />
       </Section>
+      <LastErrors connection={connection} />
+      <Webhooks connection={connection} />
+      <Quota connection={connection} />
       <Section title="What it is told">
         <EditSettings connection={connection} connector={connector} />
       </Section>

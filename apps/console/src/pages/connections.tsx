@@ -81,8 +81,14 @@ function Line({ connection }: { readonly connection: Connection }) {
           )}
         </Fact>
         <Fact name="webhooks">
-          {connection.subscriptions === 0 ? (
-            <span className="dim">none registered</span>
+          {connection.webhookSilence !== null ? (
+            <span>
+              <State is="silent" /> for <When at={connection.webhookSilence.since} />
+            </span>
+          ) : connection.subscriptions === 0 ? (
+            <span className="dim">
+              {connection.lastDeliveryAt === null ? 'none registered' : 'entered at the vendor'}
+            </span>
           ) : (
             count(connection.subscriptions)
           )}

@@ -142,7 +142,17 @@ function Happening({ entry }: { readonly entry: HistoryEntry }) {
     <div className="happening">
       <When at={entry.finished_at} />
       <State is={entry.success ? 'done' : 'failed'}>{entry.success ? what : `${what}: failed`}</State>
-      <span>{entry.entity_id === null ? where : <Link href={`/entities/${entry.entity_id}`}>{where}</Link>}</span>
+      <span>
+        {entry.type === 'writeback' && entry.entity_id === null ? (
+          where
+        ) : (
+          <Link
+            href={entry.type === 'writeback' ? `/entities/${entry.entity_id}` : `/processes/${entry.correlation_id}`}
+          >
+            {where}
+          </Link>
+        )}
+      </span>
       <span className="dim">
         {entry.error ?? (entry.entity_id === null ? plural(entry.items_synced, 'record') : '')}
       </span>

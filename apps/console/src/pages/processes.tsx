@@ -11,6 +11,7 @@ import { Empty } from '../parts/trouble.tsx';
 import { When } from '../parts/when.tsx';
 
 const states = ['processing', 'paused', 'completed', 'completed_with_errors', 'failed', 'cancelled'] as const;
+const kinds = ['backfill', 'incremental', 'import'] as const;
 
 const columns: readonly Column<Process>[] = [
   {
@@ -65,7 +66,7 @@ export function ProcessesPage() {
     processesQuery({
       ...(show === 'open' ? { open: 'true' as const } : show === 'finished' ? { open: 'false' as const } : {}),
       ...(states.some((each) => each === state) ? { state: state as (typeof states)[number] } : {}),
-      ...(kind === 'backfill' || kind === 'incremental' ? { kind } : {}),
+      ...(kinds.some((each) => each === kind) ? { kind: kind as (typeof kinds)[number] } : {}),
       ...(connection === '' ? {} : { connectionId: Number(connection) }),
     }),
   );
@@ -85,15 +86,7 @@ export function ProcessesPage() {
             ]}
           />
           <Pick label="State" name="state" all="any" options={states.map((each) => [each, words(each)])} />
-          <Pick
-            label="Kind"
-            name="kind"
-            all="any"
-            options={[
-              ['backfill', 'backfill'],
-              ['incremental', 'incremental'],
-            ]}
-          />
+          <Pick label="Kind" name="kind" all="any" options={kinds.map((each) => [each, each])} />
           <PickConnection />
         </>
       }

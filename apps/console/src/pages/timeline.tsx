@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import type { HistoryEntry } from '../api/client.ts';
+import type { TimelineEntry } from '../api/client.ts';
 import { timelineQuery } from '../api/queries.ts';
-import { count, duration, happeningText } from '../format/format.ts';
+import { count, duration, happeningText, words } from '../format/format.ts';
 import { Pick, PickConnection, useFilter } from '../parts/filter.tsx';
 import { Page } from '../parts/page.tsx';
 import { type Column, Rows } from '../parts/rows.tsx';
@@ -9,74 +9,111 @@ import { State } from '../parts/state.tsx';
 import { Empty } from '../parts/trouble.tsx';
 import { When } from '../parts/when.tsx';
 
-const columns: readonly Column<HistoryEntry>[] = [
+const kinds = [
+  ['run', 'runs'],
+  ['write', 'writes'],
+  ['act', 'changes and decisions'],
+  ['conflict', 'conflicts'],
+  ['alert', 'alerts'],
+] as const;
+
+const columns: readonly Column<TimelineEntry>[] = [
   {
     title: 'What',
     width: 'minmax(12rem, 1.4fr)',
     cell: (entry) => (
       <>
-        {happeningText(entry)}{' '}
+        {whatText(entry)}{' '}
         <span className="dim">
-          {entry.connection_name}
+          {entry.connectionName}
           {entry.stream !== null && `/${entry.stream}`}
         </span>
       </>
     ),
   },
-  {
-    title: 'Ended',
-    width: 'minmax(9.5rem, 1fr)',
-    cell: (entry) => <When at={entry.finished_at} />,
-  },
+  { title: 'When', width: 'minmax(9.5rem, 1fr)', cell: (entry) => <When at={entry.at} /> },
   {
     title: 'How',
     width: 'minmax(6rem, .6fr)',
     wide: true,
-    cell: (entry) => <State is={entry.success ? 'done' : 'failed'} />,
+    cell: (entry) => <Outcome entry={entry} />,
   },
-  { title: 'Records', width: '5.5rem', align: 'end', wide: true, cell: (entry) => count(entry.items_synced) },
   {
-    title: 'Failed',
-    width: '4.5rem',
+    title: 'Who',
+    width: 'minmax(6rem, .7fr)',
+    wide: true,
+    cell: (entry) => entry.actor ?? <span className="dim">by itself</span>,
+  },
+  {
+    title: 'Records',
+    width: '5.5rem',
     align: 'end',
     wide: true,
-    cell: (entry) => <span className={entry.items_failed === 0 ? 'dim' : 'bad'}>{count(entry.items_failed)}</span>,
+    cell: ({ records, failed }) =>
+      records === null ? (
+        ''
+      ) : (
+        <>
+          {count(records)}
+          {(failed ?? 0) > 0 && <span className="bad"> {count(failed ?? 0)} failed</span>}
+        </>
+      ),
   },
   {
     title: 'Took',
     width: '6rem',
     align: 'end',
     wide: true,
-    cell: (entry) => (
-      <span className="dim">
-        {entry.started_at === null ? '' : duration(Date.parse(entry.finished_at) - Date.parse(entry.started_at))}
-      </span>
-    ),
+    cell: ({ tookMs }) => <span className="dim">{tookMs === null ? '' : duration(tookMs)}</span>,
   },
   {
     title: 'Detail',
     width: 'minmax(10rem, 1.6fr)',
     wide: true,
-    cell: (entry) => <span className={entry.error === null ? 'dim' : 'bad'}>{entry.error ?? entry.details ?? ''}</span>,
+    cell: (entry) => <span className={entry.success === false ? 'bad' : 'dim'}>{entry.detail ?? ''}</span>,
   },
 ];
 
-/** Runs and writes that have ended, newest first. */
+function whatText({ kind, what }: TimelineEntry): string {
+  return kind === 'write' ? happeningText({ type: 'writeback', details: what }) : words(what);
+}
+
+function Outcome({ entry: { kind, success } }: { readonly entry: TimelineEntry }) {
+  if (kind === 'conflict') return <State is="open">conflict</State>;
+  if (kind === 'alert') return <State is="failed">alert</State>;
+  if (kind === 'act') return <span className="dim">noted</span>;
+  return <State is={success === true ? 'done' : 'failed'} />;
+}
+
+/** Where more is said of it. */
+function hrefOf({ kind, entityId, processId, itemId, connectionId }: TimelineEntry): string | null {
+  if (processId !== null) return `/processes/${processId}`;
+  if (itemId !== null) return `/reconciliation?state=any&connection=${connectionId}&item=${itemId}`;
+  if (entityId !== null) return `/entities/${entityId}`;
+  if (kind === 'alert') return '/alerts';
+  return connectionId === null ? null : `/connections/${connectionId}`;
+}
+
+/** All that happened, newest first: runs, writes, what people did, conflicts, alerts. */
 export function TimelinePage() {
   const [connection] = useFilter('connection');
   const [success] = useFilter('success');
+  const [kind] = useFilter('kind');
+  const known = kinds.find(([each]) => each === kind)?.[0];
   const source = useInfiniteQuery(
     timelineQuery({
-      ...(connection === '' ? {} : { connection }),
+      ...(known === undefined ? {} : { kind: known }),
+      ...(connection === '' ? {} : { connectionId: Number(connection) }),
       ...(success === 'true' || success === 'false' ? { success } : {}),
     }),
   );
   return (
     <Page
       title="Timeline"
-      note="runs and writes that have ended"
+      note="what happened, and who did it"
       tools={
         <>
+          <Pick label="Kind" name="kind" all="all" options={kinds} />
           <Pick
             label="How"
             name="success"
@@ -94,13 +131,13 @@ export function TimelinePage() {
         label="Timeline"
         source={source}
         columns={columns}
-        idOf={(entry) =>
-          `${entry.correlation_id} ${entry.connection_id} ${entry.stream} ${entry.finished_at} ${entry.entity_id}`
-        }
-        hrefOf={(entry) => (entry.entity_id === null ? null : `/entities/${entry.entity_id}`)}
+        idOf={(entry) => entry.key}
+        hrefOf={hrefOf}
         empty={
-          connection + success === '' ? (
-            <Empty title="Nothing has ended yet.">Runs show up here when they end, writes when they are made.</Empty>
+          connection + success + kind === '' ? (
+            <Empty title="Nothing has happened yet.">
+              Runs show up here when they end, writes when they are made, and all that somebody changes or decides.
+            </Empty>
           ) : (
             <Empty title="Nothing is like that.">Take a filter away to see the others.</Empty>
           )

@@ -24,6 +24,7 @@ const tones: Readonly<Record<string, Tone>> = {
   received: 'busy',
   paused: 'wait',
   delayed: 'wait',
+  silent: 'wait',
   attention: 'wait',
   open: 'wait',
   completed_with_errors: 'wait',
