@@ -17,6 +17,7 @@ export default defineConfig({
       {
         test: {
           ...shared,
+          isolate: false,
           name: 'services',
           include: [`${rooms}/**/*.{integration,e2e}.test.ts`],
           // In this order: the second finds what the first has started.
