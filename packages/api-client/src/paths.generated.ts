@@ -7093,6 +7093,87 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/import-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The fields that columns are proposed to be; a manifest may name others */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportFields"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/import-profiles": {
         parameters: {
             query?: never;
@@ -17913,6 +17994,30 @@ export interface components {
             }[];
             rows: number;
             warnings: number;
+        };
+        ImportFields: {
+            items: {
+                /**
+                 * @description How its cells are read
+                 * @enum {string}
+                 */
+                as: "text" | "email" | "phone" | "domain" | "date" | "datetime" | "number" | "boolean" | "first_name" | "last_name";
+                field: string;
+                /** @enum {string} */
+                kind: "account" | "contact" | "deal";
+            }[];
+        };
+        ImportFieldsInput: {
+            items: {
+                /**
+                 * @description How its cells are read
+                 * @enum {string}
+                 */
+                as: "text" | "email" | "phone" | "domain" | "date" | "datetime" | "number" | "boolean" | "first_name" | "last_name";
+                field: string;
+                /** @enum {string} */
+                kind: "account" | "contact" | "deal";
+            }[];
         };
         ImportInput: {
             counts: {

@@ -86,6 +86,17 @@ export const profilePageSchema = pageOf(z.object(profileShape).meta({ id: 'Impor
   id: 'ImportProfilePage',
 });
 export const profileSchema = z.object({ ...profileShape, manifest: manifestSchema }).meta({ id: 'ImportProfile' });
+export const importFieldsSchema = z
+  .object({
+    items: z.array(
+      z.object({
+        kind: manifestSchema.shape.records.element.shape.kind,
+        field: z.string(),
+        as: manifestSchema.shape.records.element.shape.fields.valueType.shape.as.describe('How its cells are read'),
+      }),
+    ),
+  })
+  .meta({ id: 'ImportFields' });
 export const newProfileSchema = z.object({
   name: z.string().min(1).max(100).describe('One of that name is replaced'),
   importId: z.uuid().describe('The import whose meaning is kept'),
