@@ -69,3 +69,17 @@ export const importProfilesQuery = queryOptions({
   queryFn: () =>
     bodyOf('GET /api/v1/import-profiles', api.GET('/api/v1/import-profiles', { params: { query: { limit: 200 } } })),
 });
+
+export const importedRecordsQuery = (id: string) =>
+  infiniteQueryOptions({
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last: { readonly nextCursor: string | null }) => last.nextCursor ?? undefined,
+    queryKey: ['imports', 'records', id],
+    queryFn: ({ pageParam }) =>
+      bodyOf(
+        `GET /api/v1/imports/${id}/records`,
+        api.GET('/api/v1/imports/{id}/records', {
+          params: { path: { id }, query: { limit: PAGE, ...(pageParam === undefined ? {} : { cursor: pageParam }) } },
+        }),
+      ),
+  });

@@ -181,6 +181,19 @@ export const problemRowsSchema = z
   })
   .meta({ id: 'ImportProblemRows' });
 
+export const importedPageSchema = pageOf(
+  z
+    .object({
+      entityId: z.uuid(),
+      kind: z.string(),
+      name: z.string().nullable().describe('What people call it, as it stands now'),
+      action: z.enum(['created', 'revived', 'updated', 'unchanged']),
+      row: z.number().int().describe('The first row that spoke of it'),
+      undone: z.enum(['restored', 'kept']).nullable().describe('What became of it when the import was taken back'),
+    })
+    .meta({ id: 'ImportedRecord' }),
+).meta({ id: 'ImportedRecordPage' });
+
 export const rowParams = uuidParams.extend({ row: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER) });
 export const correctionSchema = z.object({
   cells: z.record(z.string().max(500), cell).describe('By the names of columns; the others stay as they are'),

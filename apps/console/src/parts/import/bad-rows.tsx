@@ -78,13 +78,7 @@ function Correct({ imported, row, isOpen }: CorrectProps) {
     (one, other) => Number(wrong.has(other)) - Number(wrong.has(one)),
   );
   return (
-    <form
-      className="cells"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (refusal === null && !correct.isPending) correct.mutate();
-      }}
-    >
+    <div role="group" aria-label={`Cells of row ${row.row}`} className="cells">
       {columns.map((column) => {
         const standing = row.cells?.[column];
         return (
@@ -95,6 +89,9 @@ function Correct({ imported, row, isOpen }: CorrectProps) {
               aria-invalid={wrong.has(column)}
               readOnly={refusal !== null}
               onChange={(event) => setCells({ ...cells, [column]: event.target.value })}
+              onKeyDown={(event) => {
+                if (event.key === 'Enter' && refusal === null && !correct.isPending) correct.mutate();
+              }}
             />
           </label>
         );
@@ -106,6 +103,6 @@ function Correct({ imported, row, isOpen }: CorrectProps) {
         <Act onClick={() => setIsEditing(false)}>Leave it</Act>
       </div>
       {correct.error && <Trouble error={correct.error} />}
-    </form>
+    </div>
   );
 }

@@ -26,7 +26,7 @@ export function ColumnTable({ imported, manifest, fields, refusal, onChange }: C
   const suggestions = new Map(imported.proposal.columns.map((each) => [each.column, each]));
   return (
     <div className="scroll-x" tabIndex={0} role="region" aria-label="Columns of the file">
-      <table className="field-map editable">
+      <table className="field-map editable column-table">
         <thead>
           <tr>
             <th scope="col">Column</th>

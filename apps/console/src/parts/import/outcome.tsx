@@ -13,6 +13,7 @@ import { useRefusal } from '../session.ts';
 import { State } from '../state.tsx';
 import { Trouble } from '../trouble.tsx';
 import { When } from '../when.tsx';
+import { ImportedRecords } from './imported-records.tsx';
 import { SaveProfile } from './save-profile.tsx';
 
 type Verb = 'apply' | 'undo' | 'replay';
@@ -55,6 +56,7 @@ export function Outcome({ imported }: { readonly imported: Import }) {
       <Section title="For the next file of this kind">
         <SaveProfile imported={imported} />
       </Section>
+      <ImportedRecords importId={imported.id} />
       <Facts
         facts={[
           ['Brought by', imported.createdBy],

@@ -58,17 +58,14 @@ export function TrialStep({ imported }: { readonly imported: Import }) {
             <li key={`${record.row} ${record.entityId} ${record.kind}`} className="preview-line">
               <span>
                 row {record.row}: {record.kind} {record.action === 'updated' ? 'changed' : record.action}
-                {record.recognisedBy !== null && (
-                  <span className="dim">, known by its {words(record.recognisedBy)}</span>
-                )}
+                {record.recognisedBy !== null && <span className="dim">, known by {words(record.recognisedBy)}</span>}
               </span>
               <span>
                 {Object.entries(record.changes).map(([field, { from, to }]) => (
-                  <span key={field} className="change">
-                    <span className="dim">{words(field)} </span>
-                    {from !== null && from !== undefined && <del>{valueText(from)}</del>} <ins>
-                      {valueText(to)}
-                    </ins>{' '}
+                  <span key={field}>
+                    <span className="dim">{words(field)}</span>{' '}
+                    {from !== null && from !== undefined && <del>{textOf(data, from)}</del>}{' '}
+                    <ins>{textOf(data, to)}</ins>{' '}
                   </span>
                 ))}
               </span>
@@ -98,4 +95,10 @@ function Figures({ trial: { entities, failedRows, warnings } }: { readonly trial
       ))}
     </ul>
   );
+}
+
+/** A record that the file itself makes has no name yet, but a row. */
+function textOf({ records }: ImportDryRun, value: unknown): string {
+  const named = records.find(({ entityId }) => entityId === value);
+  return named ? `the ${named.kind} of row ${named.row}` : valueText(value);
 }
