@@ -109,7 +109,8 @@ describe.skipIf(chromium === null)('bringing files in the console', { timeout: 3
     await page.getByRole('alert').filter({ hasText: 'still has problems' }).waitFor();
     await amount.fill('10');
     await page.getByRole('button', { name: 'Apply row 4' }).click();
-    await page.getByText('corrected').waitFor();
+    await page.getByRole('status').filter({ hasText: 'Row 4 is applied.' }).waitFor();
+    await page.getByText('No row has a problem.').waitFor();
     const { items } = await ask<{ items: unknown[] }>(`${syncline.url}/api/v1/reconciliation?processId=${processId}`);
     expect(items).toEqual([]);
   });

@@ -16,11 +16,20 @@ export function BadRows({ imported }: { readonly imported: Import }) {
   const source = useInfiniteQuery(problemRowsQuery(imported.id));
   const rows = source.data?.pages.flatMap(({ items }) => items) ?? [];
   const wanted = Number(search.get('row'));
+  const [done, setDone] = useState<number | null>(null);
+  const note = done !== null && <p role="status">Row {done} is applied.</p>;
   if (source.data === undefined)
     return source.error ? <Trouble error={source.error} again={() => void source.refetch()} /> : <Waiting />;
-  if (rows.length === 0) return <Empty title="No row has a problem." />;
+  if (rows.length === 0)
+    return (
+      <>
+        {note}
+        <Empty title="No row has a problem." />
+      </>
+    );
   return (
     <>
+      {note}
       <p>
         They also wait in <Link href={`/reconciliation?process=${imported.processId}`}>reconciliation</Link>. The file
         itself stays as it came.
@@ -33,7 +42,9 @@ export function BadRows({ imported }: { readonly imported: Import }) {
               <State is={row.state} />
             </span>
             <Problems problems={row.problems} />
-            {row.state === 'failed' && <Correct imported={imported} row={row} isOpen={row.row === wanted} />}
+            {row.state === 'failed' && (
+              <Correct imported={imported} row={row} isOpen={row.row === wanted} onDone={setDone} />
+            )}
           </li>
         ))}
       </ul>
@@ -51,9 +62,10 @@ interface CorrectProps {
   readonly row: ProblemRow;
   /** Unfolded from the start. */
   readonly isOpen: boolean;
+  readonly onDone: (row: number) => void;
 }
 
-function Correct({ imported, row, isOpen }: CorrectProps) {
+function Correct({ imported, row, isOpen, onDone }: CorrectProps) {
   const client = useQueryClient();
   const refusal = useRefusal('operator', 'entities:write');
   const [isEditing, setIsEditing] = useState(isOpen);
@@ -68,6 +80,7 @@ function Correct({ imported, row, isOpen }: CorrectProps) {
         }),
       ),
     onSuccess: async () => {
+      onDone(row.row);
       await client.invalidateQueries({ queryKey: ['imports'] });
       await client.invalidateQueries({ queryKey: ['reconciliation'] });
     },
