@@ -939,6 +939,7 @@ CREATE UNIQUE INDEX "writebacks_open" ON "syncline"."writebacks" USING btree ("w
 CREATE INDEX "writebacks_moving" ON "syncline"."writebacks" USING btree ("touched_at") WHERE state in ('queued', 'sending');--> statement-breakpoint
 CREATE INDEX "writebacks_own_key" ON "syncline"."writebacks" USING btree ("workspace_id","connection_id","own_key") WHERE own_key is not null;--> statement-breakpoint
 CREATE INDEX "writebacks_entity" ON "syncline"."writebacks" USING btree ("workspace_id","entity_id");--> statement-breakpoint
+CREATE INDEX "writebacks_of_late" ON "syncline"."writebacks" USING btree ("workspace_id","connection_id","stream","created_at");--> statement-breakpoint
 CREATE INDEX "writebacks_finished" ON "syncline"."writebacks" USING btree ("finished_at");--> statement-breakpoint
 CREATE INDEX "state_cache_keys_subject" ON "syncline"."state_cache_keys" USING btree ("workspace_id","subject") WHERE subject is not null;--> statement-breakpoint
 CREATE INDEX "alert_messages_due" ON "syncline"."alert_messages" USING btree ("next_attempt_at") WHERE state = 'queued';--> statement-breakpoint
