@@ -14,7 +14,7 @@ const place = 'POST /api/v1/imports';
 
 /**
  * Sends a file as it is, piece by piece from the disk. `fetch` tells of no progress and streams over HTTP/2 alone, so this is
- * an XMLHttpRequest. Throws ApiProblem, and the signal's reason.
+ * an XMLHttpRequest. Throws ApiProblem, and a DOMException named AbortError once it is stopped.
  */
 export function upload({ file, words, signal, onProgress }: Upload): Promise<Import> {
   return new Promise((resolve, reject) => {
@@ -30,7 +30,7 @@ export function upload({ file, words, signal, onProgress }: Upload): Promise<Imp
       else reject(new ApiProblem(request.status, place, request.response));
     };
     request.onerror = () => reject(new ApiProblem(0, place, { detail: 'The file could not be sent.' }));
-    request.onabort = () => reject(signal.reason);
+    request.onabort = () => reject(new DOMException('The file is no longer sent.', 'AbortError'));
     signal.addEventListener('abort', () => request.abort(), { once: true });
     if (signal.aborted) request.abort();
     else request.send(file);
