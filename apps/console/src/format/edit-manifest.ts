@@ -86,7 +86,7 @@ export function withRule(manifest: Manifest, { kind, field }: Place, change: Par
 }
 
 /** The kind that rows are about: the one that names the others. */
-export function mainKind({ records }: Manifest): Kind | null {
+function mainKind({ records }: Manifest): Kind | null {
   return order.toReversed().find((kind) => records.some((record) => record.kind === kind)) ?? null;
 }
 
