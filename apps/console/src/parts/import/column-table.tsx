@@ -33,7 +33,7 @@ export function ColumnTable({ imported, manifest, fields, refusal, onChange }: C
             <th scope="col">is</th>
             <th scope="col">written as</th>
             <th scope="col">How sure, and why</th>
-            <th scope="col">Names the record</th>
+            <th scope="col">Id</th>
           </tr>
         </thead>
         <tbody>
