@@ -18,6 +18,7 @@ export function DuplicatesPage() {
   const [givenKind] = useFilter('kind');
   const [givenState] = useFilter('state');
   const [probability] = useFilter('probability');
+  const [entity, setEntity] = useFilter('entity');
   const kind = kinds.find((each) => each === givenKind);
   const state = states.find((each) => each === givenState);
   const isAny = givenState === 'any';
@@ -26,20 +27,26 @@ export function DuplicatesPage() {
       ...(isAny ? {} : { state: state ?? 'open' }),
       ...(kind === undefined ? {} : { kind }),
       ...rangeOf(probability),
+      ...(entity === '' ? {} : { entityId: entity }),
     }),
   );
   const pairs = source.data?.pages.flatMap((page) => page.items) ?? [];
   const { selected, select } = useDesk(pairs, 'pair');
   const [done, setDone] = useState<Decision | null>(null);
   // What was done stays said, with the way back, until other pairs are looked at.
-  useEffect(() => setDone(null), [givenKind, givenState, probability]);
-  const isNarrowed = kind !== undefined || state !== undefined || probability !== '';
+  useEffect(() => setDone(null), [givenKind, givenState, probability, entity]);
+  const isNarrowed = kind !== undefined || state !== undefined || probability !== '' || entity !== '';
   return (
     <Page
       title="Duplicates"
       note="contacts and accounts that may be one"
       tools={
         <>
+          {entity !== '' && (
+            <button type="button" onClick={() => setEntity('')}>
+              Show all pairs
+            </button>
+          )}
           <Pick label="Kind" name="kind" all="any" options={kinds.map((each) => [each, each])} />
           <Pick label="Likely" name="probability" all="any" options={likelihoods} />
           <Pick

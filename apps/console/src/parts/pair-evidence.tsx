@@ -10,7 +10,7 @@ export function PairEvidence({ pair: { evidence } }: { readonly pair: Duplicate 
       <h2>
         Evidence <span className="dim">in bits: ten are a thousand to one</span>
       </h2>
-      <table className="evidence">
+      <table className="plain-table">
         <thead>
           <tr>
             <th scope="col">Compared</th>
