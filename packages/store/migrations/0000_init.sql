@@ -733,6 +733,25 @@ CREATE TABLE "syncline"."imports" (
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "syncline"."entity_words" (
+	"workspace_id" integer NOT NULL,
+	"entity_id" uuid NOT NULL,
+	"words" text NOT NULL,
+	CONSTRAINT "entity_words_workspace_id_entity_id_pk" PRIMARY KEY("workspace_id","entity_id")
+);
+--> statement-breakpoint
+CREATE TABLE "syncline"."followers" (
+	"name" text NOT NULL,
+	"workspace_id" integer NOT NULL,
+	"position" text,
+	"scanned_to" uuid,
+	"scan_from" text,
+	"pass" integer DEFAULT 0 NOT NULL,
+	"settings" text,
+	"leased_until" timestamp with time zone,
+	CONSTRAINT "followers_name_workspace_id_pk" PRIMARY KEY("name","workspace_id")
+);
+--> statement-breakpoint
 CREATE TABLE "syncline"."duplicates" (
 	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "syncline"."duplicates_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
 	"workspace_id" integer NOT NULL,
@@ -781,16 +800,6 @@ CREATE TABLE "syncline"."identity_records" (
 	"changed_pass" integer NOT NULL,
 	"scored_pass" integer DEFAULT 0 NOT NULL,
 	CONSTRAINT "identity_records_workspace_id_entity_id_pk" PRIMARY KEY("workspace_id","entity_id")
-);
---> statement-breakpoint
-CREATE TABLE "syncline"."identity_state" (
-	"workspace_id" integer PRIMARY KEY NOT NULL,
-	"position" text,
-	"scanned_to" uuid,
-	"scan_from" text,
-	"pass" integer DEFAULT 0 NOT NULL,
-	"settings" text,
-	"leased_until" timestamp with time zone
 );
 --> statement-breakpoint
 CREATE TABLE "syncline"."merges" (
@@ -971,7 +980,8 @@ CREATE UNIQUE INDEX "proposals_standing" ON "syncline"."proposals" USING btree (
 CREATE INDEX "proposals_recent" ON "syncline"."proposals" USING btree ("workspace_id","state","id");--> statement-breakpoint
 CREATE INDEX "proposals_expiry" ON "syncline"."proposals" USING btree ("expires_at") WHERE state = 'waiting';--> statement-breakpoint
 CREATE INDEX "proposals_writeback" ON "syncline"."proposals" USING btree ("writeback_id") WHERE writeback_id is not null;--> statement-breakpoint
-CREATE INDEX "proposals_place" ON "syncline"."proposals" USING btree ("workspace_id","entity_id","connection_id","stream") WHERE state = 'rejected';--> statement-breakpoint
+CREATE INDEX "proposals_place" ON "syncline"."proposals" USING btree ("workspace_id","entity_id","connection_id","stream") WHERE state = 'rejected';
+--> statement-breakpoint
 CREATE SEQUENCE "syncline"."read_seq" CACHE 1;
 --> statement-breakpoint
 ALTER TABLE "syncline"."inbox" ALTER COLUMN "body" SET STORAGE EXTERNAL;
@@ -1039,3 +1049,11 @@ END $$;
 CREATE TRIGGER "audit_kept" BEFORE UPDATE OR DELETE ON "syncline"."audit_log" FOR EACH ROW EXECUTE FUNCTION "syncline"."keep_audit"();
 --> statement-breakpoint
 CREATE TRIGGER "audit_not_emptied" BEFORE TRUNCATE ON "syncline"."audit_log" FOR EACH STATEMENT EXECUTE FUNCTION "syncline"."keep_audit"();
+--> statement-breakpoint
+DO $$
+DECLARE trigrams text;
+BEGIN
+  CREATE EXTENSION IF NOT EXISTS pg_trgm SCHEMA "syncline";
+  SELECT n.nspname INTO trigrams FROM pg_extension x JOIN pg_namespace n ON n.oid = x.extnamespace WHERE x.extname = 'pg_trgm';
+  EXECUTE format('CREATE INDEX entity_words_trigrams ON syncline.entity_words USING gin (words %I.gin_trgm_ops)', trigrams);
+END $$;

@@ -1,4 +1,4 @@
-import { claimIdentity, type IdentityState, linkablePairs, releaseIdentity, saveDuplicates } from '@syncline/store';
+import { claimFollower, type FollowerState, linkablePairs, releaseFollower, saveDuplicates } from '@syncline/store';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { mergeDuplicate } from '../identity/decide-duplicate.ts';
 import { actOnItem } from '../sync/act-on-item.ts';
@@ -120,15 +120,15 @@ describe('writes that a policy speaks of', () => {
 
 describe('merges that a policy speaks of', () => {
   const ada = { workspaceId: 1, actor: 'ada', why: 'the same person' };
-  let claimed: IdentityState;
+  let claimed: FollowerState;
 
   // The pairs are made up: the engine's own search would find that they are none, and close them in between.
   beforeAll(async () => {
     const { store } = world.engine.ctx;
-    claimed = await vi.waitUntil(() => claimIdentity(store, 1, 600_000), { timeout: 60_000, interval: 50 });
+    claimed = await vi.waitUntil(() => claimFollower(store, 'identity', 1, 600_000), { timeout: 60_000, interval: 50 });
   });
   afterAll(async () => {
-    if (claimed) await releaseIdentity(world.engine.ctx.store, 1, claimed.pass);
+    if (claimed) await releaseFollower(world.engine.ctx.store, claimed);
   });
 
   /** Two contacts that seem to be one: the nth pair of those that no other test touches. */
