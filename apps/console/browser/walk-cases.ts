@@ -11,6 +11,7 @@ const walk = [
   ['processes', '/processes'],
   ['process', '/processes/:id', 'processes'],
   ['reconciliation', '/reconciliation'],
+  ['duplicates', '/duplicates'],
   ['entities', '/entities'],
   ['entity', '/entities/:id', 'entities?text=alone'],
   ['imports', '/imports'],
@@ -37,7 +38,16 @@ const ofOthers = [
 ] as const;
 
 /** Screenshots that other tests make, with more to be seen. */
-const madeElsewhere = new Set(['reconciliation', 'alerts', 'process', 'delivery', 'new-import', 'import']);
+const madeElsewhere = new Set([
+  'reconciliation',
+  'alerts',
+  'process',
+  'delivery',
+  'duplicates',
+  'approvals',
+  'new-import',
+  'import',
+]);
 
 /** Each page is seen, by everybody, in the light and in the dark, and on a telephone. */
 export function itWalksEveryPage(stage: () => Stage): void {
