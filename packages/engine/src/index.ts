@@ -73,6 +73,13 @@ export {
   type StartOutcome,
   undoImport,
 } from './imports/index.ts';
+export {
+  dismissInsight,
+  type InsightRuleView,
+  runInsights,
+  runInsightsNow,
+  showInsightRules,
+} from './insights/index.ts';
 export { mergePage } from './merge/merge-page.ts';
 export {
   authoriseAsApplication,
