@@ -44,6 +44,7 @@ import { entityRoutes } from './routes/entities.ts';
 import { eventRoutes } from './routes/events.ts';
 import { healthRoutes } from './routes/health.ts';
 import { importRoutes } from './routes/imports.ts';
+import { insightRoutes } from './routes/insights.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { mergeRoutes } from './routes/merges.ts';
 import { metricsRoutes } from './routes/metrics.ts';
@@ -197,6 +198,7 @@ export async function createOperatorApp(options: OperatorAppOptions): Promise<Ap
     entityRoutes(routes, deps);
     importRoutes(routes, deps);
     duplicateRoutes(routes, deps);
+    insightRoutes(routes, deps);
     mergeRoutes(routes, deps);
     connectionRoutes(routes, deps);
     connectionChangeRoutes(routes, deps);

@@ -1011,6 +1011,7 @@ CREATE INDEX "proposals_writeback" ON "syncline"."proposals" USING btree ("write
 CREATE INDEX "proposals_place" ON "syncline"."proposals" USING btree ("workspace_id","entity_id","connection_id","stream") WHERE state = 'rejected';--> statement-breakpoint
 CREATE INDEX "insight_findings_state" ON "syncline"."insight_findings" USING btree ("workspace_id","state","id");--> statement-breakpoint
 CREATE INDEX "insight_findings_entity" ON "syncline"."insight_findings" USING btree ("workspace_id","entity_id");--> statement-breakpoint
+CREATE INDEX "insight_findings_closed" ON "syncline"."insight_findings" USING btree ("closed_at") WHERE state = 'closed';--> statement-breakpoint
 CREATE INDEX "insight_findings_open" ON "syncline"."insight_findings" USING btree ("workspace_id","rule","pass") WHERE state = 'open';--> statement-breakpoint
 CREATE SEQUENCE "syncline"."read_seq" CACHE 1;
 --> statement-breakpoint

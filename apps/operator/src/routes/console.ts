@@ -33,6 +33,7 @@ export const consolePaths = [
   '/timeline',
   '/approvals',
   '/audit',
+  '/insights',
 ] as const;
 
 const policy = [

@@ -11,12 +11,15 @@ import {
   noteRun,
   readRuleStates,
   runRule,
+  type Sql,
 } from '@syncline/store';
 import type { EngineContext } from '../context.ts';
 import type { TimedTask } from '../roles.ts';
 import { loadPlan } from '../sync/load-plan.ts';
 import { proposeFinding, withdrawProposals } from './propose-finding.ts';
 import { rulesOf, type WorkspaceRule } from './rules-in-force.ts';
+
+type Row = Parameters<typeof findingOf>[1];
 
 const MAX_FINDINGS = 1_000;
 /** Beyond the time that a rule is given itself. */
@@ -78,7 +81,7 @@ async function runInsight(ctx: EngineContext, workspaceId: number, rule: Workspa
 const cut = `It finds more than ${MAX_FINDINGS}: the first are kept, and none of the others is closed. Narrow it down.`;
 
 /** By their keys; a string says why the rows are no findings. */
-function findingsIn(rule: WorkspaceRule, rows: Parameters<typeof findingOf>[1][]): Map<string, Finding> | string {
+function findingsIn(rule: WorkspaceRule, rows: readonly Row[]): Map<string, Finding> | string {
   const findings = new Map<string, Finding>();
   for (const row of rows) {
     const finding = findingOf(rule, row);
@@ -92,7 +95,7 @@ function findingsIn(rule: WorkspaceRule, rows: Parameters<typeof findingOf>[1][]
 
 async function proposeAll(
   ctx: EngineContext,
-  tx: Parameters<typeof keepFindings>[0],
+  tx: Sql,
   rule: WorkspaceRule,
   open: readonly InsightFindingRow[],
   read: ReadonlyMap<string, Finding>,

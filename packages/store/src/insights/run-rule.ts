@@ -68,7 +68,7 @@ function reasonOf(error: unknown, timeoutMs: number): string | null {
   if (isRoleMissing(code, message)) return roleMissing;
   if (code === '57014') return `It took longer than ${timeoutMs / 1_000} s. Narrow it down, or raise timeout_seconds.`;
   // What statements may be wrong in: data, privileges, syntax, limits, and writing where nothing may be written.
-  return /^(21|22|25006|2F|38|39|42|53|54|0A)/.test(code) ? message : null;
+  return /^(21|22|25|2F|38|39|42|53|54|0A)/.test(code) ? message : null;
 }
 
 const roleMissing = `The role ${INSIGHTS_ROLE} is missing, or the user of the database may not take it. Have an administrator run "CREATE ROLE ${INSIGHTS_ROLE} NOLOGIN; GRANT ${INSIGHTS_ROLE} TO <that user>", and start Syncline again.`;

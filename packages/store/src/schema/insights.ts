@@ -59,6 +59,7 @@ export const insightFindings = syncline.table(
     unique('insight_findings_key').on(t.workspaceId, t.rule, t.key),
     index('insight_findings_state').on(t.workspaceId, t.state, t.id),
     index('insight_findings_entity').on(t.workspaceId, t.entityId),
+    index('insight_findings_closed').on(t.closedAt).where(sql`state = 'closed'`),
     index('insight_findings_open').on(t.workspaceId, t.rule, t.pass).where(sql`state = 'open'`),
   ],
 );
