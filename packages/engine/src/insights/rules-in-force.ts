@@ -12,13 +12,18 @@ export interface WorkspaceRule extends Rule {
 
 /** The rules of all packs, as the configuration of a workspace changes them. */
 export async function rulesOf(ctx: EngineContext, sql: Sql, workspaceId: number): Promise<WorkspaceRule[]> {
+  const settings = await readRuleSettings(sql, workspaceId);
+  return ctx.rulePack.rules.map((rule) => workspaceRule(rule, settings.get(rule.id) ?? {}));
+}
+
+/** What the configuration of a workspace says of rules, by their ids. */
+export async function readRuleSettings(sql: Sql, workspaceId: number): Promise<Map<string, InsightRuleSettings>> {
   const rows = await listConfigResources(sql, workspaceId);
-  const settings = new Map(
+  return new Map(
     rows.flatMap(({ kind, name, value }): [string, InsightRuleSettings][] =>
       kind === 'insight' && value !== null ? [[name, value as InsightRuleSettings]] : [],
     ),
   );
-  return ctx.rulePack.rules.map((rule) => workspaceRule(rule, settings.get(rule.id) ?? {}));
 }
 
 function workspaceRule(rule: Rule, { enabled = true, severity, params = {} }: InsightRuleSettings): WorkspaceRule {

@@ -1,7 +1,7 @@
 import type { PackProblem } from '@syncline/insights';
 import { countOpenInsights, makeRulesDue, readRuleStates } from '@syncline/store';
 import type { EngineContext } from '../context.ts';
-import { rulesOf, type WorkspaceRule } from './rules-in-force.ts';
+import { readRuleSettings, rulesOf, type WorkspaceRule } from './rules-in-force.ts';
 
 /** A rule, and how it goes. */
 export interface InsightRuleView {
@@ -32,7 +32,15 @@ export async function showInsightRules(
       error: state?.error ?? rule.problem,
     };
   });
-  return { rules, problems: ctx.rulePack.problems };
+  return { rules, problems: [...ctx.rulePack.problems, ...(await namesOfNone(ctx, workspaceId))] };
+}
+
+async function namesOfNone(ctx: EngineContext, workspaceId: number): Promise<PackProblem[]> {
+  const ids = new Set(ctx.rulePack.rules.map(({ id }) => id));
+  const fix = `There are ${[...ids].join(', ')}.`;
+  return [...(await readRuleSettings(ctx.store, workspaceId)).keys()]
+    .filter((name) => !ids.has(name))
+    .map((rule) => ({ file: 'configuration', line: 0, rule, message: 'no pack has a rule of this id', fix }));
 }
 
 /** Has rules run now, by the next look of a scheduler at them; null: there is none of that id, or it is turned off. */
