@@ -16,6 +16,7 @@ const places = [
   ['/reconciliation', 'Reconciliation', 'r'],
   ['/approvals', 'Approvals', 'v'],
   ['/entities', 'Entities', 'e'],
+  ['/insights', 'Insights', 'n'],
   ['/connections', 'Connections', 'c'],
   ['/sync-configs', 'Sync configs', 's'],
   ['/inbox', 'Inbox', 'i'],

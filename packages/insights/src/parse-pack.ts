@@ -56,7 +56,8 @@ export function parsePack(file: string, text: string): { readonly rules: Rule[];
     }
     const before = problems.length;
     const rule = read.data;
-    if (rules.some(({ id }) => id === rule.id)) add(['id'], `there is a rule ${rule.id} above`, 'Give it an id of its own.');
+    if (rules.some(({ id }) => id === rule.id))
+      add(['id'], `there is a rule ${rule.id} above`, 'Give it an id of its own.');
     checkColumns(rule, add);
     const wrong = checkSql(rule.sql, Object.keys(rule.params));
     if (wrong) {
@@ -79,13 +80,21 @@ function checkColumns(
 ): void {
   for (const [index, column] of watch.entries())
     if (!evidence.includes(column))
-      add(['watch', index], `watch: ${column} is not among the evidence`, `Add ${column} to evidence, or take it out here.`);
+      add(
+        ['watch', index],
+        `watch: ${column} is not among the evidence`,
+        `Add ${column} to evidence, or take it out here.`,
+      );
   const known = new Set([...evidence, entity, ...(key === undefined ? [] : [key])]);
   const check = (path: readonly PropertyKey[], text: unknown): void => {
     if (typeof text !== 'string') return;
     for (const column of placesIn(text))
       if (!known.has(column))
-        add(path, `${path.join('.')}: {${column}} is not among the evidence`, `Add ${column} to evidence and to the SELECT.`);
+        add(
+          path,
+          `${path.join('.')}: {${column}} is not among the evidence`,
+          `Add ${column} to evidence and to the SELECT.`,
+        );
   };
   check(['says'], says);
   check(['proposal', 'title'], proposal?.title);

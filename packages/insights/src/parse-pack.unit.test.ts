@@ -79,7 +79,9 @@ describe('a pack of rules', () => {
 
   it('says that a folder is not there', async () => {
     const { problems: wrong } = await readPacks(['/nowhere/rules']);
-    expect(wrong).toEqual([expect.objectContaining({ file: '/nowhere/rules', message: expect.stringContaining('ENOENT') })]);
+    expect(wrong).toEqual([
+      expect.objectContaining({ file: '/nowhere/rules', message: expect.stringContaining('ENOENT') }),
+    ]);
   });
 });
 
@@ -115,7 +117,8 @@ describe('a row of a rule', () => {
     const print = (name: string) => (findingOf(rule!, { entity_id: id, name }) as { fingerprint: string }).fingerprint;
     expect(print('a')).toBe(print('b'));
     const [all] = parsePack('ours.yaml', good).rules;
-    const printOfAll = (name: string) => (findingOf(all!, { entity_id: id, name }) as { fingerprint: string }).fingerprint;
+    const printOfAll = (name: string) =>
+      (findingOf(all!, { entity_id: id, name }) as { fingerprint: string }).fingerprint;
     expect(printOfAll('a')).not.toBe(printOfAll('b'));
   });
 });

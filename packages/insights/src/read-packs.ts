@@ -19,7 +19,13 @@ export async function readPacks(folders: readonly string[]): Promise<RulePack> {
   for (const folder of folders) {
     const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
       const message = `the folder can't be read: ${error.code ?? error.message}`;
-      problems.push({ file: folder, line: 0, rule: null, message, fix: 'Name a folder in SYNCLINE_INSIGHT_PACKS that this process may read.' });
+      problems.push({
+        file: folder,
+        line: 0,
+        rule: null,
+        message,
+        fix: 'Name a folder in SYNCLINE_INSIGHT_PACKS that this process may read.',
+      });
       return [];
     });
     for (const name of names.filter((each) => /\.ya?ml$/.test(each)).sort()) {

@@ -58,6 +58,10 @@ export const insightRulesDocument = z.object({
   problems: z.array(packProblem),
 });
 export const insightsDueDocument = z.object({ rules: z.array(z.string()) });
-export const packCheckDocument = z.object({ ok: z.boolean(), rules: z.array(z.string()), problems: z.array(packProblem) });
+export const packCheckDocument = z.object({
+  ok: z.boolean(),
+  rules: z.array(z.string()),
+  problems: z.array(packProblem),
+});
 
 export type InsightDocument = z.output<typeof insightDocument>;

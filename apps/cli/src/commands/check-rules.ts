@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { parsePack, type PackProblem } from '@syncline/insights';
+import { type PackProblem, parsePack } from '@syncline/insights';
 import { exitCode } from '@syncline/runtime';
 import type { Command } from 'commander';
 import { CliError } from '../cli-error.ts';

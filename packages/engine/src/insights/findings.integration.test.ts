@@ -147,7 +147,13 @@ describe('the life of a finding', () => {
     const waiting = await proposal(proposalId);
     expect(waiting.state).toBe('waiting');
     await edit({ segment: 'public' });
-    const verdict = { workspaceId: 1, verdict: 'approve' as const, actor: 'bob', words: null, role: 'approver' as const };
+    const verdict = {
+      workspaceId: 1,
+      verdict: 'approve' as const,
+      actor: 'bob',
+      words: null,
+      role: 'approver' as const,
+    };
     await decideProposal(engine.ctx, waiting.id, waiting.digest, verdict);
     expect(await proposal(proposalId)).toMatchObject({
       state: 'failed',

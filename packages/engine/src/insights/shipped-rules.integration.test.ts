@@ -11,8 +11,7 @@ const daysAgo = (days: number): string => new Date(Date.now() - days * DAY_MS).t
 
 const fill = (entities: readonly GraphEntity[], workspaceId = 1) =>
   fillGraph(engine.ctx.store, engine.connectionId, entities, workspaceId);
-const edge = (from: string, type: string, to: string) =>
-  relate(engine.ctx.store, engine.connectionId, from, type, to);
+const edge = (from: string, type: string, to: string) => relate(engine.ctx.store, engine.connectionId, from, type, to);
 const deal = (name: string, fields: GraphEntity['fields'], changedAt = daysAgo(1)): GraphEntity => ({
   kind: 'deal',
   fields: { name, stage: 'Negotiation', close_date: daysAgo(-30).slice(0, 10), is_closed: false, ...fields },
@@ -22,7 +21,7 @@ const deal = (name: string, fields: GraphEntity['fields'], changedAt = daysAgo(1
 /** Names of what a rule has found. */
 async function found(rule: string): Promise<string[]> {
   const { items } = await listInsights(engine.ctx.store, 1, { rule, state: 'open' }, { limit: 200 });
-  return items.map(({ evidence }) => String(evidence['name'])).sort();
+  return items.map(({ evidence }) => evidence['name'] as string).sort();
 }
 
 beforeAll(async () => {

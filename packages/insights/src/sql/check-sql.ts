@@ -54,7 +54,11 @@ function nameOf({ kind, text }: Token): string {
 function refuseName(token: Token): void {
   if (token.kind !== 'word' && token.kind !== 'quoted') return;
   if (elsewhere.test(nameOf(token)))
-    throw new SqlFault(token.at, `${token.text} is none of the views`, 'Rules read the views of the schema insights alone.');
+    throw new SqlFault(
+      token.at,
+      `${token.text} is none of the views`,
+      'Rules read the views of the schema insights alone.',
+    );
 }
 
 /** A name before a parenthesis calls a function, unless it is a word of the language or names columns behind AS. */

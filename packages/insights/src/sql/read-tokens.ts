@@ -58,9 +58,13 @@ function shapeAt(sql: string, at: number): readonly [TokenKind | 'nothing', stri
 
 function refusalOf(sql: string, at: number): SqlFault {
   const sign = String.fromCodePoint(sql.codePointAt(at)!);
-  if (sign === ';') return new SqlFault(at, 'there is more than one statement', 'Write one SELECT, without a semicolon.');
+  if (sign === ';')
+    return new SqlFault(at, 'there is more than one statement', 'Write one SELECT, without a semicolon.');
   if (sign === "'" || sign === '"') return new SqlFault(at, `${sign} is not closed`, `Close it with ${sign}.`);
-  const fix = sign === '$' ? 'Name a parameter as :name, and quote strings with \u2019.' : 'Take it out, or put it into a string.';
+  const fix =
+    sign === '$'
+      ? 'Name a parameter as :name, and quote strings with \u2019.'
+      : 'Take it out, or put it into a string.';
   return new SqlFault(at, `${sign} is not taken outside of a string`, fix.replace('\u2019', "'"));
 }
 
@@ -70,7 +74,11 @@ function refuseOdd(sql: string, at: number, kind: TokenKind | 'nothing', text: s
     throw new SqlFault(at, 'block comments are not taken', 'Write the comment behind -- on lines of its own.');
   // E'', U&'', B'' and the like: what stands in them is not what is seen.
   if ((kind === 'word' || text === '&') && (next === "'" || next === '"'))
-    throw new SqlFault(at, `${text}${next} begins a string with escapes`, `Write a plain string: ${next} with a space before it.`);
+    throw new SqlFault(
+      at,
+      `${text}${next} begins a string with escapes`,
+      `Write a plain string: ${next} with a space before it.`,
+    );
   if (kind === 'number' && /[A-Za-z_]/.test(next))
     throw new SqlFault(at, `${text}${next} is no number`, 'Write numbers in digits, with a space behind them.');
 }

@@ -97,7 +97,11 @@ export async function readEntityFields(
   sql: Sql,
   workspaceId: number,
   entityId: string,
-): Promise<{ readonly kind: string; readonly version: number; readonly fields: Readonly<Record<string, Json>> } | null> {
+): Promise<{
+  readonly kind: string;
+  readonly version: number;
+  readonly fields: Readonly<Record<string, Json>>;
+} | null> {
   const { rows } = await sql.query<{ kind: string; version: number; fields: Record<string, Json> }>(
     'select kind, version, fields from entities where workspace_id = $1 and id = $2 and deleted_at is null',
     [workspaceId, entityId],
@@ -106,10 +110,10 @@ export async function readEntityFields(
 }
 
 export async function findInsight(tx: Sql, workspaceId: number, id: number): Promise<InsightFindingRow | null> {
-  const { rows } = await tx.query(
-    'select * from insight_findings where workspace_id = $1 and id = $2 for update',
-    [workspaceId, id],
-  );
+  const { rows } = await tx.query('select * from insight_findings where workspace_id = $1 and id = $2 for update', [
+    workspaceId,
+    id,
+  ]);
   return rows[0] ? camelCased<InsightFindingRow>(rows[0]) : null;
 }
 

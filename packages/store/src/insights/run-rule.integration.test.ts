@@ -67,7 +67,11 @@ describe('what the database lets a rule do', () => {
     ['passwords of the server', 'select rolpassword from pg_authid', /permission denied/],
     ['files of the server', `select pg_read_file('/etc/passwd')`, /permission denied/],
     ['several statements', 'select 1) as found; drop schema syncline cascade; select (1', /multiple commands|syntax/],
-    ['data changed on the way', 'with gone as (delete from accounts returning 1) select * from gone', /WITH clause|permission/],
+    [
+      'data changed on the way',
+      'with gone as (delete from accounts returning 1) select * from gone',
+      /WITH clause|permission/,
+    ],
     ['locks of rows', 'select * from accounts for update', /permission denied|read-only/],
     ['large objects', 'select lo_create(0)', /read-only/],
     ['sequences', `select nextval('syncline.read_seq')`, /permission denied/],
@@ -117,7 +121,9 @@ describe('what the database lets a rule do', () => {
 });
 
 async function madeIt(admin: pg.Client): Promise<string> {
-  const { rows } = await admin.query<{ version: number }>(`select current_setting('server_version_num')::int as version`);
+  const { rows } = await admin.query<{ version: number }>(
+    `select current_setting('server_version_num')::int as version`,
+  );
   return rows[0]!.version < 160_000 ? 'admin option' : 'admin true, inherit false, set false';
 }
 
