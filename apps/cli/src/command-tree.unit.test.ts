@@ -80,6 +80,7 @@ const wanted: Readonly<Record<string, readonly string[]>> = {
   'import file': [import.meta.filename],
   'import correct': ['1', '2', '--cells', '{}'],
   'insights dismiss': ['1', '--why', 'x'],
+  'import evidence': ['1', join(configFile, '..', 'evidence.csv')],
   'entities create': ['contact', '--set', 'a=b'],
 };
 

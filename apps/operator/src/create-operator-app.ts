@@ -43,6 +43,8 @@ import { duplicateRoutes } from './routes/duplicates.ts';
 import { entityRoutes } from './routes/entities.ts';
 import { eventRoutes } from './routes/events.ts';
 import { healthRoutes } from './routes/health.ts';
+import { importEvidenceRoutes } from './routes/import-evidence.ts';
+import { importProfileRoutes } from './routes/import-profiles.ts';
 import { importRoutes } from './routes/imports.ts';
 import { insightRoutes } from './routes/insights.ts';
 import { keyRoutes } from './routes/keys.ts';
@@ -197,6 +199,8 @@ export async function createOperatorApp(options: OperatorAppOptions): Promise<Ap
     processRoutes(routes, deps);
     entityRoutes(routes, deps);
     importRoutes(routes, deps);
+    importProfileRoutes(routes, deps);
+    importEvidenceRoutes(routes, deps);
     duplicateRoutes(routes, deps);
     insightRoutes(routes, deps);
     mergeRoutes(routes, deps);

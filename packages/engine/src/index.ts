@@ -69,8 +69,10 @@ export {
   meaningOf,
   openQuestions,
   previewImport,
+  removeProfile,
   replayImport,
   type StartOutcome,
+  saveProfile,
   undoImport,
 } from './imports/index.ts';
 export {

@@ -734,6 +734,25 @@ CREATE TABLE "syncline"."imports" (
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "syncline"."entity_words" (
+	"workspace_id" integer NOT NULL,
+	"entity_id" uuid NOT NULL,
+	"words" text NOT NULL,
+	CONSTRAINT "entity_words_workspace_id_entity_id_pk" PRIMARY KEY("workspace_id","entity_id")
+);
+--> statement-breakpoint
+CREATE TABLE "syncline"."followers" (
+	"name" text NOT NULL,
+	"workspace_id" integer NOT NULL,
+	"position" text,
+	"scanned_to" uuid,
+	"scan_from" text,
+	"pass" integer DEFAULT 0 NOT NULL,
+	"settings" text,
+	"leased_until" timestamp with time zone,
+	CONSTRAINT "followers_name_workspace_id_pk" PRIMARY KEY("name","workspace_id")
+);
+--> statement-breakpoint
 CREATE TABLE "syncline"."duplicates" (
 	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "syncline"."duplicates_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
 	"workspace_id" integer NOT NULL,
@@ -782,16 +801,6 @@ CREATE TABLE "syncline"."identity_records" (
 	"changed_pass" integer NOT NULL,
 	"scored_pass" integer DEFAULT 0 NOT NULL,
 	CONSTRAINT "identity_records_workspace_id_entity_id_pk" PRIMARY KEY("workspace_id","entity_id")
-);
---> statement-breakpoint
-CREATE TABLE "syncline"."identity_state" (
-	"workspace_id" integer PRIMARY KEY NOT NULL,
-	"position" text,
-	"scanned_to" uuid,
-	"scan_from" text,
-	"pass" integer DEFAULT 0 NOT NULL,
-	"settings" text,
-	"leased_until" timestamp with time zone
 );
 --> statement-breakpoint
 CREATE TABLE "syncline"."merges" (
@@ -977,6 +986,7 @@ CREATE UNIQUE INDEX "writebacks_open" ON "syncline"."writebacks" USING btree ("w
 CREATE INDEX "writebacks_moving" ON "syncline"."writebacks" USING btree ("touched_at") WHERE state in ('queued', 'sending');--> statement-breakpoint
 CREATE INDEX "writebacks_own_key" ON "syncline"."writebacks" USING btree ("workspace_id","connection_id","own_key") WHERE own_key is not null;--> statement-breakpoint
 CREATE INDEX "writebacks_entity" ON "syncline"."writebacks" USING btree ("workspace_id","entity_id");--> statement-breakpoint
+CREATE INDEX "writebacks_of_late" ON "syncline"."writebacks" USING btree ("workspace_id","connection_id","stream","created_at");--> statement-breakpoint
 CREATE INDEX "writebacks_finished" ON "syncline"."writebacks" USING btree ("finished_at");--> statement-breakpoint
 CREATE INDEX "state_cache_keys_subject" ON "syncline"."state_cache_keys" USING btree ("workspace_id","subject") WHERE subject is not null;--> statement-breakpoint
 CREATE INDEX "alert_messages_due" ON "syncline"."alert_messages" USING btree ("next_attempt_at") WHERE state = 'queued';--> statement-breakpoint
@@ -1080,6 +1090,14 @@ END $$;
 CREATE TRIGGER "audit_kept" BEFORE UPDATE OR DELETE ON "syncline"."audit_log" FOR EACH ROW EXECUTE FUNCTION "syncline"."keep_audit"();
 --> statement-breakpoint
 CREATE TRIGGER "audit_not_emptied" BEFORE TRUNCATE ON "syncline"."audit_log" FOR EACH STATEMENT EXECUTE FUNCTION "syncline"."keep_audit"();
+--> statement-breakpoint
+DO $$
+DECLARE trigrams text;
+BEGIN
+  CREATE EXTENSION IF NOT EXISTS pg_trgm SCHEMA "syncline";
+  SELECT n.nspname INTO trigrams FROM pg_extension x JOIN pg_namespace n ON n.oid = x.extnamespace WHERE x.extname = 'pg_trgm';
+  EXECUTE format('CREATE INDEX entity_words_trigrams ON syncline.entity_words USING gin (words %I.gin_trgm_ops)', trigrams);
+END $$;
 --> statement-breakpoint
 CREATE FUNCTION "syncline"."number_in"(v jsonb) RETURNS numeric LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN
   CASE WHEN v #>> '{}' ~ '^-?[0-9]{1,30}(\.[0-9]{1,30})?$' THEN (v #>> '{}')::numeric END;

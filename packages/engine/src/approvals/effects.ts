@@ -6,7 +6,7 @@ import {
   type ProposalKind,
   type ProposalRow,
   readEntityFields,
-  releaseWriteback,
+  releaseWritebacks,
   type Sql,
 } from '@syncline/store';
 import { z } from 'zod';
@@ -34,7 +34,7 @@ export interface ProposalEffect {
 /** A write that was held goes to the writer, which looks once more; the writer ends the proposal with the write. */
 const held: ProposalEffect = {
   async approvedIn(tx, { writebackId, digest }) {
-    return writebackId === null ? [] : (await releaseWriteback(tx, writebackId, digest)).map(writebackJob);
+    return writebackId === null ? [] : (await releaseWritebacks(tx, [writebackId], digest)).map(writebackJob);
   },
   async droppedIn(tx, proposal, how, words) {
     const { writebackId } = proposal;

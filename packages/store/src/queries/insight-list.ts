@@ -3,7 +3,7 @@ import { camelCased } from '../camel-cased.ts';
 import type { Sql } from '../database.ts';
 import type { InsightState, ProposalState } from '../schema/index.ts';
 import { cursorPattern, decodeCursor, type Paged, type PageRequest, toPage } from './cursor.ts';
-import { titleOf } from './entity-list.ts';
+import { titleOf } from './entity-words.ts';
 
 export interface InsightFilter {
   readonly state?: InsightState | undefined;
