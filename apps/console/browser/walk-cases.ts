@@ -85,7 +85,7 @@ export function itWalksEveryPage(stage: () => Stage): void {
     await page.getByRole('heading', { level: 1, name: 'Audit' }).waitFor();
   });
 
-  it('leads to the API docs and to the queues, which load nothing from elsewhere', async () => {
+  it('leads to the API docs and to the queues, which load nothing from elsewhere and shut nobody out', async () => {
     const { open, syncline } = stage();
     const page = await open('/');
     const elsewhere: string[] = [];
@@ -104,6 +104,12 @@ export function itWalksEveryPage(stage: () => Stage): void {
       await page.goto(`${syncline.url}${path}`);
       await page.getByText(text).first().waitFor();
       await keepScreenshot(page, name);
+      expect(await axeFindings(page), `${name} in light`).toEqual([]);
+      await page.emulateMedia({ colorScheme: 'dark' });
+      await page.reload();
+      await page.getByText(text).first().waitFor();
+      expect(await axeFindings(page), `${name} in dark`).toEqual([]);
+      await page.emulateMedia({ colorScheme: 'light' });
     }
     expect(elsewhere).toEqual([]);
   });
