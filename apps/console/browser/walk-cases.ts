@@ -11,6 +11,7 @@ const walk = [
   ['processes', '/processes'],
   ['process', '/processes/:id', 'processes'],
   ['reconciliation', '/reconciliation'],
+  ['duplicates', '/duplicates'],
   ['entities', '/entities'],
   ['entity', '/entities/:id', 'entities?text=alone'],
   ['connections', '/connections'],
@@ -35,7 +36,7 @@ const ofOthers = [
 ] as const;
 
 /** Screenshots that other tests make, with more to be seen. */
-const madeElsewhere = new Set(['reconciliation', 'alerts', 'process', 'delivery']);
+const madeElsewhere = new Set(['reconciliation', 'alerts', 'process', 'delivery', 'duplicates', 'approvals']);
 
 /** Each page is seen, by everybody, in the light and in the dark, and on a telephone. */
 export function itWalksEveryPage(stage: () => Stage): void {

@@ -11,6 +11,7 @@ import { AuditPage } from './pages/audit.tsx';
 import { ConnectionPage } from './pages/connection.tsx';
 import { ConnectionsPage } from './pages/connections.tsx';
 import { DeliveryPage } from './pages/delivery.tsx';
+import { DuplicatesPage } from './pages/duplicates.tsx';
 import { EntitiesPage } from './pages/entities.tsx';
 import { EntityPage } from './pages/entity.tsx';
 import { InboxPage } from './pages/inbox.tsx';
@@ -48,6 +49,7 @@ export function App() {
           <Route path="/processes" component={ProcessesPage} />
           <Route path="/processes/:id">{({ id }) => <ProcessPage key={id} id={id} />}</Route>
           <Route path="/reconciliation" component={ReconciliationPage} />
+          <Route path="/duplicates" component={DuplicatesPage} />
           <Route path="/entities" component={EntitiesPage} />
           <Route path="/entities/:id">{({ id }) => <EntityPage key={id} id={id} />}</Route>
           <Route path="/connections" component={ConnectionsPage} />

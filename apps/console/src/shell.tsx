@@ -15,6 +15,7 @@ const places = [
   ['/processes', 'Processes', 'p'],
   ['/reconciliation', 'Reconciliation', 'r'],
   ['/approvals', 'Approvals', 'v'],
+  ['/duplicates', 'Duplicates', 'd'],
   ['/entities', 'Entities', 'e'],
   ['/insights', 'Insights', 'n'],
   ['/connections', 'Connections', 'c'],

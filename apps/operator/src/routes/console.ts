@@ -31,6 +31,7 @@ export const consolePaths = [
   '/inbox/:id',
   '/alerts',
   '/timeline',
+  '/duplicates',
   '/approvals',
   '/audit',
   '/insights',
