@@ -17,6 +17,7 @@ import { EntityPage } from './pages/entity.tsx';
 import { ImportPage } from './pages/import.tsx';
 import { ImportsPage } from './pages/imports.tsx';
 import { InboxPage } from './pages/inbox.tsx';
+import { InsightsPage } from './pages/insights.tsx';
 import { Login } from './pages/login.tsx';
 import { NewConnectionPage } from './pages/new-connection.tsx';
 import { NewImportPage } from './pages/new-import.tsx';
@@ -68,6 +69,7 @@ export function App() {
           <Route path="/alerts" component={AlertsPage} />
           <Route path="/timeline" component={TimelinePage} />
           <Route path="/approvals" component={ApprovalsPage} />
+          <Route path="/insights" component={InsightsPage} />
           <Route path="/audit" component={AuditPage} />
           <Route>
             <Page title="Not found">

@@ -18,6 +18,7 @@ const places = [
   ['/duplicates', 'Duplicates', 'd'],
   ['/entities', 'Entities', 'e'],
   ['/imports', 'Imports', 'm'],
+  ['/insights', 'Insights', 'n'],
   ['/connections', 'Connections', 'c'],
   ['/sync-configs', 'Sync configs', 's'],
   ['/inbox', 'Inbox', 'i'],

@@ -3,6 +3,7 @@ import { type AnyConnector, createVendorTransport } from '@syncline/connector-sd
 import { SynclineError } from '@syncline/core';
 import { type EventBus, noEventBus } from '@syncline/event-bus';
 import type { Proposer } from '@syncline/imports';
+import { readPacks, shippedPack } from '@syncline/insights';
 import type { Logger, Metrics } from '@syncline/observability';
 import { createJobQueue, type JobQueueOptions, migrateQueue, type QueueBackend } from '@syncline/queue';
 import { openStateCache, type StateCacheOptions } from '@syncline/state-cache';
@@ -41,6 +42,8 @@ export async function createEngineContext(options: CreateContextOptions): Promis
   const { logger, metrics } = options;
   const config = { ...defaultEngineConfig, ...options.config };
   const transport = createVendorTransport(config.allowedAddresses);
+  const rulePack = await readPacks([shippedPack, ...config.insightPacks]);
+  for (const problem of rulePack.problems) logger.warn(problem, 'a rule of insights is left out');
   await migrateStore(options.databaseUrl);
   await migrateQueue(options.queueBackend);
   const store = createStore({
@@ -77,6 +80,7 @@ export async function createEngineContext(options: CreateContextOptions): Promis
     config,
     plans: new Map(),
     connectorIds: new Map(),
+    rulePack,
     vault: options.vault ?? createKeyRing(),
     stateCache: await openStateCache(options.stateCache ?? { kind: 'none' }, (error) =>
       logger.warn({ err: error }, 'state cache error'),

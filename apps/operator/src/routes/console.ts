@@ -36,6 +36,7 @@ export const consolePaths = [
   '/duplicates',
   '/approvals',
   '/audit',
+  '/insights',
 ] as const;
 
 const policy = [
