@@ -69,7 +69,8 @@ const CODES: Readonly<Record<string, string>> = {
   UA: '+380',
 };
 const FREE_MAIL = ['gmail.com', 'yahoo.com', 'outlook.com', 'web.de', 'mail.ru', 'icloud.com'];
-const VENDORS = ['salesforce', 'hubspot', 'pipedrive', 'zoho'];
+/** Whose records they are. */
+export const VENDORS = ['salesforce', 'hubspot', 'pipedrive', 'zoho'];
 const ROLES = ['info', 'sales', 'office', 'contact'];
 
 interface Company {
@@ -94,11 +95,13 @@ interface Person {
   readonly birthDate: string | null;
 }
 
-/** People and the companies they work for, as four vendors that were never compared hold them. */
-export function createPopulation({ seed, difficulty, people, companies }: PopulationOptions): {
+export interface PeopleAndCompanies {
   readonly people: Population<PersonTraits>;
   readonly companies: Population<CompanyTraits>;
-} {
+}
+
+/** People and the companies they work for, as four vendors that were never compared hold them. */
+export function createPopulation({ seed, difficulty, people, companies }: PopulationOptions): PeopleAndCompanies {
   const random = createRandom(seed);
   const spoiler = createSpoiler(random, difficulty);
   const world = createWorld(random, seed, Math.ceil(companies / 1.6));
