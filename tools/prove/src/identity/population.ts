@@ -68,6 +68,8 @@ const CODES: Readonly<Record<string, string>> = {
   GR: '+30',
   UA: '+380',
 };
+/** Others number with nine. */
+const TEN_DIGITS = new Set(['US', 'RU', 'TR', 'GR']);
 const FREE_MAIL = ['gmail.com', 'yahoo.com', 'outlook.com', 'web.de', 'mail.ru', 'icloud.com'];
 /** Whose records they are. */
 export const VENDORS = ['salesforce', 'hubspot', 'pipedrive', 'zoho'];
@@ -158,7 +160,7 @@ function createWorld(random: Random, seed: number, companyCount: number): World 
     return { faker, country: COUNTRIES[locale]! };
   });
   const phone = (country: string): string =>
-    `${CODES[country]}${2 + random.below(8)}${String(random.below(100_000_000)).padStart(8, '0')}`;
+    `${CODES[country]}${2 + random.below(8)}${TEN_DIGITS.has(country) ? 5 : ''}${String(random.below(100_000_000)).padStart(8, '0')}`;
   const companies: Company[] = [];
   const domains = new Set<string>();
   const mailboxes = new Set<string>();
