@@ -106,6 +106,12 @@ describe('in JSON mode every command prints one document of its published schema
     'duplicates merge': ['1', '--why', 'x', '--dry-run'],
     'duplicates undo': ['1', '--dry-run'],
     'duplicates dismiss': ['1', '--dry-run'],
+    'insights list': [],
+    'insights show': ['1'],
+    'insights dismiss': ['1', '--why', 'x', '--dry-run'],
+    'insights rules': [],
+    'insights run': ['stale_deals', '--dry-run'],
+    'insights check': [pathOf('../../../packages/insights/pack/sales.yaml')],
     'alerts list': ['--all'],
     'alerts show': ['1'],
     'alerts acknowledge': ['1', '--silence', '2h', '--dry-run'],
@@ -198,7 +204,9 @@ it('says with 75 that it may be tried again, and when', async () => {
     let last = await runWith(io, 'keys', 'list', '--json');
     for (let asked = 1; last.code === 0 && asked < 50; asked += 1) last = await runWith(io, 'keys', 'list', '--json');
     expect(last.code).toBe(75);
-    expect(JSON.parse(last.out)).toMatchObject({ error: { message: expect.stringMatching(/gain in \d+ s/) as string } });
+    expect(JSON.parse(last.out)).toMatchObject({
+      error: { message: expect.stringMatching(/gain in \d+ s/) as string },
+    });
   } finally {
     await busy.stop();
   }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { itShowsInsights } from './insight-cases.ts';
 import { itIsLive } from './live-cases.ts';
 import { makeConflict, priorityAt } from './make-conflict.ts';
 import { axeFindings, keepScreenshot } from './open-browser.ts';
@@ -159,6 +160,7 @@ describe.skipIf(chromium === null)('the console', { timeout: 300_000 }, () => {
     });
   });
 
+  itShowsInsights(stage);
   itWalksEveryPage(stage);
 
   it('keeps only the rows in sight in the page, and reads on when the end comes near', async () => {

@@ -23,6 +23,7 @@ const walk = [
   ['inbox', '/inbox'],
   ['delivery', '/inbox/:id', 'inbox'],
   ['approvals', '/approvals'],
+  ['insights', '/insights'],
   ['alerts', '/alerts'],
   ['timeline', '/timeline'],
   ['audit', '/audit'],

@@ -15,6 +15,7 @@ import { DuplicatesPage } from './pages/duplicates.tsx';
 import { EntitiesPage } from './pages/entities.tsx';
 import { EntityPage } from './pages/entity.tsx';
 import { InboxPage } from './pages/inbox.tsx';
+import { InsightsPage } from './pages/insights.tsx';
 import { Login } from './pages/login.tsx';
 import { NewConnectionPage } from './pages/new-connection.tsx';
 import { NewSyncConfigPage } from './pages/new-sync-config.tsx';
@@ -62,6 +63,7 @@ export function App() {
           <Route path="/alerts" component={AlertsPage} />
           <Route path="/timeline" component={TimelinePage} />
           <Route path="/approvals" component={ApprovalsPage} />
+          <Route path="/insights" component={InsightsPage} />
           <Route path="/audit" component={AuditPage} />
           <Route>
             <Page title="Not found">

@@ -17,6 +17,7 @@ const places = [
   ['/approvals', 'Approvals', 'v'],
   ['/duplicates', 'Duplicates', 'd'],
   ['/entities', 'Entities', 'e'],
+  ['/insights', 'Insights', 'n'],
   ['/connections', 'Connections', 'c'],
   ['/sync-configs', 'Sync configs', 's'],
   ['/inbox', 'Inbox', 'i'],

@@ -47,6 +47,7 @@ import { healthRoutes } from './routes/health.ts';
 import { importEvidenceRoutes } from './routes/import-evidence.ts';
 import { importProfileRoutes } from './routes/import-profiles.ts';
 import { importRoutes } from './routes/imports.ts';
+import { insightRoutes } from './routes/insights.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { mergeRoutes } from './routes/merges.ts';
 import { metricsRoutes } from './routes/metrics.ts';
@@ -201,6 +202,7 @@ export async function createOperatorApp(options: OperatorAppOptions): Promise<Ap
     importProfileRoutes(routes, deps);
     importEvidenceRoutes(routes, deps);
     duplicateRoutes(routes, deps);
+    insightRoutes(routes, deps);
     mergeRoutes(routes, deps);
     connectionRoutes(routes, deps);
     connectionChangeRoutes(routes, deps);

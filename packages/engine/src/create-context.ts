@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type AnyConnector, createVendorTransport } from '@syncline/connector-sdk';
 import { SynclineError } from '@syncline/core';
 import { type EventBus, noEventBus } from '@syncline/event-bus';
+import { readPacks, shippedPack } from '@syncline/insights';
 import type { Logger, Metrics } from '@syncline/observability';
 import { createJobQueue, type JobQueueOptions, migrateQueue, type QueueBackend } from '@syncline/queue';
 import { openStateCache, type StateCacheOptions } from '@syncline/state-cache';
@@ -38,6 +39,8 @@ export async function createEngineContext(options: CreateContextOptions): Promis
   const { logger, metrics } = options;
   const config = { ...defaultEngineConfig, ...options.config };
   const transport = createVendorTransport(config.allowedAddresses);
+  const rulePack = await readPacks([shippedPack, ...config.insightPacks]);
+  for (const problem of rulePack.problems) logger.warn(problem, 'a rule of insights is left out');
   await migrateStore(options.databaseUrl);
   await migrateQueue(options.queueBackend);
   const store = createStore({
@@ -74,6 +77,7 @@ export async function createEngineContext(options: CreateContextOptions): Promis
     config,
     plans: new Map(),
     connectorIds: new Map(),
+    rulePack,
     vault: options.vault ?? createKeyRing(),
     stateCache: await openStateCache(options.stateCache ?? { kind: 'none' }, (error) =>
       logger.warn({ err: error }, 'state cache error'),

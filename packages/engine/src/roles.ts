@@ -16,6 +16,7 @@ import { eventRetention } from './events/event-retention.ts';
 import { relayTask } from './events/relay-events.ts';
 import { checkAllFields } from './fields/check-all-fields.ts';
 import { duplicatesTask } from './identity/find-duplicates.ts';
+import { insightsTask } from './insights/run-insights.ts';
 import { mergePage } from './merge/merge-page.ts';
 import { completeProcess } from './processes/complete-process.ts';
 import { planProcess } from './processes/plan-process.ts';
@@ -122,6 +123,7 @@ export function schedulerTasks(ctx: EngineContext): TimedTask[] {
     { name: 'missed deliveries', everyMs: 300_000, run: missedDeliveriesTask(ctx) },
     { name: 'webhook subscriptions', everyMs: 600_000, run: () => keepSubscriptions(ctx) },
     duplicatesTask(ctx),
+    insightsTask(ctx),
     wordsTask(ctx),
     { name: 'look at held fields again', everyMs: 30_000, run: () => reevaluateHeld(ctx) },
     { name: 'note sync times', everyMs: 60_000, run: () => noteSyncTimes(ctx.store) },

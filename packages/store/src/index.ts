@@ -37,6 +37,7 @@ export * from './hints.ts';
 export * from './identity/index.ts';
 export * from './imports/index.ts';
 export * from './inbox.ts';
+export * from './insights/index.ts';
 export { migrateStore, NewerSchemaError } from './migrate.ts';
 export * from './observe/index.ts';
 export * from './page-results.ts';
@@ -61,6 +62,7 @@ export type {
   FieldDrift,
   FieldSchema,
   InboxState,
+  InsightState,
   Lane,
   ManagedBy,
   MovedParts,

@@ -29,6 +29,11 @@ export const workerEnv = z.object({
   SYNCLINE_POLL_INTERVAL_MS: milliseconds.optional(),
   /** Where the documentation is served: what alerts link their runbooks under. */
   SYNCLINE_DOCS_URL: z.string().min(1).default(defaultEngineConfig.docsUrl),
+  /** Folders with rules of insights, beside those that come with Syncline: `/etc/syncline/rules, /srv/rules`. */
+  SYNCLINE_INSIGHT_PACKS: z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').flatMap((entry) => entry.trim() || [])),
   SYNCLINE_RAW_RETENTION_MS: milliseconds.default(defaultEngineConfig.retention.rawMs),
   ...eventBusVariables,
   SYNCLINE_EVENT_RETENTION_MS: milliseconds.default(defaultEngineConfig.retention.eventsMs),

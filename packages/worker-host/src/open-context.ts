@@ -52,6 +52,7 @@ export async function openContext(options: OpenContextOptions): Promise<EngineCo
       config: {
         allowedAddresses: env.SYNCLINE_ALLOWED_ADDRESSES,
         sweepAfterMs: env.SYNCLINE_SWEEP_AFTER_MS,
+        insightPacks: env.SYNCLINE_INSIGHT_PACKS,
         docsUrl: env.SYNCLINE_DOCS_URL.replace(/\/+$/, ''),
         pollIntervalMs: pollIntervalMs(env),
         syncDefaults: syncDefaults(env),

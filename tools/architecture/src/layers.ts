@@ -10,7 +10,7 @@ const anyPackage = /^packages\/(?!connectors\/)(?!testing$)/;
 
 export const layers: readonly Layer[] = [
   layer('packages/(core|observability)'),
-  layer('packages/(rich-text|sandbox|identity|imports)', 'packages/core'),
+  layer('packages/(rich-text|sandbox|identity|imports|insights)', 'packages/core'),
   layer('packages/connector-sdk', 'packages/(core|observability)'),
   // A gateway to other vendors: it reads and writes as their own connectors do.
   layer('packages/connectors/composio', 'packages/(connector-sdk|core)', 'packages/connectors/(hubspot|salesforce)'),
@@ -26,7 +26,7 @@ export const layers: readonly Layer[] = [
   layer('packages/testing', 'packages/.+'),
   layer(
     'packages/engine',
-    'packages/(core|connector-sdk|crm|identity|imports|store|queue|event-bus|state-cache|rich-text|observability)',
+    'packages/(core|connector-sdk|crm|identity|imports|insights|store|queue|event-bus|state-cache|rich-text|observability)',
   ),
   // What the worker apps have in common: how one opens its context and runs its tasks.
   layer(

@@ -1,10 +1,14 @@
 import { openItems, type Store } from '@syncline/store';
 
-/** An alert, two contacts that may be one, a delivery, a proposal and an item, for the commands that show one. */
+/** An alert, a finding, two contacts that may be one, a delivery, a proposal and an item, for the commands that show one. */
 export async function leaveTraces(store: Store, connectionId: number): Promise<void> {
   await store.query(
     `insert into alerts (workspace_id, rule, signal, fingerprint, severity, state, summary, value, threshold)
      values (1, 'quota_nearly_spent', 'quota_remaining_share', 'f', 'warning', 'firing', 'github: little is left', 0.05, 0.1)`,
+  );
+  await store.query(
+    `insert into insight_findings (workspace_id, rule, key, entity_id, severity, summary, evidence, fingerprint, pass)
+     values (1, 'stale_deals', 'k', gen_random_uuid(), 'warning', 'a deal', '{"stage": "Open", "amount": 1}', 'f', 1000000)`,
   );
   await store.query(
     `insert into inbox (workspace_id, connection_id, delivery_id, event, headers, body, state) values (1, $1, 'd', 'ping', '{}', '{}', 'ignored')`,

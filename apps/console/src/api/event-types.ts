@@ -16,6 +16,10 @@ export const eventTypes = [
   'proposal.changed',
   'proposal.decided',
   'proposal.state_changed',
+  'insight.opened',
+  'insight.reopened',
+  'insight.closed',
+  'insight.dismissed',
   'alert.fired',
   'alert.resolved',
 ];

@@ -14,6 +14,7 @@ const staleBy: Readonly<Record<string, readonly string[]>> = {
   sync: ['reconciliation', 'sync-status', 'changes'],
   writeback: ['sync-status', 'history', 'entities'],
   alert: ['alerts', 'slo'],
+  insight: ['insights'],
 };
 /** Many events in a moment, as a backfill has them, are one look at the API. */
 const GATHER_MS = 150;

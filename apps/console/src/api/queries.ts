@@ -46,11 +46,11 @@ type Query<
 > = NonNullable<paths[Path]['get']['parameters']['query']>;
 
 const PAGE = 50;
-const paged = {
+export const paged = {
   initialPageParam: undefined as string | undefined,
   getNextPageParam: (last: { readonly nextCursor: string | null }) => last.nextCursor ?? undefined,
 };
-const after = (cursor: string | undefined) => ({ limit: PAGE, ...(cursor === undefined ? {} : { cursor }) });
+export const after = (cursor: string | undefined) => ({ limit: PAGE, ...(cursor === undefined ? {} : { cursor }) });
 
 export const processesQuery = (filter: Query<'/api/v1/processes'>) =>
   infiniteQueryOptions({

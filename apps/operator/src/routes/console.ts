@@ -34,6 +34,7 @@ export const consolePaths = [
   '/duplicates',
   '/approvals',
   '/audit',
+  '/insights',
 ] as const;
 
 const policy = [

@@ -24,7 +24,8 @@ export interface RouteRow {
     | 'alert'
     | 'proposal'
     | 'duplicate'
-    | 'merge';
+    | 'merge'
+    | 'insight';
   readonly body?: object;
   /** Behind the question mark. */
   readonly query?: string;
@@ -68,6 +69,11 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
   'GET /api/v1/duplicates/:id': row('viewer', 'entities:read', { id: 'duplicate' }),
   'POST /api/v1/duplicates/:id/merge': row('approver', 'entities:write', { id: 'duplicate', body: { why } }),
   'POST /api/v1/duplicates/:id/dismiss': row('operator', 'entities:write', { id: 'duplicate', body: { why } }),
+  'GET /api/v1/insights/findings': row('viewer', 'entities:read'),
+  'GET /api/v1/insights/findings/:id': row('viewer', 'entities:read', { id: 'insight' }),
+  'POST /api/v1/insights/findings/:id/dismiss': row('operator', 'entities:write', { id: 'insight', body: { why } }),
+  'GET /api/v1/insights/rules': row('viewer', 'entities:read'),
+  'POST /api/v1/insights/run': row('operator', 'entities:write', { body: { rule: 'stale_deals' } }),
   'GET /api/v1/merges': row('viewer', 'entities:read'),
   'POST /api/v1/merges/:id/undo': row('approver', 'entities:write', { id: 'merge', body: { why } }),
   'GET /api/v1/imports': row('viewer', 'entities:read'),

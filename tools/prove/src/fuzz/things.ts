@@ -20,6 +20,7 @@ export type Kind =
   | 'config'
   | 'alert'
   | 'duplicate'
+  | 'insight'
   | 'proposal'
   | 'key';
 
@@ -79,6 +80,7 @@ export function kindOfPath(path: string): Kind | null {
     [/\/configs\//, 'config'],
     [/\/alerts\//, 'alert'],
     [/\/(duplicates|merges)\//, 'duplicate'],
+    [/\/insights\//, 'insight'],
     [/\/proposals\//, 'proposal'],
     [/\/keys\//, 'key'],
   ];
