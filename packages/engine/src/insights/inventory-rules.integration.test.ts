@@ -57,7 +57,7 @@ describe('who may want what is in stock', () => {
       `update entities set fields = fields - 'words' - 'price_to' where kind = 'custom:interest' and fields->>'contact' = $1`,
       [ann],
     );
-    const names = (await found('interest_in_stock')).map((each) => each['item']);
+    const names = (await found('interest_in_stock')).map((each) => each['item'] as string);
     expect(names.sort()).toEqual(['Steel boat Otto', 'Wooden boat Elsa']);
   });
 
