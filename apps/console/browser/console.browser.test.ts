@@ -8,7 +8,10 @@ import { ask, until } from './start-syncline.ts';
 import { itWalksEveryPage } from './walk-cases.ts';
 
 describe.skipIf(chromium === null)('the console', { timeout: 300_000 }, () => {
-  const stage = useStage(['--issues', '1500', '--no-edits']);
+  const stage = useStage(['--issues', '1500', '--no-edits'], async ({ syncline }) => {
+    const people = [{ email: 'ada@walk.example', 'last name': 'Long', company: 'Walk Ltd' }];
+    await ask(`${syncline.url}/api/v1/imports?name=people.json`, 'POST', people);
+  });
 
   it('shows the bar of a backfill move', async () => {
     const { syncline, open, settled } = stage();

@@ -14,6 +14,9 @@ const walk = [
   ['duplicates', '/duplicates'],
   ['entities', '/entities'],
   ['entity', '/entities/:id', 'entities?text=alone'],
+  ['imports', '/imports'],
+  ['new-import', '/imports/new'],
+  ['import', '/imports/:id', 'imports'],
   ['connections', '/connections'],
   ['connection', '/connections/:id', 'connections'],
   ['new-connection-vendor', '/connections/new'],
@@ -36,7 +39,16 @@ const ofOthers = [
 ] as const;
 
 /** Screenshots that other tests make, with more to be seen. */
-const madeElsewhere = new Set(['reconciliation', 'alerts', 'process', 'delivery', 'duplicates', 'approvals']);
+const madeElsewhere = new Set([
+  'reconciliation',
+  'alerts',
+  'process',
+  'delivery',
+  'duplicates',
+  'approvals',
+  'new-import',
+  'import',
+]);
 
 /** Each page is seen, by everybody, in the light and in the dark, and on a telephone. */
 export function itWalksEveryPage(stage: () => Stage): void {

@@ -17,6 +17,7 @@ const places = [
   ['/approvals', 'Approvals', 'v'],
   ['/duplicates', 'Duplicates', 'd'],
   ['/entities', 'Entities', 'e'],
+  ['/imports', 'Imports', 'm'],
   ['/insights', 'Insights', 'n'],
   ['/connections', 'Connections', 'c'],
   ['/sync-configs', 'Sync configs', 's'],

@@ -7129,6 +7129,87 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/import-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The fields that columns are proposed to be; a manifest may name others */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportFields"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/import-profiles": {
         parameters: {
             query?: never;
@@ -8360,6 +8441,93 @@ export interface paths {
                 };
                 /** @description Well-formed, and not right: each error names its place and the fix */
                 422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The records that it spoke of, and what was done to each */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportedRecordPage"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -18470,6 +18638,66 @@ export interface components {
             }[];
             rows: number;
             warnings: number;
+        };
+        ImportedRecord: {
+            /** @enum {string} */
+            action: "created" | "revived" | "updated" | "unchanged";
+            /** Format: uuid */
+            entityId: string;
+            kind: string;
+            /** @description What people call it, as it stands now */
+            name: string | null;
+            /** @description The first row that spoke of it */
+            row: number;
+            /** @description What became of it when the import was taken back */
+            undone: ("restored" | "kept") | null;
+        };
+        ImportedRecordInput: {
+            /** @enum {string} */
+            action: "created" | "revived" | "updated" | "unchanged";
+            /** Format: uuid */
+            entityId: string;
+            kind: string;
+            /** @description What people call it, as it stands now */
+            name: string | null;
+            /** @description The first row that spoke of it */
+            row: number;
+            /** @description What became of it when the import was taken back */
+            undone: ("restored" | "kept") | null;
+        };
+        ImportedRecordPage: {
+            items: components["schemas"]["ImportedRecord"][];
+            /** @description Null on the last page */
+            nextCursor: string | null;
+        };
+        ImportedRecordPageInput: {
+            items: components["schemas"]["ImportedRecordInput"][];
+            /** @description Null on the last page */
+            nextCursor: string | null;
+        };
+        ImportFields: {
+            items: {
+                /**
+                 * @description How its cells are read
+                 * @enum {string}
+                 */
+                as: "text" | "email" | "phone" | "domain" | "date" | "datetime" | "number" | "boolean" | "first_name" | "last_name";
+                field: string;
+                /** @enum {string} */
+                kind: "account" | "contact" | "deal";
+            }[];
+        };
+        ImportFieldsInput: {
+            items: {
+                /**
+                 * @description How its cells are read
+                 * @enum {string}
+                 */
+                as: "text" | "email" | "phone" | "domain" | "date" | "datetime" | "number" | "boolean" | "first_name" | "last_name";
+                field: string;
+                /** @enum {string} */
+                kind: "account" | "contact" | "deal";
+            }[];
         };
         ImportInput: {
             counts: {

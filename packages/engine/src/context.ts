@@ -1,5 +1,6 @@
 import type { AnyConnector, VendorTransport } from '@syncline/connector-sdk';
 import type { EventBus } from '@syncline/event-bus';
+import type { Proposer } from '@syncline/imports';
 import type { RulePack } from '@syncline/insights';
 import type { Logger, Metrics } from '@syncline/observability';
 import type { JobQueue } from '@syncline/queue';
@@ -121,6 +122,8 @@ export interface EngineContext {
   readonly rulePack: RulePack;
   /** Where state is kept for others to read; what is true is never asked of it. */
   readonly stateCache: StateCache;
+  /** Who is asked, beside names and values, what columns of files mean. */
+  readonly importProposers: readonly Proposer[];
   /** Where events go that other software listens to; nothing is connected until they are handed on. */
   readonly events: EventBus;
 }

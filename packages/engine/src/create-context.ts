@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type AnyConnector, createVendorTransport } from '@syncline/connector-sdk';
 import { SynclineError } from '@syncline/core';
 import { type EventBus, noEventBus } from '@syncline/event-bus';
+import type { Proposer } from '@syncline/imports';
 import { readPacks, shippedPack } from '@syncline/insights';
 import type { Logger, Metrics } from '@syncline/observability';
 import { createJobQueue, type JobQueueOptions, migrateQueue, type QueueBackend } from '@syncline/queue';
@@ -27,6 +28,8 @@ export interface CreateContextOptions {
   readonly vault?: KeyRing;
   /** Where state is kept for others to read; nowhere when absent. */
   readonly stateCache?: StateCacheOptions;
+  /** Who is asked what columns of files mean, beside names and values; nobody when absent. */
+  readonly importProposers?: readonly Proposer[];
   /** By default none: events are on the live stream alone. */
   readonly events?: EventBus;
 }
@@ -82,6 +85,7 @@ export async function createEngineContext(options: CreateContextOptions): Promis
     stateCache: await openStateCache(options.stateCache ?? { kind: 'none' }, (error) =>
       logger.warn({ err: error }, 'state cache error'),
     ),
+    importProposers: options.importProposers ?? [],
     events: options.events ?? noEventBus,
     resolveSecret: (reference) => resolveSecret(reference, options.environment),
   };

@@ -2,6 +2,7 @@ import { defaultEngineConfig } from '@syncline/engine';
 import { z } from 'zod';
 import { eventBusVariables } from './event-bus-variables.ts';
 import { fieldVariables } from './field-variables.ts';
+import { languageModelVariables } from './language-model-variables.ts';
 import { logLevel } from './log-level.ts';
 import { stateCacheVariables } from './state-cache-variables.ts';
 
@@ -52,6 +53,7 @@ export const workerEnv = z.object({
   SYNCLINE_QUOTA_PER_HOUR: z.coerce.number().int().positive().optional(),
   ...fieldVariables,
   ...stateCacheVariables,
+  ...languageModelVariables,
 });
 
 export type WorkerEnv = z.infer<typeof workerEnv>;

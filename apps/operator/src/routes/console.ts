@@ -23,6 +23,8 @@ export const consolePaths = [
   '/reconciliation',
   '/entities',
   '/entities/:id',
+  '/imports',
+  '/imports/:id',
   '/connections',
   '/connections/:id',
   '/sync-configs',

@@ -90,7 +90,9 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
   'POST /api/v1/imports/:id/undo': row('approver', 'entities:write', { id: 'import', body: {} }),
   'POST /api/v1/imports/:id/replay': row('approver', 'entities:write', { id: 'import', body: {} }),
   'GET /api/v1/imports/:id/rows': row('operator', 'entities:read', { id: 'import' }),
+  'GET /api/v1/imports/:id/records': row('operator', 'entities:read', { id: 'import' }),
   'GET /api/v1/imports/:id/evidence': row('operator', 'entities:read', { id: 'import' }),
+  'GET /api/v1/import-fields': row('viewer', 'entities:read'),
   'GET /api/v1/import-profiles': row('operator', 'entities:read'),
   'GET /api/v1/import-profiles/:id': row('operator', 'entities:read', { id: 'profile' }),
   'POST /api/v1/import-profiles': row('operator', 'entities:write', {
