@@ -16,6 +16,7 @@ export default defineConfig({
     './src/schema/identity.ts',
     './src/schema/audit.ts',
     './src/schema/proposals.ts',
+    './src/schema/clients.ts',
   ],
   schemaFilter: ['syncline'],
   out: './migrations',

@@ -882,6 +882,43 @@ CREATE TABLE "syncline"."proposals" (
 	"ended_at" timestamp with time zone
 );
 --> statement-breakpoint
+CREATE TABLE "syncline"."client_parts" (
+	"workspace_id" integer NOT NULL,
+	"client_id" uuid NOT NULL,
+	"part" text NOT NULL,
+	"entity_id" uuid NOT NULL,
+	"via_id" uuid NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	"is_open" boolean NOT NULL,
+	CONSTRAINT "client_parts_workspace_id_client_id_entity_id_pk" PRIMARY KEY("workspace_id","client_id","entity_id")
+);
+--> statement-breakpoint
+CREATE TABLE "syncline"."client_state" (
+	"workspace_id" integer PRIMARY KEY NOT NULL,
+	"position" text,
+	"scanned_to" uuid,
+	"scan_from" text,
+	"pass" integer DEFAULT 0 NOT NULL,
+	"leased_until" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "syncline"."clients" (
+	"workspace_id" integer NOT NULL,
+	"client_id" uuid NOT NULL,
+	"sort_name" text DEFAULT '' NOT NULL,
+	"words" text DEFAULT '' NOT NULL,
+	"last_contact_at" timestamp with time zone,
+	"open_deals" integer DEFAULT 0 NOT NULL,
+	"open_work" integer DEFAULT 0 NOT NULL,
+	"blocked_work" integer DEFAULT 0 NOT NULL,
+	"figures" jsonb,
+	"is_dirty" boolean DEFAULT true NOT NULL,
+	"touched" text[] DEFAULT '{}' NOT NULL,
+	"due_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"kept_at" timestamp with time zone,
+	CONSTRAINT "clients_workspace_id_client_id_pk" PRIMARY KEY("workspace_id","client_id")
+);
+--> statement-breakpoint
 ALTER TABLE "syncline"."connections" ADD CONSTRAINT "connections_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "syncline"."workspaces"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "syncline"."api_keys" ADD CONSTRAINT "api_keys_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "syncline"."workspaces"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "syncline"."console_sessions" ADD CONSTRAINT "console_sessions_key_id_api_keys_id_fk" FOREIGN KEY ("key_id") REFERENCES "syncline"."api_keys"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -917,6 +954,7 @@ CREATE INDEX "reconciliation_items_open" ON "syncline"."reconciliation_items" US
 CREATE INDEX "reconciliation_items_recent" ON "syncline"."reconciliation_items" USING btree ("workspace_id","first_seen_at");--> statement-breakpoint
 CREATE INDEX "reconciliation_items_conflicts" ON "syncline"."reconciliation_items" USING btree ("workspace_id","first_seen_at") WHERE class = 'conflict';--> statement-breakpoint
 CREATE INDEX "reconciliation_items_resolved" ON "syncline"."reconciliation_items" USING btree ("resolved_at") WHERE state = 'resolved';--> statement-breakpoint
+CREATE INDEX "reconciliation_items_entity" ON "syncline"."reconciliation_items" USING btree ("workspace_id","entity_id") WHERE state in ('open', 'retrying');--> statement-breakpoint
 CREATE INDEX "reconciliation_items_page" ON "syncline"."reconciliation_items" USING btree ("page_id") WHERE state in ('open', 'retrying');--> statement-breakpoint
 CREATE INDEX "reconciliation_items_delivery" ON "syncline"."reconciliation_items" USING btree ("inbox_id") WHERE state in ('open', 'retrying');--> statement-breakpoint
 CREATE INDEX "reconciliation_items_process" ON "syncline"."reconciliation_items" USING btree ("process_id") WHERE state in ('open', 'retrying');--> statement-breakpoint
@@ -970,7 +1008,14 @@ CREATE UNIQUE INDEX "proposals_standing" ON "syncline"."proposals" USING btree (
 CREATE INDEX "proposals_recent" ON "syncline"."proposals" USING btree ("workspace_id","state","id");--> statement-breakpoint
 CREATE INDEX "proposals_expiry" ON "syncline"."proposals" USING btree ("expires_at") WHERE state = 'waiting';--> statement-breakpoint
 CREATE INDEX "proposals_writeback" ON "syncline"."proposals" USING btree ("writeback_id") WHERE writeback_id is not null;--> statement-breakpoint
+CREATE INDEX "proposals_entity" ON "syncline"."proposals" USING btree ("workspace_id","entity_id") WHERE state = 'waiting';--> statement-breakpoint
 CREATE INDEX "proposals_place" ON "syncline"."proposals" USING btree ("workspace_id","entity_id","connection_id","stream") WHERE state = 'rejected';--> statement-breakpoint
+CREATE INDEX "client_parts_list" ON "syncline"."client_parts" USING btree ("workspace_id","client_id","part","is_open" DESC NULLS LAST,"at" DESC NULLS LAST,"entity_id");--> statement-breakpoint
+CREATE INDEX "client_parts_entity" ON "syncline"."client_parts" USING btree ("workspace_id","entity_id");--> statement-breakpoint
+CREATE INDEX "clients_name" ON "syncline"."clients" USING btree ("workspace_id","sort_name","client_id") WHERE figures is not null;--> statement-breakpoint
+CREATE INDEX "clients_due" ON "syncline"."clients" USING btree ("workspace_id","due_at") WHERE is_dirty;--> statement-breakpoint
+CREATE INDEX "clients_kept" ON "syncline"."clients" USING btree ("workspace_id","kept_at") WHERE not is_dirty;
+--> statement-breakpoint
 CREATE SEQUENCE "syncline"."read_seq" CACHE 1;
 --> statement-breakpoint
 ALTER TABLE "syncline"."inbox" ALTER COLUMN "body" SET STORAGE EXTERNAL;

@@ -22,6 +22,7 @@ import {
 } from '@syncline/store';
 import { identityKinds } from '../configuration/identity-schema.ts';
 import type { EngineContext } from '../context.ts';
+import { laterPosition } from '../events/later-position.ts';
 import type { TimedTask } from '../roles.ts';
 import { createPairComparer } from './compare-pairs.ts';
 import { linkDuplicates } from './decide-duplicate.ts';
@@ -101,7 +102,7 @@ async function follow(ctx: EngineContext, state: IdentityState, goOn: () => Prom
     const events = await readEvents(ctx.store, workspaceId, position!, EVENTS_A_READ);
     const isWhole = events.length < EVENTS_A_READ;
     const last = events.at(-1)?.position ?? position!;
-    const next = isWhole ? later(last, end) : last;
+    const next = isWhole ? laterPosition(last, end) : last;
     if (next === position) return true;
     position = next;
     await ctx.store.transaction(async (tx) => {
@@ -142,12 +143,4 @@ async function compareDue(ctx: EngineContext, state: IdentityState, goOn: () => 
       return saved;
     });
   }
-}
-
-/** The later of two positions of events. */
-function later(a: string, b: string): string {
-  const [aTx = '0', aId = '0'] = a.split('-');
-  const [bTx = '0', bId = '0'] = b.split('-');
-  if (BigInt(aTx) !== BigInt(bTx)) return BigInt(aTx) > BigInt(bTx) ? a : b;
-  return BigInt(aId) >= BigInt(bId) ? a : b;
 }

@@ -1,0 +1,3 @@
+export * from './client-rows.ts';
+export * from './follow-state.ts';
+export * from './neighbours.ts';
