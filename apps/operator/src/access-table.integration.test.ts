@@ -112,6 +112,10 @@ async function fill(): Promise<void> {
       { mappings: [], edgesFrom: [], edgesTo: [], importKeys: [], items: [], referrers: [] },
     ],
   );
+  ids.client = await one(
+    `insert into entities (workspace_id, id, kind, version, fields) values (1, gen_random_uuid(), 'account', 1, jsonb_build_object('name', $1::text)) returning id`,
+    [mark],
+  );
   ids.alert = await one(
     `insert into alerts (workspace_id, rule, signal, fingerprint, severity, state, summary, value, threshold)
      values (1, $1, 'open_items', $1, 'info', 'firing', $1, 1, 0) returning id`,

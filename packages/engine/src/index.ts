@@ -19,6 +19,7 @@ export {
   type RemovalOutcome,
   removeConnection,
 } from './connections/change-connection.ts';
+export { keepClients } from './clients/keep-clients.ts';
 export { type CheckOutcome, checkConnection } from './connections/check-connection.ts';
 export { connectorFor } from './connections/connector-for.ts';
 export {

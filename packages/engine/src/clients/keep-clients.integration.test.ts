@@ -72,11 +72,10 @@ describe('what is kept of clients', () => {
   it('a client is all that its account leads to, each record through which it belongs', async () => {
     const acme = await graph.add('account', { name: 'Acme', domain: 'acme.example' });
     const other = await graph.add('account', { name: 'Other' });
-    const ada = await graph.add(
-      'contact',
-      { first_name: 'Ada', last_name: 'Byron', email: 'ada@acme.example' },
-      ['belongs_to', acme],
-    );
+    const ada = await graph.add('contact', { first_name: 'Ada', last_name: 'Byron', email: 'ada@acme.example' }, [
+      'belongs_to',
+      acme,
+    ]);
     const guest = await graph.add('contact', { last_name: 'Guest' }, ['belongs_to', other]);
     const deal = await graph.add(
       'deal',
@@ -176,7 +175,9 @@ describe('what is kept of clients', () => {
       occurred_at: new Date(Date.UTC(2026, random(12), 1 + random(28))).toISOString(),
     });
     for (let n = 0; n < 60; n++)
-      ids.push(await graph.add(kinds[n % kinds.length]!, fields(), ...(n < 8 ? [] : ([['belongs_to', one()]] as const))));
+      ids.push(
+        await graph.add(kinds[n % kinds.length]!, fields(), ...(n < 8 ? [] : ([['belongs_to', one()]] as const))),
+      );
     for (let round = 0; round < 6; round++) {
       for (let n = 0; n < 40; n++) {
         const what = random(6);

@@ -1,4 +1,3 @@
-import type { Json } from '@syncline/core';
 import {
   type ClientFollowState,
   claimClients,
@@ -40,6 +39,8 @@ const STALE_A_PASS = 200;
 /** What counting a client took, it rests so many times: a large one never takes more than a twentieth of a worker. */
 const REST = 20;
 const NO_REST_MS = 100;
+/** Cursors carry it. */
+const SORT_NAME = 80;
 
 /** Events that change what a client is, or what is wrong with it. */
 const told = /^(entity|reconciliation|proposal|sync)\./;
@@ -175,13 +176,13 @@ async function countClients(ctx: EngineContext, workspaceId: number, due: readon
         workspaceId,
         {
           clientId: account.id,
-          sortName: (nameOf(account.fields) ?? '').toLowerCase(),
+          sortName: (nameOf(account.fields) ?? '').toLowerCase().slice(0, SORT_NAME),
           words: wordsOf(account, found),
           lastContactAt: figures.contact.lastAt,
           openDeals: figures.pipeline.reduce((sum, { deals }) => sum + deals, 0),
           openWork: figures.work.open,
           blockedWork: figures.work.blocked,
-          figures: figures as unknown as Record<string, Json>,
+          figures,
         },
         took < NO_REST_MS ? 0 : took * REST,
       );

@@ -1,5 +1,5 @@
 import type { Json } from '@syncline/core';
-import type { ClientAccount } from '@syncline/store';
+import type { ClientAccount, ClientFigures, ClientPipeline } from '@syncline/store';
 import type { ClientMember, Membership } from './read-membership.ts';
 import { nameOf } from './standing.ts';
 
@@ -11,50 +11,13 @@ const WORDS = 2_000;
 /** What a complete record has: one field of each group. */
 const expected: Readonly<Record<'account' | 'contact' | 'deal', readonly (readonly string[])[]>> = {
   account: [['name'], ['domain'], ['industry'], ['owner']],
-  contact: [['first_name', 'name'], ['last_name', 'name'], ['email', 'phone']],
+  contact: [
+    ['first_name', 'name'],
+    ['last_name', 'name'],
+    ['email', 'phone'],
+  ],
   deal: [['name'], ['stage'], ['amount'], ['currency'], ['close_date']],
 };
-
-export interface Pipeline {
-  /** Null: the deals say none. */
-  readonly stage: string | null;
-  readonly currency: string | null;
-  readonly deals: number;
-  readonly amount: number;
-  /** Deals without an amount: what the sum leaves out. */
-  readonly withoutAmount: number;
-  readonly dealIds: readonly string[];
-}
-
-/** What is known of a client in figures, each with the records that it comes from. No figure depends on the hour. */
-export interface ClientFigures {
-  readonly counts: Readonly<Record<Exclude<ClientMember['part'], 'blocker'>, number>>;
-  readonly pipeline: readonly Pipeline[];
-  readonly ended: { readonly won: number; readonly lost: number; readonly dealIds: readonly string[] };
-  readonly contact: {
-    readonly lastAt: string | null;
-    readonly lastId: string | null;
-    readonly firstAt: string | null;
-    /** By month (`2026-11`) and type, the newest months. */
-    readonly byMonth: Readonly<Record<string, Readonly<Record<string, number>>>>;
-  };
-  readonly work: {
-    readonly open: number;
-    readonly done: number;
-    readonly blocked: number;
-    readonly openIds: readonly string[];
-    readonly blockedBy: readonly { readonly id: string; readonly by: readonly string[] }[];
-  };
-  readonly quality: {
-    readonly expected: number;
-    readonly filled: number;
-    readonly missing: readonly { readonly id: string; readonly fields: readonly string[] }[];
-    readonly oldestChange: { readonly id: string; readonly at: string };
-    readonly newestChange: { readonly id: string; readonly at: string };
-  };
-  /** Records with more edges than are followed: figures that rest on them are at least what they say. */
-  readonly cut: readonly string[];
-}
 
 /** The figures of one client, from what belongs to it. */
 export function rollUp(account: ClientAccount, { members, waits, cut }: Membership): ClientFigures {
@@ -100,7 +63,7 @@ export function wordsOf(account: ClientAccount, { members }: Membership): string
     .slice(0, WORDS);
 }
 
-function pipelineOf(deals: readonly ClientMember[]): Pipeline[] {
+function pipelineOf(deals: readonly ClientMember[]): ClientPipeline[] {
   const groups = Map.groupBy(deals, ({ fields }) => JSON.stringify([word(fields['stage']), word(fields['currency'])]));
   return [...groups]
     .sort(([a], [b]) => (a < b ? -1 : 1))

@@ -16,7 +16,9 @@ export function isOpen(kind: EntityKind, fields: Fields): boolean {
   if (fields['is_closed'] === true || fields['closed'] === true || fields['merged'] === true) return false;
   if (kind === 'deal') {
     if (fields['is_closed'] === false) return true;
-    return fields['is_won'] !== true && !endedStage.test(text(fields['stage'])) && !endedStage.test(text(fields['status']));
+    return (
+      fields['is_won'] !== true && !endedStage.test(text(fields['stage'])) && !endedStage.test(text(fields['status']))
+    );
   }
   if (kind === 'quote') return true;
   if (typeof fields['status_category'] === 'string') return fields['status_category'] !== 'done';

@@ -15,14 +15,7 @@ export function clientGraph(sql: () => Sql, connectionId = 1) {
            linked as (insert into relations (workspace_id, from_entity_id, type, connection_id, to_stream, target, to_entity_id)
              select 1, $1, type, $6, 'x', 'id:' || "to", "to"::uuid from unnest($4::text[], $5::text[]) as i (type, "to"))
          insert into events (workspace_id, type, entity_id, entity_version) values (1, 'entity.created', $1, 1)`,
-        [
-          id,
-          kind,
-          JSON.stringify(fields),
-          edges.map(([type]) => type),
-          edges.map(([, to]) => to),
-          connectionId,
-        ],
+        [id, kind, JSON.stringify(fields), edges.map(([type]) => type), edges.map(([, to]) => to), connectionId],
       );
       return id;
     },

@@ -1,6 +1,5 @@
-import type { Json } from '@syncline/core';
 import type { Sql } from '../database.ts';
-import type { ClientPart } from '../schema/index.ts';
+import type { ClientFigures, ClientPart } from '../schema/index.ts';
 
 /**
  * Notes which clients something has happened to: accounts among the entities, clients that one of them is a record of,
@@ -129,7 +128,7 @@ export interface KeptClient {
   readonly openDeals: number;
   readonly openWork: number;
   readonly blockedWork: number;
-  readonly figures: Readonly<Record<string, Json>>;
+  readonly figures: ClientFigures;
 }
 
 /** Writes the figures of a client, which is not counted again for some time; true: they are others than before. */
