@@ -15,6 +15,7 @@ const places = [
   ['/processes', 'Processes', 'p'],
   ['/reconciliation', 'Reconciliation', 'r'],
   ['/approvals', 'Approvals', 'v'],
+  ['/clients', 'Clients', 'k'],
   ['/entities', 'Entities', 'e'],
   ['/connections', 'Connections', 'c'],
   ['/sync-configs', 'Sync configs', 's'],
