@@ -11,6 +11,8 @@ const walk = [
   ['processes', '/processes'],
   ['process', '/processes/:id', 'processes'],
   ['reconciliation', '/reconciliation'],
+  ['clients', '/clients'],
+  ['client', '/clients/:id', 'clients'],
   ['entities', '/entities'],
   ['entity', '/entities/:id', 'entities?text=alone'],
   ['connections', '/connections'],
@@ -34,7 +36,7 @@ const ofOthers = [
 ] as const;
 
 /** Screenshots that other tests make, with more to be seen. */
-const madeElsewhere = new Set(['reconciliation', 'alerts', 'process', 'delivery']);
+const madeElsewhere = new Set(['reconciliation', 'alerts', 'process', 'delivery', 'client']);
 
 /** Each page is seen, by everybody, in the light and in the dark, and on a telephone. */
 export function itWalksEveryPage(stage: () => Stage): void {
