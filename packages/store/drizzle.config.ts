@@ -13,6 +13,7 @@ export default defineConfig({
     './src/schema/alerts.ts',
     './src/schema/files.ts',
     './src/schema/imports.ts',
+    './src/schema/followers.ts',
     './src/schema/identity.ts',
     './src/schema/audit.ts',
     './src/schema/proposals.ts',

@@ -194,6 +194,19 @@ it('cancels only with a word from somebody', async () => {
   expect((await run('process', 'retry', 'last')).code).toBe(4);
 });
 
+it('says with 75 that it may be tried again, and when', async () => {
+  const busy = await startOperator({ ...environment, SYNCLINE_API_CALLS_PER_MINUTE: '1' });
+  try {
+    const io = { environment: { SYNCLINE_URL: busy.url, SYNCLINE_TOKEN: token } };
+    let last = await runWith(io, 'keys', 'list', '--json');
+    for (let asked = 1; last.code === 0 && asked < 50; asked += 1) last = await runWith(io, 'keys', 'list', '--json');
+    expect(last.code).toBe(75);
+    expect(JSON.parse(last.out)).toMatchObject({ error: { message: expect.stringMatching(/gain in \d+ s/) as string } });
+  } finally {
+    await busy.stop();
+  }
+});
+
 it('ends a watch when it is interrupted', async () => {
   const stopping = new AbortController();
   let out = '';

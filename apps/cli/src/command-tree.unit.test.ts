@@ -70,6 +70,7 @@ const wanted: Readonly<Record<string, readonly string[]>> = {
   // Any file that is there.
   'import file': [import.meta.filename],
   'import correct': ['1', '2', '--cells', '{}'],
+  'import evidence': ['1', join(configFile, '..', 'evidence.csv')],
   'entities create': ['contact', '--set', 'a=b'],
 };
 

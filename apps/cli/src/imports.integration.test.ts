@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startTestEngine, type TestEngine } from '@syncline/testing';
@@ -65,6 +65,27 @@ it('brings a file from the command line: question, dry run, apply, correction, u
   expect((await json('show', id)).document).toMatchObject({ state: 'undone', counts: { undone: { restored: 4 } } });
   const replayed = await json('replay', id, '--wait');
   expect(replayed.document.importId).not.toBe(id);
+});
+
+it('keeps a profile, takes it for another file, forgets it, and hands the file out as it came', async () => {
+  const path = join(folder, 'more deals.csv');
+  await writeFile(path, 'Deal,Close date\nBig,03/04/2026\n');
+  const { id } = (await json('file', path)).document;
+  await json('answer', id, 'order Close date', 'mdy');
+  await json('save-profile', id, 'american deals');
+  expect((await json('profiles')).document.items).toMatchObject([{ name: 'american deals', kinds: ['deal'] }]);
+  expect((await json('profile', 'american deals')).document.manifest).toMatchObject({
+    records: [{ fields: { close_date: { dateOrder: 'mdy' } } }],
+  });
+  const other = (await json('file', path)).document;
+  await json('answer', other.id, 'order Close date', 'dmy');
+  expect((await json('use', other.id, 'american deals')).document).toMatchObject({ profile: 'american deals' });
+  await json('forget', 'american deals', '--yes');
+  expect((await json('profiles')).document.items).toEqual([]);
+
+  const copy = join(folder, 'copy.csv');
+  expect((await json('evidence', id, copy)).document).toMatchObject({ file: copy });
+  expect(await readFile(copy)).toEqual(await readFile(path));
 });
 
 it('brings all files of a folder', async () => {

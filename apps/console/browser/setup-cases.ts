@@ -8,7 +8,10 @@ import { ask, until } from './start-syncline.ts';
 
 /** To the vendor's page and back, in the tab that the link opens. */
 async function authorise(page: Page): Promise<void> {
+  // A link of before stays until the new one is asked for.
+  const answered = page.waitForResponse(/\/oauth\/authorize$/);
   await page.getByRole('button', { name: 'Authorise in the browser' }).click();
+  await answered;
   const tab = page.waitForEvent('popup');
   await page.getByRole('link', { name: /^Go on at/ }).click();
   const there = await tab;
@@ -45,7 +48,8 @@ export function itSetsUpWhatIsPrepared(stage: () => Stage): void {
       await authorise(page);
       await page.getByRole('button', { name: 'Test', exact: true }).click();
       await page.getByText(/works, as/).waitFor();
-      await page.getByText('action required').waitFor({ state: 'detached' });
+      // Each stream says it too, until the page has read it anew.
+      await until(async () => (await page.getByText('action required').count()) === 0);
       await page.getByRole('button', { name: 'Remove…' }).click();
       await page.getByRole('button', { name: 'Remove', exact: true }).click();
       await page.getByRole('heading', { level: 1, name: 'Connections' }).waitFor();

@@ -93,6 +93,8 @@ async function fill(): Promise<void> {
   const file = { method: 'POST' as const, url: `/api/v1/imports?name=${mark}.csv`, payload: 'email\nx@y.example\n' };
   const headers = { 'content-type': 'text/csv', authorization: `Bearer ${keys.get('first admin')}` };
   ids.import = (await app.inject({ ...file, headers })).json().id;
+  const profile = { name: mark, importId: ids.import };
+  ids.profile = (await call('POST', '/api/v1/import-profiles', 'first admin', profile)).body.id;
   ids.delivery = await one(
     `insert into inbox (workspace_id, connection_id, delivery_id, event, headers, body) values (1, $1, $2, 'ping', '{}', $3) returning id`,
     [engine.connectionId, mark, Buffer.from(mark)],
@@ -183,6 +185,7 @@ function send(route: string, row: RouteRow, key: string | null) {
       JSON.stringify(row.body)
         .replace(/"connection"(?!:)/, ids.connection ?? '')
         .replace(':"item"', `:${ids.item}`)
+        .replace(':"import"', `:"${ids.import}"`)
         .replace('["entity"]', `["${ids.entity}"]`),
     );
   const filled = path

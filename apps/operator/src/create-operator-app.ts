@@ -44,6 +44,8 @@ import { duplicateRoutes } from './routes/duplicates.ts';
 import { entityRoutes } from './routes/entities.ts';
 import { eventRoutes } from './routes/events.ts';
 import { healthRoutes } from './routes/health.ts';
+import { importEvidenceRoutes } from './routes/import-evidence.ts';
+import { importProfileRoutes } from './routes/import-profiles.ts';
 import { importRoutes } from './routes/imports.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { mergeRoutes } from './routes/merges.ts';
@@ -198,6 +200,8 @@ export async function createOperatorApp(options: OperatorAppOptions): Promise<Ap
     entityRoutes(routes, deps);
     importRoutes(routes, deps);
     clientRoutes(routes, deps);
+    importProfileRoutes(routes, deps);
+    importEvidenceRoutes(routes, deps);
     duplicateRoutes(routes, deps);
     mergeRoutes(routes, deps);
     connectionRoutes(routes, deps);

@@ -7446,6 +7446,378 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/import-profiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Profiles of files, the one that was saved last first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportProfilePage"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Keep what a file means, for files of the same header */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Unique for what is asked: sent again within 24 hours, the same request is answered as the first time and done once. With another request: 422; while the first is worked on: 409 */
+                    "idempotency-key"?: string;
+                    /** @description Who asks, for the audit; percent-encoded where it is not ASCII. the key, or "operator", when absent */
+                    "x-syncline-actor"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description The import whose meaning is kept
+                         */
+                        importId: string;
+                        /** @description One of that name is replaced */
+                        name: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportProfile"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in, or a request with this Idempotency-Key is worked on */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, and not right: each error names its place and the fix */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/import-profiles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One profile with its whole manifest */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportProfile"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Forget a profile; imports that were made by it keep what they mean */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Who asks, for the audit; percent-encoded where it is not ASCII. the key, or "operator", when absent */
+                    "x-syncline-actor"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Removed */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports": {
         parameters: {
             query?: never;
@@ -7460,6 +7832,9 @@ export interface paths {
                     /** @description `nextCursor` of the page before */
                     cursor?: string;
                     limit?: number;
+                    /** @description A part of the file's name, in any case */
+                    name?: string;
+                    state?: "proposed" | "applying" | "applied" | "undoing" | "undone";
                 };
                 header?: never;
                 path?: never;
@@ -7773,6 +8148,8 @@ export interface paths {
                             sheet?: string;
                         };
                         manifest?: components["schemas"]["ImportManifestInput"];
+                        /** @description The name of a profile whose meaning it takes */
+                        profile?: string;
                     };
                 };
             };
@@ -8130,6 +8507,93 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file as it came; Repr-Digest has its SHA-256 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Its bytes */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                        "application/x-ndjson": string;
+                        "text/csv": string;
+                        "text/tab-separated-values": string;
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -18265,6 +18729,13 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             createdBy: string;
+            /** @description What the last process has done to rows so far; of an undo, to records */
+            done: {
+                created: number;
+                failed: number;
+                unchanged: number;
+                updated: number;
+            } | null;
             /** Format: uuid */
             id: string;
             manifest: components["schemas"]["ImportManifest"];
@@ -18277,6 +18748,8 @@ export interface components {
             /** @description The profile that its meaning was taken from */
             profile: string | null;
             proposal: components["schemas"]["ImportProposal"];
+            /** @description The proposal that waits for an approval before it is applied */
+            proposalId: number | null;
             replayOf: string | null;
             /** @description Of the bytes that came, which are kept unchanged */
             sha256: string;
@@ -18431,6 +18904,13 @@ export interface components {
             };
             createdAt: unknown;
             createdBy: string;
+            /** @description What the last process has done to rows so far; of an undo, to records */
+            done: {
+                created: number;
+                failed: number;
+                unchanged: number;
+                updated: number;
+            } | null;
             /** Format: uuid */
             id: string;
             manifest: components["schemas"]["ImportManifestInput"];
@@ -18443,6 +18923,8 @@ export interface components {
             /** @description The profile that its meaning was taken from */
             profile: string | null;
             proposal: components["schemas"]["ImportProposalInput"];
+            /** @description The proposal that waits for an approval before it is applied */
+            proposalId: number | null;
             replayOf: string | null;
             /** @description Of the bytes that came, which are kept unchanged */
             sha256: string;
@@ -18623,6 +19105,68 @@ export interface components {
                 state: "staged" | "applied" | "unchanged" | "failed" | "corrected";
             }[];
         };
+        ImportProfile: {
+            /** @description The columns of the file that it was made for */
+            columns: string[];
+            /** @description Of the names of columns that it is found by */
+            fingerprint: string;
+            id: number;
+            /** @description What its rows speak of */
+            kinds: string[];
+            manifest: components["schemas"]["ImportManifest"];
+            name: string;
+            /** Format: date-time */
+            savedAt: string;
+            savedBy: string;
+        };
+        ImportProfileInput: {
+            /** @description The columns of the file that it was made for */
+            columns: string[];
+            /** @description Of the names of columns that it is found by */
+            fingerprint: string;
+            id: number;
+            /** @description What its rows speak of */
+            kinds: string[];
+            manifest: components["schemas"]["ImportManifestInput"];
+            name: string;
+            savedAt: unknown;
+            savedBy: string;
+        };
+        ImportProfilePage: {
+            items: components["schemas"]["ImportProfileSummary"][];
+            /** @description Null on the last page */
+            nextCursor: string | null;
+        };
+        ImportProfilePageInput: {
+            items: components["schemas"]["ImportProfileSummaryInput"][];
+            /** @description Null on the last page */
+            nextCursor: string | null;
+        };
+        ImportProfileSummary: {
+            /** @description The columns of the file that it was made for */
+            columns: string[];
+            /** @description Of the names of columns that it is found by */
+            fingerprint: string;
+            id: number;
+            /** @description What its rows speak of */
+            kinds: string[];
+            name: string;
+            /** Format: date-time */
+            savedAt: string;
+            savedBy: string;
+        };
+        ImportProfileSummaryInput: {
+            /** @description The columns of the file that it was made for */
+            columns: string[];
+            /** @description Of the names of columns that it is found by */
+            fingerprint: string;
+            id: number;
+            /** @description What its rows speak of */
+            kinds: string[];
+            name: string;
+            savedAt: unknown;
+            savedBy: string;
+        };
         ImportProposal: {
             columns: {
                 as: ("text" | "email" | "phone" | "domain" | "date" | "datetime" | "number" | "boolean" | "first_name" | "last_name") | null;
@@ -18763,6 +19307,13 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             createdBy: string;
+            /** @description What the last process has done to rows so far; of an undo, to records */
+            done: {
+                created: number;
+                failed: number;
+                unchanged: number;
+                updated: number;
+            } | null;
             /** Format: uuid */
             id: string;
             name: string;
@@ -18771,6 +19322,8 @@ export interface components {
             processState: string | null;
             /** @description The profile that its meaning was taken from */
             profile: string | null;
+            /** @description The proposal that waits for an approval before it is applied */
+            proposalId: number | null;
             replayOf: string | null;
             /** @description Of the bytes that came, which are kept unchanged */
             sha256: string;
@@ -18782,6 +19335,13 @@ export interface components {
         ImportSummaryInput: {
             createdAt: unknown;
             createdBy: string;
+            /** @description What the last process has done to rows so far; of an undo, to records */
+            done: {
+                created: number;
+                failed: number;
+                unchanged: number;
+                updated: number;
+            } | null;
             /** Format: uuid */
             id: string;
             name: string;
@@ -18790,6 +19350,8 @@ export interface components {
             processState: string | null;
             /** @description The profile that its meaning was taken from */
             profile: string | null;
+            /** @description The proposal that waits for an approval before it is applied */
+            proposalId: number | null;
             replayOf: string | null;
             /** @description Of the bytes that came, which are kept unchanged */
             sha256: string;

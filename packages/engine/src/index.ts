@@ -7,6 +7,7 @@ export {
   type Verdict,
 } from './approvals/index.ts';
 export { exportAudit, planAuditExport, verifyAudit } from './audit/index.ts';
+export { keepClients } from './clients/keep-clients.ts';
 export {
   applyConfiguration,
   type ConfigurationRefusal,
@@ -19,7 +20,6 @@ export {
   type RemovalOutcome,
   removeConnection,
 } from './connections/change-connection.ts';
-export { keepClients } from './clients/keep-clients.ts';
 export { type CheckOutcome, checkConnection } from './connections/check-connection.ts';
 export { connectorFor } from './connections/connector-for.ts';
 export {
@@ -70,8 +70,10 @@ export {
   meaningOf,
   openQuestions,
   previewImport,
+  removeProfile,
   replayImport,
   type StartOutcome,
+  saveProfile,
   undoImport,
 } from './imports/index.ts';
 export { mergePage } from './merge/merge-page.ts';

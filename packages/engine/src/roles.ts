@@ -26,6 +26,7 @@ import { fetchPage } from './read/fetch-page.ts';
 import { syncRecord } from './read/sync-record.ts';
 import { transformPage } from './read/transform-page.ts';
 import { retryItem } from './retry-item.ts';
+import { wordsTask } from './search/follow-words.ts';
 import { stateCacheTasks } from './state-cache/keep-state-cache.ts';
 import { sweep, sweepEdges } from './sweep.ts';
 import { reevaluateHeld } from './sync/reevaluate-all.ts';
@@ -123,6 +124,7 @@ export function schedulerTasks(ctx: EngineContext): TimedTask[] {
     { name: 'webhook subscriptions', everyMs: 600_000, run: () => keepSubscriptions(ctx) },
     duplicatesTask(ctx),
     clientsTask(ctx),
+    wordsTask(ctx),
     { name: 'look at held fields again', everyMs: 30_000, run: () => reevaluateHeld(ctx) },
     { name: 'note sync times', everyMs: 60_000, run: () => noteSyncTimes(ctx.store) },
     { name: 'sample quotas', everyMs: 10_000, run: () => sampleQuotas(ctx.store) },

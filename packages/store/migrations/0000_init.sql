@@ -733,6 +733,25 @@ CREATE TABLE "syncline"."imports" (
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "syncline"."entity_words" (
+	"workspace_id" integer NOT NULL,
+	"entity_id" uuid NOT NULL,
+	"words" text NOT NULL,
+	CONSTRAINT "entity_words_workspace_id_entity_id_pk" PRIMARY KEY("workspace_id","entity_id")
+);
+--> statement-breakpoint
+CREATE TABLE "syncline"."followers" (
+	"name" text NOT NULL,
+	"workspace_id" integer NOT NULL,
+	"position" text,
+	"scanned_to" uuid,
+	"scan_from" text,
+	"pass" integer DEFAULT 0 NOT NULL,
+	"settings" text,
+	"leased_until" timestamp with time zone,
+	CONSTRAINT "followers_name_workspace_id_pk" PRIMARY KEY("name","workspace_id")
+);
+--> statement-breakpoint
 CREATE TABLE "syncline"."duplicates" (
 	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "syncline"."duplicates_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
 	"workspace_id" integer NOT NULL,
@@ -781,16 +800,6 @@ CREATE TABLE "syncline"."identity_records" (
 	"changed_pass" integer NOT NULL,
 	"scored_pass" integer DEFAULT 0 NOT NULL,
 	CONSTRAINT "identity_records_workspace_id_entity_id_pk" PRIMARY KEY("workspace_id","entity_id")
-);
---> statement-breakpoint
-CREATE TABLE "syncline"."identity_state" (
-	"workspace_id" integer PRIMARY KEY NOT NULL,
-	"position" text,
-	"scanned_to" uuid,
-	"scan_from" text,
-	"pass" integer DEFAULT 0 NOT NULL,
-	"settings" text,
-	"leased_until" timestamp with time zone
 );
 --> statement-breakpoint
 CREATE TABLE "syncline"."merges" (
@@ -893,15 +902,6 @@ CREATE TABLE "syncline"."client_parts" (
 	CONSTRAINT "client_parts_workspace_id_client_id_entity_id_pk" PRIMARY KEY("workspace_id","client_id","entity_id")
 );
 --> statement-breakpoint
-CREATE TABLE "syncline"."client_state" (
-	"workspace_id" integer PRIMARY KEY NOT NULL,
-	"position" text,
-	"scanned_to" uuid,
-	"scan_from" text,
-	"pass" integer DEFAULT 0 NOT NULL,
-	"leased_until" timestamp with time zone
-);
---> statement-breakpoint
 CREATE TABLE "syncline"."clients" (
 	"workspace_id" integer NOT NULL,
 	"client_id" uuid NOT NULL,
@@ -977,6 +977,7 @@ CREATE UNIQUE INDEX "writebacks_open" ON "syncline"."writebacks" USING btree ("w
 CREATE INDEX "writebacks_moving" ON "syncline"."writebacks" USING btree ("touched_at") WHERE state in ('queued', 'sending');--> statement-breakpoint
 CREATE INDEX "writebacks_own_key" ON "syncline"."writebacks" USING btree ("workspace_id","connection_id","own_key") WHERE own_key is not null;--> statement-breakpoint
 CREATE INDEX "writebacks_entity" ON "syncline"."writebacks" USING btree ("workspace_id","entity_id");--> statement-breakpoint
+CREATE INDEX "writebacks_of_late" ON "syncline"."writebacks" USING btree ("workspace_id","connection_id","stream","created_at");--> statement-breakpoint
 CREATE INDEX "writebacks_finished" ON "syncline"."writebacks" USING btree ("finished_at");--> statement-breakpoint
 CREATE INDEX "state_cache_keys_subject" ON "syncline"."state_cache_keys" USING btree ("workspace_id","subject") WHERE subject is not null;--> statement-breakpoint
 CREATE INDEX "alert_messages_due" ON "syncline"."alert_messages" USING btree ("next_attempt_at") WHERE state = 'queued';--> statement-breakpoint
@@ -1010,7 +1011,7 @@ CREATE INDEX "proposals_expiry" ON "syncline"."proposals" USING btree ("expires_
 CREATE INDEX "proposals_writeback" ON "syncline"."proposals" USING btree ("writeback_id") WHERE writeback_id is not null;--> statement-breakpoint
 CREATE INDEX "proposals_entity" ON "syncline"."proposals" USING btree ("workspace_id","entity_id") WHERE state = 'waiting';--> statement-breakpoint
 CREATE INDEX "proposals_place" ON "syncline"."proposals" USING btree ("workspace_id","entity_id","connection_id","stream") WHERE state = 'rejected';--> statement-breakpoint
-CREATE INDEX "client_parts_list" ON "syncline"."client_parts" USING btree ("workspace_id","client_id","part","is_open" DESC NULLS LAST,"at" DESC NULLS LAST,"entity_id");--> statement-breakpoint
+CREATE INDEX "client_parts_list" ON "syncline"."client_parts" USING btree ("workspace_id","client_id","part","is_open" DESC NULLS FIRST,"at" DESC NULLS FIRST,"entity_id");--> statement-breakpoint
 CREATE INDEX "client_parts_entity" ON "syncline"."client_parts" USING btree ("workspace_id","entity_id");--> statement-breakpoint
 CREATE INDEX "clients_name" ON "syncline"."clients" USING btree ("workspace_id","sort_name","client_id") WHERE figures is not null;--> statement-breakpoint
 CREATE INDEX "clients_due" ON "syncline"."clients" USING btree ("workspace_id","due_at") WHERE is_dirty;--> statement-breakpoint
@@ -1083,3 +1084,12 @@ END $$;
 CREATE TRIGGER "audit_kept" BEFORE UPDATE OR DELETE ON "syncline"."audit_log" FOR EACH ROW EXECUTE FUNCTION "syncline"."keep_audit"();
 --> statement-breakpoint
 CREATE TRIGGER "audit_not_emptied" BEFORE TRUNCATE ON "syncline"."audit_log" FOR EACH STATEMENT EXECUTE FUNCTION "syncline"."keep_audit"();
+--> statement-breakpoint
+DO $$
+DECLARE trigrams text;
+BEGIN
+  CREATE EXTENSION IF NOT EXISTS pg_trgm SCHEMA "syncline";
+  SELECT n.nspname INTO trigrams FROM pg_extension x JOIN pg_namespace n ON n.oid = x.extnamespace WHERE x.extname = 'pg_trgm';
+  EXECUTE format('CREATE INDEX entity_words_trigrams ON syncline.entity_words USING gin (words %I.gin_trgm_ops)', trigrams);
+  EXECUTE format('CREATE INDEX clients_trigrams ON syncline.clients USING gin (words %I.gin_trgm_ops)', trigrams);
+END $$;

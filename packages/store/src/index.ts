@@ -9,6 +9,16 @@ export * from './edges-held.ts';
 export { type EventRow, insertEvent, lastEventPosition, type NewEvent, readEvents, readEventsOfAll } from './events.ts';
 export * from './feeds.ts';
 export * from './field-schemas.ts';
+export {
+  claimFollower,
+  type FollowerName,
+  type FollowerState,
+  noteFollowed,
+  releaseFollower,
+  renewFollower,
+  scanEntities,
+  workspacesWithKinds,
+} from './followers.ts';
 export * from './graph-edges.ts';
 export {
   compareRecords,

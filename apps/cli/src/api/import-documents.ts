@@ -83,4 +83,16 @@ export const importProblemRows = z.object({
 export const importStarted = z.object({ importId: z.string(), processId: z.string() });
 export const importCorrected = z.object({ row: count, problems: z.array(problem) });
 
+const profileSummary = z.looseObject({
+  id: z.number(),
+  name: z.string(),
+  columns: z.array(z.string()),
+  kinds: z.array(z.string()),
+  savedBy: z.string(),
+  savedAt: z.string(),
+});
+export const importProfilePage = z.object({ items: z.array(profileSummary), nextCursor: z.string().nullable() });
+export const importProfile = profileSummary.extend({ manifest: z.looseObject({}) });
+export const importEvidence = z.object({ file: z.string(), size: count, sha256: z.string() });
+
 export type ImportDocument = z.output<typeof importDocument>;

@@ -11,10 +11,12 @@ import {
 import { CliError } from '../cli-error.ts';
 import { showDryRun, showImport } from '../output/import-views.ts';
 import { showProcessTree } from '../output/process-views.ts';
+import { printable } from '../output/render.ts';
 import { watchProcess } from '../output/watch-process.ts';
 import type { Shell } from '../shell.ts';
 import { argument, type CommandKit, jsonOption, withExamples } from './command-kit.ts';
-import { filesAt, upload } from './import-files.ts';
+import { filesAt, keepEvidence, upload } from './import-files.ts';
+import { addImportProfiles } from './import-profiles.ts';
 import { limitOption, numberOf } from './list-options.ts';
 import { exitOfProcess } from './process-outcome.ts';
 
@@ -38,6 +40,8 @@ export function addImport(program: Command, kit: CommandKit): void {
   addAnswer(group, kit);
   addStarts(group, kit);
   addCorrect(group, kit);
+  addEvidence(group, kit);
+  addImportProfiles(group, kit);
 }
 
 function addFile(group: Command, kit: CommandKit): void {
@@ -240,4 +244,23 @@ function addCorrect(group: Command, kit: CommandKit): void {
       }),
     );
   withExamples(command, [`syncline import correct 0198c0de-… 17 --cells '{"Amount": "1200"}'`]);
+}
+
+function addEvidence(group: Command, kit: CommandKit): void {
+  const command = group
+    .command('evidence')
+    .description('the file as it came, byte for byte')
+    .argument('<id>', 'the import')
+    .argument('<file>', 'where it is written')
+    .action(
+      kit.handler(async (shell, args) => {
+        const kept = await keepEvidence(shell, argument(args, 0), argument(args, 1));
+        shell.print({
+          json: kept,
+          lines: [printable(`${kept.file}: ${kept.size} bytes, sha256 ${kept.sha256}`)],
+          tables: [],
+        });
+      }),
+    );
+  withExamples(command, ['syncline import evidence 0198c0de-… people.csv']);
 }

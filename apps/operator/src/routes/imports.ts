@@ -28,6 +28,7 @@ import {
   importChangeSchema,
   importPageSchema,
   importSchema,
+  importsQuery,
   limitQuery,
   previewSchema,
   problemRowsQuery,
@@ -36,7 +37,7 @@ import {
   startedSchema,
   uploadQuery,
 } from '../schemas/import.ts';
-import { pagingQuery, uuidParams } from '../schemas/paging.ts';
+import { uuidParams } from '../schemas/paging.ts';
 import { commonProblems, conflictProblem, notFoundProblem, unprocessableProblem } from '../schemas/problem.ts';
 
 const tags = ['imports'];
@@ -57,11 +58,11 @@ export function importRoutes(app: App, deps: OperatorDeps): void {
       schema: {
         tags,
         summary: 'Imports, newest first',
-        querystring: pagingQuery,
+        querystring: importsQuery,
         response: { 200: importPageSchema, ...commonProblems },
       },
     },
-    async ({ query, workspaceId }) => responseBody(await listImports(context.store, workspaceId, query)),
+    async ({ query, workspaceId }) => responseBody(await listImports(context.store, workspaceId, query, query)),
   );
 
   app.get(

@@ -1,6 +1,6 @@
 import { manifestSchema, proposalSchema } from '@syncline/imports';
 import { z } from 'zod';
-import { instant, pageOf, pagingQuery, uuidParams } from './paging.ts';
+import { instant, pageOf, pagingQuery, serialId, uuidParams } from './paging.ts';
 
 const count = z.number().int().min(0);
 const counts = z.record(z.string(), count);
@@ -14,19 +14,31 @@ const problem = z.object({
   message: z.string(),
 });
 
+const state = z.enum(['proposed', 'applying', 'applied', 'undoing', 'undone']);
+
 const importShape = {
   id: z.uuid(),
   name: z.string(),
-  state: z.enum(['proposed', 'applying', 'applied', 'undoing', 'undone']),
+  state,
   sha256: z.string().describe('Of the bytes that came, which are kept unchanged'),
   size: count.describe('Bytes'),
   profile: z.string().nullable().describe('The profile that its meaning was taken from'),
   processId: z.uuid().nullable().describe('The process at work on it, or that was last'),
   processState: z.string().nullable(),
+  done: z
+    .object({ created: count, updated: count, unchanged: count, failed: count })
+    .nullable()
+    .describe('What the last process has done to rows so far; of an undo, to records'),
+  proposalId: serialId.nullable().describe('The proposal that waits for an approval before it is applied'),
   replayOf: z.uuid().nullable(),
   createdBy: z.string(),
   createdAt: instant,
 };
+
+export const importsQuery = pagingQuery.extend({
+  state: state.optional(),
+  name: z.string().max(255).optional().describe("A part of the file's name, in any case"),
+});
 
 export const importPageSchema = pageOf(z.object(importShape).meta({ id: 'ImportSummary' })).meta({ id: 'ImportPage' });
 
@@ -57,7 +69,26 @@ export const importChangeSchema = z.object({
     .optional()
     .describe('By the ids of questions: the value of a choice'),
   layout: words.optional().describe('How the file is laid out, where that was found out wrongly; it is looked at anew'),
+  profile: z.string().min(1).max(100).optional().describe('The name of a profile whose meaning it takes'),
   manifest: manifestSchema.optional().describe('The whole meaning, written by a person'),
+});
+
+const profileShape = {
+  id: serialId,
+  name: z.string(),
+  fingerprint: z.string().describe('Of the names of columns that it is found by'),
+  columns: z.array(z.string()).describe('The columns of the file that it was made for'),
+  kinds: z.array(z.string()).describe('What its rows speak of'),
+  savedBy: z.string(),
+  savedAt: instant,
+};
+export const profilePageSchema = pageOf(z.object(profileShape).meta({ id: 'ImportProfileSummary' })).meta({
+  id: 'ImportProfilePage',
+});
+export const profileSchema = z.object({ ...profileShape, manifest: manifestSchema }).meta({ id: 'ImportProfile' });
+export const newProfileSchema = z.object({
+  name: z.string().min(1).max(100).describe('One of that name is replaced'),
+  importId: z.uuid().describe('The import whose meaning is kept'),
 });
 
 export const limitQuery = z.object({ limit: z.coerce.number().int().min(1).max(200).default(20) });

@@ -19,6 +19,7 @@ export interface RouteRow {
     | 'delivery'
     | 'config'
     | 'import'
+    | 'profile'
     | 'key'
     | 'alert'
     | 'proposal'
@@ -88,6 +89,14 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
   'POST /api/v1/imports/:id/undo': row('approver', 'entities:write', { id: 'import', body: {} }),
   'POST /api/v1/imports/:id/replay': row('approver', 'entities:write', { id: 'import', body: {} }),
   'GET /api/v1/imports/:id/rows': row('operator', 'entities:read', { id: 'import' }),
+  'GET /api/v1/imports/:id/evidence': row('operator', 'entities:read', { id: 'import' }),
+  'GET /api/v1/import-profiles': row('operator', 'entities:read'),
+  'GET /api/v1/import-profiles/:id': row('operator', 'entities:read', { id: 'profile' }),
+  'POST /api/v1/import-profiles': row('operator', 'entities:write', {
+    body: { name: 'of a test', importId: 'import' },
+    names: true,
+  }),
+  'DELETE /api/v1/import-profiles/:id': row('operator', 'entities:write', { id: 'profile' }),
   'GET /api/v1/connections': row('viewer', 'connections:read'),
   'GET /api/v1/connections/:id': row('viewer', 'connections:read', { id: 'connection' }),
   'POST /api/v1/connections': row('admin', 'connections:write', { body: draft }),

@@ -4,10 +4,10 @@ import {
   authorsOf,
   finishWriteback,
   holdWriteback,
+  linkedRecords,
   type ProposalKind,
   type ProposedChange,
   propose,
-  releaseWriteback,
   type Sql,
   wasRejected,
   writesOfLate,
@@ -68,13 +68,6 @@ export async function passApproval(tx: Sql, task: WriteTask, planned: PlannedWri
   return 'held';
 }
 
-/** A write that nobody asks an approval for any more goes as it is; returns what was waiting to be looked at again. */
-export async function releaseHeld(tx: Sql, writebackIds: readonly number[]): ReturnType<typeof releaseWriteback> {
-  const released = [];
-  for (const id of writebackIds) released.push(...(await releaseWriteback(tx, id, null)));
-  return released;
-}
-
 async function askedFor(
   tx: Sql,
   task: WriteTask,
@@ -90,10 +83,8 @@ async function askedFor(
     op: row.op,
     fields,
     valuesOf: (field) => [state.fields[field], ...shownOf(task, planned, field)],
-    countRecords: async () => {
-      const { writes, linked } = await writesOfLate(tx, row, row.op);
-      return { records: writes, share: linked === 0 ? 1 : writes / linked };
-    },
+    countRecords: () => writesOfLate(tx, row, row.op),
+    countLinked: () => linkedRecords(tx, row),
   };
   const policy = await policyFor(plan, intended);
   if (policy) return { policy, kind: 'writeback' };

@@ -1,5 +1,5 @@
-import { linkablePairs, saveDuplicates } from '@syncline/store';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { claimFollower, type FollowerState, linkablePairs, releaseFollower, saveDuplicates } from '@syncline/store';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { mergeDuplicate } from '../identity/decide-duplicate.ts';
 import { actOnItem } from '../sync/act-on-item.ts';
 import { approveMany } from '../testing/approve-many.ts';
@@ -120,6 +120,17 @@ describe('writes that a policy speaks of', () => {
 
 describe('merges that a policy speaks of', () => {
   const ada = { workspaceId: 1, actor: 'ada', why: 'the same person' };
+  let claimed: FollowerState;
+
+  // The pairs are made up: the engine's own search would find that they are none, and close them in between.
+  beforeAll(async () => {
+    const { store } = world.engine.ctx;
+    claimed = await vi.waitUntil(() => claimFollower(store, 'identity', 1, 600_000), { timeout: 60_000, interval: 50 });
+  });
+  afterAll(async () => {
+    if (claimed) await releaseFollower(world.engine.ctx.store, claimed);
+  });
+
   /** Two contacts that seem to be one: the nth pair of those that no other test touches. */
   const pairOf = async (n: number, probability = 0.8): Promise<{ id: number; ids: string[] }> => {
     const { engine, entities, ids } = world;

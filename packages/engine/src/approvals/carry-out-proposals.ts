@@ -5,11 +5,11 @@ import {
   moveProposal,
   type ProposalRow,
   policiesWaitedFor,
+  releaseWritebacks,
 } from '@syncline/store';
 import type { EngineContext } from '../context.ts';
 import { enqueueAfterCommit, writebackJob } from '../enqueue.ts';
 import { loadPlan } from '../sync/load-plan.ts';
-import { releaseHeld } from './approval-gate.ts';
 import { effects } from './effects.ts';
 
 const BATCH = 200;
@@ -34,7 +34,8 @@ export async function tendProposals(ctx: EngineContext): Promise<void> {
   for (const { workspaceId, policy, ids } of await policiesWaitedFor(ctx.store)) {
     const plan = await loadPlan(ctx, ctx.store, workspaceId);
     if (plan.approvals.some(({ name }) => name === policy)) continue;
-    const released = await ctx.store.transaction((tx) => releaseHeld(tx, ids));
+    // Nobody asks for an approval any more: they go as they are.
+    const released = await ctx.store.transaction((tx) => releaseWritebacks(tx, ids, null));
     await enqueueAfterCommit(ctx, released.map(writebackJob));
   }
 }

@@ -4,7 +4,7 @@ import {
   endHeld,
   type ProposalKind,
   type ProposalRow,
-  releaseWriteback,
+  releaseWritebacks,
   type Sql,
 } from '@syncline/store';
 import { z } from 'zod';
@@ -32,7 +32,7 @@ export interface ProposalEffect {
 /** A write that was held goes to the writer, which looks once more; the writer ends the proposal with the write. */
 const held: ProposalEffect = {
   async approvedIn(tx, { writebackId, digest }) {
-    return writebackId === null ? [] : (await releaseWriteback(tx, writebackId, digest)).map(writebackJob);
+    return writebackId === null ? [] : (await releaseWritebacks(tx, [writebackId], digest)).map(writebackJob);
   },
   async droppedIn(tx, proposal, how, words) {
     const { writebackId } = proposal;

@@ -20,12 +20,14 @@ export interface Intended {
   readonly valuesOf?: ((field: string) => readonly (Json | undefined)[]) | undefined;
   readonly records?: number | undefined;
   readonly confidence?: number | undefined;
-  /** Counted only when a policy asks. */
-  readonly countRecords?: (() => Promise<{ readonly records: number; readonly share: number }>) | undefined;
+  /** Counted only when a policy asks how many they are. */
+  readonly countRecords?: (() => Promise<number>) | undefined;
+  /** What a share is of; counted only when a policy asks for a share. */
+  readonly countLinked?: (() => Promise<number>) | undefined;
 }
 
 /** The first policy that asks for an approval of it; null: nobody asks. */
-export async function policyFor(plan: SyncPlan, intended: Intended): Promise<ApprovalPolicy | null> {
+export async function policyFor(plan: Pick<SyncPlan, 'approvals'>, intended: Intended): Promise<ApprovalPolicy | null> {
   for (const policy of plan.approvals)
     if (speaksOf(policy, intended) && (await isMany(policy, intended))) return policy;
   return null;
@@ -45,9 +47,16 @@ function speaksOf(policy: ApprovalPolicy, what: Intended): boolean {
 
 async function isMany({ moreThan, share }: ApprovalPolicy, what: Intended): Promise<boolean> {
   if (moreThan === undefined && share === undefined) return true;
-  const counted = what.records === undefined ? await what.countRecords?.() : { records: what.records, share: 0 };
-  if (!counted) return false;
-  return (moreThan !== undefined && counted.records > moreThan) || (share !== undefined && counted.share > share);
+  const records = what.records ?? (await what.countRecords?.());
+  if (records === undefined) return false;
+  if (moreThan !== undefined && records > moreThan) return true;
+  return share !== undefined && (await shareOf(records, what)) > share;
+}
+
+async function shareOf(records: number, { countLinked }: Intended): Promise<number> {
+  if (!countLinked) return 0;
+  const linked = await countLinked();
+  return linked === 0 ? 1 : records / linked;
 }
 
 /** When what is proposed under a policy lapses. */

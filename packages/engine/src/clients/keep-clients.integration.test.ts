@@ -42,7 +42,7 @@ describe('what is kept of clients', () => {
     const { end } = rows[0]!;
     await kept(async () => {
       const { rows: standing } = await store().query(
-        `select from client_state where split_part(position, '-', 2)::bigint >= $1::bigint
+        `select from followers where name = 'clients' and split_part(position, '-', 2)::bigint >= $1::bigint
            and not exists (select from clients where is_dirty)`,
         [end],
       );
@@ -59,7 +59,7 @@ describe('what is kept of clients', () => {
     return { parts: parts.rows, clients: clients.rows };
   };
   const fromScratch = async () => {
-    await store().query('truncate clients, client_parts, client_state');
+    await store().query('truncate clients, client_parts, followers');
     await caughtUp();
     return everything();
   };

@@ -1,38 +1,24 @@
 import {
-  type ClientFollowState,
-  claimClients,
   type DueClient,
   dropClients,
   dueClients,
   insertEvent,
-  lastEventPosition,
-  markAllClients,
   markClients,
   markStaleClients,
-  noteClientsFollowed,
   type PartRow,
   readAccounts,
-  readEvents,
-  releaseClients,
-  renewClients,
   saveClient,
   saveParts,
-  scanEntities,
   workspacesWithKinds,
 } from '@syncline/store';
 import type { EngineContext } from '../context.ts';
-import { laterPosition } from '../events/later-position.ts';
+import { type Follower, followChanges } from '../events/follow-changes.ts';
 import type { TimedTask } from '../roles.ts';
 import { readMembership } from './read-membership.ts';
 import { rollUp, wordsOf } from './roll-up.ts';
 import { nameOf } from './standing.ts';
 
-const LEASE_MS = 120_000;
-const EVENTS_A_READ = 2_000;
-const ACCOUNTS_A_READ = 1_000;
 const CLIENTS_A_ROUND = 100;
-/** Events are kept for days: who was away for longer looks at everything. */
-const AWAY_MS = 24 * 3_600_000;
 /** A client is looked at so often even when no event spoke of it, a few at a time. */
 const STALE_MS = 24 * 3_600_000;
 const STALE_A_PASS = 200;
@@ -41,9 +27,6 @@ const REST = 20;
 const NO_REST_MS = 100;
 /** Cursors carry it. */
 const SORT_NAME = 80;
-
-/** Events that change what a client is, or what is wrong with it. */
-const told = /^(entity|reconciliation|proposal|sync)\./;
 
 /** Keeps the figures of clients, a workspace after the other; several schedulers may do it. */
 export function clientsTask(ctx: EngineContext): TimedTask {
@@ -65,70 +48,19 @@ export async function keepClients(
   workspaceId: number,
   signal?: AbortSignal,
 ): Promise<number | null> {
-  const claimed = await claimClients(ctx.store, workspaceId, LEASE_MS);
-  if (!claimed) return null;
-  const goOn = async (): Promise<boolean> =>
-    signal?.aborted !== true && (await renewClients(ctx.store, workspaceId, claimed.pass, LEASE_MS));
-  try {
-    const isAway = claimed.followedAt !== null && ctx.clock.now().getTime() - claimed.followedAt.getTime() > AWAY_MS;
-    if (!(await follow(ctx, isAway ? { ...claimed, position: null, scannedTo: null, scanFrom: null } : claimed, goOn)))
-      return 0;
+  return followChanges(ctx, follower, workspaceId, signal, async ({ goOn }) => {
     await markStaleClients(ctx.store, workspaceId, STALE_MS, STALE_A_PASS);
-    return await countDue(ctx, workspaceId, goOn);
-  } finally {
-    await releaseClients(ctx.store, workspaceId, claimed.pass);
-  }
+    return countDue(ctx, workspaceId, goOn);
+  });
 }
 
-/** True when all clients are marked that anything committed before it began concerns. */
-async function follow(ctx: EngineContext, state: ClientFollowState, goOn: () => Promise<boolean>): Promise<boolean> {
-  const { workspaceId } = state;
-  const begun = state.position ?? (await scan(ctx, state, goOn));
-  if (begun === null) return false;
-  let position: string = begun;
-  for (;;) {
-    if (!(await goOn())) return false;
-    const end = await lastEventPosition(ctx.store);
-    const events = await readEvents(ctx.store, workspaceId, position, EVENTS_A_READ);
-    const isWhole = events.length < EVENTS_A_READ;
-    const last: string = events.at(-1)?.position ?? position;
-    const next: string = isWhole ? laterPosition(last, end) : last;
-    if (next === position) return true;
-    position = next;
-    const ids = new Set(events.flatMap(({ type, entityId }) => (entityId !== null && told.test(type) ? entityId : [])));
-    await ctx.store.transaction(async (tx) => {
-      await markClients(tx, workspaceId, [...ids]);
-      await noteClientsFollowed(tx, workspaceId, { position: next, scannedTo: null, scanFrom: null });
-    });
-    if (isWhole) return true;
-  }
-}
-
-/** Marks every account; returns where the events stood when that began, null when it was stopped. */
-async function scan(
-  ctx: EngineContext,
-  state: ClientFollowState,
-  goOn: () => Promise<boolean>,
-): Promise<string | null> {
-  const { workspaceId } = state;
-  const scanFrom = state.scanFrom ?? (await lastEventPosition(ctx.store));
-  let { scannedTo } = state;
-  if (scannedTo === null) await markAllClients(ctx.store, workspaceId);
-  for (;;) {
-    if (!(await goOn())) return null;
-    const ids = await scanEntities(ctx.store, workspaceId, ['account'], scannedTo, ACCOUNTS_A_READ);
-    scannedTo = ids.at(-1) ?? scannedTo;
-    const isWhole = ids.length < ACCOUNTS_A_READ;
-    const reached = isWhole
-      ? { position: scanFrom, scannedTo: null, scanFrom: null }
-      : { position: null, scannedTo, scanFrom };
-    await ctx.store.transaction(async (tx) => {
-      await markClients(tx, workspaceId, ids, 'silently');
-      await noteClientsFollowed(tx, workspaceId, reached);
-    });
-    if (isWhole) return scanFrom;
-  }
-}
+/** Accounts that were there before are counted, and nobody is told of them. */
+const follower: Follower = {
+  name: 'clients',
+  kinds: ['account'],
+  take: (tx, { workspaceId, position }, entityIds) =>
+    markClients(tx, workspaceId, entityIds, position === null ? 'silently' : 'to be told'),
+};
 
 async function countDue(ctx: EngineContext, workspaceId: number, goOn: () => Promise<boolean>): Promise<number> {
   let counted = 0;

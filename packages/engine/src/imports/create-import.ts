@@ -12,10 +12,10 @@ import {
 } from '@syncline/imports';
 import {
   findImport,
+  findImportProfile,
   findProfileFor,
   type ImportRecord,
   insertImport,
-  saveImportProfile,
   setImportMeaning,
 } from '@syncline/store';
 import type { EngineContext } from '../context.ts';
@@ -66,6 +66,8 @@ export interface ImportChange {
   readonly answers?: Readonly<Record<string, string>> | undefined;
   /** How the file is laid out, where that was found out wrongly: it is looked at anew. */
   readonly layout?: LayoutWords | undefined;
+  /** The name of a profile whose meaning it takes. */
+  readonly profile?: string | undefined;
   /** The whole meaning, as a person has written it. */
   readonly manifest?: Manifest | undefined;
 }
@@ -98,6 +100,15 @@ export async function changeImport(ctx: EngineContext, change: ImportChange): Pr
       };
     meaning = { proposal, manifest: proposal.manifest, profile: null };
   }
+  if (change.profile !== undefined) {
+    const known = await findImportProfile(ctx.store, found.workspaceId, change.profile);
+    if (!known) return { outcome: 'refused', reason: `There is no profile “${change.profile}”.` };
+    const manifest = reused(known.manifest, meaning.proposal);
+    const open = openPoints(manifest);
+    if (open.length > 0)
+      return { outcome: 'refused', reason: `The profile “${known.name}” does not fit the file. ${open.join(' ')}` };
+    meaning = { ...meaning, manifest, profile: known.name };
+  }
   if (change.manifest !== undefined) {
     const open = openPoints(change.manifest);
     if (open.length > 0) return { outcome: 'refused', reason: open.join(' ') };
@@ -122,21 +133,4 @@ export function openQuestions({ proposal, manifest, profile }: Meaning): string[
   const isOwn = profile !== null || JSON.stringify(manifest) !== JSON.stringify(proposal.manifest);
   const asked = isOwn ? [] : proposal.questions.filter(({ answer }) => answer === null).map(({ text }) => text);
   return asked.length > 0 ? asked : openPoints(manifest);
-}
-
-/** Keeps what a file means for those of the same header. */
-export async function saveAsProfile(
-  ctx: EngineContext,
-  found: ImportRecord,
-  name: string,
-  actor: string,
-): Promise<void> {
-  const { manifest } = meaningOf(found);
-  await saveImportProfile(ctx.store, {
-    workspaceId: found.workspaceId,
-    name,
-    fingerprint: fingerprintOf(manifest.layout),
-    manifest,
-    savedBy: actor,
-  });
 }

@@ -11,7 +11,8 @@ import {
 import { proposeImport } from '../approvals/propose-import.ts';
 import type { EngineContext } from '../context.ts';
 import { enqueuePlanning } from '../enqueue.ts';
-import { meaningOf, openQuestions, saveAsProfile } from './create-import.ts';
+import { meaningOf, openQuestions } from './create-import.ts';
+import { saveProfile } from './profiles.ts';
 
 export type StartOutcome =
   | { readonly outcome: 'started'; readonly importId: string; readonly processId: string }
@@ -31,19 +32,21 @@ export interface StartImport {
 /** Applies a file, or goes on with one whose process was cancelled or failed; `waiting` where a policy asks for an approval first. */
 export async function applyImport(ctx: EngineContext, input: StartImport): Promise<StartOutcome> {
   const proposalId = await proposeImport(ctx, input);
-  return proposalId === null ? startApproved(ctx, input) : { outcome: 'waiting', proposalId };
+  const outcome: StartOutcome =
+    proposalId === null ? await startApproved(ctx, input) : { outcome: 'waiting', proposalId };
+  // What a file means can be kept whether or not this one is applied in the end.
+  if (input.saveAs !== undefined && (outcome.outcome === 'started' || outcome.outcome === 'waiting'))
+    await saveProfile(ctx, { ...input, name: input.saveAs });
+  return outcome;
 }
 
 /** As `applyImport`, with whatever approval it takes. */
 export async function startApproved(ctx: EngineContext, input: StartImport): Promise<StartOutcome> {
-  const started = await start(ctx, input, 'import.applied', (found) => {
+  return start(ctx, input, 'import.applied', (found) => {
     if (found.state !== 'proposed' && found.state !== 'applying') return `It is ${found.state}.`;
     const open = openQuestions(meaningOf(found));
     return open.length > 0 ? `There are open questions: ${open.join(' ')}` : null;
   });
-  const found = input.saveAs === undefined ? null : await findImport(ctx.store, input.importId);
-  if (found && started.outcome === 'started') await saveAsProfile(ctx, found, input.saveAs!, input.actor);
-  return started;
 }
 
 /** Takes back what was applied, also of an import that did not come to its end. */

@@ -1,5 +1,5 @@
 import { createSalesforceSandbox } from '@syncline/connector-salesforce/sandbox';
-import { listProposals, type ProposalView, type Role } from '@syncline/store';
+import { listProposals, type ProposalView, type Role, saveConfigResource } from '@syncline/store';
 import { startSyncEngine, waitForProcess } from '@syncline/testing';
 import { decideProposal } from '../approvals/decide-proposal.ts';
 import { startBackfill } from '../processes/start-process.ts';
@@ -49,6 +49,17 @@ export async function startApprovedContacts(contacts: number) {
   });
   const { ctx } = engine;
   await engine.configure('approved', approvalSettings);
+  // What is merged is what a test merges.
+  await saveConfigResource(ctx.store, {
+    workspaceId: 1,
+    kind: 'identity',
+    name: 'contact',
+    managedBy: 'api',
+    value: { automatic: false },
+    applied: null,
+    kept: {},
+    origins: {},
+  });
   for (let n = 0; n < contacts; n++) crm.create('Contact', { LastName: `Nr ${n}`, Title: 'before' });
   const { processId } = await startBackfill(ctx, { connectionId: engine.connectionId('crm') });
   await waitForProcess(ctx, processId);

@@ -33,11 +33,6 @@ export async function markClients(
   });
 }
 
-/** Every client is to be counted anew. */
-export async function markAllClients(tx: Sql, workspaceId: number): Promise<void> {
-  await tx.query('update clients set is_dirty = true, due_at = now() where workspace_id = $1', [workspaceId]);
-}
-
 /** Clients that nobody has looked at for long are, too: an edge that changes alone is told by no event. */
 export async function markStaleClients(
   tx: Sql,

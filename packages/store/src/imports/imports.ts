@@ -70,6 +70,15 @@ export interface ImportView {
   readonly profile: string | null;
   readonly processId: string | null;
   readonly processState: ProcessState | null;
+  /** What the last process did to rows. */
+  readonly done: {
+    readonly created: number;
+    readonly updated: number;
+    readonly unchanged: number;
+    readonly failed: number;
+  } | null;
+  /** The proposal that waits for an approval of it. */
+  readonly proposalId: number | null;
   readonly replayOf: string | null;
   readonly createdBy: string;
   readonly createdAt: Date;
@@ -80,14 +89,35 @@ interface ViewRow extends ImportView {
 }
 
 const columns = `i.id, i.name, i.state, f.sha256, f.size, i.profile, i.process_id as "processId", p.state as "processState",
+  case when p.id is null then null else jsonb_build_object('created', p.records_created, 'updated', p.records_updated,
+    'unchanged', p.records_unchanged, 'failed', p.records_failed) end as done,
+  (select w.id from proposals w where w.workspace_id = i.workspace_id and w.key = 'import ' || i.id and w.state = 'waiting') as "proposalId",
   i.replay_of as "replayOf", i.created_by as "createdBy", i.created_at as "createdAt", i.created_at::text as "cursorAt"`;
 const source = 'imports i join import_files f on f.id = i.file_id left join processes p on p.id = i.process_id';
 
-export async function listImports(sql: Sql, workspaceId: number, page: PageRequest): Promise<Paged<ImportView>> {
+export interface ImportFilter {
+  readonly state?: ImportState | undefined;
+  /** A part of the file's name, in any case. */
+  readonly name?: string | undefined;
+}
+
+export async function listImports(
+  sql: Sql,
+  workspaceId: number,
+  { state, name }: ImportFilter,
+  page: PageRequest,
+): Promise<Paged<ImportView>> {
   const { rows } = await sql.query<ViewRow>(
     `select ${columns} from ${source} where i.workspace_id = $1 and ($2::timestamptz is null or (i.created_at, i.id) < ($2, $3::uuid))
+       and ($5::text is null or i.state = $5) and ($6::text is null or strpos(lower(i.name), lower($6)) > 0)
      order by i.created_at desc, i.id desc limit $4`,
-    [workspaceId, ...decodeCursor(page.cursor, [cursorPattern.instant, cursorPattern.uuid]), page.limit + 1],
+    [
+      workspaceId,
+      ...decodeCursor(page.cursor, [cursorPattern.instant, cursorPattern.uuid]),
+      page.limit + 1,
+      state ?? null,
+      name ?? null,
+    ],
   );
   const { items, nextCursor } = toPage(rows, page.limit, (row) => [row.cursorAt, row.id]);
   return { items: items.map(({ cursorAt: _at, ...view }) => view), nextCursor };

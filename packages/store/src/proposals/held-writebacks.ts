@@ -14,12 +14,13 @@ export async function holdWriteback(tx: Sql, id: number): Promise<void> {
 }
 
 /** Lets held writebacks go on; null as a digest: nothing was approved, they are looked at again. Returns those to enqueue. */
-export async function releaseWriteback(tx: Sql, id: number, digest: string | null): Promise<Woken[]> {
+export async function releaseWritebacks(tx: Sql, ids: readonly number[], digest: string | null): Promise<Woken[]> {
+  if (ids.length === 0) return [];
   const { rows } = await tx.query<Woken>({
-    name: 'writeback-release',
+    name: 'writebacks-release',
     text: `update writebacks set state = 'queued', approved_digest = $2, generation = generation + 1, touched_at = now(), error_class = null, error = null
-           where id = $1 and state = 'held' returning id, lane, generation`,
-    values: [id, digest],
+           where id = any($1::bigint[]) and state = 'held' returning id, lane, generation`,
+    values: [ids, digest],
   });
   return rows;
 }
@@ -71,20 +72,28 @@ export async function authorsOf(
   return rows.map(({ author }) => author).sort();
 }
 
-/** How many records of a stream were written to, or are to be, within the hour; and how many it has that are linked. */
-export async function writesOfLate(
-  sql: Sql,
-  place: Pick<WritebackRow, 'workspaceId' | 'connectionId' | 'stream'>,
-  op: WritebackRow['op'],
-): Promise<{ readonly writes: number; readonly linked: number }> {
-  const { rows } = await sql.query<{ writes: number; linked: number }>({
+type Place = Pick<WritebackRow, 'workspaceId' | 'connectionId' | 'stream'>;
+
+/** How many records of a stream were written to, or are to be, within the hour. */
+export async function writesOfLate(sql: Sql, place: Place, op: WritebackRow['op']): Promise<number> {
+  const { rows } = await sql.query<{ writes: number }>({
     name: 'proposal-writes-of-late',
-    text: `select (select count(*)::int from writebacks where workspace_id = $1 and connection_id = $2 and stream = $3 and op = $4
-               and created_at > now() - interval '1 hour') as writes,
-             (select count(*)::int from mappings where workspace_id = $1 and connection_id = $2 and stream = $3 and state = 'linked') as linked`,
+    text: `select count(*)::int as writes from writebacks where workspace_id = $1 and connection_id = $2 and stream = $3
+             and op = $4 and created_at > now() - interval '1 hour'`,
     values: [place.workspaceId, place.connectionId, place.stream, op],
   });
-  return rows[0]!;
+  return rows[0]!.writes;
+}
+
+/** How many records of a stream are linked. Reads the whole stream's mappings. */
+export async function linkedRecords(sql: Sql, place: Place): Promise<number> {
+  const { rows } = await sql.query<{ linked: number }>({
+    name: 'proposal-linked-records',
+    text: `select count(*)::int as linked from mappings where workspace_id = $1 and connection_id = $2 and stream = $3
+             and state = 'linked'`,
+    values: [place.workspaceId, place.connectionId, place.stream],
+  });
+  return rows[0]!.linked;
 }
 
 /** Whether the very same was rejected, and what stands in the reconciliation list because of it was not taken up. */

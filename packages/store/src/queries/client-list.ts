@@ -38,7 +38,7 @@ interface ClientRow extends Omit<ClientListItem, 'pipeline' | 'people' | 'fields
   readonly figures: ClientFigures;
 }
 
-/** Clients by name. A search reads along the names until the page is full (ADR 30). */
+/** Clients by name. */
 export async function listClients(
   sql: Sql,
   workspaceId: number,

@@ -2,7 +2,7 @@ import type { Json } from '@syncline/core';
 import type { Sql } from '../database.ts';
 import type { ReconciliationState } from '../schema/index.ts';
 import { cursorPattern, decodeCursor, type Paged, type PageRequest, toPage } from './cursor.ts';
-import { titleOf } from './entity-list.ts';
+import { titleOf } from './entity-words.ts';
 import { membersOfConfig } from './sync-members.ts';
 
 /** A field that the hub and one remote hold differently, and that nobody may decide by rule. */

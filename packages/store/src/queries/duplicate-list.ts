@@ -3,7 +3,7 @@ import { camelCased } from '../camel-cased.ts';
 import type { Sql } from '../database.ts';
 import type { DuplicateState } from '../schema/index.ts';
 import { cursorPattern, decodeCursor, type Paged, type PageRequest, toPage } from './cursor.ts';
-import { titleOf } from './entity-list.ts';
+import { titleOf } from './entity-words.ts';
 
 export interface DuplicateFilter {
   readonly state?: DuplicateState | undefined;
@@ -41,9 +41,8 @@ export interface DuplicateView {
   readonly updatedAt: Date;
 }
 
-/** People have names in parts, and a title that is none. */
-const calledOf = (e: string): string =>
-  `coalesce(nullif(concat_ws(' ', ${e}.fields->>'first_name', ${e}.fields->>'last_name'), ''), ${titleOf(e)}, ${e}.fields->>'email')`;
+/** Who has no name has an address. */
+const calledOf = (e: string): string => `coalesce(${titleOf(e)}, ${e}.fields->>'email')`;
 
 const columns = `d.id, d.kind, d.a_id, ${calledOf('a')} as a_title, d.b_id, ${calledOf('b')} as b_title, d.probability::float8 as probability, d.verdict,
   d.evidence, d.held_back, d.state, d.refused, d.decided_by, d.decided_at, d.why, d.merge_id, d.found_at, d.updated_at`;

@@ -1,7 +1,8 @@
 import type { FieldOrigin, HeldField, Json, TextLoss } from '@syncline/core';
 import type { Sql } from '../database.ts';
 import { type EntityChange, type FieldProvenance, readHistory, readProvenance } from './entity-history.ts';
-import { type EntityListItem, titleOf } from './entity-list.ts';
+import type { EntityListItem } from './entity-list.ts';
+import { titleOf } from './entity-words.ts';
 import { listRelations, type RelationView } from './relation-list.ts';
 
 export interface MappingView {

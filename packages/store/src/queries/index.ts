@@ -38,6 +38,7 @@ export {
 export type { EntityChange, FieldChange, FieldProvenance } from './entity-history.ts';
 export { type EntityFilter, type EntityListItem, listEntities } from './entity-list.ts';
 export { type EntityView, type MappingView, showEntity } from './entity-show.ts';
+export { indexWords } from './entity-words.ts';
 export { listMerges } from './merge-list.ts';
 export { listPeople, type PersonFilter, type PersonView } from './people-list.ts';
 export { listProcesses, type ProcessFilter, type ProcessTree, showProcess } from './process-list.ts';

@@ -2,7 +2,7 @@ import type { Json } from '@syncline/core';
 import type { Sql } from '../database.ts';
 import type { ReconciliationState } from '../schema/index.ts';
 import { cursorPattern, decodeCursor, type Paged, type PageRequest, toPage } from './cursor.ts';
-import { titleOf } from './entity-list.ts';
+import { titleOf } from './entity-words.ts';
 
 /** A reconciliation item, with every field that SEMANTICS 6 asks for. */
 export interface ReconciliationItemView {

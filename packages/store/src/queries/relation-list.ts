@@ -1,7 +1,7 @@
 import type { RelationType } from '@syncline/core';
 import type { Sql } from '../database.ts';
 import { cursorPattern, decodeCursor, type Paged, type PageRequest, toPage } from './cursor.ts';
-import { titleOf } from './entity-list.ts';
+import { titleOf } from './entity-words.ts';
 
 export interface RelationView {
   readonly direction: 'out' | 'in';

@@ -1,6 +1,6 @@
 import type { Sql } from '../database.ts';
 import { cursorPattern, decodeCursor, type Paged, type PageRequest, toPage } from './cursor.ts';
-import { titleOf } from './entity-list.ts';
+import { titleOf } from './entity-words.ts';
 import { membersOfConfig } from './sync-members.ts';
 
 export type SyncMappingStatus = 'synced' | 'pending' | 'conflict' | 'error' | 'gone';

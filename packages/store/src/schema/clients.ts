@@ -3,19 +3,6 @@ import { boolean, index, integer, jsonb, primaryKey, text, uuid } from 'drizzle-
 import { instant } from './columns.ts';
 import { syncline } from './connections.ts';
 
-/** How far the keeper of the clients' figures has followed a workspace, and who is at it (ADR 32). */
-export const clientState = syncline.table('client_state', {
-  workspaceId: integer('workspace_id').primaryKey(),
-  /** Of the events that were followed; null: every account is looked at first. */
-  position: text(),
-  /** While every account is looked at: the last one that was, and where the events stood when it began. */
-  scannedTo: uuid('scanned_to'),
-  scanFrom: text('scan_from'),
-  /** Raised by every round. */
-  pass: integer().notNull().default(0),
-  leasedUntil: instant('leased_until'),
-});
-
 /** What a record is to a client. `blocker`: it is somebody else's, and work of the client waits for it. */
 export type ClientPart = 'person' | 'deal' | 'quote' | 'place' | 'work' | 'interaction' | 'file' | 'blocker';
 
@@ -109,7 +96,14 @@ export const clientParts = syncline.table(
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.clientId, t.entityId] }),
-    index('client_parts_list').on(t.workspaceId, t.clientId, t.part, t.isOpen.desc(), t.at.desc(), t.entityId),
+    index('client_parts_list').on(
+      t.workspaceId,
+      t.clientId,
+      t.part,
+      t.isOpen.desc().nullsFirst(),
+      t.at.desc().nullsFirst(),
+      t.entityId,
+    ),
     index('client_parts_entity').on(t.workspaceId, t.entityId),
   ],
 );

@@ -16,21 +16,6 @@ import {
 import { instant } from './columns.ts';
 import { syncline } from './connections.ts';
 
-/** How far the search for duplicates has followed a workspace, and who is at it. */
-export const identityState = syncline.table('identity_state', {
-  workspaceId: integer('workspace_id').primaryKey(),
-  /** Of the events that were followed; null: everything is read anew first. */
-  position: text(),
-  /** While everything is read anew: the last entity that was, and where the events stood when it began. */
-  scannedTo: uuid('scanned_to'),
-  scanFrom: text('scan_from'),
-  /** Raised by every round. */
-  pass: integer().notNull().default(0),
-  /** What the last round was told of thresholds: other ones have everything scored anew. */
-  settings: text(),
-  leasedUntil: instant('leased_until'),
-});
-
 /** An entity as it is compared. */
 export const identityRecords = syncline.table(
   'identity_records',

@@ -6,6 +6,7 @@ export * from './columns.ts';
 export * from './configuration.ts';
 export * from './connections.ts';
 export * from './files.ts';
+export * from './followers.ts';
 export * from './graph.ts';
 export * from './identity.ts';
 export * from './imports.ts';

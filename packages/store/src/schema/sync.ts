@@ -97,6 +97,7 @@ export const writebacks = syncline.table(
     index('writebacks_moving').on(t.touchedAt).where(sql`state in ('queued', 'sending')`),
     index('writebacks_own_key').on(t.workspaceId, t.connectionId, t.ownKey).where(sql`own_key is not null`),
     index('writebacks_entity').on(t.workspaceId, t.entityId),
+    index('writebacks_of_late').on(t.workspaceId, t.connectionId, t.stream, t.createdAt),
     index('writebacks_finished').on(t.finishedAt),
   ],
 );

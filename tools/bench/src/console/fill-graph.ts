@@ -1,4 +1,4 @@
-import type { Store } from '@syncline/store';
+import { indexWords, type Store, scanEntities } from '@syncline/store';
 
 /** How many rows of each kind stand in the database that is looked at. */
 export interface Sizes {
@@ -6,6 +6,8 @@ export interface Sizes {
   /** Finished writes, and as many versions of entities. */
   readonly history: number;
 }
+
+const A_TIME = 5_000;
 
 /**
  * Rows as years of work leave them, written by the server itself: of every four processes one is a run and three are its
@@ -17,6 +19,11 @@ export async function fillGraph(store: Store, { processes, history }: Sizes): Pr
     // Nothing of this has to outlive a crash.
     await tx.query('set local synchronous_commit = off');
     for (const [text, ...values] of statements(processes, history, entities)) await tx.query(String(text), values);
+    // The events that would have led to it are long gone.
+    for (let ids = await scanEntities(tx, 1, null, null, A_TIME); ids.length > 0; ) {
+      await indexWords(tx, 1, ids);
+      ids = await scanEntities(tx, 1, null, ids.at(-1)!, A_TIME);
+    }
   });
   await store.query('analyze');
 }

@@ -17,6 +17,7 @@ const LISTS: Readonly<Record<string, string>> = {
   entities: '/api/v1/entities?limit=50',
   'entities of a kind': '/api/v1/entities?limit=50&kind=deal',
   'entities by words': '/api/v1/entities?limit=50&text=thing%207777',
+  'entities by a word that is nowhere': '/api/v1/entities?limit=50&text=nowhere%20at%20all',
   inbox: '/api/v1/inbox?limit=50',
   'inbox of a connection': '/api/v1/inbox?limit=50&connection=side-1',
   audit: '/api/v1/audit?limit=50',

@@ -24,6 +24,12 @@ async function appliedFile(ask: Ask): Promise<string> {
   return id;
 }
 
+async function savedProfile(ask: Ask): Promise<number> {
+  const importId = await broughtFile(ask);
+  const { body } = await ask('POST', '/api/v1/import-profiles', { name: `profile of ${importId}`, importId });
+  return (body as { id: number }).id;
+}
+
 /** How calls about files get as far as to be done. */
 export const importRecipes: Readonly<Record<string, Recipe>> = {
   'POST /api/v1/imports': ({ random }) => ({
@@ -35,6 +41,11 @@ export const importRecipes: Readonly<Record<string, Recipe>> = {
     headers: {},
     body: { answers: {} },
   }),
+  'POST /api/v1/import-profiles': async ({ ask, random }) => ({
+    body: { name: random.pick(['people', 'Kunden 2026', 'x'.repeat(100)]), importId: await broughtFile(ask) },
+  }),
+  'GET /api/v1/import-profiles/{id}': async ({ ask }) => ({ params: { id: await savedProfile(ask) } }),
+  'DELETE /api/v1/import-profiles/{id}': async ({ ask }) => ({ params: { id: await savedProfile(ask) } }),
   'POST /api/v1/imports/{id}/apply': async ({ ask }) => ({ params: { id: await broughtFile(ask) }, body: {} }),
   'POST /api/v1/imports/{id}/undo': async ({ ask }) => ({ params: { id: await appliedFile(ask) }, body: {} }),
   'POST /api/v1/imports/{id}/replay': async ({ ask }) => ({ params: { id: await appliedFile(ask) }, body: {} }),

@@ -1,0 +1,129 @@
+import {
+  claimFollower,
+  type EventRow,
+  type FollowerName,
+  type FollowerState,
+  lastEventPosition,
+  noteFollowed,
+  readEvents,
+  releaseFollower,
+  renewFollower,
+  type Sql,
+  scanEntities,
+} from '@syncline/store';
+import type { EngineContext } from '../context.ts';
+
+const LEASE_MS = 120_000;
+const EVENTS_A_READ = 2_000;
+const ENTITIES_A_READ = 1_000;
+/** Events are kept for days: who was away for longer reads everything anew. */
+const AWAY_MS = 24 * 3_600_000;
+
+/** Keeps something of each entity beside the graph. */
+export interface Follower {
+  readonly name: FollowerName;
+  /** Null: entities of any kind. */
+  readonly kinds: readonly string[] | null;
+  /** Brings what it keeps of entities to how they stand, also of those that are gone; in the transaction that notes it. */
+  take(tx: Sql, state: FollowerState, entityIds: readonly string[]): Promise<void>;
+}
+
+/** One time of following. */
+export interface Round {
+  readonly state: FollowerState;
+  /** Renews the lease; false: somebody else is at it, or this process ends. */
+  goOn(): Promise<boolean>;
+}
+
+/**
+ * Hands a follower what was there when it came first, and then what has changed since; several schedulers may do it.
+ * When all that was committed before is taken, `then` goes on under the same lease. Returns what it returns; null: somebody
+ * else is at it, or it was broken off.
+ */
+export async function followChanges<Result>(
+  ctx: EngineContext,
+  follower: Follower,
+  workspaceId: number,
+  signal: AbortSignal | undefined,
+  then: (round: Round) => Promise<Result>,
+): Promise<Result | null> {
+  const claimed = await claimFollower(ctx.store, follower.name, workspaceId, LEASE_MS);
+  if (!claimed) return null;
+  const goOn = async (): Promise<boolean> =>
+    signal?.aborted !== true && (await renewFollower(ctx.store, claimed, LEASE_MS));
+  try {
+    const isAway = claimed.followedAt !== null && ctx.clock.now().getTime() - claimed.followedAt.getTime() > AWAY_MS;
+    const state: FollowerState = isAway ? { ...claimed, position: null, scannedTo: null, scanFrom: null } : claimed;
+    const position = state.position ?? (await takeAll(ctx, follower, state, goOn));
+    if (position === null || !(await takeChanges(ctx, follower, state, position, goOn))) return null;
+    return await then({ state, goOn });
+  } finally {
+    await releaseFollower(ctx.store, claimed);
+  }
+}
+
+/** From where events are followed once all entities are taken; null: broken off. */
+async function takeAll(
+  ctx: EngineContext,
+  follower: Follower,
+  state: FollowerState,
+  goOn: Round['goOn'],
+): Promise<string | null> {
+  const scanFrom = state.scanFrom ?? (await lastEventPosition(ctx.store));
+  for (let { scannedTo } = state; ; ) {
+    if (!(await goOn())) return null;
+    const ids = await scanEntities(ctx.store, state.workspaceId, follower.kinds, scannedTo, ENTITIES_A_READ);
+    scannedTo = ids.at(-1) ?? scannedTo;
+    const isWhole = ids.length < ENTITIES_A_READ;
+    await ctx.store.transaction(async (tx) => {
+      await follower.take(tx, state, ids);
+      const come = isWhole
+        ? { position: scanFrom, scannedTo: null, scanFrom: null }
+        : { position: null, scannedTo, scanFrom };
+      await noteFollowed(tx, state, come);
+    });
+    if (isWhole) return scanFrom;
+  }
+}
+
+/** True when everything that was committed when it began is taken. */
+async function takeChanges(
+  ctx: EngineContext,
+  follower: Follower,
+  state: FollowerState,
+  from: string,
+  goOn: Round['goOn'],
+): Promise<boolean> {
+  for (let position = from; ; ) {
+    if (!(await goOn())) return false;
+    const end = await lastEventPosition(ctx.store);
+    const events = await readEvents(ctx.store, state.workspaceId, position, EVENTS_A_READ);
+    const isWhole = events.length < EVENTS_A_READ;
+    const last = events.at(-1)?.position ?? position;
+    const next = isWhole ? later(last, end) : last;
+    if (next === position) return true;
+    position = next;
+    await ctx.store.transaction(async (tx) => {
+      await follower.take(tx, state, entitiesOf(events));
+      await noteFollowed(tx, state, { position, scannedTo: null, scanFrom: null });
+    });
+    if (isWhole) return true;
+  }
+}
+
+/** What was said of clients was made of what followers had taken: nobody takes it once more. */
+function entitiesOf(events: readonly EventRow[]): string[] {
+  return [
+    ...new Set(
+      events.flatMap(({ type, entityId }) => (type.startsWith('client.') || entityId === null ? [] : entityId)),
+    ),
+  ];
+}
+
+/** The later of two positions of events. */
+function later(a: string, b: string): string {
+  const [aTx = '0', aId = '0'] = a.split('-');
+  const [bTx = '0', bId = '0'] = b.split('-');
+  if (BigInt(aTx) !== BigInt(bTx)) return BigInt(aTx) > BigInt(bTx) ? a : b;
+  return BigInt(aId) >= BigInt(bId) ? a : b;
+}
