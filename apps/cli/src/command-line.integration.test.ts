@@ -201,7 +201,9 @@ it('says with 75 that it may be tried again, and when', async () => {
     let last = await runWith(io, 'keys', 'list', '--json');
     for (let asked = 1; last.code === 0 && asked < 50; asked += 1) last = await runWith(io, 'keys', 'list', '--json');
     expect(last.code).toBe(75);
-    expect(JSON.parse(last.out)).toMatchObject({ error: { message: expect.stringMatching(/gain in \d+ s/) as string } });
+    expect(JSON.parse(last.out)).toMatchObject({
+      error: { message: expect.stringMatching(/gain in \d+ s/) as string },
+    });
   } finally {
     await busy.stop();
   }

@@ -94,8 +94,10 @@ function stateOf({ part, isOpen, fields, blockedBy }: ClientMemberDocument): str
   const word = fields['stage'] ?? fields['status'] ?? fields['state'] ?? fields['type'] ?? '';
   const text = typeof word === 'string' ? word : '';
   if (part === 'deal') {
-    const amount = fields['amount'] === undefined || fields['amount'] === null ? '' : String(fields['amount']);
-    return [text, amount, fields['currency']].filter((each) => typeof each === 'string' && each !== '').join(' ');
+    const { amount } = fields;
+    return [text, typeof amount === 'number' ? amount.toString() : amount, fields['currency']]
+      .filter((each) => typeof each === 'string' && each !== '')
+      .join(' ');
   }
   if (part !== 'work') return text;
   const waits = blockedBy.map(({ id, name }) => name ?? id).join(', ');

@@ -4,8 +4,16 @@ import type { ClientPart } from '../schema/index.ts';
 import { cursorPattern, decodeCursor, type Paged, type PageRequest, toPage } from './cursor.ts';
 
 /** Parts of a client that are listed; what its work waits for is told with the work. */
-export const clientListParts = ['person', 'deal', 'quote', 'place', 'work', 'interaction', 'file'] as const;
-export type ClientListPart = Exclude<ClientPart, 'blocker'> & (typeof clientListParts)[number];
+export const clientListParts = [
+  'person',
+  'deal',
+  'quote',
+  'place',
+  'work',
+  'interaction',
+  'file',
+] as const satisfies readonly ClientPart[];
+export type ClientListPart = Exclude<ClientPart, 'blocker'>;
 
 /** A record of a client, as it stands now. */
 export interface ClientMemberView {
