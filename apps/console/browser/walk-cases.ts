@@ -13,6 +13,7 @@ const walk = [
   ['reconciliation', '/reconciliation'],
   ['clients', '/clients'],
   ['client', '/clients/:id', 'clients'],
+  ['duplicates', '/duplicates'],
   ['entities', '/entities'],
   ['entity', '/entities/:id', 'entities?text=alone'],
   ['connections', '/connections'],
@@ -36,7 +37,7 @@ const ofOthers = [
 ] as const;
 
 /** Screenshots that other tests make, with more to be seen. */
-const madeElsewhere = new Set(['reconciliation', 'alerts', 'process', 'delivery', 'client']);
+const madeElsewhere = new Set(['reconciliation', 'alerts', 'process', 'delivery', 'client', 'duplicates', 'approvals']);
 
 /** Each page is seen, by everybody, in the light and in the dark, and on a telephone. */
 export function itWalksEveryPage(stage: () => Stage): void {
@@ -86,7 +87,7 @@ export function itWalksEveryPage(stage: () => Stage): void {
     await page.getByRole('heading', { level: 1, name: 'Audit' }).waitFor();
   });
 
-  it('leads to the API docs and to the queues, which load nothing from elsewhere', async () => {
+  it('leads to the API docs and to the queues, which load nothing from elsewhere and shut nobody out', async () => {
     const { open, syncline } = stage();
     const page = await open('/');
     const elsewhere: string[] = [];
@@ -105,6 +106,12 @@ export function itWalksEveryPage(stage: () => Stage): void {
       await page.goto(`${syncline.url}${path}`);
       await page.getByText(text).first().waitFor();
       await keepScreenshot(page, name);
+      expect(await axeFindings(page), `${name} in light`).toEqual([]);
+      await page.emulateMedia({ colorScheme: 'dark' });
+      await page.reload();
+      await page.getByText(text).first().waitFor();
+      expect(await axeFindings(page), `${name} in dark`).toEqual([]);
+      await page.emulateMedia({ colorScheme: 'light' });
     }
     expect(elsewhere).toEqual([]);
   });

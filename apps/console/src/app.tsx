@@ -13,6 +13,7 @@ import { ClientsPage } from './pages/clients.tsx';
 import { ConnectionPage } from './pages/connection.tsx';
 import { ConnectionsPage } from './pages/connections.tsx';
 import { DeliveryPage } from './pages/delivery.tsx';
+import { DuplicatesPage } from './pages/duplicates.tsx';
 import { EntitiesPage } from './pages/entities.tsx';
 import { EntityPage } from './pages/entity.tsx';
 import { InboxPage } from './pages/inbox.tsx';
@@ -51,6 +52,7 @@ export function App() {
           <Route path="/reconciliation" component={ReconciliationPage} />
           <Route path="/clients" component={ClientsPage} />
           <Route path="/clients/:id">{({ id }) => <ClientPage key={id} id={id} />}</Route>
+          <Route path="/duplicates" component={DuplicatesPage} />
           <Route path="/entities" component={EntitiesPage} />
           <Route path="/entities/:id">{({ id }) => <EntityPage key={id} id={id} />}</Route>
           <Route path="/connections" component={ConnectionsPage} />

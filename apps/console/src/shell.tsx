@@ -16,6 +16,7 @@ const places = [
   ['/reconciliation', 'Reconciliation', 'r'],
   ['/approvals', 'Approvals', 'v'],
   ['/clients', 'Clients', 'k'],
+  ['/duplicates', 'Duplicates', 'd'],
   ['/entities', 'Entities', 'e'],
   ['/connections', 'Connections', 'c'],
   ['/sync-configs', 'Sync configs', 's'],

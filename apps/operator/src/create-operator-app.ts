@@ -20,6 +20,7 @@ import { describedWithCommons } from './described-with-commons.ts';
 import { createEventHubs } from './event-hub.ts';
 import { camelNamed } from './letter-case.ts';
 import type { App, OperatorDeps } from './operator-deps.ts';
+import { mendPage, readableReference, selfOnlyPolicy } from './pages-of-others.ts';
 import { handleProblems } from './problem.ts';
 import { ignoreExpectations, problemsBeforeRoutes } from './problems-before-routes.ts';
 import { boardPath, registerBullBoard } from './register-bull-board.ts';
@@ -66,7 +67,6 @@ import { syncConfigRoutes } from './routes/sync-configs.ts';
 import { timelineRoutes } from './routes/timeline.ts';
 import { vaultRoutes } from './routes/vault.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
-import { selfOnlyPolicy } from './self-only-policy.ts';
 import { createMappedCounts } from './sync-totals.ts';
 
 export interface OperatorAppOptions {
@@ -237,21 +237,29 @@ export async function createOperatorApp(options: OperatorAppOptions): Promise<Ap
     );
   });
   await registerBullBoard(app, context.queue, options.allowQueueChanges ?? false);
-  await app.register(scalar, {
-    routePrefix: docsPath,
-    hooks: {
-      onRequest: (_request, reply, done) => {
-        void reply.header('content-security-policy', selfOnlyPolicy);
-        done();
+  await app.register(async (scope) => {
+    scope.addHook('onSend', async (_request, reply, payload) =>
+      typeof payload === 'string' && String(reply.getHeader('content-type')).startsWith('text/html')
+        ? mendPage(payload)
+        : payload,
+    );
+    await scope.register(scalar, {
+      routePrefix: docsPath,
+      hooks: {
+        onRequest: (_request, reply, done) => {
+          void reply.header('content-security-policy', selfOnlyPolicy);
+          done();
+        },
       },
-    },
-    configuration: {
-      url: '/openapi.json',
-      title: 'Syncline API',
-      withDefaultFonts: false,
-      telemetry: false,
-      agent: { disabled: true },
-    } as never,
+      configuration: {
+        url: '/openapi.json',
+        title: 'Syncline API',
+        withDefaultFonts: false,
+        telemetry: false,
+        agent: { disabled: true },
+        customCss: readableReference,
+      } as never,
+    });
   });
   return app;
 }

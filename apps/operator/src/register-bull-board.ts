@@ -5,8 +5,8 @@ import type { JobQueue } from '@syncline/queue';
 import { type Caller, callerOf } from './access/caller.ts';
 import { includesScope, isAtLeast } from './access/route-access.ts';
 import type { App } from './operator-deps.ts';
+import { mendPage, selfOnlyPolicy } from './pages-of-others.ts';
 import { protocolOf } from './protocol-of.ts';
-import { selfOnlyPolicy } from './self-only-policy.ts';
 
 export const boardPath = '/admin/queues';
 
@@ -17,9 +17,6 @@ export function jobAddress(queue: string, jobId: string): string {
 
 /** What its page sends back by itself with changes, as the guard wants it of sessions. */
 const csrfCookie = 'XSRF-TOKEN';
-
-/** Its page asks another company for fonts, which our policy refuses; it does as well with those of the system. */
-const foreignFonts = /<link href="https:\/\/fonts\.googleapis\.com[^>]*>/;
 
 /**
  * Bull Board over all queues of the catalogue. It shows jobs, which hold ids only. Where changes are allowed, who may not
@@ -48,7 +45,7 @@ export async function registerBullBoard(app: App, queue: JobQueue, allowChanges:
       request.caller === null || mayChange(request.caller) ? payload : asReadOnly(payload),
     );
     scope.addHook('onSend', async (_request, _reply, payload) =>
-      typeof payload === 'string' ? payload.replace(foreignFonts, '') : payload,
+      typeof payload === 'string' ? mendPage(payload) : payload,
     );
     await scope.register(serverAdapter.registerPlugin() as never, { prefix: boardPath });
   });

@@ -6416,6 +6416,10 @@ export interface paths {
                     entityId?: string;
                     kind?: "account" | "contact";
                     limit?: number;
+                    /** @description Only what is less likely than this */
+                    probabilityBelow?: number;
+                    /** @description Only what is at least so likely */
+                    probabilityFrom?: number;
                     /** @description gone: one of the two is no more, or nothing speaks for it any longer */
                     state?: "open" | "merged" | "dismissed" | "gone";
                     /** @description link: likely enough to be merged without asking, where the configuration lets it */
@@ -18166,6 +18170,8 @@ export interface components {
             mergeId: number | null;
             /** @description 0 to 1: how likely the two are one */
             probability: number;
+            /** @description The proposal by which its merge waits for an approval */
+            proposalId: number | null;
             /** @description Why it could not be merged when that was tried last */
             refused: string | null;
             /**
@@ -18204,6 +18210,8 @@ export interface components {
             mergeId: number | null;
             /** @description 0 to 1: how likely the two are one */
             probability: number;
+            /** @description The proposal by which its merge waits for an approval */
+            proposalId: number | null;
             /** @description Why it could not be merged when that was tried last */
             refused: string | null;
             /**
@@ -18241,6 +18249,8 @@ export interface components {
             mergeId: number | null;
             /** @description 0 to 1: how likely the two are one */
             probability: number;
+            /** @description The proposal by which its merge waits for an approval */
+            proposalId: number | null;
             /** @description Why it could not be merged when that was tried last */
             refused: string | null;
             /**
@@ -18293,6 +18303,8 @@ export interface components {
             mergeId: number | null;
             /** @description 0 to 1: how likely the two are one */
             probability: number;
+            /** @description The proposal by which its merge waits for an approval */
+            proposalId: number | null;
             /** @description Why it could not be merged when that was tried last */
             refused: string | null;
             /**

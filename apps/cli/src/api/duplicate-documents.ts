@@ -27,6 +27,7 @@ const duplicateDocument = z.object({
   decidedAt: z.string().nullable(),
   why: z.string().nullable(),
   mergeId: id.nullable(),
+  proposalId: id.nullable(),
   foundAt: z.string(),
   updatedAt: z.string(),
 });

@@ -73,7 +73,7 @@ function addList(group: Command, kit: CommandKit): void {
           each.aTitle ?? each.aId,
           each.bTitle ?? each.bId,
           likely(each.probability),
-          each.state,
+          each.proposalId === null ? each.state : `waits for approval ${each.proposalId}`,
           each.evidence.map(({ feature, verdict }) => `${feature} ${verdict}`).join(', '),
         ]);
         shell.print({ json: page, tables: [{ columns, rows, empty: 'No two seem to be one.' }] });

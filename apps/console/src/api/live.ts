@@ -8,7 +8,7 @@ export type LinkState = 'connecting' | 'live' | 'broken';
 /** Which kinds of things an event makes stale, by the first part of its type. */
 const staleBy: Readonly<Record<string, readonly string[]>> = {
   process: ['processes', 'status', 'history', 'changes'],
-  proposal: ['proposals', 'audit'],
+  proposal: ['proposals', 'duplicates', 'audit'],
   reconciliation: ['reconciliation', 'status', 'sync-status', 'processes', 'connections'],
   connection: ['connections', 'status'],
   sync: ['reconciliation', 'sync-status', 'changes'],

@@ -36,6 +36,7 @@ const fixes: Readonly<Record<string, string>> = {
   'scope-missing': 'Sign in with a key that has this scope.',
   'stale-plan': 'Look at what would change once more, and decide on that.',
   stale: 'Somebody was quicker. Look at what stands now, and decide on that.',
+  'needs-approval': 'Look at Approvals.',
   'wrong-state': 'It has moved on since it was shown. What stands now is being read.',
   unavailable: 'Check that Postgres runs; /readyz says what is missing.',
   'no-answer': 'Check that the operator runs and that this browser reaches it. The page tries again by itself.',

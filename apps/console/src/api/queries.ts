@@ -1,6 +1,6 @@
 import type { paths } from '@syncline/api-client';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { api, bodyOf, type ClientDetail, taggedBodyOf } from './client.ts';
+import { api, bodyOf, taggedBodyOf } from './client.ts';
 
 /** Keys begin with the kind of thing: live events make all of a kind stale at once. */
 export const sessionQuery = queryOptions({
@@ -41,17 +41,16 @@ type Query<
     | '/api/v1/processes'
     | '/api/v1/proposals'
     | '/api/v1/reconciliation'
-    | '/api/v1/clients'
     | '/api/v1/entities'
     | '/api/v1/inbox',
 > = NonNullable<paths[Path]['get']['parameters']['query']>;
 
 const PAGE = 50;
-const paged = {
+export const paged = {
   initialPageParam: undefined as string | undefined,
   getNextPageParam: (last: { readonly nextCursor: string | null }) => last.nextCursor ?? undefined,
 };
-const after = (cursor: string | undefined) => ({ limit: PAGE, ...(cursor === undefined ? {} : { cursor }) });
+export const after = (cursor: string | undefined) => ({ limit: PAGE, ...(cursor === undefined ? {} : { cursor }) });
 
 export const processesQuery = (filter: Query<'/api/v1/processes'>) =>
   infiniteQueryOptions({
@@ -149,36 +148,6 @@ export const entityQuery = (id: string) =>
   queryOptions({
     queryKey: ['entities', 'one', id],
     queryFn: () => bodyOf(`GET /api/v1/entities/${id}`, api.GET('/api/v1/entities/{id}', { params: { path: { id } } })),
-  });
-
-export const clientsQuery = (filter: Query<'/api/v1/clients'>) =>
-  infiniteQueryOptions({
-    ...paged,
-    queryKey: ['clients', 'list', filter],
-    queryFn: ({ pageParam }) =>
-      bodyOf(
-        'GET /api/v1/clients',
-        api.GET('/api/v1/clients', { params: { query: { ...filter, ...after(pageParam) } } }),
-      ),
-  });
-
-export const clientQuery = (id: string) =>
-  queryOptions({
-    queryKey: ['clients', 'one', id],
-    queryFn: () => bodyOf(`GET /api/v1/clients/${id}`, api.GET('/api/v1/clients/{id}', { params: { path: { id } } })),
-  });
-
-export const clientMembersQuery = (id: string, part: keyof ClientDetail['parts']) =>
-  infiniteQueryOptions({
-    ...paged,
-    queryKey: ['clients', 'members', id, part],
-    queryFn: ({ pageParam }) =>
-      bodyOf(
-        `GET /api/v1/clients/${id}/members`,
-        api.GET('/api/v1/clients/{id}/members', {
-          params: { path: { id }, query: { part, ...after(pageParam) } },
-        }),
-      ),
   });
 
 export const connectionsQuery = queryOptions({

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
-import { clientQuery } from '../api/queries.ts';
+import { clientQuery } from '../api/client-queries.ts';
 import { Frequency, Headline, Pipeline, Quality } from '../parts/client/figures.tsx';
 import { MemberList } from '../parts/client/member-list.tsx';
 import { Waits } from '../parts/client/waits.tsx';

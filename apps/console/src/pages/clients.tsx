@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { Client } from '../api/client.ts';
-import { clientsQuery } from '../api/queries.ts';
+import { clientsQuery } from '../api/client-queries.ts';
 import { count, percent } from '../format/format.ts';
 import { money } from '../format/money.ts';
 import { Find, Pick, useFilter } from '../parts/filter.tsx';

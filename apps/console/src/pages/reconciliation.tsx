@@ -7,9 +7,9 @@ import { Pick, useFilter } from '../parts/filter.tsx';
 import { GroupList } from '../parts/group-list.tsx';
 import { ItemList } from '../parts/item-list.tsx';
 import { ItemView } from '../parts/item-view.tsx';
-import { useKeys } from '../parts/keys.ts';
 import { Page } from '../parts/page.tsx';
 import { Empty, Trouble, Waiting } from '../parts/trouble.tsx';
+import { useDesk } from '../parts/use-desk.ts';
 
 const states = ['open', 'retrying', 'resolved', 'ignored', 'any'] as const;
 
@@ -39,23 +39,8 @@ export function ReconciliationPage() {
     enabled: isNarrowed || cause !== null,
   });
   const items = source.data?.pages.flatMap((page) => page.items) ?? [];
-  const selected = items.find((item) => String(item.id) === wanted('item')) ?? items[0] ?? null;
+  const { selected, select } = useDesk(items, 'item');
   const [done, setDone] = useState<Decision | null>(null);
-  const select = (id: number): void =>
-    setSearch(
-      (before) => {
-        const after = new URLSearchParams(before);
-        after.set('item', String(id));
-        return after;
-      },
-      { replace: true },
-    );
-  const step = (by: number): void => {
-    const at = items.findIndex((item) => item.id === selected?.id);
-    const next = items[at + by];
-    if (next) select(next.id);
-  };
-  useKeys({ j: () => step(1), k: () => step(-1), ArrowDown: () => step(1), ArrowUp: () => step(-1) });
   // What was done stays said, with the way back, until another cause is chosen.
   const chosen = wanted('cause');
   useEffect(() => setDone(null), [chosen]);

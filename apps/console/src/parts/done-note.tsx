@@ -1,9 +1,9 @@
-import { Undo } from './undo.tsx';
+import { Undo, type UndoOf } from './undo.tsx';
 
 /** What was done just now, in words, and what takes it back. */
 export interface Decision {
   readonly text: string;
-  readonly undo?: { readonly itemId: number; readonly name: string };
+  readonly undo?: UndoOf;
 }
 
 /** What was done, with the way back. */
@@ -11,7 +11,7 @@ export function DoneNote({ done, onDone }: { readonly done: Decision; readonly o
   return (
     <div className="done-note">
       <p role="status">{done.text}</p>
-      {done.undo && <Undo key={done.undo.itemId} {...done.undo} onDone={onDone} />}
+      {done.undo && <Undo key={`${done.undo.of} ${done.undo.id}`} {...done.undo} onDone={onDone} />}
     </div>
   );
 }

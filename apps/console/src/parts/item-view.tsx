@@ -115,7 +115,7 @@ export function ItemView({ item, onDone }: { readonly item: Item; readonly onDon
             <State is={item.state} /> {words(item.resolution ?? '')} by {item.resolvedBy ?? 'nobody'}{' '}
             <When at={item.resolvedAt} />
           </p>
-          {canBeUndone(item) && <Undo itemId={item.id} name={name} onDone={onDone} />}
+          {canBeUndone(item) && <Undo of="item" id={item.id} name={name} onDone={onDone} />}
         </div>
       )}
       {act.error && <Trouble error={act.error} />}

@@ -33,6 +33,7 @@ export const consolePaths = [
   '/inbox/:id',
   '/alerts',
   '/timeline',
+  '/duplicates',
   '/approvals',
   '/audit',
 ] as const;

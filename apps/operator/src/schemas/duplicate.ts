@@ -35,6 +35,7 @@ const duplicate = z.object({
   decidedAt: instant.nullable(),
   why: z.string().nullable(),
   mergeId: z.number().int().nullable(),
+  proposalId: z.number().int().nullable().describe('The proposal by which its merge waits for an approval'),
   foundAt: instant,
   updatedAt: instant,
 });
@@ -62,6 +63,8 @@ const side = z
     ),
   })
   .meta({ id: 'DuplicateSide' });
+
+const share = z.coerce.number().min(0).max(1);
 
 export const duplicatePageSchema = pageOf(duplicate.meta({ id: 'Duplicate' })).meta({ id: 'DuplicatePage' });
 export const duplicateDetailSchema = duplicate
@@ -126,4 +129,6 @@ export const duplicateQuery = pagingQuery.extend({
   kind: z.enum(['account', 'contact']).optional(),
   verdict: verdict.optional(),
   entityId: z.uuid().optional().describe('Only pairs of this one'),
+  probabilityFrom: share.optional().describe('Only what is at least so likely'),
+  probabilityBelow: share.optional().describe('Only what is less likely than this'),
 });

@@ -2,6 +2,7 @@ import type { EnqueueRequest } from '@syncline/queue';
 import {
   dismissDuplicate,
   endHeld,
+  findImport,
   type ProposalKind,
   type ProposalRow,
   releaseWritebacks,
@@ -15,6 +16,7 @@ import { startApproved } from '../imports/start-import.ts';
 import { actOnItem } from '../sync/act-on-item.ts';
 import { editEntity } from '../sync/edit-entity.ts';
 import { openApprovalItem } from './approval-item.ts';
+import { importDigest } from './propose-import.ts';
 
 /** What is done when a proposal of a kind is decided. */
 export interface ProposalEffect {
@@ -41,7 +43,7 @@ const held: ProposalEffect = {
   },
 };
 
-const importSubject = z.object({ importId: z.string() });
+const importSubject = z.object({ importId: z.string(), saveAs: z.string().nullable() });
 const enrichmentSubject = z.object({ entityId: z.string(), kind: z.string(), fields: z.record(z.string(), z.json()) });
 const mergeSubject = z.object({
   duplicateId: z.number(),
@@ -56,9 +58,14 @@ export const effects: Readonly<Record<ProposalKind, ProposalEffect>> = {
   writeback: held,
   bulk_delete: held,
   import: {
-    async carryOut(ctx, { workspaceId, subject }, actor) {
-      const { importId } = importSubject.parse(subject);
-      const started = await startApproved(ctx, { workspaceId, importId, actor });
+    async carryOut(ctx, { workspaceId, subject, digest }, actor) {
+      const { importId, saveAs } = importSubject.parse(subject);
+      const found = await findImport(ctx.store, importId);
+      // It was begun before a crash.
+      if (found && found.state !== 'proposed') return null;
+      if (found && importDigest(found, saveAs) !== digest)
+        return 'What the file means has changed since it was proposed. Apply it anew.';
+      const started = await startApproved(ctx, { workspaceId, importId, actor, saveAs: saveAs ?? undefined });
       return started.outcome === 'started' ? null : reasonOf(started);
     },
   },

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
-import { canonicalJson } from '@syncline/core';
-import { findImport, propose } from '@syncline/store';
+import { canonicalJson, type Json } from '@syncline/core';
+import { findImport, type ImportRecord, propose } from '@syncline/store';
 import type { EngineContext } from '../context.ts';
 import { loadPlan } from '../sync/load-plan.ts';
 import { lapseOf, policyFor } from './match-policy.ts';
@@ -11,7 +11,12 @@ import { lapseOf, policyFor } from './match-policy.ts';
  */
 export async function proposeImport(
   ctx: EngineContext,
-  input: { readonly workspaceId: number; readonly importId: string; readonly actor: string },
+  input: {
+    readonly workspaceId: number;
+    readonly importId: string;
+    readonly actor: string;
+    readonly saveAs?: string | undefined;
+  },
 ): Promise<number | null> {
   const { workspaceId, importId, actor } = input;
   const plan = await loadPlan(ctx, ctx.store, workspaceId);
@@ -23,16 +28,17 @@ export async function proposeImport(
   const policy = await policyFor(plan, { kind: 'import', records });
   if (!policy) return null;
   const { fileId, manifest, name, rowsStaged } = found;
+  const saveAs = input.saveAs ?? null;
   const proposal = await ctx.store.transaction((tx) =>
     propose(tx, {
       workspaceId,
       kind: 'import',
       key: `import ${importId}`,
       title: `import ${name}`,
-      subject: { importId },
+      subject: { importId, saveAs },
       diff: [],
       evidence: { file: name, fileId, rowsStaged: found.stagedAt === null ? null : rowsStaged, manifest },
-      digest: hash('sha256', canonicalJson({ fileId, manifest }), 'hex'),
+      digest: importDigest(found, saveAs),
       proposers: [actor],
       policy: policy.name,
       role: policy.role,
@@ -41,4 +47,9 @@ export async function proposeImport(
     }),
   );
   return proposal.id;
+}
+
+/** Of what an approver of an import says yes to: the file, what it means, and what that is kept as. */
+export function importDigest({ fileId, manifest }: ImportRecord, saveAs: string | null): string {
+  return hash('sha256', canonicalJson({ fileId, manifest: manifest as Json, saveAs }), 'hex');
 }

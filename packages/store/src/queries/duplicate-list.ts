@@ -10,6 +10,10 @@ export interface DuplicateFilter {
   readonly kind?: string | undefined;
   readonly verdict?: 'link' | 'propose' | undefined;
   readonly entityId?: string | undefined;
+  /** At least so likely. */
+  readonly probabilityFrom?: number | undefined;
+  /** Less likely than this. */
+  readonly probabilityBelow?: number | undefined;
 }
 
 /** One thing that speaks for or against two being one. */
@@ -37,6 +41,8 @@ export interface DuplicateView {
   readonly decidedAt: Date | null;
   readonly why: string | null;
   readonly mergeId: number | null;
+  /** The proposal by which its merge waits for an approval. */
+  readonly proposalId: number | null;
   readonly foundAt: Date;
   readonly updatedAt: Date;
 }
@@ -45,7 +51,8 @@ export interface DuplicateView {
 const calledOf = (e: string): string => `coalesce(${titleOf(e)}, ${e}.fields->>'email')`;
 
 const columns = `d.id, d.kind, d.a_id, ${calledOf('a')} as a_title, d.b_id, ${calledOf('b')} as b_title, d.probability::float8 as probability, d.verdict,
-  d.evidence, d.held_back, d.state, d.refused, d.decided_by, d.decided_at, d.why, d.merge_id, d.found_at, d.updated_at`;
+  d.evidence, d.held_back, d.state, d.refused, d.decided_by, d.decided_at, d.why, d.merge_id, d.found_at, d.updated_at,
+  (select p.id from proposals p where p.workspace_id = d.workspace_id and p.key = 'duplicate ' || d.id and p.state in ('waiting', 'approved')) as proposal_id`;
 const from = `duplicates d left join entities a on a.workspace_id = d.workspace_id and a.id = d.a_id
   left join entities b on b.workspace_id = d.workspace_id and b.id = d.b_id`;
 
@@ -62,7 +69,8 @@ export async function listDuplicates(
      where d.workspace_id = $1 and ($2::text is null or d.state = $2) and ($3::text is null or d.kind = $3)
        and ($4::text is null or d.verdict = $4) and ($5::uuid is null or d.a_id = $5 or d.b_id = $5)
        and ($6::real is null or d.probability < $6 or (d.probability = $6 and d.id > $7::bigint))
-     order by d.probability desc, d.id limit $8`,
+       and ($8::real is null or d.probability >= $8) and ($9::real is null or d.probability < $9)
+     order by d.probability desc, d.id limit $10`,
     [
       workspaceId,
       filter.state ?? null,
@@ -71,6 +79,8 @@ export async function listDuplicates(
       filter.entityId ?? null,
       probability,
       after,
+      filter.probabilityFrom ?? null,
+      filter.probabilityBelow ?? null,
       page.limit + 1,
     ],
   );

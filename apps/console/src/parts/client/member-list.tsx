@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import type { ClientDetail, ClientMember } from '../../api/client.ts';
-import { clientMembersQuery } from '../../api/queries.ts';
+import { clientMembersQuery } from '../../api/client-queries.ts';
 import { words } from '../../format/format.ts';
 import { money } from '../../format/money.ts';
 import { Section } from '../page.tsx';

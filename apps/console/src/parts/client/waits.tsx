@@ -47,7 +47,9 @@ export function Waits({ troubles }: { readonly troubles: ClientDetail['troubles'
                 <Link href={`/entities/${pair.entityId}`}>{pair.entityName ?? pair.entityId.slice(0, 8)}</Link> may be{' '}
                 <Link href={`/entities/${pair.otherId}`}>{pair.otherName ?? pair.otherId.slice(0, 8)}</Link>
               </span>
-              <span className="dim small">duplicate, {percent(pair.probability)} likely</span>
+              <span className="dim small">
+                <Link href={`/duplicates?entity=${pair.entityId}`}>duplicate</Link>, {percent(pair.probability)} likely
+              </span>
             </li>
           ))}
         </ul>
