@@ -18,6 +18,7 @@ export default defineConfig({
     './src/schema/audit.ts',
     './src/schema/proposals.ts',
     './src/schema/clients.ts',
+    './src/schema/insights.ts',
   ],
   schemaFilter: ['syncline'],
   out: './migrations',

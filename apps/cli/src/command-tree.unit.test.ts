@@ -43,7 +43,16 @@ writeFileSync(configFile, 'name: mirror\nsettings: {}\n');
 const wholeFile = join(configFile, '..', 'syncline.config.yaml');
 writeFileSync(wholeFile, 'workspaces: {}\n');
 /** What is done on this machine alone. */
-const local = ['up', 'completion', 'doctor', 'configs presets', 'configs init', 'config validate', 'config schema'];
+const local = [
+  'up',
+  'completion',
+  'doctor',
+  'configs presets',
+  'configs init',
+  'config validate',
+  'config schema',
+  'insights check',
+];
 /** What a command wants beside its arguments, or in place of them. */
 const wanted: Readonly<Record<string, readonly string[]>> = {
   'process cancel': ['1', '--yes'],
@@ -70,6 +79,7 @@ const wanted: Readonly<Record<string, readonly string[]>> = {
   // Any file that is there.
   'import file': [import.meta.filename],
   'import correct': ['1', '2', '--cells', '{}'],
+  'insights dismiss': ['1', '--why', 'x'],
   'import evidence': ['1', join(configFile, '..', 'evidence.csv')],
   'entities create': ['contact', '--set', 'a=b'],
 };

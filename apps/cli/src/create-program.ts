@@ -18,6 +18,7 @@ import { addDoctor } from './commands/doctor.ts';
 import { addDuplicates } from './commands/duplicates.ts';
 import { addEntities } from './commands/entities.ts';
 import { addImport } from './commands/import.ts';
+import { addInsights } from './commands/insights.ts';
 import { addKeys } from './commands/keys.ts';
 import { addPeople } from './commands/people.ts';
 import { addProcess } from './commands/process.ts';
@@ -69,6 +70,7 @@ export function createProgram(io: CliIo, setExitCode: (code: number) => void): C
   addAudit(program, kit);
   addClients(program, kit);
   addDuplicates(program, kit);
+  addInsights(program, kit);
   addAlerts(program, kit);
   addSlo(program, kit);
   addConnections(program, kit);

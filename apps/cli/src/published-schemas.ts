@@ -43,6 +43,13 @@ import {
   importProfilePage,
   importStarted,
 } from './api/import-documents.ts';
+import {
+  insightDocument,
+  insightPage,
+  insightRulesDocument,
+  insightsDueDocument,
+  packCheckDocument,
+} from './api/insight-documents.ts';
 import { createdKeyDocument, keyDocument, keyList, rotationDocument, vaultDocument } from './api/key-documents.ts';
 import { approvalsDocument, proposalDocument, proposalPage } from './api/proposal-documents.ts';
 import {
@@ -177,6 +184,12 @@ export const publishedSchemas: Readonly<Record<string, z.ZodType>> = {
   'duplicates-merge': z.union([mergeDocument, plannedDocument]),
   'duplicates-dismiss': z.union([duplicateDetailDocument, plannedDocument]),
   'duplicates-undo': z.union([mergeDocument, plannedDocument]),
+  'insights-list': insightPage,
+  'insights-show': insightDocument,
+  'insights-dismiss': z.union([insightDocument, plannedDocument]),
+  'insights-rules': insightRulesDocument,
+  'insights-run': z.union([insightsDueDocument, plannedDocument]),
+  'insights-check': packCheckDocument,
   'alerts-list': alertPage,
   'alerts-show': alertDetailDocument,
   'alerts-acknowledge': z.union([alertDetailDocument, plannedDocument]),

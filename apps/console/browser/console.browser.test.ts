@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { itShowsInsights } from './insight-cases.ts';
 import { itIsLive } from './live-cases.ts';
 import { makeConflict, priorityAt } from './make-conflict.ts';
 import { axeFindings, keepScreenshot } from './open-browser.ts';
@@ -7,7 +8,10 @@ import { ask, until } from './start-syncline.ts';
 import { itWalksEveryPage } from './walk-cases.ts';
 
 describe.skipIf(chromium === null)('the console', { timeout: 300_000 }, () => {
-  const stage = useStage(['--issues', '1500', '--no-edits']);
+  const stage = useStage(['--issues', '1500', '--no-edits'], async ({ syncline }) => {
+    const people = [{ email: 'ada@walk.example', 'last name': 'Long', company: 'Walk Ltd' }];
+    await ask(`${syncline.url}/api/v1/imports?name=people.json`, 'POST', people);
+  });
 
   it('shows the bar of a backfill move', async () => {
     const { syncline, open, settled } = stage();
@@ -159,6 +163,7 @@ describe.skipIf(chromium === null)('the console', { timeout: 300_000 }, () => {
     });
   });
 
+  itShowsInsights(stage);
   itWalksEveryPage(stage);
 
   it('keeps only the rows in sight in the page, and reads on when the end comes near', async () => {

@@ -16,6 +16,9 @@ const walk = [
   ['duplicates', '/duplicates'],
   ['entities', '/entities'],
   ['entity', '/entities/:id', 'entities?text=alone'],
+  ['imports', '/imports'],
+  ['new-import', '/imports/new'],
+  ['import', '/imports/:id', 'imports'],
   ['connections', '/connections'],
   ['connection', '/connections/:id', 'connections'],
   ['new-connection-vendor', '/connections/new'],
@@ -25,6 +28,7 @@ const walk = [
   ['inbox', '/inbox'],
   ['delivery', '/inbox/:id', 'inbox'],
   ['approvals', '/approvals'],
+  ['insights', '/insights'],
   ['alerts', '/alerts'],
   ['timeline', '/timeline'],
   ['audit', '/audit'],
@@ -37,7 +41,17 @@ const ofOthers = [
 ] as const;
 
 /** Screenshots that other tests make, with more to be seen. */
-const madeElsewhere = new Set(['reconciliation', 'alerts', 'process', 'delivery', 'client', 'duplicates', 'approvals']);
+const madeElsewhere = new Set([
+  'reconciliation',
+  'alerts',
+  'process',
+  'delivery',
+  'client',
+  'duplicates',
+  'approvals',
+  'new-import',
+  'import',
+]);
 
 /** Each page is seen, by everybody, in the light and in the dark, and on a telephone. */
 export function itWalksEveryPage(stage: () => Stage): void {

@@ -16,9 +16,13 @@ import { DeliveryPage } from './pages/delivery.tsx';
 import { DuplicatesPage } from './pages/duplicates.tsx';
 import { EntitiesPage } from './pages/entities.tsx';
 import { EntityPage } from './pages/entity.tsx';
+import { ImportPage } from './pages/import.tsx';
+import { ImportsPage } from './pages/imports.tsx';
 import { InboxPage } from './pages/inbox.tsx';
+import { InsightsPage } from './pages/insights.tsx';
 import { Login } from './pages/login.tsx';
 import { NewConnectionPage } from './pages/new-connection.tsx';
+import { NewImportPage } from './pages/new-import.tsx';
 import { NewSyncConfigPage } from './pages/new-sync-config.tsx';
 import { OverviewPage } from './pages/overview.tsx';
 import { ProcessPage } from './pages/process.tsx';
@@ -55,6 +59,9 @@ export function App() {
           <Route path="/duplicates" component={DuplicatesPage} />
           <Route path="/entities" component={EntitiesPage} />
           <Route path="/entities/:id">{({ id }) => <EntityPage key={id} id={id} />}</Route>
+          <Route path="/imports" component={ImportsPage} />
+          <Route path="/imports/new" component={NewImportPage} />
+          <Route path="/imports/:id">{({ id }) => <ImportPage key={id} id={id} />}</Route>
           <Route path="/connections" component={ConnectionsPage} />
           <Route path="/connections/new" component={NewConnectionPage} />
           <Route path="/connections/:id">{({ id }) => <ConnectionPage key={id} id={Number(id)} />}</Route>
@@ -66,6 +73,7 @@ export function App() {
           <Route path="/alerts" component={AlertsPage} />
           <Route path="/timeline" component={TimelinePage} />
           <Route path="/approvals" component={ApprovalsPage} />
+          <Route path="/insights" component={InsightsPage} />
           <Route path="/audit" component={AuditPage} />
           <Route>
             <Page title="Not found">

@@ -18,6 +18,8 @@ const places = [
   ['/clients', 'Clients', 'k'],
   ['/duplicates', 'Duplicates', 'd'],
   ['/entities', 'Entities', 'e'],
+  ['/imports', 'Imports', 'm'],
+  ['/insights', 'Insights', 'n'],
   ['/connections', 'Connections', 'c'],
   ['/sync-configs', 'Sync configs', 's'],
   ['/inbox', 'Inbox', 'i'],

@@ -118,6 +118,11 @@ async function fill(): Promise<void> {
     `insert into entities (workspace_id, id, kind, version, fields) values (1, gen_random_uuid(), 'account', 1, jsonb_build_object('name', $1::text)) returning id`,
     [mark],
   );
+  ids.insight = await one(
+    `insert into insight_findings (workspace_id, rule, key, entity_id, severity, summary, evidence, fingerprint, pass)
+     values (1, 'stale_deals', $2, $1, 'info', $2, '{}', $2, 1000000) returning id`,
+    [ids.entity, mark],
+  );
   ids.alert = await one(
     `insert into alerts (workspace_id, rule, signal, fingerprint, severity, state, summary, value, threshold)
      values (1, $1, 'open_items', $1, 'info', 'firing', $1, 1, 0) returning id`,

@@ -35,6 +35,7 @@ function fileOf(token: string, workspace = 'default', rest: object = {}) {
     alerts: {},
     alert_routes: {},
     identity: {},
+    insights: {},
     ...rest,
   };
   return { workspaces: { [workspace]: section } };

@@ -19,6 +19,7 @@ import { createBackgroundWork } from './background-work.ts';
 import { describedWithCommons } from './described-with-commons.ts';
 import { createEventHubs } from './event-hub.ts';
 import { camelNamed } from './letter-case.ts';
+import { LONGEST_BODY_MS, limitSlowBodies } from './limit-slow-bodies.ts';
 import type { App, OperatorDeps } from './operator-deps.ts';
 import { mendPage, readableReference, selfOnlyPolicy } from './pages-of-others.ts';
 import { handleProblems } from './problem.ts';
@@ -48,6 +49,7 @@ import { healthRoutes } from './routes/health.ts';
 import { importEvidenceRoutes } from './routes/import-evidence.ts';
 import { importProfileRoutes } from './routes/import-profiles.ts';
 import { importRoutes } from './routes/imports.ts';
+import { insightRoutes } from './routes/insights.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { mergeRoutes } from './routes/merges.ts';
 import { metricsRoutes } from './routes/metrics.ts';
@@ -94,12 +96,16 @@ export interface OperatorAppOptions {
   readonly console?: Promise<PageFiles>;
   /** How often the live stream looks for new events, in ms. */
   readonly eventPollMs?: number;
+  /** How long a body may take to arrive, but for files, in ms. */
+  readonly slowBodyMs?: number;
   /** Pause between signs of life on quiet live streams, in ms. */
   readonly heartbeatMs?: number;
 }
 
 const BODY_LIMIT_BYTES = 64 * 1024;
-const REQUEST_TIMEOUT_MS = 15_000;
+const SLOW_BODY_MS = 15_000;
+/** How often Node looks for headers that do not come. */
+const LOOK_MS = 5_000;
 const docsPath = '/docs';
 /** Where names are those of the tables and files. */
 const hasTableNames = /^\/api\/(v1\/sync|state)\//;
@@ -108,12 +114,13 @@ const ownLinks = { api: '/api/v1/status', queues: boardPath, docs: docsPath, met
 /** The control plane: REST API, live stream, OpenAPI, Bull Board and the console. The caller listens and closes. */
 export async function createOperatorApp(options: OperatorAppOptions): Promise<App> {
   const { context, workspaceId = 1, authToken = null, version = releaseVersion } = options;
-  const { trustsMachine = authToken === null } = options;
+  const { trustsMachine = authToken === null, slowBodyMs = SLOW_BODY_MS } = options;
   const app: App = Fastify({
     loggerInstance: context.logger as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT_BYTES,
-    requestTimeout: REQUEST_TIMEOUT_MS,
+    requestTimeout: LONGEST_BODY_MS,
+    http: { headersTimeout: slowBodyMs, requestTimeout: LONGEST_BODY_MS, connectionsCheckingInterval: LOOK_MS },
     ...problemsBeforeRoutes,
     genReqId: requestIdOf,
   }).withTypeProvider<ZodTypeProvider>();
@@ -122,6 +129,7 @@ export async function createOperatorApp(options: OperatorAppOptions): Promise<Ap
   followRequests(app as never);
   handleProblems(app as never);
   ignoreExpectations(app.server);
+  limitSlowBodies(app as never, slowBodyMs);
   await app.register(cookie);
   await limitRate(app as never, { ...defaultRateLimits, ...options.rateLimits }, () =>
     guardAccess(app as never, {
@@ -203,6 +211,7 @@ export async function createOperatorApp(options: OperatorAppOptions): Promise<Ap
     importProfileRoutes(routes, deps);
     importEvidenceRoutes(routes, deps);
     duplicateRoutes(routes, deps);
+    insightRoutes(routes, deps);
     mergeRoutes(routes, deps);
     connectionRoutes(routes, deps);
     connectionChangeRoutes(routes, deps);

@@ -83,6 +83,17 @@ it('brings contacts and their companies, the same file once, and takes them back
     { kind: 'contact', fields: { first_name: 'Otto', last_name: 'Kurz', email: 'otto@kurz.example' }, links: null },
   ]);
 
+  const first = await get(`/api/v1/imports/${body.id}/records?limit=3`);
+  const rest = await get(`/api/v1/imports/${body.id}/records?limit=3&cursor=${first.nextCursor}`);
+  const told = [...first.items, ...rest.items].map(({ kind, name, action, row }) => [kind, name, action, row]);
+  expect(told.toSorted(([, one], [, other]) => one.localeCompare(other))).toEqual([
+    ['account', 'ACME', 'created', 2],
+    ['contact', 'Eva Klein', 'created', 3],
+    ['contact', 'Jürgen Müller', 'created', 2],
+    ['contact', 'Otto Kurz', 'created', 4],
+  ]);
+  expect(rest.nextCursor).toBeNull();
+
   const again = await upload('people again.csv', people);
   expect(again.body).toMatchObject({ profile: 'people', sha256: body.sha256 });
   await run(again.body.id, 'apply');

@@ -17,6 +17,12 @@ export const problemsBeforeRoutes = {
   },
 } as const;
 
+/** Ends a connection whose request does not come to its end; the answer stands on it unless another does already. */
+export function refuseSlow(socket: Socket): void {
+  if (socket.writable) socket.end(unreadable('ERR_HTTP_REQUEST_TIMEOUT'), () => socket.destroy());
+  else socket.destroy();
+}
+
 /** A client that expects what nobody knows gets its answer all the same, as RFC 9110 allows. */
 export function ignoreExpectations(server: Server): void {
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));

@@ -2405,6 +2405,22 @@ export interface paths {
                                             propose?: number;
                                         };
                                     };
+                                    /** @default {} */
+                                    insights?: {
+                                        [key: string]: {
+                                            /** @description Whether it is run; true by default */
+                                            enabled?: boolean;
+                                            /** @description Values of its parameters; those of the pack by default */
+                                            params?: {
+                                                [key: string]: number | boolean | string;
+                                            };
+                                            /**
+                                             * @description How grave its findings are; as the pack says by default
+                                             * @enum {string}
+                                             */
+                                            severity?: "info" | "warning" | "critical";
+                                        };
+                                    };
                                     schedules: {
                                         [key: string]: {
                                             /** @description How often the connection is polled, whatever its sync configs say: 10s to 7d */
@@ -2686,6 +2702,22 @@ export interface paths {
                                             link?: number;
                                             /** @description From this probability on somebody is asked; 0.5 by default */
                                             propose?: number;
+                                        };
+                                    };
+                                    /** @default {} */
+                                    insights?: {
+                                        [key: string]: {
+                                            /** @description Whether it is run; true by default */
+                                            enabled?: boolean;
+                                            /** @description Values of its parameters; those of the pack by default */
+                                            params?: {
+                                                [key: string]: number | boolean | string;
+                                            };
+                                            /**
+                                             * @description How grave its findings are; as the pack says by default
+                                             * @enum {string}
+                                             */
+                                            severity?: "info" | "warning" | "critical";
                                         };
                                     };
                                     schedules: {
@@ -7450,6 +7482,87 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/import-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The fields that columns are proposed to be; a manifest may name others */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportFields"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/import-profiles": {
         parameters: {
             query?: never;
@@ -8707,6 +8820,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/imports/{id}/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The records that it spoke of, and what was done to each */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ImportedRecordPage"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports/{id}/replay": {
         parameters: {
             query?: never;
@@ -9476,6 +9676,519 @@ export interface paths {
                     };
                 };
                 /** @description Not possible in the state it is in */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, and not right; or the Idempotency-Key belongs to another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insights/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What rules have found, the newest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    /** @description Only what is about this one */
+                    entityId?: string;
+                    limit?: number;
+                    rule?: string;
+                    severity?: "info" | "warning" | "critical";
+                    /** @description dismissed: somebody said that nothing is to be done; closed: what it said holds no longer */
+                    state?: "open" | "dismissed" | "closed";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["InsightPage"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insights/findings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One finding, with its evidence */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Insight"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insights/findings/{id}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Nothing is to be done about it, unless the evidence changes */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Unique for what is asked: sent again within 24 hours, the same request is answered as the first time and done once. With another request: 422; while the first is worked on: 409 */
+                    "idempotency-key"?: string;
+                    /** @description Who asks, for the audit; percent-encoded where it is not ASCII. the key, or "operator", when absent */
+                    "x-syncline-actor"?: string;
+                };
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Why nothing is to be done about it */
+                        why: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Insight"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is longer than this route takes */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is not JSON by its Content-Type */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, and not right; or the Idempotency-Key belongs to another request */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insights/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rules with their last runs, and what is wrong with those that are left out */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["InsightRules"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insights/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Has rules run now in place of when they are due */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description Unique for what is asked: sent again within 24 hours, the same request is answered as the first time and done once. With another request: 422; while the first is worked on: 409 */
+                    "idempotency-key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Absent: all of them */
+                        rule?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["InsightsDue"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not possible in the state it is in, or a request with this Idempotency-Key is worked on */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -17055,7 +17768,7 @@ export interface components {
                 /** @description As a file would have it */
                 document: unknown;
                 /** @enum {string} */
-                kind: "connection" | "sync_config" | "schedule" | "window" | "alert_rule" | "alert_route" | "identity";
+                kind: "connection" | "sync_config" | "schedule" | "window" | "alert_rule" | "alert_route" | "identity" | "insight";
                 /**
                  * @description Who configures it: a file that was applied, or the API
                  * @enum {string}
@@ -17120,7 +17833,7 @@ export interface components {
                 /** @description As a file would have it */
                 document: unknown;
                 /** @enum {string} */
-                kind: "connection" | "sync_config" | "schedule" | "window" | "alert_rule" | "alert_route" | "identity";
+                kind: "connection" | "sync_config" | "schedule" | "window" | "alert_rule" | "alert_route" | "identity" | "insight";
                 /**
                  * @description Who configures it: a file that was applied, or the API
                  * @enum {string}
@@ -17177,7 +17890,7 @@ export interface components {
                     to?: unknown;
                 }[];
                 /** @enum {string} */
-                kind: "connection" | "sync_config" | "schedule" | "window" | "alert_rule" | "alert_route" | "identity";
+                kind: "connection" | "sync_config" | "schedule" | "window" | "alert_rule" | "alert_route" | "identity" | "insight";
                 name: string;
                 workspace: string;
             }[];
@@ -17214,7 +17927,7 @@ export interface components {
                     to?: unknown;
                 }[];
                 /** @enum {string} */
-                kind: "connection" | "sync_config" | "schedule" | "window" | "alert_rule" | "alert_route" | "identity";
+                kind: "connection" | "sync_config" | "schedule" | "window" | "alert_rule" | "alert_route" | "identity" | "insight";
                 name: string;
                 workspace: string;
             }[];
@@ -18902,6 +19615,66 @@ export interface components {
             rows: number;
             warnings: number;
         };
+        ImportedRecord: {
+            /** @enum {string} */
+            action: "created" | "revived" | "updated" | "unchanged";
+            /** Format: uuid */
+            entityId: string;
+            kind: string;
+            /** @description What people call it, as it stands now */
+            name: string | null;
+            /** @description The first row that spoke of it */
+            row: number;
+            /** @description What became of it when the import was taken back */
+            undone: ("restored" | "kept") | null;
+        };
+        ImportedRecordInput: {
+            /** @enum {string} */
+            action: "created" | "revived" | "updated" | "unchanged";
+            /** Format: uuid */
+            entityId: string;
+            kind: string;
+            /** @description What people call it, as it stands now */
+            name: string | null;
+            /** @description The first row that spoke of it */
+            row: number;
+            /** @description What became of it when the import was taken back */
+            undone: ("restored" | "kept") | null;
+        };
+        ImportedRecordPage: {
+            items: components["schemas"]["ImportedRecord"][];
+            /** @description Null on the last page */
+            nextCursor: string | null;
+        };
+        ImportedRecordPageInput: {
+            items: components["schemas"]["ImportedRecordInput"][];
+            /** @description Null on the last page */
+            nextCursor: string | null;
+        };
+        ImportFields: {
+            items: {
+                /**
+                 * @description How its cells are read
+                 * @enum {string}
+                 */
+                as: "text" | "email" | "phone" | "domain" | "date" | "datetime" | "number" | "boolean" | "first_name" | "last_name";
+                field: string;
+                /** @enum {string} */
+                kind: "account" | "contact" | "deal";
+            }[];
+        };
+        ImportFieldsInput: {
+            items: {
+                /**
+                 * @description How its cells are read
+                 * @enum {string}
+                 */
+                as: "text" | "email" | "phone" | "domain" | "date" | "datetime" | "number" | "boolean" | "first_name" | "last_name";
+                field: string;
+                /** @enum {string} */
+                kind: "account" | "contact" | "deal";
+            }[];
+        };
         ImportInput: {
             counts: {
                 entities: {
@@ -19371,6 +20144,162 @@ export interface components {
             size: number;
             /** @enum {string} */
             state: "proposed" | "applying" | "applied" | "undoing" | "undone";
+        };
+        Insight: {
+            closedAt: string | null;
+            dismissedAt: string | null;
+            dismissedBy: string | null;
+            /** Format: uuid */
+            entityId: string;
+            entityKind: string | null;
+            entityTitle: string | null;
+            /** @description By column of the rule: what it says so by */
+            evidence: {
+                [key: string]: unknown;
+            };
+            id: number;
+            /** Format: date-time */
+            openedAt: string;
+            /** @description What the rule has proposed about it last */
+            proposalId: number | null;
+            proposalState: string | null;
+            rule: string;
+            /**
+             * Format: date-time
+             * @description When the rule saw it last
+             */
+            seenAt: string;
+            /** @enum {string} */
+            severity: "info" | "warning" | "critical";
+            /**
+             * @description dismissed: somebody said that nothing is to be done; closed: what it said holds no longer
+             * @enum {string}
+             */
+            state: "open" | "dismissed" | "closed";
+            summary: string;
+            timesOpened: number;
+            why: string | null;
+        };
+        InsightInput: {
+            closedAt: unknown | null;
+            dismissedAt: unknown | null;
+            dismissedBy: string | null;
+            /** Format: uuid */
+            entityId: string;
+            entityKind: string | null;
+            entityTitle: string | null;
+            /** @description By column of the rule: what it says so by */
+            evidence: {
+                [key: string]: unknown;
+            };
+            id: number;
+            openedAt: unknown;
+            /** @description What the rule has proposed about it last */
+            proposalId: number | null;
+            proposalState: string | null;
+            rule: string;
+            /** @description When the rule saw it last */
+            seenAt: unknown;
+            /** @enum {string} */
+            severity: "info" | "warning" | "critical";
+            /**
+             * @description dismissed: somebody said that nothing is to be done; closed: what it said holds no longer
+             * @enum {string}
+             */
+            state: "open" | "dismissed" | "closed";
+            summary: string;
+            timesOpened: number;
+            why: string | null;
+        };
+        InsightPage: {
+            items: components["schemas"]["Insight"][];
+            /** @description Null on the last page */
+            nextCursor: string | null;
+        };
+        InsightPageInput: {
+            items: components["schemas"]["InsightInput"][];
+            /** @description Null on the last page */
+            nextCursor: string | null;
+        };
+        InsightRules: {
+            items: {
+                description: string | null;
+                enabled: boolean;
+                /** @description Why its last run failed, or what of its settings can not be done */
+                error: string | null;
+                everyMinutes: number;
+                evidence: string[];
+                file: string;
+                /** @description By its last run that went well */
+                found: number | null;
+                id: string;
+                line: number;
+                /** @description How many of its findings are open */
+                open: number;
+                params: {
+                    [key: string]: number | boolean | string;
+                };
+                /** @description The fields that it proposes values for */
+                proposes: string[];
+                ranAt: string | null;
+                /** @enum {string} */
+                severity: "info" | "warning" | "critical";
+                sql: string;
+                title: string;
+                tookMs: number | null;
+            }[];
+            /** @description Rules that are left out, and why */
+            problems: {
+                file: string;
+                fix: string;
+                line: number;
+                message: string;
+                rule: string | null;
+            }[];
+        };
+        InsightRulesInput: {
+            items: {
+                description: string | null;
+                enabled: boolean;
+                /** @description Why its last run failed, or what of its settings can not be done */
+                error: string | null;
+                everyMinutes: number;
+                evidence: string[];
+                file: string;
+                /** @description By its last run that went well */
+                found: number | null;
+                id: string;
+                line: number;
+                /** @description How many of its findings are open */
+                open: number;
+                params: {
+                    [key: string]: number | boolean | string;
+                };
+                /** @description The fields that it proposes values for */
+                proposes: string[];
+                ranAt: unknown | null;
+                /** @enum {string} */
+                severity: "info" | "warning" | "critical";
+                sql: string;
+                title: string;
+                tookMs: number | null;
+            }[];
+            /** @description Rules that are left out, and why */
+            problems: {
+                file: string;
+                fix: string;
+                line: number;
+                message: string;
+                rule: string | null;
+            }[];
+        };
+        InsightsDue: {
+            /** @description What is run at the next look of a scheduler, within seconds */
+            rules: string[];
+        };
+        InsightsDueInput: {
+            /** @description What is run at the next look of a scheduler, within seconds */
+            rules: string[];
         };
         Merge: {
             /** @description `identity`: it was likely enough that nobody was asked */

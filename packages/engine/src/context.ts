@@ -1,5 +1,7 @@
 import type { AnyConnector, VendorTransport } from '@syncline/connector-sdk';
 import type { EventBus } from '@syncline/event-bus';
+import type { Proposer } from '@syncline/imports';
+import type { RulePack } from '@syncline/insights';
 import type { Logger, Metrics } from '@syncline/observability';
 import type { JobQueue } from '@syncline/queue';
 import type { StateCache } from '@syncline/state-cache';
@@ -49,6 +51,8 @@ export interface EngineConfig {
   readonly syncDefaults: SyncDefaults;
   /** How often the whole state cache is compared with Postgres, in ms. */
   readonly stateCacheVerifyMs: number;
+  /** Folders with rules of insights, beside those that come with Syncline. */
+  readonly insightPacks: readonly string[];
 }
 
 /** A value for sync configs, and the variable that it comes from. */
@@ -92,6 +96,7 @@ export const defaultEngineConfig: EngineConfig = {
   docsUrl: 'docs',
   syncDefaults: {},
   stateCacheVerifyMs: 900_000,
+  insightPacks: [],
 };
 
 /** What every use case is given first. Built once in an app's main; holds no state but caches. */
@@ -113,8 +118,12 @@ export interface EngineContext {
   readonly resolveSecret: (reference: string) => string;
   /** What opens the secrets that were entered. */
   readonly vault: KeyRing;
+  /** The rules of insights, as they were read at the start, and what is wrong with those that are left out. */
+  readonly rulePack: RulePack;
   /** Where state is kept for others to read; what is true is never asked of it. */
   readonly stateCache: StateCache;
+  /** Who is asked, beside names and values, what columns of files mean. */
+  readonly importProposers: readonly Proposer[];
   /** Where events go that other software listens to; nothing is connected until they are handed on. */
   readonly events: EventBus;
 }

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { type AnyConnector, createVendorTransport } from '@syncline/connector-sdk';
 import { SynclineError } from '@syncline/core';
 import { type EventBus, noEventBus } from '@syncline/event-bus';
+import type { Proposer } from '@syncline/imports';
+import { readPacks, shippedPack } from '@syncline/insights';
 import type { Logger, Metrics } from '@syncline/observability';
 import { createJobQueue, type JobQueueOptions, migrateQueue, type QueueBackend } from '@syncline/queue';
 import { openStateCache, type StateCacheOptions } from '@syncline/state-cache';
@@ -26,6 +28,8 @@ export interface CreateContextOptions {
   readonly vault?: KeyRing;
   /** Where state is kept for others to read; nowhere when absent. */
   readonly stateCache?: StateCacheOptions;
+  /** Who is asked what columns of files mean, beside names and values; nobody when absent. */
+  readonly importProposers?: readonly Proposer[];
   /** By default none: events are on the live stream alone. */
   readonly events?: EventBus;
 }
@@ -38,6 +42,8 @@ export async function createEngineContext(options: CreateContextOptions): Promis
   const { logger, metrics } = options;
   const config = { ...defaultEngineConfig, ...options.config };
   const transport = createVendorTransport(config.allowedAddresses);
+  const rulePack = await readPacks([shippedPack, ...config.insightPacks]);
+  for (const problem of rulePack.problems) logger.warn(problem, 'a rule of insights is left out');
   await migrateStore(options.databaseUrl);
   await migrateQueue(options.queueBackend);
   const store = createStore({
@@ -74,10 +80,12 @@ export async function createEngineContext(options: CreateContextOptions): Promis
     config,
     plans: new Map(),
     connectorIds: new Map(),
+    rulePack,
     vault: options.vault ?? createKeyRing(),
     stateCache: await openStateCache(options.stateCache ?? { kind: 'none' }, (error) =>
       logger.warn({ err: error }, 'state cache error'),
     ),
+    importProposers: options.importProposers ?? [],
     events: options.events ?? noEventBus,
     resolveSecret: (reference) => resolveSecret(reference, options.environment),
   };

@@ -76,6 +76,13 @@ export {
   saveProfile,
   undoImport,
 } from './imports/index.ts';
+export {
+  dismissInsight,
+  type InsightRuleView,
+  runInsights,
+  runInsightsNow,
+  showInsightRules,
+} from './insights/index.ts';
 export { mergePage } from './merge/merge-page.ts';
 export {
   authoriseAsApplication,

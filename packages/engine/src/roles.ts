@@ -17,6 +17,7 @@ import { eventRetention } from './events/event-retention.ts';
 import { relayTask } from './events/relay-events.ts';
 import { checkAllFields } from './fields/check-all-fields.ts';
 import { duplicatesTask } from './identity/find-duplicates.ts';
+import { insightsTask } from './insights/run-insights.ts';
 import { mergePage } from './merge/merge-page.ts';
 import { completeProcess } from './processes/complete-process.ts';
 import { planProcess } from './processes/plan-process.ts';
@@ -124,6 +125,7 @@ export function schedulerTasks(ctx: EngineContext): TimedTask[] {
     { name: 'webhook subscriptions', everyMs: 600_000, run: () => keepSubscriptions(ctx) },
     duplicatesTask(ctx),
     clientsTask(ctx),
+    insightsTask(ctx),
     wordsTask(ctx),
     { name: 'look at held fields again', everyMs: 30_000, run: () => reevaluateHeld(ctx) },
     { name: 'note sync times', everyMs: 60_000, run: () => noteSyncTimes(ctx.store) },

@@ -1,4 +1,4 @@
-export { type ImportKind } from './canonical-fields.ts';
+export { canonicalFields, type ImportKind } from './canonical-fields.ts';
 export { fingerprintOf } from './fingerprint.ts';
 export { inspectFile, type LayoutWords } from './inspect-file.ts';
 export { importLimits, UnreadableFileError } from './limits.ts';

@@ -104,6 +104,7 @@ CREATE TABLE "syncline"."stream_states" (
 CREATE TABLE "syncline"."workspaces" (
 	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "syncline"."workspaces_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
 	"name" text NOT NULL,
+	"insights_scope" uuid DEFAULT gen_random_uuid() NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "workspaces_name_unique" UNIQUE("name")
 );
@@ -919,6 +920,43 @@ CREATE TABLE "syncline"."clients" (
 	CONSTRAINT "clients_workspace_id_client_id_pk" PRIMARY KEY("workspace_id","client_id")
 );
 --> statement-breakpoint
+CREATE TABLE "syncline"."insight_findings" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "syncline"."insight_findings_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"workspace_id" integer NOT NULL,
+	"rule" text NOT NULL,
+	"key" text NOT NULL,
+	"entity_id" uuid NOT NULL,
+	"severity" text NOT NULL,
+	"summary" text NOT NULL,
+	"evidence" jsonb NOT NULL,
+	"fingerprint" text NOT NULL,
+	"state" text DEFAULT 'open' NOT NULL,
+	"opened_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"seen_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"closed_at" timestamp with time zone,
+	"times_opened" integer DEFAULT 1 NOT NULL,
+	"dismissed_by" text,
+	"dismissed_at" timestamp with time zone,
+	"why" text,
+	"proposal_id" bigint,
+	"proposed_digest" text,
+	"pass" integer NOT NULL,
+	CONSTRAINT "insight_findings_key" UNIQUE("workspace_id","rule","key")
+);
+--> statement-breakpoint
+CREATE TABLE "syncline"."insight_rules" (
+	"workspace_id" integer NOT NULL,
+	"rule" text NOT NULL,
+	"due_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"pass" integer DEFAULT 0 NOT NULL,
+	"leased_until" timestamp with time zone,
+	"ran_at" timestamp with time zone,
+	"took_ms" integer,
+	"found" integer,
+	"error" text,
+	CONSTRAINT "insight_rules_workspace_id_rule_pk" PRIMARY KEY("workspace_id","rule")
+);
+--> statement-breakpoint
 ALTER TABLE "syncline"."connections" ADD CONSTRAINT "connections_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "syncline"."workspaces"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "syncline"."api_keys" ADD CONSTRAINT "api_keys_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "syncline"."workspaces"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "syncline"."console_sessions" ADD CONSTRAINT "console_sessions_key_id_api_keys_id_fk" FOREIGN KEY ("key_id") REFERENCES "syncline"."api_keys"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -1015,7 +1053,11 @@ CREATE INDEX "client_parts_list" ON "syncline"."client_parts" USING btree ("work
 CREATE INDEX "client_parts_entity" ON "syncline"."client_parts" USING btree ("workspace_id","entity_id");--> statement-breakpoint
 CREATE INDEX "clients_name" ON "syncline"."clients" USING btree ("workspace_id","sort_name","client_id") WHERE figures is not null;--> statement-breakpoint
 CREATE INDEX "clients_due" ON "syncline"."clients" USING btree ("workspace_id","due_at") WHERE is_dirty;--> statement-breakpoint
-CREATE INDEX "clients_kept" ON "syncline"."clients" USING btree ("workspace_id","kept_at") WHERE not is_dirty;
+CREATE INDEX "clients_kept" ON "syncline"."clients" USING btree ("workspace_id","kept_at") WHERE not is_dirty;--> statement-breakpoint
+CREATE INDEX "insight_findings_state" ON "syncline"."insight_findings" USING btree ("workspace_id","state","id");--> statement-breakpoint
+CREATE INDEX "insight_findings_entity" ON "syncline"."insight_findings" USING btree ("workspace_id","entity_id");--> statement-breakpoint
+CREATE INDEX "insight_findings_closed" ON "syncline"."insight_findings" USING btree ("closed_at") WHERE state = 'closed';--> statement-breakpoint
+CREATE INDEX "insight_findings_open" ON "syncline"."insight_findings" USING btree ("workspace_id","rule","pass") WHERE state = 'open';
 --> statement-breakpoint
 CREATE SEQUENCE "syncline"."read_seq" CACHE 1;
 --> statement-breakpoint
@@ -1093,3 +1135,110 @@ BEGIN
   EXECUTE format('CREATE INDEX entity_words_trigrams ON syncline.entity_words USING gin (words %I.gin_trgm_ops)', trigrams);
   EXECUTE format('CREATE INDEX clients_trigrams ON syncline.clients USING gin (words %I.gin_trgm_ops)', trigrams);
 END $$;
+--> statement-breakpoint
+CREATE FUNCTION "syncline"."number_in"(v jsonb) RETURNS numeric LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN
+  CASE WHEN v #>> '{}' ~ '^-?[0-9]{1,30}(\.[0-9]{1,30})?$' THEN (v #>> '{}')::numeric END;
+--> statement-breakpoint
+CREATE FUNCTION "syncline"."date_in"(v text) RETURNS date LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN
+  CASE WHEN v ~ '^[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])' THEN make_date(left(v, 4)::int, substr(v, 6, 2)::int, 1) + (substr(v, 9, 2)::int - 1) END;
+--> statement-breakpoint
+CREATE FUNCTION "syncline"."instant_in"(v text) RETURNS timestamptz LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN
+  CASE WHEN v ~ '^[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]'
+    THEN (syncline.date_in(v) + make_interval(hours => substr(v, 12, 2)::int, mins => substr(v, 15, 2)::int)) AT TIME ZONE 'UTC'
+    ELSE syncline.date_in(v)::timestamp AT TIME ZONE 'UTC' END;
+--> statement-breakpoint
+CREATE FUNCTION "syncline"."uuid_in"(v text) RETURNS uuid LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN
+  CASE WHEN v ~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' THEN v::uuid END;
+--> statement-breakpoint
+CREATE SCHEMA "insights";
+--> statement-breakpoint
+CREATE VIEW "insights"."entities" WITH (security_barrier) AS
+SELECT e.id, e.kind, coalesce(e.fields ->> 'title', e.fields ->> 'name', e.fields ->> 'subject', e.fields ->> 'login', e.fields ->> 'email') AS title,
+  e.fields, e.version, e.created_at, e.updated_at
+FROM syncline.entities e
+WHERE e.deleted_at IS NULL AND e.workspace_id =
+  (SELECT w.id FROM syncline.workspaces w WHERE w.insights_scope = syncline.uuid_in(current_setting('insights.scope', true)));
+--> statement-breakpoint
+CREATE VIEW "insights"."records" WITH (security_barrier) AS
+SELECT m.entity_id, c.name AS connection, c.connector, m.stream, m.external_id, m.url, m.state, m.remote_updated_at, m.seen AS shown
+FROM syncline.mappings m JOIN syncline.connections c ON c.id = m.connection_id
+WHERE m.state <> 'gone' AND m.workspace_id =
+  (SELECT w.id FROM syncline.workspaces w WHERE w.insights_scope = syncline.uuid_in(current_setting('insights.scope', true)));
+--> statement-breakpoint
+CREATE VIEW "insights"."relations" WITH (security_barrier) AS
+SELECT r.from_entity_id AS from_id, r.type, r.to_entity_id AS to_id
+FROM syncline.relations r
+WHERE r.to_entity_id IS NOT NULL AND r.workspace_id =
+  (SELECT w.id FROM syncline.workspaces w WHERE w.insights_scope = syncline.uuid_in(current_setting('insights.scope', true)))
+UNION ALL
+SELECT e.id, 'belongs_to', syncline.uuid_in(e.fields ->> f.name)
+FROM insights.entities e CROSS JOIN (VALUES ('account'), ('deal'), ('who'), ('contact')) AS f (name)
+WHERE e.kind IN ('contact', 'deal', 'quote', 'activity', 'work_item') AND syncline.uuid_in(e.fields ->> f.name) IS NOT NULL;
+--> statement-breakpoint
+CREATE VIEW "insights"."users" WITH (security_barrier) AS
+SELECT e.id, coalesce(e.fields ->> 'name', nullif(concat_ws(' ', e.fields ->> 'first_name', e.fields ->> 'last_name'), ''), e.fields ->> 'login', e.fields ->> 'email') AS name,
+  lower(e.fields ->> 'email') AS email, e.fields, e.created_at, e.updated_at
+FROM insights.entities e WHERE e.kind = 'user';
+--> statement-breakpoint
+CREATE VIEW "insights"."owners" WITH (security_barrier) AS
+SELECT r.from_entity_id AS entity_id, u.id AS owner_id, coalesce(u.name, substr(r.target, 4)) AS owner_name,
+  coalesce(u.email, u.id::text, r.connection_id || ' ' || r.to_stream || ' ' || r.target) AS owner_key
+FROM syncline.relations r LEFT JOIN insights.users u ON u.id = r.to_entity_id
+WHERE r.type = 'assigned_to' AND r.workspace_id =
+  (SELECT w.id FROM syncline.workspaces w WHERE w.insights_scope = syncline.uuid_in(current_setting('insights.scope', true)))
+UNION ALL
+SELECT e.id, u.id, coalesce(u.name, e.fields ->> 'owner'), coalesce(u.email, u.id::text, lower(e.fields ->> 'owner'))
+FROM insights.entities e LEFT JOIN insights.users u ON u.id = syncline.uuid_in(e.fields ->> 'owner')
+WHERE e.kind IN ('account', 'contact', 'deal', 'activity') AND coalesce(e.fields ->> 'owner', '') <> ''
+  AND NOT EXISTS (SELECT FROM syncline.relations r WHERE r.from_entity_id = e.id AND r.type = 'assigned_to' AND r.workspace_id =
+    (SELECT w.id FROM syncline.workspaces w WHERE w.insights_scope = syncline.uuid_in(current_setting('insights.scope', true))));
+--> statement-breakpoint
+CREATE VIEW "insights"."accounts" WITH (security_barrier) AS
+SELECT e.id, e.fields ->> 'name' AS name, e.fields ->> 'domain' AS domain, e.fields ->> 'industry' AS industry, e.fields ->> 'segment' AS segment,
+  e.fields ->> 'type' AS type, e.fields ->> 'phone' AS phone, syncline.number_in(e.fields -> 'employees') AS employees,
+  syncline.number_in(e.fields -> 'annual_revenue') AS annual_revenue, e.fields ->> 'billing_country' AS billing_country,
+  e.fields, e.created_at, e.updated_at
+FROM insights.entities e WHERE e.kind = 'account';
+--> statement-breakpoint
+CREATE VIEW "insights"."contacts" WITH (security_barrier) AS
+SELECT e.id, nullif(concat_ws(' ', e.fields ->> 'first_name', e.fields ->> 'last_name'), '') AS name, e.fields ->> 'first_name' AS first_name,
+  e.fields ->> 'last_name' AS last_name, lower(e.fields ->> 'email') AS email, e.fields ->> 'phone' AS phone, e.fields ->> 'title' AS title,
+  e.fields ->> 'department' AS department, e.fields, e.created_at, e.updated_at
+FROM insights.entities e WHERE e.kind = 'contact';
+--> statement-breakpoint
+CREATE VIEW "insights"."deals" WITH (security_barrier) AS
+SELECT e.id, e.fields ->> 'name' AS name, e.fields ->> 'stage' AS stage, syncline.number_in(e.fields -> 'amount') AS amount,
+  e.fields ->> 'currency' AS currency, syncline.number_in(e.fields -> 'probability') AS probability, syncline.date_in(e.fields ->> 'close_date') AS close_date,
+  CASE e.fields ->> 'is_closed' WHEN 'true' THEN true WHEN 'false' THEN false
+    ELSE coalesce(e.fields ->> 'is_won' = 'true' OR e.fields ->> 'stage' ~* '(^|[^a-z])(closed ?won|closed ?lost|closed|won|lost)([^a-z]|$)', false) END AS is_closed,
+  coalesce(e.fields ->> 'is_won' = 'true', false) AS is_won,
+  (SELECT min(o.owner_name) FROM insights.owners o WHERE o.entity_id = e.id) AS owner_name,
+  coalesce((SELECT max(r.remote_updated_at) FROM insights.records r WHERE r.entity_id = e.id), e.updated_at) AS changed_at,
+  e.fields, e.created_at, e.updated_at
+FROM insights.entities e WHERE e.kind = 'deal';
+--> statement-breakpoint
+CREATE VIEW "insights"."work_items" WITH (security_barrier) AS
+SELECT e.id, coalesce(e.fields ->> 'title', e.fields ->> 'summary', e.fields ->> 'name', e.fields ->> 'subject') AS title,
+  coalesce(e.fields ->> 'state', e.fields ->> 'status', e.fields ->> 'stage') AS state,
+  coalesce(lower(e.fields ->> 'state') = ANY (d.words) OR lower(e.fields ->> 'status') = ANY (d.words) OR lower(e.fields ->> 'status_category') = ANY (d.words)
+    OR lower(e.fields ->> 'stage') = ANY (d.words) OR lower(e.fields ->> 'list') = ANY (d.words) OR e.fields ->> 'completed' = 'true'
+    OR e.fields ->> 'due_complete' = 'true' OR e.fields ->> 'is_closed' = 'true', false) AS is_done,
+  syncline.date_in(e.fields ->> 'due_date') AS due_date, e.fields, e.created_at, e.updated_at
+FROM insights.entities e CROSS JOIN (VALUES (array['done', 'closed', 'complete', 'completed', 'resolved', 'finished'])) AS d (words)
+WHERE e.kind = 'work_item';
+--> statement-breakpoint
+CREATE VIEW "insights"."deal_work" WITH (security_barrier) AS
+SELECT DISTINCT d.id AS deal_id, w.id AS work_item_id
+FROM (SELECT from_id AS one, to_id AS other FROM insights.relations UNION ALL SELECT to_id, from_id FROM insights.relations) r
+JOIN insights.entities d ON d.id = r.one AND d.kind = 'deal' JOIN insights.entities w ON w.id = r.other AND w.kind = 'work_item';
+--> statement-breakpoint
+CREATE VIEW "insights"."interactions" WITH (security_barrier) AS
+SELECT e.id, CASE e.kind WHEN 'comment' THEN 'comment' ELSE coalesce(e.fields ->> 'type', 'note') END AS type, e.fields ->> 'direction' AS direction,
+  e.fields ->> 'subject' AS subject, e.fields ->> 'body' AS body,
+  coalesce(syncline.instant_in(e.fields ->> 'occurred_at'), syncline.instant_in(e.fields ->> 'created_at'), e.created_at) AS occurred_at, e.fields
+FROM insights.entities e WHERE e.kind IN ('activity', 'comment');
+--> statement-breakpoint
+CREATE VIEW "insights"."interactions_of" WITH (security_barrier) AS
+SELECT r.to_id AS entity_id, r.from_id AS interaction_id
+FROM insights.relations r JOIN insights.entities i ON i.id = r.from_id AND i.kind IN ('activity', 'comment')
+WHERE r.type IN ('belongs_to', 'related_to', 'comments_on');

@@ -38,6 +38,7 @@ export * from './hints.ts';
 export * from './identity/index.ts';
 export * from './imports/index.ts';
 export * from './inbox.ts';
+export * from './insights/index.ts';
 export { migrateStore, NewerSchemaError } from './migrate.ts';
 export * from './observe/index.ts';
 export * from './page-results.ts';
@@ -65,6 +66,7 @@ export type {
   FieldDrift,
   FieldSchema,
   InboxState,
+  InsightState,
   Lane,
   ManagedBy,
   MovedParts,

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
+import { ensureInsightsRole } from './insights/insights-role.ts';
 import { knownMigrations, runMigrations } from './migrations/run-migrations.ts';
 
 const migrationsFolder = fileURLToPath(new URL('../migrations', import.meta.url));
@@ -22,6 +23,7 @@ export async function migrateStore(databaseUrl: string): Promise<void> {
     const newest = await newestOf(client);
     if (newest < newestKnown()) await runMigrations(client, migrationsFolder, newest);
     await resetEventOrderAfterRestore(client);
+    await ensureInsightsRole(client);
   } finally {
     await client.end();
   }

@@ -57,6 +57,11 @@ const RULES: readonly Rule[] = [
       select id from alerts where state = 'resolved' and resolved_at < ${EXPIRED} order by resolved_at limit $2))`,
   },
   {
+    ageMs: ({ itemsMs }) => itemsMs,
+    statement: `delete from insight_findings where id = any(array(
+      select id from insight_findings where state = 'closed' and closed_at < ${EXPIRED} order by closed_at limit $2))`,
+  },
+  {
     ageMs: () => IDEMPOTENCY_MS,
     statement: `delete from idempotency_keys where ctid = any(array(
       select ctid from idempotency_keys where started_at < ${EXPIRED} order by started_at limit $2))`,

@@ -2,6 +2,7 @@ import { defaultEngineConfig } from '@syncline/engine';
 import { z } from 'zod';
 import { eventBusVariables } from './event-bus-variables.ts';
 import { fieldVariables } from './field-variables.ts';
+import { languageModelVariables } from './language-model-variables.ts';
 import { logLevel } from './log-level.ts';
 import { stateCacheVariables } from './state-cache-variables.ts';
 
@@ -29,6 +30,11 @@ export const workerEnv = z.object({
   SYNCLINE_POLL_INTERVAL_MS: milliseconds.optional(),
   /** Where the documentation is served: what alerts link their runbooks under. */
   SYNCLINE_DOCS_URL: z.string().min(1).default(defaultEngineConfig.docsUrl),
+  /** Folders with rules of insights, beside those that come with Syncline: `/etc/syncline/rules, /srv/rules`. */
+  SYNCLINE_INSIGHT_PACKS: z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').flatMap((entry) => entry.trim() || [])),
   SYNCLINE_RAW_RETENTION_MS: milliseconds.default(defaultEngineConfig.retention.rawMs),
   ...eventBusVariables,
   SYNCLINE_EVENT_RETENTION_MS: milliseconds.default(defaultEngineConfig.retention.eventsMs),
@@ -47,6 +53,7 @@ export const workerEnv = z.object({
   SYNCLINE_QUOTA_PER_HOUR: z.coerce.number().int().positive().optional(),
   ...fieldVariables,
   ...stateCacheVariables,
+  ...languageModelVariables,
 });
 
 export type WorkerEnv = z.infer<typeof workerEnv>;

@@ -8,6 +8,7 @@ import { NewerSchemaError } from '@syncline/store';
 import type { WorkerEnv } from './env.ts';
 import { eventBusOf } from './event-bus-of.ts';
 import { missingFieldVariables } from './field-variables.ts';
+import { importProposersOf, missingLanguageModelVariables } from './language-model-variables.ts';
 import { pollIntervalMs, syncDefaults } from './process-settings.ts';
 import { missingStateCacheVariables, stateCacheOptions } from './state-cache-variables.ts';
 
@@ -26,7 +27,11 @@ export interface OpenContextOptions {
  */
 export async function openContext(options: OpenContextOptions): Promise<EngineContext> {
   const { env } = options;
-  const missing = [...missingFieldVariables(env), ...missingStateCacheVariables(env)];
+  const missing = [
+    ...missingFieldVariables(env),
+    ...missingStateCacheVariables(env),
+    ...missingLanguageModelVariables(env),
+  ];
   if (missing.length > 0) throw new ConfigurationError(missing);
   if (env.KILLKRILL_ENABLED && env.KILLKRILL_USE_HTTP3)
     options.logger.warn(
@@ -45,6 +50,7 @@ export async function openContext(options: OpenContextOptions): Promise<EngineCo
       environment: options.environment,
       vault: vaultOf(env),
       stateCache: stateCacheOptions(env),
+      importProposers: await importProposersOf(env),
       events: await eventBusOf(env, options.name),
       applicationName: `syncline-${options.name}`,
       ...(options.maxConnections === undefined ? {} : { maxConnections: options.maxConnections }),
@@ -52,6 +58,7 @@ export async function openContext(options: OpenContextOptions): Promise<EngineCo
       config: {
         allowedAddresses: env.SYNCLINE_ALLOWED_ADDRESSES,
         sweepAfterMs: env.SYNCLINE_SWEEP_AFTER_MS,
+        insightPacks: env.SYNCLINE_INSIGHT_PACKS,
         docsUrl: env.SYNCLINE_DOCS_URL.replace(/\/+$/, ''),
         pollIntervalMs: pollIntervalMs(env),
         syncDefaults: syncDefaults(env),

@@ -18,6 +18,7 @@ const secret: ReadonlySet<string> = new Set([
   'REDIS_URL',
   'KILLKRILL_API_KEY',
   'CLOUDFLARE_API_TOKEN',
+  'SYNCLINE_LLM_API_KEY',
   'SYNCLINE_STATE_CACHE_REDIS_URL',
   'OTEL_EXPORTER_OTLP_HEADERS',
   ...eventBusSecrets,

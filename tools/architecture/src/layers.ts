@@ -10,7 +10,7 @@ const anyPackage = /^packages\/(?!connectors\/)(?!testing$)/;
 
 export const layers: readonly Layer[] = [
   layer('packages/(core|observability)'),
-  layer('packages/(rich-text|sandbox|identity|imports)', 'packages/core'),
+  layer('packages/(rich-text|sandbox|identity|imports|insights)', 'packages/core'),
   layer('packages/connector-sdk', 'packages/(core|observability)'),
   // A gateway to other vendors: it reads and writes as their own connectors do.
   layer('packages/connectors/composio', 'packages/(connector-sdk|core)', 'packages/connectors/(hubspot|salesforce)'),
@@ -26,12 +26,12 @@ export const layers: readonly Layer[] = [
   layer('packages/testing', 'packages/.+'),
   layer(
     'packages/engine',
-    'packages/(core|connector-sdk|crm|identity|imports|store|queue|event-bus|state-cache|rich-text|observability)',
+    'packages/(core|connector-sdk|crm|identity|imports|insights|store|queue|event-bus|state-cache|rich-text|observability)',
   ),
   // What the worker apps have in common: how one opens its context and runs its tasks.
   layer(
     'packages/worker-host',
-    'packages/(core|connector-registry|engine|event-bus|observability|queue|runtime|state-cache|store)',
+    'packages/(core|connector-registry|engine|event-bus|imports|observability|queue|runtime|state-cache|store)',
   ),
   { room: /^apps\/all-in-one$/, mayImport: [anyPackage, /^apps\//] },
   // A page in a browser, and what builds it: of ours it knows what is published to callers from outside.
@@ -51,6 +51,8 @@ export const homes: readonly { readonly dependency: RegExp; readonly rooms: RegE
   { dependency: /^bullmq$/, rooms: /^packages\/(queue|testing)$/ },
   { dependency: /^ioredis$/, rooms: /^packages\/(queue|state-cache|testing)$/ },
   { dependency: /^pg(-copy-streams)?$/, rooms: /^(packages\/(store|queue|testing)|tools\/[^/]+)$/ },
+  // What a file means is asked of a model in one place, which sends no value of a cell.
+  { dependency: /^openai$/, rooms: /^packages\/imports$/ },
   { dependency: /^fastify$/, rooms: /^(?!packages\/engine$)/ },
 ];
 

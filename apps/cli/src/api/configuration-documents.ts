@@ -8,7 +8,16 @@ const origin = z.object({
   by: z.string().optional(),
   at: z.string().optional(),
 });
-const kind = z.enum(['connection', 'sync_config', 'schedule', 'window', 'alert_rule', 'alert_route', 'identity']);
+const kind = z.enum([
+  'connection',
+  'sync_config',
+  'schedule',
+  'window',
+  'alert_rule',
+  'alert_route',
+  'identity',
+  'insight',
+]);
 const change = z.object({
   kind: z.enum(['set', 'unset', 'drift', 'kept', 'added']),
   path: z.string(),

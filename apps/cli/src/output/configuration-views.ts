@@ -10,6 +10,7 @@ const parts = {
   alert_rule: 'alerts',
   alert_route: 'alert_routes',
   identity: 'identity',
+  insight: 'insight',
 } as const;
 
 /** Each value, and where it comes from. */

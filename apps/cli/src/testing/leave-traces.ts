@@ -1,6 +1,6 @@
 import { openItems, type Store } from '@syncline/store';
 
-/** An alert, a client, two contacts that may be one, a delivery, a proposal and an item, for the commands that show one. */
+/** An alert, a finding, a client, two contacts that may be one, a delivery, a proposal and an item, for the commands that show one. */
 export async function leaveTraces(store: Store, connectionId: number): Promise<void> {
   await store.query(
     `insert into alerts (workspace_id, rule, signal, fingerprint, severity, state, summary, value, threshold)
@@ -14,6 +14,10 @@ export async function leaveTraces(store: Store, connectionId: number): Promise<v
        values (1, '00000000-0000-7000-8000-00000000000a', 'belongs_to', $1, 'accounts', 'id:1', '00000000-0000-7000-8000-000000000009'))
      insert into events (workspace_id, type, entity_id) values (1, 'entity.created', '00000000-0000-7000-8000-000000000009')`,
     [connectionId],
+  );
+  await store.query(
+    `insert into insight_findings (workspace_id, rule, key, entity_id, severity, summary, evidence, fingerprint, pass)
+     values (1, 'stale_deals', 'k', gen_random_uuid(), 'warning', 'a deal', '{"stage": "Open", "amount": 1}', 'f', 1000000)`,
   );
   await store.query(
     `insert into inbox (workspace_id, connection_id, delivery_id, event, headers, body, state) values (1, $1, 'd', 'ping', '{}', '{}', 'ignored')`,

@@ -31,7 +31,14 @@ export type SyncConfig = Schemas['SyncConfig'];
 export type HistoryEntry = Schemas['SyncHistoryEntry'];
 export type TimelineEntry = Schemas['TimelineEntry'];
 export type AuditEntry = Schemas['AuditEntry'];
+export type Insight = Schemas['Insight'];
+export type InsightRules = Schemas['InsightRules'];
 export type Proposal = Schemas['Proposal'];
+export type Import = Schemas['Import'];
+export type ImportSummary = Schemas['ImportSummary'];
+export type ImportDryRun = Schemas['ImportDryRun'];
+export type ImportProfile = Schemas['ImportProfileSummary'];
+export type ProblemRow = Schemas['ImportProblemRows']['items'][number];
 export type RecentChanges = Schemas['RecentChanges'];
 export type PageRead = Schemas['ProcessPageRead'];
 export type Alert = Schemas['Alert'];
@@ -44,10 +51,16 @@ export function carryCsrfToken(token: string | null): void {
   csrfToken = token;
 }
 
+/** What calls carry that change something. */
+export function csrfHeaders(): Readonly<Record<string, string>> {
+  return csrfToken === null ? {} : { 'x-csrf-token': csrfToken };
+}
+
 export const api = createApiClient({
   url: location.origin,
   fetch: (request) => {
-    if (csrfToken !== null && request.method !== 'GET') request.headers.set('x-csrf-token', csrfToken);
+    if (request.method !== 'GET')
+      for (const [name, value] of Object.entries(csrfHeaders())) request.headers.set(name, value);
     return fetch(request);
   },
 });

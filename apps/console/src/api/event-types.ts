@@ -17,6 +17,10 @@ export const eventTypes = [
   'proposal.decided',
   'proposal.state_changed',
   'client.changed',
+  'insight.opened',
+  'insight.reopened',
+  'insight.closed',
+  'insight.dismissed',
   'alert.fired',
   'alert.resolved',
 ];

@@ -7,13 +7,14 @@ export type LinkState = 'connecting' | 'live' | 'broken';
 
 /** Which kinds of things an event makes stale, by the first part of its type. */
 const staleBy: Readonly<Record<string, readonly string[]>> = {
-  process: ['processes', 'status', 'history', 'changes'],
-  proposal: ['proposals', 'duplicates', 'audit'],
-  reconciliation: ['reconciliation', 'status', 'sync-status', 'processes', 'connections'],
+  process: ['processes', 'imports', 'status', 'history', 'changes'],
+  proposal: ['proposals', 'duplicates', 'imports', 'audit'],
+  reconciliation: ['reconciliation', 'imports', 'status', 'sync-status', 'processes', 'connections'],
   connection: ['connections', 'status'],
   sync: ['reconciliation', 'sync-status', 'changes'],
   writeback: ['sync-status', 'history', 'entities'],
   alert: ['alerts', 'slo'],
+  insight: ['insights'],
 };
 /** Many events in a moment, as a backfill has them, are one look at the API. */
 const GATHER_MS = 150;

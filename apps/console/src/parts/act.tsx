@@ -9,10 +9,12 @@ interface ActProps {
   readonly kind?: 'main' | 'plain' | 'danger';
   /** The key that does the same. */
   readonly shortcut?: string;
+  /** One of several choices, and whether it is the chosen one. */
+  readonly pressed?: boolean;
 }
 
 /** A button that says why it does not work when it does not. */
-export function Act({ children, onClick, refusal = null, busy = false, kind = 'plain', shortcut }: ActProps) {
+export function Act({ children, onClick, refusal = null, busy = false, kind = 'plain', shortcut, pressed }: ActProps) {
   const why = useId();
   const isOff = refusal !== null || busy;
   return (
@@ -22,6 +24,7 @@ export function Act({ children, onClick, refusal = null, busy = false, kind = 'p
         className={kind}
         aria-disabled={isOff}
         aria-keyshortcuts={shortcut}
+        aria-pressed={pressed}
         aria-describedby={refusal === null ? undefined : why}
         title={refusal ?? undefined}
         onClick={() => {

@@ -68,6 +68,7 @@ export function ItemView({ item, onDone }: { readonly item: Item; readonly onDon
             </>
           )}
         </p>
+        {item.stream === 'imports' && item.scope !== null && <RowLink item={item} scope={item.scope} />}
       </header>
       {item.field !== null && <SideBySide item={item} entity={entity ?? null} />}
       {item.code === 'link_proposal' && (
@@ -183,5 +184,18 @@ function Candidates({
         </li>
       ))}
     </ul>
+  );
+}
+
+/** To the row of the file that it is about, to be put right there. */
+function RowLink({ item, scope }: { readonly item: Item; readonly scope: string }) {
+  const row = item.externalId?.startsWith(`${scope}/`) ? item.externalId.slice(scope.length + 1) : '';
+  const isRow = /^\d+$/.test(row);
+  return (
+    <p>
+      <Link href={isRow ? `/imports/${scope}?row=${row}` : `/imports/${scope}`}>
+        {isRow ? `Put row ${row} right` : 'The import'}
+      </Link>
+    </p>
   );
 }

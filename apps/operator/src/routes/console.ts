@@ -25,6 +25,8 @@ export const consolePaths = [
   '/clients/:id',
   '/entities',
   '/entities/:id',
+  '/imports',
+  '/imports/:id',
   '/connections',
   '/connections/:id',
   '/sync-configs',
@@ -36,6 +38,7 @@ export const consolePaths = [
   '/duplicates',
   '/approvals',
   '/audit',
+  '/insights',
 ] as const;
 
 const policy = [

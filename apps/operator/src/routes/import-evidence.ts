@@ -1,12 +1,14 @@
 import { Readable } from 'node:stream';
 import { importOf, meaningOf } from '@syncline/engine';
 import type { Manifest } from '@syncline/imports';
-import { readImportFile, showImport } from '@syncline/store';
+import { listImportedEntities, readImportFile, showImport } from '@syncline/store';
 import { z } from 'zod';
 import { access } from '../access/route-access.ts';
 import type { App, OperatorDeps } from '../operator-deps.ts';
 import { notFound } from '../problem.ts';
-import { uuidParams } from '../schemas/paging.ts';
+import { responseBody } from '../response-body.ts';
+import { importedPageSchema } from '../schemas/import.ts';
+import { pagingQuery, uuidParams } from '../schemas/paging.ts';
 import { commonProblems, notFoundProblem } from '../schemas/problem.ts';
 
 const types = {
@@ -24,8 +26,27 @@ const content = {
   [types.json]: { schema: z.unknown().describe('What the file holds') },
 };
 
-/** The file itself, byte for byte as it came. */
+/** What an import comes from and what it came to: the file, byte for byte, and the records that it spoke of. */
 export function importEvidenceRoutes(app: App, { context }: OperatorDeps): void {
+  app.get(
+    '/api/v1/imports/:id/records',
+    {
+      config: access('operator', 'entities:read'),
+      schema: {
+        tags: ['imports'],
+        params: uuidParams,
+        summary: 'The records that it spoke of, and what was done to each',
+        querystring: pagingQuery,
+        response: { 200: importedPageSchema, ...commonProblems, ...notFoundProblem },
+      },
+    },
+    async ({ params, query, workspaceId }) => {
+      const found = await importOf(context, workspaceId, params.id);
+      if (!found) throw notFound('import', params.id);
+      return responseBody(await listImportedEntities(context.store, found.id, query));
+    },
+  );
+
   app.get(
     '/api/v1/imports/:id/evidence',
     {

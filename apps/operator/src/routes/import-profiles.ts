@@ -1,5 +1,5 @@
 import { removeProfile, saveProfile } from '@syncline/engine';
-import { manifestSchema } from '@syncline/imports';
+import { canonicalFields, manifestSchema } from '@syncline/imports';
 import { findImportProfile, type ImportProfile, listImportProfiles } from '@syncline/store';
 import { z } from 'zod';
 import { access } from '../access/route-access.ts';
@@ -7,7 +7,7 @@ import { actorHeaders, actorOf } from '../actor.ts';
 import type { App, OperatorDeps } from '../operator-deps.ts';
 import { notFound, Problem } from '../problem.ts';
 import { responseBody } from '../response-body.ts';
-import { newProfileSchema, profilePageSchema, profileSchema } from '../schemas/import.ts';
+import { importFieldsSchema, newProfileSchema, profilePageSchema, profileSchema } from '../schemas/import.ts';
 import { pagingQuery, serialParams } from '../schemas/paging.ts';
 import { commonProblems, notFoundProblem, unprocessableProblem } from '../schemas/problem.ts';
 
@@ -16,6 +16,19 @@ const problems = { ...commonProblems, ...notFoundProblem };
 
 /** What files mean that were brought before: found again by their header, or taken by name. */
 export function importProfileRoutes(app: App, { context }: OperatorDeps): void {
+  app.get(
+    '/api/v1/import-fields',
+    {
+      config: access('viewer', 'entities:read'),
+      schema: {
+        tags,
+        summary: 'The fields that columns are proposed to be; a manifest may name others',
+        response: { 200: importFieldsSchema, ...commonProblems },
+      },
+    },
+    async () => responseBody({ items: canonicalFields.map(({ kind, field, value }) => ({ kind, field, as: value })) }),
+  );
+
   app.get(
     '/api/v1/import-profiles',
     {

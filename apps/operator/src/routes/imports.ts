@@ -16,6 +16,7 @@ import { countImport, listImports, listProblemRows, showImport } from '@syncline
 import { access } from '../access/route-access.ts';
 import { actorHeaders, actorOf } from '../actor.ts';
 import { started } from '../import-outcome.ts';
+import { LONGEST_BODY_MS } from '../limit-slow-bodies.ts';
 import type { App, OperatorDeps } from '../operator-deps.ts';
 import { notFound, Problem } from '../problem.ts';
 import { responseBody } from '../response-body.ts';
@@ -230,7 +231,7 @@ function uploadRoute(app: App, deps: OperatorDeps): void {
     inner.post(
       '/api/v1/imports',
       {
-        config: access('operator', 'entities:write'),
+        config: { ...access('operator', 'entities:write'), bodyTimeoutMs: LONGEST_BODY_MS },
         schema: {
           tags,
           summary:

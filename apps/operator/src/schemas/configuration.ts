@@ -13,7 +13,16 @@ const origin = z
     at: z.string().optional(),
   })
   .describe('Where a value comes from');
-const kind = z.enum(['connection', 'sync_config', 'schedule', 'window', 'alert_rule', 'alert_route', 'identity']);
+const kind = z.enum([
+  'connection',
+  'sync_config',
+  'schedule',
+  'window',
+  'alert_rule',
+  'alert_route',
+  'identity',
+  'insight',
+]);
 
 const change = z.object({
   kind: z

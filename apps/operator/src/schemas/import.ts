@@ -86,6 +86,17 @@ export const profilePageSchema = pageOf(z.object(profileShape).meta({ id: 'Impor
   id: 'ImportProfilePage',
 });
 export const profileSchema = z.object({ ...profileShape, manifest: manifestSchema }).meta({ id: 'ImportProfile' });
+export const importFieldsSchema = z
+  .object({
+    items: z.array(
+      z.object({
+        kind: manifestSchema.shape.records.element.shape.kind,
+        field: z.string(),
+        as: manifestSchema.shape.records.element.shape.fields.valueType.shape.as.describe('How its cells are read'),
+      }),
+    ),
+  })
+  .meta({ id: 'ImportFields' });
 export const newProfileSchema = z.object({
   name: z.string().min(1).max(100).describe('One of that name is replaced'),
   importId: z.uuid().describe('The import whose meaning is kept'),
@@ -169,6 +180,19 @@ export const problemRowsSchema = z
     ),
   })
   .meta({ id: 'ImportProblemRows' });
+
+export const importedPageSchema = pageOf(
+  z
+    .object({
+      entityId: z.uuid(),
+      kind: z.string(),
+      name: z.string().nullable().describe('What people call it, as it stands now'),
+      action: z.enum(['created', 'revived', 'updated', 'unchanged']),
+      row: z.number().int().describe('The first row that spoke of it'),
+      undone: z.enum(['restored', 'kept']).nullable().describe('What became of it when the import was taken back'),
+    })
+    .meta({ id: 'ImportedRecord' }),
+).meta({ id: 'ImportedRecordPage' });
 
 export const rowParams = uuidParams.extend({ row: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER) });
 export const correctionSchema = z.object({

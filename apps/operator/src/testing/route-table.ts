@@ -25,7 +25,8 @@ export interface RouteRow {
     | 'proposal'
     | 'client'
     | 'duplicate'
-    | 'merge';
+    | 'merge'
+    | 'insight';
   readonly body?: object;
   /** Behind the question mark. */
   readonly query?: string;
@@ -73,6 +74,11 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
   'GET /api/v1/duplicates/:id': row('viewer', 'entities:read', { id: 'duplicate' }),
   'POST /api/v1/duplicates/:id/merge': row('approver', 'entities:write', { id: 'duplicate', body: { why } }),
   'POST /api/v1/duplicates/:id/dismiss': row('operator', 'entities:write', { id: 'duplicate', body: { why } }),
+  'GET /api/v1/insights/findings': row('viewer', 'entities:read'),
+  'GET /api/v1/insights/findings/:id': row('viewer', 'entities:read', { id: 'insight' }),
+  'POST /api/v1/insights/findings/:id/dismiss': row('operator', 'entities:write', { id: 'insight', body: { why } }),
+  'GET /api/v1/insights/rules': row('viewer', 'entities:read'),
+  'POST /api/v1/insights/run': row('operator', 'entities:write', { body: { rule: 'stale_deals' } }),
   'GET /api/v1/merges': row('viewer', 'entities:read'),
   'POST /api/v1/merges/:id/undo': row('approver', 'entities:write', { id: 'merge', body: { why } }),
   'GET /api/v1/imports': row('viewer', 'entities:read'),
@@ -89,7 +95,9 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
   'POST /api/v1/imports/:id/undo': row('approver', 'entities:write', { id: 'import', body: {} }),
   'POST /api/v1/imports/:id/replay': row('approver', 'entities:write', { id: 'import', body: {} }),
   'GET /api/v1/imports/:id/rows': row('operator', 'entities:read', { id: 'import' }),
+  'GET /api/v1/imports/:id/records': row('operator', 'entities:read', { id: 'import' }),
   'GET /api/v1/imports/:id/evidence': row('operator', 'entities:read', { id: 'import' }),
+  'GET /api/v1/import-fields': row('viewer', 'entities:read'),
   'GET /api/v1/import-profiles': row('operator', 'entities:read'),
   'GET /api/v1/import-profiles/:id': row('operator', 'entities:read', { id: 'profile' }),
   'POST /api/v1/import-profiles': row('operator', 'entities:write', {

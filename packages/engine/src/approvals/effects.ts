@@ -1,3 +1,4 @@
+import { type Json, sameValue } from '@syncline/core';
 import type { EnqueueRequest } from '@syncline/queue';
 import {
   dismissDuplicate,
@@ -5,6 +6,7 @@ import {
   findImport,
   type ProposalKind,
   type ProposalRow,
+  readEntityFields,
   releaseWritebacks,
   type Sql,
 } from '@syncline/store';
@@ -44,7 +46,13 @@ const held: ProposalEffect = {
 };
 
 const importSubject = z.object({ importId: z.string(), saveAs: z.string().nullable() });
-const enrichmentSubject = z.object({ entityId: z.string(), kind: z.string(), fields: z.record(z.string(), z.json()) });
+const enrichmentSubject = z.object({
+  entityId: z.string(),
+  kind: z.string(),
+  fields: z.record(z.string(), z.json()),
+  /** What the fields held when it was proposed. */
+  before: z.record(z.string(), z.json()).optional(),
+});
 const mergeSubject = z.object({
   duplicateId: z.number(),
   survivorId: z.string().nullable(),
@@ -71,8 +79,14 @@ export const effects: Readonly<Record<ProposalKind, ProposalEffect>> = {
   },
   enrichment: {
     async carryOut(ctx, { workspaceId, subject, proposers }) {
-      const { entityId, kind, fields } = enrichmentSubject.parse(subject);
-      const edited = await editEntity(ctx, { workspaceId, entityId, kind, fields, actor: proposers.join(', ') });
+      const { entityId, kind, fields, before = {} } = enrichmentSubject.parse(subject);
+      const standing = await readEntityFields(ctx.store, workspaceId, entityId);
+      if (!standing) return 'It is not found.';
+      const holds = (field: string, value: Json): boolean => sameValue(standing.fields[field] ?? null, value);
+      const moved = Object.keys(before).find((field) => !holds(field, before[field]!) && !holds(field, fields[field]!));
+      if (moved !== undefined) return `${moved} has changed since it was proposed.`;
+      const edit = { workspaceId, entityId, kind, fields, actor: proposers.join(', '), why: 'approved' };
+      const edited = await editEntity(ctx, { ...edit, expectedVersion: standing.version });
       return edited.outcome === 'edited' || edited.outcome === 'unchanged' ? null : reasonOf(edited);
     },
   },

@@ -30,7 +30,8 @@ afterAll(async () => {
 /** The windows of the workspace, through what a file comes to. */
 async function applyWindows(windows: Record<string, { from: string; to: string }>): Promise<void> {
   const connections = { github: { connector: 'github', managed_by: 'api' as const } };
-  const section = { connections, sync_configs: {}, schedules: {}, windows, alerts: {}, alert_routes: {}, identity: {} };
+  const none = { sync_configs: {}, schedules: {}, alerts: {}, alert_routes: {}, identity: {}, insights: {} };
+  const section = { ...none, connections, windows };
   const resolved = { workspaces: { default: section } };
   const outcome = await applyConfiguration(engine.ctx, {
     resolved,

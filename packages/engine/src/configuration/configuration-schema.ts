@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { fieldPolicySettings, policyMode, syncSettings } from '../sync/sync-settings.ts';
 import { alertRoute, alertRule } from './alert-schema.ts';
 import { identityKinds, identityRule } from './identity-schema.ts';
+import { insightRuleSettings } from './insight-schema.ts';
 import { isSecretReference } from './literal-secrets.ts';
 import { bulkWindow, schedule } from './operations-schema.ts';
 
@@ -68,6 +69,10 @@ export function configurationFile(connectors: Iterable<AnyConnector>) {
       .partialRecord(z.enum(identityKinds), identityRule)
       .optional()
       .describe('By kind: how likely two records have to be one to be merged, or asked about'),
+    insights: z
+      .record(name, insightRuleSettings)
+      .optional()
+      .describe('By the id of a rule of insights: whether it is run, how grave it is, and its parameters'),
   });
   return z.strictObject({
     $schema: z.string().optional().describe('Where editors find this schema'),
@@ -112,6 +117,7 @@ export const resolvedConfiguration = z.strictObject({
       alerts: z.record(name, alertRule),
       alert_routes: z.record(name, alertRoute).default({}),
       identity: z.partialRecord(z.enum(identityKinds), identityRule).default({}),
+      insights: z.record(name, insightRuleSettings).default({}),
     }),
   ),
 });

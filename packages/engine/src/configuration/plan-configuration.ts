@@ -50,7 +50,7 @@ export function fileResources(workspace: string, section: Section, defaults: Syn
   const root = ['workspaces', workspace];
   const plain = (
     kind: ResourceKind,
-    part: 'schedules' | 'windows' | 'alerts' | 'alert_routes' | 'identity',
+    part: 'schedules' | 'windows' | 'alerts' | 'alert_routes' | 'identity' | 'insights',
   ): FileResource[] =>
     Object.entries(section[part]).map(([name, value]) => ({
       kind,
@@ -90,6 +90,7 @@ export function fileResources(workspace: string, section: Section, defaults: Syn
     ...plain('alert_rule', 'alerts'),
     ...plain('alert_route', 'alert_routes'),
     ...plain('identity', 'identity'),
+    ...plain('insight', 'insights'),
   ];
 }
 

@@ -59,6 +59,7 @@ export function resolveConfiguration(
         alerts: section.alerts ?? {},
         alert_routes: section.alert_routes ?? {},
         identity: section.identity ?? {},
+        insights: section.insights ?? {},
       },
     ] as const;
   });

@@ -37,7 +37,7 @@ export interface NewFile {
 export async function createImport(ctx: EngineContext, file: NewFile): Promise<string> {
   const { workspaceId, name, actor } = file;
   const { fileId, size } = await keepEvidence(ctx, workspaceId, file.pieces);
-  const proposal = await inspectFile(evidenceSource(ctx, fileId, size), name, file.words);
+  const proposal = await inspectFile(evidenceSource(ctx, fileId, size), name, file.words, ctx.importProposers);
   const known = await findProfileFor(ctx.store, workspaceId, fingerprintOf(proposal.manifest.layout));
   const id = newId();
   await insertImport(ctx.store, {
@@ -88,7 +88,8 @@ export async function changeImport(ctx: EngineContext, change: ImportChange): Pr
     const { rows } = await ctx.store.query<{ size: number }>('select size from import_files where id = $1', [
       found.fileId,
     ]);
-    const proposal = await inspectFile(evidenceSource(ctx, found.fileId, rows[0]!.size), found.name, change.layout);
+    const source = evidenceSource(ctx, found.fileId, rows[0]!.size);
+    const proposal = await inspectFile(source, found.name, change.layout, ctx.importProposers);
     meaning = { proposal, manifest: proposal.manifest, profile: null };
   }
   if (change.answers !== undefined) {

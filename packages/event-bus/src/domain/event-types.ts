@@ -26,6 +26,10 @@ export const eventTypes: Readonly<Record<string, string>> = {
   'connection.reachable': 'The vendor of a connection serves again',
   'connection.schema_drift': 'A field of an account is gone or holds another kind of value',
   'connection.schema_settled': 'A field that was paused is as the field map relies on again',
+  'insight.opened': 'A rule has found something about an entity',
+  'insight.reopened': 'What was closed or dismissed is found again, or by other evidence',
+  'insight.closed': 'What a rule had found holds no longer',
+  'insight.dismissed': 'Somebody said that nothing is to be done about a finding',
   'alert.fired': 'A rule has held for as long as it must: somebody is told',
   'alert.resolved': 'What an alert was about holds no longer',
 };

@@ -19,6 +19,8 @@ const quotaAlert = {
   summary: 'A connection has less than a tenth of its calls left: github, 0.06',
 };
 
+const insight = { insight: 12, rule: 'stale_deals', severity: 'warning', summary: '“Refit” was last touched in May' };
+
 function row(type: string, more: Partial<ChangeRow> = {}): ChangeRow {
   return {
     position: '81723-4711',
@@ -119,6 +121,9 @@ export const sampleRows: readonly ChangeRow[] = [
   row('connection.reachable'),
   row('connection.schema_drift', { payload: { stream: 'contacts', field: 'tier', drift: 'missing' } }),
   row('connection.schema_settled', { payload: { stream: 'contacts', field: 'tier' } }),
+  ...['opened', 'reopened', 'closed', 'dismissed'].map((what) =>
+    row(`insight.${what}`, { entityId: ENTITY, connectionId: null, vendor: null, payload: insight }),
+  ),
   row('alert.fired', { payload: quotaAlert }),
   row('alert.resolved', { payload: quotaAlert }),
 ];

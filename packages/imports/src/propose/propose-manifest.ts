@@ -4,7 +4,7 @@ import { MANIFEST_VERSION } from '../manifest.ts';
 import type { ColumnProfile } from '../profile/profile-columns.ts';
 import { fits, namesAndValues } from './guess-fields.ts';
 import type { Proposal, Question, Suggestion } from './proposal.ts';
-import { admitted, type FieldGuess, type Proposer } from './proposer.ts';
+import { askOthers, type FieldGuess, type Proposer } from './proposer.ts';
 import { askAboutColumn, askWhichColumn, askWhoseNames } from './questions.ts';
 import { recordsOf } from './records-of.ts';
 
@@ -24,16 +24,20 @@ export async function proposeManifest(
   others: readonly Proposer[] = [],
 ): Promise<Proposal> {
   const { layout, ...facts } = found;
-  const chosen = await chooseFields(profiles, others);
+  const own = bestOf((await namesAndValues.propose(profiles)).map((guess) => ({ ...guess, by: namesAndValues.name })));
+  const further = await askOthers(others, profiles, own, fits);
+  const name = profiles.find(({ column }) => wholeNames.includes(foldName(column)));
+  // Whose names a column holds is asked of a person, whatever others say of it.
+  const more = bestOf(further.guesses).filter(({ column }) => column !== name?.column);
+  const chosen = [...ofTheFile(own, own), ...ofTheFile(more, [...own, ...more])];
   const questions: Question[] = [];
   const taken = new Map<string, Chosen>();
   for (const [place, rivals] of Map.groupBy(chosen, ({ field }) => `${field.kind}.${field.field}`)) {
     if (rivals.length === 1) taken.set(place, rivals[0]!);
     else questions.push(askWhichColumn(rivals[0]!.field, rivals, (rival) => columnFor(rival, profiles)));
   }
-  const name = profiles.find(({ column }) => wholeNames.includes(foldName(column)));
   if (name && ![...taken.values()].some(({ column }) => column === name.column)) {
-    const whose = whoseNames(taken);
+    const whose = whoseNames(new Map([...taken].filter(([, { by }]) => by === namesAndValues.name)));
     if (whose === null) questions.push(askWhoseNames(name));
     else for (const each of namedBy(name, whose)) taken.set(`${each.field.kind}.${each.field.field}`, each);
   }
@@ -42,6 +46,7 @@ export async function proposeManifest(
     questions.push(...askAboutColumn(each, profiles.find(({ column }) => column === each.column.column)!));
   return {
     ...facts,
+    warnings: [...facts.warnings, ...further.warnings],
     columns: profiles.map((profile) => suggestionOf(profile, [...taken.values()], questions)),
     questions,
     fields: fields.map(({ field: { kind, field }, column }) => ({ kind, field, column })),
@@ -49,23 +54,21 @@ export async function proposeManifest(
   };
 }
 
-/** For each column the best guess of all, the fields of a kind that the file does not speak of left out. */
-async function chooseFields(profiles: readonly ColumnProfile[], others: readonly Proposer[]): Promise<Chosen[]> {
-  const own = (await namesAndValues.propose(profiles)).map((guess) => ({ ...guess, by: namesAndValues.name }));
-  const more: Chosen[] = [];
-  for (const other of others)
-    more.push(
-      ...admitted(await other.propose(profiles), profiles, fits).map((guess) => ({ ...guess, by: other.name })),
-    );
+/** For each column the best guess of all that are worth a place. */
+function bestOf(guesses: readonly Chosen[]): Chosen[] {
   const best = new Map<string, Chosen>();
-  for (const guess of [...own, ...more]) {
+  for (const guess of guesses) {
     if (guess.confidence < WORTH) continue;
     const standing = best.get(guess.column);
     if (!standing || guess.confidence > standing.confidence) best.set(guess.column, guess);
   }
-  const chosen = [...best.values()];
+  return [...best.values()];
+}
+
+/** As all that was found in the file makes them out. */
+function ofTheFile(chosen: readonly Chosen[], found: readonly Chosen[]): Chosen[] {
   const has = (kind: string, ...names: string[]): boolean =>
-    chosen.some(({ field }) => field.kind === kind && (names.length === 0 || names.includes(field.field)));
+    found.some(({ field }) => field.kind === kind && (names.length === 0 || names.includes(field.field)));
   const isOfPeople = has('contact', 'first_name', 'last_name', 'email', 'title');
   return chosen.flatMap((guess) => {
     // A telephone number in a list of companies is theirs.

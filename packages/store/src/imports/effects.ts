@@ -1,5 +1,6 @@
 import { camelCased } from '../camel-cased.ts';
 import type { Sql } from '../database.ts';
+import { cursorPattern, decodeCursor, type Paged, type PageRequest, toPage } from '../queries/cursor.ts';
 import type { importEffects, importKeys } from '../schema/index.ts';
 
 export type ImportEffect = typeof importEffects.$inferSelect;
@@ -86,4 +87,33 @@ export async function tombstonedByUndo(tx: Sql, entityIds: readonly string[]): P
     [entityIds],
   );
   return new Set(rows.map(({ id }) => id));
+}
+
+/** An entity that an import spoke of, and what was done to it. */
+export interface ImportedEntity {
+  readonly entityId: string;
+  readonly kind: string;
+  /** What people call it, as it stands now. */
+  readonly name: string | null;
+  readonly action: ImportEffect['action'];
+  /** The first row that spoke of it. */
+  readonly row: number;
+  readonly undone: ImportEffect['undone'];
+}
+
+/** In the order in which they were made; those that were there already by their ids among them. */
+export async function listImportedEntities(
+  sql: Sql,
+  importId: string,
+  page: PageRequest,
+): Promise<Paged<ImportedEntity>> {
+  const { rows } = await sql.query<ImportedEntity>(
+    `select e.id as "entityId", e.kind, x.action, x.row, x.undone,
+       coalesce(e.fields ->> 'name', nullif(concat_ws(' ', e.fields ->> 'first_name', e.fields ->> 'last_name'), ''), e.fields ->> 'email',
+         e.fields ->> 'domain') as name
+     from import_effects x join entities e on e.id = x.entity_id
+     where x.import_id = $1 and ($2::uuid is null or x.entity_id > $2) order by x.entity_id limit $3`,
+    [importId, ...decodeCursor(page.cursor, [cursorPattern.uuid]), page.limit + 1],
+  );
+  return toPage(rows, page.limit, ({ entityId }) => [entityId]);
 }

@@ -39,6 +39,7 @@ export type { EntityChange, FieldChange, FieldProvenance } from './entity-histor
 export { type EntityFilter, type EntityListItem, listEntities } from './entity-list.ts';
 export { type EntityView, type MappingView, showEntity } from './entity-show.ts';
 export { indexWords } from './entity-words.ts';
+export { countOpenInsights, type InsightFilter, type InsightView, listInsights, showInsight } from './insight-list.ts';
 export { listMerges } from './merge-list.ts';
 export { listPeople, type PersonFilter, type PersonView } from './people-list.ts';
 export { listProcesses, type ProcessFilter, type ProcessTree, showProcess } from './process-list.ts';

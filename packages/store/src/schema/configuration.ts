@@ -10,7 +10,8 @@ export type ResourceKind =
   | 'window'
   | 'alert_rule'
   | 'alert_route'
-  | 'identity';
+  | 'identity'
+  | 'insight';
 export type ManagedBy = 'file' | 'api';
 
 /** Who configured what: what a file has said of a thing, and where each of its values comes from (ADR 16). */

@@ -1,5 +1,17 @@
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, index, integer, jsonb, pgSchema, primaryKey, real, text, unique } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgSchema,
+  primaryKey,
+  real,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { bytea, instant } from './columns.ts';
 
 export const syncline = pgSchema('syncline');
@@ -8,6 +20,8 @@ export const syncline = pgSchema('syncline');
 export const workspaces = syncline.table('workspaces', {
   id: integer().primaryKey().generatedAlwaysAsIdentity(),
   name: text().notNull().unique(),
+  /** What a rule of insights is given to see this workspace by: no rule can guess that of another. */
+  insightsScope: uuid('insights_scope').notNull().defaultRandom(),
   createdAt: instant('created_at').notNull().defaultNow(),
 });
 

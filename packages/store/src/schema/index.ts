@@ -10,6 +10,7 @@ export * from './followers.ts';
 export * from './graph.ts';
 export * from './identity.ts';
 export * from './imports.ts';
+export * from './insights.ts';
 export * from './proposals.ts';
 export * from './state-cache.ts';
 export * from './sync.ts';

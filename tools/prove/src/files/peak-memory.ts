@@ -6,8 +6,7 @@ import type { Fleet, Member } from '../shared/fleet.ts';
 export function watchMemory(fleet: Fleet): { stop(): ReadonlyMap<Member, number> } {
   const peaks = new Map<Member, number>();
   const look = (): void => {
-    for (const [member, pid] of fleet.pids())
-      peaks.set(member, Math.max(peaks.get(member) ?? 0, Math.ceil(residentKb(pid) / 1024)));
+    for (const [member, pid] of fleet.pids()) peaks.set(member, Math.max(peaks.get(member) ?? 0, peakMbOf(pid)));
   };
   const timer = setInterval(look, 250);
   return {
@@ -19,7 +18,11 @@ export function watchMemory(fleet: Fleet): { stop(): ReadonlyMap<Member, number>
   };
 }
 
-/** Linux knows the most that a process ever held; elsewhere it is looked at while it runs. */
+/** The most memory that a process held, in MB, where Linux knows it; elsewhere what it holds now; 0: nobody can tell. */
+export function peakMbOf(pid: number): number {
+  return Math.ceil(residentKb(pid) / 1024);
+}
+
 function residentKb(pid: number): number {
   const status = `/proc/${pid}/status`;
   try {

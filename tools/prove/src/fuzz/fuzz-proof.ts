@@ -4,6 +4,7 @@ import { type Ask, askAs, createCallers } from './callers.ts';
 import { readDescription } from './description.ts';
 import { makePairs } from './duplicate-recipes.ts';
 import { broughtFile } from './import-recipes.ts';
+import { makeFindings } from './insight-recipes.ts';
 import { createCallMaker } from './make-call.ts';
 import { runCalls } from './run-calls.ts';
 import { fillHub, INSTANCE_TOKEN, type ServedHub, type Survivor, serveHub } from './served-hub.ts';
@@ -118,6 +119,7 @@ async function knownThings(
   const contacts = (
     await ids(`select id from entities where workspace_id = 1 and kind = 'contact' order by id`)
   ).filter((id) => id !== survivor.entityId && !hidden.has(String(id)));
+  const insight = await makeFindings(store);
   const given: Record<Kind, readonly (string | number)[]> = {
     connection: ['left', 'right', 'victim'].map((side) => engine.connectionId(side)),
     crm: [engine.connectionId('left')],
@@ -138,6 +140,7 @@ async function knownThings(
     proposal: await ids('select id from proposals where workspace_id = 1 order by id'),
     alert: await ids('select id from alerts where workspace_id = 1 order by id'),
     duplicate: await ids('select id from duplicates where workspace_id = 1 order by id'),
+    insight,
     key: [key.id],
   };
   for (const [kind, each] of Object.entries(given)) if (each.length === 0) throw new Error(`${address} has no ${kind}`);

@@ -3,6 +3,7 @@ import type { Ask } from './callers.ts';
 import { connectionRecipes } from './connection-recipes.ts';
 import { duplicateRecipes } from './duplicate-recipes.ts';
 import { importRecipes } from './import-recipes.ts';
+import { insightRecipes } from './insight-recipes.ts';
 import type { Things } from './things.ts';
 
 /** What a call is made of before it goes over the wire. */
@@ -34,6 +35,7 @@ const proposalBatch: Recipe = async ({ ask, random }) => {
 export const recipes: Readonly<Record<string, Recipe>> = {
   ...importRecipes,
   ...duplicateRecipes,
+  ...insightRecipes,
   ...connectionRecipes,
   'POST /api/v1/proposals/{id}/approve': ({ random }) => ({ body: { digest: random.pick(['of it', 'of another']) } }),
   'POST /api/v1/proposals/{id}/reject': ({ random }) => ({ body: { digest: random.pick(['of it', 'of another']) } }),

@@ -21,6 +21,7 @@ export type Kind =
   | 'alert'
   | 'client'
   | 'duplicate'
+  | 'insight'
   | 'proposal'
   | 'key';
 
@@ -81,6 +82,7 @@ export function kindOfPath(path: string): Kind | null {
     [/\/configs\//, 'config'],
     [/\/alerts\//, 'alert'],
     [/\/(duplicates|merges)\//, 'duplicate'],
+    [/\/insights\//, 'insight'],
     [/\/proposals\//, 'proposal'],
     [/\/keys\//, 'key'],
   ];

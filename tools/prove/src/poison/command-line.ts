@@ -6,6 +6,8 @@ import { type RunningChild, startChild } from '../shared/child-process.ts';
 export interface CommandLine {
   /** Runs a command with `--json`, and returns what it printed; throws with what it complained of, but not for items that it refused. */
   json<T>(...args: string[]): Promise<T>;
+  /** The process of the operator. */
+  readonly pid: number;
   close(): Promise<void>;
 }
 
@@ -31,6 +33,7 @@ export async function openCommandLine(databaseUrl: string): Promise<CommandLine>
         throw new Error(`syncline ${args.join(' ')} ended with ${code}: ${complaint}${out.slice(0, 2_000)}`);
       return JSON.parse(out);
     },
+    pid: operator.pid,
     close: () => operator.stop(),
   };
 }

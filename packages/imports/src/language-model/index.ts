@@ -1,0 +1,1 @@
+export { createLanguageModelProposer, type LanguageModelOptions } from './create-proposer.ts';
