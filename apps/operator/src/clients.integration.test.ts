@@ -176,11 +176,13 @@ describe('clients', () => {
     await vi.waitFor(() => expect(text).toContain('retry'));
     await make('news', 'deal', { name: 'For Zulu', is_closed: false }, { belongs_to: ids['zulu']! });
     await make('more', 'deal', { name: 'For Acme', is_closed: false }, { belongs_to: ids['acme']! });
-    await counted(async () => expect(text).toContain('client.changed'));
+    await counted(async () => expect(text).toContain('"deal"'));
     stopping.abort();
     await reading;
     const told = [...text.matchAll(/^data: (.*)$/gm)].map(([, data]) => JSON.parse(data!));
     for (const each of told) expect(each).toMatchObject({ type: 'client.changed', entityId: ids['acme'] });
-    expect(told.at(-1).payload.parts).toEqual(['deal', 'figures']);
+    // Events of before may have come along.
+    const parts = new Set(told.flatMap(({ payload }) => payload.parts));
+    expect([...parts]).toEqual(expect.arrayContaining(['deal', 'figures']));
   });
 });
