@@ -7,6 +7,7 @@ export {
   type Verdict,
 } from './approvals/index.ts';
 export { exportAudit, planAuditExport, verifyAudit } from './audit/index.ts';
+export { keepClients } from './clients/keep-clients.ts';
 export {
   applyConfiguration,
   type ConfigurationRefusal,
