@@ -17,6 +17,7 @@ export default defineConfig({
     './src/schema/identity.ts',
     './src/schema/audit.ts',
     './src/schema/proposals.ts',
+    './src/schema/clients.ts',
     './src/schema/insights.ts',
   ],
   schemaFilter: ['syncline'],

@@ -5,6 +5,7 @@ import { addAlerts, addSlo } from './commands/alerts.ts';
 import { addApprovals } from './commands/approvals.ts';
 import { addAudit } from './commands/audit.ts';
 import { addCache } from './commands/cache.ts';
+import { addClients } from './commands/clients.ts';
 import { createCommandKit, withExamples } from './commands/command-kit.ts';
 import { addCompletion } from './commands/completion.ts';
 import { addConfig } from './commands/config.ts';
@@ -67,6 +68,7 @@ export function createProgram(io: CliIo, setExitCode: (code: number) => void): C
   addCache(program, kit);
   addApprovals(program, kit);
   addAudit(program, kit);
+  addClients(program, kit);
   addDuplicates(program, kit);
   addInsights(program, kit);
   addAlerts(program, kit);

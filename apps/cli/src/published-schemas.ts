@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { alertDetailDocument, alertPage, serviceLevelsDocument } from './api/alert-documents.ts';
 import { auditExported, auditPage, auditVerified } from './api/audit-documents.ts';
 import { cacheDocument, cacheTaskDocument } from './api/cache-documents.ts';
+import { clientDetailDocument, clientMemberPage, clientPage } from './api/client-documents.ts';
 import { configurationDocument, planDocument, validationDocument } from './api/configuration-documents.ts';
 import {
   authorisationDocument,
@@ -168,6 +169,9 @@ export const publishedSchemas: Readonly<Record<string, z.ZodType>> = {
   'entities-show': entityDocument,
   'entities-edit': z.union([entityDocument, plannedEditDocument]),
   'entities-create': z.union([entityDocument, plannedEditDocument]),
+  'clients-list': clientPage,
+  'clients-show': clientDetailDocument,
+  'clients-members': clientMemberPage,
   'approvals-list': proposalPage,
   'approvals-show': proposalDocument,
   'approvals-approve': approvalsDocument,

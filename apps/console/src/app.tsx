@@ -8,6 +8,8 @@ import { sessionQuery } from './api/queries.ts';
 import { AlertsPage } from './pages/alerts.tsx';
 import { ApprovalsPage } from './pages/approvals.tsx';
 import { AuditPage } from './pages/audit.tsx';
+import { ClientPage } from './pages/client.tsx';
+import { ClientsPage } from './pages/clients.tsx';
 import { ConnectionPage } from './pages/connection.tsx';
 import { ConnectionsPage } from './pages/connections.tsx';
 import { DeliveryPage } from './pages/delivery.tsx';
@@ -52,6 +54,8 @@ export function App() {
           <Route path="/processes" component={ProcessesPage} />
           <Route path="/processes/:id">{({ id }) => <ProcessPage key={id} id={id} />}</Route>
           <Route path="/reconciliation" component={ReconciliationPage} />
+          <Route path="/clients" component={ClientsPage} />
+          <Route path="/clients/:id">{({ id }) => <ClientPage key={id} id={id} />}</Route>
           <Route path="/duplicates" component={DuplicatesPage} />
           <Route path="/entities" component={EntitiesPage} />
           <Route path="/entities/:id">{({ id }) => <EntityPage key={id} id={id} />}</Route>

@@ -15,6 +15,7 @@ const places = [
   ['/processes', 'Processes', 'p'],
   ['/reconciliation', 'Reconciliation', 'r'],
   ['/approvals', 'Approvals', 'v'],
+  ['/clients', 'Clients', 'k'],
   ['/duplicates', 'Duplicates', 'd'],
   ['/entities', 'Entities', 'e'],
   ['/imports', 'Imports', 'm'],

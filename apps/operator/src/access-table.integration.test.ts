@@ -114,6 +114,10 @@ async function fill(): Promise<void> {
       { mappings: [], edgesFrom: [], edgesTo: [], importKeys: [], items: [], referrers: [] },
     ],
   );
+  ids.client = await one(
+    `insert into entities (workspace_id, id, kind, version, fields) values (1, gen_random_uuid(), 'account', 1, jsonb_build_object('name', $1::text)) returning id`,
+    [mark],
+  );
   ids.insight = await one(
     `insert into insight_findings (workspace_id, rule, key, entity_id, severity, summary, evidence, fingerprint, pass)
      values (1, 'stale_deals', $2, $1, 'info', $2, '{}', $2, 1000000) returning id`,

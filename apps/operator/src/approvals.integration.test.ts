@@ -80,28 +80,14 @@ describe('a proposal', () => {
 });
 
 describe('an import that waits for an approval', () => {
-  it('is kept as a profile when it is approved, and not before', async () => {
+  it('is kept as a profile at once, and applied when it is approved', async () => {
     const { id, proposal, uploaded } = await propose('kept.csv', people('kept'), { saveAs: 'people of fairs' });
     expect(uploaded.profile).toBeNull();
-    expect(proposal.subject).toEqual({ importId: id, saveAs: 'people of fairs' });
-    const before = await propose('before.csv', people('before'));
-    expect(before.uploaded.profile).toBeNull();
+    expect((await propose('after.csv', people('after'))).uploaded.profile).toBe('people of fairs');
+    expect(await stateOf(id)).toBe('proposed');
     const approved = await bob.post(`/api/v1/proposals/${proposal.id}/approve`, { digest: proposal.digest });
     expect(approved).toMatchObject({ status: 200, body: { outcome: 'approved', proposal: { state: 'done' } } });
     await vi.waitUntil(async () => (await stateOf(id)) === 'applied', { timeout: 60_000, interval: 100 });
-    expect((await propose('after.csv', people('after'))).uploaded.profile).toBe('people of fairs');
-  });
-
-  it('is proposed anew when it is to be kept under another name', async () => {
-    const { id, proposal } = await propose('renamed.csv', people('renamed'), { saveAs: 'one' });
-    expect(await anna.post(`/api/v1/imports/${id}/apply`, { saveAs: 'other' })).toMatchObject({ status: 409 });
-    expect(await bob.post(`/api/v1/proposals/${proposal.id}/approve`, { digest: proposal.digest })).toMatchObject({
-      status: 412,
-    });
-    expect(await bob.get(`/api/v1/proposals/${proposal.id}`)).toMatchObject({
-      version: 2,
-      subject: { importId: id, saveAs: 'other' },
-    });
   });
 
   it('is not applied when it means something else by then', async () => {

@@ -31,6 +31,7 @@ import { agentRoutes } from './routes/agents.ts';
 import { alertRoutes } from './routes/alerts.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { choiceRoutes } from './routes/choices.ts';
+import { clientRoutes } from './routes/clients.ts';
 import { configurationRoutes } from './routes/configuration.ts';
 import { connectionChangeRoutes } from './routes/connection-changes.ts';
 import { connectionRoutes } from './routes/connections.ts';
@@ -206,6 +207,7 @@ export async function createOperatorApp(options: OperatorAppOptions): Promise<Ap
     processRoutes(routes, deps);
     entityRoutes(routes, deps);
     importRoutes(routes, deps);
+    clientRoutes(routes, deps);
     importProfileRoutes(routes, deps);
     importEvidenceRoutes(routes, deps);
     duplicateRoutes(routes, deps);

@@ -1852,6 +1852,357 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/clients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Clients by name, with their figures */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only those with work that waits for other work, or with none */
+                    blockedWork?: "true" | "false";
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                    /** @description Only those with deals that go on, or with none */
+                    openDeals?: "true" | "false";
+                    /** @description Only those without contact since; those without any are among them */
+                    quietSince?: string;
+                    /** @description Part of its name or domain, or of a name or address of its people */
+                    text?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ClientPage"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such workspace, or no such thing in it */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All that is known of a client, and why; the id of a person leads to their account */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ClientDetail"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{id}/interactions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Calls, texts, mails, notes and comments of a client as one thread, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ClientMemberPage"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Records of one part of a client: open ones first, then the newest */
+        get: {
+            parameters: {
+                query: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                    part: "person" | "deal" | "quote" | "place" | "work" | "interaction" | "file";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ClientMemberPage"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/configuration": {
         parameters: {
             query?: never;
@@ -7051,6 +7402,8 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    /** @description Only what changed of this client: client.changed says which parts of it */
+                    clientId?: string;
                     /** @description For clients that can not set the Last-Event-ID header */
                     lastEventId?: string;
                     processId?: string;
@@ -16751,6 +17104,629 @@ export interface components {
             ofStream: boolean;
             setting: string;
             title: string;
+        };
+        Client: {
+            blockedWork: number;
+            domain: string | null;
+            /** @description What complete records of the account, its people and deals would have */
+            fieldsExpected: number;
+            fieldsFilled: number;
+            /**
+             * Format: uuid
+             * @description The account
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it was counted
+             */
+            keptAt: string;
+            lastContactAt: string | null;
+            name: string | null;
+            openDeals: number;
+            openWork: number;
+            people: number;
+            /** @description Of deals that go on */
+            pipeline: {
+                amount: number;
+                /** @description Null: the deals say none */
+                currency: string | null;
+            }[];
+        };
+        ClientDetail: {
+            /**
+             * Format: uuid
+             * @description What was asked for, where it leads to the account
+             */
+            askedFor: string;
+            /** Format: date-time */
+            createdAt: string;
+            fields: {
+                [key: string]: unknown;
+            };
+            /** @description Null: it was not counted yet */
+            figures: components["schemas"]["ClientFigures"] | null;
+            /**
+             * Format: uuid
+             * @description The account
+             */
+            id: string;
+            /** @description Nothing has happened to it since, as far as was followed */
+            isCurrent: boolean;
+            /** @description When the figures were counted */
+            keptAt: string | null;
+            mappings: {
+                /** @description What both sides last agreed on */
+                base: {
+                    [key: string]: unknown;
+                };
+                /** Format: date-time */
+                changeSeenAt: string;
+                connectionId: number;
+                connectionName: string;
+                connector: string;
+                externalId: string;
+                /** Format: date-time */
+                firstSeenAt: string;
+                /** @description Fields that wait for somebody, and why */
+                held: {
+                    [key: string]: {
+                        key: string;
+                        reason: string;
+                    };
+                };
+                /** @description True for the record that the entity was made from */
+                home: boolean;
+                locator: string | null;
+                /** @description By field, what the vendor's form of a rich text can't carry */
+                losses: {
+                    [key: string]: {
+                        count: number;
+                        /** @description The first of them, at most 80 characters */
+                        excerpt: string;
+                        kind: string;
+                        /** @description Where its block begins: line 12; null: not known */
+                        where: string | null;
+                    }[];
+                };
+                method: ("webhook" | "poll" | "batch" | "manual") | null;
+                /** @description Our key on the remote record */
+                ownKey: string | null;
+                remoteUpdatedAt: string | null;
+                /** @description The version of the vendor, where it has one */
+                remoteVersion: string | null;
+                scope: string;
+                /** @description What the remote last showed, in its own terms */
+                seen: {
+                    [key: string]: unknown;
+                };
+                /**
+                 * @description duplicate: it is read, and not written; another record of its stream is the entity’s
+                 * @enum {string}
+                 */
+                state: "linked" | "gone" | "duplicate";
+                stream: string;
+                url: string | null;
+            }[];
+            /** @description True when there are more than are listed: /entities/{id}/relations has them all */
+            moreRelations: boolean;
+            name: string | null;
+            /** @description The beginning of each list; /clients/{id}/members goes on from its nextCursor */
+            parts: {
+                deal: components["schemas"]["ClientMemberPage"];
+                file: components["schemas"]["ClientMemberPage"];
+                interaction: components["schemas"]["ClientMemberPage"];
+                person: components["schemas"]["ClientMemberPage"];
+                place: components["schemas"]["ClientMemberPage"];
+                quote: components["schemas"]["ClientMemberPage"];
+                work: components["schemas"]["ClientMemberPage"];
+            };
+            /** @description Where each field has its value from */
+            provenance: {
+                [key: string]: {
+                    /** @description Who edited or decided it in the hub; null: it came from a remote */
+                    actor: string | null;
+                    /** Format: date-time */
+                    at: string;
+                    connectionId: number | null;
+                    connectionName: string | null;
+                    decision: string;
+                    pageId: number | null;
+                    processId: string | null;
+                    remoteUpdatedAt: string | null;
+                    stream: string | null;
+                    version: number;
+                };
+            };
+            relations: {
+                connectionId: number;
+                /** @enum {string} */
+                direction: "out" | "in";
+                /** @description Null while the other end is not in the graph */
+                entityId: string | null;
+                kind: string | null;
+                /** @description How the vendor names a target that is not in the graph */
+                target: string | null;
+                title: string | null;
+                type: string;
+            }[];
+            /** @description What waits for somebody, of the account and its people, deals, quotes and work */
+            troubles: {
+                /** @description How many of the items are conflicts */
+                conflicts: number;
+                duplicateCount: number;
+                duplicates: {
+                    /** Format: uuid */
+                    entityId: string;
+                    entityName: string | null;
+                    id: number;
+                    /** Format: uuid */
+                    otherId: string;
+                    otherName: string | null;
+                    probability: number;
+                }[];
+                itemCount: number;
+                items: {
+                    class: string;
+                    code: string;
+                    /** Format: uuid */
+                    entityId: string;
+                    entityName: string | null;
+                    field: string | null;
+                    /** Format: date-time */
+                    firstSeenAt: string;
+                    id: number;
+                    message: string;
+                }[];
+                proposalCount: number;
+                proposals: {
+                    /** Format: date-time */
+                    createdAt: string;
+                    /** Format: uuid */
+                    entityId: string;
+                    entityName: string | null;
+                    /** Format: date-time */
+                    expiresAt: string;
+                    id: number;
+                    kind: string;
+                    title: string;
+                }[];
+            };
+            /** Format: date-time */
+            updatedAt: string;
+            version: number;
+        };
+        ClientDetailInput: {
+            /**
+             * Format: uuid
+             * @description What was asked for, where it leads to the account
+             */
+            askedFor: string;
+            createdAt: unknown;
+            fields: {
+                [key: string]: unknown;
+            };
+            /** @description Null: it was not counted yet */
+            figures: components["schemas"]["ClientFiguresInput"] | null;
+            /**
+             * Format: uuid
+             * @description The account
+             */
+            id: string;
+            /** @description Nothing has happened to it since, as far as was followed */
+            isCurrent: boolean;
+            /** @description When the figures were counted */
+            keptAt: unknown | null;
+            mappings: {
+                /** @description What both sides last agreed on */
+                base: {
+                    [key: string]: unknown;
+                };
+                changeSeenAt: unknown;
+                connectionId: number;
+                connectionName: string;
+                connector: string;
+                externalId: string;
+                firstSeenAt: unknown;
+                /** @description Fields that wait for somebody, and why */
+                held: {
+                    [key: string]: {
+                        key: string;
+                        reason: string;
+                    };
+                };
+                /** @description True for the record that the entity was made from */
+                home: boolean;
+                locator: string | null;
+                /** @description By field, what the vendor's form of a rich text can't carry */
+                losses: {
+                    [key: string]: {
+                        count: number;
+                        /** @description The first of them, at most 80 characters */
+                        excerpt: string;
+                        kind: string;
+                        /** @description Where its block begins: line 12; null: not known */
+                        where: string | null;
+                    }[];
+                };
+                method: ("webhook" | "poll" | "batch" | "manual") | null;
+                /** @description Our key on the remote record */
+                ownKey: string | null;
+                remoteUpdatedAt: unknown | null;
+                /** @description The version of the vendor, where it has one */
+                remoteVersion: string | null;
+                scope: string;
+                /** @description What the remote last showed, in its own terms */
+                seen: {
+                    [key: string]: unknown;
+                };
+                /**
+                 * @description duplicate: it is read, and not written; another record of its stream is the entity’s
+                 * @enum {string}
+                 */
+                state: "linked" | "gone" | "duplicate";
+                stream: string;
+                url: string | null;
+            }[];
+            /** @description True when there are more than are listed: /entities/{id}/relations has them all */
+            moreRelations: boolean;
+            name: string | null;
+            /** @description The beginning of each list; /clients/{id}/members goes on from its nextCursor */
+            parts: {
+                deal: components["schemas"]["ClientMemberPageInput"];
+                file: components["schemas"]["ClientMemberPageInput"];
+                interaction: components["schemas"]["ClientMemberPageInput"];
+                person: components["schemas"]["ClientMemberPageInput"];
+                place: components["schemas"]["ClientMemberPageInput"];
+                quote: components["schemas"]["ClientMemberPageInput"];
+                work: components["schemas"]["ClientMemberPageInput"];
+            };
+            /** @description Where each field has its value from */
+            provenance: {
+                [key: string]: {
+                    /** @description Who edited or decided it in the hub; null: it came from a remote */
+                    actor: string | null;
+                    at: unknown;
+                    connectionId: number | null;
+                    connectionName: string | null;
+                    decision: string;
+                    pageId: number | null;
+                    processId: string | null;
+                    remoteUpdatedAt: unknown | null;
+                    stream: string | null;
+                    version: number;
+                };
+            };
+            relations: {
+                connectionId: number;
+                /** @enum {string} */
+                direction: "out" | "in";
+                /** @description Null while the other end is not in the graph */
+                entityId: string | null;
+                kind: string | null;
+                /** @description How the vendor names a target that is not in the graph */
+                target: string | null;
+                title: string | null;
+                type: string;
+            }[];
+            /** @description What waits for somebody, of the account and its people, deals, quotes and work */
+            troubles: {
+                /** @description How many of the items are conflicts */
+                conflicts: number;
+                duplicateCount: number;
+                duplicates: {
+                    /** Format: uuid */
+                    entityId: string;
+                    entityName: string | null;
+                    id: number;
+                    /** Format: uuid */
+                    otherId: string;
+                    otherName: string | null;
+                    probability: number;
+                }[];
+                itemCount: number;
+                items: {
+                    class: string;
+                    code: string;
+                    /** Format: uuid */
+                    entityId: string;
+                    entityName: string | null;
+                    field: string | null;
+                    firstSeenAt: unknown;
+                    id: number;
+                    message: string;
+                }[];
+                proposalCount: number;
+                proposals: {
+                    createdAt: unknown;
+                    /** Format: uuid */
+                    entityId: string;
+                    entityName: string | null;
+                    expiresAt: unknown;
+                    id: number;
+                    kind: string;
+                    title: string;
+                }[];
+            };
+            updatedAt: unknown;
+            version: number;
+        };
+        ClientFigures: {
+            contact: {
+                /** @description By month and type, the newest 24 months with any */
+                byMonth: {
+                    [key: string]: {
+                        [key: string]: number;
+                    };
+                };
+                firstAt: string | null;
+                lastAt: string | null;
+                lastId: string | null;
+            };
+            counts: {
+                deal: number;
+                file: number;
+                interaction: number;
+                person: number;
+                place: number;
+                quote: number;
+                work: number;
+            };
+            /** @description Records with more edges than are followed: what rests on them is at least what it says */
+            cut: string[];
+            ended: {
+                /** @description The records behind it, at most 20 */
+                dealIds: string[];
+                lost: number;
+                won: number;
+            };
+            pipeline: {
+                amount: number;
+                /** @description Null: the deals say none */
+                currency: string | null;
+                /** @description The records behind it, at most 20 */
+                dealIds: string[];
+                deals: number;
+                stage: string | null;
+                /** @description Deals that the sum leaves out */
+                withoutAmount: number;
+            }[];
+            quality: {
+                expected: number;
+                filled: number;
+                /** @description At most 20 records */
+                missing: {
+                    fields: string[];
+                    /** Format: uuid */
+                    id: string;
+                }[];
+                newestChange: {
+                    at: string;
+                    /** Format: uuid */
+                    id: string;
+                };
+                oldestChange: {
+                    at: string;
+                    /** Format: uuid */
+                    id: string;
+                };
+            };
+            work: {
+                blocked: number;
+                blockedBy: {
+                    /** @description The records behind it, at most 20 */
+                    by: string[];
+                    /** Format: uuid */
+                    id: string;
+                }[];
+                done: number;
+                open: number;
+                /** @description The records behind it, at most 20 */
+                openIds: string[];
+            };
+        };
+        ClientFiguresInput: {
+            contact: {
+                /** @description By month and type, the newest 24 months with any */
+                byMonth: {
+                    [key: string]: {
+                        [key: string]: number;
+                    };
+                };
+                firstAt: string | null;
+                lastAt: string | null;
+                lastId: string | null;
+            };
+            counts: {
+                deal: number;
+                file: number;
+                interaction: number;
+                person: number;
+                place: number;
+                quote: number;
+                work: number;
+            };
+            /** @description Records with more edges than are followed: what rests on them is at least what it says */
+            cut: string[];
+            ended: {
+                /** @description The records behind it, at most 20 */
+                dealIds: string[];
+                lost: number;
+                won: number;
+            };
+            pipeline: {
+                amount: number;
+                /** @description Null: the deals say none */
+                currency: string | null;
+                /** @description The records behind it, at most 20 */
+                dealIds: string[];
+                deals: number;
+                stage: string | null;
+                /** @description Deals that the sum leaves out */
+                withoutAmount: number;
+            }[];
+            quality: {
+                expected: number;
+                filled: number;
+                /** @description At most 20 records */
+                missing: {
+                    fields: string[];
+                    /** Format: uuid */
+                    id: string;
+                }[];
+                newestChange: {
+                    at: string;
+                    /** Format: uuid */
+                    id: string;
+                };
+                oldestChange: {
+                    at: string;
+                    /** Format: uuid */
+                    id: string;
+                };
+            };
+            work: {
+                blocked: number;
+                blockedBy: {
+                    /** @description The records behind it, at most 20 */
+                    by: string[];
+                    /** Format: uuid */
+                    id: string;
+                }[];
+                done: number;
+                open: number;
+                /** @description The records behind it, at most 20 */
+                openIds: string[];
+            };
+        };
+        ClientInput: {
+            blockedWork: number;
+            domain: string | null;
+            /** @description What complete records of the account, its people and deals would have */
+            fieldsExpected: number;
+            fieldsFilled: number;
+            /**
+             * Format: uuid
+             * @description The account
+             */
+            id: string;
+            /** @description When it was counted */
+            keptAt: unknown;
+            lastContactAt: unknown | null;
+            name: string | null;
+            openDeals: number;
+            openWork: number;
+            people: number;
+            /** @description Of deals that go on */
+            pipeline: {
+                amount: number;
+                /** @description Null: the deals say none */
+                currency: string | null;
+            }[];
+        };
+        ClientMember: {
+            /**
+             * Format: date-time
+             * @description When it took place, else when it was made
+             */
+            at: string;
+            /** @description Of open work: what it waits for that is not done */
+            blockedBy: {
+                /** Format: uuid */
+                id: string;
+                name: string | null;
+            }[];
+            /** @description The beginning of what was said */
+            excerpt: string | null;
+            /** @description What is shown of it in a line */
+            fields: {
+                [key: string]: unknown;
+            };
+            /** Format: uuid */
+            id: string;
+            /** @description Of deals and work: not closed */
+            isOpen: boolean;
+            kind: string;
+            name: string | null;
+            /** @enum {string} */
+            part: "person" | "deal" | "quote" | "place" | "work" | "interaction" | "file";
+            records: {
+                connectionId: number;
+                connectionName: string;
+                connector: string;
+                stream: string;
+                url: string | null;
+            }[];
+            /** Format: date-time */
+            updatedAt: string;
+            version: number;
+            /**
+             * Format: uuid
+             * @description Through which record it belongs to the client
+             */
+            viaId: string;
+            viaKind: string | null;
+            viaName: string | null;
+        };
+        ClientMemberInput: {
+            /** @description When it took place, else when it was made */
+            at: unknown;
+            /** @description Of open work: what it waits for that is not done */
+            blockedBy: {
+                /** Format: uuid */
+                id: string;
+                name: string | null;
+            }[];
+            /** @description The beginning of what was said */
+            excerpt: string | null;
+            /** @description What is shown of it in a line */
+            fields: {
+                [key: string]: unknown;
+            };
+            /** Format: uuid */
+            id: string;
+            /** @description Of deals and work: not closed */
+            isOpen: boolean;
+            kind: string;
+            name: string | null;
+            /** @enum {string} */
+            part: "person" | "deal" | "quote" | "place" | "work" | "interaction" | "file";
+            records: {
+                connectionId: number;
+                connectionName: string;
+                connector: string;
+                stream: string;
+                url: string | null;
+            }[];
+            updatedAt: unknown;
+            version: number;
+            /**
+             * Format: uuid
+             * @description Through which record it belongs to the client
+             */
+            viaId: string;
+            viaKind: string | null;
+            viaName: string | null;
+        };
+        ClientMemberPage: {
+            items: components["schemas"]["ClientMember"][];
+            /** @description Null on the last page */
+            nextCursor: string | null;
+        };
+        ClientMemberPageInput: {
+            items: components["schemas"]["ClientMemberInput"][];
+            /** @description Null on the last page */
+            nextCursor: string | null;
+        };
+        ClientPage: {
+            items: components["schemas"]["Client"][];
+            /** @description Null on the last page */
+            nextCursor: string | null;
+        };
+        ClientPageInput: {
+            items: components["schemas"]["ClientInput"][];
+            /** @description Null on the last page */
+            nextCursor: string | null;
         };
         Configuration: {
             /** @description What this process of the fleet is configured by; secrets are not shown */

@@ -7,6 +7,7 @@ export {
   type Verdict,
 } from './approvals/index.ts';
 export { exportAudit, planAuditExport, verifyAudit } from './audit/index.ts';
+export { keepClients } from './clients/keep-clients.ts';
 export {
   applyConfiguration,
   type ConfigurationRefusal,
@@ -58,6 +59,7 @@ export {
 export { pageJob, stageOf } from './enqueue.ts';
 export { readFields } from './fields/read-fields.ts';
 export { dismissPair, mergeDuplicate } from './identity/decide-duplicate.ts';
+export { findDuplicates } from './identity/find-duplicates.ts';
 export { undoMerge } from './identity/undo-merge.ts';
 export {
   applyImport,

@@ -11,6 +11,7 @@ import {
 import { evaluateAlerts } from './alerts/evaluate-alerts.ts';
 import { createAlertTeller } from './alerts/tell-alerts.ts';
 import { tendProposals } from './approvals/carry-out-proposals.ts';
+import { clientsTask } from './clients/keep-clients.ts';
 import type { EngineContext } from './context.ts';
 import { eventRetention } from './events/event-retention.ts';
 import { relayTask } from './events/relay-events.ts';
@@ -123,6 +124,7 @@ export function schedulerTasks(ctx: EngineContext): TimedTask[] {
     { name: 'missed deliveries', everyMs: 300_000, run: missedDeliveriesTask(ctx) },
     { name: 'webhook subscriptions', everyMs: 600_000, run: () => keepSubscriptions(ctx) },
     duplicatesTask(ctx),
+    clientsTask(ctx),
     insightsTask(ctx),
     wordsTask(ctx),
     { name: 'look at held fields again', everyMs: 30_000, run: () => reevaluateHeld(ctx) },

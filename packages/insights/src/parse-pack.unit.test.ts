@@ -39,6 +39,8 @@ describe('a pack of rules', () => {
     const { rules, problems: wrong } = await readPacks([shippedPack]);
     expect(wrong).toEqual([]);
     expect(rules.map(({ id }) => id)).toEqual([
+      'interest_in_stock',
+      'item_talked_about',
       'stale_deals',
       'close_date_past',
       'work_done_deal_open',

@@ -892,6 +892,34 @@ CREATE TABLE "syncline"."proposals" (
 	"ended_at" timestamp with time zone
 );
 --> statement-breakpoint
+CREATE TABLE "syncline"."client_parts" (
+	"workspace_id" integer NOT NULL,
+	"client_id" uuid NOT NULL,
+	"part" text NOT NULL,
+	"entity_id" uuid NOT NULL,
+	"via_id" uuid NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	"is_open" boolean NOT NULL,
+	CONSTRAINT "client_parts_workspace_id_client_id_entity_id_pk" PRIMARY KEY("workspace_id","client_id","entity_id")
+);
+--> statement-breakpoint
+CREATE TABLE "syncline"."clients" (
+	"workspace_id" integer NOT NULL,
+	"client_id" uuid NOT NULL,
+	"sort_name" text DEFAULT '' NOT NULL,
+	"words" text DEFAULT '' NOT NULL,
+	"last_contact_at" timestamp with time zone,
+	"open_deals" integer DEFAULT 0 NOT NULL,
+	"open_work" integer DEFAULT 0 NOT NULL,
+	"blocked_work" integer DEFAULT 0 NOT NULL,
+	"figures" jsonb,
+	"is_dirty" boolean DEFAULT true NOT NULL,
+	"touched" text[] DEFAULT '{}' NOT NULL,
+	"due_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"kept_at" timestamp with time zone,
+	CONSTRAINT "clients_workspace_id_client_id_pk" PRIMARY KEY("workspace_id","client_id")
+);
+--> statement-breakpoint
 CREATE TABLE "syncline"."insight_findings" (
 	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "syncline"."insight_findings_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
 	"workspace_id" integer NOT NULL,
@@ -964,6 +992,7 @@ CREATE INDEX "reconciliation_items_open" ON "syncline"."reconciliation_items" US
 CREATE INDEX "reconciliation_items_recent" ON "syncline"."reconciliation_items" USING btree ("workspace_id","first_seen_at");--> statement-breakpoint
 CREATE INDEX "reconciliation_items_conflicts" ON "syncline"."reconciliation_items" USING btree ("workspace_id","first_seen_at") WHERE class = 'conflict';--> statement-breakpoint
 CREATE INDEX "reconciliation_items_resolved" ON "syncline"."reconciliation_items" USING btree ("resolved_at") WHERE state = 'resolved';--> statement-breakpoint
+CREATE INDEX "reconciliation_items_entity" ON "syncline"."reconciliation_items" USING btree ("workspace_id","entity_id") WHERE state in ('open', 'retrying');--> statement-breakpoint
 CREATE INDEX "reconciliation_items_page" ON "syncline"."reconciliation_items" USING btree ("page_id") WHERE state in ('open', 'retrying');--> statement-breakpoint
 CREATE INDEX "reconciliation_items_delivery" ON "syncline"."reconciliation_items" USING btree ("inbox_id") WHERE state in ('open', 'retrying');--> statement-breakpoint
 CREATE INDEX "reconciliation_items_process" ON "syncline"."reconciliation_items" USING btree ("process_id") WHERE state in ('open', 'retrying');--> statement-breakpoint
@@ -1018,11 +1047,18 @@ CREATE UNIQUE INDEX "proposals_standing" ON "syncline"."proposals" USING btree (
 CREATE INDEX "proposals_recent" ON "syncline"."proposals" USING btree ("workspace_id","state","id");--> statement-breakpoint
 CREATE INDEX "proposals_expiry" ON "syncline"."proposals" USING btree ("expires_at") WHERE state = 'waiting';--> statement-breakpoint
 CREATE INDEX "proposals_writeback" ON "syncline"."proposals" USING btree ("writeback_id") WHERE writeback_id is not null;--> statement-breakpoint
+CREATE INDEX "proposals_entity" ON "syncline"."proposals" USING btree ("workspace_id","entity_id") WHERE state = 'waiting';--> statement-breakpoint
 CREATE INDEX "proposals_place" ON "syncline"."proposals" USING btree ("workspace_id","entity_id","connection_id","stream") WHERE state = 'rejected';--> statement-breakpoint
+CREATE INDEX "client_parts_list" ON "syncline"."client_parts" USING btree ("workspace_id","client_id","part","is_open" DESC NULLS FIRST,"at" DESC NULLS FIRST,"entity_id");--> statement-breakpoint
+CREATE INDEX "client_parts_entity" ON "syncline"."client_parts" USING btree ("workspace_id","entity_id");--> statement-breakpoint
+CREATE INDEX "clients_name" ON "syncline"."clients" USING btree ("workspace_id","sort_name","client_id") WHERE figures is not null;--> statement-breakpoint
+CREATE INDEX "clients_due" ON "syncline"."clients" USING btree ("workspace_id","due_at") WHERE is_dirty;--> statement-breakpoint
+CREATE INDEX "clients_kept" ON "syncline"."clients" USING btree ("workspace_id","kept_at") WHERE not is_dirty;--> statement-breakpoint
 CREATE INDEX "insight_findings_state" ON "syncline"."insight_findings" USING btree ("workspace_id","state","id");--> statement-breakpoint
 CREATE INDEX "insight_findings_entity" ON "syncline"."insight_findings" USING btree ("workspace_id","entity_id");--> statement-breakpoint
 CREATE INDEX "insight_findings_closed" ON "syncline"."insight_findings" USING btree ("closed_at") WHERE state = 'closed';--> statement-breakpoint
-CREATE INDEX "insight_findings_open" ON "syncline"."insight_findings" USING btree ("workspace_id","rule","pass") WHERE state = 'open';--> statement-breakpoint
+CREATE INDEX "insight_findings_open" ON "syncline"."insight_findings" USING btree ("workspace_id","rule","pass") WHERE state = 'open';
+--> statement-breakpoint
 CREATE SEQUENCE "syncline"."read_seq" CACHE 1;
 --> statement-breakpoint
 ALTER TABLE "syncline"."inbox" ALTER COLUMN "body" SET STORAGE EXTERNAL;
@@ -1097,6 +1133,7 @@ BEGIN
   CREATE EXTENSION IF NOT EXISTS pg_trgm SCHEMA "syncline";
   SELECT n.nspname INTO trigrams FROM pg_extension x JOIN pg_namespace n ON n.oid = x.extnamespace WHERE x.extname = 'pg_trgm';
   EXECUTE format('CREATE INDEX entity_words_trigrams ON syncline.entity_words USING gin (words %I.gin_trgm_ops)', trigrams);
+  EXECUTE format('CREATE INDEX clients_trigrams ON syncline.clients USING gin (words %I.gin_trgm_ops)', trigrams);
 END $$;
 --> statement-breakpoint
 CREATE FUNCTION "syncline"."number_in"(v jsonb) RETURNS numeric LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN

@@ -1,6 +1,7 @@
 export * from './access/index.ts';
 export * from './audit/index.ts';
 export * from './breaker.ts';
+export * from './clients/index.ts';
 export * from './config-resources.ts';
 export * from './connections.ts';
 export { createStore, type Sql, type Store, type StoreOptions, sqlState } from './database.ts';
@@ -56,6 +57,9 @@ export type {
   AlertSeverity,
   AlertState,
   BulkWindowRow,
+  ClientFigures,
+  ClientPart,
+  ClientPipeline,
   ConnectionHealth,
   EntityImage,
   FieldChoice,

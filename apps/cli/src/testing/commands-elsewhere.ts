@@ -24,6 +24,7 @@ const ofCrms = [
   'crm log',
   'crm sync',
   ...'file show answer dry-run rows apply undo replay correct'.split(' ').map((verb) => `import ${verb}`),
+  ...'profiles profile save-profile use forget evidence'.split(' ').map((verb) => `import ${verb}`),
 ];
 const ofConfiguration = ['config validate', 'config plan', 'config apply', 'config print', 'config schema'];
 

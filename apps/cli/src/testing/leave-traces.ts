@@ -1,10 +1,19 @@
 import { openItems, type Store } from '@syncline/store';
 
-/** An alert, a finding, two contacts that may be one, a delivery, a proposal and an item, for the commands that show one. */
+/** An alert, a finding, a client, two contacts that may be one, a delivery, a proposal and an item, for the commands that show one. */
 export async function leaveTraces(store: Store, connectionId: number): Promise<void> {
   await store.query(
     `insert into alerts (workspace_id, rule, signal, fingerprint, severity, state, summary, value, threshold)
      values (1, 'quota_nearly_spent', 'quota_remaining_share', 'f', 'warning', 'firing', 'github: little is left', 0.05, 0.1)`,
+  );
+  await store.query(
+    `with made as (insert into entities (workspace_id, id, kind, version, fields)
+       values (1, '00000000-0000-7000-8000-000000000009', 'account', 1, '{"name": "Acme", "domain": "acme.example"}'),
+         (1, '00000000-0000-7000-8000-00000000000a', 'deal', 1, '{"name": "Engines", "amount": 1200, "currency": "EUR", "stage": "Offer"}')),
+     linked as (insert into relations (workspace_id, from_entity_id, type, connection_id, to_stream, target, to_entity_id)
+       values (1, '00000000-0000-7000-8000-00000000000a', 'belongs_to', $1, 'accounts', 'id:1', '00000000-0000-7000-8000-000000000009'))
+     insert into events (workspace_id, type, entity_id) values (1, 'entity.created', '00000000-0000-7000-8000-000000000009')`,
+    [connectionId],
   );
   await store.query(
     `insert into insight_findings (workspace_id, rule, key, entity_id, severity, summary, evidence, fingerprint, pass)

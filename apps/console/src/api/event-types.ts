@@ -16,6 +16,7 @@ export const eventTypes = [
   'proposal.changed',
   'proposal.decided',
   'proposal.state_changed',
+  'client.changed',
   'insight.opened',
   'insight.reopened',
   'insight.closed',

@@ -49,11 +49,12 @@ export function followEvents(client: QueryClient): () => void {
   const note = (message: MessageEvent<string>): void => {
     lastEventId = message.lastEventId || lastEventId;
     for (const kind of staleBy[message.type.split('.')[0] ?? ''] ?? []) stale.add(kind);
+    if (message.type === 'client.changed') stale.add(`client ${JSON.parse(message.data).entityId}`);
     gathering ??= setTimeout(() => {
       gathering = undefined;
       const kinds = new Set(stale);
       stale.clear();
-      void client.invalidateQueries({ predicate: ({ queryKey }) => kinds.has(String(queryKey[0])) });
+      void client.invalidateQueries({ predicate: ({ queryKey }) => isStale(queryKey, kinds) });
     }, GATHER_MS);
   };
   const open = (): void => {
@@ -78,4 +79,11 @@ export function followEvents(client: QueryClient): () => void {
     source?.close();
     setState('connecting');
   };
+}
+
+/** One client is stale by what is told of it alone, the list of them by what is told of any. */
+function isStale([kind, view, id]: readonly unknown[], kinds: ReadonlySet<string>): boolean {
+  if (kind !== 'clients') return kinds.has(String(kind));
+  if (view === 'list') return [...kinds].some((each) => each.startsWith('client '));
+  return kinds.has(`client ${String(id)}`);
 }

@@ -21,6 +21,8 @@ export const consolePaths = [
   '/processes',
   '/processes/:id',
   '/reconciliation',
+  '/clients',
+  '/clients/:id',
   '/entities',
   '/entities/:id',
   '/imports',

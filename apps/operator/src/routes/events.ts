@@ -16,6 +16,7 @@ const query = z.object({
     .optional()
     .describe('Only these types, separated by commas; `process.*` means all that begin so'),
   processId: z.uuid().optional(),
+  clientId: z.uuid().optional().describe('Only what changed of this client: client.changed says which parts of it'),
   lastEventId: position.optional().describe('For clients that can not set the Last-Event-ID header'),
 });
 const headers = z.looseObject({ 'last-event-id': position.optional() });
@@ -99,10 +100,11 @@ function format({ position: id, workspaceId: _, ...event }: EventRow): string {
   return `id: ${id}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`;
 }
 
-function eventFilter({ types, processId }: z.output<typeof query>): (row: EventRow) => boolean {
+function eventFilter({ types, processId, clientId }: z.output<typeof query>): (row: EventRow) => boolean {
   const names = types?.split(',').map((name) => name.trim()) ?? null;
   return (row) =>
     (processId === undefined || row.processId === processId) &&
+    (clientId === undefined || (row.type === 'client.changed' && row.entityId === clientId)) &&
     (names === null ||
       names.some((name) => (name.endsWith('*') ? row.type.startsWith(name.slice(0, -1)) : row.type === name)));
 }

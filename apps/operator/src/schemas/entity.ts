@@ -29,6 +29,8 @@ const changeSource = {
   decision: z.string(),
 };
 
+export const changeSourceSchema = z.object(changeSource);
+
 const decision = z.object({
   field: z.string(),
   outcome: z.enum(['settled', 'taken', 'merged', 'agreed', 'kept', 'pushed_back', 'conflict']),
@@ -36,7 +38,7 @@ const decision = z.object({
   overridden: json.optional().describe('The value that lost; absent where nothing was lost'),
 });
 
-const mapping = z.object({
+export const mappingSchema = z.object({
   connectionId: z.number().int(),
   connectionName: z.string(),
   connector: z.string(),
@@ -75,7 +77,7 @@ const mapping = z.object({
     .describe("By field, what the vendor's form of a rich text can't carry"),
 });
 
-const relation = z.object({
+export const relationSchema = z.object({
   direction: z.enum(['out', 'in']),
   type: z.string(),
   connectionId: z.number().int(),
@@ -92,8 +94,8 @@ export const entityDetailSchema = z
     origins: z
       .record(z.string(), z.object({ at: z.string(), by: z.string(), version: z.number().int() }))
       .describe('Who brought the value of each field, where several could have: connection/stream, or hub'),
-    mappings: z.array(mapping),
-    relations: z.array(relation),
+    mappings: z.array(mappingSchema),
+    relations: z.array(relationSchema),
     moreRelations: z
       .boolean()
       .describe('True when there are more than are listed: /entities/{id}/relations has them all'),
@@ -104,11 +106,11 @@ export const entityDetailSchema = z
         decisions: z.array(decision).describe('Field by field, where more than one side had a say'),
       }),
     ),
-    provenance: z.record(z.string(), z.object(changeSource)).describe('Where each field has its value from'),
+    provenance: z.record(z.string(), changeSourceSchema).describe('Where each field has its value from'),
   })
   .meta({ id: 'EntityDetail' });
 
-export const relationPageSchema = pageOf(relation).meta({ id: 'RelationPage' });
+export const relationPageSchema = pageOf(relationSchema).meta({ id: 'RelationPage' });
 
 export const relationQuery = pagingQuery.extend({
   direction: z.enum(['out', 'in']).default('out').describe('out: what the entity refers to; in: what refers to it'),

@@ -23,6 +23,7 @@ export interface RouteRow {
     | 'key'
     | 'alert'
     | 'proposal'
+    | 'client'
     | 'duplicate'
     | 'merge'
     | 'insight';
@@ -65,6 +66,10 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
   'GET /api/v1/entities/:id': row('viewer', 'entities:read', { id: 'entity' }),
   'GET /api/v1/entities/:id/relations': row('viewer', 'entities:read', { id: 'entity' }),
   'PATCH /api/v1/entities/:id': row('operator', 'entities:write', { id: 'entity', body: { fields: { name: 'x' } } }),
+  'GET /api/v1/clients': row('viewer', 'entities:read'),
+  'GET /api/v1/clients/:id': row('viewer', 'entities:read', { id: 'client' }),
+  'GET /api/v1/clients/:id/interactions': row('viewer', 'entities:read', { id: 'client' }),
+  'GET /api/v1/clients/:id/members': row('viewer', 'entities:read', { id: 'client', query: 'part=person' }),
   'GET /api/v1/duplicates': row('viewer', 'entities:read'),
   'GET /api/v1/duplicates/:id': row('viewer', 'entities:read', { id: 'duplicate' }),
   'POST /api/v1/duplicates/:id/merge': row('approver', 'entities:write', { id: 'duplicate', body: { why } }),

@@ -45,7 +45,7 @@ const held: ProposalEffect = {
   },
 };
 
-const importSubject = z.object({ importId: z.string(), saveAs: z.string().nullable() });
+const importSubject = z.object({ importId: z.string() });
 const enrichmentSubject = z.object({
   entityId: z.string(),
   kind: z.string(),
@@ -67,13 +67,13 @@ export const effects: Readonly<Record<ProposalKind, ProposalEffect>> = {
   bulk_delete: held,
   import: {
     async carryOut(ctx, { workspaceId, subject, digest }, actor) {
-      const { importId, saveAs } = importSubject.parse(subject);
+      const { importId } = importSubject.parse(subject);
       const found = await findImport(ctx.store, importId);
       // It was begun before a crash.
       if (found && found.state !== 'proposed') return null;
-      if (found && importDigest(found, saveAs) !== digest)
+      if (found && importDigest(found) !== digest)
         return 'What the file means has changed since it was proposed. Apply it anew.';
-      const started = await startApproved(ctx, { workspaceId, importId, actor, saveAs: saveAs ?? undefined });
+      const started = await startApproved(ctx, { workspaceId, importId, actor });
       return started.outcome === 'started' ? null : reasonOf(started);
     },
   },

@@ -11,12 +11,7 @@ import { lapseOf, policyFor } from './match-policy.ts';
  */
 export async function proposeImport(
   ctx: EngineContext,
-  input: {
-    readonly workspaceId: number;
-    readonly importId: string;
-    readonly actor: string;
-    readonly saveAs?: string | undefined;
-  },
+  input: { readonly workspaceId: number; readonly importId: string; readonly actor: string },
 ): Promise<number | null> {
   const { workspaceId, importId, actor } = input;
   const plan = await loadPlan(ctx, ctx.store, workspaceId);
@@ -28,17 +23,16 @@ export async function proposeImport(
   const policy = await policyFor(plan, { kind: 'import', records });
   if (!policy) return null;
   const { fileId, manifest, name, rowsStaged } = found;
-  const saveAs = input.saveAs ?? null;
   const proposal = await ctx.store.transaction((tx) =>
     propose(tx, {
       workspaceId,
       kind: 'import',
       key: `import ${importId}`,
       title: `import ${name}`,
-      subject: { importId, saveAs },
+      subject: { importId },
       diff: [],
       evidence: { file: name, fileId, rowsStaged: found.stagedAt === null ? null : rowsStaged, manifest },
-      digest: importDigest(found, saveAs),
+      digest: importDigest(found),
       proposers: [actor],
       policy: policy.name,
       role: policy.role,
@@ -49,7 +43,7 @@ export async function proposeImport(
   return proposal.id;
 }
 
-/** Of what an approver of an import says yes to: the file, what it means, and what that is kept as. */
-export function importDigest({ fileId, manifest }: ImportRecord, saveAs: string | null): string {
-  return hash('sha256', canonicalJson({ fileId, manifest: manifest as Json, saveAs }), 'hex');
+/** Of what an approver of an import says yes to: the file, and what it means. */
+export function importDigest({ fileId, manifest }: ImportRecord): string {
+  return hash('sha256', canonicalJson({ fileId, manifest: manifest as Json }), 'hex');
 }

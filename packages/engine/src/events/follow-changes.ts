@@ -1,5 +1,6 @@
 import {
   claimFollower,
+  type EventRow,
   type FollowerName,
   type FollowerState,
   lastEventPosition,
@@ -103,11 +104,20 @@ async function takeChanges(
     if (next === position) return true;
     position = next;
     await ctx.store.transaction(async (tx) => {
-      await follower.take(tx, state, [...new Set(events.flatMap(({ entityId }) => entityId ?? []))]);
+      await follower.take(tx, state, entitiesOf(events));
       await noteFollowed(tx, state, { position, scannedTo: null, scanFrom: null });
     });
     if (isWhole) return true;
   }
+}
+
+/** What was said of clients was made of what followers had taken: nobody takes it once more. */
+function entitiesOf(events: readonly EventRow[]): string[] {
+  return [
+    ...new Set(
+      events.flatMap(({ type, entityId }) => (type.startsWith('client.') || entityId === null ? [] : entityId)),
+    ),
+  ];
 }
 
 /** The later of two positions of events. */

@@ -24,6 +24,7 @@ const inward: ReadonlySet<string> = new Set([
   'entity.related',
   'entity.linked',
   'entity.unlinked',
+  'client.changed',
   'agent.memory_changed',
 ]);
 

@@ -8,7 +8,7 @@ export const allowedFunctions = list(`
   count sum avg min max bool_and bool_or every array_agg string_agg jsonb_agg jsonb_object_agg stddev variance
   percentile_cont percentile_disc mode row_number rank dense_rank lag lead first_value last_value ntile
   lower upper initcap length char_length left right trim btrim ltrim rtrim replace split_part strpos position substring overlay
-  starts_with concat concat_ws translate regexp_replace regexp_match
+  starts_with concat concat_ws translate regexp_replace regexp_match regexp_split_to_table string_to_array
   abs round ceil ceiling floor mod power sqrt sign trunc greatest least coalesce nullif
   now date_trunc date_part extract age make_date make_interval to_char to_date to_timestamp to_number
   jsonb_typeof jsonb_array_length jsonb_array_elements jsonb_array_elements_text jsonb_each jsonb_each_text jsonb_object_keys

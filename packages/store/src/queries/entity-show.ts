@@ -72,7 +72,8 @@ export async function showEntity(sql: Sql, workspaceId: number, id: string): Pro
   return { ...entity, mappings, ...relations, history, provenance };
 }
 
-async function readMappings(sql: Sql, workspaceId: number, id: string): Promise<MappingView[]> {
+/** The remote records of an entity. */
+export async function readMappings(sql: Sql, workspaceId: number, id: string): Promise<MappingView[]> {
   const { rows } = await sql.query<MappingView>(
     `select m.connection_id as "connectionId", c.name as "connectionName", c.connector, m.stream, m.scope, m.external_id as "externalId", m.locator,
        m.url, m.state, m.remote_updated_at as "remoteUpdatedAt", m.created_at as "firstSeenAt", m.updated_at as "changeSeenAt",

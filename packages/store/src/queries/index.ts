@@ -7,6 +7,14 @@ export {
   showAlert,
 } from './alert-list.ts';
 export { type AuditEntry, type AuditFilter, listAudit } from './audit-list.ts';
+export { type ClientFilter, type ClientListItem, listClients } from './client-list.ts';
+export {
+  type ClientListPart,
+  type ClientMemberView,
+  clientListParts,
+  listClientMembers,
+} from './client-members.ts';
+export { type ClientView, findClient, showClient } from './client-show.ts';
 export { type ConflictFilter, type ConflictView, listConflicts, showConflict } from './conflict-list.ts';
 export type { HealthWord } from './connection-health.ts';
 export {

@@ -1,6 +1,7 @@
 export * from './access.ts';
 export * from './alerts.ts';
 export * from './audit.ts';
+export * from './clients.ts';
 export * from './columns.ts';
 export * from './configuration.ts';
 export * from './connections.ts';

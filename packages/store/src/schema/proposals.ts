@@ -56,6 +56,7 @@ export const proposals = syncline.table(
     index('proposals_recent').on(t.workspaceId, t.state, t.id),
     index('proposals_expiry').on(t.expiresAt).where(sql`state = 'waiting'`),
     index('proposals_writeback').on(t.writebackId).where(sql`writeback_id is not null`),
+    index('proposals_entity').on(t.workspaceId, t.entityId).where(sql`state = 'waiting'`),
     index('proposals_place').on(t.workspaceId, t.entityId, t.connectionId, t.stream).where(sql`state = 'rejected'`),
   ],
 );

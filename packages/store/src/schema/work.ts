@@ -228,6 +228,7 @@ export const reconciliationItems = syncline.table(
     // A timeline has the conflicts among other things, by time.
     index('reconciliation_items_conflicts').on(t.workspaceId, t.firstSeenAt).where(sql`class = 'conflict'`),
     index('reconciliation_items_resolved').on(t.resolvedAt).where(sql`state = 'resolved'`),
+    index('reconciliation_items_entity').on(t.workspaceId, t.entityId).where(sql`state in ('open', 'retrying')`),
     // What they point to is kept while they are open.
     index('reconciliation_items_page').on(t.pageId).where(sql`state in ('open', 'retrying')`),
     index('reconciliation_items_delivery').on(t.inboxId).where(sql`state in ('open', 'retrying')`),

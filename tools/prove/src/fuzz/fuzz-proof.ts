@@ -94,6 +94,7 @@ async function knownThings(
   };
   const labels = [await made('label'), await made('label')];
   const projects = [await made('project'), await made('project')];
+  const clients = [await made('account'), await made('account')];
   const agent = await made('user');
   await store.query(`update entities set fields = fields || '{"user_type": "agent"}' where id = $1`, [agent]);
   await store.query(
@@ -130,6 +131,7 @@ async function knownThings(
     item: [...contacts, ...labels],
     project: projects,
     agent: [agent],
+    client: clients,
     import: [await broughtFile(ask)],
     process: await ids('select id from processes where workspace_id = 1 order by created_at, id'),
     conflict: await ids('select id from reconciliation_items where workspace_id = 1 order by id'),

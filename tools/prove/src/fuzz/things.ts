@@ -19,6 +19,7 @@ export type Kind =
   | 'delivery'
   | 'config'
   | 'alert'
+  | 'client'
   | 'duplicate'
   | 'insight'
   | 'proposal'
@@ -71,6 +72,7 @@ export function kindOfPath(path: string): Kind | null {
     [/\/crm\//, 'crm'],
     [/\/imports\//, 'import'],
     [/\/entities\//, 'entity'],
+    [/\/clients\//, 'client'],
     [/\/state\/projects\//, 'project'],
     [/\/state\/items\//, 'item'],
     [/\/state\/agents\//, 'agent'],
@@ -96,6 +98,8 @@ export function kindOfName(name: string): Kind | null {
       return 'config';
     case 'conflictid':
       return 'conflict';
+    case 'clientid':
+      return 'client';
     case 'entityid':
     case 'ids':
       return 'entity';

@@ -3,7 +3,7 @@ import type { BlockingKey, Commonness, CommonTrait, Score } from '@syncline/iden
 export interface FoundPair {
   readonly a: string;
   readonly b: string;
-  readonly score: Score;
+  readonly verdict: 'link' | 'propose';
 }
 
 export interface Finder<Read> {
@@ -36,8 +36,8 @@ export function findPairs<Read>(
         const pair = i * records.length + j;
         if (compared.has(pair)) continue;
         compared.add(pair);
-        const score = scoreOf(records[i]!, records[j]!);
-        if (score.verdict !== 'apart') found.push({ a: idOf(records[i]!), b: idOf(records[j]!), score });
+        const { verdict } = scoreOf(records[i]!, records[j]!);
+        if (verdict !== 'apart') found.push({ a: idOf(records[i]!), b: idOf(records[j]!), verdict });
       }
   }
   return { compared: compared.size, found };

@@ -68,8 +68,11 @@ const CODES: Readonly<Record<string, string>> = {
   GR: '+30',
   UA: '+380',
 };
+/** Others number with nine. */
+const TEN_DIGITS = new Set(['US', 'RU', 'TR', 'GR']);
 const FREE_MAIL = ['gmail.com', 'yahoo.com', 'outlook.com', 'web.de', 'mail.ru', 'icloud.com'];
-const VENDORS = ['salesforce', 'hubspot', 'pipedrive', 'zoho'];
+/** Whose records they are. */
+export const VENDORS = ['salesforce', 'hubspot', 'pipedrive', 'zoho'];
 const ROLES = ['info', 'sales', 'office', 'contact'];
 
 interface Company {
@@ -94,11 +97,13 @@ interface Person {
   readonly birthDate: string | null;
 }
 
-/** People and the companies they work for, as four vendors that were never compared hold them. */
-export function createPopulation({ seed, difficulty, people, companies }: PopulationOptions): {
+export interface PeopleAndCompanies {
   readonly people: Population<PersonTraits>;
   readonly companies: Population<CompanyTraits>;
-} {
+}
+
+/** People and the companies they work for, as four vendors that were never compared hold them. */
+export function createPopulation({ seed, difficulty, people, companies }: PopulationOptions): PeopleAndCompanies {
   const random = createRandom(seed);
   const spoiler = createSpoiler(random, difficulty);
   const world = createWorld(random, seed, Math.ceil(companies / 1.6));
@@ -155,7 +160,7 @@ function createWorld(random: Random, seed: number, companyCount: number): World 
     return { faker, country: COUNTRIES[locale]! };
   });
   const phone = (country: string): string =>
-    `${CODES[country]}${2 + random.below(8)}${String(random.below(100_000_000)).padStart(8, '0')}`;
+    `${CODES[country]}${2 + random.below(8)}${TEN_DIGITS.has(country) ? 5 : ''}${String(random.below(100_000_000)).padStart(8, '0')}`;
   const companies: Company[] = [];
   const domains = new Set<string>();
   const mailboxes = new Set<string>();

@@ -1,0 +1,188 @@
+import { newId } from '@syncline/core';
+import { keepClients } from '@syncline/engine';
+import { startTestEngine, type TestEngine } from '@syncline/testing';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { createOperatorApp } from './create-operator-app.ts';
+import type { App } from './operator-deps.ts';
+import { callApi } from './testing/call-api.ts';
+
+describe('clients', () => {
+  let engine: TestEngine;
+  let app: App;
+  let address: string;
+  const api = callApi(() => app, 'ada');
+  const ids: Record<string, string> = {};
+  const make = async (name: string, kind: string, fields: object, edges: Readonly<Record<string, string>> = {}) => {
+    const id = (ids[name] = newId());
+    await engine.ctx.store.query(
+      `with made as (insert into entities (workspace_id, id, kind, version, fields) values (1, $1, $2, 1, $3)),
+         linked as (insert into relations (workspace_id, from_entity_id, type, connection_id, to_stream, target, to_entity_id)
+           select 1, $1, key, $5, 'x', 'id:' || value, value::uuid from jsonb_each_text($4::jsonb))
+       insert into events (workspace_id, type, entity_id, entity_version) values (1, 'entity.created', $1, 1)`,
+      [id, kind, JSON.stringify(fields), JSON.stringify(edges), engine.connectionId],
+    );
+    return id;
+  };
+  /** Events are read below the oldest running transaction, whoever's that is. */
+  const counted = (seen: () => Promise<void>) =>
+    vi.waitFor(
+      async () => {
+        await keepClients(engine.ctx, 1);
+        await seen();
+      },
+      { timeout: 20_000, interval: 50 },
+    );
+  const listed = async (query = ''): Promise<string[]> =>
+    (await api.get(`/api/v1/clients?${query}`)).items.map(({ name }: { name: string }) => name);
+
+  beforeAll(async () => {
+    engine = await startTestEngine({ workers: false, sandbox: { issues: 1, repositories: 1 } });
+    app = await createOperatorApp({ context: engine.ctx, eventPollMs: 20 });
+    address = await app.listen({ port: 0, host: '127.0.0.1' });
+    const acme = await make('acme', 'account', { name: 'Acme Motors', domain: 'acme.example' });
+    await make('zulu', 'account', { name: 'Zulu' });
+    const ada = await make(
+      'ada',
+      'contact',
+      { first_name: 'Ada', last_name: 'Byron', email: 'ada@acme.example' },
+      {
+        belongs_to: acme,
+      },
+    );
+    const deal = await make(
+      'deal',
+      'deal',
+      { name: 'Engines', stage: 'Offer', amount: 1200, currency: 'EUR', is_closed: false },
+      { belongs_to: acme },
+    );
+    const blocker = await make('blocker', 'work_item', { title: 'Steel', state: 'open' });
+    await make('work', 'work_item', { title: 'Forge', state: 'open' }, { related_to: deal, depends_on: blocker });
+    for (let n = 0; n < 25; n++)
+      await make(
+        `call ${n}`,
+        'activity',
+        {
+          type: 'call',
+          subject: `Call ${n}`,
+          body: 'Long '.repeat(200),
+          occurred_at: `2026-03-${String(n + 1).padStart(2, '0')}T10:00:00.000Z`,
+        },
+        { belongs_to: n % 2 === 0 ? ada : deal },
+      );
+    await engine.ctx.store.query(
+      `insert into reconciliation_items (workspace_id, key, fingerprint, connection_id, stream, entity_kind, entity_id, class, code, message, field)
+       values (1, 'k', 'f', $1, 'deals', 'deal', $2, 'conflict', 'both_changed', 'Both changed the amount', 'amount')`,
+      [engine.connectionId, deal],
+    );
+    await engine.ctx.store.query(
+      `insert into proposals (workspace_id, kind, key, title, entity_id, diff, digest, proposers, policy, role, needed, expires_at)
+       values (1, 'writeback', 'p', 'A lower amount', $1, '[]', 'd', '{}', 'amounts', 'approver', 1, now() + interval '1 day')`,
+      [deal],
+    );
+    await counted(async () => expect(await listed()).toEqual(['Acme Motors', 'Zulu']));
+  });
+  afterAll(async () => {
+    await app?.close();
+    await engine?.stop();
+  });
+
+  it('are listed by name, found by what people know of them, and filtered by what goes on', async () => {
+    const { items } = await api.get('/api/v1/clients?text=ADA@ac');
+    expect(items).toEqual([
+      expect.objectContaining({
+        id: ids['acme'],
+        name: 'Acme Motors',
+        domain: 'acme.example',
+        people: 1,
+        openDeals: 1,
+        openWork: 1,
+        blockedWork: 1,
+        pipeline: [{ currency: 'EUR', amount: 1200 }],
+        lastContactAt: '2026-03-25T10:00:00.000Z',
+      }),
+    ]);
+    expect(await listed('text=100%25')).toEqual([]);
+    expect(await listed('openDeals=false')).toEqual(['Zulu']);
+    expect(await listed('blockedWork=true')).toEqual(['Acme Motors']);
+    expect(await listed('quietSince=2026-03-20T00:00:00Z')).toEqual(['Zulu']);
+    const first = await api.get('/api/v1/clients?limit=1');
+    expect(await listed(`limit=1&cursor=${first.nextCursor}`)).toEqual(['Zulu']);
+  });
+
+  it('show all that is known of one: parts with their way to it, figures with their evidence, what waits', async () => {
+    const client = await api.get(`/api/v1/clients/${ids['acme']}`);
+    expect(client.parts.person.items).toMatchObject([
+      { id: ids['ada'], name: 'Ada Byron', viaId: ids['acme'], fields: { email: 'ada@acme.example' } },
+    ]);
+    expect(client.parts.work.items).toMatchObject([
+      { id: ids['work'], isOpen: true, viaName: 'Engines', blockedBy: [{ id: ids['blocker'], name: 'Steel' }] },
+    ]);
+    expect(client.parts.interaction.items).toHaveLength(10);
+    expect(client.parts.interaction.items[0].name).toBe('Call 24');
+    expect(client.parts.interaction.items[0].excerpt).toHaveLength(280);
+    expect(client.figures).toMatchObject({
+      counts: { person: 1, deal: 1, interaction: 25 },
+      pipeline: [{ stage: 'Offer', currency: 'EUR', amount: 1200, dealIds: [ids['deal']] }],
+      contact: { byMonth: { '2026-03': { call: 25 } } },
+      work: { open: 1, blocked: 1, blockedBy: [{ id: ids['work'], by: [ids['blocker']] }] },
+    });
+    expect(client.troubles).toMatchObject({
+      conflicts: 1,
+      itemCount: 1,
+      items: [{ entityId: ids['deal'], entityName: 'Engines', field: 'amount' }],
+      proposalCount: 1,
+      proposals: [{ title: 'A lower amount' }],
+      duplicateCount: 0,
+    });
+    expect(client.provenance['domain']).toMatchObject({ version: 1, decision: 'created' });
+    expect(client.isCurrent).toBe(true);
+  });
+
+  it('are led to by their people, and by what was merged into them; nothing else is a client', async () => {
+    expect(await api.get(`/api/v1/clients/${ids['ada']}`)).toMatchObject({ id: ids['acme'], askedFor: ids['ada'] });
+    const old = await make('old', 'account', { name: 'Acme' });
+    await engine.ctx.store.query('update entities set deleted_at = now(), merged_into = $2 where id = $1', [
+      old,
+      ids['acme'],
+    ]);
+    expect(await api.get(`/api/v1/clients/${old}`)).toMatchObject({ id: ids['acme'], askedFor: old });
+    for (const id of [ids['deal'], newId()]) {
+      expect((await api.call('GET', `/api/v1/clients/${id}`)).status).toBe(404);
+      expect((await api.call('GET', `/api/v1/clients/${id}/interactions`)).status).toBe(404);
+    }
+  });
+
+  it('have one thread of interactions, newest first, page by page', async () => {
+    const names: string[] = [];
+    let cursor: string | null = '';
+    while (cursor !== null) {
+      const more: string = cursor === '' ? '' : `&cursor=${cursor}`;
+      const page = await api.get(`/api/v1/clients/${ids['acme']}/interactions?limit=10${more}`);
+      names.push(...page.items.map(({ name }: { name: string }) => name));
+      cursor = page.nextCursor;
+    }
+    expect(names).toEqual(Array.from({ length: 25 }, (_, n) => `Call ${24 - n}`));
+    const deals = await api.get(`/api/v1/clients/${ids['acme']}/members?part=deal`);
+    expect(deals.items).toMatchObject([{ id: ids['deal'], kind: 'deal' }]);
+  });
+
+  it('tell live what changes of one client, and of no other', async () => {
+    const stopping = new AbortController();
+    const answer = await fetch(`${address}/api/v1/events?clientId=${ids['acme']}`, { signal: stopping.signal });
+    let text = '';
+    const reading = (async () => {
+      for await (const chunk of answer.body!.pipeThrough(new TextDecoderStream())) text += chunk;
+    })().catch(() => {});
+    await vi.waitFor(() => expect(text).toContain('retry'));
+    await make('news', 'deal', { name: 'For Zulu', is_closed: false }, { belongs_to: ids['zulu']! });
+    await make('more', 'deal', { name: 'For Acme', is_closed: false }, { belongs_to: ids['acme']! });
+    await counted(async () => expect(text).toContain('"deal"'));
+    stopping.abort();
+    await reading;
+    const told = [...text.matchAll(/^data: (.*)$/gm)].map(([, data]) => JSON.parse(data!));
+    for (const each of told) expect(each).toMatchObject({ type: 'client.changed', entityId: ids['acme'] });
+    // Events of before may have come along.
+    const parts = new Set(told.flatMap(({ payload }) => payload.parts));
+    expect([...parts]).toEqual(expect.arrayContaining(['deal', 'figures']));
+  });
+});

@@ -1,0 +1,2 @@
+export * from './client-rows.ts';
+export * from './neighbours.ts';
