@@ -14,7 +14,9 @@ export const LONGEST_BODY_MS = 30 * 60_000;
 /** Cuts requests whose body does not arrive in time. Each route may say how much that is. */
 export function limitSlowBodies(app: FastifyInstance, limitMs: number): void {
   app.addHook('onRequest', async ({ raw, routeOptions }) => {
-    if (raw.complete) return;
+    // What announces no body has nothing that could be late.
+    const { 'content-length': length = '0', 'transfer-encoding': encoding } = raw.headers;
+    if (raw.complete || (encoding === undefined && length === '0')) return;
     const timer = setTimeout(() => {
       if (!raw.complete) refuseSlow(raw.socket);
     }, routeOptions.config.bodyTimeoutMs ?? limitMs);
