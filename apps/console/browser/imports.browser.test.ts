@@ -47,7 +47,7 @@ describe.skipIf(chromium === null)('bringing files in the console', { timeout: 3
   };
   let wizard = '';
 
-  it('walks a file from the disk to the page of a contact that it made', async () => {
+  it('walks a file from the disk to the page of a contact that it made, and to all that is known of the company', async () => {
     const page = await open('/imports');
     await page.keyboard.press('n');
     await page.getByRole('heading', { level: 1, name: 'Bring a file' }).waitFor();
@@ -93,7 +93,14 @@ describe.skipIf(chromium === null)('bringing files in the console', { timeout: 3
     await page.getByRole('link', { name: 'Jürgen Möller' }).click();
     await page.getByText('j.moeller@wizard.example').first().waitFor();
     await page.getByText('ruft zurück').first().waitFor();
-    await page.getByRole('link', { name: 'Wizard GmbH' }).first().waitFor();
+    const company = page.getByRole('link', { name: 'Wizard GmbH' }).first();
+    const account = (await company.getAttribute('href'))!.split('/').at(-1);
+    await stage().go(page, `/clients/${account}`);
+    await page.getByRole('heading', { level: 1, name: 'Wizard GmbH' }).waitFor();
+    await page
+      .getByRole('link', { name: /Möller/ })
+      .first()
+      .waitFor();
   });
 
   it('leads a row that waits from the reconciliation to its cells, and applies it once it is right', async () => {
