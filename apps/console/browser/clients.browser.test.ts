@@ -40,7 +40,7 @@ describe.skipIf(chromium === null)('clients in the console', { timeout: 300_000 
     await settled(page);
     for (const name of ['Eva Klein', 'Jürgen Müller']) await page.getByRole('link', { name }).first().waitFor();
     await page.getByText('fields that complete records have').waitFor();
-    await page.getByRole('rowheader', { name: 'domain' }).waitFor();
+    await page.getByRole('rowheader', { name: 'name', exact: true }).waitFor();
     expect(await axeFindings(page)).toEqual([]);
     await page.setViewportSize(NARROW);
     expect(await overflow(page)).toBeLessThanOrEqual(0);
