@@ -17,7 +17,8 @@ export function itShowsInsights(stage: () => Stage): void {
     const finding = page.getByRole('article', { name: new RegExp(name) });
     await finding.waitFor({ timeout: 60_000 });
     await finding.getByText('nobody.example').waitFor();
-    const dismiss = finding.getByRole('button', { name: 'Dismiss' });
+    await finding.getByRole('button', { name: 'Dismiss…' }).click();
+    const dismiss = finding.getByRole('button', { name: 'Dismiss', exact: true });
     expect(await dismiss.getAttribute('aria-disabled')).toBe('true');
     await finding.getByLabel('Why nothing is to be done').fill('a test account');
     await dismiss.click();
