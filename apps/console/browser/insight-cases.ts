@@ -23,7 +23,7 @@ export function itShowsInsights(stage: () => Stage): void {
     await finding.getByLabel('Why nothing is to be done').fill('a test account');
     await dismiss.click();
     await until(async () => (await finding.count()) === 0);
-    await page.getByLabel('State').selectOption('dismissed');
+    await page.getByRole('combobox', { name: 'State', exact: true }).selectOption('dismissed');
     await finding.getByText(/dismissed it/).waitFor();
     expect(await finding.textContent()).toContain('a test account');
     expect(new URL(page.url()).searchParams.get('state')).toBe('dismissed');
