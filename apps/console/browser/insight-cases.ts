@@ -17,12 +17,13 @@ export function itShowsInsights(stage: () => Stage): void {
     const finding = page.getByRole('article', { name: new RegExp(name) });
     await finding.waitFor({ timeout: 60_000 });
     await finding.getByText('nobody.example').waitFor();
-    const dismiss = finding.getByRole('button', { name: 'Dismiss' });
+    await finding.getByRole('button', { name: 'Dismiss…' }).click();
+    const dismiss = finding.getByRole('button', { name: 'Dismiss', exact: true });
     expect(await dismiss.getAttribute('aria-disabled')).toBe('true');
     await finding.getByLabel('Why nothing is to be done').fill('a test account');
     await dismiss.click();
     await until(async () => (await finding.count()) === 0);
-    await page.getByLabel('State').selectOption('dismissed');
+    await page.getByRole('combobox', { name: 'State', exact: true }).selectOption('dismissed');
     await finding.getByText(/dismissed it/).waitFor();
     expect(await finding.textContent()).toContain('a test account');
     expect(new URL(page.url()).searchParams.get('state')).toBe('dismissed');

@@ -19,6 +19,19 @@ export interface FollowerState {
 
 type Claimed = Pick<FollowerState, 'name' | 'workspaceId' | 'pass'>;
 
+/** Nothing that it would take was committed since it followed last, within this hour: who is idle writes nothing. */
+export async function isFollowed(sql: Sql, name: FollowerName, workspaceId: number): Promise<boolean> {
+  const { rows } = await sql.query<{ isFollowed: boolean }>({
+    name: 'follower-is-followed',
+    text: `select exists (select from followers f where f.name = $1 and f.workspace_id = $2 and f.leased_until > now() - interval '1 hour'
+             and not exists (select from events e where e.tx < pg_snapshot_xmin(pg_current_snapshot())
+               and (e.tx, e.id) > (split_part(f.position, '-', 1)::xid8, split_part(f.position, '-', 2)::bigint))
+             and f.position is not null) as "isFollowed"`,
+    values: [name, workspaceId],
+  });
+  return rows[0]!.isFollowed;
+}
+
 /** Takes a workspace for some time; null: another worker is at it. */
 export async function claimFollower(
   sql: Sql,

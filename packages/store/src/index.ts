@@ -13,6 +13,7 @@ export {
   claimFollower,
   type FollowerName,
   type FollowerState,
+  isFollowed,
   noteFollowed,
   releaseFollower,
   renewFollower,

@@ -7,6 +7,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   backfill: async () => (await import('./backfill/backfill-bench.ts')).backfillBench,
   lag: async () => (await import('./lag/lag-bench.ts')).lagBench,
   console: async () => (await import('./console/console-bench.ts')).consoleBench,
+  clients: async () => (await import('./clients/clients-bench.ts')).clientsBench,
 };
 
 const { values, positionals } = parseArgs({

@@ -9,7 +9,7 @@ const ofTwoWaySync = [
   'entities edit',
   ...'map refuse unmap'.split(' ').map((verb) => `people ${verb}`),
 ];
-/** See cache.integration.test.ts and credentials-and-bundle.integration.test.ts. */
+/** See cache.long.test.ts and credentials-and-bundle.integration.test.ts. */
 const ofCache = ['cache verify', 'cache rebuild'];
 const ofCredentials = 'list set delete'.split(' ').map((verb) => `credentials ${verb}`);
 const ofAccess = ['connections authorize', 'support-bundle', ...ofCredentials];

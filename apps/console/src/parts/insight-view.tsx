@@ -42,17 +42,14 @@ export function InsightView({ finding }: { readonly finding: Insight }) {
           </span>
         )}
       </p>
-      <table>
-        <caption className="small dim">Evidence</caption>
-        <tbody>
-          {Object.entries(evidence).map(([name, value]) => (
-            <tr key={name}>
-              <th scope="row">{words(name)}</th>
-              <td>{Array.isArray(value) ? value.map(valueText).join(', ') : valueText(value)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <dl className="evidence" aria-label="Evidence">
+        {Object.entries(evidence).map(([name, value]) => (
+          <div key={name}>
+            <dt>{words(name)}</dt>
+            <dd>{Array.isArray(value) ? value.map(valueText).join(', ') : valueText(value)}</dd>
+          </div>
+        ))}
+      </dl>
       {finding.dismissedAt !== null && state === 'dismissed' && (
         <p className="small">
           {finding.dismissedBy} dismissed it <When at={finding.dismissedAt} />: {finding.why}
@@ -66,6 +63,7 @@ export function InsightView({ finding }: { readonly finding: Insight }) {
 function Dismiss({ id }: { readonly id: number }) {
   const client = useQueryClient();
   const tooLow = useRefusal('operator', 'entities:write');
+  const [isOpen, setOpen] = useState(false);
   const [why, setWhy] = useState('');
   const dismiss = useMutation({
     mutationFn: () =>
@@ -75,6 +73,14 @@ function Dismiss({ id }: { readonly id: number }) {
       ),
     onSettled: () => client.invalidateQueries({ queryKey: ['insights'] }),
   });
+  if (!isOpen)
+    return (
+      <div className="acknowledge">
+        <Act refusal={tooLow} onClick={() => setOpen(true)}>
+          Dismiss…
+        </Act>
+      </div>
+    );
   const refusal = tooLow ?? (why.trim() === '' ? 'Say why nothing is to be done about it.' : null);
   return (
     <div className="acknowledge">
@@ -85,6 +91,7 @@ function Dismiss({ id }: { readonly id: number }) {
       <Act refusal={refusal} busy={dismiss.isPending} onClick={() => dismiss.mutate()}>
         Dismiss
       </Act>
+      <Act onClick={() => setOpen(false)}>Leave it</Act>
       {dismiss.error && <Trouble error={dismiss.error} />}
     </div>
   );

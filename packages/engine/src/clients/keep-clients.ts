@@ -2,7 +2,9 @@ import {
   type DueClient,
   dropClients,
   dueClients,
+  hasDueClients,
   insertEvent,
+  isFollowed,
   markClients,
   markStaleClients,
   type PartRow,
@@ -33,7 +35,10 @@ export function clientsTask(ctx: EngineContext): TimedTask {
   const run = async (signal?: AbortSignal): Promise<void> => {
     for (const workspaceId of await workspacesWithKinds(ctx.store, ['account'])) {
       if (signal?.aborted) return;
-      await keepClients(ctx, workspaceId, signal);
+      const isIdle =
+        (await isFollowed(ctx.store, follower.name, workspaceId)) &&
+        !(await hasDueClients(ctx.store, workspaceId, STALE_MS));
+      if (!isIdle) await keepClients(ctx, workspaceId, signal);
     }
   };
   return { name: 'keep clients', everyMs: 500, run };

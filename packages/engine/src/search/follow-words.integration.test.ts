@@ -62,6 +62,21 @@ describe('entities by a word, behind more new ones than are looked at one by one
     await followed(async () => expect(await found('qqqppp')).toEqual([grace]));
   });
 
+  it('are looked at by nobody while nothing changes', async () => {
+    const passes = async () => (await store().query('select pass from followers where name = $1', ['words'])).rows;
+    await vi.waitFor(
+      async () => {
+        await followWords(engine.ctx);
+        const before = await passes();
+        await followWords(engine.ctx);
+        expect(await passes()).toEqual(before);
+      },
+      { timeout: 20_000, interval: 100 },
+    );
+    await change(grace, `fields = fields || '{"email": "grace@navy.example"}'`);
+    await followed(async () => expect(await found('navy.example')).toEqual([grace]));
+  });
+
   it('are found once, page by page, also when most of them are new', async () => {
     const all = await found('a');
     expect(new Set(all).size).toBe(all.length);

@@ -1,4 +1,4 @@
-import { indexWords, workspacesWithKinds } from '@syncline/store';
+import { indexWords, isFollowed, workspacesWithKinds } from '@syncline/store';
 import type { EngineContext } from '../context.ts';
 import { type Follower, followChanges } from '../events/follow-changes.ts';
 import type { TimedTask } from '../roles.ts';
@@ -17,6 +17,7 @@ export function wordsTask(ctx: EngineContext): TimedTask {
 export async function followWords(ctx: EngineContext, signal?: AbortSignal): Promise<void> {
   for (const workspaceId of await workspacesWithKinds(ctx.store, null)) {
     if (signal?.aborted) return;
+    if (await isFollowed(ctx.store, follower.name, workspaceId)) continue;
     await followChanges(ctx, follower, workspaceId, signal, async () => undefined);
   }
 }

@@ -64,6 +64,17 @@ export async function dueClients(sql: Sql, workspaceId: number, limit: number): 
   return rows;
 }
 
+/** Whether any client is to be counted now: it is due, or was kept so long ago. */
+export async function hasDueClients(sql: Sql, workspaceId: number, keptBeforeMs: number): Promise<boolean> {
+  const { rows } = await sql.query<{ isDue: boolean }>({
+    name: 'clients-has-due',
+    text: `select exists (select from clients where workspace_id = $1 and is_dirty and due_at <= now())
+             or exists (select from clients where workspace_id = $1 and not is_dirty and kept_at < now() - $2 * interval '1 ms') as "isDue"`,
+    values: [workspaceId, keptBeforeMs],
+  });
+  return rows[0]!.isDue;
+}
+
 /** A record of a client. */
 export interface PartRow {
   readonly clientId: string;
