@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { refuseSlow } from './problems-before-routes.ts';
 
@@ -17,8 +18,11 @@ export function limitSlowBodies(app: FastifyInstance, limitMs: number): void {
     // What announces no body has nothing that could be late.
     const { 'content-length': length = '0', 'transfer-encoding': encoding } = raw.headers;
     if (raw.complete || (encoding === undefined && length === '0')) return;
+    // A request that came by no connection (`inject`) is all there, read or not.
+    const { socket } = raw;
+    if (!(socket instanceof Socket)) return;
     const timer = setTimeout(() => {
-      if (!raw.complete) refuseSlow(raw.socket);
+      if (!raw.complete) refuseSlow(socket);
     }, routeOptions.config.bodyTimeoutMs ?? limitMs);
     const stop = (): void => clearTimeout(timer);
     raw.once('end', stop).once('close', stop);

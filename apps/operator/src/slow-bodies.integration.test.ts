@@ -1,4 +1,5 @@
 import { connect, type Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { startTestEngine, type TestEngine } from '@syncline/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createOperatorApp } from './create-operator-app.ts';
@@ -49,4 +50,14 @@ it('lets whoever is quick be, and answers what has no body at once', async () =>
   expect(await quick.answer).toMatch(/^HTTP\/1.1 201 /);
   quick.stop();
   expect((await fetch(`http://127.0.0.1:${port}/livez`)).status).toBe(200);
+});
+
+it('has nothing to cut of a request that was refused before it was read, and came by no connection', async () => {
+  const payload = { kind: 'label', fields: { name: 'y' } };
+  const { statusCode } = await app.inject({ method: 'POST', url: '/api/v1/nothing', payload });
+  expect(statusCode).toBe(404);
+  const refused = await app.inject({ method: 'POST', url: '/api/v1/entities', payload, remoteAddress: '203.0.113.7' });
+  expect(refused.statusCode).toBeGreaterThanOrEqual(400);
+  // What a timer throws fails the run.
+  await delay(1_000);
 });
