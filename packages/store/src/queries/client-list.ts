@@ -1,7 +1,7 @@
 import type { Sql } from '../database.ts';
 import type { ClientFigures } from '../schema/index.ts';
-import { clientNameOf } from './client-members.ts';
 import { cursorPattern, decodeCursor, type Paged, type PageRequest, toPage } from './cursor.ts';
+import { titleOf } from './entity-words.ts';
 
 export interface ClientFilter {
   /** Part of the name, the domain, or of a name or address of its people, in any case. */
@@ -48,7 +48,7 @@ export async function listClients(
   const [name, id] = decodeCursor(page.cursor, [/^[^\0]{0,2000}$/, cursorPattern.uuid]);
   const pattern = filter.text === undefined ? null : `%${filter.text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
   const { rows } = await sql.query<ClientRow>(
-    `select c.client_id as id, ${clientNameOf('e')} as name, e.fields->>'domain' as domain, c.last_contact_at as "lastContactAt",
+    `select c.client_id as id, ${titleOf('e')} as name, e.fields->>'domain' as domain, c.last_contact_at as "lastContactAt",
        c.open_deals as "openDeals", c.open_work as "openWork", c.blocked_work as "blockedWork", c.figures, c.kept_at as "keptAt", c.sort_name as "sortName"
      from (select * from clients c where c.workspace_id = $1 and c.figures is not null
          and ($2::text is null or (c.sort_name, c.client_id) > ($2, $3::uuid)) and ($4::text is null or c.words like $4)

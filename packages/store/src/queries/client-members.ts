@@ -2,6 +2,7 @@ import type { EntityKind, Json } from '@syncline/core';
 import type { Sql } from '../database.ts';
 import type { ClientPart } from '../schema/index.ts';
 import { cursorPattern, decodeCursor, type Paged, type PageRequest, toPage } from './cursor.ts';
+import { titleOf } from './entity-words.ts';
 
 /** Parts of a client that are listed; what its work waits for is told with the work. */
 export const clientListParts = [
@@ -47,11 +48,6 @@ export interface ClientMemberView {
   readonly blockedBy: readonly { readonly id: string; readonly name: string | null }[];
 }
 
-/** People have names in parts, and a title that is none. */
-export const clientNameOf = (e: string): string =>
-  `coalesce(nullif(concat_ws(' ', ${e}.fields->>'first_name', ${e}.fields->>'last_name'), ''), ${e}.fields->>'name', ${e}.fields->>'title',
-    ${e}.fields->>'summary', ${e}.fields->>'subject', ${e}.fields->>'login', ${e}.fields->>'email')`;
-
 const EXCERPT = 280;
 const shownFields = [
   ...[
@@ -84,15 +80,15 @@ const shownFields = [
 
 const members = (
   place: string,
-): string => `select p.part, e.id, e.kind, ${clientNameOf('e')} as name, p.at, p.at::text as "atText", p.is_open as "isOpen",
-    p.via_id as "viaId", v.kind as "viaKind", ${clientNameOf('v')} as "viaName", e.version, e.updated_at as "updatedAt",
+): string => `select p.part, e.id, e.kind, ${titleOf('e')} as name, p.at, p.at::text as "atText", p.is_open as "isOpen",
+    p.via_id as "viaId", v.kind as "viaKind", ${titleOf('v')} as "viaName", e.version, e.updated_at as "updatedAt",
     coalesce((select jsonb_object_agg(f.key, f.value) from jsonb_each(e.fields) f where f.key = any($3::text[])), '{}') as fields,
     case when p.part = 'interaction' then left(coalesce(e.fields->>'body', e.fields->>'text', e.fields->>'description'), ${EXCERPT}) end as excerpt,
     coalesce((select jsonb_agg(jsonb_build_object('connectionId', m.connection_id, 'connectionName', c.name, 'connector', c.connector,
         'stream', m.stream, 'url', m.url) order by m.created_at, m.connection_id)
       from mappings m join connections c on c.id = m.connection_id
       where m.workspace_id = p.workspace_id and m.entity_id = p.entity_id and m.state <> 'gone'), '[]') as records,
-    case when p.part = 'work' and p.is_open then coalesce((select jsonb_agg(distinct jsonb_build_object('id', b.id, 'name', ${clientNameOf('b')}))
+    case when p.part = 'work' and p.is_open then coalesce((select jsonb_agg(distinct jsonb_build_object('id', b.id, 'name', ${titleOf('b')}))
       from (select r.to_entity_id as id from relations r
           where r.workspace_id = p.workspace_id and r.from_entity_id = p.entity_id and r.type = 'depends_on'
         union select r.from_entity_id from relations r

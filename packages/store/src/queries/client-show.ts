@@ -1,11 +1,12 @@
 import type { Json } from '@syncline/core';
 import type { Sql } from '../database.ts';
 import type { ClientFigures } from '../schema/index.ts';
-import { type ClientListPart, type ClientMemberView, clientNameOf, readClientMembers } from './client-members.ts';
+import { type ClientListPart, type ClientMemberView, readClientMembers } from './client-members.ts';
 import { type ClientTroubles, readClientTroubles } from './client-troubles.ts';
 import type { Paged } from './cursor.ts';
 import { type FieldProvenance, readProvenance } from './entity-history.ts';
 import { type MappingView, readMappings } from './entity-show.ts';
+import { titleOf } from './entity-words.ts';
 import { listRelations, type RelationView } from './relation-list.ts';
 
 /** All that is known of a client, and why. */
@@ -102,7 +103,7 @@ export async function findClient(sql: Sql, workspaceId: number, id: string): Pro
 async function readAccount(sql: Sql, workspaceId: number, id: string): Promise<AccountRow | null> {
   const { rows } = await sql.query<AccountRow & Record<string, unknown>>({
     name: 'client-account',
-    text: `select e.id, ${clientNameOf('e')} as name, e.version, e.fields, e.created_at as "createdAt", e.updated_at as "updatedAt",
+    text: `select e.id, ${titleOf('e')} as name, e.version, e.fields, e.created_at as "createdAt", e.updated_at as "updatedAt",
              e.origin_page_id as "originPageId", c.figures, c.kept_at as "keptAt", coalesce(not c.is_dirty, false) as "isCurrent"
            from entities e left join clients c on c.workspace_id = e.workspace_id and c.client_id = e.id
            where e.workspace_id = $1 and e.id = $2 and e.deleted_at is null`,

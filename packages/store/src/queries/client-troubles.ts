@@ -1,5 +1,5 @@
 import type { Sql } from '../database.ts';
-import { clientNameOf } from './client-members.ts';
+import { titleOf } from './entity-words.ts';
 
 /** What waits for somebody, of the account and its people, deals, quotes and work. */
 export interface ClientTroubles {
@@ -58,7 +58,7 @@ export async function readClientTroubles(
   const [items, proposals, duplicates] = await Promise.all([
     sql.query<ClientItem & { total: number; conflicts: number }>({
       name: 'client-items',
-      text: `select i.*, ${clientNameOf('e')} as "entityName" from (
+      text: `select i.*, ${titleOf('e')} as "entityName" from (
                select r.id, r.class, r.code, r.field, r.message, r.first_seen_at as "firstSeenAt", r.entity_id as "entityId",
                  count(*) over ()::int as total, count(*) filter (where r.class = 'conflict') over ()::int as conflicts
                from ${concerned} k cross join lateral (select * from reconciliation_items r
@@ -69,7 +69,7 @@ export async function readClientTroubles(
     }),
     sql.query<ClientProposal & { total: number }>({
       name: 'client-proposals',
-      text: `select i.*, ${clientNameOf('e')} as "entityName" from (
+      text: `select i.*, ${titleOf('e')} as "entityName" from (
                select p.id, p.kind, p.title, p.created_at as "createdAt", p.expires_at as "expiresAt", p.entity_id as "entityId",
                  count(*) over ()::int as total
                from ${concerned} k cross join lateral (select * from proposals p
@@ -80,7 +80,7 @@ export async function readClientTroubles(
     }),
     sql.query<ClientDuplicate & { total: number }>({
       name: 'client-duplicates',
-      text: `select i.*, ${clientNameOf('e')} as "entityName", ${clientNameOf('o')} as "otherName" from (
+      text: `select i.*, ${titleOf('e')} as "entityName", ${titleOf('o')} as "otherName" from (
                select d.id, d.entity_id as "entityId", d.other_id as "otherId", d.probability::float8 as probability, count(*) over ()::int as total
                from (select distinct on (d.id) d.*, k.entity_id from ${concerned} k cross join lateral (
                    select id, b_id as other_id, probability from duplicates d where d.workspace_id = $1 and d.a_id = k.entity_id and d.state = 'open'

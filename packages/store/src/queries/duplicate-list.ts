@@ -47,10 +47,7 @@ export interface DuplicateView {
   readonly updatedAt: Date;
 }
 
-/** Who has no name has an address. */
-const calledOf = (e: string): string => `coalesce(${titleOf(e)}, ${e}.fields->>'email')`;
-
-const columns = `d.id, d.kind, d.a_id, ${calledOf('a')} as a_title, d.b_id, ${calledOf('b')} as b_title, d.probability::float8 as probability, d.verdict,
+const columns = `d.id, d.kind, d.a_id, ${titleOf('a')} as a_title, d.b_id, ${titleOf('b')} as b_title, d.probability::float8 as probability, d.verdict,
   d.evidence, d.held_back, d.state, d.refused, d.decided_by, d.decided_at, d.why, d.merge_id, d.found_at, d.updated_at,
   (select p.id from proposals p where p.workspace_id = d.workspace_id and p.key = 'duplicate ' || d.id and p.state in ('waiting', 'approved')) as proposal_id`;
 const from = `duplicates d left join entities a on a.workspace_id = d.workspace_id and a.id = d.a_id

@@ -2,7 +2,8 @@ import type { Sql } from '../database.ts';
 
 /** What a person calls an entity `e`; kinds name it differently, and the title of a person is what they do. */
 export const titleOf = (e: string): string =>
-  `coalesce(nullif(concat_ws(' ', ${e}.fields->>'first_name', ${e}.fields->>'last_name'), ''), ${e}.fields->>'title', ${e}.fields->>'name', ${e}.fields->>'login')`;
+  `coalesce(nullif(concat_ws(' ', ${e}.fields->>'first_name', ${e}.fields->>'last_name'), ''),
+    ${['title', 'name', 'summary', 'subject', 'login', 'email'].map((field) => `${e}.fields->>'${field}'`).join(', ')})`;
 
 /** What an entity `e` is searched by, in one text. */
 export const wordsOf = (e: string): string =>
