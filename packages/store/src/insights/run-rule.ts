@@ -20,19 +20,30 @@ export type RuleAnswer =
   | { readonly outcome: 'rows'; readonly rows: readonly Readonly<Record<string, Json>>[]; readonly isCut: boolean }
   | { readonly outcome: 'failed'; readonly reason: string };
 
+/** Ends the transaction of a rule: whatever it did, nothing of it is committed. */
+class Answered extends Error {
+  readonly answer: RuleAnswer;
+
+  constructor(answer: RuleAnswer) {
+    super('answered');
+    this.answer = answer;
+  }
+}
+
 /**
  * Runs the SQL of a rule where it can do nothing but read the views of its workspace (ADR 33): in a transaction that can't
- * write, as a role that was granted the views alone, with a limit of time and rows. What is wrong with it is an answer.
+ * write and is rolled back, as a role that was granted the views alone, with a limit of time and rows. What is wrong with
+ * it is an answer.
  */
 export async function runRule(store: Store, { workspaceId, ...query }: RuleQuery): Promise<RuleAnswer> {
   const { sql, values, timeoutMs, maxRows } = query;
   try {
-    return await store.transaction(async (tx): Promise<RuleAnswer> => {
+    return await store.transaction(async (tx): Promise<never> => {
       const { rows: scopes } = await tx.query<{ scope: string }>(
         'select insights_scope as scope from workspaces where id = $1',
         [workspaceId],
       );
-      // Nothing can be written from here on, also not by who gets out of the role.
+      // Nothing can be written from here on, also not by who gets out of the role; Postgres before 16 excepts large objects.
       await tx.query('set transaction read only');
       await tx.query(
         `select set_config('insights.scope', $1, true), set_config('search_path', 'insights, pg_temp', true),
@@ -47,14 +58,19 @@ export async function runRule(store: Store, { workspaceId, ...query }: RuleQuery
         [maxRows + 1, ...values],
       );
       const long = rows.find(({ row }) => row.length > MAX_ROW);
-      if (long) return { outcome: 'failed', reason: `A row is longer than ${MAX_ROW} characters. Select less of it.` };
-      return {
+      if (long)
+        throw new Answered({
+          outcome: 'failed',
+          reason: `A row is longer than ${MAX_ROW} characters. Select less of it.`,
+        });
+      throw new Answered({
         outcome: 'rows',
         rows: rows.slice(0, maxRows).map(({ row }) => JSON.parse(row) as Record<string, Json>),
         isCut: rows.length > maxRows,
-      };
+      });
     });
   } catch (error) {
+    if (error instanceof Answered) return error.answer;
     const reason = reasonOf(error, timeoutMs);
     if (reason === null) throw error;
     return { outcome: 'failed', reason };
