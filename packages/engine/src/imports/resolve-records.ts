@@ -126,7 +126,8 @@ function traitsOf({ kind, fields }: ProjectedRecord): Trait[] {
 
 /** What a record is recognised by beside those that the row says it belongs to: a person at a company, what somebody looks for. */
 function theirTraits({ kind, fields, links }: ProjectedRecord, row: ReadonlyMap<string, string>): Trait[] {
-  const of = (each: ImportKind): string | undefined => (Object.values(links).includes(each) ? row.get(each) : undefined);
+  const of = (each: ImportKind): string | undefined =>
+    Object.values(links).includes(each) ? row.get(each) : undefined;
   const text = (name: string): string => textOf(fields[name]);
   if (kind === 'contact') {
     const company = text('email') === '' && text('last_name') !== '' ? of('account') : undefined;

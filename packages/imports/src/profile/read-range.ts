@@ -7,8 +7,7 @@ export interface PriceRange {
 }
 
 /** What stands between the two ends, before the first one, and before one that stands alone; without accents. */
-const between =
-  /\s*(?:[-–—−~…]|\.{2,3}|\b(?:to|and|bis|und|a|et|jusqu['’]a|y|hasta|e|fino a|tot|en|do|i)\b)\s*/i;
+const between = /\s*(?:[-–—−~…]|\.{2,3}|\b(?:to|and|bis|und|a|et|jusqu['’]a|y|hasta|e|fino a|tot|en|do|i)\b)\s*/i;
 const lead = /^(?:from|between|von|ab|zwischen|de|du|entre|desde|da|dal|tra|fra|van|vanaf|tussen|od|miedzy)\s+/i;
 const atMost =
   /^(?:up to|to|until|under|below|less than|at most|maximum|maximal|maximaal|massimo|maximo|max|bis zu|bis|unter|hochstens|jusqu['’]a|moins de|hasta|menos de|fino a|meno di|tot|minder dan|do|maks|ponizej|[<≤]=?)(?:[.:]?\s+|(?<=[<≤=])|(?=[\d€$£¥]))/i;
@@ -22,7 +21,7 @@ const atLeast =
 export function readRange(text: string, decimal: Decimal): PriceRange | null {
   const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').replaceAll('ł', 'l').trim();
   const ends = plain.replace(lead, '').split(between);
-  if (ends.length === 2 && ends.every((end) => end !== '')) {
+  if (ends.length === 2 && ends.every((end) => /\d/.test(end))) {
     const [from, to] = ends.map((end) => readNumber(amount(end), decimal)) as [number | null, number | null];
     return from === null || to === null || from > to ? null : { from, to };
   }

@@ -119,7 +119,11 @@ const houses = new Set('local localhost localdomain internal intranet lan home c
 function unlistedDomain(address: string): string | null {
   if (!/^(?:https?:\/\/|www\.)/i.test(address)) return null;
   const url = URL.parse(/^www\./i.test(address) ? `https://${address}` : address);
-  const parts = url?.hostname.replace(/\.$/, '').replace(/^www\./, '').split('.') ?? [];
+  const parts =
+    url?.hostname
+      .replace(/\.$/, '')
+      .replace(/^www\./, '')
+      .split('.') ?? [];
   const suffix = parts.at(-1) ?? '';
   if (parts.length < 2 || parts.includes('') || houses.has(suffix) || !/^(?:[a-z]{2,}|xn--[a-z0-9-]+)$/.test(suffix))
     return null;

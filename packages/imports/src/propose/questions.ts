@@ -132,7 +132,8 @@ function listed(columns: readonly string[]): string {
 /** What a manifest leaves open itself, whoever wrote it: it can't be applied before. */
 export function openPoints(manifest: Manifest): string[] {
   const open: string[] = [];
-  if (manifest.records.length === 0) open.push('No column says which company, person, deal, item in stock or interest a row is about.');
+  if (manifest.records.length === 0)
+    open.push('No column says which company, person, deal, item in stock or interest a row is about.');
   for (const { kind, fields } of manifest.records)
     for (const [field, column] of Object.entries(fields)) {
       const isDate = column.as === 'date' || column.as === 'datetime';

@@ -38,11 +38,14 @@ export function topicOf(guesses: readonly FieldGuess[], profiles: readonly Colum
 
 /** The guesses that count in a file about that: columns are what its records have, before what others have. */
 export function onTopic(guesses: readonly FieldGuess[], topic: Topic): FieldGuess[] {
-  if (topic === null) return guesses.filter(({ field }) => field.kind !== 'inventory_item' && field.kind !== 'interest');
+  if (topic === null)
+    return guesses.filter(({ field }) => field.kind !== 'inventory_item' && field.kind !== 'interest');
   if (topic === 'inventory_item') return guesses.filter(({ field }) => field.kind === topic);
   const own = new Set(guesses.filter(({ field }) => field.kind === topic).map(({ column }) => column));
+  // “5.000 - 10.000” may be a telephone number, by its looks.
+  const isOwn = (column: string): boolean => own.has(column) || rangeNames.includes(foldName(column));
   return guesses.filter(
     ({ field, column }) =>
-      field.kind === topic || (!own.has(column) && (field.kind === 'contact' || field.kind === 'account')),
+      field.kind === topic || (!isOwn(column) && (field.kind === 'contact' || field.kind === 'account')),
   );
 }

@@ -1,4 +1,11 @@
-import { type ColumnRule, hasDecimals, isOpen, type Manifest, type Place, withRule } from '../../format/edit-manifest.ts';
+import {
+  type ColumnRule,
+  hasDecimals,
+  isOpen,
+  type Manifest,
+  type Place,
+  withRule,
+} from '../../format/edit-manifest.ts';
 
 interface NotationProps {
   readonly manifest: Manifest;
