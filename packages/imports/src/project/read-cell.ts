@@ -35,10 +35,12 @@ export function readCell(cell: Cell | undefined, column: ManifestColumn): ReadCe
   return value === null ? { ok: false, code: codeOf(column), message: refusal(text, column) } : { ok: true, value };
 }
 
-/** The word of the hub for one of the file. */
-function inTheHub(text: string, { values = {} }: ManifestColumn): string {
-  const found = [text, text.toLowerCase()].find((word) => Object.hasOwn(values, word));
-  return found === undefined ? text : values[found]!;
+/** The word of the hub for one of the file, in any case. */
+function inTheHub(text: string, { values }: ManifestColumn): string {
+  if (values === undefined) return text;
+  if (Object.hasOwn(values, text)) return values[text]!;
+  const lower = text.toLowerCase();
+  return Object.entries(values).find(([word]) => word.toLowerCase() === lower)?.[1] ?? text;
 }
 
 /** Both ends of a range are told once. */

@@ -124,6 +124,7 @@ export async function recogniseTheirs(
   source: string,
   wanted: { readonly people: readonly string[]; readonly wishes: readonly string[] },
 ): Promise<RecognisedEntity[]> {
+  if (wanted.people.length + wanted.wishes.length === 0) return [];
   const owners = (values: readonly string[]): string[] => [
     ...new Set(values.map((value) => value.split('\u001f')[0]!)),
   ];
