@@ -8,7 +8,6 @@ import { runInNewContext } from 'node:vm';
  * 60 MB, for nothing either (by a quarter costs 40 % more time). Must run before the work begins.
  */
 export function keepMemorySmall(): void {
-  setFlagsFromString('--semi-space-growth-factor=1');
   setFlagsFromString('--heap-growing-percent=80');
 }
 

@@ -18,6 +18,7 @@ export async function startRoles(
           name: role,
           script: import.meta.resolve(`@syncline/${role}/main`),
           env: engine.roleEnvironment,
+          nodeArgs: process.env['SEMI'] ? ['--max-semi-space-size=' + process.env['SEMI']] : [],
           readyBy: '"Started"',
         }),
       );
