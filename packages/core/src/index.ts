@@ -9,6 +9,7 @@ export * from './json.ts';
 export { isCommonDomain, isRoleAddress } from './matching/common-values.ts';
 export * from './matching/decide-match.ts';
 export { matchReasons } from './matching/match-reason.ts';
+export type { InterestExplanation } from './matching/interest-match.ts';
 export * from './matching/match-value.ts';
 export { isRegion, normaliseDomain, normaliseEmail, normalisePhone } from './matching/normalise.ts';
 export * from './merge.ts';

@@ -111,11 +111,11 @@ async function takeChanges(
   }
 }
 
-/** What was said of clients was made of what followers had taken: nobody takes it once more. */
+/** What was said of clients and interests was made of what followers had taken: nobody takes it once more. */
 function entitiesOf(events: readonly EventRow[]): string[] {
   return [
     ...new Set(
-      events.flatMap(({ type, entityId }) => (type.startsWith('client.') || entityId === null ? [] : entityId)),
+      events.flatMap(({ type, entityId }) => (/^(client|interest)\./.test(type) || entityId === null ? [] : entityId)),
     ),
   ];
 }
