@@ -4,7 +4,7 @@ import { isTelling, runsOf } from './words.ts';
 
 /** A name is found by its beginning. */
 const NAME_WORDS = 6;
-/** A category has seldom more words than this. */
+/** So is a category. */
 const CATEGORY_WORDS = 3;
 
 /**
@@ -13,7 +13,7 @@ const CATEGORY_WORDS = 3;
  */
 export function keysOfItem({ stems, words, category }: Item): string[] {
   return [
-    ...(category === null ? [] : [`item category ${category}`]),
+    ...(category === null ? [] : [`item category ${beginningOf(category)}`]),
     ...[...words.keys()].map((word) => `item word ${word}`),
     ...(stems.length === 0 ? [] : [`item name ${stems.slice(0, NAME_WORDS).join(' ')}`]),
   ];
@@ -24,7 +24,7 @@ export function soughtByItem({ stems, words, category }: Item): { readonly eithe
   const both = (what: string, key: string): string[] => [`interest ${what} ${key}`, `wish ${key}`];
   return {
     either: [
-      ...(category === null ? [] : both('category', category)),
+      ...(category === null ? [] : both('category', beginningOf(category))),
       ...[...words.keys()].flatMap((word) => both('word', word)),
     ],
     all: [...new Set(stems)].slice(0, NAME_WORDS).map((stem) => `said ${stem}`),
@@ -33,7 +33,7 @@ export function soughtByItem({ stems, words, category }: Item): { readonly eithe
 
 export function keysOfInterest({ words, category }: Interest): string[] {
   return [
-    ...(category === null ? [] : [`interest category ${category}`]),
+    ...(category === null ? [] : [`interest category ${beginningOf(category)}`]),
     ...[...(words ?? new Map()).keys()].map((word) => `interest word ${word}`),
   ];
 }
@@ -66,4 +66,8 @@ export function soughtBySaid(sentences: readonly Sentence[]): string[] {
 /** Under which an interest, or what was said, is found by whom it is of. */
 export function keysOfWho(entityIds: readonly string[]): string[] {
   return entityIds.map((id) => `who ${id}`);
+}
+
+function beginningOf(category: string): string {
+  return category.split(' ').slice(0, CATEGORY_WORDS).join(' ');
 }
