@@ -72,10 +72,8 @@ describe('entities', () => {
   });
 
   it('are things in stock and interests, too, and are found by what they are called', async () => {
-    const item = await post('/api/v1/entities', {
-      kind: 'inventory_item',
-      fields: { name: 'Wooden boat Elsa', sku: 'BT-7741', category: 'boats', price: 9_000, currency: 'EUR' },
-    });
+    const boat = { name: 'Wooden boat Elsa', sku: 'BT-7741', category: 'boats', price: 9_000 };
+    const item = await post('/api/v1/entities', { kind: 'inventory_item', fields: boat });
     const fields = { category: 'boats', words: 'wooden mast', price_to: 10_000 };
     const interest = await post('/api/v1/entities', { kind: 'interest', fields });
     const { items } = await get('/api/v1/entities?kind=inventory_item&text=bt-7741');

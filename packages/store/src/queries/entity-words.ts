@@ -7,7 +7,7 @@ const wishOf = (e: string): string =>
 /** What a person calls an entity `e`; kinds name it differently, and the title of a person is what they do. */
 export const titleOf = (e: string): string =>
   `coalesce(nullif(concat_ws(' ', ${e}.fields->>'first_name', ${e}.fields->>'last_name'), ''),
-    ${['title', 'name', 'summary', 'subject', 'login', 'email'].map((field) => `${e}.fields->>'${field}'`).join(', ')}, ${wishOf(e)})`;
+    ${['title', 'name', 'summary', 'subject', 'login', 'email', 'sku'].map((field) => `${e}.fields->>'${field}'`).join(', ')}, ${wishOf(e)})`;
 
 /** What an entity `e` is searched by, in one text. */
 export const wordsOf = (e: string): string =>
