@@ -1,5 +1,5 @@
-import type { Interest, Item, Words } from './read-stated.ts';
 import type { Sentence } from './read-said.ts';
+import type { Interest, Item, Words } from './read-stated.ts';
 import { contains } from './words.ts';
 
 /** What each thing that fits counts for. */
@@ -47,7 +47,8 @@ export function fitOfInterest(interest: Interest, item: Item): Fit | null {
     note('words', shared.length > 0, WORDS, quoted(shown));
   }
   if (sumOf(parts) === 0) return null;
-  if (hasPrice) note('price', price !== null, PRICE, price === null ? 'price unknown' : `price ${price} ${rangeOf(interest)}`);
+  if (hasPrice)
+    note('price', price !== null, PRICE, price === null ? 'price unknown' : `price ${price} ${rangeOf(interest)}`);
   const most =
     (interest.category === null ? 0 : CATEGORY) + (interest.words === null ? 0 : WORDS) + (hasPrice ? PRICE : 0);
   const says = `Stated: ${fits.join(', ')}${misses.length === 0 ? '' : `; not ${misses.join(', ')}`}`;
@@ -82,7 +83,12 @@ function fitOfSentence({ stems, isWish, text }: Sentence, item: Item): Fit | nul
   return fitOf(parts, CATEGORY + WORDS, `Wished for ${signs.join(', ')}: “${text}”`, text);
 }
 
-function fitOf(parts: Readonly<Record<string, number>>, most: number, says: string, sentence: string | null): Fit | null {
+function fitOf(
+  parts: Readonly<Record<string, number>>,
+  most: number,
+  says: string,
+  sentence: string | null,
+): Fit | null {
   const score = Math.round((sumOf(parts) / most) * 100) / 100;
   return score < LEAST ? null : { score, parts, says, sentence };
 }

@@ -1,5 +1,5 @@
 import type { Json } from '@syncline/core';
-import { assert, constantFrom, array, property, record, option, integer } from 'fast-check';
+import { array, assert, constantFrom, integer, option, property, record } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bestOf, MOST_MATCHES } from './best-of.ts';
 import { keysOfInterest, keysOfItem, keysOfSaid, soughtByInterest, soughtByItem, soughtBySaid } from './keys.ts';
@@ -102,19 +102,46 @@ describe('what is bounded', () => {
 });
 
 describe('keys', () => {
-  const word = constantFrom('wooden', 'Boats', 'boat', 'Boote', 'steel', 'the', 'a', 'Elsa', '42', 'Ölfass', 'xy', 'looking for', 'sucht');
+  const word = constantFrom(
+    'wooden',
+    'Boats',
+    'boat',
+    'Boote',
+    'steel',
+    'the',
+    'a',
+    'Elsa',
+    '42',
+    'Ölfass',
+    'xy',
+    'looking for',
+    'sucht',
+  );
   const words = array(word, { maxLength: 9 }).map((list) => list.join(' '));
-  const item = record({ name: words, category: option(words, { nil: null }), price: option(integer({ min: 0, max: 9 }), { nil: null }) });
-  const shares = (some: readonly string[], others: readonly string[]): boolean => some.some((key) => others.includes(key));
+  const item = record({
+    name: words,
+    category: option(words, { nil: null }),
+    price: option(integer({ min: 0, max: 9 }), { nil: null }),
+  });
+  const shares = (some: readonly string[], others: readonly string[]): boolean =>
+    some.some((key) => others.includes(key));
 
   it('nothing that fits is missed for want of a key, from either side', () => {
     assert(
-      property(item, record({ words, category: option(words, { nil: null }), price_to: option(integer({ min: 0, max: 9 }), { nil: null }) }), (own, wish) => {
-        const [thing, interest] = [readItem(own), readInterest(wish)];
-        if (!thing || !interest || !fitOfInterest(interest, thing)) return;
-        expect(shares(soughtByInterest(interest), keysOfItem(thing))).toBe(true);
-        expect(shares(soughtByItem(thing).either, keysOfInterest(interest))).toBe(true);
-      }),
+      property(
+        item,
+        record({
+          words,
+          category: option(words, { nil: null }),
+          price_to: option(integer({ min: 0, max: 9 }), { nil: null }),
+        }),
+        (own, wish) => {
+          const [thing, interest] = [readItem(own), readInterest(wish)];
+          if (!thing || !interest || !fitOfInterest(interest, thing)) return;
+          expect(shares(soughtByInterest(interest), keysOfItem(thing))).toBe(true);
+          expect(shares(soughtByItem(thing).either, keysOfInterest(interest))).toBe(true);
+        },
+      ),
       { numRuns: 2_000 },
     );
     assert(

@@ -32,7 +32,9 @@ export function isTelling(stem: string): boolean {
 /** Neighbouring words in one, up to so many. */
 export function runsOf(stems: readonly string[], most: number): string[] {
   return stems.flatMap((_, from) =>
-    Array.from({ length: Math.min(most, stems.length - from) }, (_none, n) => stems.slice(from, from + n + 1).join(' ')),
+    Array.from({ length: Math.min(most, stems.length - from) }, (_none, n) =>
+      stems.slice(from, from + n + 1).join(' '),
+    ),
   );
 }
 

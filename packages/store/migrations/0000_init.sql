@@ -1078,7 +1078,7 @@ CREATE INDEX "insight_findings_state" ON "syncline"."insight_findings" USING btr
 CREATE INDEX "insight_findings_entity" ON "syncline"."insight_findings" USING btree ("workspace_id","entity_id");--> statement-breakpoint
 CREATE INDEX "insight_findings_closed" ON "syncline"."insight_findings" USING btree ("closed_at") WHERE state = 'closed';--> statement-breakpoint
 CREATE INDEX "insight_findings_open" ON "syncline"."insight_findings" USING btree ("workspace_id","rule","pass") WHERE state = 'open';--> statement-breakpoint
-CREATE INDEX "interest_keys_found" ON "syncline"."interest_keys" USING gin ("keys");--> statement-breakpoint
+CREATE INDEX "interest_keys_found" ON "syncline"."interest_keys" USING gin ("keys") WITH (fastupdate=false);--> statement-breakpoint
 CREATE INDEX "interest_keys_fades" ON "syncline"."interest_keys" USING btree ("workspace_id","fades_at") WHERE fades_at is not null;--> statement-breakpoint
 CREATE INDEX "interest_matches_source" ON "syncline"."interest_matches" USING btree ("workspace_id","source_id");--> statement-breakpoint
 CREATE INDEX "interest_matches_item" ON "syncline"."interest_matches" USING btree ("workspace_id","item_id");--> statement-breakpoint

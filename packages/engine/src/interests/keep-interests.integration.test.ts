@@ -1,77 +1,23 @@
-import { type EntityKind, type Json, newId } from '@syncline/core';
-import { LONGEST_TEXT, MOST_MATCHES } from '@syncline/interests';
-import { lastEventPosition, type RelationView, readEvents, showClient, showEntity } from '@syncline/store';
+import { LONGEST_TEXT } from '@syncline/interests';
+import { showClient, showEntity } from '@syncline/store';
 import { startTestEngine, type TestEngine } from '@syncline/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { keepClients } from '../clients/keep-clients.ts';
 import { mergeEntities } from '../identity/merge-entities.ts';
 import { undoMerge } from '../identity/undo-merge.ts';
-import { editEntity } from '../sync/edit-entity.ts';
-import { clientGraph } from '../testing/client-graph.ts';
 import { fillGraph } from '../testing/fill-graph.ts';
+import { daysAgo, interestWorld } from '../testing/interest-world.ts';
 import { keepInterests } from './keep-interests.ts';
-
-type Fields = Readonly<Record<string, Json>>;
 
 const DAY_MS = 24 * 3_600_000;
 
 describe('who may want what is in stock', () => {
   let engine: TestEngine;
-  const store = () => engine.ctx.store;
-  const graph = clientGraph(store);
-  const daysAgo = (days: number): string => new Date(Date.now() - days * DAY_MS).toISOString();
   let boat: string;
   let chair: string;
   let ann: string;
-
-  const make = async (kind: EntityKind, fields: Fields): Promise<string> => {
-    const made = await editEntity(engine.ctx, { workspaceId: 1, entityId: null, kind, fields, actor: 'test' });
-    if (made.outcome !== 'created') throw new Error(JSON.stringify(made));
-    return made.entityId;
-  };
-  const edit = (entityId: string, fields: Fields) =>
-    editEntity(engine.ctx, { workspaceId: 1, entityId, kind: '', fields, actor: 'test' });
-  const call = (body: string, who: string, type = 'call', days = 1) =>
-    graph.add('activity', { type, body, occurred_at: daysAgo(days) }, ['belongs_to', who]);
-  /** When all that has happened by now is followed. */
-  const caughtUp = async (workspaceId = 1) => {
-    const { rows } = await store().query<{ end: string }>(`select coalesce(max(id), 0)::text as end from events`);
-    await vi.waitFor(
-      async () => {
-        await keepInterests(engine.ctx, workspaceId);
-        const { rows: standing } = await store().query(
-          `select from followers where name = 'interests' and workspace_id = $2 and split_part(position, '-', 2)::bigint >= $1::bigint`,
-          [rows[0]!.end, workspaceId],
-        );
-        expect(standing).toHaveLength(1);
-      },
-      { timeout: 30_000, interval: 50 },
-    );
-  };
-  const wantsOf = async (id: string, workspaceId = 1): Promise<RelationView[]> => {
-    await caughtUp(workspaceId);
-    const shown = await showEntity(store(), workspaceId, id);
-    return shown!.relations.filter(({ type }) => type === 'interested_in');
-  };
-  const itemsOf = async (id: string) => (await wantsOf(id)).map(({ entityId }) => entityId).sort();
-  const kept = async () => {
-    const { rows: matches } = await store().query(
-      'select who_id, item_id, source_id, score, explanation from interest_matches where workspace_id = 1 order by 1, 2, 3',
-    );
-    const { rows: edges } = await store().query(
-      `select from_entity_id, to_entity_id from relations where workspace_id = 1 and type = 'interested_in' order by 1, 2`,
-    );
-    const { rows: keys } = await store().query('select * from interest_keys where workspace_id = 1 order by entity_id');
-    return { matches, edges, keys };
-  };
-  const fromScratch = async () => {
-    await store().query(`delete from followers where name = 'interests' and workspace_id = 1`);
-    for (const table of ['interest_matches', 'interest_keys'])
-      await store().query(`delete from ${table} where workspace_id = 1`);
-    await store().query(`delete from relations where type = 'interested_in' and workspace_id = 1`);
-    await caughtUp();
-    return kept();
-  };
+  const world = interestWorld(() => engine);
+  const { store, graph, make, edit, call, caughtUp, wantsOf, itemsOf, kept } = world;
 
   beforeAll(async () => {
     engine = await startTestEngine({ workers: false, sandbox: { issues: 1, repositories: 1 } });
@@ -79,14 +25,7 @@ describe('who may want what is in stock', () => {
   afterAll(() => engine?.stop());
 
   beforeEach(async () => {
-    // Each begins with a stock and a person of its own.
-    await store().query(
-      `with buried as (update entities set deleted_at = now() where deleted_at is null and kind in ('inventory_item', 'interest', 'activity') returning id)
-       insert into events (workspace_id, type, entity_id) select 1, 'entity.deleted', id from buried`,
-    );
-    boat = await make('inventory_item', { name: 'Wooden boat Elsa', category: 'boats', price: 9_000 });
-    chair = await make('inventory_item', { name: 'Wooden chair', category: 'furniture', price: 90 });
-    ann = await graph.add('contact', { first_name: 'Ann', last_name: 'Lee' });
+    ({ boat, chair, ann } = await world.begin());
   });
 
   it('is an edge with a score and its explanation, seen from either end', async () => {
@@ -291,108 +230,5 @@ describe('who may want what is in stock', () => {
       [other, theirs],
     );
     expect(rows).toEqual([]);
-  });
-
-  it('so many are kept of an interest, the best; when one goes, the next moves up', async () => {
-    const ids = await fillGraph(
-      store(),
-      1,
-      Array.from({ length: MOST_MATCHES + 5 }, (_, n) => ({
-        kind: 'inventory_item',
-        fields: { name: `Skiff ${n}`, category: n < 3 ? 'boats' : 'skiffs' },
-      })),
-    );
-    await store().query(
-      `insert into events (workspace_id, type, entity_id) select 1, 'entity.created', id from unnest($1::uuid[]) as i (id)`,
-      [ids],
-    );
-    await make('interest', { contact: ann, category: 'skiffs', words: 'skiff' });
-    const first = (await readAll()).map(({ item_id }) => item_id as string);
-    expect(first).toHaveLength(MOST_MATCHES);
-    expect(first).not.toContain(ids[0]);
-    await edit(first[0]!, { status: 'sold' });
-    const next = (await readAll()).map(({ item_id }) => item_id as string);
-    expect(next).toHaveLength(MOST_MATCHES);
-    expect(next).not.toContain(first[0]);
-    expect(await kept()).toEqual(await fromScratch());
-
-    async function readAll() {
-      await caughtUp();
-      const { rows } = await store().query('select item_id from interest_matches where who_id = $1', [ann]);
-      return rows;
-    }
-  });
-
-  it('a change is told once of whom it concerns; a repeat writes nothing, and nothing goes to a vendor', async () => {
-    await caughtUp();
-    const from = await lastEventPosition(store());
-    const interest = await make('interest', { contact: ann, category: 'boats' });
-    await caughtUp();
-    const told = async () =>
-      (await readEvents(store(), 1, from, 1_000))
-        .filter(({ type }) => type === 'interest.changed')
-        .map(({ entityId, payload }) => [entityId, payload]);
-    await vi.waitFor(async () => expect(await told()).toEqual([[ann, { items: [boat] }]]), { timeout: 20_000 });
-    const before = await kept();
-    await graph.edit(interest, { note: 'nothing else' });
-    await graph.edit(boat, { colour: 'blue' });
-    await graph.edit(ann, { email: 'ann@x.example' });
-    await caughtUp();
-    expect(await told()).toHaveLength(1);
-    expect(await kept()).toEqual(before);
-    expect(before).toEqual(await fromScratch());
-    const { rows } = await store().query('select from writebacks');
-    expect(rows).toEqual([]);
-  });
-
-  it('after any edits it is what matching from scratch gives', async () => {
-    let seed = 7;
-    const random = (below: number): number => {
-      seed = (Math.imul(seed, 1_103_515_245) + 12_345) & 0x7fffffff;
-      return Math.floor((seed / 0x80000000) * below);
-    };
-    const one = <T>(list: readonly T[]): T => list[random(list.length)]!;
-    const words = ['wooden', 'steel', 'boat', 'chair', 'Elsa', 'Otto'];
-    const line = () => `${one(words)} ${one(words)} ${one(words)}`;
-    const people = [ann, await graph.add('contact', { last_name: 'B' }), await graph.add('account', { name: 'C' }), newId()];
-    const fieldsOf = {
-      inventory_item: () => ({
-        name: line(),
-        category: one(['boats', 'chairs', null]),
-        price: random(9),
-        status: one(['sold', 'new', 'new']),
-      }),
-      interest: () => ({
-        contact: one(people),
-        category: one(['boat', 'chair', null]),
-        words: one([line(), null]),
-        price_to: one([random(9), null]),
-      }),
-      activity: () => ({
-        type: one(['call', 'note', 'task']),
-        body: `${one(['Looking for', 'Not interested in', 'Saw', 'Sucht'])} ${line()}. ${one(words)}`,
-        occurred_at: daysAgo(one([1, 100, 200])),
-      }),
-    };
-    const kinds = ['inventory_item', 'interest', 'activity'] as const;
-    const made: { id: string; kind: (typeof kinds)[number] }[] = [];
-    for (let n = 0; n < 150; n++) {
-      const what = random(8);
-      const some = made.length === 0 ? null : one(made);
-      if (some === null || what < 3) {
-        const kind = one(kinds);
-        made.push({ id: await graph.add(kind, fieldsOf[kind](), ['belongs_to', one(people)]), kind });
-      } else if (what < 6) await graph.edit(some.id, fieldsOf[some.kind]());
-      else if (what === 6) await graph.bury(some.id, random(3) > 0);
-      else {
-        await graph.untie(some.id);
-        await graph.tie(some.id, 'belongs_to', one(people));
-      }
-      if (random(15) === 0) await keepInterests(engine.ctx, 1);
-    }
-    await caughtUp();
-    const incremental = await kept();
-    expect(incremental.edges.length).toBeGreaterThan(5);
-    expect(incremental).toEqual(await fromScratch());
   });
 });

@@ -92,7 +92,7 @@ function readActivity({ id, fields, createdAt }: Matchable, now: Date): Interest
 /** What we have sent is our own wording; of calls, meetings and notes nobody knows whose it is. */
 function isOurs(fields: Readonly<Record<string, Json>>): boolean {
   const text = (name: string): string => (typeof fields[name] === 'string' ? fields[name].toLowerCase() : '');
-  return /^out/.test(text('direction')) && /mail|sms|text|message/.test(text('type'));
+  return text('direction').startsWith('out') && /mail|sms|text|message/.test(text('type'));
 }
 
 function namedIn(fields: Readonly<Record<string, Json>>, names: readonly string[]): string[] {

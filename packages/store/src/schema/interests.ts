@@ -23,7 +23,8 @@ export const interestKeys = syncline.table(
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.entityId] }),
-    index('interest_keys_found').using('gin', t.keys),
+    // What was just written is looked up at once: a list of what is pending would be read by each look.
+    index('interest_keys_found').using('gin', t.keys).with({ fastupdate: false }),
     index('interest_keys_fades').on(t.workspaceId, t.fadesAt).where(sql`fades_at is not null`),
   ],
 );
