@@ -13,7 +13,7 @@ const empty = new Set(
 );
 
 /** A word without the endings of plurals: `boats` and `boat` are one, as are `Boote` and `Boot`. The word is folded. */
-export function stemOf(word: string): string {
+function stemOf(word: string): string {
   for (const ending of ['en', 'es', 'er', 'e', 'n'])
     if (word.length - ending.length >= 4 && word.endsWith(ending)) return stemOf(word.slice(0, -ending.length));
   return word.length > 3 && word.endsWith('s') && !word.endsWith('ss') ? stemOf(word.slice(0, -1)) : word;

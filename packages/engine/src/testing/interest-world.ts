@@ -46,7 +46,7 @@ export function interestWorld(engine: () => TestEngine) {
     const shown = await showEntity(store(), workspaceId, id);
     return shown!.relations.filter(({ type }) => type === 'interested_in');
   };
-  const itemsOf = async (id: string) => (await wantsOf(id)).map(({ entityId }) => entityId).sort();
+  const itemsOf = async (id: string) => (await wantsOf(id)).map(({ entityId }) => String(entityId)).sort();
   const kept = async () => {
     const { rows: matches } = await store().query(
       'select who_id, item_id, source_id, score, explanation from interest_matches where workspace_id = 1 order by 1, 2, 3',
