@@ -19529,10 +19529,10 @@ export interface components {
         };
         ImportColumn: {
             /**
-             * @description How its cells are read; first_name and last_name take their part of a whole name
+             * @description How its cells are read; first_name and last_name take their part of a whole name, range_from and range_to theirs of “5.000 - 10.000”, currency what stands with an amount
              * @enum {string}
              */
-            as: "text" | "email" | "phone" | "domain" | "date" | "datetime" | "number" | "boolean" | "first_name" | "last_name";
+            as: "text" | "email" | "phone" | "domain" | "date" | "datetime" | "number" | "boolean" | "first_name" | "last_name" | "range_from" | "range_to" | "currency";
             column: string;
             /** @description Null: a question that is still open */
             dateOrder?: ("ymd" | "dmy" | "mdy") | null;
@@ -19540,7 +19540,7 @@ export interface components {
             decimal?: ("." | ",") | null;
             /** @description Country of telephone numbers without one: ISO 3166 */
             region?: string | null;
-            /** @description Words of the file, and what they are in the hub */
+            /** @description Words of the file in any case, and what they are in the hub */
             values?: {
                 [key: string]: string;
             };
@@ -19553,10 +19553,10 @@ export interface components {
         };
         ImportColumnInput: {
             /**
-             * @description How its cells are read; first_name and last_name take their part of a whole name
+             * @description How its cells are read; first_name and last_name take their part of a whole name, range_from and range_to theirs of “5.000 - 10.000”, currency what stands with an amount
              * @enum {string}
              */
-            as: "text" | "email" | "phone" | "domain" | "date" | "datetime" | "number" | "boolean" | "first_name" | "last_name";
+            as: "text" | "email" | "phone" | "domain" | "date" | "datetime" | "number" | "boolean" | "first_name" | "last_name" | "range_from" | "range_to" | "currency";
             column: string;
             /** @description Null: a question that is still open */
             dateOrder?: ("ymd" | "dmy" | "mdy") | null;
@@ -19564,7 +19564,7 @@ export interface components {
             decimal?: ("." | ",") | null;
             /** @description Country of telephone numbers without one: ISO 3166 */
             region?: string | null;
-            /** @description Words of the file, and what they are in the hub */
+            /** @description Words of the file in any case, and what they are in the hub */
             values?: {
                 [key: string]: string;
             };
@@ -19701,10 +19701,10 @@ export interface components {
                  * @description How its cells are read
                  * @enum {string}
                  */
-                as: "text" | "email" | "phone" | "domain" | "date" | "datetime" | "number" | "boolean" | "first_name" | "last_name";
+                as: "text" | "email" | "phone" | "domain" | "date" | "datetime" | "number" | "boolean" | "first_name" | "last_name" | "range_from" | "range_to" | "currency";
                 field: string;
                 /** @enum {string} */
-                kind: "account" | "contact" | "deal";
+                kind: "account" | "contact" | "deal" | "inventory_item" | "interest";
             }[];
         };
         ImportFieldsInput: {
@@ -19713,10 +19713,10 @@ export interface components {
                  * @description How its cells are read
                  * @enum {string}
                  */
-                as: "text" | "email" | "phone" | "domain" | "date" | "datetime" | "number" | "boolean" | "first_name" | "last_name";
+                as: "text" | "email" | "phone" | "domain" | "date" | "datetime" | "number" | "boolean" | "first_name" | "last_name" | "range_from" | "range_to" | "currency";
                 field: string;
                 /** @enum {string} */
-                kind: "account" | "contact" | "deal";
+                kind: "account" | "contact" | "deal" | "inventory_item" | "interest";
             }[];
         };
         ImportInput: {
@@ -19998,14 +19998,14 @@ export interface components {
         };
         ImportProposal: {
             columns: {
-                as: ("text" | "email" | "phone" | "domain" | "date" | "datetime" | "number" | "boolean" | "first_name" | "last_name") | null;
+                as: ("text" | "email" | "phone" | "domain" | "date" | "datetime" | "number" | "boolean" | "first_name" | "last_name" | "range_from" | "range_to" | "currency") | null;
                 /** @description Which proposer says so */
                 by: string;
                 column: string;
                 confidence: number;
                 field: string | null;
                 /** @description Null: it is left out */
-                kind: ("account" | "contact" | "deal") | null;
+                kind: ("account" | "contact" | "deal" | "inventory_item" | "interest") | null;
                 reason: string;
                 samples: string[];
             }[];
@@ -20014,7 +20014,7 @@ export interface components {
                 column: components["schemas"]["ImportColumn"];
                 field: string;
                 /** @enum {string} */
-                kind: "account" | "contact" | "deal";
+                kind: "account" | "contact" | "deal" | "inventory_item" | "interest";
             }[];
             findings: {
                 about: string;
@@ -20031,7 +20031,7 @@ export interface components {
                         column: components["schemas"]["ImportColumn"] | null;
                         field: string;
                         /** @enum {string} */
-                        kind: "account" | "contact" | "deal";
+                        kind: "account" | "contact" | "deal" | "inventory_item" | "interest";
                     }[];
                     label: string;
                     value: string;
@@ -20047,14 +20047,14 @@ export interface components {
         };
         ImportProposalInput: {
             columns: {
-                as: ("text" | "email" | "phone" | "domain" | "date" | "datetime" | "number" | "boolean" | "first_name" | "last_name") | null;
+                as: ("text" | "email" | "phone" | "domain" | "date" | "datetime" | "number" | "boolean" | "first_name" | "last_name" | "range_from" | "range_to" | "currency") | null;
                 /** @description Which proposer says so */
                 by: string;
                 column: string;
                 confidence: number;
                 field: string | null;
                 /** @description Null: it is left out */
-                kind: ("account" | "contact" | "deal") | null;
+                kind: ("account" | "contact" | "deal" | "inventory_item" | "interest") | null;
                 reason: string;
                 samples: string[];
             }[];
@@ -20063,7 +20063,7 @@ export interface components {
                 column: components["schemas"]["ImportColumnInput"];
                 field: string;
                 /** @enum {string} */
-                kind: "account" | "contact" | "deal";
+                kind: "account" | "contact" | "deal" | "inventory_item" | "interest";
             }[];
             findings: {
                 about: string;
@@ -20080,7 +20080,7 @@ export interface components {
                         column: components["schemas"]["ImportColumnInput"] | null;
                         field: string;
                         /** @enum {string} */
-                        kind: "account" | "contact" | "deal";
+                        kind: "account" | "contact" | "deal" | "inventory_item" | "interest";
                     }[];
                     label: string;
                     value: string;
@@ -20104,13 +20104,13 @@ export interface components {
              */
             key: string[];
             /** @enum {string} */
-            kind: "account" | "contact" | "deal";
+            kind: "account" | "contact" | "deal" | "inventory_item" | "interest";
             /**
              * @description Fields that name another record of the same row: account: account
              * @default {}
              */
             links: {
-                [key: string]: "account" | "contact" | "deal";
+                [key: string]: "account" | "contact" | "deal" | "inventory_item" | "interest";
             };
         };
         ImportRecordInput: {
@@ -20123,13 +20123,13 @@ export interface components {
              */
             key: string[];
             /** @enum {string} */
-            kind: "account" | "contact" | "deal";
+            kind: "account" | "contact" | "deal" | "inventory_item" | "interest";
             /**
              * @description Fields that name another record of the same row: account: account
              * @default {}
              */
             links: {
-                [key: string]: "account" | "contact" | "deal";
+                [key: string]: "account" | "contact" | "deal" | "inventory_item" | "interest";
             };
         };
         ImportSummary: {
