@@ -1,7 +1,7 @@
 import { newId } from '@syncline/core';
 import { MOST_MATCHES } from '@syncline/interests';
 import { startTestEngine, type TestEngine } from '@syncline/testing';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { fillGraph } from '../testing/fill-graph.ts';
 import { daysAgo, interestWorld } from '../testing/interest-world.ts';
 import { keepInterests } from './keep-interests.ts';
