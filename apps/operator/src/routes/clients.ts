@@ -30,7 +30,7 @@ export function clientRoutes(app: App, { context }: OperatorDeps): void {
       config: access('viewer', 'entities:read'),
       schema: {
         tags,
-        summary: 'Clients by name, with their figures',
+        summary: 'Clients with their figures',
         querystring: clientQuery,
         response: { 200: clientPageSchema, ...commonProblems },
       },
@@ -41,6 +41,7 @@ export function clientRoutes(app: App, { context }: OperatorDeps): void {
         hasOpenDeals: query.openDeals,
         hasBlockedWork: query.blockedWork,
         quietSince: query.quietSince,
+        has: query.has,
       };
       return responseBody(await listClients(store, workspaceId, filter, query));
     },

@@ -7,7 +7,15 @@ export {
   showAlert,
 } from './alert-list.ts';
 export { type AuditEntry, type AuditFilter, listAudit } from './audit-list.ts';
-export { type ClientFilter, type ClientListItem, listClients } from './client-list.ts';
+export {
+  type ClientFilter,
+  type ClientListItem,
+  type ClientSort,
+  type ClientTrouble,
+  clientSorts,
+  clientTroubles,
+  listClients,
+} from './client-list.ts';
 export {
   type ClientListPart,
   type ClientMemberView,
