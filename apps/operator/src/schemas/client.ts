@@ -82,6 +82,21 @@ const member = z
 export const clientMemberPageSchema = pageOf(member).meta({ id: 'ClientMemberPage' });
 export const clientMemberQuery = pagingQuery.extend({ part });
 
+const clientRelation = z
+  .object({
+    type: z.string(),
+    connectionId: count.describe('Who shows it; 0: the hub'),
+    fromId: z.uuid(),
+    fromKind: z.string().nullable(),
+    fromName: z.string().nullable(),
+    toId: z.uuid().nullable().describe('Null while that end is not in the graph'),
+    toKind: z.string().nullable(),
+    toName: z.string().nullable(),
+    target: z.string().nullable().describe('How the vendor names an end that is not in the graph'),
+  })
+  .meta({ id: 'ClientRelation' });
+export const clientRelationPageSchema = pageOf(clientRelation).meta({ id: 'ClientRelationPage' });
+
 const change = z.object({ id: z.uuid(), at: z.string() });
 const figures = z
   .object({

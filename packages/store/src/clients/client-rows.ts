@@ -2,6 +2,9 @@ import type { Sql } from '../database.ts';
 import type { ClientFigures, ClientPart } from '../schema/index.ts';
 import type { TroubleCounts } from './trouble-counts.ts';
 
+/** Edges that lead to people of ours and to words. */
+export const nobodysRelations: readonly string[] = ['assigned_to', 'created_by', 'labelled', 'in_milestone'];
+
 /**
  * Notes which clients something has happened to: accounts among the entities, clients that one of them is a record of,
  * and clients of what one of them refers to. Nothing further away can have become a client's without an event of its own.
@@ -29,8 +32,7 @@ export async function markClients(
            on conflict (workspace_id, client_id) do update set is_dirty = true,
              touched = (select coalesce(array_agg(distinct part), '{}') from unnest(c.touched || excluded.touched) as t (part))
              where not c.is_dirty or not c.touched @> excluded.touched`,
-    // These lead to people of ours and to words, which are nobody's.
-    values: [workspaceId, entityIds, ['assigned_to', 'created_by', 'labelled', 'in_milestone'], how === 'to be told'],
+    values: [workspaceId, entityIds, nobodysRelations, how === 'to be told'],
   });
 }
 

@@ -22,6 +22,7 @@ export {
   clientListParts,
   listClientMembers,
 } from './client-members.ts';
+export { type ClientRelationView, listClientRelations } from './client-relations.ts';
 export { type ClientView, findClient, showClient } from './client-show.ts';
 export { type ConflictFilter, type ConflictView, listConflicts, showConflict } from './conflict-list.ts';
 export type { HealthWord } from './connection-health.ts';
