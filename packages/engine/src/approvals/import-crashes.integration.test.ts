@@ -99,7 +99,9 @@ async function dieOnTheWay(proposal: ProposalView, isFar: (ctx: EngineContext) =
     if (await isFar(ctx)) return deaths;
     commitsLeft = 1;
     try {
-      if (await goOn(ctx, proposal)) return deaths;
+      const isOver = await goOn(ctx, proposal);
+      commitsLeft = Number.POSITIVE_INFINITY;
+      if (isOver) return deaths;
     } catch (error) {
       if (!engine.crashed()) throw error;
     }
@@ -111,12 +113,12 @@ async function dieOnTheWay(proposal: ProposalView, isFar: (ctx: EngineContext) =
 /** All of the file is in the graph, nothing of it twice, the proposal is done once, and the audit says so in one chain. */
 async function expectOnce(ctx: EngineContext, fair: string, importId: string, proposal: ProposalView): Promise<void> {
   const { rows: graph } = await ctx.store.query<{ kind: string; records: number; distinct: number; events: number }>(
-    `select e.kind, count(*)::int as records, count(distinct coalesce(e.fields ->> 'email', e.fields ->> 'domain'))::int as distinct,
+    `select e.kind, count(*)::int as records, count(distinct coalesce(e.fields ->> 'email', e.fields ->> 'name'))::int as distinct,
        max(e.version)::int as version, (sum(v.events))::int as events, (sum(r.links))::int as links
      from entities e
        cross join lateral (select count(*) as events from events v where v.entity_id = e.id and v.type = 'entity.created') v
        cross join lateral (select count(*) as links from relations r where r.from_entity_id = e.id and r.type = 'belongs_to') r
-     where e.kind in ('account', 'contact') and coalesce(e.fields ->> 'email', e.fields ->> 'domain') like $1 group by 1 order by 1`,
+     where e.kind in ('account', 'contact') and coalesce(e.fields ->> 'email', e.fields ->> 'name') like $1 group by 1 order by 1`,
     [`%${fair}-%`],
   );
   const once = (records: number) => ({ records, distinct: records, version: 1, events: records });

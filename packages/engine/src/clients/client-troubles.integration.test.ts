@@ -1,5 +1,5 @@
 import { createSalesforceSandbox, type SalesforceSandbox } from '@syncline/connector-salesforce/sandbox';
-import { type ClientTrouble, listClients, listProposals, readClientTroubles } from '@syncline/store';
+import { type ClientTrouble, listClients, listProposals, showClient } from '@syncline/store';
 import { type SyncEngine, startSyncEngine, waitForProcess } from '@syncline/testing';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { decideProposal } from '../approvals/decide-proposal.ts';
@@ -98,7 +98,7 @@ describe('what waits for somebody, as clients are listed by it', () => {
         expect(times).toEqual(expected);
         // What is kept is what is shown of each.
         for (const { id, troubles } of items) {
-          const shown = await readClientTroubles(store(), 1, id, 10);
+          const { troubles: shown } = (await showClient(store(), 1, id))!;
           expect(troubles).toEqual({
             conflicts: shown.conflicts,
             items: shown.itemCount - shown.conflicts,

@@ -12,7 +12,7 @@ import {
   readAccounts,
   saveClient,
   saveParts,
-  type TroubleCounts,
+  type ClientTroubleCounts,
   workspacesWithKinds,
 } from '@syncline/store';
 import type { EngineContext } from '../context.ts';
@@ -31,7 +31,7 @@ const REST = 20;
 const NO_REST_MS = 100;
 /** Cursors carry it. */
 const SORT_NAME = 80;
-const none: TroubleCounts = { conflicts: 0, items: 0, duplicates: 0, proposals: 0 };
+const none: ClientTroubleCounts = { conflicts: 0, items: 0, duplicates: 0, proposals: 0 };
 
 /** Keeps the figures of clients, a workspace after the other; several schedulers may do it. */
 export function clientsTask(ctx: EngineContext): TimedTask {

@@ -1,6 +1,6 @@
 import type { Sql } from '../database.ts';
 import type { ClientFigures, ClientPart } from '../schema/index.ts';
-import type { TroubleCounts } from './trouble-counts.ts';
+import type { ClientTroubleCounts } from './trouble-counts.ts';
 
 /** Edges that lead to people of ours and to words. */
 export const nobodysRelations: readonly string[] = ['assigned_to', 'created_by', 'labelled', 'in_milestone'];
@@ -138,7 +138,7 @@ export interface KeptClient {
   readonly openWork: number;
   readonly blockedWork: number;
   readonly completeness: number;
-  readonly troubles: TroubleCounts;
+  readonly troubles: ClientTroubleCounts;
   readonly figures: ClientFigures;
 }
 

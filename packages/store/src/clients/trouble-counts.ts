@@ -1,7 +1,7 @@
 import type { Sql } from '../database.ts';
 
 /** How much waits for somebody, of the account and its people, deals, quotes and work. */
-export interface TroubleCounts {
+export interface ClientTroubleCounts {
   readonly conflicts: number;
   /** Items that are no conflicts. */
   readonly items: number;
@@ -17,8 +17,8 @@ export async function countTroubles(
   sql: Sql,
   workspaceId: number,
   clientIds: readonly string[],
-): Promise<ReadonlyMap<string, TroubleCounts>> {
-  const { rows } = await sql.query<TroubleCounts & { clientId: string }>({
+): Promise<ReadonlyMap<string, ClientTroubleCounts>> {
+  const { rows } = await sql.query<ClientTroubleCounts & { clientId: string }>({
     name: 'clients-troubles',
     text: `with concerned as materialized (
              select id as client_id, id as entity_id from unnest($2::uuid[]) as i (id)

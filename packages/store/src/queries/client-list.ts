@@ -1,4 +1,4 @@
-import type { TroubleCounts } from '../clients/trouble-counts.ts';
+import type { ClientTroubleCounts } from '../clients/trouble-counts.ts';
 import type { Sql } from '../database.ts';
 import type { ClientFigures } from '../schema/index.ts';
 import { cursorPattern, decodeCursor, type Paged, type PageRequest, toPage } from './cursor.ts';
@@ -41,13 +41,13 @@ export interface ClientListItem {
   readonly fieldsFilled: number;
   readonly fieldsExpected: number;
   /** What waits for somebody, of the account and its people, deals, quotes and work. */
-  readonly troubles: TroubleCounts;
+  readonly troubles: ClientTroubleCounts;
   /** When it was counted. */
   readonly keptAt: Date;
 }
 
 interface ClientRow
-  extends Omit<ClientListItem, 'pipeline' | 'people' | 'fieldsFilled' | 'fieldsExpected' | 'troubles'>, TroubleCounts {
+  extends Omit<ClientListItem, 'pipeline' | 'people' | 'fieldsFilled' | 'fieldsExpected' | 'troubles'>, ClientTroubleCounts {
   readonly sortKey: string;
   readonly figures: ClientFigures;
 }
