@@ -92,7 +92,10 @@ function addList(group: Command, kit: CommandKit): void {
           Object.values(each.troubles).reduce((sum, count) => sum + count, 0),
           each.lastContactAt,
         ]);
-        shell.print({ json: page, tables: [{ columns: [...columns, ...more], rows, empty: 'No client is like that.' }] });
+        shell.print({
+          json: page,
+          tables: [{ columns: [...columns, ...more], rows, empty: 'No client is like that.' }],
+        });
         if (page.nextCursor !== null) shell.say(`More: --cursor ${page.nextCursor}`);
       }),
     );

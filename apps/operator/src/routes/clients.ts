@@ -108,7 +108,8 @@ export function clientRoutes(app: App, { context }: OperatorDeps): void {
       config: access('viewer', 'entities:read'),
       schema: {
         tags,
-        summary: 'How the records of a client hang together: edges of the account, its people, deals, quotes, projects and work',
+        summary:
+          'How the records of a client hang together: edges of the account, its people, deals, quotes, projects and work',
         params: uuidParams,
         querystring: pagingQuery,
         response: { 200: clientRelationPageSchema, ...commonProblems, ...notFoundProblem },

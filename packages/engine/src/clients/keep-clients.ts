@@ -1,4 +1,5 @@
 import {
+  type ClientTroubleCounts,
   countTroubles,
   type DueClient,
   dropClients,
@@ -12,7 +13,6 @@ import {
   readAccounts,
   saveClient,
   saveParts,
-  type ClientTroubleCounts,
   workspacesWithKinds,
 } from '@syncline/store';
 import type { EngineContext } from '../context.ts';

@@ -1,3 +1,3 @@
 export * from './client-rows.ts';
 export * from './neighbours.ts';
-export { countTroubles, type ClientTroubleCounts } from './trouble-counts.ts';
+export { type ClientTroubleCounts, countTroubles } from './trouble-counts.ts';

@@ -47,7 +47,8 @@ export interface ClientListItem {
 }
 
 interface ClientRow
-  extends Omit<ClientListItem, 'pipeline' | 'people' | 'fieldsFilled' | 'fieldsExpected' | 'troubles'>, ClientTroubleCounts {
+  extends Omit<ClientListItem, 'pipeline' | 'people' | 'fieldsFilled' | 'fieldsExpected' | 'troubles'>,
+    ClientTroubleCounts {
   readonly sortKey: string;
   readonly figures: ClientFigures;
 }
@@ -106,15 +107,7 @@ export async function listClients(
   return { items: items.map(itemOf), nextCursor };
 }
 
-function itemOf({
-  figures,
-  sortKey: _,
-  conflicts,
-  items,
-  duplicates,
-  proposals,
-  ...row
-}: ClientRow): ClientListItem {
+function itemOf({ figures, sortKey: _, conflicts, items, duplicates, proposals, ...row }: ClientRow): ClientListItem {
   const amounts = Map.groupBy(figures.pipeline, ({ currency }) => currency);
   return {
     ...row,

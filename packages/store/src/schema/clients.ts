@@ -87,7 +87,9 @@ export const clients = syncline.table(
     index('clients_completeness').on(t.workspaceId, t.completeness, t.clientId).where(sql`figures is not null`),
     index('clients_troubles').on(t.workspaceId, t.troubles, t.clientId).where(sql`figures is not null`),
     // Few of many have any: a list of those is read along it.
-    index('clients_troubled').on(t.workspaceId, t.sortName, t.clientId).where(sql`figures is not null and troubles > 0`),
+    index('clients_troubled')
+      .on(t.workspaceId, t.sortName, t.clientId)
+      .where(sql`figures is not null and troubles > 0`),
     index('clients_due').on(t.workspaceId, t.dueAt).where(sql`is_dirty`),
     index('clients_kept').on(t.workspaceId, t.keptAt).where(sql`not is_dirty`),
   ],

@@ -95,10 +95,7 @@ function memberOf({ name }: PeopleSide) {
   return { connection: name, stream: 'contacts', create: false, fields };
 }
 
-function populate(
-  { people, seed, random }: MergeRunOptions,
-  [one, two]: readonly PeopleSide[],
-): readonly Person[] {
+function populate({ people, seed, random }: MergeRunOptions, [one, two]: readonly PeopleSide[]): readonly Person[] {
   const shownOf = (nth: number): Omit<Shown, 'title' | 'department'> => ({
     first_name: `${random.pick(['Ada', 'Grace', 'Edsger', 'Barbara', 'Donald', 'Frances'])}`,
     last_name: `${random.pick(['Lov', 'Hop', 'Dijk', 'Lisk', 'Knu', 'All'])}${word(nth * 31 + seed)}`,
@@ -135,8 +132,7 @@ async function editUntilMerged(
   for (let edits = 0; performance.now() < deadline; edits += 1) {
     const at = random.below(2);
     const id = random.pick(people)[at];
-    if (id != null)
-      await edit(engine, sides[at]!, id, { [random.pick(['title', 'department'])]: `Edit ${edits}` });
+    if (id != null) await edit(engine, sides[at]!, id, { [random.pick(['title', 'department'])]: `Edit ${edits}` });
     await delay(20);
     if (edits % 25 === 0 && (await countMerges(engine)) >= twice) return edits;
   }
