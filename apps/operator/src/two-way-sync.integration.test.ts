@@ -71,6 +71,16 @@ describe('entities', () => {
     ]);
   });
 
+  it('are things in stock and interests, too, and are found by what they are called', async () => {
+    const boat = { name: 'Wooden boat Elsa', sku: 'BT-7741', category: 'boats', price: 9_000 };
+    const item = await post('/api/v1/entities', { kind: 'inventory_item', fields: boat });
+    const fields = { category: 'boats', words: 'wooden mast', price_to: 10_000 };
+    const interest = await post('/api/v1/entities', { kind: 'interest', fields });
+    const { items } = await get('/api/v1/entities?kind=inventory_item&text=bt-7741');
+    expect(items).toMatchObject([{ id: item.body.id, title: 'Wooden boat Elsa' }]);
+    expect(await get(`/api/v1/entities/${interest.body.id}`)).toMatchObject({ title: 'boats wooden mast', fields });
+  });
+
   it('are refused when they make no sense, or nobody knows them', async () => {
     expect((await post('/api/v1/entities', { kind: 'unicorn', fields: { a: 1 } })).status).toBe(400);
     expect((await post('/api/v1/entities', { kind: 'contact', fields: {} })).status).toBe(400);

@@ -6990,7 +6990,7 @@ export interface paths {
                     limit?: number;
                     /** @description Only what a stream of this name has a record of */
                     stream?: string;
-                    /** @description Part of the title, name or login */
+                    /** @description Part of the title, name, login, e-mail address or SKU, or of what an interest asks for */
                     text?: string;
                 };
                 header?: never;

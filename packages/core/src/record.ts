@@ -1,11 +1,16 @@
 import type { Json } from './json.ts';
 
-/** The kinds of canonical record (SEMANTICS 1). `custom:<name>` is for what the list does not know. */
+/**
+ * The kinds of canonical record (SEMANTICS 1). `interest` is what somebody would take if it were in stock, `custom:<name>`
+ * is for what the list does not know.
+ */
 export type EntityKind =
   | 'account'
   | 'contact'
   | 'deal'
   | 'quote'
+  | 'inventory_item'
+  | 'interest'
   | 'work_item'
   | 'project'
   | 'repository'

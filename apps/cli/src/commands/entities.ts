@@ -51,7 +51,7 @@ export function addEntities(program: Command, kit: CommandKit): void {
     `syncline entities edit 0199… --fields '{"amount": 1200}' --dry-run`,
   ]);
   const create = writable(group.command('create').description('make an entity in the hub'))
-    .argument('<kind>', 'account, contact, deal, quote, work_item …')
+    .argument('<kind>', 'account, contact, deal, quote, inventory_item, interest, work_item …')
     .action(
       kit.handler<WriteOptions>(async (shell, args, options) => {
         const kind = argument(args, 0);

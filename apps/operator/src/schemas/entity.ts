@@ -121,7 +121,12 @@ export const entityPageSchema = pageOf(entitySchema).meta({ id: 'EntityPage' });
 
 export const entityQuery = pagingQuery.extend({
   kind: z.string().max(100).optional(),
-  text: z.string().min(1).max(200).optional().describe('Part of the title, name or login'),
+  text: z
+    .string()
+    .min(1)
+    .max(200)
+    .optional()
+    .describe('Part of the title, name, login, e-mail address or SKU, or of what an interest asks for'),
   connectionId: serialId.optional().describe('Only what it has a record of'),
   stream: z.string().min(1).max(100).optional().describe('Only what a stream of this name has a record of'),
   deleted: z
@@ -135,6 +140,8 @@ const kinds = [
   'contact',
   'deal',
   'quote',
+  'inventory_item',
+  'interest',
   'work_item',
   'project',
   'repository',

@@ -11,7 +11,7 @@ let boat: string;
 
 const fill = (entities: readonly GraphEntity[]) => fillGraph(engine.ctx.store, engine.connectionId, entities);
 const item = (name: string, fields: GraphEntity['fields']): GraphEntity => ({
-  kind: 'custom:inventory_item',
+  kind: 'inventory_item',
   fields: { name, ...fields },
 });
 const found = async (rule: string) => {
@@ -31,8 +31,8 @@ beforeAll(async () => {
     item('Wooden chair', { category: 'furniture', price: 'ask us' }),
   ])) as [string, string];
   await fill([
-    { kind: 'custom:interest', fields: { contact: ann, category: 'boats', words: 'wooden mast', price_to: 10_000 } },
-    { kind: 'custom:interest', fields: { contact: 'nobody', category: 'furniture' } },
+    { kind: 'interest', fields: { contact: ann, category: 'boats', words: 'wooden mast', price_to: 10_000 } },
+    { kind: 'interest', fields: { contact: 'nobody', category: 'furniture' } },
   ]);
 });
 afterAll(() => engine?.stop());
@@ -54,7 +54,7 @@ describe('who may want what is in stock', () => {
     await engine.ctx.store.query(`update entities set fields = fields || '{"price": 12000}' where id = $1`, [boat]);
     expect(await found('interest_in_stock')).toEqual([]);
     await engine.ctx.store.query(
-      `update entities set fields = fields - 'words' - 'price_to' where kind = 'custom:interest' and fields->>'contact' = $1`,
+      `update entities set fields = fields - 'words' - 'price_to' where kind = 'interest' and fields->>'contact' = $1`,
       [ann],
     );
     const names = (await found('interest_in_stock')).map((each) => each['item'] as string);

@@ -8,6 +8,8 @@ describe('entities by a word, behind more new ones than are looked at one by one
   let engine: TestEngine;
   let ada: string;
   let grace: string;
+  let boat: string;
+  let wish: string;
   const store = () => engine.ctx.store;
   const found = async (text: string, filter: EntityFilter = {}) => {
     const ids: string[] = [];
@@ -36,13 +38,15 @@ describe('entities by a word, behind more new ones than are looked at one by one
 
   beforeAll(async () => {
     engine = await startTestEngine({ workers: false, sandbox: { issues: 1, repositories: 1 } });
-    [ada, grace] = (await fillRecords(store(), [
+    [ada, grace, boat, wish] = (await fillRecords(store(), [
       {
         kind: 'contact',
         fields: { first_name: 'Ada', last_name: 'Zyxwvut', title: 'Countess', email: 'ada@engine.example' },
       },
       { kind: 'contact', fields: { first_name: 'Grace', last_name: 'Zyxwvut' } },
-    ])) as [string, string];
+      { kind: 'inventory_item', fields: { name: 'Wooden boat Elsa', sku: 'BT-7741', category: 'Boats' } },
+      { kind: 'interest', fields: { category: 'Dinghies', words: 'teak deck', price_to: 9_000 } },
+    ])) as [string, string, string, string];
     await fillRecords(store(), crowd(2_500));
     await followed(async () => expect(await found('zyxwvut')).toEqual([grace, ada]));
   });
@@ -54,6 +58,13 @@ describe('entities by a word, behind more new ones than are looked at one by one
     expect(await found('zyxwvut', { kind: 'account' })).toEqual([]);
     const { items } = await listEntities(store(), 1, { text: 'countess' }, { limit: 20 });
     expect(items).toMatchObject([{ title: 'Ada Zyxwvut' }]);
+  });
+
+  it('are found by the number that a thing is sold under, and by what is asked for', async () => {
+    expect(await found('bt-7741')).toEqual([boat]);
+    for (const text of ['dinghies', 'teak']) expect(await found(text), text).toEqual([wish]);
+    const titled = await listEntities(store(), 1, { text: 'teak' }, { limit: 20 });
+    expect(titled.items).toMatchObject([{ kind: 'interest', title: 'Dinghies teak deck' }]);
   });
 
   it('are found by what they are called now, no more by what they were called', async () => {

@@ -1,8 +1,8 @@
-import { type Json, newId } from '@syncline/core';
+import { type EntityKind, type Json, newId } from '@syncline/core';
 import type { Sql } from '@syncline/store';
 
 export interface TestRecord {
-  readonly kind: 'account' | 'contact';
+  readonly kind: EntityKind;
   readonly fields: Readonly<Record<string, Json>>;
   /** The connection and the vendor's id; a record of nobody's when absent. */
   readonly at?: { readonly connectionId: number; readonly externalId: string };

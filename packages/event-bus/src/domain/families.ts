@@ -8,6 +8,8 @@ export const families = {
   contact: 'contacts',
   deal: 'deals',
   quote: 'quotes',
+  inventory_item: 'inventory_items',
+  interest: 'interests',
   repository: 'repositories',
   change_request: 'change_requests',
   milestone: 'milestones',

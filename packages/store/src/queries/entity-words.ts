@@ -1,13 +1,17 @@
 import type { Sql } from '../database.ts';
 
+/** What an interest `e` asks for: it has no name. */
+const wishOf = (e: string): string =>
+  `case when ${e}.kind = 'interest' then nullif(concat_ws(' ', ${e}.fields->>'category', ${e}.fields->>'words'), '') end`;
+
 /** What a person calls an entity `e`; kinds name it differently, and the title of a person is what they do. */
 export const titleOf = (e: string): string =>
   `coalesce(nullif(concat_ws(' ', ${e}.fields->>'first_name', ${e}.fields->>'last_name'), ''),
-    ${['title', 'name', 'summary', 'subject', 'login', 'email'].map((field) => `${e}.fields->>'${field}'`).join(', ')})`;
+    ${['title', 'name', 'summary', 'subject', 'login', 'email', 'sku'].map((field) => `${e}.fields->>'${field}'`).join(', ')}, ${wishOf(e)})`;
 
 /** What an entity `e` is searched by, in one text. */
 export const wordsOf = (e: string): string =>
-  `concat_ws(' ', ${['first_name', 'last_name', 'title', 'name', 'login', 'email'].map((field) => `${e}.fields->>'${field}'`).join(', ')})`;
+  `concat_ws(' ', ${['first_name', 'last_name', 'title', 'name', 'login', 'email', 'sku'].map((field) => `${e}.fields->>'${field}'`).join(', ')}, ${wishOf(e)})`;
 
 /** Brings what some entities are searched by to how they stand; those that are gone are found no longer. */
 export async function indexWords(tx: Sql, workspaceId: number, entityIds: readonly string[]): Promise<void> {
