@@ -80,7 +80,7 @@ async function run(options: MergeRunOptions, sides: readonly PeopleSide[]): Prom
     return {
       broken: [...broken, ...(await moves(engine, sides, limitMs))],
       edits: edits + people.length,
-      writes: await countWrites(engine),
+      writes: writesOf(sides),
       deaths: engine.deaths(),
       seconds: Math.round((performance.now() - began) / 1_000),
     };
@@ -149,28 +149,29 @@ async function edit(engine: MortalEngine, side: PeopleSide, id: string, fields: 
 }
 
 function countMerges(engine: MortalEngine): Promise<number> {
-  return count(engine, 'select count(*)::int as n from merges where undone_at is null');
+  return engine.through(async ({ ctx }) => {
+    const { rows } = await ctx.store.query<{ n: number }>(
+      'select count(*)::int as n from merges where undone_at is null',
+    );
+    return rows[0]!.n;
+  });
 }
 
-function countWrites(engine: MortalEngine): Promise<number> {
-  return count(engine, `select count(*)::int as n from writebacks where state = 'done' and attempts > 0`);
-}
-
-function count(engine: MortalEngine, text: string): Promise<number> {
-  return engine.through(async ({ ctx }) => (await ctx.store.query<{ n: number }>(text)).rows[0]!.n);
+function writesOf(sides: readonly PeopleSide[]): number {
+  return sides.reduce((sum, side) => sum + side.writes(), 0);
 }
 
 /** Everything is looked at once more: nothing is written, since nothing is otherwise. */
 async function moves(engine: MortalEngine, sides: readonly PeopleSide[], limitMs: number): Promise<string[]> {
   const before = sides.map((side) => JSON.stringify([...side.contacts()]));
-  const writes = await countWrites(engine);
+  const writes = writesOf(sides);
   for (const side of sides)
     for (const id of side.contacts().keys())
       await engine.through((now) =>
         now.hint(side.name, { stream: 'contacts', externalId: id, locator: id, scope: side.scope }),
       );
   await engine.quiet(limitMs);
-  const more = (await countWrites(engine)) - writes;
+  const more = writesOf(sides) - writes;
   return [
     ...(more === 0 ? [] : [`${more} more writes when everything was read again`]),
     ...sides.flatMap(({ name, contacts }, at) =>

@@ -23,6 +23,8 @@ export interface PeopleSide extends SyncSide {
   edit(id: string, fields: Partial<Shown>): void;
   /** By id. */
   contacts(): ReadonlyMap<string, Shown>;
+  /** How many writes of contacts it was asked for. */
+  writes(): number;
   /** Answers to writes are lost on the way back, so many of them. */
   loseAnswers(count: number): void;
   close(): Promise<void>;
@@ -63,9 +65,10 @@ export async function startSalesforcePeople(seed: number): Promise<PeopleSide> {
     edit: (id, fields) => void sandbox.edit('Contact', id, spoken(names, fields)),
     contacts: () =>
       new Map([...sandbox.records('Contact')].map((row) => [String(row['Id']), heard(names, row)] as const)),
+    writes: () => sandbox.requestCount(/^PATCH .*\/sobjects/),
     loseAnswers(count) {
       for (let turn = 0; turn < count; turn += 1)
-        sandbox.faults.add({ kind: 'lost_answer', method: 'PATCH', path: '/sobjects/Contact/', skip: 3 });
+        sandbox.faults.add({ kind: 'lost_answer', method: 'PATCH', path: '/sobjects', skip: 3 });
     },
     close: () => sandbox.close(),
   };
@@ -98,6 +101,7 @@ export async function startHubspotPeople(seed: number): Promise<PeopleSide> {
     edit: (id, fields) => void sandbox.edit('contacts', id, spoken(names, fields)),
     contacts: () =>
       new Map([...sandbox.records('contacts')].map(({ id, properties }) => [id, heard(names, properties)] as const)),
+    writes: () => sandbox.requestCount(/^PATCH .*\/objects\//),
     loseAnswers(count) {
       for (let turn = 0; turn < count; turn += 1)
         sandbox.faults.add({ kind: 'lost_answer', method: 'PATCH', path: '/objects/', skip: 3 });
