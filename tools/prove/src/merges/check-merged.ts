@@ -4,7 +4,7 @@ import { FIELDS, type PeopleSide } from './people-side.ts';
 
 interface Standing {
   readonly id: string;
-  readonly fields: Readonly<Record<string, unknown>>;
+  readonly fields: Readonly<Record<string, string | null>>;
   /** By connection. */
   readonly records: Readonly<Record<string, string>>;
 }
