@@ -21,12 +21,16 @@ const deals = await inspectFile(
   'deals.csv',
 );
 const people = await inspectFile(fileOf('[{"email": "a@b.example", "last name": "A"}]'), 'people.json');
+const stock = await inspectFile(fileOf('SKU;Item;Price;Status', 'B-1;Boat;€ 9.000,00;Verkauft'), 'stock.csv');
+const interests = await inspectFile(fileOf('Email;Looking for;Budget', 'a@b.example;boat;5.000 - 9.000,50'), 'a.csv');
 const whole = deals.manifest;
 
 describe('the published schema of manifests', () => {
   it.each([
     ['of deals', whole],
     ['of people', people.manifest],
+    ['of what is in stock', stock.manifest],
+    ['of what people look for', interests.manifest],
     ['in as few words as people need', { version: 1, layout: { format: 'csv', columns: ['a'] }, records: [] }],
   ])('takes a manifest %s, as the API does', (_, manifest) => {
     expect(isManifest(manifest), JSON.stringify(isManifest.errors)).toBe(true);

@@ -19632,10 +19632,10 @@ export interface components {
         };
         ImportColumn: {
             /**
-             * @description How its cells are read; first_name and last_name take their part of a whole name
+             * @description How its cells are read; first_name and last_name take their part of a whole name, range_from and range_to theirs of “5.000 - 10.000”, currency what stands with an amount
              * @enum {string}
              */
-            as: "text" | "email" | "phone" | "domain" | "date" | "datetime" | "number" | "boolean" | "first_name" | "last_name";
+            as: "text" | "email" | "phone" | "domain" | "date" | "datetime" | "number" | "boolean" | "first_name" | "last_name" | "range_from" | "range_to" | "currency";
             column: string;
             /** @description Null: a question that is still open */
             dateOrder?: ("ymd" | "dmy" | "mdy") | null;
@@ -19643,7 +19643,7 @@ export interface components {
             decimal?: ("." | ",") | null;
             /** @description Country of telephone numbers without one: ISO 3166 */
             region?: string | null;
-            /** @description Words of the file, and what they are in the hub */
+            /** @description Words of the file in any case, and what they are in the hub */
             values?: {
                 [key: string]: string;
             };
@@ -19656,10 +19656,10 @@ export interface components {
         };
         ImportColumnInput: {
             /**
-             * @description How its cells are read; first_name and last_name take their part of a whole name
+             * @description How its cells are read; first_name and last_name take their part of a whole name, range_from and range_to theirs of “5.000 - 10.000”, currency what stands with an amount
              * @enum {string}
              */
-            as: "text" | "email" | "phone" | "domain" | "date" | "datetime" | "number" | "boolean" | "first_name" | "last_name";
+            as: "text" | "email" | "phone" | "domain" | "date" | "datetime" | "number" | "boolean" | "first_name" | "last_name" | "range_from" | "range_to" | "currency";
             column: string;
             /** @description Null: a question that is still open */
             dateOrder?: ("ymd" | "dmy" | "mdy") | null;
@@ -19667,7 +19667,7 @@ export interface components {
             decimal?: ("." | ",") | null;
             /** @description Country of telephone numbers without one: ISO 3166 */
             region?: string | null;
-            /** @description Words of the file, and what they are in the hub */
+            /** @description Words of the file in any case, and what they are in the hub */
             values?: {
                 [key: string]: string;
             };
@@ -19804,10 +19804,10 @@ export interface components {
                  * @description How its cells are read
                  * @enum {string}
                  */
-                as: "text" | "email" | "phone" | "domain" | "date" | "datetime" | "number" | "boolean" | "first_name" | "last_name";
+                as: "text" | "email" | "phone" | "domain" | "date" | "datetime" | "number" | "boolean" | "first_name" | "last_name" | "range_from" | "range_to" | "currency";
                 field: string;
                 /** @enum {string} */
-                kind: "account" | "contact" | "deal";
+                kind: "account" | "contact" | "deal" | "inventory_item" | "interest";
             }[];
         };
         ImportFieldsInput: {
@@ -19816,10 +19816,10 @@ export interface components {
                  * @description How its cells are read
                  * @enum {string}
                  */
-                as: "text" | "email" | "phone" | "domain" | "date" | "datetime" | "number" | "boolean" | "first_name" | "last_name";
+                as: "text" | "email" | "phone" | "domain" | "date" | "datetime" | "number" | "boolean" | "first_name" | "last_name" | "range_from" | "range_to" | "currency";
                 field: string;
                 /** @enum {string} */
-                kind: "account" | "contact" | "deal";
+                kind: "account" | "contact" | "deal" | "inventory_item" | "interest";
             }[];
         };
         ImportInput: {
@@ -20101,14 +20101,14 @@ export interface components {
         };
         ImportProposal: {
             columns: {
-                as: ("text" | "email" | "phone" | "domain" | "date" | "datetime" | "number" | "boolean" | "first_name" | "last_name") | null;
+                as: ("text" | "email" | "phone" | "domain" | "date" | "datetime" | "number" | "boolean" | "first_name" | "last_name" | "range_from" | "range_to" | "currency") | null;
                 /** @description Which proposer says so */
                 by: string;
                 column: string;
                 confidence: number;
                 field: string | null;
                 /** @description Null: it is left out */
-                kind: ("account" | "contact" | "deal") | null;
+                kind: ("account" | "contact" | "deal" | "inventory_item" | "interest") | null;
                 reason: string;
                 samples: string[];
             }[];
@@ -20117,7 +20117,7 @@ export interface components {
                 column: components["schemas"]["ImportColumn"];
                 field: string;
                 /** @enum {string} */
-                kind: "account" | "contact" | "deal";
+                kind: "account" | "contact" | "deal" | "inventory_item" | "interest";
             }[];
             findings: {
                 about: string;
@@ -20134,7 +20134,7 @@ export interface components {
                         column: components["schemas"]["ImportColumn"] | null;
                         field: string;
                         /** @enum {string} */
-                        kind: "account" | "contact" | "deal";
+                        kind: "account" | "contact" | "deal" | "inventory_item" | "interest";
                     }[];
                     label: string;
                     value: string;
@@ -20150,14 +20150,14 @@ export interface components {
         };
         ImportProposalInput: {
             columns: {
-                as: ("text" | "email" | "phone" | "domain" | "date" | "datetime" | "number" | "boolean" | "first_name" | "last_name") | null;
+                as: ("text" | "email" | "phone" | "domain" | "date" | "datetime" | "number" | "boolean" | "first_name" | "last_name" | "range_from" | "range_to" | "currency") | null;
                 /** @description Which proposer says so */
                 by: string;
                 column: string;
                 confidence: number;
                 field: string | null;
                 /** @description Null: it is left out */
-                kind: ("account" | "contact" | "deal") | null;
+                kind: ("account" | "contact" | "deal" | "inventory_item" | "interest") | null;
                 reason: string;
                 samples: string[];
             }[];
@@ -20166,7 +20166,7 @@ export interface components {
                 column: components["schemas"]["ImportColumnInput"];
                 field: string;
                 /** @enum {string} */
-                kind: "account" | "contact" | "deal";
+                kind: "account" | "contact" | "deal" | "inventory_item" | "interest";
             }[];
             findings: {
                 about: string;
@@ -20183,7 +20183,7 @@ export interface components {
                         column: components["schemas"]["ImportColumnInput"] | null;
                         field: string;
                         /** @enum {string} */
-                        kind: "account" | "contact" | "deal";
+                        kind: "account" | "contact" | "deal" | "inventory_item" | "interest";
                     }[];
                     label: string;
                     value: string;
@@ -20207,13 +20207,13 @@ export interface components {
              */
             key: string[];
             /** @enum {string} */
-            kind: "account" | "contact" | "deal";
+            kind: "account" | "contact" | "deal" | "inventory_item" | "interest";
             /**
              * @description Fields that name another record of the same row: account: account
              * @default {}
              */
             links: {
-                [key: string]: "account" | "contact" | "deal";
+                [key: string]: "account" | "contact" | "deal" | "inventory_item" | "interest";
             };
         };
         ImportRecordInput: {
@@ -20226,13 +20226,13 @@ export interface components {
              */
             key: string[];
             /** @enum {string} */
-            kind: "account" | "contact" | "deal";
+            kind: "account" | "contact" | "deal" | "inventory_item" | "interest";
             /**
              * @description Fields that name another record of the same row: account: account
              * @default {}
              */
             links: {
-                [key: string]: "account" | "contact" | "deal";
+                [key: string]: "account" | "contact" | "deal" | "inventory_item" | "interest";
             };
         };
         ImportSummary: {

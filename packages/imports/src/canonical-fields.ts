@@ -1,5 +1,5 @@
 /** Kinds of record that files bring. */
-export const fieldKinds = ['account', 'contact', 'deal'] as const;
+export const fieldKinds = ['account', 'contact', 'deal', 'inventory_item', 'interest'] as const;
 export type ImportKind = (typeof fieldKinds)[number];
 
 export type ValueKind = 'text' | 'email' | 'phone' | 'domain' | 'date' | 'datetime' | 'number' | 'boolean';
@@ -11,6 +11,14 @@ export interface CanonicalField {
   /** Names of columns, folded (see `foldName`), the usual ones first. */
   readonly names: readonly string[];
 }
+
+const currencies = 'currency,waehrung,wahrung,devise,moneda,valuta,waluta';
+const notes =
+  'notes,note,comment,comments,remarks,bemerkung,notiz,notizen,kommentar,remarque,commentaire,notas,opmerkingen,uwagi';
+const categories =
+  'category,categories,product group,item group,kategorie,warengruppe,produktgruppe,artikelgruppe,rubrik,categorie,famille,rubrique,categoria,grupo,familia,gruppo,famiglia,groep,productgroep,kategoria,grupa';
+const prices =
+  'price,list price,unit price,sales price,asking price,preis,verkaufspreis,vk preis,listenpreis,stueckpreis,stuckpreis,einzelpreis,prix,prix de vente,prix unitaire,tarif,precio,precio de venta,precio unitario,prezzo,prezzo di vendita,prezzo unitario,prijs,verkoopprijs,stukprijs,cena,cena sprzedazy,cena jednostkowa';
 
 const field = (kind: ImportKind, name: string, value: ValueKind, names: string): CanonicalField => ({
   kind,
@@ -57,12 +65,7 @@ export const canonicalFields: readonly CanonicalField[] = [
     'text',
     'department,dept,abteilung,service,departement,departamento,reparto,afdeling,dzial',
   ),
-  field(
-    'contact',
-    'description',
-    'text',
-    'notes,note,comment,comments,remarks,bemerkung,notiz,notizen,kommentar,remarque,commentaire,notas,opmerkingen,uwagi',
-  ),
+  field('contact', 'description', 'text', notes),
   field(
     'account',
     'name',
@@ -99,7 +102,7 @@ export const canonicalFields: readonly CanonicalField[] = [
     'number',
     'amount,deal amount,value,deal value,betrag,summe,montant,importe,importo,bedrag,kwota,wert',
   ),
-  field('deal', 'currency', 'text', 'currency,waehrung,wahrung,devise,moneda,valuta,waluta'),
+  field('deal', 'currency', 'text', currencies),
   field('deal', 'stage', 'text', 'stage,deal stage,sales stage,phase,verkaufsphase,etape,etapa,fase'),
   field(
     'deal',
@@ -114,6 +117,65 @@ export const canonicalFields: readonly CanonicalField[] = [
     'probability,win probability,wahrscheinlichkeit,probabilite,probabilidad,probabilita',
   ),
   field('deal', 'next_step', 'text', 'next step,next steps,naechster schritt,nachster schritt,prochaine etape'),
+  field(
+    'inventory_item',
+    'sku',
+    'text',
+    'sku,article number,article no,article nr,item number,item no,product number,product code,part number,stock number,stock no,artikelnummer,artikelnr,artikel nr,art nr,artnr,bestellnummer,produktnummer,lagernummer,reference,reference article,reference produit,ref article,numero d article,code article,referencia,codigo,codigo de articulo,numero de articulo,codice,codice articolo,codice prodotto,artikelcode,productcode,numer artykulu,nr artykulu,kod produktu,indeks',
+  ),
+  field(
+    'inventory_item',
+    'name',
+    'text',
+    'item,item name,article,article name,product,product name,artikel,artikelname,artikelbezeichnung,bezeichnung,produkt,produktname,produktbezeichnung,gegenstand,designation,libelle,produit,nom du produit,articulo,producto,nombre del producto,articolo,prodotto,nome prodotto,artikelnaam,productnaam,towar,artykul,nazwa towaru,nazwa produktu,name,nom,nombre,nome,naam,nazwa,title,titel,titre,titulo,titolo,tytul',
+  ),
+  field('inventory_item', 'category', 'text', categories),
+  field(
+    'inventory_item',
+    'description',
+    'text',
+    'description,details,item description,beschreibung,artikelbeschreibung,descriptif,descripcion,descrizione,omschrijving,beschrijving,opis',
+  ),
+  field('inventory_item', 'price', 'number', prices),
+  field('inventory_item', 'currency', 'text', currencies),
+  field(
+    'inventory_item',
+    'status',
+    'text',
+    'status,state,availability,verfuegbarkeit,verfugbarkeit,statut,disponibilite,estado,disponibilidad,stato,disponibilita,beschikbaarheid,dostepnosc',
+  ),
+  field(
+    'inventory_item',
+    'quantity',
+    'number',
+    'quantity,qty,stock,in stock,on hand,stock level,units,pieces,bestand,lagerbestand,menge,anzahl,stueck,stuck,stueckzahl,stuckzahl,quantite,stock disponible,cantidad,existencias,unidades,quantita,giacenza,scorta,pezzi,aantal,voorraad,ilosc,stan magazynowy,sztuk',
+  ),
+  field(
+    'inventory_item',
+    'url',
+    'text',
+    'url,link,item url,product url,product link,produktlink,artikellink,lien,enlace,collegamento,odnosnik,website,web page,internetadresse',
+  ),
+  field(
+    'interest',
+    'words',
+    'text',
+    'looking for,searching for,search,wanted,wants,wish,wishes,wish list,wishlist,requirements,needs,interested in,interest,interests,sucht,suche,gesucht,gesuch,suchwunsch,wunsch,wuensche,wunsche,interesse,interessen,interessiert an,recherche,cherche,souhait,souhaits,interet,interets,interesse par,busca,buscando,deseo,deseos,interes,intereses,interesado en,cerca,cercasi,ricerca,desiderio,desideri,interessi,interessato a,zoekt,gezocht,wens,wensen,geinteresseerd in,szuka,poszukuje,zyczenie,zyczenia,zainteresowanie,zainteresowania,zainteresowany',
+  ),
+  field('interest', 'category', 'text', categories),
+  field(
+    'interest',
+    'price_from',
+    'number',
+    'price from,from price,budget from,budget min,min budget,minimum budget,min price,price min,minimum price,preis von,preis ab,von preis,budget von,budget ab,mindestpreis,mindestbudget,prix de,prix min,prix minimum,budget de,budget minimum,precio desde,precio minimo,presupuesto desde,presupuesto minimo,prezzo da,prezzo min,prezzo minimo,budget da,prijs van,prijs vanaf,minimumprijs,budget van,budget vanaf,cena od,cena min,cena minimalna,budzet od',
+  ),
+  field(
+    'interest',
+    'price_to',
+    'number',
+    'price to,to price,budget to,budget max,max budget,maximum budget,max price,price max,maximum price,preis bis,bis preis,budget bis,hoechstpreis,hochstpreis,maximalpreis,maximalbudget,prix a,prix max,prix maximum,budget a,budget maximum,precio hasta,precio maximo,presupuesto hasta,presupuesto maximo,prezzo a,prezzo max,prezzo massimo,budget massimo,prijs tot,maximumprijs,maximale prijs,budget tot,cena do,cena max,cena maksymalna,budzet do',
+  ),
+  field('interest', 'note', 'text', `${notes},details`),
 ];
 
 /** Columns that hold a whole name of a person. */
@@ -122,11 +184,22 @@ export const wholeNames: readonly string[] =
     ',',
   );
 
+/** Columns that hold what an interest may cost: from and to, or one of the two. */
+export const rangeNames: readonly string[] =
+  `budget,price range,budget range,preisspanne,preisrahmen,preisvorstellung,budgetrahmen,fourchette de prix,gamme de prix,presupuesto,rango de precio,rango de precios,fascia di prezzo,prijsklasse,prijsrange,budzet,przedzial cenowy,zakres cen,${prices}`.split(
+    ',',
+  );
+
 /** Columns that name the row itself. */
 export const keyNames: readonly string[] =
   'id,contact id,customer id,account id,external id,record id,kundennummer,kunden nr,kundennr,nummer,no,nr,uuid,guid'.split(
     ',',
   );
+
+/** Of those the ones that name whom a row is about, not what is said of them. */
+export const whoseKeyNames: ReadonlySet<string> = new Set(
+  'contact id,customer id,account id,kundennummer,kunden nr,kundennr'.split(','),
+);
 
 export function fieldOf(kind: string, name: string): CanonicalField | undefined {
   return canonicalFields.find((each) => each.kind === kind && each.field === name);
@@ -139,8 +212,9 @@ export function foldName(name: string): string {
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
-    .replace(/ß/g, 'ss')
     .toLowerCase()
+    .replace(/ß/g, 'ss')
+    .replace(/ł/g, 'l')
     .replace(/[^a-z0-9]+/g, ' ')
     .trim();
 }

@@ -34,15 +34,31 @@ const columnSchema = z
   .strictObject({
     column: z.string().max(500),
     as: z
-      .enum(['text', 'email', 'phone', 'domain', 'date', 'datetime', 'number', 'boolean', 'first_name', 'last_name'])
-      .describe('How its cells are read; first_name and last_name take their part of a whole name'),
+      .enum([
+        'text',
+        'email',
+        'phone',
+        'domain',
+        'date',
+        'datetime',
+        'number',
+        'boolean',
+        'first_name',
+        'last_name',
+        'range_from',
+        'range_to',
+        'currency',
+      ])
+      .describe(
+        'How its cells are read; first_name and last_name take their part of a whole name, range_from and range_to theirs of “5.000 - 10.000”, currency what stands with an amount',
+      ),
     dateOrder: z.enum(['ymd', 'dmy', 'mdy']).nullish().describe('Null: a question that is still open'),
     decimal: z.enum(['.', ',']).nullish().describe('What parts decimals. Null: a question that is still open'),
     region: z.string().length(2).nullish().describe('Country of telephone numbers without one: ISO 3166'),
     values: z
       .record(z.string().max(500), z.string().max(500))
       .optional()
-      .describe('Words of the file, and what they are in the hub'),
+      .describe('Words of the file in any case, and what they are in the hub'),
     whenEmpty: z
       .enum(['keep', 'clear'])
       .default('keep')
@@ -71,7 +87,7 @@ export const manifestSchema = z
   .strictObject({
     version: z.literal(MANIFEST_VERSION),
     layout: layoutSchema,
-    records: z.array(recordSchema).max(4),
+    records: z.array(recordSchema).max(fieldKinds.length),
   })
   .meta({ id: 'ImportManifest' });
 

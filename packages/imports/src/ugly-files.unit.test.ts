@@ -1,29 +1,9 @@
 import { expect, it } from 'vitest';
 import { inspectFile } from './inspect-file.ts';
-import { type ProjectedRow, projectRow } from './project/project-row.ts';
 import { answerQuestions } from './propose/answer-questions.ts';
-import type { Proposal } from './propose/proposal.ts';
-import { dataRows } from './read/read-rows.ts';
-import type { ByteSource } from './read/source-row.ts';
 import { bytesOf } from './testing/bytes-of.ts';
+import { fields, finding, lines, project, said } from './testing/inspected.ts';
 import { makeXlsx } from './testing/make-xlsx.ts';
-
-const lines = (...rows: string[]): string => `${rows.join('\r\n')}\r\n`;
-
-/** Which field each column is taken for. */
-const fields = ({ columns }: Proposal): Record<string, string | null> =>
-  Object.fromEntries(columns.map(({ column, kind, field }) => [column, kind === null ? null : `${kind}.${field}`]));
-const finding = ({ findings }: Proposal, about: string): string | undefined =>
-  findings.find((each) => each.about === about)?.is;
-
-async function project(source: ByteSource, { manifest }: Proposal): Promise<ProjectedRow[]> {
-  const rows: ProjectedRow[] = [];
-  for await (const row of dataRows(source, manifest.layout)) rows.push(projectRow(manifest, row));
-  return rows;
-}
-
-const said = (rows: readonly ProjectedRow[], kind: string) =>
-  rows.map(({ records }) => records.find((record) => record.kind === kind)?.fields);
 
 it('1: semicolons and decimal commas of a German export', async () => {
   const file = bytesOf(lines('Firma;Umsatz;Mitarbeiter', 'Acme GmbH;1.234.567,50;12', '"Klein; Söhne";99,5;3'));

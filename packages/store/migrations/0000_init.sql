@@ -1006,6 +1006,9 @@ CREATE INDEX "entities_kind" ON "syncline"."entities" USING btree ("workspace_id
 CREATE INDEX "entities_contact_email" ON "syncline"."entities" USING btree ("workspace_id",lower(fields ->> 'email')) WHERE kind = 'contact';--> statement-breakpoint
 CREATE INDEX "entities_account_domain" ON "syncline"."entities" USING btree ("workspace_id",lower(fields ->> 'domain')) WHERE kind = 'account';--> statement-breakpoint
 CREATE INDEX "entities_account_name" ON "syncline"."entities" USING btree ("workspace_id",lower(fields ->> 'name')) WHERE kind = 'account';--> statement-breakpoint
+CREATE INDEX "entities_item_sku" ON "syncline"."entities" USING btree ("workspace_id",lower(fields ->> 'sku')) WHERE kind = 'inventory_item';--> statement-breakpoint
+CREATE INDEX "entities_item_name" ON "syncline"."entities" USING btree ("workspace_id",lower(fields ->> 'name')) WHERE kind = 'inventory_item';--> statement-breakpoint
+CREATE INDEX "entities_interest_of" ON "syncline"."entities" USING btree ("workspace_id",coalesce(fields ->> 'contact', fields ->> 'account')) WHERE kind = 'interest';--> statement-breakpoint
 CREATE INDEX "events_id" ON "syncline"."events" USING btree ("id");--> statement-breakpoint
 CREATE INDEX "mappings_entity" ON "syncline"."mappings" USING btree ("workspace_id","entity_id");--> statement-breakpoint
 CREATE INDEX "mappings_locator" ON "syncline"."mappings" USING btree ("locator","workspace_id","connection_id");--> statement-breakpoint

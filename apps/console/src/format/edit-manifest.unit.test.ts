@@ -6,7 +6,6 @@ import {
   isOpen,
   type Manifest,
   placesOf,
-  WHOLE_NAME,
   withChoice,
   withKey,
   withRule,
@@ -58,13 +57,37 @@ it('keeps what was said of a field that stays, and asks anew for what only a per
 });
 
 it('parts whole names', () => {
-  const named = withChoice(manifest, 'Name', WHOLE_NAME, fields);
+  const whole = 'contact.first_name+last_name';
+  const named = withChoice(manifest, 'Name', whole, fields);
   expect(placesOf(named, 'Name').map(({ field, rule }) => [field, rule.as])).toEqual([
     ['first_name', 'first_name'],
     ['last_name', 'last_name'],
   ]);
-  expect(choice(named, 'Name')).toBe(WHOLE_NAME);
+  expect(choice(named, 'Name')).toBe(whole);
   expect(placesOf(withChoice(named, 'Name', '', fields), 'Name')).toEqual([]);
+});
+
+it('parts ranges, whose ends are written alike, and links what is looked for to who looks for it', () => {
+  const range = 'interest.price_from+price_to';
+  const wish = withChoice(withChoice(manifest, 'Wann', range, fields), 'Firma', 'account.name', fields);
+  expect(choice(wish, 'Wann')).toBe(range);
+  expect(wish.records.map(({ kind, links }) => [kind, links])).toEqual([
+    ['account', {}],
+    ['contact', { account: 'account' }],
+    ['interest', { contact: 'contact', account: 'account' }],
+  ]);
+  const said = withRule(wish, placesOf(wish, 'Wann')[1]!, { decimal: ',' });
+  expect(placesOf(said, 'Wann').map(({ rule }) => [rule.as, rule.decimal])).toEqual([
+    ['range_from', ','],
+    ['range_to', ','],
+  ]);
+});
+
+it('has things in stock name nobody, with the currency that stands with their prices', () => {
+  const priced = 'inventory_item.price+currency';
+  const stock = withChoice(withChoice(manifest, 'Name', priced, fields), 'Firma', 'account.name', fields);
+  expect(choice(stock, 'Name')).toBe(priced);
+  expect(stock.records.at(-1)).toMatchObject({ kind: 'inventory_item', links: {} });
 });
 
 it('has a column name what rows are about, whether it is a field or not', () => {

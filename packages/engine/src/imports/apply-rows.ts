@@ -73,7 +73,7 @@ export async function applyRows(
     tx,
     workspaceId,
     source,
-    rows.flatMap(({ records }) => records),
+    rows.map(({ records }) => records),
   );
   const plan = await loadPlan(ctx, tx, workspaceId);
   const work = await openWork(tx, plan, importSource(imported), ctx.clock.now(), resolver.entityIds);
@@ -94,7 +94,7 @@ export async function applyRows(
     const planned: PlannedRecord[] = [];
     for (const record of row.records) {
       const entityId = newId();
-      const each = planRecord(round, row.row, record, resolver.resolve(record), entities, entityId);
+      const each = planRecord(round, row.row, record, resolver.resolve(record, entities), entities, entityId);
       problems.push(...each.problems);
       if (each.record) {
         planned.push(each.record);

@@ -29,6 +29,7 @@ import type { Turn } from './run-import.ts';
 import { isStill } from './stage-rows.ts';
 
 const BATCH = 200;
+const isUuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Takes back what an import did, the newest first, some a transaction, as long as `goOn` says. */
 export async function undoEffects(
@@ -163,12 +164,12 @@ function restore(
   noteEdges({ applied: Object.fromEntries(fields.map((field) => [field, effect.applied[field]!])) }, state, edges);
 }
 
-/** Fields that name an account have an edge beside them. */
+/** Fields that name an account or a contact have an edge beside them. */
 function noteEdges(
   { applied }: Pick<ImportEffect, 'applied'>,
   { id }: EntityState,
   edges: { from: string; to: string }[],
 ): void {
-  const { account } = applied;
-  if (typeof account === 'string') edges.push({ from: id, to: account });
+  for (const to of [applied['account'], applied['contact']])
+    if (typeof to === 'string' && isUuid.test(to)) edges.push({ from: id, to });
 }

@@ -1,4 +1,5 @@
 import type { Cell, SourceRow } from '../read/source-row.ts';
+import { decimalsOfRange } from './read-range.ts';
 import {
   currencyIn,
   type DateOrder,
@@ -26,6 +27,8 @@ export interface ColumnProfile {
   readonly domains: number;
   readonly booleans: number;
   readonly numbers: number;
+  /** Such as “5.000 - 10.000”; they count for what parts decimals, too. */
+  readonly ranges: number;
   readonly dates: number;
   /** Dates that the file itself says are dates. */
   readonly typedDates: number;
@@ -40,7 +43,7 @@ export interface ColumnProfile {
   readonly words: number;
   /** Different values, up to fifty. */
   readonly distinct: number;
-  /** The values of a column that holds few different ones. */
+  /** The values of a column that holds few different ones: a dozen, or half as many as cells. */
   readonly values: readonly string[];
   /** The first few, for a person to look at. */
   readonly samples: readonly string[];
@@ -49,6 +52,7 @@ export interface ColumnProfile {
 }
 
 const DISTINCT = 50;
+const FEW = 12;
 
 export interface ColumnProfiler {
   add(row: SourceRow): void;
@@ -73,7 +77,7 @@ export function createProfiler(columns: readonly string[]): ColumnProfiler {
     },
     profiles: () =>
       tallies.map((tally, at) => {
-        const isFew = seen[at]!.size < DISTINCT && seen[at]!.size <= tally.filled / 2;
+        const isFew = seen[at]!.size < DISTINCT && seen[at]!.size <= Math.max(FEW, tally.filled / 2);
         return { ...tally, distinct: seen[at]!.size, values: isFew ? [...seen[at]!].sort() : [] };
       }),
   };
@@ -90,6 +94,7 @@ function newTally(column: string): Tally {
     domains: 0,
     booleans: 0,
     numbers: 0,
+    ranges: 0,
   };
   return {
     ...none,
@@ -153,9 +158,11 @@ function addDate(tally: Tally, text: string, row: number): void {
 }
 
 function addNumber(tally: Tally, text: string): void {
-  const marks = decimalsOf(text);
+  const alone = decimalsOf(text);
+  const marks = alone.length > 0 ? alone : decimalsOfRange(text);
   if (marks.length === 0) return;
-  tally.numbers += 1;
+  if (alone.length > 0) tally.numbers += 1;
+  else tally.ranges += 1;
   if (currencyIn(text) !== null) tally.withCurrency += 1;
   for (const mark of marks) tally.decimals = { ...tally.decimals, [mark]: tally.decimals[mark] + 1 };
   if (marks.length === 2 && /\d[.,]\d/.test(text)) tally.ambiguousNumbers += 1;

@@ -58,7 +58,7 @@ function isoDate(year: number, month: number, day: number): string | null {
   return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? date.toISOString().slice(0, 10) : null;
 }
 
-const currencySigns = /^(?:[€$£¥]|[A-Z]{3})\s*|\s*(?:[€$£¥]|[A-Z]{3})$/g;
+const currencySigns = /^(?:[€$£¥]|zł|[A-Z]{3})\s*|\s*(?:[€$£¥]|zł|[A-Z]{3})$/g;
 
 /** A number without the sign or code of a currency. */
 function bare(text: string): string {
@@ -87,8 +87,8 @@ export function readNumber(text: string, decimal: Decimal): number | null {
 
 /** The currency that stands with an amount, as ISO 4217. */
 export function currencyIn(text: string): string | null {
-  const sign = /[€$£¥]/.exec(text)?.[0];
-  if (sign !== undefined) return { '€': 'EUR', $: 'USD', '£': 'GBP', '¥': 'JPY' }[sign] ?? null;
+  const sign = /[€$£¥]|zł/.exec(text)?.[0];
+  if (sign !== undefined) return { '€': 'EUR', $: 'USD', '£': 'GBP', '¥': 'JPY', zł: 'PLN' }[sign] ?? null;
   return /\b([A-Z]{3})\b/.exec(text)?.[1] ?? null;
 }
 
@@ -105,7 +105,29 @@ export const readEmail = normaliseEmail;
 
 /** Of a web address or a bare domain; never of an e-mail address. */
 export function readDomain(text: string): string | null {
-  return text.includes('@') || /\s/.test(text.trim()) ? null : normaliseDomain(text);
+  const address = text.trim();
+  return address.includes('@') || /\s/.test(address) ? null : (normaliseDomain(address) ?? unlistedDomain(address));
+}
+
+/** Last parts of names that machines have in a house, and nobody on the web. */
+const houses = new Set('local localhost localdomain internal intranet lan home corp invalid arpa'.split(' '));
+
+/**
+ * Of an address whose suffix the list of public ones does not hold, such as one that is newer than the list. Only what says
+ * itself that it is of the web is believed: a word with a point is no domain.
+ */
+function unlistedDomain(address: string): string | null {
+  if (!/^(?:https?:\/\/|www\.)/i.test(address)) return null;
+  const url = URL.parse(/^www\./i.test(address) ? `https://${address}` : address);
+  const parts =
+    url?.hostname
+      .replace(/\.$/, '')
+      .replace(/^www\./, '')
+      .split('.') ?? [];
+  const suffix = parts.at(-1) ?? '';
+  if (parts.length < 2 || parts.includes('') || houses.has(suffix) || !/^(?:[a-z]{2,}|xn--[a-z0-9-]+)$/.test(suffix))
+    return null;
+  return parts.slice(-2).join('.');
 }
 
 /** Whether it looks like a telephone number, whatever its country. */

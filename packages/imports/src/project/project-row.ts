@@ -34,8 +34,11 @@ export interface ProjectedRow {
 export function projectRow(manifest: Manifest, source: SourceRow): ProjectedRow {
   const { columns } = manifest.layout;
   const problems: RowProblem[] = [];
-  const note = (severity: RowProblem['severity'], column: string | null, code: string, message: string): void =>
-    void problems.push({ row: source.row, column, severity, code, message });
+  const note: Note = (severity, column, code, message) => {
+    // Two fields of one column tell of it once.
+    if (problems.some((each) => each.column === column && each.code === code)) return;
+    problems.push({ row: source.row, column, severity, code, message });
+  };
   const beyond = source.cells.slice(columns.length).filter((cell) => cell.value !== null).length;
   if (beyond > 0)
     note(
@@ -54,17 +57,43 @@ export function projectRow(manifest: Manifest, source: SourceRow): ProjectedRow 
   const [only] = source.cells;
   if (source.cells.length === 1 && only?.fault !== undefined && columns.length !== 1)
     note('error', null, 'no_record', only.fault);
+  const heading = headingIn(manifest, source);
+  if (heading !== null) {
+    const message = `“${heading}” stands alone in its row: it is taken for the heading of what follows, and left out.`;
+    note('warning', null, 'heading', message);
+    return { row: source.row, records: [], problems };
+  }
   const records: ProjectedRecord[] = [];
   for (const record of manifest.records) {
     const fields = fieldsOf(record, columns, source, note);
     const key = keyOf(record, fields, columns, source, records);
     if (key !== null) records.push({ kind: record.kind, key, fields, links: linksOf(record, records) });
     else if (problems.every(isWarning) && Object.keys(fields).length > 0 && record === manifest.records.at(-1))
-      note('error', null, 'nameless', `Nothing in this row tells which ${record.kind} it is about.`);
+      note('error', null, 'nameless', namelessness(record, records));
   }
   if (records.length === 0 && problems.length === 0)
     note('error', null, 'nameless', 'Nothing in this row tells what it is about.');
   return { row: source.row, records: problems.every(isWarning) ? records : [], problems };
+}
+
+/** The one text of a row in a list of things in stock, which are told in sections. */
+function headingIn({ layout, records }: Manifest, { cells }: SourceRow): string | null {
+  const isList = records.length > 0 && records.every(({ kind }) => kind === 'inventory_item');
+  const filled = cells.filter((cell) => cell.value !== null || cell.fault !== undefined);
+  const [only] = filled;
+  return isList && layout.columns.length > 2 && filled.length === 1 && typeof only?.value === 'string'
+    ? only.value.trim().slice(0, 100)
+    : null;
+}
+
+function namelessness({ kind, fields }: ManifestRecord, present: readonly ProjectedRecord[]): string {
+  if (kind === 'interest')
+    return present.some((each) => each.kind === 'contact' || each.kind === 'account')
+      ? 'Nothing in this row tells what is looked for.'
+      : 'Nothing in this row tells whose interest it is.';
+  if (kind === 'inventory_item' && 'name' in fields)
+    return 'The row has no name, though this list names what is in stock: it may be a sum.';
+  return `Nothing in this row tells which ${kind.replace('_', ' ')} it is about.`;
 }
 
 type Note = (severity: RowProblem['severity'], column: string | null, code: string, message: string) => void;
@@ -85,16 +114,18 @@ function fieldsOf(
   return fields;
 }
 
-/** Only to records that the row has: a contact without a company is one all the same. */
-function linksOf(record: ManifestRecord, present: readonly ProjectedRecord[]): Record<string, ImportKind> {
+/** Only to records that the row has: a contact without a company is one all the same, and an interest is a person's first. */
+function linksOf({ kind, links }: ManifestRecord, present: readonly ProjectedRecord[]): Record<string, ImportKind> {
+  const isThere = (wanted: ImportKind): boolean => present.some((each) => each.kind === wanted);
+  const isTheirs = kind === 'interest' && Object.values(links).includes('contact') && isThere('contact');
   return Object.fromEntries(
-    Object.entries(record.links).filter(([, kind]) => present.some((each) => each.kind === kind)),
+    Object.entries(links).filter(([, wanted]) => isThere(wanted) && !(isTheirs && wanted === 'account')),
   );
 }
 
 /** By the key columns, where all of them are filled; else by what usually tells records of the kind apart. */
 function keyOf(
-  { kind, key }: ManifestRecord,
+  { kind, key, fields: columnsOf }: ManifestRecord,
   fields: Readonly<Record<string, Json>>,
   columns: readonly string[],
   { cells }: SourceRow,
@@ -112,6 +143,15 @@ function keyOf(
     if (text('email') !== '') return `email ${text('email')}`;
     if (text('last_name') === '') return null;
     return `name ${text('first_name')} ${text('last_name')} at ${account}`;
+  }
+  if (kind === 'inventory_item') {
+    if (text('name') === '') return text('sku') === '' || 'name' in columnsOf ? null : `sku ${text('sku')}`;
+    return text('sku') === '' ? `name ${text('name')} in ${text('category')}` : `sku ${text('sku')}`;
+  }
+  if (kind === 'interest') {
+    const whose = others.find((each) => each.kind === 'contact')?.key ?? account;
+    const wish = `${text('category')} ${text('words')}`.trim();
+    return whose === '' || wish === '' ? null : `${wish} of ${whose}`;
   }
   return text('name') === '' ? null : `name ${text('name')} at ${account}`;
 }

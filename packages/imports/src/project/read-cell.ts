@@ -1,7 +1,16 @@
 import type { Json } from '@syncline/core';
 import { importLimits } from '../limits.ts';
 import type { ManifestColumn } from '../manifest.ts';
-import { readBoolean, readDate, readDomain, readEmail, readNumber, readPhone } from '../profile/read-values.ts';
+import { readRange } from '../profile/read-range.ts';
+import {
+  currencyIn,
+  readBoolean,
+  readDate,
+  readDomain,
+  readEmail,
+  readNumber,
+  readPhone,
+} from '../profile/read-values.ts';
 import type { Cell } from '../read/source-row.ts';
 
 export type ReadCell =
@@ -21,12 +30,26 @@ export function readCell(cell: Cell | undefined, column: ManifestColumn): ReadCe
   if (text === '' || placeholders.has(text.toLowerCase())) return { ok: true, empty: true };
   if (text.length > importLimits.cellChars)
     return { ok: false, code: 'too_long', message: `It is longer than ${importLimits.cellChars} characters.` };
-  const word = column.values !== undefined && Object.hasOwn(column.values, text) ? column.values[text]! : text;
-  const value = valueOf(word, cell, column);
-  return value === null ? { ok: false, code: `no_${column.as}`, message: refusal(text, column) } : { ok: true, value };
+  const value = valueOf(inTheHub(text, column), cell, column);
+  if (value === undefined) return { ok: true, empty: true };
+  return value === null ? { ok: false, code: codeOf(column), message: refusal(text, column) } : { ok: true, value };
 }
 
-function valueOf(text: string, cell: Cell, column: ManifestColumn): Json {
+/** The word of the hub for one of the file, in any case. */
+function inTheHub(text: string, { values }: ManifestColumn): string {
+  if (values === undefined) return text;
+  if (Object.hasOwn(values, text)) return values[text]!;
+  const lower = text.toLowerCase();
+  return Object.entries(values).find(([word]) => word.toLowerCase() === lower)?.[1] ?? text;
+}
+
+/** Both ends of a range are told once. */
+function codeOf({ as }: ManifestColumn): string {
+  return as === 'range_from' || as === 'range_to' ? 'no_range' : `no_${as}`;
+}
+
+/** Undefined: it says nothing of this field; null: it can't be read. */
+function valueOf(text: string, cell: Cell, column: ManifestColumn): Json | undefined {
   switch (column.as) {
     case 'text':
       return text.replaceAll('\u0000', '');
@@ -43,6 +66,11 @@ function valueOf(text: string, cell: Cell, column: ManifestColumn): Json {
     case 'date':
     case 'datetime':
       return dateOf(text, cell, column);
+    case 'range_from':
+    case 'range_to':
+      return endOfRange(text, cell, column);
+    case 'currency':
+      return currencyIn(text) ?? undefined;
     case 'first_name':
     case 'last_name':
       return partOfName(text, column.as);
@@ -55,6 +83,12 @@ function dateOf(text: string, cell: Cell, { as, dateOrder }: ManifestColumn): st
   const found = read ?? (/^\d{4}-/.test(text) ? readDate(text, 'ymd') : null);
   if (found === null) return null;
   return as === 'date' ? found.date : (found.time ?? `${found.date}T00:00:00.000Z`);
+}
+
+/** An amount alone is the most that something may cost. */
+function endOfRange(text: string, cell: Cell, { as, decimal }: ManifestColumn): number | null | undefined {
+  const range = typeof cell.value === 'number' ? { from: null, to: cell.value } : readRange(text, decimal ?? '.');
+  return range === null ? null : ((as === 'range_from' ? range.from : range.to) ?? undefined);
 }
 
 /** `Doe, Jane` and `Jane Doe`; a name of one word is the last name. */
@@ -73,6 +107,9 @@ function refusal(text: string, { as, dateOrder, decimal, region }: ManifestColum
       return `“${shown}” is no date in the order ${dateOrder ?? 'ymd'}.`;
     case 'number':
       return `“${shown}” is no number whose decimals “${decimal ?? '.'}” parts.`;
+    case 'range_from':
+    case 'range_to':
+      return `“${shown}” is neither an amount nor a range of two whose decimals “${decimal ?? '.'}” parts.`;
     case 'phone':
       return `“${shown}” is no telephone number${region ? ` of ${region}` : ' with its country'}.`;
     case 'email':

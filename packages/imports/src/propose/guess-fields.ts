@@ -2,6 +2,9 @@ import { type CanonicalField, canonicalFields, foldName } from '../canonical-fie
 import type { ColumnProfile } from '../profile/profile-columns.ts';
 import type { FieldGuess, Proposer } from './proposer.ts';
 
+/** Below it a name counts for nothing. */
+const FITS_AT_ALL = 0.3;
+
 /** Our own proposer: by what columns are called, and by what their values look like. */
 export const namesAndValues: Proposer = {
   name: 'names and values',
@@ -40,10 +43,18 @@ function byName(profile: ColumnProfile): FieldGuess[] {
     if (at === null) return [];
     const fit = fits(profile, field);
     const confidence = at.isWhole ? 0.55 + 0.42 * fit : 0.4 + 0.35 * fit;
-    if (fit < 0.3) return [];
+    if (fit < FITS_AT_ALL) return [];
     const called = at.isWhole ? 'its name says so' : `its name holds “${at.name}”`;
     const reason = `${called}, and ${Math.round(fit * 100)} % of its values fit`;
     return [{ column: profile.column, field, confidence: round(confidence), reason }];
+  });
+}
+
+/** Columns that are called as a field is, and hold next to nothing that could be it. */
+export function misfits(profiles: readonly ColumnProfile[]): Pick<FieldGuess, 'column' | 'field'>[] {
+  return profiles.flatMap((profile) => {
+    const called = canonicalFields.filter((field) => bestName(field, foldName(profile.column))?.isWhole === true);
+    return called.flatMap((field) => (fits(profile, field) < FITS_AT_ALL ? [{ column: profile.column, field }] : []));
   });
 }
 
@@ -82,6 +93,8 @@ const kindWords: Readonly<Record<CanonicalField['kind'], ReadonlySet<string>>> =
     'client',
   ]),
   deal: new Set(['deal', 'opportunity', 'auftrag']),
+  inventory_item: new Set(['item', 'product', 'article', 'artikel', 'produkt', 'produit', 'producto', 'prodotto']),
+  interest: new Set(['interest', 'wish', 'interesse', 'interet', 'interes']),
 };
 
 function byValues(profile: ColumnProfile): FieldGuess[] {

@@ -1,12 +1,14 @@
-import { type CanonicalField, fieldOf, foldName, keyNames, wholeNames } from '../canonical-fields.ts';
+import { type CanonicalField, fieldOf, foldName, keyNames, rangeNames, wholeNames } from '../canonical-fields.ts';
 import type { Manifest, ManifestColumn } from '../manifest.ts';
 import { MANIFEST_VERSION } from '../manifest.ts';
 import type { ColumnProfile } from '../profile/profile-columns.ts';
-import { fits, namesAndValues } from './guess-fields.ts';
+import { fits, misfits, namesAndValues } from './guess-fields.ts';
 import type { Proposal, Question, Suggestion } from './proposal.ts';
 import { askOthers, type FieldGuess, type Proposer } from './proposer.ts';
-import { askAboutColumn, askWhichColumn, askWhoseNames } from './questions.ts';
+import { askAboutColumn, askOnce, askWhichColumn, askWhoseNames } from './questions.ts';
 import { recordsOf } from './records-of.ts';
+import { statusWords } from './status-words.ts';
+import { onTopic, topicOf } from './topic.ts';
 
 interface Chosen extends FieldGuess {
   readonly by: string;
@@ -24,7 +26,9 @@ export async function proposeManifest(
   others: readonly Proposer[] = [],
 ): Promise<Proposal> {
   const { layout, ...facts } = found;
-  const own = bestOf((await namesAndValues.propose(profiles)).map((guess) => ({ ...guess, by: namesAndValues.name })));
+  const guesses = await namesAndValues.propose(profiles);
+  const topic = topicOf(guesses, profiles);
+  const own = bestOf(onTopic(guesses, topic).map((guess) => ({ ...guess, by: namesAndValues.name })));
   const further = await askOthers(others, profiles, own, fits);
   const name = profiles.find(({ column }) => wholeNames.includes(foldName(column)));
   // Whose names a column holds is asked of a person, whatever others say of it.
@@ -36,17 +40,34 @@ export async function proposeManifest(
     if (rivals.length === 1) taken.set(place, rivals[0]!);
     else questions.push(askWhichColumn(rivals[0]!.field, rivals, (rival) => columnFor(rival, profiles)));
   }
-  if (name && ![...taken.values()].some(({ column }) => column === name.column)) {
+  const isTaken = (column: string): boolean => [...taken.values()].some((each) => each.column === column);
+  if (name && topic !== 'inventory_item' && !isTaken(name.column)) {
     const whose = whoseNames(new Map([...taken].filter(([, { by }]) => by === namesAndValues.name)));
     if (whose === null) questions.push(askWhoseNames(name));
     else for (const each of namedBy(name, whose)) taken.set(`${each.field.kind}.${each.field.field}`, each);
   }
+  const budget = profiles.find(({ column }) => rangeNames.includes(foldName(column)) && !isTaken(column));
+  const isBounded = taken.has('interest.price_from') || taken.has('interest.price_to');
+  if (topic === 'interest' && budget && !isBounded)
+    for (const each of boundedBy(budget)) taken.set(`interest.${each.field.field}`, each);
+  const price = taken.get('inventory_item.price');
+  const priceProfile = profiles.find(({ column }) => column === price?.column);
+  if (price && !taken.has('inventory_item.currency') && priceProfile && priceProfile.withCurrency > 0)
+    taken.set('inventory_item.currency', currencyBeside(price));
   const fields = [...taken.values()].map((each) => ({ ...each, column: columnFor(each, profiles) }));
-  for (const each of fields)
-    questions.push(...askAboutColumn(each, profiles.find(({ column }) => column === each.column.column)!));
+  const open = fields.flatMap((each) =>
+    askAboutColumn(each, profiles.find(({ column }) => column === each.column.column)!),
+  );
+  questions.push(...askOnce(open));
+  const leftOut = misfits(profiles).filter(
+    ({ column, field: { kind } }) =>
+      !isTaken(column) &&
+      !questions.some(({ columns }) => columns.includes(column)) &&
+      (kind === topic || (kind !== 'inventory_item' && kind !== 'interest' && topic !== 'inventory_item')),
+  );
   return {
     ...facts,
-    warnings: [...facts.warnings, ...further.warnings],
+    warnings: [...facts.warnings, ...further.warnings, ...leftOut.map((each) => warningOf(each, profiles))],
     columns: profiles.map((profile) => suggestionOf(profile, [...taken.values()], questions)),
     questions,
     fields: fields.map(({ field: { kind, field }, column }) => ({ kind, field, column })),
@@ -103,12 +124,56 @@ function namedBy({ column }: ColumnProfile, kind: CanonicalField['kind']): Chose
   ];
 }
 
+/** What something may cost, in one column. */
+function boundedBy(profile: ColumnProfile): Chosen[] {
+  const fit = (profile.numbers + profile.ranges) / Math.max(profile.filled, 1);
+  const of = (name: string, as: ManifestColumn['as'], reason: string): Chosen => ({
+    column: profile.column,
+    field: fieldOf('interest', name)!,
+    as,
+    confidence: 0.8,
+    reason,
+    by: namesAndValues.name,
+  });
+  if (fit < 0.3) return [];
+  if (profile.ranges === 0) return [of('price_to', 'number', 'its name says so, and its values are amounts')];
+  return [
+    of('price_from', 'range_from', 'it holds ranges of amounts, which are parted'),
+    of('price_to', 'range_to', 'it holds ranges of amounts, which are parted'),
+  ];
+}
+
+/** Of a price where no other column says it. */
+function currencyBeside({ column }: Chosen): Chosen {
+  return {
+    column,
+    field: fieldOf('inventory_item', 'currency')!,
+    as: 'currency',
+    confidence: 0.8,
+    reason: 'it stands with the amounts',
+    by: namesAndValues.name,
+  };
+}
+
+function warningOf(
+  { column, field: { kind, field } }: Pick<FieldGuess, 'column' | 'field'>,
+  profiles: readonly ColumnProfile[],
+): string {
+  const [sample] = profiles.find((profile) => profile.column === column)?.samples ?? [];
+  const such = sample === undefined ? '' : `, such as “${sample}”`;
+  return `“${column}” is called as ${kind.replace('_', ' ')} ${field} is, and next to none of its values can be that${such}: it is left out.`;
+}
+
 function columnFor(chosen: Chosen, profiles: readonly ColumnProfile[]): ManifestColumn {
   const profile = profiles.find(({ column }) => column === chosen.column)!;
   const as = chosen.as ?? chosen.field.value;
   const base: ManifestColumn = { column: chosen.column, as, whenEmpty: 'keep' };
   if (as === 'date' || as === 'datetime') return { ...base, dateOrder: orderOf(profile) };
-  if (as === 'number') return { ...base, decimal: decimalOf(profile) };
+  if (as === 'number' || as === 'range_from' || as === 'range_to') return { ...base, decimal: decimalOf(profile) };
+  if (chosen.field.kind === 'inventory_item' && chosen.field.field === 'status') {
+    const values = statusWords(profile.values);
+    return Object.keys(values).length === 0 ? base : { ...base, values };
+  }
   return as === 'phone' ? { ...base, region: null } : base;
 }
 

@@ -15,7 +15,7 @@ export function askWhichColumn<Rival extends FieldGuess>(
   return {
     id: `which ${field.kind}.${field.field}`,
     columns,
-    text: `${listed(columns)} all look like ${field.field} of the ${field.kind}. Which one is it?`,
+    text: `${listed(columns)} all look like ${field.field} of the ${field.kind.replace('_', ' ')}. Which one is it?`,
     choices: [
       ...rivals.map((rival) => ({ value: rival.column, label: rival.column, changes: [change(columnFor(rival))] })),
       { value: 'none', label: 'None of them', changes: [change(null)] },
@@ -45,6 +45,17 @@ export function askWhoseNames({ column }: ColumnProfile): Question {
     ],
     answer: null,
   };
+}
+
+/** One question for all fields of a column: a range is two of them. */
+export function askOnce(questions: readonly Question[]): Question[] {
+  return [...Map.groupBy(questions, ({ id }) => id).values()].map(([first, ...others]) => ({
+    ...first!,
+    choices: first!.choices.map((choice, at) => ({
+      ...choice,
+      changes: [...choice.changes, ...others.flatMap(({ choices }) => choices[at]?.changes ?? [])],
+    })),
+  }));
 }
 
 /** What the values of a column leave open. */
@@ -121,7 +132,8 @@ function listed(columns: readonly string[]): string {
 /** What a manifest leaves open itself, whoever wrote it: it can't be applied before. */
 export function openPoints(manifest: Manifest): string[] {
   const open: string[] = [];
-  if (manifest.records.length === 0) open.push('No column says which company, person or deal a row is about.');
+  if (manifest.records.length === 0)
+    open.push('No column says which company, person, deal, item in stock or interest a row is about.');
   for (const { kind, fields } of manifest.records)
     for (const [field, column] of Object.entries(fields)) {
       const isDate = column.as === 'date' || column.as === 'datetime';

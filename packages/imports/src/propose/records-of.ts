@@ -1,4 +1,4 @@
-import type { CanonicalField, ImportKind } from '../canonical-fields.ts';
+import { type CanonicalField, foldName, type ImportKind, whoseKeyNames } from '../canonical-fields.ts';
 import type { ManifestColumn, ManifestRecord } from '../manifest.ts';
 
 /** By what a record of a kind can be told: one of these has to be there. */
@@ -6,7 +6,12 @@ const tellingFields: Readonly<Record<ImportKind, readonly string[]>> = {
   account: ['name', 'domain'],
   contact: ['last_name', 'email'],
   deal: ['name'],
+  inventory_item: ['name', 'sku'],
+  interest: ['words', 'category'],
 };
+
+/** Those that others name stand before them; what a row is about is the last. */
+const inOrder: readonly ImportKind[] = ['account', 'contact', 'deal', 'inventory_item', 'interest'];
 
 interface PlacedColumn {
   readonly field: CanonicalField;
@@ -15,16 +20,31 @@ interface PlacedColumn {
 
 /** The records of a row: accounts first, since the others name them. Kinds without what tells a record are left out. */
 export function recordsOf(fields: readonly PlacedColumn[], keyColumn: string | null): ManifestRecord[] {
-  const kinds = (['account', 'contact', 'deal'] as const).filter((kind) =>
+  const told = inOrder.filter((kind) =>
     fields.some(({ field }) => field.kind === kind && tellingFields[kind].includes(field.field)),
   );
-  const main = kinds.includes('deal') ? 'deal' : kinds.includes('contact') ? 'contact' : 'account';
+  // An interest is somebody's.
+  const kinds = told.filter((kind) => kind !== 'interest' || told.includes('contact') || told.includes('account'));
+  const keyed = keyColumn === null ? null : keyedBy(keyColumn, kinds);
   return kinds.map((kind) => ({
     kind,
-    key: kind === main && keyColumn !== null ? [keyColumn] : [],
+    key: kind === keyed && keyColumn !== null ? [keyColumn] : [],
     fields: Object.fromEntries(
       fields.filter(({ field }) => field.kind === kind).map(({ field, column }) => [field.field, column]),
     ),
-    links: kind !== 'account' && kinds.includes('account') ? { account: 'account' as const } : {},
+    links: linksOf(kind, kinds),
   }));
+}
+
+/** What the rows are about; the number of a customer in a list of interests is the customer's. */
+function keyedBy(column: string, kinds: readonly ImportKind[]): ImportKind | null {
+  const main = kinds.at(-1) ?? null;
+  if (main !== 'interest' || !whoseKeyNames.has(foldName(column))) return main;
+  return kinds.includes('contact') ? 'contact' : 'account';
+}
+
+function linksOf(kind: ImportKind, kinds: readonly ImportKind[]): ManifestRecord['links'] {
+  const linked: readonly ImportKind[] =
+    kind === 'interest' ? ['contact', 'account'] : kind === 'contact' || kind === 'deal' ? ['account'] : [];
+  return Object.fromEntries(linked.filter((each) => kinds.includes(each)).map((each) => [each, each]));
 }

@@ -1,6 +1,7 @@
 import { camelCased } from '../camel-cased.ts';
 import type { Sql } from '../database.ts';
 import { cursorPattern, decodeCursor, type Paged, type PageRequest, toPage } from '../queries/cursor.ts';
+import { titleOf } from '../queries/entity-words.ts';
 import type { importEffects, importKeys } from '../schema/index.ts';
 
 export type ImportEffect = typeof importEffects.$inferSelect;
@@ -109,8 +110,7 @@ export async function listImportedEntities(
 ): Promise<Paged<ImportedEntity>> {
   const { rows } = await sql.query<ImportedEntity>(
     `select e.id as "entityId", e.kind, x.action, x.row, x.undone,
-       coalesce(e.fields ->> 'name', nullif(concat_ws(' ', e.fields ->> 'first_name', e.fields ->> 'last_name'), ''), e.fields ->> 'email',
-         e.fields ->> 'domain') as name
+       coalesce(${titleOf('e')}, e.fields ->> 'domain') as name
      from import_effects x join entities e on e.id = x.entity_id
      where x.import_id = $1 and ($2::uuid is null or x.entity_id > $2) order by x.entity_id limit $3`,
     [importId, ...decodeCursor(page.cursor, [cursorPattern.uuid]), page.limit + 1],

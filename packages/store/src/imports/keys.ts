@@ -52,17 +52,27 @@ export async function saveImportKeys(
 /** An entity that a row may be about, by what it holds. */
 export interface RecognisedEntity {
   readonly kind: string;
-  /** `email`, `domain` or `name`. */
+  /** `email`, `domain`, `name`, `sku` or `name and category`. */
   readonly by: string;
-  /** In lower case. */
+  /** In lower case; several of them as `sameTogether` puts them. */
   readonly value: string;
   readonly entityId: string;
-  readonly domain: Json;
+  /** Of an account its domain, of an item its number: two that differ are two. */
+  readonly own: Json;
   /** Files of this shape speak of it under a key of their own. */
   readonly isKeyed: boolean;
 }
 
-/** Entities by the e-mail addresses of contacts, and the domains and names of accounts. */
+/** Values that tell an entity together, as one. */
+export function sameTogether(...values: readonly string[]): string {
+  return values.map((value) => value.toLowerCase()).join('\u001f');
+}
+
+/** The same of columns of SQL. */
+const together = (...values: readonly string[]): string =>
+  values.map((value) => `lower(coalesce(${value}, ''))`).join(` || chr(31) || `);
+
+/** Entities by the e-mail addresses of contacts, the domains and names of accounts, and the numbers and names of what is in stock. */
 export async function recogniseEntities(
   tx: Sql,
   workspaceId: number,
@@ -71,26 +81,70 @@ export async function recogniseEntities(
     readonly emails: readonly string[];
     readonly domains: readonly string[];
     readonly names: readonly string[];
+    readonly skus: readonly string[];
+    /** Each with its category, by `sameTogether`. */
+    readonly items: readonly string[];
   },
 ): Promise<RecognisedEntity[]> {
   const { rows } = await tx.query<RecognisedEntity & Record<string, unknown>>({
     name: 'import-recognise',
-    text: `select e.kind, e.by, e.value, e.id as "entityId", e.domain, exists (select from import_keys k
+    text: `select e.kind, e.by, e.value, e.id as "entityId", e.own, exists (select from import_keys k
              where k.workspace_id = $1 and k.entity_id = e.id and k.source = $2 and k.key like 'key %') as "isKeyed"
            from (
-             select kind, 'email' as by, lower(fields ->> 'email') as value, id, null as domain from entities
+             select kind, 'email' as by, lower(fields ->> 'email') as value, id, null as own from entities
                where workspace_id = $1 and kind = 'contact' and lower(fields ->> 'email') = any($3::text[]) and deleted_at is null
              union all select kind, 'domain', lower(fields ->> 'domain'), id, lower(fields ->> 'domain') from entities
                where workspace_id = $1 and kind = 'account' and lower(fields ->> 'domain') = any($4::text[]) and deleted_at is null
              union all select kind, 'name', lower(fields ->> 'name'), id, lower(fields ->> 'domain') from entities
                where workspace_id = $1 and kind = 'account' and lower(fields ->> 'name') = any($5::text[]) and deleted_at is null
+             union all select kind, 'sku', lower(fields ->> 'sku'), id, lower(fields ->> 'sku') from entities
+               where workspace_id = $1 and kind = 'inventory_item' and lower(fields ->> 'sku') = any($6::text[]) and deleted_at is null
+             union all select kind, 'name and category', ${together(`fields ->> 'name'`, `fields ->> 'category'`)}, id, lower(fields ->> 'sku') from entities
+               where workspace_id = $1 and kind = 'inventory_item' and lower(fields ->> 'name') = any($7::text[])
+                 and ${together(`fields ->> 'name'`, `fields ->> 'category'`)} = any($8::text[]) and deleted_at is null
            ) e`,
-    values: [workspaceId, source, wanted.emails, wanted.domains, wanted.names],
+    values: [
+      workspaceId,
+      source,
+      wanted.emails,
+      wanted.domains,
+      wanted.names,
+      wanted.skus,
+      wanted.items.map((item) => item.split('\u001f')[0]),
+      wanted.items,
+    ],
   });
   return rows;
 }
 
-/** Edges that rows name: from a contact or a deal to its account. */
+/** Contacts by their company and their name, and interests by whose they are and what is looked for. */
+export async function recogniseTheirs(
+  tx: Sql,
+  workspaceId: number,
+  source: string,
+  wanted: { readonly people: readonly string[]; readonly wishes: readonly string[] },
+): Promise<RecognisedEntity[]> {
+  if (wanted.people.length + wanted.wishes.length === 0) return [];
+  const owners = (values: readonly string[]): string[] => [
+    ...new Set(values.map((value) => value.split('\u001f')[0]!)),
+  ];
+  const { rows } = await tx.query<RecognisedEntity & Record<string, unknown>>({
+    name: 'import-recognise-theirs',
+    text: `select e.kind, e.by, e.value, e.id as "entityId", null as own, exists (select from import_keys k
+             where k.workspace_id = $1 and k.entity_id = e.id and k.source = $2 and k.key like 'key %') as "isKeyed"
+           from (
+             select distinct c.kind, 'company and name' as by, ${together('r.to_entity_id::text', `c.fields ->> 'first_name'`, `c.fields ->> 'last_name'`)} as value, c.id
+               from relations r join entities c on c.workspace_id = $1 and c.id = r.from_entity_id and c.kind = 'contact' and c.deleted_at is null
+               where r.workspace_id = $1 and r.type = 'belongs_to' and r.to_entity_id = any($3::uuid[])
+             union all select kind, 'what is looked for', ${together(`coalesce(fields ->> 'contact', fields ->> 'account')`, `fields ->> 'category'`, `fields ->> 'words'`)}, id
+               from entities where workspace_id = $1 and kind = 'interest' and coalesce(fields ->> 'contact', fields ->> 'account') = any($5::text[]) and deleted_at is null
+           ) e where e.value = any($4::text[]) or e.value = any($6::text[])`,
+    values: [workspaceId, source, owners(wanted.people), wanted.people, owners(wanted.wishes), wanted.wishes],
+  });
+  return rows;
+}
+
+/** Edges that rows name: from a contact or a deal to its account, from an interest to whose it is. */
 export async function addImportEdges(
   tx: Sql,
   workspaceId: number,

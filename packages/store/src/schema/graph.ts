@@ -32,6 +32,11 @@ export const entities = syncline.table(
     index('entities_contact_email').on(t.workspaceId, sql`lower(fields ->> 'email')`).where(sql`kind = 'contact'`),
     index('entities_account_domain').on(t.workspaceId, sql`lower(fields ->> 'domain')`).where(sql`kind = 'account'`),
     index('entities_account_name').on(t.workspaceId, sql`lower(fields ->> 'name')`).where(sql`kind = 'account'`),
+    index('entities_item_sku').on(t.workspaceId, sql`lower(fields ->> 'sku')`).where(sql`kind = 'inventory_item'`),
+    index('entities_item_name').on(t.workspaceId, sql`lower(fields ->> 'name')`).where(sql`kind = 'inventory_item'`),
+    index('entities_interest_of')
+      .on(t.workspaceId, sql`coalesce(fields ->> 'contact', fields ->> 'account')`)
+      .where(sql`kind = 'interest'`),
   ],
 );
 

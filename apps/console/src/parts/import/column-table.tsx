@@ -1,11 +1,12 @@
 import type { Import } from '../../api/client.ts';
 import {
   choiceOf,
+  composites,
   type ImportField,
   isKey,
+  kinds,
   type Manifest,
   placesOf,
-  WHOLE_NAME,
   withChoice,
   withKey,
 } from '../../format/edit-manifest.ts';
@@ -98,18 +99,26 @@ function choiceOfSuggestion({ proposal }: Import, column: string): string {
 }
 
 function Choices({ fields, chosen }: { readonly fields: readonly ImportField[]; readonly chosen: string }) {
-  const isKnown = fields.some(({ kind, field }) => `${kind}.${field}` === chosen) || chosen === WHOLE_NAME;
+  const isKnown =
+    fields.some(({ kind, field }) => `${kind}.${field}` === chosen) ||
+    composites.some(({ choice }) => choice === chosen);
   return (
     <>
       {!isKnown && chosen !== '' && <option value={chosen}>{chosen}</option>}
-      {(['contact', 'account', 'deal'] as const).map((kind) => (
-        <optgroup key={kind} label={kind}>
-          {kind === 'contact' && <option value={WHOLE_NAME}>contact whole name</option>}
+      {kinds.map((kind) => (
+        <optgroup key={kind} label={words(kind)}>
+          {composites
+            .filter((each) => each.kind === kind)
+            .map(({ choice, label }) => (
+              <option key={choice} value={choice}>
+                {label}
+              </option>
+            ))}
           {fields
             .filter((each) => each.kind === kind)
             .map(({ field }) => (
               <option key={field} value={`${kind}.${field}`}>
-                {kind} {words(field)}
+                {words(kind)} {words(field)}
               </option>
             ))}
         </optgroup>

@@ -1,4 +1,11 @@
-import { type ColumnRule, isOpen, type Manifest, type Place, withRule } from '../../format/edit-manifest.ts';
+import {
+  type ColumnRule,
+  hasDecimals,
+  isOpen,
+  type Manifest,
+  type Place,
+  withRule,
+} from '../../format/edit-manifest.ts';
 
 interface NotationProps {
   readonly manifest: Manifest;
@@ -20,6 +27,8 @@ const decimals = [
 /** How cells of a column are written: what a person can say of it; the rest is what it is. */
 export function Notation({ manifest, place, isOff, onChange }: NotationProps) {
   const { rule } = place;
+  // What is said of the other part of the cell goes for it.
+  if (rule.as === 'range_from' || rule.as === 'currency') return null;
   const set = (change: Partial<ColumnRule>): void => onChange(withRule(manifest, place, change));
   const pick = (
     name: string,
@@ -48,7 +57,7 @@ export function Notation({ manifest, place, isOff, onChange }: NotationProps) {
         ? pick('Order of dates', rule.dateOrder ?? '', dateOrders, (value) => ({
             dateOrder: value as NonNullable<ColumnRule['dateOrder']>,
           }))
-        : rule.as === 'number'
+        : hasDecimals(rule.as)
           ? pick('Decimals', rule.decimal ?? '', decimals, (value) => ({
               decimal: value as NonNullable<ColumnRule['decimal']>,
             }))
