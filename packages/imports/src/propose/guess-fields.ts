@@ -22,7 +22,7 @@ export function fits(profile: ColumnProfile, field: CanonicalField): number {
     case 'phone':
       return share(profile.phones + profile.numbers);
     case 'domain':
-      return share(profile.domains);
+      return share(profile.domains + profile.hosts);
     case 'date':
     case 'datetime':
       return share(profile.dates);
