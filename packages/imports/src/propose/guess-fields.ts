@@ -93,7 +93,17 @@ const kindWords: Readonly<Record<CanonicalField['kind'], ReadonlySet<string>>> =
     'client',
   ]),
   deal: new Set(['deal', 'opportunity', 'auftrag']),
-  inventory_item: new Set(['item', 'product', 'article', 'artikel', 'produkt', 'produit', 'producto', 'prodotto']),
+  inventory_item: new Set([
+    'item',
+    'variant',
+    'product',
+    'article',
+    'artikel',
+    'produkt',
+    'produit',
+    'producto',
+    'prodotto',
+  ]),
   interest: new Set(['interest', 'wish', 'interesse', 'interet', 'interes']),
 };
 
