@@ -40,9 +40,29 @@ describe.skipIf(chromium === null)('clients in the console', { timeout: 300_000 
     await settled(page);
     for (const name of ['Eva Klein', 'Jürgen Müller']) await page.getByRole('link', { name }).first().waitFor();
     await page.getByText('fields that complete records have').waitFor();
+    const relations = page.getByRole('group', { name: 'Relations' });
+    await relations.getByText(/Eva Klein.*belongs to.*Walk Motors/).waitFor();
     await page.getByRole('rowheader', { name: 'name', exact: true }).waitFor();
     expect(await axeFindings(page)).toEqual([]);
     await page.setViewportSize(NARROW);
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
+  });
+
+  it('lists clients by what waits for somebody and by what is missing of them, as the address says', async () => {
+    const { open, settled, overflow } = stage();
+    const page = await open('/clients');
+    await settled(page);
+    await page.getByLabel(/^Order/).selectOption('quality');
+    await page.waitForURL(/sort=quality/);
+    await page.getByRole('columnheader', { name: 'To decide' }).waitFor();
+    await page.getByRole('searchbox', { name: 'Search' }).fill('walk');
+    await page.getByLabel(/^To decide/).selectOption('conflicts');
+    await page.waitForURL(/has=conflicts/);
+    await page.getByText('No client is like that.').waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await page.setViewportSize(NARROW);
+    await page.getByLabel(/^To decide/).selectOption('');
+    await page.getByRole('link', { name: 'Walk Motors' }).waitFor();
     expect(await overflow(page)).toBeLessThanOrEqual(0);
   });
 

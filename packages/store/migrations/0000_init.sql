@@ -912,6 +912,12 @@ CREATE TABLE "syncline"."clients" (
 	"open_deals" integer DEFAULT 0 NOT NULL,
 	"open_work" integer DEFAULT 0 NOT NULL,
 	"blocked_work" integer DEFAULT 0 NOT NULL,
+	"completeness" double precision DEFAULT 1 NOT NULL,
+	"open_conflicts" integer DEFAULT 0 NOT NULL,
+	"open_items" integer DEFAULT 0 NOT NULL,
+	"open_duplicates" integer DEFAULT 0 NOT NULL,
+	"waiting_proposals" integer DEFAULT 0 NOT NULL,
+	"troubles" integer DEFAULT 0 NOT NULL,
 	"figures" jsonb,
 	"is_dirty" boolean DEFAULT true NOT NULL,
 	"touched" text[] DEFAULT '{}' NOT NULL,
@@ -1075,6 +1081,9 @@ CREATE INDEX "proposals_place" ON "syncline"."proposals" USING btree ("workspace
 CREATE INDEX "client_parts_list" ON "syncline"."client_parts" USING btree ("workspace_id","client_id","part","is_open" DESC NULLS FIRST,"at" DESC NULLS FIRST,"entity_id");--> statement-breakpoint
 CREATE INDEX "client_parts_entity" ON "syncline"."client_parts" USING btree ("workspace_id","entity_id");--> statement-breakpoint
 CREATE INDEX "clients_name" ON "syncline"."clients" USING btree ("workspace_id","sort_name","client_id") WHERE figures is not null;--> statement-breakpoint
+CREATE INDEX "clients_completeness" ON "syncline"."clients" USING btree ("workspace_id","completeness","client_id") WHERE figures is not null;--> statement-breakpoint
+CREATE INDEX "clients_troubles" ON "syncline"."clients" USING btree ("workspace_id","troubles","client_id") WHERE figures is not null;--> statement-breakpoint
+CREATE INDEX "clients_troubled" ON "syncline"."clients" USING btree ("workspace_id","sort_name","client_id") WHERE figures is not null and troubles > 0;--> statement-breakpoint
 CREATE INDEX "clients_due" ON "syncline"."clients" USING btree ("workspace_id","due_at") WHERE is_dirty;--> statement-breakpoint
 CREATE INDEX "clients_kept" ON "syncline"."clients" USING btree ("workspace_id","kept_at") WHERE not is_dirty;--> statement-breakpoint
 CREATE INDEX "insight_findings_state" ON "syncline"."insight_findings" USING btree ("workspace_id","state","id");--> statement-breakpoint

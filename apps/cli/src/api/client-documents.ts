@@ -2,6 +2,8 @@ import { z } from 'zod';
 
 const count = z.number().int();
 const ids = z.array(z.string());
+export const clientTroubles = ['any', 'conflicts', 'items', 'duplicates', 'proposals'] as const;
+export const clientSorts = ['name', 'quality', 'troubles'] as const;
 export const clientParts = ['person', 'deal', 'quote', 'place', 'work', 'interaction', 'file'] as const;
 
 const clientDocument = z.object({
@@ -16,6 +18,7 @@ const clientDocument = z.object({
   pipeline: z.array(z.object({ currency: z.string().nullable(), amount: z.number() })),
   fieldsFilled: count,
   fieldsExpected: count,
+  troubles: z.object({ conflicts: count, items: count, duplicates: count, proposals: count }),
   keptAt: z.string(),
 });
 export const clientPage = z.object({ items: z.array(clientDocument), nextCursor: z.string().nullable() });

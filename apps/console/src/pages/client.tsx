@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 import { clientQuery } from '../api/client-queries.ts';
 import { Frequency, Headline, Pipeline, Quality } from '../parts/client/figures.tsx';
 import { MemberList } from '../parts/client/member-list.tsx';
+import { RelationList } from '../parts/client/relation-list.tsx';
 import { Waits } from '../parts/client/waits.tsx';
 import { Fields } from '../parts/fields.tsx';
 import { Page, Section } from '../parts/page.tsx';
@@ -51,6 +52,7 @@ export function ClientPage({ id }: { readonly id: string }) {
       {figures !== null && <Frequency figures={figures} />}
       <MemberList client={client} part="file" title="Files" />
       <MemberList client={client} part="place" title="Projects" />
+      <RelationList clientId={client.id} />
       {figures !== null && <Quality client={client} figures={figures} />}
       <Section title="Fields">
         <Fields of={client} />

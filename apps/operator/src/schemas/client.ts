@@ -1,4 +1,4 @@
-import { clientListParts } from '@syncline/store';
+import { clientListParts, clientSorts, clientTroubles } from '@syncline/store';
 import { z } from 'zod';
 import { changeSourceSchema, explanationSchema, mappingSchema, relationSchema, scoreSchema } from './entity.ts';
 import { instant, json, pageOf, pagingQuery, queryBoolean } from './paging.ts';
@@ -21,6 +21,9 @@ const clientItem = z
     pipeline: z.array(z.object(pipelineAmount)).describe('Of deals that go on'),
     fieldsFilled: count,
     fieldsExpected: count.describe('What complete records of the account, its people and deals would have'),
+    troubles: z
+      .object({ conflicts: count, items: count.describe('That are no conflicts'), duplicates: count, proposals: count })
+      .describe('What waits for somebody, of the account and its people, deals, quotes and work, as it was counted'),
     keptAt: instant.describe('When it was counted'),
   })
   .meta({ id: 'Client' });
@@ -40,6 +43,11 @@ export const clientQuery = pagingQuery.extend({
     .transform((text) => new Date(text))
     .optional()
     .describe('Only those without contact since; those without any are among them'),
+  has: z.enum(clientTroubles).optional().describe('Only those of which something of this kind waits for somebody'),
+  sort: z
+    .enum(clientSorts)
+    .default('name')
+    .describe('By name; the least complete first; those with the most that waits for somebody first'),
 });
 
 const member = z
@@ -73,6 +81,21 @@ const member = z
   .meta({ id: 'ClientMember' });
 export const clientMemberPageSchema = pageOf(member).meta({ id: 'ClientMemberPage' });
 export const clientMemberQuery = pagingQuery.extend({ part });
+
+const clientRelation = z
+  .object({
+    type: z.string(),
+    connectionId: count.describe('Who shows it; 0: the hub'),
+    fromId: z.uuid(),
+    fromKind: z.string().nullable(),
+    fromName: z.string().nullable(),
+    toId: z.uuid().nullable().describe('Null while that end is not in the graph'),
+    toKind: z.string().nullable(),
+    toName: z.string().nullable(),
+    target: z.string().nullable().describe('How the vendor names an end that is not in the graph'),
+  })
+  .meta({ id: 'ClientRelation' });
+export const clientRelationPageSchema = pageOf(clientRelation).meta({ id: 'ClientRelationPage' });
 
 const change = z.object({ id: z.uuid(), at: z.string() });
 const figures = z

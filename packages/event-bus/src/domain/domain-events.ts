@@ -26,6 +26,7 @@ const inward: ReadonlySet<string> = new Set([
   'entity.unlinked',
   'client.changed',
   'interest.changed',
+  'duplicate.changed',
   'agent.memory_changed',
 ]);
 
