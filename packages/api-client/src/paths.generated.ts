@@ -17307,6 +17307,20 @@ export interface components {
                 stream: string;
                 url: string | null;
             }[];
+            /** @description What in stock the account and its people may want, the best first, at most 10 */
+            matches: {
+                items: {
+                    explanation: components["schemas"]["InterestExplanation"];
+                    /** Format: uuid */
+                    itemId: string;
+                    itemName: string | null;
+                    score: number;
+                    /** Format: uuid */
+                    whoId: string;
+                    whoName: string | null;
+                }[];
+                total: number;
+            };
             /** @description True when there are more than are listed: /entities/{id}/relations has them all */
             moreRelations: boolean;
             name: string | null;
@@ -17343,7 +17357,11 @@ export interface components {
                 direction: "out" | "in";
                 /** @description Null while the other end is not in the graph */
                 entityId: string | null;
+                /** @description Of interested_in: the best reason; null of others */
+                explanation: components["schemas"]["InterestExplanation"] | null;
                 kind: string | null;
+                /** @description Of interested_in: how well the item fits; null of others */
+                score: number | null;
                 /** @description How the vendor names a target that is not in the graph */
                 target: string | null;
                 title: string | null;
@@ -17467,6 +17485,20 @@ export interface components {
                 stream: string;
                 url: string | null;
             }[];
+            /** @description What in stock the account and its people may want, the best first, at most 10 */
+            matches: {
+                items: {
+                    explanation: components["schemas"]["InterestExplanationInput"];
+                    /** Format: uuid */
+                    itemId: string;
+                    itemName: string | null;
+                    score: number;
+                    /** Format: uuid */
+                    whoId: string;
+                    whoName: string | null;
+                }[];
+                total: number;
+            };
             /** @description True when there are more than are listed: /entities/{id}/relations has them all */
             moreRelations: boolean;
             name: string | null;
@@ -17502,7 +17534,11 @@ export interface components {
                 direction: "out" | "in";
                 /** @description Null while the other end is not in the graph */
                 entityId: string | null;
+                /** @description Of interested_in: the best reason; null of others */
+                explanation: components["schemas"]["InterestExplanationInput"] | null;
                 kind: string | null;
+                /** @description Of interested_in: how well the item fits; null of others */
+                score: number | null;
                 /** @description How the vendor names a target that is not in the graph */
                 target: string | null;
                 title: string | null;
@@ -19390,7 +19426,11 @@ export interface components {
                 direction: "out" | "in";
                 /** @description Null while the other end is not in the graph */
                 entityId: string | null;
+                /** @description Of interested_in: the best reason; null of others */
+                explanation: components["schemas"]["InterestExplanation"] | null;
                 kind: string | null;
+                /** @description Of interested_in: how well the item fits; null of others */
+                score: number | null;
                 /** @description How the vendor names a target that is not in the graph */
                 target: string | null;
                 title: string | null;
@@ -19525,7 +19565,11 @@ export interface components {
                 direction: "out" | "in";
                 /** @description Null while the other end is not in the graph */
                 entityId: string | null;
+                /** @description Of interested_in: the best reason; null of others */
+                explanation: components["schemas"]["InterestExplanationInput"] | null;
                 kind: string | null;
+                /** @description Of interested_in: how well the item fits; null of others */
+                score: number | null;
                 /** @description How the vendor names a target that is not in the graph */
                 target: string | null;
                 title: string | null;
@@ -20447,6 +20491,50 @@ export interface components {
         InsightsDueInput: {
             /** @description What is run at the next look of a scheduler, within seconds */
             rules: string[];
+        };
+        InterestExplanation: {
+            /**
+             * @description interest: it was stated; said: derived from a call, text, mail or note
+             * @enum {string}
+             */
+            by: "interest" | "said";
+            /** @description What the score is made of; what did not fit has 0 */
+            parts: {
+                [key: string]: number;
+            };
+            saidAt: string | null;
+            saidIn: string | null;
+            /** @description In words */
+            says: string;
+            /** @description What was said; null: it was stated */
+            sentence: string | null;
+            /**
+             * Format: uuid
+             * @description The interest, or the activity
+             */
+            sourceId: string;
+        };
+        InterestExplanationInput: {
+            /**
+             * @description interest: it was stated; said: derived from a call, text, mail or note
+             * @enum {string}
+             */
+            by: "interest" | "said";
+            /** @description What the score is made of; what did not fit has 0 */
+            parts: {
+                [key: string]: number;
+            };
+            saidAt: string | null;
+            saidIn: string | null;
+            /** @description In words */
+            says: string;
+            /** @description What was said; null: it was stated */
+            sentence: string | null;
+            /**
+             * Format: uuid
+             * @description The interest, or the activity
+             */
+            sourceId: string;
         };
         Merge: {
             /** @description `identity`: it was likely enough that nobody was asked */
@@ -21556,7 +21644,11 @@ export interface components {
                 direction: "out" | "in";
                 /** @description Null while the other end is not in the graph */
                 entityId: string | null;
+                /** @description Of interested_in: the best reason; null of others */
+                explanation: components["schemas"]["InterestExplanation"] | null;
                 kind: string | null;
+                /** @description Of interested_in: how well the item fits; null of others */
+                score: number | null;
                 /** @description How the vendor names a target that is not in the graph */
                 target: string | null;
                 title: string | null;
@@ -21572,7 +21664,11 @@ export interface components {
                 direction: "out" | "in";
                 /** @description Null while the other end is not in the graph */
                 entityId: string | null;
+                /** @description Of interested_in: the best reason; null of others */
+                explanation: components["schemas"]["InterestExplanationInput"] | null;
                 kind: string | null;
+                /** @description Of interested_in: how well the item fits; null of others */
+                score: number | null;
                 /** @description How the vendor names a target that is not in the graph */
                 target: string | null;
                 title: string | null;

@@ -963,6 +963,26 @@ CREATE TABLE "syncline"."insight_rules" (
 	CONSTRAINT "insight_rules_workspace_id_rule_pk" PRIMARY KEY("workspace_id","rule")
 );
 --> statement-breakpoint
+CREATE TABLE "syncline"."interest_keys" (
+	"workspace_id" integer NOT NULL,
+	"entity_id" uuid NOT NULL,
+	"side" text NOT NULL,
+	"keys" bigint[] NOT NULL,
+	"who" uuid[] NOT NULL,
+	"fades_at" timestamp with time zone,
+	CONSTRAINT "interest_keys_workspace_id_entity_id_pk" PRIMARY KEY("workspace_id","entity_id")
+);
+--> statement-breakpoint
+CREATE TABLE "syncline"."interest_matches" (
+	"workspace_id" integer NOT NULL,
+	"who_id" uuid NOT NULL,
+	"item_id" uuid NOT NULL,
+	"source_id" uuid NOT NULL,
+	"score" real NOT NULL,
+	"explanation" jsonb NOT NULL,
+	CONSTRAINT "interest_matches_workspace_id_who_id_item_id_source_id_pk" PRIMARY KEY("workspace_id","who_id","item_id","source_id")
+);
+--> statement-breakpoint
 ALTER TABLE "syncline"."connections" ADD CONSTRAINT "connections_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "syncline"."workspaces"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "syncline"."api_keys" ADD CONSTRAINT "api_keys_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "syncline"."workspaces"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "syncline"."console_sessions" ADD CONSTRAINT "console_sessions_key_id_api_keys_id_fk" FOREIGN KEY ("key_id") REFERENCES "syncline"."api_keys"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -1069,8 +1089,11 @@ CREATE INDEX "clients_kept" ON "syncline"."clients" USING btree ("workspace_id",
 CREATE INDEX "insight_findings_state" ON "syncline"."insight_findings" USING btree ("workspace_id","state","id");--> statement-breakpoint
 CREATE INDEX "insight_findings_entity" ON "syncline"."insight_findings" USING btree ("workspace_id","entity_id");--> statement-breakpoint
 CREATE INDEX "insight_findings_closed" ON "syncline"."insight_findings" USING btree ("closed_at") WHERE state = 'closed';--> statement-breakpoint
-CREATE INDEX "insight_findings_open" ON "syncline"."insight_findings" USING btree ("workspace_id","rule","pass") WHERE state = 'open';
---> statement-breakpoint
+CREATE INDEX "insight_findings_open" ON "syncline"."insight_findings" USING btree ("workspace_id","rule","pass") WHERE state = 'open';--> statement-breakpoint
+CREATE INDEX "interest_keys_found" ON "syncline"."interest_keys" USING gin ("keys") WITH (fastupdate=false);--> statement-breakpoint
+CREATE INDEX "interest_keys_fades" ON "syncline"."interest_keys" USING btree ("workspace_id","fades_at") WHERE fades_at is not null;--> statement-breakpoint
+CREATE INDEX "interest_matches_source" ON "syncline"."interest_matches" USING btree ("workspace_id","source_id");--> statement-breakpoint
+CREATE INDEX "interest_matches_item" ON "syncline"."interest_matches" USING btree ("workspace_id","item_id");--> statement-breakpoint
 CREATE SEQUENCE "syncline"."read_seq" CACHE 1;
 --> statement-breakpoint
 ALTER TABLE "syncline"."inbox" ALTER COLUMN "body" SET STORAGE EXTERNAL;
@@ -1178,12 +1201,17 @@ WHERE m.state <> 'gone' AND m.workspace_id =
   (SELECT w.id FROM syncline.workspaces w WHERE w.insights_scope = syncline.uuid_in(current_setting('insights.scope', true)));
 --> statement-breakpoint
 CREATE VIEW "insights"."relations" WITH (security_barrier) AS
-SELECT r.from_entity_id AS from_id, r.type, r.to_entity_id AS to_id
+SELECT r.from_entity_id AS from_id, r.type, r.to_entity_id AS to_id, NULL::numeric AS score, NULL::jsonb AS explanation
 FROM syncline.relations r
-WHERE r.to_entity_id IS NOT NULL AND r.workspace_id =
+WHERE r.to_entity_id IS NOT NULL AND r.type <> 'interested_in' AND r.workspace_id =
   (SELECT w.id FROM syncline.workspaces w WHERE w.insights_scope = syncline.uuid_in(current_setting('insights.scope', true)))
 UNION ALL
-SELECT e.id, 'belongs_to', syncline.uuid_in(e.fields ->> f.name)
+SELECT m.who_id, 'interested_in', m.item_id, m.score::numeric, m.explanation
+FROM syncline.interest_matches m
+WHERE m.workspace_id =
+  (SELECT w.id FROM syncline.workspaces w WHERE w.insights_scope = syncline.uuid_in(current_setting('insights.scope', true)))
+UNION ALL
+SELECT e.id, 'belongs_to', syncline.uuid_in(e.fields ->> f.name), NULL::numeric, NULL::jsonb
 FROM insights.entities e CROSS JOIN (VALUES ('account'), ('deal'), ('who'), ('contact')) AS f (name)
 WHERE e.kind IN ('contact', 'deal', 'quote', 'activity', 'work_item') AND syncline.uuid_in(e.fields ->> f.name) IS NOT NULL;
 --> statement-breakpoint

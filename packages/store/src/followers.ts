@@ -1,8 +1,8 @@
 import { camelCased } from './camel-cased.ts';
 import type { Sql } from './database.ts';
 
-/** What is kept beside the graph by following its events: `identity`, `words`, `clients`. */
-export type FollowerName = 'identity' | 'words' | 'clients';
+/** What is kept beside the graph by following its events. */
+export type FollowerName = 'identity' | 'words' | 'clients' | 'interests';
 
 /** How far a follower has come in a workspace. */
 export interface FollowerState {

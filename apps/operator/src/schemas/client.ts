@@ -1,6 +1,6 @@
 import { clientListParts, clientSorts, clientTroubles } from '@syncline/store';
 import { z } from 'zod';
-import { changeSourceSchema, mappingSchema, relationSchema } from './entity.ts';
+import { changeSourceSchema, explanationSchema, mappingSchema, relationSchema, scoreSchema } from './entity.ts';
 import { instant, json, pageOf, pagingQuery, queryBoolean } from './paging.ts';
 
 const count = z.number().int();
@@ -176,6 +176,20 @@ const troubles = z.object({
   duplicateCount: count,
 });
 
+const matches = z.object({
+  items: z.array(
+    z.object({
+      whoId: z.uuid(),
+      whoName: z.string().nullable(),
+      itemId: z.uuid(),
+      itemName: z.string().nullable(),
+      score: scoreSchema,
+      explanation: explanationSchema,
+    }),
+  ),
+  total: count,
+});
+
 export const clientDetailSchema = z
   .object({
     id: z.uuid().describe('The account'),
@@ -203,6 +217,7 @@ export const clientDetailSchema = z
       })
       .describe('The beginning of each list; /clients/{id}/members goes on from its nextCursor'),
     troubles: troubles.describe('What waits for somebody, of the account and its people, deals, quotes and work'),
+    matches: matches.describe('What in stock the account and its people may want, the best first, at most 10'),
     figures: figures.nullable().describe('Null: it was not counted yet'),
     keptAt: instant.nullable().describe('When the figures were counted'),
     isCurrent: z.boolean().describe('Nothing has happened to it since, as far as was followed'),

@@ -114,7 +114,7 @@ async function takeChanges(
 }
 
 /** What followers tell was made of what they had taken. */
-const toldByFollowers = ['client.', 'duplicate.'];
+const toldByFollowers = ['client.', 'duplicate.', 'interest.'];
 
 function entitiesOf({ hears }: Follower, events: readonly EventRow[]): string[] {
   const deafTo = toldByFollowers.filter((each) => each !== hears);
