@@ -82,6 +82,34 @@ describe.skipIf(chromium === null)('clients in the console', { timeout: 300_000 
     await page.getByText('you were led here').waitFor();
   });
 
+  it('says what in stock a client may want and why, on its page and on those of both ends', async () => {
+    const { syncline, open, settled, overflow } = stage();
+    const [client] = await clientsOf(syncline.url, 'eva@walk');
+    const make = (kind: string, fields: object) =>
+      ask<{ id: string }>(`${syncline.url}/api/v1/entities`, 'POST', { kind, fields });
+    const boat = await make('inventory_item', { name: 'Wooden boat Elsa', category: 'boats', price: 9_000 });
+    await make('interest', { account: client!.id, category: 'boat', words: 'wooden', price_to: 10_000 });
+    const says = 'Stated: category “boat”, word “wooden”, price 9000 (at most 10000)';
+    const page = await open(`/clients/${client!.id}`);
+    const wanted = page.locator('#matches');
+    await wanted.getByText(says).waitFor({ timeout: 40_000 });
+    await wanted.getByText('fits by 100 %').waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await page.setViewportSize(NARROW);
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
+    for (const id of [boat.id, client!.id]) {
+      await page.goto(`${syncline.url}/entities/${id}`);
+      await settled(page);
+      await page.getByText(says).waitFor();
+      await page
+        .getByRole('link', { name: id === boat.id ? 'Walk Motors' : 'Wooden boat Elsa' })
+        .last()
+        .waitFor();
+      expect(await axeFindings(page)).toEqual([]);
+      expect(await overflow(page)).toBeLessThanOrEqual(0);
+    }
+  });
+
   it('shows a client of a CRM with its deals and its thread', async () => {
     const { syncline, open, settled } = stage();
     // The CRM is read in the background, and its clients are counted as they come.

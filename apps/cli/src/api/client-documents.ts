@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { matchDocument, relationDocument } from './relation-document.ts';
 
 const count = z.number().int();
 const ids = z.array(z.string());
@@ -72,7 +73,7 @@ export const clientDetailDocument = z.object({
     }),
   ),
   mappings: z.array(z.looseObject({ connectionName: z.string(), stream: z.string(), externalId: z.string() })),
-  relations: z.array(z.looseObject({ direction: z.enum(['out', 'in']), type: z.string() })),
+  relations: z.array(relationDocument),
   moreRelations: z.boolean(),
   parts: z.object({
     person: clientMemberPage,
@@ -105,6 +106,7 @@ export const clientDetailDocument = z.object({
     ),
     duplicateCount: count,
   }),
+  matches: z.object({ items: z.array(matchDocument), total: count }),
   figures: z
     .object({
       counts: z.object({
