@@ -15,6 +15,8 @@ export {
   type FollowerState,
   isFollowed,
   noteFollowed,
+  noteSettings,
+  readFollowerSettings,
   releaseFollower,
   renewFollower,
   scanEntities,

@@ -111,6 +111,16 @@ export async function findSourcesOfWho(
   return rows.map(({ id }) => id);
 }
 
+/** Ids of interests and activities after one, in their order. */
+export async function scanSources(sql: Sql, workspaceId: number, after: string, limit: number): Promise<string[]> {
+  const { rows } = await sql.query<{ id: string }>({
+    name: 'interests-scan',
+    text: `select entity_id as id from interest_keys where workspace_id = $1 and side <> 'item' and entity_id > $2 order by entity_id limit $3`,
+    values: [workspaceId, after, limit],
+  });
+  return rows.map(({ id }) => id);
+}
+
 /** Whose these are, as it is kept. */
 export async function readKeptWho(
   sql: Sql,
