@@ -19,6 +19,7 @@ export default defineConfig({
     './src/schema/proposals.ts',
     './src/schema/clients.ts',
     './src/schema/insights.ts',
+    './src/schema/interests.ts',
   ],
   schemaFilter: ['syncline'],
   out: './migrations',

@@ -40,9 +40,29 @@ describe.skipIf(chromium === null)('clients in the console', { timeout: 300_000 
     await settled(page);
     for (const name of ['Eva Klein', 'Jürgen Müller']) await page.getByRole('link', { name }).first().waitFor();
     await page.getByText('fields that complete records have').waitFor();
+    const relations = page.getByRole('group', { name: 'Relations' });
+    await relations.getByText(/Eva Klein.*belongs to.*Walk Motors/).waitFor();
     await page.getByRole('rowheader', { name: 'name', exact: true }).waitFor();
     expect(await axeFindings(page)).toEqual([]);
     await page.setViewportSize(NARROW);
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
+  });
+
+  it('lists clients by what waits for somebody and by what is missing of them, as the address says', async () => {
+    const { open, settled, overflow } = stage();
+    const page = await open('/clients');
+    await settled(page);
+    await page.getByLabel(/^Order/).selectOption('quality');
+    await page.waitForURL(/sort=quality/);
+    await page.getByRole('columnheader', { name: 'To decide' }).waitFor();
+    await page.getByRole('searchbox', { name: 'Search' }).fill('walk');
+    await page.getByLabel(/^To decide/).selectOption('conflicts');
+    await page.waitForURL(/has=conflicts/);
+    await page.getByText('No client is like that.').waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await page.setViewportSize(NARROW);
+    await page.getByLabel(/^To decide/).selectOption('');
+    await page.getByRole('link', { name: 'Walk Motors' }).waitFor();
     expect(await overflow(page)).toBeLessThanOrEqual(0);
   });
 
@@ -60,6 +80,34 @@ describe.skipIf(chromium === null)('clients in the console', { timeout: 300_000 
     await page.getByRole('link', { name: 'Eva Gross' }).first().waitFor({ timeout: 20_000 });
     await page.goto(`${syncline.url}/clients/${eva.id}`);
     await page.getByText('you were led here').waitFor();
+  });
+
+  it('says what in stock a client may want and why, on its page and on those of both ends', async () => {
+    const { syncline, open, settled, overflow } = stage();
+    const [client] = await clientsOf(syncline.url, 'eva@walk');
+    const make = (kind: string, fields: object) =>
+      ask<{ id: string }>(`${syncline.url}/api/v1/entities`, 'POST', { kind, fields });
+    const boat = await make('inventory_item', { name: 'Wooden boat Elsa', category: 'boats', price: 9_000 });
+    await make('interest', { account: client!.id, category: 'boat', words: 'wooden', price_to: 10_000 });
+    const says = 'Stated: category “boat”, word “wooden”, price 9000 (at most 10000)';
+    const page = await open(`/clients/${client!.id}`);
+    const wanted = page.locator('#matches');
+    await wanted.getByText(says).waitFor({ timeout: 40_000 });
+    await wanted.getByText('fits by 100 %').waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await page.setViewportSize(NARROW);
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
+    for (const id of [boat.id, client!.id]) {
+      await page.goto(`${syncline.url}/entities/${id}`);
+      await settled(page);
+      await page.getByText(says).waitFor();
+      await page
+        .getByRole('link', { name: id === boat.id ? 'Walk Motors' : 'Wooden boat Elsa' })
+        .last()
+        .waitFor();
+      expect(await axeFindings(page)).toEqual([]);
+      expect(await overflow(page)).toBeLessThanOrEqual(0);
+    }
   });
 
   it('shows a client of a CRM with its deals and its thread', async () => {

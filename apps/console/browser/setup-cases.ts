@@ -8,7 +8,6 @@ import { ask, until } from './start-syncline.ts';
 
 /** To the vendor's page and back, in the tab that the link opens. */
 async function authorise(page: Page): Promise<void> {
-  // A link of before stays until the new one is asked for.
   const answered = page.waitForResponse(/\/oauth\/authorize$/);
   await page.getByRole('button', { name: 'Authorise in the browser' }).click();
   await answered;
@@ -17,6 +16,9 @@ async function authorise(page: Page): Promise<void> {
   const there = await tab;
   await there.getByText('Connection jira-oauth is authorised').waitFor();
   await there.close();
+  // It leads there once.
+  await page.getByText(/page was opened/).waitFor();
+  expect(await page.getByRole('link', { name: /^Go on at/ }).count()).toBe(0);
 }
 
 /** Setting up what other people have prepared: a vendor's own page of consent, and a preset. */

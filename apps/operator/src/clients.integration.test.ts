@@ -109,6 +109,24 @@ describe('clients', () => {
     expect(await listed(`limit=1&cursor=${first.nextCursor}`)).toEqual(['Zulu']);
   });
 
+  it('are found by what waits for somebody, and put in order by it and by what is missing of them', async () => {
+    await counted(async () => expect(await listed('has=any')).toEqual(['Acme Motors']));
+    const { items } = await api.get('/api/v1/clients?has=conflicts');
+    expect(items).toMatchObject([{ troubles: { conflicts: 1, items: 0, duplicates: 0, proposals: 1 } }]);
+    expect(await listed('has=proposals')).toEqual(['Acme Motors']);
+    expect(await listed('has=duplicates')).toEqual([]);
+    expect(await listed('sort=troubles')).toEqual(['Acme Motors', 'Zulu']);
+    // Of Zulu there is a name, one of four.
+    expect(await listed('sort=quality')).toEqual(['Zulu', 'Acme Motors']);
+    for (const sort of ['quality', 'troubles']) {
+      const first = await api.get(`/api/v1/clients?limit=1&sort=${sort}`);
+      expect(await listed(`limit=1&sort=${sort}&cursor=${first.nextCursor}`)).toHaveLength(1);
+    }
+    const named = await api.get('/api/v1/clients?limit=1');
+    expect((await api.call('GET', `/api/v1/clients?sort=troubles&cursor=${named.nextCursor}`)).status).toBe(400);
+    expect((await api.call('GET', '/api/v1/clients?has=luck')).status).toBe(400);
+  });
+
   it('show all that is known of one: parts with their way to it, figures with their evidence, what waits', async () => {
     const client = await api.get(`/api/v1/clients/${ids['acme']}`);
     expect(client.parts.person.items).toMatchObject([
@@ -164,6 +182,42 @@ describe('clients', () => {
     expect(names).toEqual(Array.from({ length: 25 }, (_, n) => `Call ${24 - n}`));
     const deals = await api.get(`/api/v1/clients/${ids['acme']}/members?part=deal`);
     expect(deals.items).toMatchObject([{ id: ids['deal'], kind: 'deal' }]);
+  });
+
+  it('show how their records hang together, each edge once with both ends, page by page', async () => {
+    const { acme, ada, deal, work, blocker } = ids;
+    await engine.ctx.store.query(
+      `insert into relations (workspace_id, from_entity_id, type, connection_id, to_stream, target, to_entity_id)
+       values (1, $1, 'blocks', $3, 'x', 'id:b', $2), (1, $2, 'assigned_to', $3, 'users', 'id:u', null), (1, $2, 'related_to', $3, 'x', 'id:far', null)`,
+      [blocker, work, engine.connectionId],
+    );
+    const told: string[] = [];
+    let cursor: string | null = '';
+    while (cursor !== null) {
+      const more: string = cursor === '' ? '' : `&cursor=${cursor}`;
+      const page = await api.get(`/api/v1/clients/${acme}/relations?limit=2${more}`);
+      told.push(
+        ...page.items.map((each: Record<string, string | null>) =>
+          [each['fromId'], each['type'], each['toId'] ?? each['target']].join(' '),
+        ),
+      );
+      cursor = page.nextCursor;
+    }
+    expect(told.sort()).toEqual(
+      [
+        `${ada} belongs_to ${acme}`,
+        `${deal} belongs_to ${acme}`,
+        `${work} related_to ${deal}`,
+        `${work} depends_on ${blocker}`,
+        `${work} related_to x far`,
+        `${blocker} blocks ${work}`,
+      ].sort(),
+    );
+    const { items } = await api.get(`/api/v1/clients/${ada}/relations`);
+    expect(items).toContainEqual(
+      expect.objectContaining({ fromKind: 'contact', fromName: 'Ada Byron', toKind: 'account', toName: 'Acme Motors' }),
+    );
+    expect((await api.call('GET', `/api/v1/clients/${newId()}/relations`)).status).toBe(404);
   });
 
   it('tell live what changes of one client, and of no other', async () => {

@@ -1859,7 +1859,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Clients by name, with their figures */
+        /** Clients with their figures */
         get: {
             parameters: {
                 query?: {
@@ -1867,11 +1867,15 @@ export interface paths {
                     blockedWork?: "true" | "false";
                     /** @description `nextCursor` of the page before */
                     cursor?: string;
+                    /** @description Only those of which something of this kind waits for somebody */
+                    has?: "any" | "conflicts" | "items" | "duplicates" | "proposals";
                     limit?: number;
                     /** @description Only those with deals that go on, or with none */
                     openDeals?: "true" | "false";
                     /** @description Only those without contact since; those without any are among them */
                     quietSince?: string;
+                    /** @description By name; the least complete first; those with the most that waits for somebody first */
+                    sort?: "name" | "quality" | "troubles";
                     /** @description Part of its name or domain, or of a name or address of its people */
                     text?: string;
                 };
@@ -2146,6 +2150,93 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["ClientMemberPage"];
+                    };
+                };
+                /** @description The request does not fit the schema */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description No key, or none that stands */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role or the scopes of the key do not reach so far, or the request may be forged */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing in this workspace */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description More calls than the limit; Retry-After says when to ask again */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clients/{id}/relations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the records of a client hang together: edges of the account, its people, deals, quotes, projects and work */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `nextCursor` of the page before */
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ClientRelationPage"];
                     };
                 };
                 /** @description The request does not fit the schema */
@@ -17132,6 +17223,14 @@ export interface components {
                 /** @description Null: the deals say none */
                 currency: string | null;
             }[];
+            /** @description What waits for somebody, of the account and its people, deals, quotes and work, as it was counted */
+            troubles: {
+                conflicts: number;
+                duplicates: number;
+                /** @description That are no conflicts */
+                items: number;
+                proposals: number;
+            };
         };
         ClientDetail: {
             /**
@@ -17208,6 +17307,20 @@ export interface components {
                 stream: string;
                 url: string | null;
             }[];
+            /** @description What in stock the account and its people may want, the best first, at most 10 */
+            matches: {
+                items: {
+                    explanation: components["schemas"]["InterestExplanation"];
+                    /** Format: uuid */
+                    itemId: string;
+                    itemName: string | null;
+                    score: number;
+                    /** Format: uuid */
+                    whoId: string;
+                    whoName: string | null;
+                }[];
+                total: number;
+            };
             /** @description True when there are more than are listed: /entities/{id}/relations has them all */
             moreRelations: boolean;
             name: string | null;
@@ -17244,7 +17357,11 @@ export interface components {
                 direction: "out" | "in";
                 /** @description Null while the other end is not in the graph */
                 entityId: string | null;
+                /** @description Of interested_in: the best reason; null of others */
+                explanation: components["schemas"]["InterestExplanation"] | null;
                 kind: string | null;
+                /** @description Of interested_in: how well the item fits; null of others */
+                score: number | null;
                 /** @description How the vendor names a target that is not in the graph */
                 target: string | null;
                 title: string | null;
@@ -17368,6 +17485,20 @@ export interface components {
                 stream: string;
                 url: string | null;
             }[];
+            /** @description What in stock the account and its people may want, the best first, at most 10 */
+            matches: {
+                items: {
+                    explanation: components["schemas"]["InterestExplanationInput"];
+                    /** Format: uuid */
+                    itemId: string;
+                    itemName: string | null;
+                    score: number;
+                    /** Format: uuid */
+                    whoId: string;
+                    whoName: string | null;
+                }[];
+                total: number;
+            };
             /** @description True when there are more than are listed: /entities/{id}/relations has them all */
             moreRelations: boolean;
             name: string | null;
@@ -17403,7 +17534,11 @@ export interface components {
                 direction: "out" | "in";
                 /** @description Null while the other end is not in the graph */
                 entityId: string | null;
+                /** @description Of interested_in: the best reason; null of others */
+                explanation: components["schemas"]["InterestExplanationInput"] | null;
                 kind: string | null;
+                /** @description Of interested_in: how well the item fits; null of others */
+                score: number | null;
                 /** @description How the vendor names a target that is not in the graph */
                 target: string | null;
                 title: string | null;
@@ -17623,6 +17758,14 @@ export interface components {
                 /** @description Null: the deals say none */
                 currency: string | null;
             }[];
+            /** @description What waits for somebody, of the account and its people, deals, quotes and work, as it was counted */
+            troubles: {
+                conflicts: number;
+                duplicates: number;
+                /** @description That are no conflicts */
+                items: number;
+                proposals: number;
+            };
         };
         ClientMember: {
             /**
@@ -17725,6 +17868,46 @@ export interface components {
         };
         ClientPageInput: {
             items: components["schemas"]["ClientInput"][];
+            /** @description Null on the last page */
+            nextCursor: string | null;
+        };
+        ClientRelation: {
+            /** @description Who shows it; 0: the hub */
+            connectionId: number;
+            /** Format: uuid */
+            fromId: string;
+            fromKind: string | null;
+            fromName: string | null;
+            /** @description How the vendor names an end that is not in the graph */
+            target: string | null;
+            /** @description Null while that end is not in the graph */
+            toId: string | null;
+            toKind: string | null;
+            toName: string | null;
+            type: string;
+        };
+        ClientRelationInput: {
+            /** @description Who shows it; 0: the hub */
+            connectionId: number;
+            /** Format: uuid */
+            fromId: string;
+            fromKind: string | null;
+            fromName: string | null;
+            /** @description How the vendor names an end that is not in the graph */
+            target: string | null;
+            /** @description Null while that end is not in the graph */
+            toId: string | null;
+            toKind: string | null;
+            toName: string | null;
+            type: string;
+        };
+        ClientRelationPage: {
+            items: components["schemas"]["ClientRelation"][];
+            /** @description Null on the last page */
+            nextCursor: string | null;
+        };
+        ClientRelationPageInput: {
+            items: components["schemas"]["ClientRelationInput"][];
             /** @description Null on the last page */
             nextCursor: string | null;
         };
@@ -19243,7 +19426,11 @@ export interface components {
                 direction: "out" | "in";
                 /** @description Null while the other end is not in the graph */
                 entityId: string | null;
+                /** @description Of interested_in: the best reason; null of others */
+                explanation: components["schemas"]["InterestExplanation"] | null;
                 kind: string | null;
+                /** @description Of interested_in: how well the item fits; null of others */
+                score: number | null;
                 /** @description How the vendor names a target that is not in the graph */
                 target: string | null;
                 title: string | null;
@@ -19378,7 +19565,11 @@ export interface components {
                 direction: "out" | "in";
                 /** @description Null while the other end is not in the graph */
                 entityId: string | null;
+                /** @description Of interested_in: the best reason; null of others */
+                explanation: components["schemas"]["InterestExplanationInput"] | null;
                 kind: string | null;
+                /** @description Of interested_in: how well the item fits; null of others */
+                score: number | null;
                 /** @description How the vendor names a target that is not in the graph */
                 target: string | null;
                 title: string | null;
@@ -20300,6 +20491,50 @@ export interface components {
         InsightsDueInput: {
             /** @description What is run at the next look of a scheduler, within seconds */
             rules: string[];
+        };
+        InterestExplanation: {
+            /**
+             * @description interest: it was stated; said: derived from a call, text, mail or note
+             * @enum {string}
+             */
+            by: "interest" | "said";
+            /** @description What the score is made of; what did not fit has 0 */
+            parts: {
+                [key: string]: number;
+            };
+            saidAt: string | null;
+            saidIn: string | null;
+            /** @description In words */
+            says: string;
+            /** @description What was said; null: it was stated */
+            sentence: string | null;
+            /**
+             * Format: uuid
+             * @description The interest, or the activity
+             */
+            sourceId: string;
+        };
+        InterestExplanationInput: {
+            /**
+             * @description interest: it was stated; said: derived from a call, text, mail or note
+             * @enum {string}
+             */
+            by: "interest" | "said";
+            /** @description What the score is made of; what did not fit has 0 */
+            parts: {
+                [key: string]: number;
+            };
+            saidAt: string | null;
+            saidIn: string | null;
+            /** @description In words */
+            says: string;
+            /** @description What was said; null: it was stated */
+            sentence: string | null;
+            /**
+             * Format: uuid
+             * @description The interest, or the activity
+             */
+            sourceId: string;
         };
         Merge: {
             /** @description `identity`: it was likely enough that nobody was asked */
@@ -21409,7 +21644,11 @@ export interface components {
                 direction: "out" | "in";
                 /** @description Null while the other end is not in the graph */
                 entityId: string | null;
+                /** @description Of interested_in: the best reason; null of others */
+                explanation: components["schemas"]["InterestExplanation"] | null;
                 kind: string | null;
+                /** @description Of interested_in: how well the item fits; null of others */
+                score: number | null;
                 /** @description How the vendor names a target that is not in the graph */
                 target: string | null;
                 title: string | null;
@@ -21425,7 +21664,11 @@ export interface components {
                 direction: "out" | "in";
                 /** @description Null while the other end is not in the graph */
                 entityId: string | null;
+                /** @description Of interested_in: the best reason; null of others */
+                explanation: components["schemas"]["InterestExplanationInput"] | null;
                 kind: string | null;
+                /** @description Of interested_in: how well the item fits; null of others */
+                score: number | null;
                 /** @description How the vendor names a target that is not in the graph */
                 target: string | null;
                 title: string | null;

@@ -8,6 +8,7 @@ export * from './id.ts';
 export * from './json.ts';
 export { isCommonDomain, isRoleAddress } from './matching/common-values.ts';
 export * from './matching/decide-match.ts';
+export type { InterestExplanation } from './matching/interest-match.ts';
 export { matchReasons } from './matching/match-reason.ts';
 export * from './matching/match-value.ts';
 export { isRegion, normaliseDomain, normaliseEmail, normalisePhone } from './matching/normalise.ts';

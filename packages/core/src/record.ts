@@ -39,7 +39,8 @@ export type RelationType =
   | 'labelled'
   | 'in_milestone'
   | 'comments_on'
-  | 'tracks';
+  | 'tracks'
+  | 'interested_in';
 
 /** A remote object, named by its stream and the vendor's immutable id. */
 export interface RemoteReference {

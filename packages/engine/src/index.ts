@@ -84,6 +84,7 @@ export {
   runInsightsNow,
   showInsightRules,
 } from './insights/index.ts';
+export { keepInterests } from './interests/keep-interests.ts';
 export { mergePage } from './merge/merge-page.ts';
 export {
   authoriseAsApplication,

@@ -18,6 +18,7 @@ import { relayTask } from './events/relay-events.ts';
 import { checkAllFields } from './fields/check-all-fields.ts';
 import { duplicatesTask } from './identity/find-duplicates.ts';
 import { insightsTask } from './insights/run-insights.ts';
+import { interestsTask } from './interests/keep-interests.ts';
 import { mergePage } from './merge/merge-page.ts';
 import { completeProcess } from './processes/complete-process.ts';
 import { planProcess } from './processes/plan-process.ts';
@@ -126,6 +127,7 @@ export function schedulerTasks(ctx: EngineContext): TimedTask[] {
     duplicatesTask(ctx),
     clientsTask(ctx),
     insightsTask(ctx),
+    interestsTask(ctx),
     wordsTask(ctx),
     { name: 'look at held fields again', everyMs: 30_000, run: () => reevaluateHeld(ctx) },
     { name: 'note sync times', everyMs: 60_000, run: () => noteSyncTimes(ctx.store) },

@@ -18,7 +18,7 @@ const notes =
 const categories =
   'category,categories,product group,item group,kategorie,warengruppe,produktgruppe,artikelgruppe,rubrik,categorie,famille,rubrique,categoria,grupo,familia,gruppo,famiglia,groep,productgroep,kategoria,grupa';
 const prices =
-  'price,list price,unit price,sales price,asking price,preis,verkaufspreis,vk preis,listenpreis,stueckpreis,stuckpreis,einzelpreis,prix,prix de vente,prix unitaire,tarif,precio,precio de venta,precio unitario,prezzo,prezzo di vendita,prezzo unitario,prijs,verkoopprijs,stukprijs,cena,cena sprzedazy,cena jednostkowa';
+  'price,list price,regular price,unit price,sales price,asking price,preis,verkaufspreis,vk preis,listenpreis,stueckpreis,stuckpreis,einzelpreis,prix,prix de vente,prix unitaire,tarif,precio,precio de venta,precio unitario,prezzo,prezzo di vendita,prezzo unitario,prijs,verkoopprijs,stukprijs,cena,cena sprzedazy,cena jednostkowa';
 
 const field = (kind: ImportKind, name: string, value: ValueKind, names: string): CanonicalField => ({
   kind,
@@ -148,7 +148,7 @@ export const canonicalFields: readonly CanonicalField[] = [
     'inventory_item',
     'quantity',
     'number',
-    'quantity,qty,stock,in stock,on hand,stock level,units,pieces,bestand,lagerbestand,menge,anzahl,stueck,stuck,stueckzahl,stuckzahl,quantite,stock disponible,cantidad,existencias,unidades,quantita,giacenza,scorta,pezzi,aantal,voorraad,ilosc,stan magazynowy,sztuk',
+    'quantity,qty,inventory,inventory qty,inventory quantity,stock,in stock,on hand,stock level,units,pieces,bestand,lagerbestand,menge,anzahl,stueck,stuck,stueckzahl,stuckzahl,quantite,stock disponible,cantidad,existencias,unidades,quantita,giacenza,scorta,pezzi,aantal,voorraad,ilosc,stan magazynowy,sztuk',
   ),
   field(
     'inventory_item',

@@ -116,17 +116,27 @@ it('a range of which nothing says what parts its decimals is one question for bo
 });
 
 it('websites under a suffix that no list knows; what is called a website and is none is told', async () => {
-  const file = bytesOf(lines('Company,Website', 'Nordwind,https://nordwind.example', 'Acme,www.shop.acme.newest/a?b'));
+  const file = bytesOf(
+    lines('Company,Website', 'Nordwind,https://nordwind.example', 'Acme,www.shop.acme.newest/a?b', 'Kurz,kurz.example'),
+  );
   const proposal = await inspectFile(file, 'a.csv');
   expect(said(await project(file, proposal), 'account')).toEqual([
     { name: 'Nordwind', domain: 'nordwind.example' },
     { name: 'Acme', domain: 'acme.newest' },
+    { name: 'Kurz', domain: 'kurz.example' },
   ]);
-  const house = bytesOf(lines('Company,Website', 'Nordwind,nordwind.example', 'Acme,http://wiki.local'));
+  const bare = bytesOf(lines('Company,Website', 'Kurz,kurz.example'));
+  expect(said(await project(bare, await inspectFile(bare, 'a.csv')), 'account')).toEqual([
+    { name: 'Kurz', domain: 'kurz.example' },
+  ]);
+  const house = bytesOf(lines('Company,Website', 'Nordwind,wiki.local', 'Acme,http://10.0.0.1'));
   const { warnings, columns } = await inspectFile(house, 'a.csv');
   expect(columns.find(({ column }) => column === 'Website')).toMatchObject({ kind: null });
-  expect(warnings).toEqual([expect.stringMatching(/“Website” is called as account domain is.* “nordwind.example”/)]);
-  const mixed = bytesOf(lines('Company,Website', 'Acme,acme.com', 'Nordwind,nordwind.example'));
+  expect(warnings).toEqual([expect.stringMatching(/“Website” is called as account domain is.* “wiki.local”/)]);
+  const mixed = bytesOf(lines('Company,Website', 'Acme,acme.com', 'Nordwind,wiki.local', 'Kurz,n.a'));
   const rows = await project(mixed, await inspectFile(mixed, 'a.csv'));
-  expect(rows[1]).toMatchObject({ records: [], problems: [{ row: 3, column: 'Website', code: 'no_domain' }] });
+  expect(rows.slice(1)).toMatchObject([
+    { records: [], problems: [{ row: 3, column: 'Website', code: 'no_domain' }] },
+    { records: [], problems: [{ row: 4, column: 'Website', code: 'no_domain' }] },
+  ]);
 });

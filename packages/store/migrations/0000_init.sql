@@ -912,6 +912,12 @@ CREATE TABLE "syncline"."clients" (
 	"open_deals" integer DEFAULT 0 NOT NULL,
 	"open_work" integer DEFAULT 0 NOT NULL,
 	"blocked_work" integer DEFAULT 0 NOT NULL,
+	"completeness" double precision DEFAULT 1 NOT NULL,
+	"open_conflicts" integer DEFAULT 0 NOT NULL,
+	"open_items" integer DEFAULT 0 NOT NULL,
+	"open_duplicates" integer DEFAULT 0 NOT NULL,
+	"waiting_proposals" integer DEFAULT 0 NOT NULL,
+	"troubles" integer DEFAULT 0 NOT NULL,
 	"figures" jsonb,
 	"is_dirty" boolean DEFAULT true NOT NULL,
 	"touched" text[] DEFAULT '{}' NOT NULL,
@@ -955,6 +961,26 @@ CREATE TABLE "syncline"."insight_rules" (
 	"found" integer,
 	"error" text,
 	CONSTRAINT "insight_rules_workspace_id_rule_pk" PRIMARY KEY("workspace_id","rule")
+);
+--> statement-breakpoint
+CREATE TABLE "syncline"."interest_keys" (
+	"workspace_id" integer NOT NULL,
+	"entity_id" uuid NOT NULL,
+	"side" text NOT NULL,
+	"keys" bigint[] NOT NULL,
+	"who" uuid[] NOT NULL,
+	"fades_at" timestamp with time zone,
+	CONSTRAINT "interest_keys_workspace_id_entity_id_pk" PRIMARY KEY("workspace_id","entity_id")
+);
+--> statement-breakpoint
+CREATE TABLE "syncline"."interest_matches" (
+	"workspace_id" integer NOT NULL,
+	"who_id" uuid NOT NULL,
+	"item_id" uuid NOT NULL,
+	"source_id" uuid NOT NULL,
+	"score" real NOT NULL,
+	"explanation" jsonb NOT NULL,
+	CONSTRAINT "interest_matches_workspace_id_who_id_item_id_source_id_pk" PRIMARY KEY("workspace_id","who_id","item_id","source_id")
 );
 --> statement-breakpoint
 ALTER TABLE "syncline"."connections" ADD CONSTRAINT "connections_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "syncline"."workspaces"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -1055,13 +1081,19 @@ CREATE INDEX "proposals_place" ON "syncline"."proposals" USING btree ("workspace
 CREATE INDEX "client_parts_list" ON "syncline"."client_parts" USING btree ("workspace_id","client_id","part","is_open" DESC NULLS FIRST,"at" DESC NULLS FIRST,"entity_id");--> statement-breakpoint
 CREATE INDEX "client_parts_entity" ON "syncline"."client_parts" USING btree ("workspace_id","entity_id");--> statement-breakpoint
 CREATE INDEX "clients_name" ON "syncline"."clients" USING btree ("workspace_id","sort_name","client_id") WHERE figures is not null;--> statement-breakpoint
+CREATE INDEX "clients_completeness" ON "syncline"."clients" USING btree ("workspace_id","completeness","client_id") WHERE figures is not null;--> statement-breakpoint
+CREATE INDEX "clients_troubles" ON "syncline"."clients" USING btree ("workspace_id","troubles","client_id") WHERE figures is not null;--> statement-breakpoint
+CREATE INDEX "clients_troubled" ON "syncline"."clients" USING btree ("workspace_id","sort_name","client_id") WHERE figures is not null and troubles > 0;--> statement-breakpoint
 CREATE INDEX "clients_due" ON "syncline"."clients" USING btree ("workspace_id","due_at") WHERE is_dirty;--> statement-breakpoint
 CREATE INDEX "clients_kept" ON "syncline"."clients" USING btree ("workspace_id","kept_at") WHERE not is_dirty;--> statement-breakpoint
 CREATE INDEX "insight_findings_state" ON "syncline"."insight_findings" USING btree ("workspace_id","state","id");--> statement-breakpoint
 CREATE INDEX "insight_findings_entity" ON "syncline"."insight_findings" USING btree ("workspace_id","entity_id");--> statement-breakpoint
 CREATE INDEX "insight_findings_closed" ON "syncline"."insight_findings" USING btree ("closed_at") WHERE state = 'closed';--> statement-breakpoint
-CREATE INDEX "insight_findings_open" ON "syncline"."insight_findings" USING btree ("workspace_id","rule","pass") WHERE state = 'open';
---> statement-breakpoint
+CREATE INDEX "insight_findings_open" ON "syncline"."insight_findings" USING btree ("workspace_id","rule","pass") WHERE state = 'open';--> statement-breakpoint
+CREATE INDEX "interest_keys_found" ON "syncline"."interest_keys" USING gin ("keys") WITH (fastupdate=false);--> statement-breakpoint
+CREATE INDEX "interest_keys_fades" ON "syncline"."interest_keys" USING btree ("workspace_id","fades_at") WHERE fades_at is not null;--> statement-breakpoint
+CREATE INDEX "interest_matches_source" ON "syncline"."interest_matches" USING btree ("workspace_id","source_id");--> statement-breakpoint
+CREATE INDEX "interest_matches_item" ON "syncline"."interest_matches" USING btree ("workspace_id","item_id");--> statement-breakpoint
 CREATE SEQUENCE "syncline"."read_seq" CACHE 1;
 --> statement-breakpoint
 ALTER TABLE "syncline"."inbox" ALTER COLUMN "body" SET STORAGE EXTERNAL;
@@ -1169,12 +1201,17 @@ WHERE m.state <> 'gone' AND m.workspace_id =
   (SELECT w.id FROM syncline.workspaces w WHERE w.insights_scope = syncline.uuid_in(current_setting('insights.scope', true)));
 --> statement-breakpoint
 CREATE VIEW "insights"."relations" WITH (security_barrier) AS
-SELECT r.from_entity_id AS from_id, r.type, r.to_entity_id AS to_id
+SELECT r.from_entity_id AS from_id, r.type, r.to_entity_id AS to_id, NULL::numeric AS score, NULL::jsonb AS explanation
 FROM syncline.relations r
-WHERE r.to_entity_id IS NOT NULL AND r.workspace_id =
+WHERE r.to_entity_id IS NOT NULL AND r.type <> 'interested_in' AND r.workspace_id =
   (SELECT w.id FROM syncline.workspaces w WHERE w.insights_scope = syncline.uuid_in(current_setting('insights.scope', true)))
 UNION ALL
-SELECT e.id, 'belongs_to', syncline.uuid_in(e.fields ->> f.name)
+SELECT m.who_id, 'interested_in', m.item_id, m.score::numeric, m.explanation
+FROM syncline.interest_matches m
+WHERE m.workspace_id =
+  (SELECT w.id FROM syncline.workspaces w WHERE w.insights_scope = syncline.uuid_in(current_setting('insights.scope', true)))
+UNION ALL
+SELECT e.id, 'belongs_to', syncline.uuid_in(e.fields ->> f.name), NULL::numeric, NULL::jsonb
 FROM insights.entities e CROSS JOIN (VALUES ('account'), ('deal'), ('who'), ('contact')) AS f (name)
 WHERE e.kind IN ('contact', 'deal', 'quote', 'activity', 'work_item') AND syncline.uuid_in(e.fields ->> f.name) IS NOT NULL;
 --> statement-breakpoint

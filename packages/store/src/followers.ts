@@ -1,8 +1,8 @@
 import { camelCased } from './camel-cased.ts';
 import type { Sql } from './database.ts';
 
-/** What is kept beside the graph by following its events: `identity`, `words`, `clients`. */
-export type FollowerName = 'identity' | 'words' | 'clients';
+/** What is kept beside the graph by following its events. */
+export type FollowerName = 'identity' | 'words' | 'clients' | 'interests';
 
 /** How far a follower has come in a workspace. */
 export interface FollowerState {
@@ -83,13 +83,24 @@ export async function noteFollowed(
 export async function noteSettings(
   tx: Sql,
   { name, workspaceId }: Pick<Claimed, 'name' | 'workspaceId'>,
-  settings: string,
+  settings: string | null,
 ): Promise<void> {
   await tx.query('update followers set settings = $3 where name = $1 and workspace_id = $2', [
     name,
     workspaceId,
     settings,
   ]);
+}
+
+export async function readFollowerSettings(
+  sql: Sql,
+  { name, workspaceId }: Pick<Claimed, 'name' | 'workspaceId'>,
+): Promise<string | null> {
+  const { rows } = await sql.query<{ settings: string | null }>(
+    'select settings from followers where name = $1 and workspace_id = $2',
+    [name, workspaceId],
+  );
+  return rows[0]?.settings ?? null;
 }
 
 /** Workspaces that have anything of these kinds; null: anything at all. */

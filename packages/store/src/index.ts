@@ -15,6 +15,8 @@ export {
   type FollowerState,
   isFollowed,
   noteFollowed,
+  noteSettings,
+  readFollowerSettings,
   releaseFollower,
   renewFollower,
   scanEntities,
@@ -40,6 +42,7 @@ export * from './identity/index.ts';
 export * from './imports/index.ts';
 export * from './inbox.ts';
 export * from './insights/index.ts';
+export * from './interests/index.ts';
 export { migrateStore, NewerSchemaError } from './migrate.ts';
 export * from './observe/index.ts';
 export * from './page-results.ts';

@@ -12,6 +12,7 @@ export const layers: readonly Layer[] = [
   layer('packages/(core|observability)'),
   layer('packages/(rich-text|sandbox|identity|imports|insights)', 'packages/core'),
   layer('packages/connector-sdk', 'packages/(core|observability)'),
+  layer('packages/interests', 'packages/(core|identity)'),
   // A gateway to other vendors: it reads and writes as their own connectors do.
   layer('packages/connectors/composio', 'packages/(connector-sdk|core)', 'packages/connectors/(hubspot|salesforce)'),
   layer('packages/connectors/[^/]+', 'packages/(connector-sdk|core|rich-text)'),
@@ -26,7 +27,7 @@ export const layers: readonly Layer[] = [
   layer('packages/testing', 'packages/.+'),
   layer(
     'packages/engine',
-    'packages/(core|connector-sdk|crm|identity|imports|insights|store|queue|event-bus|state-cache|rich-text|observability)',
+    'packages/(core|connector-sdk|crm|identity|imports|insights|interests|store|queue|event-bus|state-cache|rich-text|observability)',
   ),
   // What the worker apps have in common: how one opens its context and runs its tasks.
   layer(

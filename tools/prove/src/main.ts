@@ -19,6 +19,7 @@ const proofs: Readonly<Record<string, () => Promise<Proof>>> = {
   files: async () => (await import('./files/files-proof.ts')).filesProof,
   events: async () => (await import('./events/events-proof.ts')).eventsProof,
   identity: async () => (await import('./identity/identity-proof.ts')).identityProof,
+  merges: async () => (await import('./merges/merges-proof.ts')).mergesProof,
   imports: async () => (await import('./imports/imports-proof.ts')).importsProof,
   fuzz: async () => (await import('./fuzz/fuzz-proof.ts')).fuzzProof,
 };

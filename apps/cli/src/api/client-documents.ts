@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { matchDocument, relationDocument } from './relation-document.ts';
 
 const count = z.number().int();
 const ids = z.array(z.string());
+export const clientTroubles = ['any', 'conflicts', 'items', 'duplicates', 'proposals'] as const;
+export const clientSorts = ['name', 'quality', 'troubles'] as const;
 export const clientParts = ['person', 'deal', 'quote', 'place', 'work', 'interaction', 'file'] as const;
 
 const clientDocument = z.object({
@@ -16,6 +19,7 @@ const clientDocument = z.object({
   pipeline: z.array(z.object({ currency: z.string().nullable(), amount: z.number() })),
   fieldsFilled: count,
   fieldsExpected: count,
+  troubles: z.object({ conflicts: count, items: count, duplicates: count, proposals: count }),
   keptAt: z.string(),
 });
 export const clientPage = z.object({ items: z.array(clientDocument), nextCursor: z.string().nullable() });
@@ -69,7 +73,7 @@ export const clientDetailDocument = z.object({
     }),
   ),
   mappings: z.array(z.looseObject({ connectionName: z.string(), stream: z.string(), externalId: z.string() })),
-  relations: z.array(z.looseObject({ direction: z.enum(['out', 'in']), type: z.string() })),
+  relations: z.array(relationDocument),
   moreRelations: z.boolean(),
   parts: z.object({
     person: clientMemberPage,
@@ -102,6 +106,7 @@ export const clientDetailDocument = z.object({
     ),
     duplicateCount: count,
   }),
+  matches: z.object({ items: z.array(matchDocument), total: count }),
   figures: z
     .object({
       counts: z.object({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { relationDocument } from './relation-document.ts';
 
 const instant = z.iso.datetime({ offset: true });
 const count = z.number().int();
@@ -167,7 +168,7 @@ export const entityDocument = z.object({
         .default({}),
     }),
   ),
-  relations: z.array(z.looseObject({ direction: z.string(), type: z.string() })),
+  relations: z.array(relationDocument),
   moreRelations: z.boolean(),
   history: z.array(
     z.object({

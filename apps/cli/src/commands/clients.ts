@@ -1,5 +1,12 @@
 import { type Command, Option } from 'commander';
-import { clientDetailDocument, clientMemberPage, clientPage, clientParts } from '../api/client-documents.ts';
+import {
+  clientDetailDocument,
+  clientMemberPage,
+  clientPage,
+  clientParts,
+  clientSorts,
+  clientTroubles,
+} from '../api/client-documents.ts';
 import { memberTable, showClient } from '../output/client-views.ts';
 import { argument, type CommandKit, withExamples } from './command-kit.ts';
 import { limitOption, numberOf } from './list-options.ts';
@@ -9,6 +16,8 @@ interface ListOptions {
   readonly openDeals?: boolean;
   readonly blocked?: boolean;
   readonly quietSince?: string;
+  readonly has?: (typeof clientTroubles)[number];
+  readonly sort: (typeof clientSorts)[number];
   readonly limit: string;
   readonly cursor?: string;
 }
@@ -42,24 +51,34 @@ export function addClients(program: Command, kit: CommandKit): void {
 function addList(group: Command, kit: CommandKit): void {
   const command = group
     .command('list', { isDefault: true })
-    .description('clients by name, with their figures')
+    .description('clients with their figures')
     .option('--text <text>', 'part of a name or domain, or of a name or address of their people')
     .option('--open-deals', 'only those with deals that go on')
     .option('--blocked', 'only those with work that waits for other work')
     .option('--quiet-since <time>', 'only those without contact since, such as 2026-09-01T00:00:00Z')
+    .addOption(new Option('--has <what>', 'only those with such trouble').choices(clientTroubles))
+    .addOption(
+      new Option('--sort <order>', 'by name, the least complete first, or the most troubled first')
+        .choices(clientSorts)
+        .default('name'),
+    )
     .addOption(limitOption())
     .option('--cursor <cursor>', 'the nextCursor of the page before')
     .action(
-      kit.handler<ListOptions>(async (shell, _args, { text, openDeals, blocked, quietSince, limit, cursor }) => {
+      kit.handler<ListOptions>(async (shell, _args, options) => {
+        const { text, openDeals, blocked, quietSince, has, sort, limit, cursor } = options;
         const page = await shell.client.get('/api/v1/clients', clientPage, {
           text,
           openDeals: openDeals ? 'true' : undefined,
           blockedWork: blocked ? 'true' : undefined,
           quietSince,
+          has,
+          sort,
           limit: numberOf(limit),
           cursor,
         });
-        const columns = ['id', 'name', 'domain', 'people', 'open deals', 'pipeline', 'open work', 'blocked', 'contact'];
+        const columns = ['id', 'name', 'domain', 'people', 'open deals', 'pipeline', 'open work', 'blocked'];
+        const more = ['filled', 'to decide', 'contact'];
         const rows = page.items.map((each) => [
           each.id,
           each.name,
@@ -69,15 +88,21 @@ function addList(group: Command, kit: CommandKit): void {
           each.pipeline.map(({ amount, currency }) => `${amount} ${currency ?? ''}`.trim()).join(', '),
           each.openWork,
           each.blockedWork,
+          `${Math.floor((100 * each.fieldsFilled) / Math.max(each.fieldsExpected, 1))}%`,
+          Object.values(each.troubles).reduce((sum, count) => sum + count, 0),
           each.lastContactAt,
         ]);
-        shell.print({ json: page, tables: [{ columns, rows, empty: 'No client is like that.' }] });
+        shell.print({
+          json: page,
+          tables: [{ columns: [...columns, ...more], rows, empty: 'No client is like that.' }],
+        });
         if (page.nextCursor !== null) shell.say(`More: --cursor ${page.nextCursor}`);
       }),
     );
   withExamples(command, [
     'syncline clients list --text acme',
     'syncline clients list --open-deals --quiet-since 2026-09-01T00:00:00Z --json',
+    'syncline clients list --has conflicts --sort troubles',
   ]);
 }
 

@@ -2,6 +2,7 @@ import { exitCode } from '@syncline/runtime';
 import type { Command } from 'commander';
 import { type EntityDocument, entityDocument, entityPage } from '../api/sync-documents.ts';
 import { CliError } from '../cli-error.ts';
+import { interestTables } from '../output/interest-tables.ts';
 import { type Cell, printable, type Rendering } from '../output/render.ts';
 import type { Shell } from '../shell.ts';
 import { argument, type CommandKit, withExamples } from './command-kit.ts';
@@ -163,6 +164,7 @@ function showEntity(entity: EntityDocument): Rendering {
         }),
       },
       { title: 'Records', columns: ['side', 'id', 'state', 'held', 'url'], rows: sides, empty: 'None yet.' },
+      ...interestTables(entity),
       ...(losses.length === 0
         ? []
         : [{ title: 'Lost on the way', columns: ['side', 'field', 'what', 'count', 'where', 'first'], rows: losses }]),

@@ -1,4 +1,5 @@
 import type { ClientDetailDocument, ClientMemberDocument } from '../api/client-documents.ts';
+import { matchTables } from './interest-tables.ts';
 import { type DataTable, printable, type Rendering } from './render.ts';
 
 const titles = {
@@ -23,6 +24,7 @@ export function showClient(client: ClientDetailDocument): Rendering {
     ],
     tables: [
       fieldTable(client),
+      ...matchTables(client),
       ...(Object.keys(titles) as (keyof typeof titles)[])
         .filter((part) => client.parts[part].items.length > 0)
         .map((part) => ({

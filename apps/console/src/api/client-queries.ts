@@ -20,6 +20,17 @@ export const clientQuery = (id: string) =>
     queryFn: () => bodyOf(`GET /api/v1/clients/${id}`, api.GET('/api/v1/clients/{id}', { params: { path: { id } } })),
   });
 
+export const clientRelationsQuery = (id: string) =>
+  infiniteQueryOptions({
+    ...paged,
+    queryKey: ['clients', 'relations', id],
+    queryFn: ({ pageParam }) =>
+      bodyOf(
+        `GET /api/v1/clients/${id}/relations`,
+        api.GET('/api/v1/clients/{id}/relations', { params: { path: { id }, query: after(pageParam) } }),
+      ),
+  });
+
 export const clientMembersQuery = (id: string, part: keyof ClientDetail['parts']) =>
   infiniteQueryOptions({
     ...paged,

@@ -18,6 +18,7 @@ export type EntityDetail = Schemas['EntityDetail'];
 export type Client = Schemas['Client'];
 export type ClientDetail = Schemas['ClientDetail'];
 export type ClientMember = Schemas['ClientMember'];
+export type ClientRelation = Schemas['ClientRelation'];
 export type Connection = Schemas['Connection'];
 export type QuotaHistory = Schemas['QuotaHistory'];
 export type WebhookState = Schemas['WebhookState'];

@@ -17,6 +17,7 @@ export const eventTypes = [
   'proposal.decided',
   'proposal.state_changed',
   'client.changed',
+  'interest.changed',
   'insight.opened',
   'insight.reopened',
   'insight.closed',

@@ -15,6 +15,7 @@ const staleBy: Readonly<Record<string, readonly string[]>> = {
   writeback: ['sync-status', 'history', 'entities'],
   alert: ['alerts', 'slo'],
   insight: ['insights'],
+  interest: ['entities'],
 };
 /** Many events in a moment, as a backfill has them, are one look at the API. */
 const GATHER_MS = 150;
@@ -49,7 +50,8 @@ export function followEvents(client: QueryClient): () => void {
   const note = (message: MessageEvent<string>): void => {
     lastEventId = message.lastEventId || lastEventId;
     for (const kind of staleBy[message.type.split('.')[0] ?? ''] ?? []) stale.add(kind);
-    if (message.type === 'client.changed') stale.add(`client ${JSON.parse(message.data).entityId}`);
+    if (message.type === 'client.changed' || message.type === 'interest.changed')
+      stale.add(`client ${JSON.parse(message.data).entityId}`);
     gathering ??= setTimeout(() => {
       gathering = undefined;
       const kinds = new Set(stale);

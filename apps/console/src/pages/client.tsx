@@ -2,7 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { clientQuery } from '../api/client-queries.ts';
 import { Frequency, Headline, Pipeline, Quality } from '../parts/client/figures.tsx';
+import { Matches } from '../parts/client/matches.tsx';
 import { MemberList } from '../parts/client/member-list.tsx';
+import { RelationList } from '../parts/client/relation-list.tsx';
 import { Waits } from '../parts/client/waits.tsx';
 import { Fields } from '../parts/fields.tsx';
 import { Page, Section } from '../parts/page.tsx';
@@ -42,6 +44,7 @@ export function ClientPage({ id }: { readonly id: string }) {
         <Headline client={client} figures={figures} />
       )}
       <Waits troubles={client.troubles} />
+      <Matches client={client} />
       {figures !== null && <Pipeline client={client} figures={figures} />}
       <MemberList client={client} part="deal" title="Deals" />
       <MemberList client={client} part="quote" title="Quotes" />
@@ -51,6 +54,7 @@ export function ClientPage({ id }: { readonly id: string }) {
       {figures !== null && <Frequency figures={figures} />}
       <MemberList client={client} part="file" title="Files" />
       <MemberList client={client} part="place" title="Projects" />
+      <RelationList clientId={client.id} />
       {figures !== null && <Quality client={client} figures={figures} />}
       <Section title="Fields">
         <Fields of={client} />

@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { Client } from '../api/client.ts';
 import { clientsQuery } from '../api/client-queries.ts';
-import { count, percent } from '../format/format.ts';
+import { count, percent, plural } from '../format/format.ts';
 import { money } from '../format/money.ts';
 import { Find, Pick, useFilter } from '../parts/filter.tsx';
 import { Page } from '../parts/page.tsx';
@@ -10,6 +10,8 @@ import { Empty } from '../parts/trouble.tsx';
 import { When } from '../parts/when.tsx';
 
 const DAY_MS = 86_400_000;
+const troubles = ['any', 'conflicts', 'items', 'duplicates', 'proposals'] as const;
+const orders = ['quality', 'troubles'] as const;
 
 const columns: readonly Column<Client>[] = [
   {
@@ -44,6 +46,7 @@ const columns: readonly Column<Client>[] = [
     wide: true,
     cell: ({ fieldsFilled, fieldsExpected }) => percent(fieldsExpected === 0 ? 1 : fieldsFilled / fieldsExpected),
   },
+  { title: 'To decide', width: '5.5rem', align: 'end', cell: (client) => <ToDecide client={client} /> },
   {
     title: 'Last contact',
     width: 'minmax(10rem, 1.1fr)',
@@ -52,12 +55,35 @@ const columns: readonly Column<Client>[] = [
   },
 ];
 
+/** How much waits for somebody; what it is, where there is a pointer to ask with. */
+function ToDecide({ client }: { readonly client: Client }) {
+  const { conflicts, items, duplicates, proposals } = client.troubles;
+  const all = conflicts + items + duplicates + proposals;
+  if (all === 0) return <span className="dim">—</span>;
+  const parts = [
+    [conflicts, 'conflict'],
+    [items, 'other item'],
+    [duplicates, 'duplicate'],
+    [proposals, 'proposal'],
+  ] as const;
+  const title = parts.flatMap(([number, what]) => (number === 0 ? [] : plural(number, what))).join(', ');
+  return (
+    <span className="wait" title={title}>
+      {count(all)}
+    </span>
+  );
+}
+
 /** Accounts with what goes on with them. */
 export function ClientsPage() {
   const [text] = useFilter('text');
   const [deals] = useFilter('deals');
   const [work] = useFilter('work');
   const [quiet] = useFilter('quiet');
+  const [given] = useFilter('has');
+  const [order] = useFilter('sort');
+  const has = troubles.find((each) => each === given);
+  const sort = orders.find((each) => each === order);
   // Whole days, so that it is one question all day long.
   const quietSince = new Date(Math.floor(Date.now() / DAY_MS - Number(quiet)) * DAY_MS);
   const source = useInfiniteQuery(
@@ -66,6 +92,8 @@ export function ClientsPage() {
       ...(deals === '' ? {} : { openDeals: deals === 'open' ? 'true' : 'false' }),
       ...(work === '' ? {} : { blockedWork: work === 'blocked' ? 'true' : 'false' }),
       ...(quiet === '' || Number.isNaN(quietSince.getTime()) ? {} : { quietSince: quietSince.toISOString() }),
+      ...(has === undefined ? {} : { has }),
+      ...(sort === undefined ? {} : { sort }),
     }),
   );
   return (
@@ -102,6 +130,27 @@ export function ClientsPage() {
               ['365', 'a year'],
             ]}
           />
+          <Pick
+            label="To decide"
+            name="has"
+            all="whatever"
+            options={[
+              ['any', 'something'],
+              ['conflicts', 'conflicts'],
+              ['items', 'other items'],
+              ['duplicates', 'duplicates'],
+              ['proposals', 'proposals'],
+            ]}
+          />
+          <Pick
+            label="Order"
+            name="sort"
+            all="by name"
+            options={[
+              ['quality', 'least filled first'],
+              ['troubles', 'most to decide first'],
+            ]}
+          />
         </>
       }
     >
@@ -112,7 +161,7 @@ export function ClientsPage() {
         idOf={(client) => client.id}
         hrefOf={(client) => `/clients/${client.id}`}
         empty={
-          text + deals + work + quiet === '' ? (
+          text + deals + work + quiet + given === '' ? (
             <Empty title="There are no clients yet.">
               Each account of a CRM, or of an import, is one: connect a CRM, or import a file.
             </Empty>

@@ -1,6 +1,7 @@
 import { Link } from 'wouter';
 import type { EntityDetail } from '../api/client.ts';
 import { words } from '../format/format.ts';
+import { Reason } from './reason.tsx';
 
 type Relation = EntityDetail['relations'][number];
 
@@ -15,7 +16,7 @@ export function Relations({ entity }: { readonly entity: EntityDetail }) {
             {relations[0]!.direction === 'out' ? '→' : '←'} {words(relations[0]!.type)}
           </dt>
           <dd>
-            {relations.map((relation, index) => (
+            {bestFirst(relations).map((relation, index) => (
               // oxlint-disable-next-line react/no-array-index-key -- relations have no ids and no order of their own
               <End key={`${relation.entityId ?? relation.target} ${index}`} relation={relation} />
             ))}
@@ -41,7 +42,15 @@ function End({ relation }: { readonly relation: Relation }) {
   return (
     <span className="end">
       <Link href={`/entities/${relation.entityId}`}>{relation.title ?? relation.entityId.slice(0, 8)}</Link>{' '}
-      {relation.kind !== null && <span className="dim small">{words(relation.kind)}</span>}
+      {relation.kind !== null && <span className="dim small">{words(relation.kind)}</span>}{' '}
+      {relation.score !== null && relation.explanation !== null && (
+        <Reason score={relation.score} explanation={relation.explanation} />
+      )}
     </span>
   );
+}
+
+/** Those with a score by it; others stay as they are. */
+function bestFirst(relations: readonly Relation[]): readonly Relation[] {
+  return relations.toSorted((a, b) => (b.score ?? 0) - (a.score ?? 0));
 }

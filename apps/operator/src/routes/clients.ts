@@ -1,4 +1,4 @@
-import { findClient, listClientMembers, listClients, showClient } from '@syncline/store';
+import { findClient, listClientMembers, listClientRelations, listClients, showClient } from '@syncline/store';
 import { access } from '../access/route-access.ts';
 import type { App, OperatorDeps } from '../operator-deps.ts';
 import { notFound } from '../problem.ts';
@@ -9,6 +9,7 @@ import {
   clientMemberQuery,
   clientPageSchema,
   clientQuery,
+  clientRelationPageSchema,
 } from '../schemas/client.ts';
 import { pagingQuery, uuidParams } from '../schemas/paging.ts';
 import { commonProblems, notFoundProblem } from '../schemas/problem.ts';
@@ -30,7 +31,7 @@ export function clientRoutes(app: App, { context }: OperatorDeps): void {
       config: access('viewer', 'entities:read'),
       schema: {
         tags,
-        summary: 'Clients by name, with their figures',
+        summary: 'Clients with their figures',
         querystring: clientQuery,
         response: { 200: clientPageSchema, ...commonProblems },
       },
@@ -41,6 +42,7 @@ export function clientRoutes(app: App, { context }: OperatorDeps): void {
         hasOpenDeals: query.openDeals,
         hasBlockedWork: query.blockedWork,
         quietSince: query.quietSince,
+        has: query.has,
       };
       return responseBody(await listClients(store, workspaceId, filter, query));
     },
@@ -97,6 +99,25 @@ export function clientRoutes(app: App, { context }: OperatorDeps): void {
     async ({ params, query, workspaceId }) => {
       const id = await accountOf(workspaceId, params.id);
       return responseBody(await listClientMembers(store, workspaceId, id, query.part, query));
+    },
+  );
+
+  app.get(
+    '/api/v1/clients/:id/relations',
+    {
+      config: access('viewer', 'entities:read'),
+      schema: {
+        tags,
+        summary:
+          'How the records of a client hang together: edges of the account, its people, deals, quotes, projects and work',
+        params: uuidParams,
+        querystring: pagingQuery,
+        response: { 200: clientRelationPageSchema, ...commonProblems, ...notFoundProblem },
+      },
+    },
+    async ({ params, query, workspaceId }) => {
+      const id = await accountOf(workspaceId, params.id);
+      return responseBody(await listClientRelations(store, workspaceId, id, query));
     },
   );
 }

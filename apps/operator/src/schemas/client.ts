@@ -1,6 +1,6 @@
-import { clientListParts } from '@syncline/store';
+import { clientListParts, clientSorts, clientTroubles } from '@syncline/store';
 import { z } from 'zod';
-import { changeSourceSchema, mappingSchema, relationSchema } from './entity.ts';
+import { changeSourceSchema, explanationSchema, mappingSchema, relationSchema, scoreSchema } from './entity.ts';
 import { instant, json, pageOf, pagingQuery, queryBoolean } from './paging.ts';
 
 const count = z.number().int();
@@ -21,6 +21,9 @@ const clientItem = z
     pipeline: z.array(z.object(pipelineAmount)).describe('Of deals that go on'),
     fieldsFilled: count,
     fieldsExpected: count.describe('What complete records of the account, its people and deals would have'),
+    troubles: z
+      .object({ conflicts: count, items: count.describe('That are no conflicts'), duplicates: count, proposals: count })
+      .describe('What waits for somebody, of the account and its people, deals, quotes and work, as it was counted'),
     keptAt: instant.describe('When it was counted'),
   })
   .meta({ id: 'Client' });
@@ -40,6 +43,11 @@ export const clientQuery = pagingQuery.extend({
     .transform((text) => new Date(text))
     .optional()
     .describe('Only those without contact since; those without any are among them'),
+  has: z.enum(clientTroubles).optional().describe('Only those of which something of this kind waits for somebody'),
+  sort: z
+    .enum(clientSorts)
+    .default('name')
+    .describe('By name; the least complete first; those with the most that waits for somebody first'),
 });
 
 const member = z
@@ -73,6 +81,21 @@ const member = z
   .meta({ id: 'ClientMember' });
 export const clientMemberPageSchema = pageOf(member).meta({ id: 'ClientMemberPage' });
 export const clientMemberQuery = pagingQuery.extend({ part });
+
+const clientRelation = z
+  .object({
+    type: z.string(),
+    connectionId: count.describe('Who shows it; 0: the hub'),
+    fromId: z.uuid(),
+    fromKind: z.string().nullable(),
+    fromName: z.string().nullable(),
+    toId: z.uuid().nullable().describe('Null while that end is not in the graph'),
+    toKind: z.string().nullable(),
+    toName: z.string().nullable(),
+    target: z.string().nullable().describe('How the vendor names an end that is not in the graph'),
+  })
+  .meta({ id: 'ClientRelation' });
+export const clientRelationPageSchema = pageOf(clientRelation).meta({ id: 'ClientRelationPage' });
 
 const change = z.object({ id: z.uuid(), at: z.string() });
 const figures = z
@@ -153,6 +176,20 @@ const troubles = z.object({
   duplicateCount: count,
 });
 
+const matches = z.object({
+  items: z.array(
+    z.object({
+      whoId: z.uuid(),
+      whoName: z.string().nullable(),
+      itemId: z.uuid(),
+      itemName: z.string().nullable(),
+      score: scoreSchema,
+      explanation: explanationSchema,
+    }),
+  ),
+  total: count,
+});
+
 export const clientDetailSchema = z
   .object({
     id: z.uuid().describe('The account'),
@@ -180,6 +217,7 @@ export const clientDetailSchema = z
       })
       .describe('The beginning of each list; /clients/{id}/members goes on from its nextCursor'),
     troubles: troubles.describe('What waits for somebody, of the account and its people, deals, quotes and work'),
+    matches: matches.describe('What in stock the account and its people may want, the best first, at most 10'),
     figures: figures.nullable().describe('Null: it was not counted yet'),
     keptAt: instant.nullable().describe('When the figures were counted'),
     isCurrent: z.boolean().describe('Nothing has happened to it since, as far as was followed'),

@@ -77,6 +77,19 @@ export const mappingSchema = z.object({
     .describe("By field, what the vendor's form of a rich text can't carry"),
 });
 
+export const scoreSchema = z.number().min(0).max(1);
+export const explanationSchema = z
+  .object({
+    by: z.enum(['interest', 'said']).describe('interest: it was stated; said: derived from a call, text, mail or note'),
+    sourceId: z.uuid().describe('The interest, or the activity'),
+    says: z.string().describe('In words'),
+    parts: z.record(z.string(), z.number()).describe('What the score is made of; what did not fit has 0'),
+    sentence: z.string().nullable().describe('What was said; null: it was stated'),
+    saidIn: z.string().nullable(),
+    saidAt: z.string().nullable(),
+  })
+  .meta({ id: 'InterestExplanation' });
+
 export const relationSchema = z.object({
   direction: z.enum(['out', 'in']),
   type: z.string(),
@@ -85,6 +98,8 @@ export const relationSchema = z.object({
   kind: z.string().nullable(),
   title: z.string().nullable(),
   target: z.string().nullable().describe('How the vendor names a target that is not in the graph'),
+  score: scoreSchema.nullable().describe('Of interested_in: how well the item fits; null of others'),
+  explanation: explanationSchema.nullable().describe('Of interested_in: the best reason; null of others'),
 });
 
 export const entityDetailSchema = z

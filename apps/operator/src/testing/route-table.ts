@@ -70,6 +70,7 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
   'GET /api/v1/clients/:id': row('viewer', 'entities:read', { id: 'client' }),
   'GET /api/v1/clients/:id/interactions': row('viewer', 'entities:read', { id: 'client' }),
   'GET /api/v1/clients/:id/members': row('viewer', 'entities:read', { id: 'client', query: 'part=person' }),
+  'GET /api/v1/clients/:id/relations': row('viewer', 'entities:read', { id: 'client' }),
   'GET /api/v1/duplicates': row('viewer', 'entities:read'),
   'GET /api/v1/duplicates/:id': row('viewer', 'entities:read', { id: 'duplicate' }),
   'POST /api/v1/duplicates/:id/merge': row('approver', 'entities:write', { id: 'duplicate', body: { why } }),

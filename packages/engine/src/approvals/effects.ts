@@ -74,7 +74,10 @@ export const effects: Readonly<Record<ProposalKind, ProposalEffect>> = {
       if (found && importDigest(found) !== digest)
         return 'What the file means has changed since it was proposed. Apply it anew.';
       const started = await startApproved(ctx, { workspaceId, importId, actor });
-      return started.outcome === 'started' ? null : reasonOf(started);
+      if (started.outcome === 'started') return null;
+      // Another worker began it at the same moment.
+      const now = await findImport(ctx.store, importId);
+      return now && now.state !== 'proposed' ? null : reasonOf(started);
     },
   },
   enrichment: {

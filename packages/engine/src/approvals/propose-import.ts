@@ -1,13 +1,14 @@
 import { hash } from 'node:crypto';
 import { canonicalJson, type Json } from '@syncline/core';
-import { findImport, type ImportRecord, propose } from '@syncline/store';
+import { findImport, type ImportRecord, propose, standingProposal } from '@syncline/store';
 import type { EngineContext } from '../context.ts';
 import { loadPlan } from '../sync/load-plan.ts';
 import { lapseOf, policyFor } from './match-policy.ts';
 
 /**
  * Has a file that is about to be applied wait, where a policy asks for it; null: nobody asks. An import that was begun is
- * gone on with: it was approved, or needed no approval, when it began.
+ * gone on with: it was approved, or needed no approval, when it began. So is one that was approved as it stands, and left
+ * by a process that died.
  */
 export async function proposeImport(
   ctx: EngineContext,
@@ -23,24 +24,28 @@ export async function proposeImport(
   const policy = await policyFor(plan, { kind: 'import', records });
   if (!policy) return null;
   const { fileId, manifest, name, rowsStaged } = found;
-  const proposal = await ctx.store.transaction((tx) =>
-    propose(tx, {
+  const key = `import ${importId}`;
+  const digest = importDigest(found);
+  return ctx.store.transaction(async (tx) => {
+    const standing = await standingProposal(tx, workspaceId, key);
+    if (standing?.state === 'approved' && standing.digest === digest) return null;
+    const proposal = await propose(tx, {
       workspaceId,
       kind: 'import',
-      key: `import ${importId}`,
+      key,
       title: `import ${name}`,
       subject: { importId },
       diff: [],
       evidence: { file: name, fileId, rowsStaged: found.stagedAt === null ? null : rowsStaged, manifest },
-      digest: importDigest(found),
+      digest,
       proposers: [actor],
       policy: policy.name,
       role: policy.role,
       needed: policy.approvals,
       expiresAt: lapseOf(policy, ctx.clock.now()),
-    }),
-  );
-  return proposal.id;
+    });
+    return proposal.id;
+  });
 }
 
 /** Of what an approver of an import says yes to: the file, and what it means. */

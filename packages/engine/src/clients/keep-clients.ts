@@ -1,4 +1,6 @@
 import {
+  type ClientTroubleCounts,
+  countTroubles,
   type DueClient,
   dropClients,
   dueClients,
@@ -17,7 +19,7 @@ import type { EngineContext } from '../context.ts';
 import { type Follower, followChanges } from '../events/follow-changes.ts';
 import type { TimedTask } from '../roles.ts';
 import { readMembership } from './read-membership.ts';
-import { rollUp, wordsOf } from './roll-up.ts';
+import { completenessOf, rollUp, wordsOf } from './roll-up.ts';
 import { nameOf } from './standing.ts';
 
 const CLIENTS_A_ROUND = 100;
@@ -29,6 +31,7 @@ const REST = 20;
 const NO_REST_MS = 100;
 /** Cursors carry it. */
 const SORT_NAME = 80;
+const none: ClientTroubleCounts = { conflicts: 0, items: 0, duplicates: 0, proposals: 0 };
 
 /** Keeps the figures of clients, a workspace after the other; several schedulers may do it. */
 export function clientsTask(ctx: EngineContext): TimedTask {
@@ -63,6 +66,7 @@ export async function keepClients(
 const follower: Follower = {
   name: 'clients',
   kinds: ['account'],
+  hears: 'duplicate.',
   take: (tx, { workspaceId, position }, entityIds) =>
     markClients(tx, workspaceId, entityIds, position === null ? 'silently' : 'to be told'),
 };
@@ -102,6 +106,7 @@ async function countClients(ctx: EngineContext, workspaceId: number, due: readon
       })),
     );
     const moved = await saveParts(tx, workspaceId, standing, rows);
+    const troubles = await countTroubles(tx, workspaceId, standing);
     const tookMs = performance.now() - began;
     for (const account of accounts) {
       const { touched, isNew } = due.find(({ clientId }) => clientId === account.id)!;
@@ -119,12 +124,14 @@ async function countClients(ctx: EngineContext, workspaceId: number, due: readon
           openDeals: figures.pipeline.reduce((sum, { deals }) => sum + deals, 0),
           openWork: figures.work.open,
           blockedWork: figures.work.blocked,
+          completeness: completenessOf(figures),
+          troubles: troubles.get(account.id) ?? none,
           figures,
         },
         took < NO_REST_MS ? 0 : took * REST,
       );
       // One that is counted for the first time is news only to whom its account is.
-      const changed = isNew ? touched : [...touched, ...(moved.get(account.id) ?? []), ...(differs ? ['figures'] : [])];
+      const changed = isNew ? touched : [...touched, ...(moved.get(account.id) ?? []), ...differs];
       if (changed.length > 0)
         await insertEvent(tx, {
           workspaceId,

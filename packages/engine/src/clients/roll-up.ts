@@ -48,6 +48,11 @@ export function rollUp(account: ClientAccount, { members, waits, cut }: Membersh
   };
 }
 
+/** The share of what complete records have. */
+export function completenessOf({ quality: { filled, expected } }: ClientFigures): number {
+  return expected === 0 ? 1 : filled / expected;
+}
+
 /** What a client is searched by. */
 export function wordsOf(account: ClientAccount, { members }: Membership): string {
   const people = [...members.values()].filter(({ part }) => part === 'person').sort(newestFirst);

@@ -24,6 +24,8 @@ export interface Follower {
   readonly name: FollowerName;
   /** Null: entities of any kind. */
   readonly kinds: readonly string[] | null;
+  /** What another follower tells of entities and concerns it, too: the beginning of such types of events. */
+  readonly hears?: string;
   /** Brings what it keeps of entities to how they stand, also of those that are gone; in the transaction that notes it. */
   take(tx: Sql, state: FollowerState, entityIds: readonly string[]): Promise<void>;
 }
@@ -104,20 +106,20 @@ async function takeChanges(
     if (next === position) return true;
     position = next;
     await ctx.store.transaction(async (tx) => {
-      await follower.take(tx, state, entitiesOf(events));
+      await follower.take(tx, state, entitiesOf(follower, events));
       await noteFollowed(tx, state, { position, scannedTo: null, scanFrom: null });
     });
     if (isWhole) return true;
   }
 }
 
-/** What was said of clients was made of what followers had taken: nobody takes it once more. */
-function entitiesOf(events: readonly EventRow[]): string[] {
-  return [
-    ...new Set(
-      events.flatMap(({ type, entityId }) => (type.startsWith('client.') || entityId === null ? [] : entityId)),
-    ),
-  ];
+/** What followers tell was made of what they had taken. */
+const toldByFollowers = ['client.', 'duplicate.', 'interest.'];
+
+function entitiesOf({ hears }: Follower, events: readonly EventRow[]): string[] {
+  const deafTo = toldByFollowers.filter((each) => each !== hears);
+  const heard = events.filter(({ type }) => !deafTo.some((each) => type.startsWith(each)));
+  return [...new Set(heard.flatMap(({ entityId }) => entityId ?? []))];
 }
 
 /** The later of two positions of events. */

@@ -25,6 +25,8 @@ const inward: ReadonlySet<string> = new Set([
   'entity.linked',
   'entity.unlinked',
   'client.changed',
+  'interest.changed',
+  'duplicate.changed',
   'agent.memory_changed',
 ]);
 

@@ -10,6 +10,7 @@ import {
   readBoolean,
   readDomain,
   readEmail,
+  readHost,
   readPhone,
 } from './read-values.ts';
 
@@ -25,6 +26,8 @@ export interface ColumnProfile {
   /** Telephone numbers that can't be read without knowing their country. */
   readonly nationalPhones: number;
   readonly domains: number;
+  /** What may be one in a column of them: `nordwind.example`, under a suffix that no list holds. */
+  readonly hosts: number;
   readonly booleans: number;
   readonly numbers: number;
   /** Such as “5.000 - 10.000”; they count for what parts decimals, too. */
@@ -92,6 +95,7 @@ function newTally(column: string): Tally {
     phones: 0,
     nationalPhones: 0,
     domains: 0,
+    hosts: 0,
     booleans: 0,
     numbers: 0,
     ranges: 0,
@@ -136,6 +140,7 @@ function addCell(tally: Tally, seen: Set<string>, cell: Cell | undefined, row: n
   }
   if (readEmail(text) !== null) tally.emails += 1;
   else if (readDomain(text) !== null) tally.domains += 1;
+  else if (readHost(text) !== null) tally.hosts += 1;
   if (looksLikePhone(text) && dateOrders(text).length === 0) {
     tally.phones += 1;
     if (readPhone(text, null) === null) tally.nationalPhones += 1;

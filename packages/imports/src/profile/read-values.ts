@@ -105,29 +105,37 @@ export const readEmail = normaliseEmail;
 
 /** Of a web address or a bare domain; never of an e-mail address. */
 export function readDomain(text: string): string | null {
+  const address = addressIn(text);
+  const isOfTheWeb = /^(?:https?:\/\/|www\.)/i.test(address);
+  return normaliseDomain(address) ?? (isOfTheWeb ? unlistedDomain(address) : null);
+}
+
+/** In a column of web addresses: a bare name is believed, too, under whatever suffix. */
+export function readHost(text: string): string | null {
+  const address = addressIn(text);
+  return normaliseDomain(address) ?? unlistedDomain(address);
+}
+
+/** Empty: it can't be an address of the web. */
+function addressIn(text: string): string {
   const address = text.trim();
-  return address.includes('@') || /\s/.test(address) ? null : (normaliseDomain(address) ?? unlistedDomain(address));
+  return address.includes('@') || /\s/.test(address) ? '' : address;
 }
 
 /** Last parts of names that machines have in a house, and nobody on the web. */
 const houses = new Set('local localhost localdomain internal intranet lan home corp invalid arpa'.split(' '));
 
-/**
- * Of an address whose suffix the list of public ones does not hold, such as one that is newer than the list. Only what says
- * itself that it is of the web is believed: a word with a point is no domain.
- */
+/** Of an address whose suffix the list of public ones does not hold, such as one that is newer than the list. */
 function unlistedDomain(address: string): string | null {
-  if (!/^(?:https?:\/\/|www\.)/i.test(address)) return null;
-  const url = URL.parse(/^www\./i.test(address) ? `https://${address}` : address);
+  const url = URL.parse(/^https?:\/\//i.test(address) ? address : `https://${address}`);
   const parts =
     url?.hostname
       .replace(/\.$/, '')
       .replace(/^www\./, '')
       .split('.') ?? [];
   const suffix = parts.at(-1) ?? '';
-  if (parts.length < 2 || parts.includes('') || houses.has(suffix) || !/^(?:[a-z]{2,}|xn--[a-z0-9-]+)$/.test(suffix))
-    return null;
-  return parts.slice(-2).join('.');
+  const isSuffix = /^(?:[a-z]{2,}|xn--[a-z0-9-]+)$/.test(suffix) && !houses.has(suffix);
+  return isSuffix && parts.length > 1 && !parts.includes('') ? parts.slice(-2).join('.') : null;
 }
 
 /** Whether it looks like a telephone number, whatever its country. */

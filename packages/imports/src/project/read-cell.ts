@@ -6,8 +6,8 @@ import {
   currencyIn,
   readBoolean,
   readDate,
-  readDomain,
   readEmail,
+  readHost,
   readNumber,
   readPhone,
 } from '../profile/read-values.ts';
@@ -58,7 +58,7 @@ function valueOf(text: string, cell: Cell, column: ManifestColumn): Json | undef
     case 'phone':
       return readPhone(text, column.region ?? null);
     case 'domain':
-      return readDomain(text);
+      return readHost(text);
     case 'boolean':
       return typeof cell.value === 'boolean' ? cell.value : readBoolean(text);
     case 'number':

@@ -22,7 +22,7 @@ export function fits(profile: ColumnProfile, field: CanonicalField): number {
     case 'phone':
       return share(profile.phones + profile.numbers);
     case 'domain':
-      return share(profile.domains);
+      return share(profile.domains + profile.hosts);
     case 'date':
     case 'datetime':
       return share(profile.dates);
@@ -93,7 +93,17 @@ const kindWords: Readonly<Record<CanonicalField['kind'], ReadonlySet<string>>> =
     'client',
   ]),
   deal: new Set(['deal', 'opportunity', 'auftrag']),
-  inventory_item: new Set(['item', 'product', 'article', 'artikel', 'produkt', 'produit', 'producto', 'prodotto']),
+  inventory_item: new Set([
+    'item',
+    'variant',
+    'product',
+    'article',
+    'artikel',
+    'produkt',
+    'produit',
+    'producto',
+    'prodotto',
+  ]),
   interest: new Set(['interest', 'wish', 'interesse', 'interet', 'interes']),
 };
 

@@ -1,5 +1,9 @@
 import type { Sql } from '../database.ts';
 import type { ClientFigures, ClientPart } from '../schema/index.ts';
+import type { ClientTroubleCounts } from './trouble-counts.ts';
+
+/** Edges that lead to people of ours and to words. */
+export const nobodysRelations: readonly string[] = ['assigned_to', 'created_by', 'labelled', 'in_milestone'];
 
 /**
  * Notes which clients something has happened to: accounts among the entities, clients that one of them is a record of,
@@ -28,8 +32,7 @@ export async function markClients(
            on conflict (workspace_id, client_id) do update set is_dirty = true,
              touched = (select coalesce(array_agg(distinct part), '{}') from unnest(c.touched || excluded.touched) as t (part))
              where not c.is_dirty or not c.touched @> excluded.touched`,
-    // These lead to people of ours and to words, which are nobody's.
-    values: [workspaceId, entityIds, ['assigned_to', 'created_by', 'labelled', 'in_milestone'], how === 'to be told'],
+    values: [workspaceId, entityIds, nobodysRelations, how === 'to be told'],
   });
 }
 
@@ -134,17 +137,31 @@ export interface KeptClient {
   readonly openDeals: number;
   readonly openWork: number;
   readonly blockedWork: number;
+  readonly completeness: number;
+  readonly troubles: ClientTroubleCounts;
   readonly figures: ClientFigures;
 }
 
-/** Writes the figures of a client, which is not counted again for some time; true: they are others than before. */
-export async function saveClient(tx: Sql, workspaceId: number, kept: KeptClient, restMs: number): Promise<boolean> {
-  const { rows } = await tx.query<{ differs: boolean }>({
+/** What is other than before. */
+export type ClientDifference = 'figures' | 'troubles';
+
+/** Writes the figures of a client, which is not counted again for some time. */
+export async function saveClient(
+  tx: Sql,
+  workspaceId: number,
+  kept: KeptClient,
+  restMs: number,
+): Promise<ClientDifference[]> {
+  const { conflicts, items, duplicates, proposals } = kept.troubles;
+  const { rows } = await tx.query<Readonly<Record<ClientDifference, boolean>>>({
     name: 'clients-save',
     text: `update clients c set sort_name = $3, words = $4, last_contact_at = $5, open_deals = $6, open_work = $7, blocked_work = $8, figures = $9,
-             is_dirty = false, touched = '{}', kept_at = now(), due_at = now() + $10 * interval '1 ms'
-           from (select figures from clients where workspace_id = $1 and client_id = $2) b
-           where c.workspace_id = $1 and c.client_id = $2 returning b.figures is distinct from c.figures as differs`,
+             completeness = $11, open_conflicts = $12, open_items = $13, open_duplicates = $14, waiting_proposals = $15,
+             troubles = $12::int + $13::int + $14::int + $15::int, is_dirty = false, touched = '{}', kept_at = now(), due_at = now() + $10 * interval '1 ms'
+           from (select * from clients where workspace_id = $1 and client_id = $2) b
+           where c.workspace_id = $1 and c.client_id = $2 returning b.figures is distinct from c.figures as figures,
+             (b.open_conflicts, b.open_items, b.open_duplicates, b.waiting_proposals)
+               is distinct from (c.open_conflicts, c.open_items, c.open_duplicates, c.waiting_proposals) as troubles`,
     values: [
       workspaceId,
       kept.clientId,
@@ -156,9 +173,14 @@ export async function saveClient(tx: Sql, workspaceId: number, kept: KeptClient,
       kept.blockedWork,
       JSON.stringify(kept.figures),
       restMs,
+      kept.completeness,
+      conflicts,
+      items,
+      duplicates,
+      proposals,
     ],
   });
-  return rows[0]?.differs ?? false;
+  return (['figures', 'troubles'] as const).filter((what) => rows[0]?.[what]);
 }
 
 /** These are accounts no longer. */

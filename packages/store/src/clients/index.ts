@@ -1,2 +1,3 @@
 export * from './client-rows.ts';
 export * from './neighbours.ts';
+export { type ClientTroubleCounts, countTroubles } from './trouble-counts.ts';

@@ -48,7 +48,7 @@ export async function movePartsTo(
   const edge = `jsonb_build_object('from', from_entity_id, 'type', type, 'connectionId', connection_id, 'stream', to_stream, 'target', target, 'to', to_entity_id)`;
   const from = await tx.query<{ edge: Record<string, Json> }>(
     `with moved as (delete from relations where workspace_id = $1 and from_entity_id = $3 and to_entity_id is distinct from $2
-         and connection_id <> all($4::int[]) returning *
+         and connection_id <> all($4::int[]) and type <> 'interested_in' returning *
      ), made as (
        insert into relations (workspace_id, from_entity_id, type, connection_id, to_stream, target, to_entity_id)
        select workspace_id, $2, type, connection_id, to_stream, target, to_entity_id from moved on conflict do nothing

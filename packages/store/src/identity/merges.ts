@@ -2,6 +2,7 @@ import type { Json } from '@syncline/core';
 import { camelCased } from '../camel-cased.ts';
 import type { Sql } from '../database.ts';
 import type { merges } from '../schema/index.ts';
+import { announcePairs } from './announce-pairs.ts';
 
 export type MergeRow = typeof merges.$inferSelect;
 export type NewMerge = Omit<MergeRow, 'id' | 'at' | 'undoneBy' | 'undoneAt' | 'undoneWhy'>;
@@ -87,10 +88,10 @@ export async function noteMerged(
   mergeId: number,
 ): Promise<void> {
   await tx.query(
-    `update duplicates set state = case when $2 in (a_id, b_id) then 'merged' else 'gone' end, updated_at = now(), refused = null,
+    announcePairs(`update duplicates d set state = case when $2 in (a_id, b_id) then 'merged' else 'gone' end, updated_at = now(), refused = null,
        decided_by = case when $2 in (a_id, b_id) then $4 end, decided_at = case when $2 in (a_id, b_id) then now() end,
        why = case when $2 in (a_id, b_id) then $5 end, merge_id = case when $2 in (a_id, b_id) then $6::bigint end
-     where workspace_id = $1 and $3 in (a_id, b_id) and (state = 'open' or $2 in (a_id, b_id))`,
+     where workspace_id = $1 and $3 in (a_id, b_id) and (state = 'open' or $2 in (a_id, b_id))`),
     [merge.workspaceId, merge.survivorId, merge.loserId, merge.actor, merge.why, mergeId],
   );
 }
@@ -104,8 +105,8 @@ export async function dismissDuplicate(
 ): Promise<boolean> {
   const isMerge = 'mergeId' in pair;
   const { rowCount } = await tx.query(
-    `update duplicates set state = 'dismissed', decided_by = $3, decided_at = now(), why = $4, updated_at = now(), refused = null
-     where workspace_id = $1 and ${isMerge ? `merge_id = $2 and state = 'merged'` : `id = $2 and state = 'open'`}`,
+    announcePairs(`update duplicates d set state = 'dismissed', decided_by = $3, decided_at = now(), why = $4, updated_at = now(), refused = null
+     where workspace_id = $1 and ${isMerge ? `merge_id = $2 and state = 'merged'` : `id = $2 and state = 'open'`}`),
     [workspaceId, isMerge ? pair.mergeId : pair.id, by.actor, by.why],
   );
   return rowCount === 1;

@@ -1,5 +1,6 @@
 import type { Json } from '@syncline/core';
 import type { Sql } from '../database.ts';
+import { announcePairs, toldOf } from './announce-pairs.ts';
 
 /** Entities of which it is to be looked who else they are, in the order of their ids. */
 export async function dueRecords(sql: Sql, workspaceId: number, limit: number): Promise<string[]> {
@@ -98,27 +99,34 @@ export interface FoundDuplicate extends CandidatePair {
 
 /**
  * Keeps what was found about pairs. One that somebody dismissed stays so until the evidence says something else. Pairs that
- * a person said are two (`refused_matches`) are left out. Returns how many are open that were not.
+ * a person said are two (`refused_matches`) are left out. Those that were not open before are told of. Returns how many are
+ * new.
  */
 export async function saveDuplicates(tx: Sql, workspaceId: number, found: readonly FoundDuplicate[]): Promise<number> {
   if (found.length === 0) return 0;
   const { rows } = await tx.query<{ isNew: boolean }>({
     name: 'duplicates-save',
-    text: `insert into duplicates as d (workspace_id, kind, a_id, b_id, probability, verdict, evidence, held_back, fingerprint)
-           select $1, kind, a_id, b_id, probability, verdict, evidence::jsonb, array(select jsonb_array_elements_text(held_back::jsonb)), fingerprint
-           from unnest($2::text[], $3::uuid[], $4::uuid[], $5::real[], $6::text[], $7::text[], $8::text[], $9::text[])
-             as i (kind, a_id, b_id, probability, verdict, evidence, held_back, fingerprint)
-           where not exists (select from mappings m join refused_matches r on r.workspace_id = $1 and r.connection_id = m.connection_id
-               and r.stream = m.stream and r.external_id = m.external_id
-             join mappings o on o.workspace_id = $1 and o.connection_id = r.other_connection_id and o.stream = r.other_stream
-               and o.external_id = r.other_external_id and o.entity_id = i.b_id
-             where m.workspace_id = $1 and m.entity_id = i.a_id)
-           order by a_id, b_id
-           on conflict (workspace_id, a_id, b_id) do update set probability = excluded.probability, verdict = excluded.verdict,
-             evidence = excluded.evidence, held_back = excluded.held_back, fingerprint = excluded.fingerprint, state = 'open',
-             refused = null, decided_by = null, decided_at = null, why = null, updated_at = now()
-             where d.state <> 'merged' and (d.state <> 'dismissed' or d.fingerprint <> excluded.fingerprint)
-           returning xmax = 0 as "isNew"`,
+    text: `with standing as materialized (
+             select d.id from unnest($3::uuid[], $4::uuid[]) as i (a_id, b_id)
+             join duplicates d on d.workspace_id = $1 and d.a_id = i.a_id and d.b_id = i.b_id and d.state = 'open'
+           ), put as (
+             insert into duplicates as d (workspace_id, kind, a_id, b_id, probability, verdict, evidence, held_back, fingerprint)
+             select $1, kind, a_id, b_id, probability, verdict, evidence::jsonb, array(select jsonb_array_elements_text(held_back::jsonb)), fingerprint
+             from unnest($2::text[], $3::uuid[], $4::uuid[], $5::real[], $6::text[], $7::text[], $8::text[], $9::text[])
+               as i (kind, a_id, b_id, probability, verdict, evidence, held_back, fingerprint)
+             where not exists (select from mappings m join refused_matches r on r.workspace_id = $1 and r.connection_id = m.connection_id
+                 and r.stream = m.stream and r.external_id = m.external_id
+               join mappings o on o.workspace_id = $1 and o.connection_id = r.other_connection_id and o.stream = r.other_stream
+                 and o.external_id = r.other_external_id and o.entity_id = i.b_id
+               where m.workspace_id = $1 and m.entity_id = i.a_id)
+             order by a_id, b_id
+             on conflict (workspace_id, a_id, b_id) do update set probability = excluded.probability, verdict = excluded.verdict,
+               evidence = excluded.evidence, held_back = excluded.held_back, fingerprint = excluded.fingerprint, state = 'open',
+               refused = null, decided_by = null, decided_at = null, why = null, updated_at = now()
+               where d.state <> 'merged' and (d.state <> 'dismissed' or d.fingerprint <> excluded.fingerprint)
+             returning d.*, xmax = 0 as is_new
+           ), opened as (select * from put where id not in (select id from standing)), ${toldOf('opened')}
+           select is_new as "isNew" from put`,
     values: [
       workspaceId,
       found.map((each) => each.kind),
@@ -143,13 +151,13 @@ export async function closeDuplicates(
 ): Promise<void> {
   await tx.query({
     name: 'duplicates-close',
-    text: `update duplicates d set state = 'gone', updated_at = now() from unnest($2::uuid[]) as i (id)
+    text: announcePairs(`update duplicates d set state = 'gone', updated_at = now() from unnest($2::uuid[]) as i (id)
            where d.workspace_id = $1 and d.state = 'open' and (d.a_id = i.id or d.b_id = i.id)
              and not exists (select from unnest($3::uuid[], $4::uuid[]) as s (a_id, b_id) where s.a_id = d.a_id and s.b_id = d.b_id)
              -- Whom the other one was compared with since it changed was not looked at.
              and not exists (select from identity_records r join identity_records o on o.workspace_id = $1
                and o.entity_id = case when d.a_id = i.id then d.b_id else d.a_id end and o.scored_pass >= r.changed_pass
-               where r.workspace_id = $1 and r.entity_id = i.id)`,
+               where r.workspace_id = $1 and r.entity_id = i.id)`),
     values: [workspaceId, ids, standing.map(({ aId }) => aId), standing.map(({ bId }) => bId)],
   });
 }
@@ -159,8 +167,8 @@ export async function closeDuplicatesOf(tx: Sql, workspaceId: number, ids: reado
   if (ids.length === 0) return;
   await tx.query({
     name: 'duplicates-close-of',
-    text: `update duplicates d set state = 'gone', updated_at = now() from unnest($2::uuid[]) as i (id)
-           where d.workspace_id = $1 and d.state = 'open' and (d.a_id = i.id or d.b_id = i.id)`,
+    text: announcePairs(`update duplicates d set state = 'gone', updated_at = now() from unnest($2::uuid[]) as i (id)
+           where d.workspace_id = $1 and d.state = 'open' and (d.a_id = i.id or d.b_id = i.id)`),
     values: [workspaceId, ids],
   });
 }

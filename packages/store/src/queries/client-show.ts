@@ -1,6 +1,7 @@
 import type { Json } from '@syncline/core';
 import type { Sql } from '../database.ts';
 import type { ClientFigures } from '../schema/index.ts';
+import { type ClientMatches, readClientMatches } from './client-matches.ts';
 import { type ClientListPart, type ClientMemberView, readClientMembers } from './client-members.ts';
 import { type ClientTroubles, readClientTroubles } from './client-troubles.ts';
 import type { Paged } from './cursor.ts';
@@ -28,6 +29,7 @@ export interface ClientView {
   readonly moreRelations: boolean;
   readonly parts: Readonly<Record<ClientListPart, Paged<ClientMemberView>>>;
   readonly troubles: ClientTroubles;
+  readonly matches: ClientMatches;
   /** Null: it was not counted yet. */
   readonly figures: ClientFigures | null;
   readonly keptAt: Date | null;
@@ -62,9 +64,10 @@ export async function showClient(sql: Sql, workspaceId: number, askedFor: string
   if (account === null) return null;
   const { originPageId, ...shown } = account;
   const page = { limit: RELATIONS_EACH_WAY };
-  const [parts, troubles, mappings, out, inward, provenance] = await Promise.all([
+  const [parts, troubles, matches, mappings, out, inward, provenance] = await Promise.all([
     readClientMembers(sql, workspaceId, id, SHOWN),
     readClientTroubles(sql, workspaceId, id, SHOWN),
+    readClientMatches(sql, workspaceId, id, SHOWN),
     readMappings(sql, workspaceId, id),
     listRelations(sql, workspaceId, id, { direction: 'out' }, page),
     listRelations(sql, workspaceId, id, { direction: 'in' }, page),
@@ -79,6 +82,7 @@ export async function showClient(sql: Sql, workspaceId: number, askedFor: string
     moreRelations: out.nextCursor !== null || inward.nextCursor !== null,
     parts,
     troubles,
+    matches,
   };
 }
 

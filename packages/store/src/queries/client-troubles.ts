@@ -1,3 +1,4 @@
+import { troubledParts } from '../clients/trouble-counts.ts';
 import type { Sql } from '../database.ts';
 import { titleOf } from './entity-words.ts';
 
@@ -43,11 +44,10 @@ export interface ClientDuplicate extends OfEntity {
   readonly probability: number;
 }
 
-/** What was said and put there has no troubles of its own, and may be much. */
 const concerned = `(select $2::uuid as entity_id union all select p.entity_id from client_parts p
-  where p.workspace_id = $1 and p.client_id = $2 and p.part in ('person', 'deal', 'quote', 'work'))`;
+  where p.workspace_id = $1 and p.client_id = $2 and p.part in ${troubledParts})`;
 
-/** Counted as it is asked for: nothing of it is kept, so that it is never behind. */
+/** Read as it is asked for, so that it is never behind; what lists are found by is kept (`countTroubles`). */
 export async function readClientTroubles(
   sql: Sql,
   workspaceId: number,

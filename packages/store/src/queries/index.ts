@@ -7,13 +7,22 @@ export {
   showAlert,
 } from './alert-list.ts';
 export { type AuditEntry, type AuditFilter, listAudit } from './audit-list.ts';
-export { type ClientFilter, type ClientListItem, listClients } from './client-list.ts';
+export {
+  type ClientFilter,
+  type ClientListItem,
+  type ClientSort,
+  type ClientTrouble,
+  clientSorts,
+  clientTroubles,
+  listClients,
+} from './client-list.ts';
 export {
   type ClientListPart,
   type ClientMemberView,
   clientListParts,
   listClientMembers,
 } from './client-members.ts';
+export { type ClientRelationView, listClientRelations } from './client-relations.ts';
 export { type ClientView, findClient, showClient } from './client-show.ts';
 export { type ConflictFilter, type ConflictView, listConflicts, showConflict } from './conflict-list.ts';
 export type { HealthWord } from './connection-health.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { boolean, index, integer, jsonb, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { boolean, doublePrecision, index, integer, jsonb, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { instant } from './columns.ts';
 import { syncline } from './connections.ts';
 
@@ -62,6 +62,16 @@ export const clients = syncline.table(
     openDeals: integer('open_deals').notNull().default(0),
     openWork: integer('open_work').notNull().default(0),
     blockedWork: integer('blocked_work').notNull().default(0),
+    /** Of the fields that complete records have, the share that there is. */
+    completeness: doublePrecision().notNull().default(1),
+    /** What waits for somebody, of the account and its people, deals, quotes and work. */
+    openConflicts: integer('open_conflicts').notNull().default(0),
+    /** Items of the reconciliation that are no conflicts. */
+    openItems: integer('open_items').notNull().default(0),
+    openDuplicates: integer('open_duplicates').notNull().default(0),
+    waitingProposals: integer('waiting_proposals').notNull().default(0),
+    /** All of these. */
+    troubles: integer().notNull().default(0),
     /** As packages/engine/src/clients/roll-up.ts makes them; null: not yet. */
     figures: jsonb().$type<ClientFigures>(),
     isDirty: boolean('is_dirty').notNull().default(true),
@@ -74,6 +84,12 @@ export const clients = syncline.table(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.clientId] }),
     index('clients_name').on(t.workspaceId, t.sortName, t.clientId).where(sql`figures is not null`),
+    index('clients_completeness').on(t.workspaceId, t.completeness, t.clientId).where(sql`figures is not null`),
+    index('clients_troubles').on(t.workspaceId, t.troubles, t.clientId).where(sql`figures is not null`),
+    // Few of many have any: a list of those is read along it.
+    index('clients_troubled')
+      .on(t.workspaceId, t.sortName, t.clientId)
+      .where(sql`figures is not null and troubles > 0`),
     index('clients_due').on(t.workspaceId, t.dueAt).where(sql`is_dirty`),
     index('clients_kept').on(t.workspaceId, t.keptAt).where(sql`not is_dirty`),
   ],

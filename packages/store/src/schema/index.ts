@@ -11,6 +11,7 @@ export * from './graph.ts';
 export * from './identity.ts';
 export * from './imports.ts';
 export * from './insights.ts';
+export * from './interests.ts';
 export * from './proposals.ts';
 export * from './state-cache.ts';
 export * from './sync.ts';

@@ -29,15 +29,16 @@ export interface FieldItem {
 }
 
 /**
- * The same trouble is one row however often it is met; meeting it again opens a resolved one, not an ignored one.
- * Returns those that were not known.
+ * The same trouble is one row however often it is met; meeting it again opens a resolved one, not an ignored one. What was
+ * not open before is told. Returns those that were not known.
  */
 export async function openFieldItems(tx: Sql, items: readonly FieldItem[]): Promise<FieldItem[]> {
   const fresh: FieldItem[] = [];
   for (const item of items) {
-    const { rowCount } = await tx.query({
+    const { rows } = await tx.query<{ fresh: boolean }>({
       name: 'field-item-open',
-      text: `with opened as (
+      text: `with closed as materialized (select id from reconciliation_items where workspace_id = $1 and key = $2 and state = 'resolved'),
+             opened as (
                insert into reconciliation_items as r (workspace_id, key, fingerprint, connection_id, stream, external_id, scope, locator, entity_kind,
                  entity_id, class, code, field, message, base_value, local_value, remote_value, policy_mode, page_id, process_id, correlation_id, attempts)
                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, 1)
@@ -45,9 +46,12 @@ export async function openFieldItems(tx: Sql, items: readonly FieldItem[]): Prom
                  base_value = excluded.base_value, local_value = excluded.local_value, remote_value = excluded.remote_value,
                  state = case when r.state = 'ignored' then r.state else 'open' end,
                  resolved_at = case when r.state = 'ignored' then r.resolved_at end
-               returning xmax = 0 as fresh)
-             insert into events (workspace_id, type, entity_id, process_id, connection_id, payload)
-             select $1, case when $11 = 'conflict' then 'sync.conflict' else 'reconciliation.opened' end, $10, $20, $4, $22 from opened where fresh`,
+               returning id, xmax = 0 as fresh),
+             told as (
+               insert into events (workspace_id, type, entity_id, process_id, connection_id, payload)
+               select $1, case when $11 = 'conflict' then 'sync.conflict' else 'reconciliation.opened' end, $10, $20, $4, $22 from opened
+               where fresh or id in (select id from closed))
+             select fresh from opened`,
       values: [
         item.workspaceId,
         item.key,
@@ -80,7 +84,7 @@ export async function openFieldItems(tx: Sql, items: readonly FieldItem[]): Prom
         }),
       ],
     });
-    if (rowCount === 1) fresh.push(item);
+    if (rows[0]?.fresh) fresh.push(item);
   }
   return fresh;
 }

@@ -10,7 +10,7 @@ export async function findReferrers(
     name: 'relations-referrers',
     text: `select distinct r.from_entity_id as id from relations r
            join mappings m on m.workspace_id = r.workspace_id and m.entity_id = r.from_entity_id and m.connection_id = $2 and m.state = 'linked'
-           where r.workspace_id = $1 and r.to_entity_id = $3 order by id limit $4`,
+           where r.workspace_id = $1 and r.to_entity_id = $3 and r.type <> 'interested_in' order by id limit $4`,
     values: [at.workspaceId, at.connectionId, at.entityId, limit],
   });
   return rows.map((row) => row.id);

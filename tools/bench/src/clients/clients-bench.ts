@@ -34,6 +34,9 @@ export const clientsBench: Bench = async ({ isShort, note }) => {
           'all of one': (id) => `/api/v1/clients/${id}`,
           'its thread': (id) => `/api/v1/clients/${id}/interactions?limit=50`,
           'clients by name': () => '/api/v1/clients?limit=50',
+          'clients with conflicts': () => '/api/v1/clients?limit=50&has=conflicts',
+          'clients by quality': () => '/api/v1/clients?limit=50&sort=quality',
+          'clients by what waits': () => '/api/v1/clients?limit=50&sort=troubles',
           'clients by a word': (id) => `/api/v1/clients?limit=50&text=${Number.parseInt(id.slice(-12), 16) / EACH}`,
         };
         const asked: Record<string, number> = {};

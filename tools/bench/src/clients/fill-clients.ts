@@ -13,6 +13,9 @@ const RECORDS: readonly (readonly [kind: string, count: number, type: string | n
 /** Entities of a client, its account among them. */
 export const EACH = RECORDS.reduce((sum, [, count]) => sum + count, 0);
 
+/** One client in so many has a conflict. */
+const TROUBLED = 100;
+
 /** So many clients of `EACH` entities, with a record and a version of each, as a backfill of two systems leaves them. */
 export async function fillClients(store: Store, clients: number): Promise<void> {
   const place = RECORDS.flatMap(([kind, count, type, to]) => Array.from({ length: count }, () => ({ kind, type, to })));
@@ -52,6 +55,12 @@ export async function fillClients(store: Store, clients: number): Promise<void> 
       `insert into entity_versions (workspace_id, entity_id, version, replaced, decision, connection_id, stream)
        select 1, ${idOf('c', 'nth - 1')}, 1, '{}', 'created', (select min(id) from connections), kind || 's' from ${all}`,
       values,
+    );
+    await tx.query(
+      `insert into reconciliation_items (workspace_id, key, fingerprint, connection_id, stream, entity_kind, entity_id, class, code, message, field)
+       select 1, 'item ' || c, 'both_changed', (select min(id) from connections), 'deals', 'deal', ${idOf('c', '5')}, 'conflict', 'both_changed', 'both', 'amount'
+       from generate_series(0, $1::int - 1, ${TROUBLED}) c`,
+      [clients],
     );
   });
   await store.query('vacuum analyze');

@@ -127,7 +127,10 @@ function Authorise({
 }) {
   const client = useQueryClient();
   const refusal = useRefusal('admin', 'credentials:write');
+  /** The vendor's page was gone to: its address works once. */
+  const [isUsed, setUsed] = useState(false);
   const begin = useMutation({
+    onSuccess: () => setUsed(false),
     mutationFn: () =>
       bodyOf(
         `POST /api/v1/connections/${id}/oauth/authorize`,
@@ -143,6 +146,8 @@ function Authorise({
     onSettled: () => client.invalidateQueries({ queryKey: ['connections'] }),
   });
   const error = begin.error ?? own.error;
+  // The link stands until it has led there.
+  const use = (): void => void setTimeout(() => setUsed(true));
   return (
     <div className="authorise">
       <div className="form-row">
@@ -158,9 +163,20 @@ function Authorise({
         )}
         {own.data && <State is="ok">authorised; the token is renewed by itself</State>}
       </div>
-      {begin.data && (
+      {begin.data && isUsed && (
+        <p role="status" className="dim">
+          {connector.title}'s page was opened. Its address works once: authorise in the browser again for a new one.
+        </p>
+      )}
+      {begin.data && !isUsed && (
         <p role="status">
-          <a href={begin.data.authorizationUrl} target="_blank" rel="noopener noreferrer">
+          <a
+            href={begin.data.authorizationUrl}
+            target="_blank"
+            rel="noopener noreferrer"
+            onClick={use}
+            onAuxClick={use}
+          >
             Go on at {connector.title}'s page
           </a>{' '}
           <span className="dim">

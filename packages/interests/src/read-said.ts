@@ -1,0 +1,30 @@
+import { fold } from '@syncline/identity';
+import { saysNo, saysWish } from './wishes.ts';
+import { stemsOf } from './words.ts';
+
+/** Of longer texts the beginning is looked at. */
+export const LONGEST_TEXT = 4_000;
+/** What was said longer ago tells of no interest any more. */
+export const FADES_AFTER_DAYS = 180;
+
+const LONGEST_SENTENCE = 300;
+
+export interface Sentence {
+  readonly text: string;
+  readonly stems: readonly string[];
+  /** It says that somebody wants something. */
+  readonly isWish: boolean;
+}
+
+/** The sentences of a call, text, mail or note that may tell of an interest; those that deny one are left out. */
+export function readSaid(text: string): readonly Sentence[] {
+  return text
+    .slice(0, LONGEST_TEXT)
+    .split(/[.!?;]+(?=\s|$)|[\r\n]+/)
+    .flatMap((part) => {
+      const sentence = part.trim().slice(0, LONGEST_SENTENCE);
+      const folded = fold(sentence);
+      if (folded === '' || saysNo(folded)) return [];
+      return [{ text: sentence, stems: stemsOf(sentence), isWish: saysWish(folded) }];
+    });
+}

@@ -1,0 +1,28 @@
+/** What says that somebody wants something, English and German, as texts are folded. */
+const wishes = [
+  ...['looking for', 'look for', 'searching for', 'search for', 'shopping for', 'in the market for', 'interested in'],
+  ...['interest in', 'would like', 'would love', 'id like', 'id love', 'wed like', 'wed love', 'hed like', 'shed like'],
+  ...['theyd like', 'wants', 'want to buy', 'want a', 'want an', 'needs a', 'needs an', 'need a', 'need an', 'keen on'],
+  ...['hoping to find', 'hoping to buy', 'sucht', 'suche', 'suchen', 'gesucht', 'interessiert', 'interessieren'],
+  ...['interesse an', 'interesse am', 'interesse fur', 'mochte', 'mochten', 'moechte', 'moechten', 'hatte gern'],
+  ...['hatte gerne', 'haette gern', 'haette gerne', 'wurde gern', 'wurde gerne', 'wuerde gern', 'wuerde gerne'],
+  ...['wunscht sich', 'wuenscht sich', 'will kaufen', 'kaufen will', 'braucht ein', 'braucht eine', 'braucht einen'],
+];
+
+/** What takes it back. Nothing of a sentence that says so counts. */
+const negations = [
+  /\b(not|never|hardly|isnt|arent|wasnt|werent|dont|doesnt|didnt|wont|wouldnt|cant)( at all| any longer| \w+)? (interested|interest|looking|look|search|searching|want|wants|wanted|like|love|need|needs|keen|buy|buying)\b/,
+  /\b(no longer|no interest|lost interest|lost all interest|not for (him|her|them|me|us))\b|\bnot\b.*\bany ?more\b/,
+  /\balready (has|have|had|bought|found|owns)\b|\b(has|have) (bought|found) (one|another|something)\b/,
+  /\bkein(e|en|er|erlei)? (\w+ )?(interesse|bedarf)\b/,
+  /\bnicht( \w+)? (mehr|langer|laenger|interessiert|interessant|suchen|sucht|kaufen|haben|gewunscht)\b/,
+  /\b(sucht|suche|suchen|interessiert|interessieren|mochte|moechte|will|wollen|braucht)( \w+){0,4} (nicht|nie|kein|keine|keinen)\b/,
+];
+
+export function saysWish(folded: string): boolean {
+  return wishes.some((wish) => ` ${folded} `.includes(` ${wish} `));
+}
+
+export function saysNo(folded: string): boolean {
+  return negations.some((negation) => negation.test(folded));
+}
