@@ -2,7 +2,7 @@ import { closeEngineContext, type EngineContext } from '@syncline/engine';
 import { createMetrics, measureLogShipping, type Tracing } from '@syncline/observability';
 import { createHealth, type Health, type Lifecycle, loadEnv, runMain, startHealthServer } from '@syncline/runtime';
 import { processEnvironment, type WorkerEnv, workerEnv } from './env.ts';
-import { keepMemorySmall } from './keep-memory-small.ts';
+import { keepMemorySmall, releaseLoadingMemory } from './keep-memory-small.ts';
 import { openContext } from './open-context.ts';
 import { flushAll, openLogs } from './open-logs.ts';
 import { openTracing } from './open-tracing.ts';
@@ -38,6 +38,7 @@ export function runWorker(name: string, start: (worker: WorkerStart) => Promise<
         lifecycle.onShutdown('health server', () => server.close());
       }
       await start({ ctx, env, lifecycle, health });
+      releaseLoadingMemory();
       logger.info({ queue: ctx.queue.backend }, 'Started');
     },
     { logger, flush: (withinMs) => flushAll([tracing, shipping], withinMs) },

@@ -1,4 +1,4 @@
-import { keepClients } from '@syncline/engine';
+import { type EngineContext, keepClients, runInsights, showInsightRules } from '@syncline/engine';
 import { type Bench, type Figures, round, worstOf } from '../bench-result.ts';
 import { createBenchEngine } from '../shared/bench-engine.ts';
 import { startBenchServices } from '../shared/bench-services.ts';
@@ -54,6 +54,7 @@ export const clientsBench: Bench = async ({ isShort, note }) => {
           figures.push({ what, times, p50Ms: round(percentile(took, 50)), p95Ms: round(percentile(took, 95)) });
           note(JSON.stringify(figures.at(-1)));
         }
+        figures.push(...(await timeRules(engine.ctx, note)));
         const one = figures.find(({ what }) => what === 'all of one')!;
         return {
           bench: 'clients',
@@ -75,6 +76,17 @@ export const clientsBench: Bench = async ({ isShort, note }) => {
     await services.close();
   }
 };
+
+/** Each rule of insights that is shipped, once over the whole graph; one that failed says why. */
+async function timeRules(ctx: EngineContext, note: (text: string) => void): Promise<Figures[]> {
+  await runInsights(ctx, 1);
+  const { rules } = await showInsightRules(ctx, 1);
+  return rules.map(({ rule, tookMs, found, error }) => {
+    const figures: Figures = { what: `insight ${rule.id}`, times: 1, p50Ms: tookMs, found, error };
+    note(JSON.stringify(figures));
+    return figures;
+  });
+}
 
 async function timeEach(ids: readonly string[], ask: (id: string) => Promise<unknown>): Promise<number[]> {
   const took: number[] = [];

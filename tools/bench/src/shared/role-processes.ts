@@ -3,6 +3,8 @@ import { type RunningChild, startChild } from './child-process.ts';
 import { findFreePort } from './free-port.ts';
 
 export type Role = 'fetcher' | 'transformer' | 'merger' | 'writer' | 'scheduler';
+/** What the image says in NODE_OPTIONS: a quarter of it costs a transformer a third more processor time. */
+const AS_IN_THE_IMAGE = ['--max-semi-space-size=8'];
 export const BACKFILL_ROLES: readonly Role[] = ['fetcher', 'transformer', 'merger', 'scheduler'];
 
 /** The product's own worker programs, each in a process of its own. */
@@ -18,6 +20,7 @@ export async function startRoles(
           name: role,
           script: import.meta.resolve(`@syncline/${role}/main`),
           env: engine.roleEnvironment,
+          nodeArgs: AS_IN_THE_IMAGE,
           readyBy: '"Started"',
         }),
       );

@@ -9,7 +9,15 @@ export interface ServerCosts {
   readonly walBytes: number;
   readonly databaseBytes: number;
   /** Of the whole Redis; null without one. */
-  readonly redis: { readonly commands: number; readonly bytesIn: number; readonly bytesOut: number } | null;
+  readonly redis: RedisCosts | null;
+}
+
+interface RedisCosts {
+  readonly commands: number;
+  readonly bytesIn: number;
+  readonly bytesOut: number;
+  /** Processor time, in seconds. */
+  readonly cpuSeconds: number;
 }
 
 /** What each 1,000 records took. */
@@ -42,17 +50,18 @@ export function costsPer1000(before: ServerCosts, after: ServerCosts, records: n
           'Redis commands': share(after.redis.commands - before.redis.commands),
           'kB to Redis': share((after.redis.bytesIn - before.redis.bytesIn) / 1_000),
           'kB from Redis': share((after.redis.bytesOut - before.redis.bytesOut) / 1_000),
+          'Redis CPU ms': share((after.redis.cpuSeconds - before.redis.cpuSeconds) * 1_000),
         }
       : {}),
   };
 }
 
-async function readRedis({ hostname, port }: URL): Promise<NonNullable<ServerCosts['redis']>> {
+async function readRedis({ hostname, port }: URL): Promise<RedisCosts> {
   const socket = connect({ host: hostname, port: Number(port) });
-  socket.write('INFO stats\r\nQUIT\r\n');
+  socket.write('INFO\r\nQUIT\r\n');
   const answer = await text(socket);
   const figure = (name: string): number => {
-    const [, value] = new RegExp(`^${name}:(\\d+)`, 'm').exec(answer) ?? [];
+    const [, value] = new RegExp(`^${name}:([\\d.]+)`, 'm').exec(answer) ?? [];
     if (value === undefined) throw new Error(`Redis says no ${name}: ${answer.slice(0, 200)}`);
     return Number(value);
   };
@@ -60,5 +69,6 @@ async function readRedis({ hostname, port }: URL): Promise<NonNullable<ServerCos
     commands: figure('total_commands_processed'),
     bytesIn: figure('total_net_input_bytes'),
     bytesOut: figure('total_net_output_bytes'),
+    cpuSeconds: figure('used_cpu_user') + figure('used_cpu_sys'),
   };
 }

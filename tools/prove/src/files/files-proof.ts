@@ -47,7 +47,7 @@ export const filesProof: Proof = async ({ seed, short, services, note }) => {
     DATABASE_URL: backend.databaseUrl,
     ...(backend.redisUrl === null ? {} : { REDIS_URL: backend.redisUrl }),
     // As the guide advises where a worker has 256 MB: what has passed is cleared away at once.
-    NODE_OPTIONS: '--max-semi-space-size=2',
+    NODE_OPTIONS: '--max-semi-space-size=8',
     LOG_LEVEL: 'info',
     SYNCLINE_ALLOWED_ADDRESSES: 'loopback',
     SYNCLINE_QUOTA_PER_HOUR: '100000000',
