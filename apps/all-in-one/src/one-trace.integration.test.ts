@@ -76,7 +76,7 @@ async function changeTitle(number: number, title: string) {
       expect(write).toBeDefined();
       return write!;
     },
-    { timeout: 30_000, interval: 100 },
+    { timeout: 60_000, interval: 100 },
   );
   await engine.quiet();
   const lines = log.slice(before);
@@ -136,7 +136,7 @@ describe('with an SDK', () => {
         expect(span).toBeDefined();
         return span!;
       },
-      { timeout: 15_000, interval: 100 },
+      { timeout: 60_000, interval: 100 },
     );
 
   it('is one chain of spans from the request of the webhook to the call of the other vendor', async () => {

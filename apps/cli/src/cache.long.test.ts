@@ -92,14 +92,14 @@ it("keeps an agent's memory by versions, and shows it at the edge", async () => 
   const label = await api('POST', '/api/v1/entities', { kind: 'label', fields: { name: 'no agent' } });
   expect(await api('GET', `/api/state/agents/${String(label.body['id'])}/memory`)).toMatchObject({ status: 404 });
   await expect
-    .poll(async () => (await kv.readAtEdge(`agents/${agent}/memory`)).value, { timeout: 30_000 })
+    .poll(async () => (await kv.readAtEdge(`agents/${agent}/memory`)).value, { timeout: 60_000 })
     .toMatchObject({ memory_version: 1, document: { plan: ['look'] } });
 });
 
 it('is written anew, is right then, and says what differed when somebody else wrote to it', async () => {
   expect(await json('rebuild')).toMatchObject({ code: 0, document: { kind: 'cloudflare', state: 'current' } });
   await expect
-    .poll(async () => (await json('verify')).document.report, { timeout: 30_000 })
+    .poll(async () => (await json('verify')).document.report, { timeout: 60_000 })
     .toMatchObject({ missing: 0, different: 0, extra: 0 });
   expect((await json('status')).document.keys).toBeGreaterThan(3);
   expect(await json('verify', '--no-wait')).toMatchObject({ code: 0, document: { task: 'verify' } });

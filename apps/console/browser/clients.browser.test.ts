@@ -77,7 +77,7 @@ describe.skipIf(chromium === null)('clients in the console', { timeout: 300_000 
     );
     const eva = parts.person.items.find(({ name }) => name === 'Eva Klein')!;
     await ask(`${syncline.url}/api/v1/entities/${eva.id}`, 'PATCH', { fields: { last_name: 'Gross' } });
-    await page.getByRole('link', { name: 'Eva Gross' }).first().waitFor({ timeout: 20_000 });
+    await page.getByRole('link', { name: 'Eva Gross' }).first().waitFor({ timeout: 60_000 });
     await page.goto(`${syncline.url}/clients/${eva.id}`);
     await page.getByText('you were led here').waitFor();
   });
@@ -92,7 +92,7 @@ describe.skipIf(chromium === null)('clients in the console', { timeout: 300_000 
     const says = 'Stated: category “boat”, word “wooden”, price 9000 (at most 10000)';
     const page = await open(`/clients/${client!.id}`);
     const wanted = page.locator('#matches');
-    await wanted.getByText(says).waitFor({ timeout: 40_000 });
+    await wanted.getByText(says).waitFor({ timeout: 60_000 });
     await wanted.getByText('fits by 100 %').waitFor();
     expect(await axeFindings(page)).toEqual([]);
     await page.setViewportSize(NARROW);

@@ -105,7 +105,7 @@ describe('what proves that a delivery is the vendor’s', () => {
         expect(await rows()).toMatchObject([
           { state: 'malformed', reason: expect.stringContaining('database refuses') as string },
         ]),
-      { timeout: 10_000 },
+      { timeout: 60_000 },
     );
   });
 });
@@ -180,7 +180,7 @@ describe('a queue that lost its jobs', () => {
     expect(made).toHaveLength(1);
     await sweep(engine.ctx);
     await vi.waitFor(async () => expect(await rows()).toMatchObject([{ delivery_id: 'lost', state: 'ignored' }]), {
-      timeout: 10_000,
+      timeout: 60_000,
     });
   });
 });

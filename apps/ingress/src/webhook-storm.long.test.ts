@@ -64,7 +64,7 @@ function changeTheLists(seed: number): Set<string> {
 /** Nothing is on its way any more: no delivery, no hint, no page. */
 async function settled(): Promise<void> {
   await vi.waitFor(async () => expect(await openRows()).toEqual({ deliveries: 0, hints: 0, pages: 0, edges: 0 }), {
-    timeout: 40_000,
+    timeout: 60_000,
     interval: 100,
   });
 }

@@ -30,7 +30,7 @@ describe('clients', () => {
         await keepClients(engine.ctx, 1);
         await seen();
       },
-      { timeout: 20_000, interval: 50 },
+      { timeout: 60_000, interval: 50 },
     );
   const listed = async (query = ''): Promise<string[]> =>
     (await api.get(`/api/v1/clients?${query}`)).items.map(({ name }: { name: string }) => name);

@@ -44,7 +44,7 @@ async function crash(): Promise<void> {
       expect(server.pid()).not.toBe(before);
       await store.query('select 1');
     },
-    { timeout: 30_000, interval: 100 },
+    { timeout: 60_000, interval: 100 },
   );
 }
 

@@ -36,7 +36,7 @@ const run = async (importId: string, verb: 'apply' | 'undo' | 'replay', body: ob
       const now = await get(`/api/v1/processes/${started.body.processId}`);
       return now.finishedAt === null ? null : now;
     },
-    { timeout: 30_000, interval: 50 },
+    { timeout: 60_000, interval: 50 },
   );
   return { process, importId: started.body.importId as string };
 };

@@ -45,7 +45,7 @@ describe('who may want what is in stock', () => {
         const { relations } = await api.get(`/api/v1/entities/${acme}`);
         expect(relations).toEqual([expect.objectContaining({ ...edge, direction: 'out', entityId: boat })]);
       },
-      { timeout: 30_000, interval: 50 },
+      { timeout: 60_000, interval: 50 },
     );
     const { items } = await api.get(`/api/v1/entities/${boat}/relations?direction=in&type=interested_in`);
     expect(items).toEqual([expect.objectContaining({ ...edge, direction: 'in', entityId: acme, title: 'Acme' })]);

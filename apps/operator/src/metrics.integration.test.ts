@@ -43,7 +43,7 @@ beforeAll(async () => {
       text = (await app.inject('/metrics')).body;
       expect(text).toContain('syncline_process_progress_ratio{');
     },
-    { timeout: 10_000, interval: 500 },
+    { timeout: 60_000, interval: 500 },
   );
 });
 afterAll(async () => {

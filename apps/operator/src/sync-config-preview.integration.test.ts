@@ -96,7 +96,7 @@ it('foretells what a change would write, writes nothing, and is borne out when t
     await sides.engine.quiet();
     return sides.right.record('Contact', twins.right)?.['Title'];
   };
-  await expect.poll(said, { timeout: 20_000 }).toBe('Said at the left');
+  await expect.poll(said, { timeout: 60_000 }).toBe('Said at the left');
 });
 
 it('says in the same words as saving does what is not right', async () => {

@@ -172,7 +172,7 @@ export async function startSyncEngine(options: SyncEngineOptions): Promise<SyncE
         },
       ]);
     },
-    quiet: (timeoutMs = 30_000) => waitUntilQuiet(ctx, timeoutMs),
+    quiet: (timeoutMs = 60_000) => waitUntilQuiet(ctx, timeoutMs),
     stop: async () => {
       stopping.abort();
       await timers;

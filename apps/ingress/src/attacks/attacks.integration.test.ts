@@ -51,7 +51,7 @@ describe.each(doors)('deliveries of %s at the %s address', (name, door, cells) =
     expect(await ingress.rows()).toEqual(accepted.map((body) => ({ connection, body, state })));
     // Jobs follow the commit; what Cloudflare reports is done with it.
     const jobs = connector === 'cloudflare' ? 0 : rowCount;
-    await vi.waitFor(async () => expect(await ingress.jobs()).toBe(jobs), { timeout: 20_000 });
+    await vi.waitFor(async () => expect(await ingress.jobs()).toBe(jobs), { timeout: 60_000 });
   });
 });
 

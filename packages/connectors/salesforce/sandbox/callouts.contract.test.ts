@@ -104,7 +104,7 @@ describe('callouts', () => {
     await control('POST', '/expire-sessions');
     expect((await patch(`/sobjects/Account/${id}`, {})).status).toBe(401);
     await control('POST', '/edits', { ratePerSecond: 200, seconds: 0.2 });
-    await vi.waitUntil(() => received.length > 5, { timeout: 20_000 });
+    await vi.waitUntil(() => received.length > 5, { timeout: 60_000 });
     const log = (await (await control('GET', '/log?pattern=PATCH')).json()) as { counts: Record<string, number> };
     expect(Object.values(log.counts)).toEqual([3]);
   });

@@ -32,7 +32,7 @@ describe('what is kept of clients', () => {
         await keepClients(engine.ctx, 1);
         await seen();
       },
-      { timeout: 30_000, interval: 50 },
+      { timeout: 60_000, interval: 50 },
     );
   /** When all that has happened by now is followed and counted. */
   const caughtUp = async () => {
@@ -244,7 +244,7 @@ describe('what is kept of clients', () => {
         ]);
         expect(new Set(events.map(({ entityId }) => entityId))).toEqual(new Set([client]));
       },
-      { timeout: 20_000 },
+      { timeout: 60_000 },
     );
   });
 });

@@ -62,7 +62,7 @@ it('bulk pages wait outside of the windows, live work does not, and a window tha
   await applyWindows({ later: hourIn(6) });
   await startBackfill(engine.ctx, { connectionId: engine.connectionId('github'), streams: ['issues'] });
   await expect
-    .poll(async () => (await bulkPages()).filter(({ waits }) => waits).length, { timeout: 15_000 })
+    .poll(async () => (await bulkPages()).filter(({ waits }) => waits).length, { timeout: 60_000 })
     .toBeGreaterThan(0);
   expect(await bulkPages()).toEqual([
     { state: 'queued', waits: true, error: expect.stringContaining('may not run before') as string },
@@ -87,7 +87,7 @@ it('bulk pages wait outside of the windows, live work does not, and a window tha
         `select count(*)::int as count from mappings where stream = 'issues'`,
       )
     ).rows[0]!.count;
-  await expect.poll(issues, { timeout: 15_000 }).toBe(1);
+  await expect.poll(issues, { timeout: 60_000 }).toBe(1);
   expect((await bulkPages()).map(({ state }) => state)).toEqual(['queued']);
 
   await applyWindows({ later: hourIn(6), now: hourIn(-0.5) });

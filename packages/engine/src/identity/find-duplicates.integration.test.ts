@@ -21,7 +21,7 @@ describe('who may be who', () => {
         await findDuplicates(engine.ctx, 1);
         await seen();
       },
-      { timeout: 20_000, interval: 100 },
+      { timeout: 60_000, interval: 100 },
     );
   const edit = async (id: string, fields: object) =>
     void (await store().query(

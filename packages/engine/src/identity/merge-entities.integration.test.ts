@@ -178,7 +178,7 @@ describe('two entities that are one', () => {
       return rows;
     };
     await vi.waitFor(async () => expect(await merged()).toEqual([{ actor: 'identity' }]), {
-      timeout: 20_000,
+      timeout: 60_000,
       interval: 200,
     });
     // The other pair was as sure before.

@@ -25,7 +25,7 @@ const found = (rule: string, expected: readonly unknown[]) =>
       const told = items.map(({ entityId, evidence }) => ({ entityId, ...evidence }) as Record<string, unknown>);
       expect(told.sort((a, b) => String(a['item']).localeCompare(String(b['item'])))).toEqual(expected);
     },
-    { timeout: 30_000, interval: 50 },
+    { timeout: 60_000, interval: 50 },
   );
 
 beforeAll(async () => {

@@ -200,7 +200,7 @@ describe('who may want what is in stock', () => {
           ],
         });
       },
-      { timeout: 30_000, interval: 50 },
+      { timeout: 60_000, interval: 50 },
     );
   });
 

@@ -169,7 +169,7 @@ describe('credentials that are refused', () => {
     const { ctx, connectionId, sandbox } = engine;
     sandbox.faults.add({ kind: 'status', status: 401, path: LIST, count: 1 });
     const { processId } = await startBackfill(ctx, { connectionId });
-    await vi.waitFor(async () => expect(await health()).toBe('needs_reauth'), { timeout: 10_000 });
+    await vi.waitFor(async () => expect(await health()).toBe('needs_reauth'), { timeout: 60_000 });
     await checkConnection(ctx, connectionId);
     expect((await waitForProcess(ctx, processId)).state).toBe('completed');
     expect(await countOf(ctx, `mappings where stream = 'issues'`)).toBe(300);

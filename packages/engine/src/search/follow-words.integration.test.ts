@@ -27,7 +27,7 @@ describe('entities by a word, behind more new ones than are looked at one by one
         await followWords(engine.ctx);
         await seen();
       },
-      { timeout: 20_000, interval: 100 },
+      { timeout: 60_000, interval: 100 },
     );
   const change = (id: string, how: string) =>
     store().query(
@@ -82,7 +82,7 @@ describe('entities by a word, behind more new ones than are looked at one by one
         await followWords(engine.ctx);
         expect(await passes()).toEqual(before);
       },
-      { timeout: 20_000, interval: 100 },
+      { timeout: 60_000, interval: 100 },
     );
     await change(grace, `fields = fields || '{"email": "grace@navy.example"}'`);
     await followed(async () => expect(await found('navy.example')).toEqual([grace]));

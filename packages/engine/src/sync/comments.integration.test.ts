@@ -184,11 +184,11 @@ describe('comments at two sides', () => {
     jira.faults.add({ kind: 'status', method: 'GET', path: '/comment', status: 503, count: 1_000 });
     const { id } = github.createComment(repository, number, 'Never mind', { by: author });
     await engine.hint('github', place(id));
-    await vi.waitUntil(() => jira.comments(twin).length > count, { timeout: 20_000, interval: 5 });
+    await vi.waitUntil(() => jira.comments(twin).length > count, { timeout: 60_000, interval: 5 });
     github.deleteComment(repository, id);
     await engine.hint('github', { ...place(id), op: 'deleted' });
     await vi.waitUntil(async () => (await open('writebacks', 'queued')).some(({ op }) => op === 'delete'), {
-      timeout: 20_000,
+      timeout: 60_000,
       interval: 5,
     });
     jira.faults.clear();

@@ -68,7 +68,7 @@ describe('rule 5.6: create exactly once', () => {
     const id = String(left.create('Account', { Name: 'Company', Industry: 'Banking' }).Id);
     right.faults.add({ kind: 'lost_answer', method: 'PATCH', path: '/sobjects/Account/Syncline_Key__c' });
     await engine.hint('left', { stream: 'accounts', externalId: id, locator: id, scope: 'org' });
-    await vi.waitUntil(() => right.count('Account') === 1, { timeout: 20_000, interval: 2 });
+    await vi.waitUntil(() => right.count('Account') === 1, { timeout: 60_000, interval: 2 });
     const twin = String([...right.records('Account')][0]!.Id);
     right.edit('Account', twin, { Industry: 'Energy' });
     await engine.quiet(60_000);
