@@ -36,6 +36,8 @@ it('who fails for longer than a day reads everything anew, as events may be gone
 
   const old = await graph.add('contact', { last_name: 'Old' });
   await untilTaken(old, follow);
+  // By its event, so that those before it are behind.
+  await untilTaken(await graph.add('contact', { last_name: 'Later' }), follow);
   taken.clear();
   const next = await graph.add('contact', { last_name: 'New' });
   fails = true;

@@ -114,7 +114,7 @@ describe('who may want what is in stock', () => {
     await call('Looking for a boat', ann, 'call', 181);
     await call(`${'x'.repeat(LONGEST_TEXT)}. Looking for a boat`, ann);
     for (const type of ['email', 'whats_app'])
-      await graph.add('activity', { type, direction: 'outbound', body: 'Would you like a boat' }, ['belongs_to', ann]);
+      await graph.add('activity', { type, direction: 'outbound', body: 'Looking for a boat?' }, ['belongs_to', ann]);
     await call('Not interested in the wooden boat Elsa', ann);
     expect(await itemsOf(ann)).toEqual([]);
   });
