@@ -1,4 +1,5 @@
 import { fold } from '@syncline/identity';
+import { cutTo } from './cut-to.ts';
 import { saysNo, saysWish } from './wishes.ts';
 import { stemsOf } from './words.ts';
 
@@ -18,11 +19,10 @@ export interface Sentence {
 
 /** The sentences of a call, text, mail or note that may tell of an interest; those that deny one are left out. */
 export function readSaid(text: string): readonly Sentence[] {
-  return text
-    .slice(0, LONGEST_TEXT)
+  return cutTo(text, LONGEST_TEXT)
     .split(/[.!?;]+(?=\s|$)|[\r\n]+/)
     .flatMap((part) => {
-      const sentence = part.trim().slice(0, LONGEST_SENTENCE);
+      const sentence = cutTo(part.trim(), LONGEST_SENTENCE);
       const folded = fold(sentence);
       if (folded === '' || saysNo(folded)) return [];
       return [{ text: sentence, stems: stemsOf(sentence), isWish: saysWish(folded) }];

@@ -1,4 +1,5 @@
 import type { Json } from '@syncline/core';
+import { cutTo } from './cut-to.ts';
 import { isTelling, stemsOf } from './words.ts';
 
 type Fields = Readonly<Record<string, Json>>;
@@ -70,7 +71,7 @@ function readWords(text: string): Words {
 }
 
 function line(value: Json | undefined): string {
-  return typeof value === 'string' ? value.trim().slice(0, LONGEST_LINE) : '';
+  return typeof value === 'string' ? cutTo(value.trim(), LONGEST_LINE) : '';
 }
 
 function numberOf(value: Json | undefined): number | null {

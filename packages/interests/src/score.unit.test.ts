@@ -52,6 +52,13 @@ describe('how well an item fits a stated interest', () => {
   });
 });
 
+it('no half of a character is handed on, which Postgres refuses', () => {
+  const long = `${'x'.repeat(299)}🚤 boat`;
+  for (const text of [long, `${'x. '.repeat(1333)}🚤`, 'boat \ud83d. \udea4 boat'])
+    for (const sentence of readSaid(text)) expect(sentence.text.isWellFormed()).toBe(true);
+  expect(readItem({ name: 'Boat', category: long })?.shownCategory).toBe('x'.repeat(299));
+});
+
 describe('what was said of an item', () => {
   it.each([
     ['He asked about the WOODEN boat, Elsa. Then lunch', 0.75, 'He asked about the WOODEN boat, Elsa'],

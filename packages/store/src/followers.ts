@@ -59,12 +59,16 @@ export async function renewFollower(sql: Sql, { name, workspaceId, pass }: Claim
   return rowCount === 1;
 }
 
-export async function releaseFollower(sql: Sql, { name, workspaceId, pass }: Claimed): Promise<void> {
-  await sql.query('update followers set leased_until = now() where name = $1 and workspace_id = $2 and pass = $3', [
-    name,
-    workspaceId,
-    pass,
-  ]);
+/** `followedAt`: until when it was followed, where it has not got on now. */
+export async function releaseFollower(
+  sql: Sql,
+  { name, workspaceId, pass }: Claimed,
+  followedAt: Date | null = null,
+): Promise<void> {
+  await sql.query(
+    'update followers set leased_until = least(now(), $4) where name = $1 and workspace_id = $2 and pass = $3',
+    [name, workspaceId, pass, followedAt],
+  );
 }
 
 /** How far it has come; in the transaction that makes it so. */

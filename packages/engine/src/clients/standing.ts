@@ -3,6 +3,8 @@ import type { EntityKind, Json } from '@syncline/core';
 type Fields = Readonly<Record<string, Json>>;
 
 const doneWords = /^(done|closed|complete|completed|resolved|merged|cancelled|canceled|rejected|won|lost|locked)$/i;
+const FIRST_YEAR = 1970;
+const LAST_YEAR = 2999;
 const endedStage = /\b(won|lost)\b/i;
 
 /** True of an activity that is something to be done, not something that was said. */
@@ -28,11 +30,12 @@ export function isOpen(kind: EntityKind, fields: Fields): boolean {
   return !doneWords.test(text(fields['status']));
 }
 
-/** When it took place, else when it was made; `known`: when the hub made it. */
+/** When it took place, else when it was made; `known`: when the hub made it. A year that nobody lives in is a slip: `45123` reads as one. */
 export function timeOf(fields: Fields, known: Date): Date {
   for (const name of ['occurred_at', 'created_at']) {
     const at = new Date(text(fields[name]));
-    if (!Number.isNaN(at.getTime())) return at;
+    const year = at.getUTCFullYear();
+    if (year >= FIRST_YEAR && year <= LAST_YEAR) return at;
   }
   return known;
 }

@@ -26,6 +26,8 @@ export interface Follower {
   readonly kinds: readonly string[] | null;
   /** What another follower tells of entities and concerns it, too: the beginning of such types of events. */
   readonly hears?: string;
+  /** So many events are taken in one transaction, where each may take long. */
+  readonly eventsARead?: number;
   /** Brings what it keeps of entities to how they stand, also of those that are gone; in the transaction that notes it. */
   take(tx: Sql, state: FollowerState, entityIds: readonly string[]): Promise<void>;
 }
@@ -35,6 +37,11 @@ export interface Round {
   readonly state: FollowerState;
   /** Renews the lease; false: somebody else is at it, or this process ends. */
   goOn(): Promise<boolean>;
+}
+
+interface Pace extends Pick<Round, 'goOn'> {
+  /** What was taken is noted, or there was nothing to take. */
+  gotOn(): void;
 }
 
 /**
@@ -53,14 +60,22 @@ export async function followChanges<Result>(
   if (!claimed) return null;
   const goOn = async (): Promise<boolean> =>
     signal?.aborted !== true && (await renewFollower(ctx.store, claimed, LEASE_MS));
+  let hasGotOn = false;
+  const pace: Pace = {
+    goOn,
+    gotOn: () => {
+      hasGotOn = true;
+    },
+  };
   try {
     const isAway = claimed.followedAt !== null && ctx.clock.now().getTime() - claimed.followedAt.getTime() > AWAY_MS;
     const state: FollowerState = isAway ? { ...claimed, position: null, scannedTo: null, scanFrom: null } : claimed;
-    const position = state.position ?? (await takeAll(ctx, follower, state, goOn));
-    if (position === null || !(await takeChanges(ctx, follower, state, position, goOn))) return null;
+    const position = state.position ?? (await takeAll(ctx, follower, state, pace));
+    if (position === null || !(await takeChanges(ctx, follower, state, position, pace))) return null;
     return await then({ state, goOn });
   } finally {
-    await releaseFollower(ctx.store, claimed);
+    // Tries that fail are no following: who fails for long was away.
+    await releaseFollower(ctx.store, claimed, hasGotOn ? null : claimed.followedAt);
   }
 }
 
@@ -69,7 +84,7 @@ async function takeAll(
   ctx: EngineContext,
   follower: Follower,
   state: FollowerState,
-  goOn: Round['goOn'],
+  { goOn, gotOn }: Pace,
 ): Promise<string | null> {
   const scanFrom = state.scanFrom ?? (await lastEventPosition(ctx.store));
   for (let { scannedTo } = state; ; ) {
@@ -84,6 +99,7 @@ async function takeAll(
         : { position: null, scannedTo, scanFrom };
       await noteFollowed(tx, state, come);
     });
+    gotOn();
     if (isWhole) return scanFrom;
   }
 }
@@ -94,21 +110,26 @@ async function takeChanges(
   follower: Follower,
   state: FollowerState,
   from: string,
-  goOn: Round['goOn'],
+  { goOn, gotOn }: Pace,
 ): Promise<boolean> {
+  const { eventsARead = EVENTS_A_READ } = follower;
   for (let position = from; ; ) {
     if (!(await goOn())) return false;
     const end = await lastEventPosition(ctx.store);
-    const events = await readEvents(ctx.store, state.workspaceId, position, EVENTS_A_READ);
-    const isWhole = events.length < EVENTS_A_READ;
+    const events = await readEvents(ctx.store, state.workspaceId, position, eventsARead);
+    const isWhole = events.length < eventsARead;
     const last = events.at(-1)?.position ?? position;
     const next = isWhole ? later(last, end) : last;
-    if (next === position) return true;
+    if (next === position) {
+      gotOn();
+      return true;
+    }
     position = next;
     await ctx.store.transaction(async (tx) => {
       await follower.take(tx, state, entitiesOf(follower, events));
       await noteFollowed(tx, state, { position, scannedTo: null, scanFrom: null });
     });
+    gotOn();
     if (isWhole) return true;
   }
 }

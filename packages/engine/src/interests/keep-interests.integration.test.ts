@@ -7,9 +7,9 @@ import { mergeEntities } from '../identity/merge-entities.ts';
 import { undoMerge } from '../identity/undo-merge.ts';
 import { fillGraph } from '../testing/fill-graph.ts';
 import { daysAgo, interestWorld } from '../testing/interest-world.ts';
-import { keepInterests } from './keep-interests.ts';
+import { interestsTask, keepInterests } from './keep-interests.ts';
 
-const DAY_MS = 24 * 3_600_000;
+const HOUR_MS = 3_600_000;
 
 describe('who may want what is in stock', () => {
   let engine: TestEngine;
@@ -113,18 +113,17 @@ describe('who may want what is in stock', () => {
     await call('Looking for a boat', ann, 'task');
     await call('Looking for a boat', ann, 'call', 181);
     await call(`${'x'.repeat(LONGEST_TEXT)}. Looking for a boat`, ann);
-    await graph.add('activity', { type: 'email', direction: 'outbound', body: 'Would you like a boat' }, [
-      'belongs_to',
-      ann,
-    ]);
+    for (const type of ['email', 'whats_app'])
+      await graph.add('activity', { type, direction: 'outbound', body: 'Looking for a boat?' }, ['belongs_to', ann]);
     await call('Not interested in the wooden boat Elsa', ann);
     expect(await itemsOf(ann)).toEqual([]);
   });
 
   it('fades', async () => {
-    const id = await call('Looking for a boat', ann, 'call', 179);
+    const id = await call('Looking for a boat', ann, 'call', 179.9);
     expect(await itemsOf(ann)).toEqual([boat]);
-    const now = vi.spyOn(engine.ctx.clock, 'now').mockReturnValue(new Date(Date.now() + 2 * DAY_MS));
+    // No longer than who follows may be away: nothing is read anew, and nobody speaks of the call.
+    const now = vi.spyOn(engine.ctx.clock, 'now').mockReturnValue(new Date(Date.now() + 12 * HOUR_MS));
     try {
       expect(await itemsOf(ann)).toEqual([]);
       const { rows } = await store().query('select from interest_keys where entity_id = $1', [id]);
@@ -132,6 +131,36 @@ describe('who may want what is in stock', () => {
     } finally {
       now.mockRestore();
     }
+  });
+
+  it('is not what is shared by more than ten', async () => {
+    const many = await Promise.all(
+      Array.from({ length: 10 }, (_, n) => graph.add('contact', { last_name: `Person ${n}` })),
+    );
+    const edges = many.map((id) => ['belongs_to', id] as const);
+    await graph.add('activity', { type: 'meeting', body: 'Looking for a boat' }, ...edges);
+    expect(await itemsOf(many[0]!)).toEqual([boat]);
+    await graph.add('activity', { type: 'meeting', body: 'Looking for a chair, wooden' }, ...edges, [
+      'belongs_to',
+      ann,
+    ]);
+    expect(await itemsOf(many[0]!)).toEqual([boat]);
+  });
+
+  it('is kept of texts that are cut within a character', async () => {
+    await make('interest', { contact: ann, category: `boats${' '.repeat(294)}🚤` });
+    await call(`Looking for a boat ${'x'.repeat(280)}🚤`, ann);
+    expect(await itemsOf(ann)).toEqual([boat]);
+  });
+
+  it('is of the day when it came, where what is told is no date of ours', async () => {
+    for (const occurred_at of ['45123', '+275760-09-13T00:00:00.000Z'])
+      await graph.add('activity', { type: 'call', body: 'Looking for a wooden chair', occurred_at }, [
+        'belongs_to',
+        ann,
+      ]);
+    const chairs = (await wantsOf(ann)).filter(({ entityId }) => entityId === chair);
+    expect(chairs).toMatchObject([{ explanation: { saidAt: expect.stringMatching(/^2\d{3}-/) } }]);
   });
 
   it('goes with what was said when that turns out to be somebody else’s, and the best reason explains', async () => {
@@ -204,6 +233,37 @@ describe('who may want what is in stock', () => {
     );
   });
 
+  it('is kept of the other workspaces where one fails', async () => {
+    await store().query(`insert into workspaces (id, name) overriding system value values (3, 'third')`);
+    const [person, item] = await fillGraph(
+      store(),
+      1,
+      [
+        { kind: 'contact', fields: { last_name: 'Third' } },
+        { kind: 'inventory_item', fields: { name: 'Their boat', category: 'boats' } },
+      ],
+      3,
+    );
+    await fillGraph(store(), 1, [{ kind: 'interest', fields: { contact: person!, category: 'boats' } }], 3);
+    await caughtUp();
+    await make('interest', { contact: ann, category: 'boats' });
+    await store().query('alter table interest_keys add constraint refuses check (workspace_id <> 1) not valid');
+    try {
+      await vi.waitFor(
+        async () => {
+          await interestsTask(engine.ctx).run();
+          const { rows } = await store().query('select item_id from interest_matches where workspace_id = 3');
+          expect(rows).toEqual([{ item_id: item }]);
+          await expect(keepInterests(engine.ctx, 1)).rejects.toThrow('refuses');
+        },
+        { timeout: 60_000, interval: 50 },
+      );
+    } finally {
+      await store().query('alter table interest_keys drop constraint refuses');
+    }
+    expect(await itemsOf(ann)).toEqual([boat]);
+  });
+
   it('a workspace knows nothing of another one', async () => {
     await store().query(`insert into workspaces (id, name) overriding system value values (2, 'other')`);
     const [other, theirs] = await fillGraph(
@@ -220,11 +280,14 @@ describe('who may want what is in stock', () => {
     await make('interest', { contact: other!, category: 'boats' });
     expect(await itemsOf(ann)).toEqual([boat]);
     await caughtUp();
-    await vi.waitFor(async () => {
-      await keepInterests(engine.ctx, 2);
-      const shown = await showEntity(store(), 2, other!);
-      expect(shown!.relations.map(({ entityId }) => entityId)).toEqual([theirs]);
-    });
+    await vi.waitFor(
+      async () => {
+        await keepInterests(engine.ctx, 2);
+        const shown = await showEntity(store(), 2, other!);
+        expect(shown!.relations.map(({ entityId }) => entityId)).toEqual([theirs]);
+      },
+      { timeout: 60_000, interval: 50 },
+    );
     const { rows } = await store().query(
       `select from interest_matches where workspace_id = 1 and who_id = $1 or workspace_id = 2 and item_id <> $2`,
       [other, theirs],

@@ -20,10 +20,15 @@ import type { EngineContext } from '../context.ts';
 import { type Follower, followChanges } from '../events/follow-changes.ts';
 import type { TimedTask } from '../roles.ts';
 import { matchItems, matchWhole } from './match-sources.ts';
-import { type InterestSource, readSource } from './read-source.ts';
+import { type InterestSource, namedIn, readSource } from './read-source.ts';
 
 const NAME = 'interests';
 const ENTITIES_A_STEP = 200;
+/** Each may be compared with thousands. */
+const ITEMS_A_STEP = 20;
+const EVENTS_A_READ = 200;
+/** Of so many is looked at a time whose they are. */
+const WHOSE_A_READ = 500;
 /** Before the first id that there can be. */
 const FIRST = '00000000-0000-0000-0000-000000000000';
 
@@ -32,11 +37,16 @@ export function interestsTask(ctx: EngineContext): TimedTask {
   const run = async (signal?: AbortSignal): Promise<void> => {
     for (const workspaceId of await workspacesWithKinds(ctx.store, ['inventory_item'])) {
       if (signal?.aborted) return;
-      const isIdle =
-        (await isFollowed(ctx.store, NAME, workspaceId)) &&
-        (await readFollowerSettings(ctx.store, { name: NAME, workspaceId })) === null &&
-        (await findFaded(ctx.store, workspaceId, ctx.clock.now(), 1)).length === 0;
-      if (!isIdle) await keepInterests(ctx, workspaceId, signal);
+      try {
+        const isIdle =
+          (await isFollowed(ctx.store, NAME, workspaceId)) &&
+          (await readFollowerSettings(ctx.store, { name: NAME, workspaceId })) === null &&
+          (await findFaded(ctx.store, workspaceId, ctx.clock.now(), 1)).length === 0;
+        if (!isIdle) await keepInterests(ctx, workspaceId, signal);
+      } catch (error) {
+        // The others go on.
+        ctx.logger.warn({ workspaceId, err: error }, 'interests of a workspace could not be kept');
+      }
     }
   };
   return { name: 'keep interests', everyMs: 2_000, run };
@@ -47,14 +57,16 @@ export async function keepInterests(ctx: EngineContext, workspaceId: number, sig
   const follower: Follower = {
     name: NAME,
     kinds: ['inventory_item', 'interest', 'activity'],
+    eventsARead: EVENTS_A_READ,
     take: async (tx, state, entityIds) => {
       // While everything is read anew, nothing is compared: it would be once for each side.
       const isScan = state.position === null;
       if (isScan) await noteSettings(tx, { name: NAME, workspaceId }, FIRST);
       for (let from = 0; from < entityIds.length; from += ENTITIES_A_STEP) {
-        const taken = await takeKeys(tx, workspaceId, entityIds.slice(from, from + ENTITIES_A_STEP), ctx.clock.now());
-        if (isScan) await matchWhole(tx, workspaceId, [], new Map(), taken.gone);
-        else await match(tx, workspaceId, taken, ctx.clock.now());
+        const some = entityIds.slice(from, from + ENTITIES_A_STEP);
+        const now = ctx.clock.now();
+        if (!isScan) await takeStep(tx, workspaceId, some, now);
+        else await matchWhole(tx, workspaceId, [], new Map(), (await takeKeys(tx, workspaceId, some, now)).gone);
       }
     },
   };
@@ -63,9 +75,7 @@ export async function keepInterests(ctx: EngineContext, workspaceId: number, sig
     while (await goOn()) {
       const faded = await findFaded(ctx.store, workspaceId, ctx.clock.now(), ENTITIES_A_STEP);
       if (faded.length === 0) return;
-      await ctx.store.transaction(async (tx) => {
-        await match(tx, workspaceId, await takeKeys(tx, workspaceId, faded, ctx.clock.now()), ctx.clock.now());
-      });
+      await ctx.store.transaction((tx) => takeStep(tx, workspaceId, faded, ctx.clock.now()));
     }
   });
 }
@@ -77,7 +87,7 @@ async function matchAll(ctx: EngineContext, workspaceId: number, goOn: () => Pro
     if (after === null || !(await goOn())) return;
     const ids = await scanSources(ctx.store, workspaceId, after, ENTITIES_A_STEP);
     await ctx.store.transaction(async (tx) => {
-      await match(tx, workspaceId, await takeKeys(tx, workspaceId, ids, ctx.clock.now()), ctx.clock.now());
+      await takeStep(tx, workspaceId, ids, ctx.clock.now());
       await noteSettings(tx, { name: NAME, workspaceId }, ids.length < ENTITIES_A_STEP ? null : ids.at(-1)!);
     });
   }
@@ -90,6 +100,18 @@ interface Taken {
   readonly who: ReadonlyMap<string, readonly string[]>;
   /** Interests and activities that say nothing, or nothing any more. */
   readonly gone: readonly string[];
+  readonly people: readonly string[];
+}
+
+/** Brings some entities to how they stand, and what has become somebody else's because of them. */
+async function takeStep(tx: Sql, workspaceId: number, ids: readonly string[], now: Date): Promise<void> {
+  const taken = await takeKeys(tx, workspaceId, ids, now);
+  const moved = await findMoved(tx, workspaceId, taken.people);
+  for (let from = 0; from < moved.length; from += ENTITIES_A_STEP) {
+    const some = moved.slice(from, from + ENTITIES_A_STEP).filter((id) => !taken.sources.has(id));
+    await match(tx, workspaceId, await takeKeys(tx, workspaceId, some, now), now);
+  }
+  await match(tx, workspaceId, taken, now);
 }
 
 /** Brings what some entities are found by to how they stand. */
@@ -100,8 +122,7 @@ async function takeKeys(tx: Sql, workspaceId: number, ids: readonly string[], no
   );
   const changed = entities.filter(({ kind }) => kind === 'interest' || kind === 'activity');
   const people = entities.flatMap(({ id, kind }) => (kind === 'contact' || kind === 'account' ? [id] : []));
-  const moved = await findMoved(tx, workspaceId, people, now);
-  const sources = new Map<string, InterestSource>(moved.map((source) => [source.id, source]));
+  const sources = new Map<string, InterestSource>();
   for (const entity of changed) {
     const source = readSource(entity, now);
     if (source !== null) sources.set(source.id, source);
@@ -116,23 +137,20 @@ async function takeKeys(tx: Sql, workspaceId: number, ids: readonly string[], no
   const looked = [...items.keys(), ...changed.map(({ id }) => id)];
   await saveInterestKeys(tx, workspaceId, looked, rows);
   const gone = changed.flatMap(({ id }) => (sources.has(id) ? [] : [id]));
-  return { items, sources, who: new Map([...whoOf].map(([id, each]) => [id, each.who])), gone };
+  return { items, sources, who: new Map([...whoOf].map(([id, each]) => [id, each.who])), gone, people };
 }
 
 async function match(tx: Sql, workspaceId: number, { items, sources, who, gone }: Taken, now: Date): Promise<void> {
   await matchWhole(tx, workspaceId, [...sources.values()], who, gone);
-  const pairs = await findSources(
-    tx,
-    workspaceId,
-    [...items].map(([id, item]) => ({ id, ...(item === null ? { either: [], all: [] } : soughtByItem(item)) })),
-  );
-  await matchItems(
-    tx,
-    workspaceId,
-    items,
-    pairs.filter(({ sourceId }) => !sources.has(sourceId)),
-    now,
-  );
+  const sought = [...items].map(([id, item]) => ({
+    id,
+    ...(item === null ? { either: [], all: [] } : soughtByItem(item)),
+  }));
+  for (let from = 0; from < sought.length; from += ITEMS_A_STEP) {
+    const pairs = await findSources(tx, workspaceId, sought.slice(from, from + ITEMS_A_STEP));
+    const others = pairs.filter(({ sourceId }) => !sources.has(sourceId));
+    await matchItems(tx, workspaceId, items, others, now);
+  }
 }
 
 function itemOf({ fields, isDeleted }: Matchable) {
@@ -140,18 +158,23 @@ function itemOf({ fields, isDeleted }: Matchable) {
 }
 
 /** What is somebody else's now: of people that were merged, deleted or found, or that edges have come to. */
-async function findMoved(
-  tx: Sql,
-  workspaceId: number,
-  people: readonly string[],
-  now: Date,
-): Promise<InterestSource[]> {
+async function findMoved(tx: Sql, workspaceId: number, people: readonly string[]): Promise<string[]> {
   const ids = await findSourcesOfWho(tx, workspaceId, people, keysOfWho(people));
-  if (ids.length === 0) return [];
-  const entities = await readMatchables(tx, workspaceId, ids, LONGEST_TEXT);
-  const sources = entities.flatMap((each) => readSource(each, now) ?? []);
-  const kept = await readKeptWho(tx, workspaceId, ids);
-  const whoOf = await readWhoOf(tx, workspaceId, sources);
-  const key = (who: readonly string[] | undefined): string => [...(who ?? [])].sort().join(' ');
-  return sources.filter(({ id }) => key(kept.get(id)) !== key(whoOf.get(id)?.who));
+  const moved: string[] = [];
+  for (let from = 0; from < ids.length; from += WHOSE_A_READ) {
+    const some = ids.slice(from, from + WHOSE_A_READ);
+    const entities = await readMatchables(tx, workspaceId, some, 0);
+    const kept = await readKeptWho(tx, workspaceId, some);
+    const whoOf = await readWhoOf(
+      tx,
+      workspaceId,
+      entities.map((entity) => ({ id: entity.id, named: namedIn(entity) })),
+    );
+    for (const { id } of entities) if (inOrder(kept.get(id)) !== inOrder(whoOf.get(id)?.who)) moved.push(id);
+  }
+  return moved;
+}
+
+function inOrder(ids: readonly string[] | undefined): string {
+  return [...(ids ?? [])].sort().join(' ');
 }

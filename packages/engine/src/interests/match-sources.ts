@@ -13,6 +13,8 @@ import {
 import { type InterestSource, readSource } from './read-source.ts';
 
 const SOURCES_A_READ = 50;
+/** An item is held against so many at a time: between them the process does other things. */
+const SOURCES_AN_ITEM_A_READ = 200;
 
 interface Rated {
   readonly itemId: string;
@@ -65,6 +67,18 @@ export async function matchItems(
 ): Promise<void> {
   const found = Map.groupBy(pairs, ({ sourceId }) => sourceId);
   const ids = [...found.keys()];
+  for (let from = 0; from < ids.length; from += SOURCES_AN_ITEM_A_READ)
+    await matchFound(tx, workspaceId, items, found, ids.slice(from, from + SOURCES_AN_ITEM_A_READ), now);
+}
+
+async function matchFound(
+  tx: Sql,
+  workspaceId: number,
+  items: ReadonlyMap<string, Item | null>,
+  found: ReadonlyMap<string, readonly InterestPair[]>,
+  ids: readonly string[],
+  now: Date,
+): Promise<void> {
   const kept = Map.groupBy(await readInterestMatches(tx, workspaceId, ids), ({ sourceId }) => sourceId);
   const whoOf = await readKeptWho(tx, workspaceId, ids);
   const crowded: InterestSource[] = [];

@@ -22,7 +22,7 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 export interface InterestSource {
   readonly id: string;
   readonly side: 'interest' | 'said';
-  /** By what it is found, and what it finds items by. */
+  /** By what it is found, and what it finds items by; made when they are asked for. */
   readonly keys: readonly string[];
   readonly sought: readonly string[];
   /** Ids that its fields name. */
@@ -38,15 +38,20 @@ export function readSource(entity: Matchable, now: Date): InterestSource | null 
   return entity.kind === 'interest' ? readStated(entity) : readActivity(entity, now);
 }
 
-function readStated({ id, fields }: Matchable): InterestSource | null {
+function readStated(entity: Matchable): InterestSource | null {
+  const { id, fields } = entity;
   const interest = readInterest(fields);
   if (interest === null) return null;
   return {
     id,
     side: 'interest',
-    keys: keysOfInterest(interest),
-    sought: soughtByInterest(interest),
-    named: namedIn(fields, ['contact', 'account']),
+    get keys() {
+      return keysOfInterest(interest);
+    },
+    get sought() {
+      return soughtByInterest(interest);
+    },
+    named: namedIn(entity),
     fadesAt: null,
     fitOf: (item) => fitOfInterest(interest, item),
     explain: ({ says, parts }) => ({
@@ -61,7 +66,8 @@ function readStated({ id, fields }: Matchable): InterestSource | null {
   };
 }
 
-function readActivity({ id, fields, createdAt }: Matchable, now: Date): InterestSource | null {
+function readActivity(entity: Matchable, now: Date): InterestSource | null {
+  const { id, fields, createdAt } = entity;
   if (isTask(fields) || isOurs(fields)) return null;
   const saidAt = timeOf(fields, createdAt);
   const fadesAt = new Date(saidAt.getTime() + FADES_AFTER_DAYS * DAY_MS);
@@ -72,9 +78,13 @@ function readActivity({ id, fields, createdAt }: Matchable, now: Date): Interest
   return {
     id,
     side: 'said',
-    keys: keysOfSaid(sentences),
-    sought: soughtBySaid(sentences),
-    named: namedIn(fields, ['contact', 'account', 'who']),
+    get keys() {
+      return keysOfSaid(sentences);
+    },
+    get sought() {
+      return soughtBySaid(sentences);
+    },
+    named: namedIn(entity),
     fadesAt,
     fitOf: (item) => fitOfSaid(sentences, item),
     explain: ({ says, parts, sentence }) => ({
@@ -92,10 +102,12 @@ function readActivity({ id, fields, createdAt }: Matchable, now: Date): Interest
 /** What we have sent is our own wording; of calls, meetings and notes nobody knows whose it is. */
 function isOurs(fields: Readonly<Record<string, Json>>): boolean {
   const text = (name: string): string => (typeof fields[name] === 'string' ? fields[name].toLowerCase() : '');
-  return text('direction').startsWith('out') && /mail|sms|text|message/.test(text('type'));
+  return text('direction').startsWith('out') && !/call|meeting|note/.test(text('type'));
 }
 
-function namedIn(fields: Readonly<Record<string, Json>>, names: readonly string[]): string[] {
+/** Ids of whom an interest or an activity names as its own. */
+export function namedIn({ kind, fields }: Pick<Matchable, 'kind' | 'fields'>): string[] {
+  const names = kind === 'interest' ? ['contact', 'account'] : ['contact', 'account', 'who'];
   return names.flatMap((name) => {
     const value = fields[name];
     return typeof value === 'string' && uuid.test(value) ? [value] : [];

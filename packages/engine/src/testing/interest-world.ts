@@ -38,7 +38,7 @@ export function interestWorld(engine: () => TestEngine) {
         );
         expect(standing).toHaveLength(1);
       },
-      { timeout: 30_000, interval: 50 },
+      { timeout: 60_000, interval: 50 },
     );
   };
   const wantsOf = async (id: string, workspaceId = 1): Promise<RelationView[]> => {

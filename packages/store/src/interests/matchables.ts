@@ -71,7 +71,8 @@ export async function readWhoOf(
                join entities e on e.workspace_id = $1 and e.id = n.id and e.merged_into is not null where n.depth < ${MERGES}
            )
            select n.source_id as "sourceId", array_agg(distinct n.id) as named,
-             (coalesce(array_agg(distinct e.id) filter (where e.id is not null), '{}'))[1:${MOST_PEOPLE}] as who
+             case when count(distinct e.id) > ${MOST_PEOPLE} then '{}'
+               else coalesce(array_agg(distinct e.id) filter (where e.id is not null), '{}') end as who
            from named n left join entities e on e.workspace_id = $1 and e.id = n.id and e.kind in ('contact', 'account') and e.deleted_at is null
            group by n.source_id`,
     values: [workspaceId, named.map(({ id }) => id), named.map(({ who }) => who), sources.map(({ id }) => id)],
