@@ -2,7 +2,7 @@ import { exitCode } from '@syncline/runtime';
 import type { Command } from 'commander';
 import { type EntityDocument, entityDocument, entityPage } from '../api/sync-documents.ts';
 import { CliError } from '../cli-error.ts';
-import { interestTables } from '../output/interest-tables.ts';
+import { interestTables, moreRelationsLines } from '../output/interest-tables.ts';
 import { type Cell, printable, type Rendering } from '../output/render.ts';
 import type { Shell } from '../shell.ts';
 import { argument, type CommandKit, withExamples } from './command-kit.ts';
@@ -152,7 +152,10 @@ function showEntity(entity: EntityDocument): Rendering {
   ]);
   return {
     json: entity,
-    lines: [printable(`${entity.kind} ${entity.title ?? ''} (${entity.id}), version ${entity.version}`)],
+    lines: [
+      printable(`${entity.kind} ${entity.title ?? ''} (${entity.id}), version ${entity.version}`),
+      ...moreRelationsLines(entity),
+    ],
     tables: [
       {
         title: 'Fields',

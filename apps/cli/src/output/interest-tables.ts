@@ -14,6 +14,11 @@ export function interestTables({ relations }: Pick<EntityDocument, 'relations'>)
   });
 }
 
+/** Of an entity with many relations the first are shown, which need not be the best. */
+export function moreRelationsLines({ id, moreRelations }: Pick<EntityDocument, 'id' | 'moreRelations'>): string[] {
+  return moreRelations ? [`There are more relations than are shown: GET /api/v1/entities/${id}/relations`] : [];
+}
+
 /** What an account and its people may want of what is in stock. */
 export function matchTables({ matches: { items, total } }: Pick<ClientDetailDocument, 'matches'>): DataTable[] {
   if (items.length === 0) return [];

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { interestTables, matchTables } from './interest-tables.ts';
+import { interestTables, matchTables, moreRelationsLines } from './interest-tables.ts';
 
 const explanation = {
   by: 'interest',
@@ -31,6 +31,13 @@ it('an entity shows what it may want, or who may want it, the best first, with t
   ]);
   expect(interestTables({ relations: [edge('Ann', 1, 'in')] })).toMatchObject([
     { title: 'Who may want it', columns: ['id', 'who', 'score', 'why'] },
+  ]);
+});
+
+it('an entity says when not all of its relations are shown', () => {
+  expect(moreRelationsLines({ id: 'e', moreRelations: false })).toEqual([]);
+  expect(moreRelationsLines({ id: 'e', moreRelations: true })).toEqual([
+    'There are more relations than are shown: GET /api/v1/entities/e/relations',
   ]);
 });
 

@@ -215,6 +215,7 @@ describe('who may want what is in stock', () => {
     const acme = await graph.add('account', { name: 'Acme' });
     const person = await graph.add('contact', { last_name: 'Kurz' }, ['belongs_to', acme]);
     await make('interest', { account: acme, category: 'boats' });
+    await call('Looking for a boat', acme);
     await call('Looking for a boat', person);
     await caughtUp();
     await vi.waitFor(
