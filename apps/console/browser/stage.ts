@@ -10,6 +10,12 @@ export const chromium = findChromium();
 const WIDE = { width: 1280, height: 860 };
 export const NARROW = { width: 320, height: 640 };
 
+const OVERFLOW = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+/** What ends to the right of the window, the innermost last. */
+const STICKS_OUT = `[...document.querySelectorAll('main *')]
+  .filter((each) => each.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+  .map((each) => each.tagName + '.' + each.getAttribute('class') + ' ' + each.textContent.slice(0, 80)).slice(-20).join('\\n')`;
+
 /** A running Syncline, and a browser before it. */
 export interface Stage {
   readonly syncline: RunningSyncline;
@@ -70,8 +76,16 @@ export function useStage(
       await page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
       return page;
     },
-    overflow: (page) =>
-      page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth') as Promise<number>,
+    overflow: async (page) => {
+      // What a script lays out comes a moment after the window has changed.
+      const fits = page.waitForFunction(`${OVERFLOW} <= 0`, undefined, { timeout: 5_000 });
+      const isWider = await fits.then(
+        () => false,
+        () => true,
+      );
+      if (isWider) console.log(await page.evaluate(STICKS_OUT));
+      return (await page.evaluate(OVERFLOW)) as number;
+    },
   });
 
   beforeAll(async () => {
