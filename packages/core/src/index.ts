@@ -11,7 +11,7 @@ export * from './matching/decide-match.ts';
 export type { InterestExplanation } from './matching/interest-match.ts';
 export { matchReasons } from './matching/match-reason.ts';
 export * from './matching/match-value.ts';
-export { isRegion, normaliseDomain, normaliseEmail, normalisePhone } from './matching/normalise.ts';
+export { hasPublicSuffix, isRegion, normaliseDomain, normaliseEmail, normalisePhone } from './matching/normalise.ts';
 export * from './merge.ts';
 export * from './process.ts';
 export * from './record.ts';

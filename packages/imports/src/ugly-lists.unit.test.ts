@@ -140,3 +140,39 @@ it('websites under a suffix that no list knows; what is called a website and is 
     { records: [], problems: [{ row: 4, column: 'Website', code: 'no_domain' }] },
   ]);
 });
+
+it('a site that many have is no domain of a company', async () => {
+  const file = bytesOf(
+    lines(
+      'Company,Website',
+      'Acme,acme.com',
+      'Nordwind,https://wixsite.com/nordwind',
+      'Kurz,kurz.wixsite.com',
+      'Ost,co.uk',
+    ),
+  );
+  const rows = await project(file, await inspectFile(file, 'a.csv'));
+  expect(said(rows, 'account')).toEqual([
+    { name: 'Acme', domain: 'acme.com' },
+    undefined,
+    { name: 'Kurz', domain: 'kurz.wixsite.com' },
+    undefined,
+  ]);
+  expect(rows.flatMap(({ problems }) => problems)).toMatchObject([
+    { row: 3, column: 'Website', code: 'no_domain' },
+    { row: 5, column: 'Website', code: 'no_domain' },
+  ]);
+});
+
+it('letters beside a price are its currency only where they are one', async () => {
+  const file = bytesOf(
+    lines('SKU;Product;Price', 'B-1;Boat;9000 VHB', 'B-2;Tau;5 UVP', 'B-3;Anker;20 CHF', 'B-4;Ruder;7 STK'),
+  );
+  const rows = await project(file, await inspectFile(file, 'a.csv'));
+  expect(said(rows, 'inventory_item')).toEqual([
+    { sku: 'B-1', name: 'Boat', price: 9000 },
+    { sku: 'B-2', name: 'Tau', price: 5 },
+    { sku: 'B-3', name: 'Anker', price: 20, currency: 'CHF' },
+    { sku: 'B-4', name: 'Ruder', price: 7 },
+  ]);
+});

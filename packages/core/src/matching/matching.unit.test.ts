@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { decideMatch, type MatchCandidate } from './decide-match.ts';
 import { matchReasons } from './match-reason.ts';
 import { type MatchField, matchKindOf, matchValuesOf } from './match-value.ts';
-import { normaliseDomain, normaliseEmail, normalisePhone } from './normalise.ts';
+import { hasPublicSuffix, normaliseDomain, normaliseEmail, normalisePhone } from './normalise.ts';
 
 const field = (name: string, more: Partial<MatchField> = {}): MatchField => ({
   field: name,
@@ -36,6 +36,16 @@ describe('values that are compared', () => {
     ['n/a', null],
   ])('the domain of %s is %s', (text, domain) => {
     expect(normaliseDomain(text)).toBe(domain);
+  });
+
+  it.each([
+    ['co.uk', true],
+    ['https://wixsite.com/shop', true],
+    ['acme.github.io', true],
+    ['nordwind.example', false],
+    ['10.0.0.1', false],
+  ])('whether %s ends with a public suffix: %s', (text, is) => {
+    expect(hasPublicSuffix(text)).toBe(is);
   });
 
   it.each([

@@ -16,6 +16,12 @@ export function normaliseDomain(text: string): string | null {
   return domainToASCII(domain) || null;
 }
 
+/** Whether the list of public suffixes holds what a host or an address of the web ends with, or is: `co.uk`, `wixsite.com`. */
+export function hasPublicSuffix(text: string): boolean {
+  const { isIcann, isPrivate } = parse(text.trim(), { allowPrivateDomains: true });
+  return isIcann === true || isPrivate === true;
+}
+
 /** An e-mail address in lower case with its domain in ASCII; null for what is none. Dots and `+tags` are kept: they can be another mailbox. */
 export function normaliseEmail(text: string): string | null {
   const address = text

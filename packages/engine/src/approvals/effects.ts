@@ -18,7 +18,6 @@ import { startApproved } from '../imports/start-import.ts';
 import { actOnItem } from '../sync/act-on-item.ts';
 import { editEntity } from '../sync/edit-entity.ts';
 import { openApprovalItem } from './approval-item.ts';
-import { importDigest } from './propose-import.ts';
 
 /** What is done when a proposal of a kind is decided. */
 export interface ProposalEffect {
@@ -71,9 +70,7 @@ export const effects: Readonly<Record<ProposalKind, ProposalEffect>> = {
       const found = await findImport(ctx.store, importId);
       // It was begun before a crash.
       if (found && found.state !== 'proposed') return null;
-      if (found && importDigest(found) !== digest)
-        return 'What the file means has changed since it was proposed. Apply it anew.';
-      const started = await startApproved(ctx, { workspaceId, importId, actor });
+      const started = await startApproved(ctx, { workspaceId, importId, actor }, digest);
       if (started.outcome === 'started') return null;
       // Another worker began it at the same moment.
       const now = await findImport(ctx.store, importId);

@@ -105,7 +105,7 @@ export async function applyRows(
       return { row: row.row, outcome: 'failed', problems, records: [] };
     const records = planned.map((each) => {
       const done = putRecord(round, row.row, each);
-      if (each.isNew) resolver.noteNew(each.record, each.state.id);
+      resolver.note(each.record, each.state, each.isNew, entities);
       const place = `${each.record.kind} ${each.record.key}`;
       keys.set(place, {
         workspaceId,

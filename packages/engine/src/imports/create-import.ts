@@ -77,12 +77,16 @@ export type ChangeOutcome =
   | { readonly outcome: 'not_found' }
   | { readonly outcome: 'refused'; readonly reason: string };
 
+const alreadyApplied: ChangeOutcome = {
+  outcome: 'refused',
+  reason: 'It was applied; what it means stays. Bring the file once more.',
+};
+
 /** Says what a file means, before it is applied. */
 export async function changeImport(ctx: EngineContext, change: ImportChange): Promise<ChangeOutcome> {
   const found = await findImport(ctx.store, change.importId);
   if (found?.workspaceId !== change.workspaceId) return { outcome: 'not_found' };
-  if (found.state !== 'proposed')
-    return { outcome: 'refused', reason: 'It was applied; what it means stays. Bring the file once more.' };
+  if (found.state !== 'proposed') return alreadyApplied;
   let meaning = meaningOf(found);
   if (change.layout !== undefined) {
     const { rows } = await ctx.store.query<{ size: number }>('select size from import_files where id = $1', [
@@ -115,8 +119,8 @@ export async function changeImport(ctx: EngineContext, change: ImportChange): Pr
     if (open.length > 0) return { outcome: 'refused', reason: open.join(' ') };
     meaning = { ...meaning, manifest: change.manifest, profile: null };
   }
-  await setImportMeaning(ctx.store, found.id, meaning);
-  return { outcome: 'changed' };
+  // It may have been applied while the file was looked at.
+  return (await setImportMeaning(ctx.store, found.id, meaning)) ? { outcome: 'changed' } : alreadyApplied;
 }
 
 interface Meaning {

@@ -1,5 +1,6 @@
 import type { ImportKind, ProjectedRecord } from '@syncline/imports';
 import {
+  type EntityState,
   findImportKeys,
   type ImportKey,
   type RecognisedEntity,
@@ -16,11 +17,11 @@ export type Resolved =
   | { readonly outcome: 'new' }
   | { readonly outcome: 'ambiguous'; readonly entityIds: readonly string[]; readonly by: string };
 
-/** Looks many records up at once; what rows of the same round make is added with `noteNew`. */
+/** Looks many records up at once; what rows of the same round come to is added with `note`, so that it is as if it had been found. */
 export interface Resolver {
   /** `row` holds the entities that the records before it came to, by their kinds. */
   resolve(record: ProjectedRecord, row: ReadonlyMap<string, string>): Resolved;
-  noteNew(record: ProjectedRecord, entityId: string): void;
+  note(record: ProjectedRecord, state: EntityState, isNew: boolean, row: ReadonlyMap<string, string>): void;
   readonly entityIds: readonly string[];
 }
 
@@ -76,10 +77,15 @@ export async function createResolver(
     }),
   });
   const found = [...own, ...people, ...wishes];
-  const made = new Map<string, string>();
-  /** Numbers that rows of this round have given to items without one. */
-  const numbered = new Map<string, string>();
+  /** What rows of this round have come to, by their keys. */
+  const above = new Map<string, string>();
+  /** What tells these by now. */
+  const noted = new Map<string, Pick<RecognisedEntity, 'own' | 'isKeyed'>>();
   const candidates = Map.groupBy(found, (each) => `${each.kind} ${each.by} ${each.value}`);
+  const asNoted = (each: RecognisedEntity): RecognisedEntity => {
+    const { own = each.own, isKeyed = false } = noted.get(each.entityId) ?? {};
+    return { ...each, own, isKeyed: each.isKeyed || isKeyed };
+  };
   return {
     entityIds: [
       ...new Set([...[...keys.values()].map(({ entityId }) => entityId), ...found.map(({ entityId }) => entityId)]),
@@ -87,29 +93,30 @@ export async function createResolver(
     resolve(record, row) {
       const key = keys.get(`${record.kind} ${record.key}`);
       if (key) return { outcome: 'known', entityId: key.entityId, key };
-      const before = made.get(`${record.kind} key ${record.key}`);
+      const before = above.get(`${record.kind} ${record.key}`);
       if (before !== undefined) return { outcome: 'recognised', entityId: before, by: 'a row above' };
       for (const { by, value } of [...traitsOf(record), ...theirTraits(record, row)]) {
-        const mine = record.key.startsWith('key ') ? undefined : made.get(`${record.kind} ${by} ${value}`);
-        if (mine !== undefined) return { outcome: 'recognised', entityId: mine, by: 'a row above' };
         const fitting = (candidates.get(`${record.kind} ${by} ${value}`) ?? []).filter((each) =>
-          mayBe({ ...each, own: numbered.get(each.entityId) ?? each.own }, record),
+          mayBe(asNoted(each), record),
         );
         const ids = [...new Set(fitting.map(({ entityId }) => entityId))];
         if (ids.length > 1) return { outcome: 'ambiguous', entityIds: ids, by };
         if (ids.length === 0) continue;
-        const sku = ownOf(record);
-        if (record.kind === 'inventory_item' && sku !== null) numbered.set(ids[0]!, sku);
         return { outcome: 'recognised', entityId: ids[0]!, by };
       }
       return { outcome: 'new' };
     },
-    noteNew(record, entityId) {
-      made.set(`${record.kind} key ${record.key}`, entityId);
-      // Two items of one name may have two numbers.
-      const isNumbered = record.kind === 'inventory_item' && ownOf(record) !== null;
-      for (const { by, value } of traitsOf(record))
-        if (!isNumbered || by === 'sku') made.set(`${record.kind} ${by} ${value}`, entityId);
+    note(record, state, isNew, row) {
+      const { kind, key } = record;
+      const entityId = state.id;
+      above.set(`${kind} ${key}`, entityId);
+      noted.set(entityId, { own: ownOf(state), isKeyed: isOwnKey(record) || noted.get(entityId)?.isKeyed === true });
+      if (!isNew) return;
+      for (const { by, value } of [...traitsOf(record), ...besideOthers(record, row)]) {
+        const place = `${kind} ${by} ${value}`;
+        const entity = { kind, by, value, entityId, own: null, isKeyed: false };
+        candidates.set(place, [...(candidates.get(place) ?? []), entity]);
+      }
     },
   };
 }
@@ -124,13 +131,20 @@ function traitsOf({ kind, fields }: ProjectedRecord): Trait[] {
   return [...trait('sku'), ...(typeof fields['name'] === 'string' ? [named] : [])];
 }
 
-/** What a record is recognised by beside those that the row says it belongs to: a person at a company, what somebody looks for. */
-function theirTraits({ kind, fields, links }: ProjectedRecord, row: ReadonlyMap<string, string>): Trait[] {
+/** What a record is recognised by beside those that the row says it belongs to; a person with an address is known by that. */
+function theirTraits(record: ProjectedRecord, row: ReadonlyMap<string, string>): Trait[] {
+  const { kind, fields } = record;
+  const isNamed = textOf(fields['email']) === '' && textOf(fields['last_name']) !== '';
+  return kind === 'contact' && !isNamed ? [] : besideOthers(record, row);
+}
+
+/** What tells a record beside those that the row says it belongs to: a person at a company, what somebody looks for. */
+function besideOthers({ kind, fields, links }: ProjectedRecord, row: ReadonlyMap<string, string>): Trait[] {
   const of = (each: ImportKind): string | undefined =>
     Object.values(links).includes(each) ? row.get(each) : undefined;
   const text = (name: string): string => textOf(fields[name]);
   if (kind === 'contact') {
-    const company = text('email') === '' && text('last_name') !== '' ? of('account') : undefined;
+    const company = of('account');
     const value = company && sameTogether(company, text('first_name'), text('last_name'));
     return value === undefined ? [] : [{ by: 'company and name', value }];
   }
@@ -154,14 +168,19 @@ function theirsIn(
 
 /** Files that give their records ids of their own mean another record by another id; two domains are two companies, two numbers two items. */
 function mayBe(entity: RecognisedEntity, record: ProjectedRecord): boolean {
-  if (entity.isKeyed && record.key.startsWith('key ')) return false;
+  if (entity.isKeyed && isOwnKey(record)) return false;
   const own = ownOf(record);
   const differs = own !== null && typeof entity.own === 'string' && own !== lower(entity.own);
   return !(entity.by.startsWith('name') && differs);
 }
 
+/** Whether the file gives it an id. */
+function isOwnKey({ key }: ProjectedRecord): boolean {
+  return key.startsWith('key ');
+}
+
 /** What two companies, or two items, of one name differ by. */
-function ownOf({ kind, fields }: ProjectedRecord): string | null {
+function ownOf({ kind, fields }: Pick<EntityState, 'kind' | 'fields'>): string | null {
   const own = fields[kind === 'inventory_item' ? 'sku' : 'domain'];
   return typeof own === 'string' ? lower(own) : null;
 }

@@ -8,7 +8,7 @@ import {
   setImportState,
   writeAudit,
 } from '@syncline/store';
-import { proposeImport } from '../approvals/propose-import.ts';
+import { importDigest, proposeImport } from '../approvals/propose-import.ts';
 import type { EngineContext } from '../context.ts';
 import { enqueuePlanning } from '../enqueue.ts';
 import { meaningOf, openQuestions } from './create-import.ts';
@@ -31,19 +31,27 @@ export interface StartImport {
 
 /** Applies a file, or goes on with one whose process was cancelled or failed; `waiting` where a policy asks for an approval first. */
 export async function applyImport(ctx: EngineContext, input: StartImport): Promise<StartOutcome> {
-  const proposalId = await proposeImport(ctx, input);
+  const asked = await proposeImport(ctx, input);
   const outcome: StartOutcome =
-    proposalId === null ? await startApproved(ctx, input) : { outcome: 'waiting', proposalId };
+    asked.gate === 'free'
+      ? await startApproved(ctx, input, asked.digest)
+      : { outcome: 'waiting', proposalId: asked.proposalId };
   // What a file means can be kept whether or not this one is applied in the end.
   if (input.saveAs !== undefined && (outcome.outcome === 'started' || outcome.outcome === 'waiting'))
     await saveProfile(ctx, { ...input, name: input.saveAs });
   return outcome;
 }
 
-/** As `applyImport`, with whatever approval it takes. */
-export async function startApproved(ctx: EngineContext, input: StartImport): Promise<StartOutcome> {
+/** As `applyImport`, with whatever approval it takes; `digest`: of what was approved, null where nobody was asked. */
+export async function startApproved(
+  ctx: EngineContext,
+  input: StartImport,
+  digest: string | null,
+): Promise<StartOutcome> {
   return start(ctx, input, 'import.applied', (found) => {
     if (found.state !== 'proposed' && found.state !== 'applying') return `It is ${found.state}.`;
+    if (digest !== null && importDigest(found) !== digest)
+      return 'What the file means has changed since it was proposed. Apply it anew.';
     const open = openQuestions(meaningOf(found));
     return open.length > 0 ? `There are open questions: ${open.join(' ')}` : null;
   });

@@ -209,3 +209,41 @@ describe('what people look for', () => {
     expect((await belongings('interest')).map(([, whose]) => whose)).toContain(ann);
   });
 });
+
+describe('what rows of one file come to', () => {
+  it('is the same as in two files: a person with an address, and again without one', async () => {
+    const importId = await brought(
+      'staff.csv',
+      'First name,Last name,Email,Company',
+      'Ida,Ost,ida@ost.example,Ostwind',
+      'Ida,Ost,,Ostwind',
+      'IDA,OST,,ostwind',
+    );
+    expect(await effects(importId)).toEqual({ 'account created': 1, 'contact created': 1 });
+    await undone(importId);
+  });
+
+  it('is the same as in two files: things and companies of one name', async () => {
+    const things = await bring(
+      'things.csv',
+      'SKU,Item,Category,Price',
+      'C-1,Kanu,Boote,1',
+      'C-2,Kanu,Boote,2',
+      ',Kanu,Boote,2',
+      'C-3,Surf,Boote,3',
+      ',Surf,Boote,3',
+    );
+    expect((await applied(things)).state).toBe('completed_with_errors');
+    expect(await effects(things)).toEqual({ 'inventory_item created': 3 });
+    const companies = await brought(
+      'companies.csv',
+      'Company,Website',
+      'Westwind,',
+      'Westwind,westwind.example',
+      'Westwind,https://westwind.newest',
+    );
+    expect(await effects(companies)).toEqual({ 'account created': 2 });
+    await undone(companies);
+    await undone(things);
+  });
+});

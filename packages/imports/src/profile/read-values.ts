@@ -1,4 +1,4 @@
-import { normaliseDomain, normaliseEmail, normalisePhone } from '@syncline/core';
+import { hasPublicSuffix, normaliseDomain, normaliseEmail, normalisePhone } from '@syncline/core';
 
 export type DateOrder = 'ymd' | 'dmy' | 'mdy';
 export type Decimal = '.' | ',';
@@ -85,11 +85,13 @@ export function readNumber(text: string, decimal: Decimal): number | null {
   return Number.isFinite(number) ? number : null;
 }
 
-/** The currency that stands with an amount, as ISO 4217. */
+const currencies: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
+
+/** The currency that stands with an amount, as ISO 4217; other letters beside it (`VHB`, `STK`) are none. */
 export function currencyIn(text: string): string | null {
   const sign = /[€$£¥]|zł/.exec(text)?.[0];
   if (sign !== undefined) return { '€': 'EUR', $: 'USD', '£': 'GBP', '¥': 'JPY', zł: 'PLN' }[sign] ?? null;
-  return /\b([A-Z]{3})\b/.exec(text)?.[1] ?? null;
+  return text.match(/\b[A-Z]{3}\b/g)?.find((code) => currencies.has(code)) ?? null;
 }
 
 const truths: Readonly<Record<string, boolean>> = Object.fromEntries([
@@ -127,6 +129,8 @@ const houses = new Set('local localhost localdomain internal intranet lan home c
 
 /** Of an address whose suffix the list of public ones does not hold, such as one that is newer than the list. */
 function unlistedDomain(address: string): string | null {
+  // It is such a suffix itself, which many share.
+  if (hasPublicSuffix(address)) return null;
   const url = URL.parse(/^https?:\/\//i.test(address) ? address : `https://${address}`);
   const parts =
     url?.hostname

@@ -25,7 +25,8 @@ export function recordsOf(fields: readonly PlacedColumn[], keyColumn: string | n
   );
   // An interest is somebody's.
   const kinds = told.filter((kind) => kind !== 'interest' || told.includes('contact') || told.includes('account'));
-  const keyed = keyColumn === null ? null : keyedBy(keyColumn, kinds);
+  const isNumbered = fields.some(({ field }) => field.kind === 'inventory_item' && field.field === 'sku');
+  const keyed = keyColumn === null ? null : keyedBy(keyColumn, kinds, isNumbered);
   return kinds.map((kind) => ({
     kind,
     key: kind === keyed && keyColumn !== null ? [keyColumn] : [],
@@ -36,10 +37,20 @@ export function recordsOf(fields: readonly PlacedColumn[], keyColumn: string | n
   }));
 }
 
-/** What the rows are about; the number of a customer in a list of interests is the customer's. */
-function keyedBy(column: string, kinds: readonly ImportKind[]): ImportKind | null {
+/** Names of columns that number the rows of a list: the next list counts anew. */
+const runningNames: ReadonlySet<string> = new Set(['no', 'nr', 'nummer']);
+
+/**
+ * What the rows are about; the number of a customer in a list of interests is the customer's. What has a number of its own
+ * is told by that, and nobody numbers what somebody looks for: the column counts the rows then.
+ */
+function keyedBy(column: string, kinds: readonly ImportKind[], isNumbered: boolean): ImportKind | null {
   const main = kinds.at(-1) ?? null;
-  if (main !== 'interest' || !whoseKeyNames.has(foldName(column))) return main;
+  if (main === 'inventory_item') return isNumbered ? null : main;
+  if (main !== 'interest') return main;
+  const name = foldName(column);
+  if (runningNames.has(name)) return null;
+  if (!whoseKeyNames.has(name)) return main;
   return kinds.includes('contact') ? 'contact' : 'account';
 }
 

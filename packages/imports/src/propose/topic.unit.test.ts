@@ -25,6 +25,13 @@ describe('a list of what is in stock', () => {
     expect({ kinds, fields }).toEqual({ kinds: ['inventory_item'], fields: item });
   });
 
+  it('is told by its numbers where it has them, and not by where they stand in the list', async () => {
+    const keyOf = async (header: string) =>
+      (await proposed(header, '1;B-1;Boat;9', '2;B-2;Anchor;20')).manifest.records.map(({ kind, key }) => [kind, key]);
+    expect(await keyOf('Nr;Artikelnummer;Bezeichnung;Preis')).toEqual([['inventory_item', []]]);
+    expect(await keyOf('Id;Kategorie;Bezeichnung;Preis')).toEqual([['inventory_item', ['Id']]]);
+  });
+
   it('has names, titles and addresses of its own', async () => {
     const { kinds, fields } = await proposed(
       'Id,Title,Description,Price,Currency,Link',
@@ -71,6 +78,14 @@ describe('a list of what people look for', () => {
     expect(manifest.records.map(({ kind, key, links }) => ({ kind, key, links }))).toEqual([
       { kind: 'account', key: ['Kundennummer'], links: {} },
       { kind: 'interest', key: [], links: { account: 'account' } },
+    ]);
+  });
+
+  it.each(['No', 'Nr.', 'Nummer'])('is not told by where it stands in the list: %s', async (name) => {
+    const { manifest } = await proposed(`${name};Email;Sucht;Budget`, '1;a@b.example;Boot;100', '2;c@d.example;Tau;9');
+    expect(manifest.records.map(({ kind, key }) => [kind, key])).toEqual([
+      ['contact', []],
+      ['interest', []],
     ]);
   });
 

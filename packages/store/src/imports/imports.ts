@@ -41,17 +41,17 @@ export async function findImportOfProcess(sql: Sql, processId: string): Promise<
   return rows[0] ? camelCased<ImportRecord>(rows[0]) : null;
 }
 
+/** False: it is applied by now, and what it means stays. */
 export async function setImportMeaning(
   sql: Sql,
   id: string,
   { proposal, manifest, profile }: Pick<ImportRecord, 'proposal' | 'manifest' | 'profile'>,
-): Promise<void> {
-  await sql.query('update imports set proposal = $2, manifest = $3, profile = $4, updated_at = now() where id = $1', [
-    id,
-    JSON.stringify(proposal),
-    JSON.stringify(manifest),
-    profile,
-  ]);
+): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    `update imports set proposal = $2, manifest = $3, profile = $4, updated_at = now() where id = $1 and state = 'proposed'`,
+    [id, JSON.stringify(proposal), JSON.stringify(manifest), profile],
+  );
+  return rowCount === 1;
 }
 
 export async function setImportState(sql: Sql, id: string, state: ImportState, processId?: string): Promise<void> {
