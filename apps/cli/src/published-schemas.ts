@@ -172,6 +172,7 @@ export const publishedSchemas: Readonly<Record<string, z.ZodType>> = {
   'clients-list': clientPage,
   'clients-show': clientDetailDocument,
   'clients-members': clientMemberPage,
+  'clients-relations': clientRelationPage,
   'approvals-list': proposalPage,
   'approvals-show': proposalDocument,
   'approvals-approve': approvalsDocument,
