@@ -1,6 +1,6 @@
 import { createSalesforceSandbox, type SalesforceSandbox } from '@syncline/connector-salesforce/sandbox';
 import { type SyncEngine, startSyncEngine } from '@syncline/testing';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { publishedSchemas } from './published-schemas.ts';
 import { runCli } from './run-cli.ts';
 import { type OperatorProcess, startOperator } from './testing/start-operator.ts';
@@ -101,8 +101,15 @@ it('writes deals, quotes and activities, which travel to the CRM', async () => {
 });
 
 it('shows how the records of a client hang together', async () => {
-  const [client] = JSON.parse((await run('clients', 'list', '--text', 'hub.example', '--json')).out).items;
-  expect(client).toMatchObject({ name: 'Hub & Sons' });
+  const client = await vi.waitFor(
+    async () => {
+      const [found] = JSON.parse((await run('clients', 'list', '--text', 'hub.example', '--json')).out).items;
+      expect(found).toMatchObject({ name: 'Hub & Sons', openDeals: 2 });
+      expect(JSON.parse((await run('clients', 'show', found.id, '--json')).out).isCurrent).toBe(true);
+      return found;
+    },
+    { timeout: 60_000, interval: 200 },
+  );
   const page = async (...args: string[]) => {
     const { code, out, err } = await run('clients', 'relations', client.id, ...args);
     expect(code).toBe(0);
