@@ -1,37 +1,17 @@
 import { newId } from '@syncline/core';
-import { keepClients } from '@syncline/engine';
 import { startTestEngine, type TestEngine } from '@syncline/testing';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createOperatorApp } from './create-operator-app.ts';
 import type { App } from './operator-deps.ts';
 import { callApi } from './testing/call-api.ts';
+import { clientWorld } from './testing/client-world.ts';
 
 describe('clients', () => {
   let engine: TestEngine;
   let app: App;
   let address: string;
   const api = callApi(() => app, 'ada');
-  const ids: Record<string, string> = {};
-  const make = async (name: string, kind: string, fields: object, edges: Readonly<Record<string, string>> = {}) => {
-    const id = (ids[name] = newId());
-    await engine.ctx.store.query(
-      `with made as (insert into entities (workspace_id, id, kind, version, fields) values (1, $1, $2, 1, $3)),
-         linked as (insert into relations (workspace_id, from_entity_id, type, connection_id, to_stream, target, to_entity_id)
-           select 1, $1, key, $5, 'x', 'id:' || value, value::uuid from jsonb_each_text($4::jsonb))
-       insert into events (workspace_id, type, entity_id, entity_version) values (1, 'entity.created', $1, 1)`,
-      [id, kind, JSON.stringify(fields), JSON.stringify(edges), engine.connectionId],
-    );
-    return id;
-  };
-  /** Events are read below the oldest running transaction, whoever's that is. */
-  const counted = (seen: () => Promise<void>) =>
-    vi.waitFor(
-      async () => {
-        await keepClients(engine.ctx, 1);
-        await seen();
-      },
-      { timeout: 60_000, interval: 50 },
-    );
+  const { ids, make, counted } = clientWorld(() => engine);
   const listed = async (query = ''): Promise<string[]> =>
     (await api.get(`/api/v1/clients?${query}`)).items.map(({ name }: { name: string }) => name);
 
@@ -239,12 +219,7 @@ describe('clients', () => {
     };
     for (const [part, kind] of Object.entries(parts))
       for (const end of ['stays', 'goes'])
-        await make(
-          `${part} ${end}`,
-          kind,
-          { name: `${part} ${end}`, type: 'call' },
-          { belongs_to: nord },
-        );
+        await make(`${part} ${end}`, kind, { name: `${part} ${end}`, type: 'call' }, { belongs_to: nord });
     const outsiders = await Promise.all(
       ['stays', 'goes'].map((end) => make(`outsider ${end}`, 'account', { name: end }, { related_to: nord })),
     );
