@@ -9397,7 +9397,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take back what it changed, as a process; what was changed since stays, and is told */
+        /** Take back what it changed, as a process; what was changed or built on since stays, and is told */
         post: {
             parameters: {
                 query?: never;

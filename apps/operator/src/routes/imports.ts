@@ -140,7 +140,7 @@ export function importRoutes(app: App, deps: OperatorDeps): void {
     { verb: 'apply', summary: 'Bring it into the graph, as a process', act: applyImport },
     {
       verb: 'undo',
-      summary: 'Take back what it changed, as a process; what was changed since stays, and is told',
+      summary: 'Take back what it changed, as a process; what was changed or built on since stays, and is told',
       act: undoImport,
     },
     {
