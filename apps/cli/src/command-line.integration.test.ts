@@ -104,6 +104,7 @@ describe('in JSON mode every command prints one document of its published schema
     'clients list': ['--open-deals'],
     'clients show': ['00000000-0000-7000-8000-000000000009'],
     'clients members': ['00000000-0000-7000-8000-000000000009', '--part', 'deal'],
+    'clients relations': ['00000000-0000-7000-8000-000000000009', '--limit', '5'],
     'duplicates list': [],
     'duplicates show': ['1'],
     'duplicates merge': ['1', '--why', 'x', '--dry-run'],

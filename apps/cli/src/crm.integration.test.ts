@@ -1,6 +1,6 @@
 import { createSalesforceSandbox, type SalesforceSandbox } from '@syncline/connector-salesforce/sandbox';
 import { type SyncEngine, startSyncEngine } from '@syncline/testing';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { publishedSchemas } from './published-schemas.ts';
 import { runCli } from './run-cli.ts';
 import { type OperatorProcess, startOperator } from './testing/start-operator.ts';
@@ -98,6 +98,35 @@ it('writes deals, quotes and activities, which travel to the CRM', async () => {
   expect(opportunity).toMatchObject({ StageName: 'Qualification', Amount: 99, AccountId: account });
   expect([...salesforce.records('Quote')]).toMatchObject([{ Name: 'Offer', Version__c: 2, OpportunityId: deal }]);
   expect([...salesforce.records('Task')]).toMatchObject([{ Subject: 'Rang back', WhatId: account }]);
+});
+
+it('shows how the records of a client hang together', async () => {
+  const client = await vi.waitFor(
+    async () => {
+      const [found] = JSON.parse((await run('clients', 'list', '--text', 'hub.example', '--json')).out).items;
+      expect(found).toMatchObject({ name: 'Hub & Sons', openDeals: 2 });
+      expect(JSON.parse((await run('clients', 'show', found.id, '--json')).out).isCurrent).toBe(true);
+      return found;
+    },
+    { timeout: 60_000, interval: 200 },
+  );
+  const page = async (...args: string[]) => {
+    const { code, out, err } = await run('clients', 'relations', client.id, ...args);
+    expect(code).toBe(0);
+    return { out, err };
+  };
+  const { items, nextCursor } = JSON.parse((await page('--json')).out);
+  expect(publishedSchemas['clients-relations']!.parse({ items, nextCursor })).toEqual({ items, nextCursor });
+  expect(items).toContainEqual(
+    expect.objectContaining({ fromKind: 'deal', fromName: 'Known', type: 'belongs_to', toName: 'Hub & Sons' }),
+  );
+  expect((await page()).out).toMatch(/Known +deal +belongs_to +Hub & Sons +account/);
+  const first = JSON.parse((await page('--limit', '1', '--json')).out);
+  expect(first.items).toEqual(items.slice(0, 1));
+  expect((await page('--limit', '1')).err).toContain(`--cursor ${first.nextCursor}`);
+  const second = JSON.parse((await page('--limit', '1', '--cursor', first.nextCursor, '--json')).out);
+  expect(second.items).toEqual(items.slice(1, 2));
+  expect((await run('clients', 'relations', '00000000-0000-7000-8000-000000000009')).code).toBe(3);
 });
 
 it('says how each stream does, and starts a run only when asked to', async () => {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { alertDetailDocument, alertPage, serviceLevelsDocument } from './api/alert-documents.ts';
 import { auditExported, auditPage, auditVerified } from './api/audit-documents.ts';
 import { cacheDocument, cacheTaskDocument } from './api/cache-documents.ts';
-import { clientDetailDocument, clientMemberPage, clientPage } from './api/client-documents.ts';
+import { clientDetailDocument, clientMemberPage, clientPage, clientRelationPage } from './api/client-documents.ts';
 import { configurationDocument, planDocument, validationDocument } from './api/configuration-documents.ts';
 import {
   authorisationDocument,
@@ -172,6 +172,7 @@ export const publishedSchemas: Readonly<Record<string, z.ZodType>> = {
   'clients-list': clientPage,
   'clients-show': clientDetailDocument,
   'clients-members': clientMemberPage,
+  'clients-relations': clientRelationPage,
   'approvals-list': proposalPage,
   'approvals-show': proposalDocument,
   'approvals-approve': approvalsDocument,

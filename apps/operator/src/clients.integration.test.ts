@@ -1,37 +1,17 @@
 import { newId } from '@syncline/core';
-import { keepClients } from '@syncline/engine';
 import { startTestEngine, type TestEngine } from '@syncline/testing';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createOperatorApp } from './create-operator-app.ts';
 import type { App } from './operator-deps.ts';
 import { callApi } from './testing/call-api.ts';
+import { clientWorld } from './testing/client-world.ts';
 
 describe('clients', () => {
   let engine: TestEngine;
   let app: App;
   let address: string;
   const api = callApi(() => app, 'ada');
-  const ids: Record<string, string> = {};
-  const make = async (name: string, kind: string, fields: object, edges: Readonly<Record<string, string>> = {}) => {
-    const id = (ids[name] = newId());
-    await engine.ctx.store.query(
-      `with made as (insert into entities (workspace_id, id, kind, version, fields) values (1, $1, $2, 1, $3)),
-         linked as (insert into relations (workspace_id, from_entity_id, type, connection_id, to_stream, target, to_entity_id)
-           select 1, $1, key, $5, 'x', 'id:' || value, value::uuid from jsonb_each_text($4::jsonb))
-       insert into events (workspace_id, type, entity_id, entity_version) values (1, 'entity.created', $1, 1)`,
-      [id, kind, JSON.stringify(fields), JSON.stringify(edges), engine.connectionId],
-    );
-    return id;
-  };
-  /** Events are read below the oldest running transaction, whoever's that is. */
-  const counted = (seen: () => Promise<void>) =>
-    vi.waitFor(
-      async () => {
-        await keepClients(engine.ctx, 1);
-        await seen();
-      },
-      { timeout: 60_000, interval: 50 },
-    );
+  const { ids, make, counted } = clientWorld(() => engine);
   const listed = async (query = ''): Promise<string[]> =>
     (await api.get(`/api/v1/clients?${query}`)).items.map(({ name }: { name: string }) => name);
 
@@ -218,6 +198,78 @@ describe('clients', () => {
       expect.objectContaining({ fromKind: 'contact', fromName: 'Ada Byron', toKind: 'account', toName: 'Acme Motors' }),
     );
     expect((await api.call('GET', `/api/v1/clients/${newId()}/relations`)).status).toBe(404);
+  });
+
+  it('show nothing that is deleted or merged into another, before it is counted again as well', async () => {
+    const nord = await make('nord', 'account', { name: 'Nord' });
+    const parent = await make('parent', 'account', { name: 'Parent of Nord' });
+    await engine.ctx.store.query(
+      `insert into relations (workspace_id, from_entity_id, type, connection_id, to_stream, target, to_entity_id)
+       values (1, $1, 'child_of', $3, 'accounts', 'id:p7', $2)`,
+      [nord, parent, engine.connectionId],
+    );
+    const parts: Record<string, string> = {
+      person: 'contact',
+      deal: 'deal',
+      quote: 'quote',
+      work: 'work_item',
+      place: 'project',
+      interaction: 'activity',
+      file: 'attachment',
+    };
+    for (const [part, kind] of Object.entries(parts))
+      for (const end of ['stays', 'goes'])
+        await make(`${part} ${end}`, kind, { name: `${part} ${end}`, type: 'call' }, { belongs_to: nord });
+    const outsiders = await Promise.all(
+      ['stays', 'goes'].map((end) => make(`outsider ${end}`, 'account', { name: end }, { related_to: nord })),
+    );
+    const boat = await make('boat stays', 'inventory_item', { name: 'Boat' });
+    const skiff = await make('boat goes', 'inventory_item', { name: 'Skiff' });
+    const explanation = {
+      ...{ by: 'interest', sourceId: boat, says: 'Stated', parts: {} },
+      ...{ sentence: null, saidIn: null, saidAt: null },
+    };
+    for (const [who, item] of [
+      [nord, boat],
+      [nord, skiff],
+      [ids['person goes'], boat],
+    ])
+      await engine.ctx.store.query(
+        `insert into interest_matches (workspace_id, who_id, item_id, source_id, score, explanation) values (1, $1, $2, $2, 0.5, $3)`,
+        [who, item, JSON.stringify(explanation)],
+      );
+    const whole = () => api.get(`/api/v1/clients/${nord}`);
+    await counted(async () => {
+      const { figures } = await whole();
+      expect(figures?.counts).toEqual(Object.fromEntries(Object.keys(parts).map((part) => [part, 2])));
+    });
+    // Nobody counts from here on.
+    await engine.ctx.store.query(
+      `update entities set deleted_at = now(), merged_into = case when kind = 'contact' then $2::uuid end where id = any($1)`,
+      [[...Object.keys(parts).map((part) => ids[`${part} goes`]), skiff, parent, outsiders[1]], ids['person stays']],
+    );
+    const client = await whole();
+    for (const part of Object.keys(parts)) {
+      expect(client.parts[part].items.map(({ name }: { name: string }) => name)).toEqual([`${part} stays`]);
+      const page = await api.get(`/api/v1/clients/${nord}/members?part=${part}&limit=1`);
+      expect(page).toMatchObject({ items: [{ name: `${part} stays` }], nextCursor: null });
+    }
+    const thread = await api.get(`/api/v1/clients/${nord}/interactions?limit=1`);
+    expect(thread).toMatchObject({ items: [{ name: 'interaction stays' }], nextCursor: null });
+    expect(client.matches).toMatchObject({ total: 1, items: [{ whoId: nord, itemName: 'Boat' }] });
+    const told = (relations: Record<string, string | null>[], name: string): string[] =>
+      relations.map((each) => String(each[name] ?? each['target'])).sort();
+    // An end that is gone is called what its side calls it, as one that never came.
+    const own = told(client.relations, 'title');
+    expect(own).toContain('accounts p7');
+    expect(own.filter((name) => name.includes('goes'))).toEqual([]);
+    const { items } = await api.get(`/api/v1/clients/${nord}/relations?limit=100`);
+    expect(told(items, 'fromName')).toEqual(
+      ['Nord', 'stays', ...['person', 'deal', 'quote', 'work', 'place'].map((part) => `${part} stays`)].sort(),
+    );
+    expect(items).toContainEqual(
+      expect.objectContaining({ type: 'child_of', toId: null, toName: null, target: 'accounts p7' }),
+    );
   });
 
   it('tell live what changes of one client, and of no other', async () => {

@@ -51,6 +51,19 @@ const member = z.object({
 });
 export const clientMemberPage = z.object({ items: z.array(member), nextCursor: z.string().nullable() });
 
+const relation = z.object({
+  type: z.string(),
+  connectionId: count.describe('Who shows it; 0: the hub'),
+  fromId: z.string(),
+  fromKind: z.string().nullable(),
+  fromName: z.string().nullable(),
+  toId: z.string().nullable().describe('Null while that end is not in the graph'),
+  toKind: z.string().nullable(),
+  toName: z.string().nullable(),
+  target: z.string().nullable().describe('How the vendor names an end that is not in the graph'),
+});
+export const clientRelationPage = z.object({ items: z.array(relation), nextCursor: z.string().nullable() });
+
 const change = z.object({ id: z.string(), at: z.string() });
 const ofEntity = { id: count, entityId: z.string(), entityName: z.string().nullable() };
 
@@ -158,3 +171,4 @@ export const clientDetailDocument = z.object({
 
 export type ClientDetailDocument = z.output<typeof clientDetailDocument>;
 export type ClientMemberDocument = z.output<typeof member>;
+export type ClientRelationDocument = z.output<typeof relation>;

@@ -4,10 +4,11 @@ import {
   clientMemberPage,
   clientPage,
   clientParts,
+  clientRelationPage,
   clientSorts,
   clientTroubles,
 } from '../api/client-documents.ts';
-import { memberTable, showClient } from '../output/client-views.ts';
+import { memberTable, relationTable, showClient } from '../output/client-views.ts';
 import { argument, type CommandKit, withExamples } from './command-kit.ts';
 import { limitOption, numberOf } from './list-options.ts';
 
@@ -22,10 +23,13 @@ interface ListOptions {
   readonly cursor?: string;
 }
 
-interface MemberOptions {
-  readonly part: (typeof clientParts)[number];
+interface PageOptions {
   readonly limit: string;
   readonly cursor?: string;
+}
+
+interface MemberOptions extends PageOptions {
+  readonly part: (typeof clientParts)[number];
 }
 
 export function addClients(program: Command, kit: CommandKit): void {
@@ -46,6 +50,7 @@ export function addClients(program: Command, kit: CommandKit): void {
     'syncline clients show 0199a2b4-7d51-7000-8000-000000000001 --json',
   ]);
   addMembers(group, kit);
+  addRelations(group, kit);
 }
 
 function addList(group: Command, kit: CommandKit): void {
@@ -123,4 +128,25 @@ function addMembers(group: Command, kit: CommandKit): void {
       }),
     );
   withExamples(command, ['syncline clients members 0199a2b4-7d51-7000-8000-000000000001 --part work']);
+}
+
+function addRelations(group: Command, kit: CommandKit): void {
+  const command = group
+    .command('relations')
+    .description('how the records of a client hang together: each edge with both ends')
+    .argument('<id>', 'id of the account, or of a person who belongs to it')
+    .addOption(limitOption())
+    .option('--cursor <cursor>', 'the nextCursor of the page before')
+    .action(
+      kit.handler<PageOptions>(async (shell, args, { limit, cursor }) => {
+        const path = `/api/v1/clients/${argument(args, 0)}/relations` as const;
+        const page = await shell.client.get(path, clientRelationPage, { limit: numberOf(limit), cursor });
+        shell.print({ json: page, tables: [relationTable(page.items)] });
+        if (page.nextCursor !== null) shell.say(`More: --cursor ${page.nextCursor}`);
+      }),
+    );
+  withExamples(command, [
+    'syncline clients relations 0199a2b4-7d51-7000-8000-000000000001',
+    'syncline clients relations 0199a2b4-7d51-7000-8000-000000000001 --limit 200 --json',
+  ]);
 }

@@ -1,4 +1,4 @@
-import type { ClientDetailDocument, ClientMemberDocument } from '../api/client-documents.ts';
+import type { ClientDetailDocument, ClientMemberDocument, ClientRelationDocument } from '../api/client-documents.ts';
 import { matchTables } from './interest-tables.ts';
 import { type DataTable, printable, type Rendering } from './render.ts';
 
@@ -55,6 +55,23 @@ export function memberTable(members: readonly ClientMemberDocument[]): DataTable
       member.at,
       member.viaName,
       member.records.map(({ connectionName }) => connectionName).join(', '),
+    ]),
+    empty: 'None.',
+  };
+}
+
+/** Edges, each with both of its ends; one that is not in the graph is called what its vendor calls it. */
+export function relationTable(relations: readonly ClientRelationDocument[]): DataTable {
+  return {
+    columns: ['from', 'kind', 'relation', 'to', 'kind', 'from id', 'to id'],
+    rows: relations.map((edge) => [
+      edge.fromName ?? edge.fromId,
+      edge.fromKind,
+      edge.type,
+      edge.toName ?? edge.toId ?? edge.target,
+      edge.toKind,
+      edge.fromId,
+      edge.toId,
     ]),
     empty: 'None.',
   };

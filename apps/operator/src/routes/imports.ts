@@ -12,14 +12,13 @@ import {
   saidOf,
   undoImport,
 } from '@syncline/engine';
-import { UnreadableFileError } from '@syncline/imports';
 import { countImport, type ImportRecord, listImports, listProblemRows, showImport } from '@syncline/store';
 import { access } from '../access/route-access.ts';
 import { actorHeaders, actorOf } from '../actor.ts';
-import { started } from '../import-outcome.ts';
+import { started, unfit, unreadable } from '../import-outcome.ts';
 import { LONGEST_BODY_MS } from '../limit-slow-bodies.ts';
 import type { App, OperatorDeps } from '../operator-deps.ts';
-import { notFound, Problem } from '../problem.ts';
+import { notFound } from '../problem.ts';
 import { responseBody } from '../response-body.ts';
 import {
   applySchema,
@@ -286,21 +285,4 @@ async function showWhole(deps: OperatorDeps, workspaceId: number, id: string) {
   const { proposal, manifest } = meaning;
   const body = { ...view, proposal, manifest, openQuestions: openQuestions(meaning), counts };
   return { body, said: saidOf(found) };
-}
-
-function unfit(detail: string): Problem {
-  return new Problem({ status: 422, code: 'unfit-import', title: 'That does not fit the file', detail });
-}
-
-/** What is wrong with the file itself, in words for the person who brought it. */
-function unreadable(error: unknown): never {
-  if (!(error instanceof UnreadableFileError)) throw error;
-  const detail = error.row === null ? error.message : `Row ${error.row}: ${error.message}`;
-  const isLarge = error.code === 'too_large';
-  throw new Problem({
-    status: isLarge ? 413 : 422,
-    code: `file-${error.code.replaceAll('_', '-')}`,
-    title: 'The file can not be read',
-    detail,
-  });
 }

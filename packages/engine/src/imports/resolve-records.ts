@@ -41,12 +41,10 @@ export async function createResolver(
     (await findImportKeys(tx, workspaceId, source, records)).map((key) => [`${key.kind} ${key.key}`, key]),
   );
   const unknown = records.filter((record) => !keys.has(`${record.kind} ${record.key}`));
-  const values = (by: string): string[] =>
-    unknown.flatMap((record) =>
-      traitsOf(record)
-        .filter((each) => each.by === by)
-        .map(({ value }) => value),
-    );
+  const traits = unknown.flatMap(traitsOf);
+  const values = (by: string): string[] => [
+    ...new Set(traits.filter((each) => each.by === by).map(({ value }) => value)),
+  ];
   const own = await recogniseEntities(tx, workspaceId, source, {
     emails: values('email'),
     domains: values('domain'),
@@ -54,12 +52,12 @@ export async function createResolver(
     skus: values('sku'),
     items: values('name and category'),
   });
+  const ownBy = Map.groupBy(own, placeOfTrait);
   const placeOf = (record: ProjectedRecord): readonly string[] => {
     const key = keys.get(`${record.kind} ${record.key}`);
     if (key) return [key.entityId];
-    const isOf = (found: RecognisedEntity): boolean =>
-      found.kind === record.kind && traitsOf(record).some(({ by, value }) => found.by === by && found.value === value);
-    return own.filter(isOf).map(({ entityId }) => entityId);
+    const found = traitsOf(record).flatMap((trait) => ownBy.get(placeOfTrait({ kind: record.kind, ...trait })) ?? []);
+    return found.map(({ entityId }) => entityId);
   };
   const people = await recogniseTheirs(tx, workspaceId, source, {
     people: rows.flatMap((row) => theirsIn(row, placeOf, 'contact', 'account')),
@@ -81,7 +79,7 @@ export async function createResolver(
   const above = new Map<string, string>();
   /** What tells these by now. */
   const noted = new Map<string, Pick<RecognisedEntity, 'own' | 'isKeyed'>>();
-  const candidates = Map.groupBy(found, (each) => `${each.kind} ${each.by} ${each.value}`);
+  const candidates = Map.groupBy(found, placeOfTrait);
   const asNoted = (each: RecognisedEntity): RecognisedEntity => {
     const { own = each.own, isKeyed = false } = noted.get(each.entityId) ?? {};
     return { ...each, own, isKeyed: each.isKeyed || isKeyed };
@@ -96,7 +94,7 @@ export async function createResolver(
       const before = above.get(`${record.kind} ${record.key}`);
       if (before !== undefined) return { outcome: 'recognised', entityId: before, by: 'a row above' };
       for (const { by, value } of [...traitsOf(record), ...theirTraits(record, row)]) {
-        const fitting = (candidates.get(`${record.kind} ${by} ${value}`) ?? []).filter((each) =>
+        const fitting = (candidates.get(placeOfTrait({ kind: record.kind, by, value })) ?? []).filter((each) =>
           mayBe(asNoted(each), record),
         );
         const ids = [...new Set(fitting.map(({ entityId }) => entityId))];
@@ -113,13 +111,15 @@ export async function createResolver(
       noted.set(entityId, { own: ownOf(state), isKeyed: isOwnKey(record) || noted.get(entityId)?.isKeyed === true });
       if (!isNew) return;
       for (const { by, value } of [...traitsOf(record), ...besideOthers(record, row)]) {
-        const place = `${kind} ${by} ${value}`;
+        const place = placeOfTrait({ kind, by, value });
         const entity = { kind, by, value, entityId, own: null, isKeyed: false };
         candidates.set(place, [...(candidates.get(place) ?? []), entity]);
       }
     },
   };
 }
+
+const placeOfTrait = ({ kind, by, value }: Trait & { readonly kind: string }): string => `${kind} ${by} ${value}`;
 
 /** What a record is recognised by, the surest first. */
 function traitsOf({ kind, fields }: ProjectedRecord): Trait[] {

@@ -45,9 +45,8 @@ export function bringsFiles(context: () => EngineContext) {
         'select id, fields from entities where kind = $1 and deleted_at is null order by id',
         [kind],
       );
-      return new Map(
-        rows.map((row) => [String(row.fields['email'] ?? row.fields['name'] ?? row.fields['words']), row]),
-      );
+      const called = ({ email, name, words }: Record<string, Json>): Json => email ?? name ?? words ?? null;
+      return new Map(rows.map((row) => [JSON.stringify(called(row.fields)).slice(1, -1), row]));
     },
     /** Edges of imports, by what their ends are called; ends that are tombstoned, too. */
     edges: async (): Promise<string[]> => {

@@ -72,6 +72,18 @@ export function sameTogether(...values: readonly string[]): string {
 const together = (...values: readonly string[]): string =>
   values.map((value) => `lower(coalesce(${value}, ''))`).join(` || chr(31) || `);
 
+/**
+ * Each value by itself through its index: of an index on a part of a table the planner has no statistics, and for many
+ * values at once it reads all entities. `offset 0` keeps it from doing so.
+ */
+const lookUp = (input: string, columns: string, condition: string): string =>
+  `from unnest(${input}) as i (value) cross join lateral (select id, ${columns} from entities
+     where workspace_id = $1 and ${condition} and deleted_at is null offset 0) e`;
+
+/** Whether files of this shape ($2) speak of an entity under a key of their own. */
+const isKeyed = `coalesce((select true from import_keys k
+  where k.workspace_id = $1 and k.entity_id = e.id and k.source = $2 and k.key like 'key %' limit 1), false)`;
+
 /** Entities by the e-mail addresses of contacts, the domains and names of accounts, and the numbers and names of what is in stock. */
 export async function recogniseEntities(
   tx: Sql,
@@ -86,22 +98,26 @@ export async function recogniseEntities(
     readonly items: readonly string[];
   },
 ): Promise<RecognisedEntity[]> {
+  const domain = `lower(fields ->> 'domain') as own`;
+  const sku = `lower(fields ->> 'sku') as own`;
   const { rows } = await tx.query<RecognisedEntity & Record<string, unknown>>({
     name: 'import-recognise',
-    text: `select e.kind, e.by, e.value, e.id as "entityId", e.own, exists (select from import_keys k
-             where k.workspace_id = $1 and k.entity_id = e.id and k.source = $2 and k.key like 'key %') as "isKeyed"
+    text: `select e.kind, e.by, e.value, e.id as "entityId", e.own, ${isKeyed} as "isKeyed"
            from (
-             select kind, 'email' as by, lower(fields ->> 'email') as value, id, null as own from entities
-               where workspace_id = $1 and kind = 'contact' and lower(fields ->> 'email') = any($3::text[]) and deleted_at is null
-             union all select kind, 'domain', lower(fields ->> 'domain'), id, lower(fields ->> 'domain') from entities
-               where workspace_id = $1 and kind = 'account' and lower(fields ->> 'domain') = any($4::text[]) and deleted_at is null
-             union all select kind, 'name', lower(fields ->> 'name'), id, lower(fields ->> 'domain') from entities
-               where workspace_id = $1 and kind = 'account' and lower(fields ->> 'name') = any($5::text[]) and deleted_at is null
-             union all select kind, 'sku', lower(fields ->> 'sku'), id, lower(fields ->> 'sku') from entities
-               where workspace_id = $1 and kind = 'inventory_item' and lower(fields ->> 'sku') = any($6::text[]) and deleted_at is null
-             union all select kind, 'name and category', ${together(`fields ->> 'name'`, `fields ->> 'category'`)}, id, lower(fields ->> 'sku') from entities
-               where workspace_id = $1 and kind = 'inventory_item' and lower(fields ->> 'name') = any($7::text[])
-                 and ${together(`fields ->> 'name'`, `fields ->> 'category'`)} = any($8::text[]) and deleted_at is null
+             select 'contact' as kind, 'email' as by, value, id, own
+               ${lookUp('$3::text[]', 'null as own', `kind = 'contact' and lower(fields ->> 'email') = i.value`)}
+             union all select 'account', 'domain', value, id, own
+               ${lookUp('$4::text[]', domain, `kind = 'account' and lower(fields ->> 'domain') = i.value`)}
+             union all select 'account', 'name', value, id, own
+               ${lookUp('$5::text[]', domain, `kind = 'account' and lower(fields ->> 'name') = i.value`)}
+             union all select 'inventory_item', 'sku', value, id, own
+               ${lookUp('$6::text[]', sku, `kind = 'inventory_item' and lower(fields ->> 'sku') = i.value`)}
+             union all select 'inventory_item', 'name and category', place, id, own
+               ${lookUp(
+                 '$7::text[]',
+                 `${together(`fields ->> 'name'`, `fields ->> 'category'`)} as place, ${sku}`,
+                 `kind = 'inventory_item' and lower(fields ->> 'name') = i.value`,
+               )} where place = any($8::text[])
            ) e`,
     values: [
       workspaceId,
@@ -110,7 +126,7 @@ export async function recogniseEntities(
       wanted.domains,
       wanted.names,
       wanted.skus,
-      wanted.items.map((item) => item.split('\u001f')[0]),
+      [...new Set(wanted.items.map((item) => item.split('\u001f')[0]))],
       wanted.items,
     ],
   });
@@ -130,14 +146,17 @@ export async function recogniseTheirs(
   ];
   const { rows } = await tx.query<RecognisedEntity & Record<string, unknown>>({
     name: 'import-recognise-theirs',
-    text: `select e.kind, e.by, e.value, e.id as "entityId", null as own, exists (select from import_keys k
-             where k.workspace_id = $1 and k.entity_id = e.id and k.source = $2 and k.key like 'key %') as "isKeyed"
+    text: `select e.kind, e.by, e.value, e.id as "entityId", null as own, ${isKeyed} as "isKeyed"
            from (
              select distinct c.kind, 'company and name' as by, ${together('r.to_entity_id::text', `c.fields ->> 'first_name'`, `c.fields ->> 'last_name'`)} as value, c.id
                from relations r join entities c on c.workspace_id = $1 and c.id = r.from_entity_id and c.kind = 'contact' and c.deleted_at is null
                where r.workspace_id = $1 and r.type = 'belongs_to' and r.to_entity_id = any($3::uuid[])
-             union all select kind, 'what is looked for', ${together(`coalesce(fields ->> 'contact', fields ->> 'account')`, `fields ->> 'category'`, `fields ->> 'words'`)}, id
-               from entities where workspace_id = $1 and kind = 'interest' and coalesce(fields ->> 'contact', fields ->> 'account') = any($5::text[]) and deleted_at is null
+             union all select 'interest', 'what is looked for', place, id
+               ${lookUp(
+                 '$5::text[]',
+                 `${together(`coalesce(fields ->> 'contact', fields ->> 'account')`, `fields ->> 'category'`, `fields ->> 'words'`)} as place`,
+                 `kind = 'interest' and coalesce(fields ->> 'contact', fields ->> 'account') = i.value`,
+               )}
            ) e where e.value = any($4::text[]) or e.value = any($6::text[])`,
     values: [workspaceId, source, owners(wanted.people), wanted.people, owners(wanted.wishes), wanted.wishes],
   });

@@ -1,6 +1,6 @@
 import type { InterestExplanation } from '@syncline/core';
 import type { Sql } from '../database.ts';
-import { titleOf } from './entity-words.ts';
+import { stands, titleOf } from './entity-words.ts';
 
 /** A thing in stock that the account, or a person of it, may want. */
 export interface ClientMatch {
@@ -29,11 +29,11 @@ export async function readClientMatches(
   const { rows } = await sql.query<ClientMatch & { total: number }>({
     name: 'client-matches',
     text: `with who as (
-             select $2::uuid as id union select p.entity_id from client_parts p where p.workspace_id = $1 and p.client_id = $2 and p.part = 'person'
+             select $2::uuid as id union select p.entity_id from client_parts p where p.workspace_id = $1 and p.client_id = $2 and p.part = 'person' and ${stands('p.entity_id')}
            ), best as (
              select m.who_id, m.item_id, max(m.score) as score from who w join interest_matches m on m.workspace_id = $1 and m.who_id = w.id
              group by m.who_id, m.item_id
-           ), shown as (select *, count(*) over ()::int as total from best order by score desc, item_id desc, who_id limit $3)
+           ), shown as (select *, count(*) over ()::int as total from best where ${stands('item_id')} order by score desc, item_id desc, who_id limit $3)
            select s.who_id as "whoId", ${titleOf('w')} as "whoName", s.item_id as "itemId", ${titleOf('i')} as "itemName",
              s.score, m.explanation, s.total
            from shown s cross join lateral (select m.explanation from interest_matches m

@@ -2,7 +2,7 @@ import type { EntityKind, Json } from '@syncline/core';
 import type { Sql } from '../database.ts';
 import type { ClientPart } from '../schema/index.ts';
 import { cursorPattern, decodeCursor, type Paged, type PageRequest, toPage } from './cursor.ts';
-import { titleOf } from './entity-words.ts';
+import { stands, titleOf } from './entity-words.ts';
 
 /** Parts of a client that are listed; what its work waits for is told with the work. */
 export const clientListParts = [
@@ -103,7 +103,7 @@ type MemberRow = ClientMemberView & { readonly atText: string };
 
 const KEY = [/^(true|false)$/, cursorPattern.instant, cursorPattern.uuid] as const;
 
-/** Records of one part of a client: open ones first, then the newest first. */
+/** Records of one part of a client that stand, also before it is counted again: open ones first, then the newest first. */
 export async function listClientMembers(
   sql: Sql,
   workspaceId: number,
@@ -113,7 +113,7 @@ export async function listClientMembers(
 ): Promise<Paged<ClientMemberView>> {
   const [isOpen, at, id] = decodeCursor(page.cursor, KEY);
   const { rows } = await sql.query<MemberRow>(
-    `${members(`(select * from client_parts p where p.workspace_id = $1 and p.client_id = $2 and p.part = $4
+    `${members(`(select * from client_parts p where p.workspace_id = $1 and p.client_id = $2 and p.part = $4 and ${stands('p.entity_id')}
          and ($5::boolean is null or p.is_open < $5 or (p.is_open = $5 and (p.at < $6::timestamptz or (p.at = $6 and p.entity_id > $7::uuid))))
        order by p.is_open desc, p.at desc, p.entity_id limit $8) p`)}
      order by p.is_open desc, p.at desc, p.entity_id`,
@@ -132,7 +132,8 @@ export async function readClientMembers(
   const { rows } = await sql.query<MemberRow>({
     name: 'client-members',
     text: `${members(`unnest($4::text[]) as l (part) cross join lateral (select * from client_parts p
-         where p.workspace_id = $1 and p.client_id = $2 and p.part = l.part order by p.is_open desc, p.at desc, p.entity_id limit $5) p`)}
+         where p.workspace_id = $1 and p.client_id = $2 and p.part = l.part and ${stands('p.entity_id')}
+         order by p.is_open desc, p.at desc, p.entity_id limit $5) p`)}
        order by p.part, p.is_open desc, p.at desc, p.entity_id`,
     values: [workspaceId, clientId, shownFields, clientListParts, limit + 1],
   });

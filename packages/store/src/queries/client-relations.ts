@@ -2,7 +2,7 @@ import type { EntityKind, RelationType } from '@syncline/core';
 import { nobodysRelations } from '../clients/client-rows.ts';
 import type { Sql } from '../database.ts';
 import { cursorPattern, decodeCursor, type Paged, type PageRequest, toPage } from './cursor.ts';
-import { titleOf } from './entity-words.ts';
+import { stands, titleOf } from './entity-words.ts';
 
 /** An edge at a client, with both of its ends. */
 export interface ClientRelationView {
@@ -12,7 +12,7 @@ export interface ClientRelationView {
   readonly fromId: string;
   readonly fromKind: EntityKind | null;
   readonly fromName: string | null;
-  /** Null while that end is not in the graph (rule 3.9). */
+  /** Null while that end is not in the graph (rule 3.9), or no longer. */
   readonly toId: string | null;
   readonly toKind: EntityKind | null;
   readonly toName: string | null;
@@ -37,11 +37,12 @@ const KEY = [
 const ORDER = 'rank, entity_id, inward, type, from_entity_id, connection_id, to_stream, target';
 const AFTER = '($4::int, $5::uuid, $6::int, $7::text, $8::uuid, $9::bigint, $10::text, $11::text)';
 
-/** What leads to an entity of the client, `to`, from elsewhere: what leads to it from a record of the client is that record's. */
+/** What leads to an entity of the client, `to`, from elsewhere and stands: what leads to it from a record of the client is that record's. */
 const inward = (
   to: string,
 ): string => `relations r where r.workspace_id = $1 and r.to_entity_id = ${to} and r.from_entity_id <> $2
-  and not exists (select from client_parts m where m.workspace_id = $1 and m.client_id = $2 and m.entity_id = r.from_entity_id and m.part <> 'blocker')`;
+  and not exists (select from client_parts m where m.workspace_id = $1 and m.client_id = $2 and m.entity_id = r.from_entity_id and m.part <> 'blocker')
+  and ${stands('r.from_entity_id')}`;
 
 const ofAccount = `(select * from (
     select 0 as rank, $2::uuid as entity_id, 0 as inward, r.* from relations r where r.workspace_id = $1 and r.from_entity_id = $2
@@ -54,7 +55,7 @@ const ofMembers = `(select 1, p.entity_id, r.* from client_parts p cross join la
     select 0 as inward, r.* from relations r where r.workspace_id = $1 and r.from_entity_id = p.entity_id
     union all select 1, r.* from ${inward('p.entity_id')}) r
   where p.workspace_id = $1 and p.client_id = $2 and p.part in ('person', 'deal', 'quote', 'place', 'work') and r.type <> all($3::text[])
-    and p.entity_id >= case when $4::int = 1 then $5::uuid else '00000000-0000-0000-0000-000000000000'::uuid end
+    and ${stands('p.entity_id')} and p.entity_id >= case when $4::int = 1 then $5::uuid else '00000000-0000-0000-0000-000000000000'::uuid end
     and ($4::int is null or (1, p.entity_id, r.inward, r.type, r.from_entity_id, r.connection_id, r.to_stream, r.target) > ${AFTER})
   order by p.entity_id, r.inward, r.type, r.from_entity_id, r.connection_id, r.to_stream, r.target limit $12)`;
 
@@ -76,7 +77,7 @@ export async function listClientRelations(
              array[r.rank::text, r.entity_id::text, r.inward::text, r.type, r.from_entity_id::text, r.connection_id::text, r.to_stream, r.target] as key
            from (${ofAccount} union all ${ofMembers} order by ${ORDER} limit $12) r
            left join entities f on f.workspace_id = $1 and f.id = r.from_entity_id
-           left join entities t on t.workspace_id = $1 and t.id = r.to_entity_id
+           left join entities t on t.workspace_id = $1 and t.id = r.to_entity_id and t.deleted_at is null
            order by r.rank, r.entity_id, r.inward, r.type, r.from_entity_id, r.connection_id, r.to_stream, r.target`,
     values: [workspaceId, clientId, nobodysRelations, ...decodeCursor(page.cursor, KEY), page.limit + 1],
   });

@@ -69,8 +69,8 @@ export async function showClient(sql: Sql, workspaceId: number, askedFor: string
     readClientTroubles(sql, workspaceId, id, SHOWN),
     readClientMatches(sql, workspaceId, id, SHOWN),
     readMappings(sql, workspaceId, id),
-    listRelations(sql, workspaceId, id, { direction: 'out' }, page),
-    listRelations(sql, workspaceId, id, { direction: 'in' }, page),
+    listRelations(sql, workspaceId, id, { direction: 'out', standing: true }, page),
+    listRelations(sql, workspaceId, id, { direction: 'in', standing: true }, page),
     readProvenance(sql, workspaceId, account, originPageId),
   ]);
   return {

@@ -9,6 +9,10 @@ export const titleOf = (e: string): string =>
   `coalesce(nullif(concat_ws(' ', ${e}.fields->>'first_name', ${e}.fields->>'last_name'), ''),
     ${['title', 'name', 'summary', 'subject', 'login', 'email', 'sku'].map((field) => `${e}.fields->>'${field}'`).join(', ')}, ${wishOf(e)})`;
 
+/** Of a row that names an entity: that it stands, neither deleted nor merged into another. Looked up row by row, as far as a page needs. */
+export const stands = (id: string): string =>
+  `exists (select from entities s where s.workspace_id = $1 and s.id = ${id} and s.deleted_at is null offset 0)`;
+
 /** What an entity `e` is searched by, in one text. */
 export const wordsOf = (e: string): string =>
   `concat_ws(' ', ${['first_name', 'last_name', 'title', 'name', 'login', 'email', 'sku'].map((field) => `${e}.fields->>'${field}'`).join(', ')}, ${wishOf(e)})`;

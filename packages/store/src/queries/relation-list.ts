@@ -1,7 +1,7 @@
 import type { InterestExplanation, RelationType } from '@syncline/core';
 import type { Sql } from '../database.ts';
 import { cursorPattern, decodeCursor, type Paged, type PageRequest, toPage } from './cursor.ts';
-import { titleOf } from './entity-words.ts';
+import { stands, titleOf } from './entity-words.ts';
 
 export interface RelationView {
   readonly direction: 'out' | 'in';
@@ -22,6 +22,8 @@ export interface RelationFilter {
   /** `out`: what the entity refers to; `in`: what refers to it. */
   readonly direction: 'out' | 'in';
   readonly type?: string | undefined;
+  /** What is deleted, or merged into another, is as if it were not in the graph. */
+  readonly standing?: boolean;
 }
 
 interface RelationRow extends RelationView {
@@ -48,17 +50,18 @@ export async function listRelations(
 ): Promise<Paged<RelationView>> {
   const [own, other] =
     filter.direction === 'out' ? ['from_entity_id', 'to_entity_id'] : ['to_entity_id', 'from_entity_id'];
+  const isThere = filter.standing && filter.direction === 'in' ? `and ${stands('r.from_entity_id')}` : '';
   const { rows } = await sql.query<RelationRow>(
     // Of a repository with 100,000 issues, only the page is joined.
     `select $3 as direction, r.type, r.connection_id as "connectionId", e.id as "entityId", e.kind, ${titleOf('e')} as title,
        case when e.id is null then r.to_stream || ' ' || substr(r.target, 4) end as target, m.score, m.explanation,
        r.from_entity_id as "fromEntityId", r.to_stream as "toStream", r.target as key
      from (select r.* from relations r
-       where r.workspace_id = $1 and r.${own} = $2 and ($4::text is null or r.type = $4)
+       where r.workspace_id = $1 and r.${own} = $2 and ($4::text is null or r.type = $4) ${isThere}
          and ($5::text is null
            or (r.type, r.from_entity_id, r.connection_id, r.to_stream, r.target) > ($5, $6::uuid, $7::bigint, $8::text, $9::text))
        order by r.type, r.from_entity_id, r.connection_id, r.to_stream, r.target limit $10) r
-     left join entities e on e.workspace_id = r.workspace_id and e.id = r.${other}
+     left join entities e on e.workspace_id = r.workspace_id and e.id = r.${other}${filter.standing ? ' and e.deleted_at is null' : ''}
      ${bestReason}
      order by r.type, r.from_entity_id, r.connection_id, r.to_stream, r.target`,
     [workspaceId, entityId, filter.direction, filter.type ?? null, ...decodeCursor(page.cursor, KEY), page.limit + 1],
