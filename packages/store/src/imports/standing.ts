@@ -33,7 +33,7 @@ export async function findMadeEntities(
     name: 'import-made-find',
     // Imports that were taken back leave versions, and nothing of what they said.
     text: `select e.id as entity_id, e.kind,
-             exists (select from mappings m where m.workspace_id = $1 and m.entity_id = e.id and m.state = 'linked') as is_linked,
+             coalesce((select true from mappings m where m.workspace_id = $1 and m.entity_id = e.id and m.state = 'linked' limit 1), false) as is_linked,
              e.version <> x.version and (
                exists (select from entity_versions v where v.workspace_id = $1 and v.entity_id = e.id and v.version > x.version
                  and coalesce(v.actor, '') not like 'import %')
@@ -44,8 +44,9 @@ export async function findMadeEntities(
              case when e.version <> x.version then (select i.name from import_effects o join imports i on i.id = o.import_id
               where o.entity_id = e.id and o.import_id <> $2 and o.version > x.version and o.action <> 'unchanged'
                 and o.undone is distinct from 'restored' order by o.version desc limit 1) end as changed_by
-           from import_effects x join entities e on e.workspace_id = $1 and e.id = x.entity_id and e.deleted_at is null
-           where x.import_id = $2 and x.entity_id = any($3::uuid[]) and x.action in ('created', 'revived')`,
+           from unnest($3::uuid[]) as i (id)
+           cross join lateral (select version from import_effects where import_id = $2 and entity_id = i.id and action in ('created', 'revived') offset 0) x
+           cross join lateral (select id, kind, version, fields from entities where workspace_id = $1 and id = i.id and deleted_at is null offset 0) e`,
     values: [workspaceId, importId, entityIds],
   });
   return rows.map((row) => camelCased<MadeEntity>(row));
@@ -60,15 +61,18 @@ export async function findBelongings(
 ): Promise<Belonging[]> {
   const { rows } = await tx.query({
     name: 'import-belongings-find',
-    text: `select r.to_entity_id as entity_id, f.id as from_id, f.kind as from_kind,
+    text: `select i.id as entity_id, f.id as from_id, f.kind as from_kind,
              case when x.undone = 'kept' then 'kept' when x.undone is not null then null
                when x.action in ('created', 'revived') then 'made'
                when r.connection_id = 0 and r.to_stream = 'imports' and exists (select from jsonb_each_text(x.applied) a
-                 where a.value = r.to_entity_id::text and f.fields ->> a.key = a.value) then 'linked' end as own
-           from relations r
-           join entities f on f.workspace_id = $1 and f.id = r.from_entity_id and f.deleted_at is null
-           left join import_effects x on x.import_id = $2 and x.entity_id = f.id and x.action <> 'unchanged'
-           where r.workspace_id = $1 and r.to_entity_id = any($3::uuid[]) and r.type = 'belongs_to'`,
+                 where a.value = i.id::text and f.fields ->> a.key = a.value) then 'linked' end as own
+           from unnest($3::uuid[]) as i (id)
+           cross join lateral (select from_entity_id, connection_id, to_stream from relations
+             where workspace_id = $1 and to_entity_id = i.id and type = 'belongs_to' offset 0) r
+           cross join lateral (select id, kind, fields from entities
+             where workspace_id = $1 and id = r.from_entity_id and deleted_at is null offset 0) f
+           left join lateral (select action, undone, applied from import_effects
+             where import_id = $2 and entity_id = f.id and action <> 'unchanged' offset 0) x on true`,
     values: [workspaceId, importId, entityIds],
   });
   return rows.map((row) => camelCased<Belonging>(row));
