@@ -11,13 +11,12 @@ import {
   readKeptWho,
   readMatchables,
   readWhoOf,
-  type Sql,
   saveInterestKeys,
   scanSources,
   workspacesWithKinds,
 } from '@syncline/store';
 import type { EngineContext } from '../context.ts';
-import { type Breathe, type Follower, followChanges, type Round } from '../events/follow-changes.ts';
+import { type Follower, followChanges, type Round } from '../events/follow-changes.ts';
 import { inEachWorkspace } from '../events/in-each-workspace.ts';
 import type { TimedTask } from '../roles.ts';
 import { matchItems, matchWhole, type Step } from './match-sources.ts';
