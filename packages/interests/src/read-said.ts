@@ -1,7 +1,7 @@
 import { fold } from '@syncline/identity';
 import { cutTo } from './cut-to.ts';
 import { saysNo, saysWish } from './wishes.ts';
-import { stemsOf } from './words.ts';
+import { lineOf, stemsOf } from './words.ts';
 
 /** Of longer texts the beginning is looked at. */
 export const LONGEST_TEXT = 4_000;
@@ -13,6 +13,8 @@ const LONGEST_SENTENCE = 300;
 export interface Sentence {
   readonly text: string;
   readonly stems: readonly string[];
+  /** All of them in one: it is compared with thousands of items. */
+  readonly line: string;
   /** It says that somebody wants something. */
   readonly isWish: boolean;
 }
@@ -25,6 +27,7 @@ export function readSaid(text: string): readonly Sentence[] {
       const sentence = cutTo(part.trim(), LONGEST_SENTENCE);
       const folded = fold(sentence);
       if (folded === '' || saysNo(folded)) return [];
-      return [{ text: sentence, stems: stemsOf(sentence), isWish: saysWish(folded) }];
+      const stems = stemsOf(sentence);
+      return [{ text: sentence, stems, line: lineOf(stems), isWish: saysWish(folded) }];
     });
 }

@@ -1,6 +1,6 @@
 import type { Json } from '@syncline/core';
 import { cutTo } from './cut-to.ts';
-import { isTelling, stemsOf } from './words.ts';
+import { isTelling, lineOf, stemsOf } from './words.ts';
 
 type Fields = Readonly<Record<string, Json>>;
 
@@ -16,6 +16,7 @@ export interface Item {
   readonly name: string;
   /** All words of its name, in their order. */
   readonly stems: readonly string[];
+  readonly line: string;
   readonly words: Words;
   readonly category: string | null;
   readonly shownCategory: string | null;
@@ -38,7 +39,7 @@ export function readItem(fields: Fields): Item | null {
   const category = readCategory(fields);
   const stems = stemsOf(name);
   if (stems.length === 0 && category.category === null) return null;
-  return { name, stems, words: readWords(name), ...category, price: numberOf(fields['price']) };
+  return { name, stems, line: lineOf(stems), words: readWords(name), ...category, price: numberOf(fields['price']) };
 }
 
 /** Null: a price alone finds nothing. */

@@ -1,6 +1,5 @@
 import type { Sentence } from './read-said.ts';
 import type { Interest, Item, Words } from './read-stated.ts';
-import { contains } from './words.ts';
 
 /** What each thing that fits counts for. */
 const CATEGORY = 5;
@@ -65,13 +64,13 @@ export function fitOfSaid(sentences: readonly Sentence[], item: Item): Fit | nul
   return best;
 }
 
-function fitOfSentence({ stems, isWish, text }: Sentence, item: Item): Fit | null {
-  if (item.stems.join(' ').length >= SHORTEST_NAME && contains(stems, item.stems)) {
+function fitOfSentence({ stems, line, isWish, text }: Sentence, item: Item): Fit | null {
+  if (item.line.trim().length >= SHORTEST_NAME && line.includes(item.line)) {
     const parts = { name: NAME, wish: isWish ? WISH : 0 };
     return fitOf(parts, NAME + WISH, `Named${isWish ? ', with a wish' : ''}: “${text}”`, text);
   }
   if (!isWish) return null;
-  const isOfCategory = item.category !== null && contains(stems, item.category.split(' '));
+  const isOfCategory = item.category !== null && line.includes(` ${item.category} `);
   // The word of the category is no second sign.
   const own = item.category?.split(' ') ?? [];
   const shared = [...item.words].flatMap(([stem, word]) => (stems.includes(stem) && !own.includes(stem) ? [word] : []));

@@ -38,6 +38,7 @@ export function runsOf(stems: readonly string[], most: number): string[] {
   );
 }
 
-export function contains(stems: readonly string[], sought: readonly string[]): boolean {
-  return ` ${stems.join(' ')} `.includes(` ${sought.join(' ')} `);
+/** Words in one, as they are looked for in another such line. */
+export function lineOf(stems: readonly string[]): string {
+  return ` ${stems.join(' ')} `;
 }

@@ -17,6 +17,7 @@ export interface FollowerState {
   readonly followedAt: Date | null;
 }
 
+/** Whose turn it is: notes of a pass that another one has followed are not taken. */
 type Claimed = Pick<FollowerState, 'name' | 'workspaceId' | 'pass'>;
 
 /** Nothing that it would take was committed since it followed last, within this hour: who is idle writes nothing. */
@@ -59,6 +60,15 @@ export async function renewFollower(sql: Sql, { name, workspaceId, pass }: Claim
   return rowCount === 1;
 }
 
+/** Nobody takes it before the transaction ends; false: somebody else has. */
+export async function holdFollower(tx: Sql, { name, workspaceId, pass }: Claimed): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    'select from followers where name = $1 and workspace_id = $2 and pass = $3 for share',
+    [name, workspaceId, pass],
+  );
+  return rowCount === 1;
+}
+
 /** `followedAt`: until when it was followed, where it has not got on now. */
 export async function releaseFollower(
   sql: Sql,
@@ -74,24 +84,25 @@ export async function releaseFollower(
 /** How far it has come; in the transaction that makes it so. */
 export async function noteFollowed(
   tx: Sql,
-  { name, workspaceId }: Pick<Claimed, 'name' | 'workspaceId'>,
+  { name, workspaceId, pass }: Claimed,
   { position, scannedTo, scanFrom }: Pick<FollowerState, 'position' | 'scannedTo' | 'scanFrom'>,
 ): Promise<void> {
   await tx.query(
-    'update followers set position = $3, scanned_to = $4, scan_from = $5 where name = $1 and workspace_id = $2',
-    [name, workspaceId, position, scannedTo, scanFrom],
+    'update followers set position = $4, scanned_to = $5, scan_from = $6 where name = $1 and workspace_id = $2 and pass = $3',
+    [name, workspaceId, pass, position, scannedTo, scanFrom],
   );
 }
 
 /** What it was told in this round. */
 export async function noteSettings(
   tx: Sql,
-  { name, workspaceId }: Pick<Claimed, 'name' | 'workspaceId'>,
+  { name, workspaceId, pass }: Claimed,
   settings: string | null,
 ): Promise<void> {
-  await tx.query('update followers set settings = $3 where name = $1 and workspace_id = $2', [
+  await tx.query('update followers set settings = $4 where name = $1 and workspace_id = $2 and pass = $3', [
     name,
     workspaceId,
+    pass,
     settings,
   ]);
 }

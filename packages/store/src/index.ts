@@ -13,6 +13,7 @@ export {
   claimFollower,
   type FollowerName,
   type FollowerState,
+  holdFollower,
   isFollowed,
   noteFollowed,
   noteSettings,

@@ -211,6 +211,8 @@ describe('what waits for somebody, as clients are listed by it', () => {
       workspaceId: 1,
       entityIds: [entities['acme']!, entities['other']!],
       survivorId: entities['acme']!,
+      // The newest name would stay, if the two were made in different seconds.
+      chosen: { name: entities['acme']! },
       duplicateId: null,
       actor: 'ada',
       why: null,

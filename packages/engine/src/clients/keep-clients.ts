@@ -16,12 +16,14 @@ import {
   workspacesWithKinds,
 } from '@syncline/store';
 import type { EngineContext } from '../context.ts';
-import { type Follower, followChanges } from '../events/follow-changes.ts';
+import { type Follower, followChanges, type Round } from '../events/follow-changes.ts';
+import { inEachWorkspace } from '../events/in-each-workspace.ts';
 import type { TimedTask } from '../roles.ts';
 import { readMembership } from './read-membership.ts';
 import { completenessOf, rollUp, wordsOf } from './roll-up.ts';
 import { nameOf } from './standing.ts';
 
+const TASK = 'keep clients';
 const CLIENTS_A_ROUND = 100;
 /** A client is looked at so often even when no event spoke of it, a few at a time. */
 const STALE_MS = 24 * 3_600_000;
@@ -35,16 +37,14 @@ const none: ClientTroubleCounts = { conflicts: 0, items: 0, duplicates: 0, propo
 
 /** Keeps the figures of clients, a workspace after the other; several schedulers may do it. */
 export function clientsTask(ctx: EngineContext): TimedTask {
-  const run = async (signal?: AbortSignal): Promise<void> => {
-    for (const workspaceId of await workspacesWithKinds(ctx.store, ['account'])) {
-      if (signal?.aborted) return;
+  const run = async (signal?: AbortSignal): Promise<void> =>
+    inEachWorkspace(ctx, TASK, await workspacesWithKinds(ctx.store, ['account']), signal, async (workspaceId) => {
       const isIdle =
         (await isFollowed(ctx.store, follower.name, workspaceId)) &&
         !(await hasDueClients(ctx.store, workspaceId, STALE_MS));
       if (!isIdle) await keepClients(ctx, workspaceId, signal);
-    }
-  };
-  return { name: 'keep clients', everyMs: 500, run };
+    });
+  return { name: TASK, everyMs: 500, run };
 }
 
 /**
@@ -56,9 +56,9 @@ export async function keepClients(
   workspaceId: number,
   signal?: AbortSignal,
 ): Promise<number | null> {
-  return followChanges(ctx, follower, workspaceId, signal, async ({ goOn }) => {
+  return followChanges(ctx, follower, workspaceId, signal, async (round) => {
     await markStaleClients(ctx.store, workspaceId, STALE_MS, STALE_A_PASS);
-    return countDue(ctx, workspaceId, goOn);
+    return countDue(ctx, round);
   });
 }
 
@@ -71,22 +71,24 @@ const follower: Follower = {
     markClients(tx, workspaceId, entityIds, position === null ? 'silently' : 'to be told'),
 };
 
-async function countDue(ctx: EngineContext, workspaceId: number, goOn: () => Promise<boolean>): Promise<number> {
+async function countDue(ctx: EngineContext, round: Round): Promise<number> {
+  const { workspaceId } = round.state;
   let counted = 0;
   for (;;) {
-    if (!(await goOn())) return counted;
+    if (!(await round.goOn())) return counted;
     const due = await dueClients(ctx.store, workspaceId, CLIENTS_A_ROUND);
     if (due.length === 0) return counted;
-    await countClients(ctx, workspaceId, due);
+    await countClients(round, due);
     counted += due.length;
   }
 }
 
 /** Brings what is kept of clients to what the graph says of them, in one transaction, and announces what changed. */
-async function countClients(ctx: EngineContext, workspaceId: number, due: readonly DueClient[]): Promise<void> {
+async function countClients({ state, commit }: Round, due: readonly DueClient[]): Promise<void> {
+  const { workspaceId } = state;
   const began = performance.now();
   const ids = due.map(({ clientId }) => clientId);
-  await ctx.store.transaction(async (tx) => {
+  await commit(async (tx) => {
     const accounts = await readAccounts(tx, workspaceId, ids);
     const standing = accounts.map(({ id }) => id);
     await dropClients(

@@ -1,8 +1,10 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
   claimFollower,
   type EventRow,
   type FollowerName,
   type FollowerState,
+  holdFollower,
   lastEventPosition,
   noteFollowed,
   readEvents,
@@ -18,6 +20,10 @@ const EVENTS_A_READ = 2_000;
 const ENTITIES_A_READ = 1_000;
 /** Events are kept for days: who was away for longer reads everything anew. */
 const AWAY_MS = 24 * 3_600_000;
+/** Work goes on for so long before the process does other things. */
+const STRETCH_MS = 20;
+/** A piece of work that takes long keeps its lease. */
+const RENEW_MS = LEASE_MS / 6;
 
 /** Keeps something of each entity beside the graph. */
 export interface Follower {
@@ -29,20 +35,33 @@ export interface Follower {
   /** So many events are taken in one transaction, where each may take long. */
   readonly eventsARead?: number;
   /** Brings what it keeps of entities to how they stand, also of those that are gone; in the transaction that notes it. */
-  take(tx: Sql, state: FollowerState, entityIds: readonly string[]): Promise<void>;
+  take(tx: Sql, state: FollowerState, entityIds: readonly string[], breathe: Breathe): Promise<void>;
 }
+
+/**
+ * Called between small pieces of long work: gives the process a turn now and then, and keeps the lease. It ends the work,
+ * and its transaction, when somebody else is at it or this process ends. A transaction that has noted something of a
+ * follower can't wait for it.
+ */
+export type Breathe = () => Promise<void>;
 
 /** One time of following. */
 export interface Round {
   readonly state: FollowerState;
   /** Renews the lease; false: somebody else is at it, or this process ends. */
   goOn(): Promise<boolean>;
+  breathe: Breathe;
+  /** Runs a transaction that counts only if nobody else has begun meanwhile. */
+  commit<Result>(work: (tx: Sql) => Promise<Result>): Promise<Result>;
 }
 
-interface Pace extends Pick<Round, 'goOn'> {
+interface Pace extends Omit<Round, 'state'> {
   /** What was taken is noted, or there was nothing to take. */
   gotOn(): void;
 }
+
+/** Somebody else is at it, or this process ends: what was begun is undone. */
+class BrokenOff extends Error {}
 
 /**
  * Hands a follower what was there when it came first, and then what has changed since; several schedulers may do it.
@@ -58,11 +77,29 @@ export async function followChanges<Result>(
 ): Promise<Result | null> {
   const claimed = await claimFollower(ctx.store, follower.name, workspaceId, LEASE_MS);
   if (!claimed) return null;
-  const goOn = async (): Promise<boolean> =>
-    signal?.aborted !== true && (await renewFollower(ctx.store, claimed, LEASE_MS));
+  let [turnAt, renewedAt] = [performance.now(), performance.now()];
+  const goOn = async (): Promise<boolean> => {
+    if (signal?.aborted || !(await renewFollower(ctx.store, claimed, LEASE_MS))) return false;
+    turnAt = renewedAt = performance.now();
+    return true;
+  };
+  const breathe = async (): Promise<void> => {
+    if (performance.now() - turnAt < STRETCH_MS) return;
+    await nextTurn();
+    turnAt = performance.now();
+    if (signal?.aborted || (turnAt - renewedAt > RENEW_MS && !(await goOn()))) throw new BrokenOff();
+  };
+  const commit = <Done>(work: (tx: Sql) => Promise<Done>): Promise<Done> =>
+    ctx.store.transaction(async (tx) => {
+      const done = await work(tx);
+      if (!(await holdFollower(tx, claimed))) throw new BrokenOff();
+      return done;
+    });
   let hasGotOn = false;
   const pace: Pace = {
     goOn,
+    breathe,
+    commit,
     gotOn: () => {
       hasGotOn = true;
     },
@@ -72,7 +109,10 @@ export async function followChanges<Result>(
     const state: FollowerState = isAway ? { ...claimed, position: null, scannedTo: null, scanFrom: null } : claimed;
     const position = state.position ?? (await takeAll(ctx, follower, state, pace));
     if (position === null || !(await takeChanges(ctx, follower, state, position, pace))) return null;
-    return await then({ state, goOn });
+    return await then({ state, goOn, breathe, commit });
+  } catch (error) {
+    if (error instanceof BrokenOff) return null;
+    throw error;
   } finally {
     // Tries that fail are no following: who fails for long was away.
     await releaseFollower(ctx.store, claimed, hasGotOn ? null : claimed.followedAt);
@@ -84,7 +124,7 @@ async function takeAll(
   ctx: EngineContext,
   follower: Follower,
   state: FollowerState,
-  { goOn, gotOn }: Pace,
+  { goOn, breathe, commit, gotOn }: Pace,
 ): Promise<string | null> {
   const scanFrom = state.scanFrom ?? (await lastEventPosition(ctx.store));
   for (let { scannedTo } = state; ; ) {
@@ -92,8 +132,8 @@ async function takeAll(
     const ids = await scanEntities(ctx.store, state.workspaceId, follower.kinds, scannedTo, ENTITIES_A_READ);
     scannedTo = ids.at(-1) ?? scannedTo;
     const isWhole = ids.length < ENTITIES_A_READ;
-    await ctx.store.transaction(async (tx) => {
-      await follower.take(tx, state, ids);
+    await commit(async (tx) => {
+      await follower.take(tx, state, ids, breathe);
       const come = isWhole
         ? { position: scanFrom, scannedTo: null, scanFrom: null }
         : { position: null, scannedTo, scanFrom };
@@ -110,7 +150,7 @@ async function takeChanges(
   follower: Follower,
   state: FollowerState,
   from: string,
-  { goOn, gotOn }: Pace,
+  { goOn, breathe, commit, gotOn }: Pace,
 ): Promise<boolean> {
   const { eventsARead = EVENTS_A_READ } = follower;
   for (let position = from; ; ) {
@@ -125,8 +165,8 @@ async function takeChanges(
       return true;
     }
     position = next;
-    await ctx.store.transaction(async (tx) => {
-      await follower.take(tx, state, entitiesOf(follower, events));
+    await commit(async (tx) => {
+      await follower.take(tx, state, entitiesOf(follower, events), breathe);
       await noteFollowed(tx, state, { position, scannedTo: null, scanFrom: null });
     });
     gotOn();

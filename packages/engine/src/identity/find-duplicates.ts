@@ -16,25 +16,24 @@ import {
 import { identityKinds } from '../configuration/identity-schema.ts';
 import type { EngineContext } from '../context.ts';
 import { type Follower, followChanges, type Round } from '../events/follow-changes.ts';
+import { inEachWorkspace } from '../events/in-each-workspace.ts';
 import type { TimedTask } from '../roles.ts';
 import { createPairComparer } from './compare-pairs.ts';
 import { linkDuplicates } from './decide-duplicate.ts';
 import { readIdentitySettings } from './identity-settings.ts';
 import { indexedRecord } from './read-traits.ts';
 
+const TASK = 'find duplicates';
 const COMPARED_A_ROUND = 1_000;
 
 /** Looks who is who, a workspace after the other; several schedulers may do it. */
 export function duplicatesTask(ctx: EngineContext): TimedTask {
-  return { name: 'find duplicates', everyMs: 5_000, run: (signal) => findAllDuplicates(ctx, signal) };
-}
-
-async function findAllDuplicates(ctx: EngineContext, signal?: AbortSignal): Promise<void> {
-  for (const workspaceId of await workspacesWithKinds(ctx.store, identityKinds)) {
-    if (signal?.aborted) return;
-    const found = await findDuplicates(ctx, workspaceId, signal);
-    if (found !== null) await linkDuplicates(ctx, workspaceId, () => signal?.aborted !== true);
-  }
+  const run = async (signal?: AbortSignal): Promise<void> =>
+    inEachWorkspace(ctx, TASK, await workspacesWithKinds(ctx.store, identityKinds), signal, async (workspaceId) => {
+      const found = await findDuplicates(ctx, workspaceId, signal);
+      if (found !== null) await linkDuplicates(ctx, workspaceId, () => signal?.aborted !== true);
+    });
+  return { name: TASK, everyMs: 5_000, run };
 }
 
 /**
@@ -63,11 +62,11 @@ async function indexEntities(tx: Sql, { workspaceId, pass }: FollowerState, ids:
   );
 }
 
-async function compareDue(ctx: EngineContext, { state, goOn }: Round): Promise<number> {
+async function compareDue(ctx: EngineContext, { state, goOn, commit }: Round): Promise<number> {
   const { workspaceId, pass } = state;
   const settings = await readIdentitySettings(ctx.store, workspaceId);
   const thresholds = canonicalJson(settings as unknown as Json);
-  if (state.settings !== thresholds) await ctx.store.transaction((tx) => scoreAnew(tx, workspaceId, thresholds, pass));
+  if (state.settings !== thresholds) await commit((tx) => scoreAnew(tx, state, thresholds));
   const comparer = createPairComparer(ctx.store, workspaceId, settings);
   let opened = 0;
   for (;;) {
@@ -75,7 +74,7 @@ async function compareDue(ctx: EngineContext, { state, goOn }: Round): Promise<n
     const ids = await dueRecords(ctx.store, workspaceId, COMPARED_A_ROUND);
     if (ids.length === 0) return opened;
     const found = await comparer.compare(await findCandidates(ctx.store, workspaceId, ids));
-    opened += await ctx.store.transaction(async (tx) => {
+    opened += await commit(async (tx) => {
       const saved = await saveDuplicates(tx, workspaceId, found);
       await closeDuplicates(tx, workspaceId, ids, found);
       await noteScored(tx, workspaceId, pass, ids);

@@ -11,21 +11,24 @@ import {
   readKeptWho,
   readMatchables,
   readWhoOf,
-  type Sql,
   saveInterestKeys,
   scanSources,
   workspacesWithKinds,
 } from '@syncline/store';
 import type { EngineContext } from '../context.ts';
-import { type Follower, followChanges } from '../events/follow-changes.ts';
+import { type Follower, followChanges, type Round } from '../events/follow-changes.ts';
+import { inEachWorkspace } from '../events/in-each-workspace.ts';
 import type { TimedTask } from '../roles.ts';
-import { matchItems, matchWhole } from './match-sources.ts';
+import { matchItems, matchWhole, type Step } from './match-sources.ts';
 import { type InterestSource, namedIn, readSource } from './read-source.ts';
 
+const TASK = 'keep interests';
 const NAME = 'interests';
 const ENTITIES_A_STEP = 200;
 /** Each may be compared with thousands. */
 const ITEMS_A_STEP = 20;
+/** A text has some thousand keys to be made and hashed. */
+const KEYS_A_WRITE = 20;
 const EVENTS_A_READ = 200;
 /** Of so many is looked at a time whose they are. */
 const WHOSE_A_READ = 500;
@@ -34,22 +37,21 @@ const FIRST = '00000000-0000-0000-0000-000000000000';
 
 /** Keeps who may want what is in stock, a workspace after the other; several schedulers may do it (ADR 35). */
 export function interestsTask(ctx: EngineContext): TimedTask {
-  const run = async (signal?: AbortSignal): Promise<void> => {
-    for (const workspaceId of await workspacesWithKinds(ctx.store, ['inventory_item'])) {
-      if (signal?.aborted) return;
-      try {
+  const run = async (signal?: AbortSignal): Promise<void> =>
+    inEachWorkspace(
+      ctx,
+      TASK,
+      await workspacesWithKinds(ctx.store, ['inventory_item']),
+      signal,
+      async (workspaceId) => {
         const isIdle =
           (await isFollowed(ctx.store, NAME, workspaceId)) &&
           (await readFollowerSettings(ctx.store, { name: NAME, workspaceId })) === null &&
           (await findFaded(ctx.store, workspaceId, ctx.clock.now(), 1)).length === 0;
         if (!isIdle) await keepInterests(ctx, workspaceId, signal);
-      } catch (error) {
-        // The others go on.
-        ctx.logger.warn({ workspaceId, err: error }, 'interests of a workspace could not be kept');
-      }
-    }
-  };
-  return { name: 'keep interests', everyMs: 2_000, run };
+      },
+    );
+  return { name: TASK, everyMs: 2_000, run };
 }
 
 /** Follows what has changed in a workspace, and brings the edges `interested_in` to it. */
@@ -58,37 +60,40 @@ export async function keepInterests(ctx: EngineContext, workspaceId: number, sig
     name: NAME,
     kinds: ['inventory_item', 'interest', 'activity'],
     eventsARead: EVENTS_A_READ,
-    take: async (tx, state, entityIds) => {
+    take: async (tx, state, entityIds, breathe) => {
       // While everything is read anew, nothing is compared: it would be once for each side.
       const isScan = state.position === null;
-      if (isScan) await noteSettings(tx, { name: NAME, workspaceId }, FIRST);
+      const pass: Step = { tx, workspaceId, breathe };
       for (let from = 0; from < entityIds.length; from += ENTITIES_A_STEP) {
         const some = entityIds.slice(from, from + ENTITIES_A_STEP);
         const now = ctx.clock.now();
-        if (!isScan) await takeStep(tx, workspaceId, some, now);
-        else await matchWhole(tx, workspaceId, [], new Map(), (await takeKeys(tx, workspaceId, some, now)).gone);
+        if (!isScan) await takeStep(pass, some, now);
+        else await matchWhole(pass, [], new Map(), (await takeKeys(pass, some, now)).gone);
       }
+      // At last: what is noted keeps others waiting.
+      if (isScan) await noteSettings(tx, state, FIRST);
     },
   };
-  await followChanges(ctx, follower, workspaceId, signal, async ({ goOn }) => {
-    await matchAll(ctx, workspaceId, goOn);
-    while (await goOn()) {
+  await followChanges(ctx, follower, workspaceId, signal, async (round) => {
+    await matchAll(ctx, round);
+    while (await round.goOn()) {
       const faded = await findFaded(ctx.store, workspaceId, ctx.clock.now(), ENTITIES_A_STEP);
       if (faded.length === 0) return;
-      await ctx.store.transaction((tx) => takeStep(tx, workspaceId, faded, ctx.clock.now()));
+      await round.commit((tx) => takeStep({ tx, workspaceId, breathe: round.breathe }, faded, ctx.clock.now()));
     }
   });
 }
 
 /** After everything was read anew: all interests and all that was said, from where it was broken off. */
-async function matchAll(ctx: EngineContext, workspaceId: number, goOn: () => Promise<boolean>): Promise<void> {
+async function matchAll(ctx: EngineContext, { state, goOn, breathe, commit }: Round): Promise<void> {
+  const { workspaceId } = state;
   for (;;) {
     const after = await readFollowerSettings(ctx.store, { name: NAME, workspaceId });
     if (after === null || !(await goOn())) return;
     const ids = await scanSources(ctx.store, workspaceId, after, ENTITIES_A_STEP);
-    await ctx.store.transaction(async (tx) => {
-      await takeStep(tx, workspaceId, ids, ctx.clock.now());
-      await noteSettings(tx, { name: NAME, workspaceId }, ids.length < ENTITIES_A_STEP ? null : ids.at(-1)!);
+    await commit(async (tx) => {
+      await takeStep({ tx, workspaceId, breathe }, ids, ctx.clock.now());
+      await noteSettings(tx, state, ids.length < ENTITIES_A_STEP ? null : ids.at(-1)!);
     });
   }
 }
@@ -104,18 +109,18 @@ interface Taken {
 }
 
 /** Brings some entities to how they stand, and what has become somebody else's because of them. */
-async function takeStep(tx: Sql, workspaceId: number, ids: readonly string[], now: Date): Promise<void> {
-  const taken = await takeKeys(tx, workspaceId, ids, now);
-  const moved = await findMoved(tx, workspaceId, taken.people);
+async function takeStep(step: Step, ids: readonly string[], now: Date): Promise<void> {
+  const taken = await takeKeys(step, ids, now);
+  const moved = await findMoved(step, taken.people);
   for (let from = 0; from < moved.length; from += ENTITIES_A_STEP) {
     const some = moved.slice(from, from + ENTITIES_A_STEP).filter((id) => !taken.sources.has(id));
-    await match(tx, workspaceId, await takeKeys(tx, workspaceId, some, now), now);
+    await match(step, await takeKeys(step, some, now), now);
   }
-  await match(tx, workspaceId, taken, now);
+  await match(step, taken, now);
 }
 
 /** Brings what some entities are found by to how they stand. */
-async function takeKeys(tx: Sql, workspaceId: number, ids: readonly string[], now: Date): Promise<Taken> {
+async function takeKeys({ tx, workspaceId, breathe }: Step, ids: readonly string[], now: Date): Promise<Taken> {
   const entities = await readMatchables(tx, workspaceId, ids, LONGEST_TEXT);
   const items = new Map(
     entities.flatMap((each) => (each.kind === 'inventory_item' ? [[each.id, itemOf(each)] as const] : [])),
@@ -124,32 +129,39 @@ async function takeKeys(tx: Sql, workspaceId: number, ids: readonly string[], no
   const people = entities.flatMap(({ id, kind }) => (kind === 'contact' || kind === 'account' ? [id] : []));
   const sources = new Map<string, InterestSource>();
   for (const entity of changed) {
+    await breathe();
     const source = readSource(entity, now);
     if (source !== null) sources.set(source.id, source);
   }
   const whoOf = await readWhoOf(tx, workspaceId, [...sources.values()]);
-  const rows: InterestKeyRow[] = [...sources.values()].map(({ id, side, keys, fadesAt }) => {
+  const rowOf = (id: string): InterestKeyRow[] => {
+    const [source, item] = [sources.get(id), items.get(id)];
+    if (item) return [{ entityId: id, side: 'item', keys: keysOfItem(item), who: [], fadesAt: null }];
+    if (!source) return [];
     const { who = [], named = [] } = whoOf.get(id) ?? {};
-    return { entityId: id, side, keys: [...keys, ...keysOfWho(named)], who, fadesAt };
-  });
-  for (const [entityId, item] of items)
-    if (item !== null) rows.push({ entityId, side: 'item', keys: keysOfItem(item), who: [], fadesAt: null });
+    const { side, keys, fadesAt } = source;
+    return [{ entityId: id, side, keys: [...keys, ...keysOfWho(named)], who, fadesAt }];
+  };
   const looked = [...items.keys(), ...changed.map(({ id }) => id)];
-  await saveInterestKeys(tx, workspaceId, looked, rows);
+  for (let from = 0; from < looked.length; from += KEYS_A_WRITE) {
+    await breathe();
+    const some = looked.slice(from, from + KEYS_A_WRITE);
+    await saveInterestKeys(tx, workspaceId, some, some.flatMap(rowOf));
+  }
   const gone = changed.flatMap(({ id }) => (sources.has(id) ? [] : [id]));
   return { items, sources, who: new Map([...whoOf].map(([id, each]) => [id, each.who])), gone, people };
 }
 
-async function match(tx: Sql, workspaceId: number, { items, sources, who, gone }: Taken, now: Date): Promise<void> {
-  await matchWhole(tx, workspaceId, [...sources.values()], who, gone);
+async function match(step: Step, { items, sources, who, gone }: Taken, now: Date): Promise<void> {
+  await matchWhole(step, [...sources.values()], who, gone);
   const sought = [...items].map(([id, item]) => ({
     id,
     ...(item === null ? { either: [], all: [] } : soughtByItem(item)),
   }));
   for (let from = 0; from < sought.length; from += ITEMS_A_STEP) {
-    const pairs = await findSources(tx, workspaceId, sought.slice(from, from + ITEMS_A_STEP));
+    const pairs = await findSources(step.tx, step.workspaceId, sought.slice(from, from + ITEMS_A_STEP));
     const others = pairs.filter(({ sourceId }) => !sources.has(sourceId));
-    await matchItems(tx, workspaceId, items, others, now);
+    await matchItems(step, items, others, now);
   }
 }
 
@@ -158,7 +170,7 @@ function itemOf({ fields, isDeleted }: Matchable) {
 }
 
 /** What is somebody else's now: of people that were merged, deleted or found, or that edges have come to. */
-async function findMoved(tx: Sql, workspaceId: number, people: readonly string[]): Promise<string[]> {
+async function findMoved({ tx, workspaceId }: Step, people: readonly string[]): Promise<string[]> {
   const ids = await findSourcesOfWho(tx, workspaceId, people, keysOfWho(people));
   const moved: string[] = [];
   for (let from = 0; from < ids.length; from += WHOSE_A_READ) {

@@ -10,11 +10,24 @@ import {
   type Sql,
   saveInterestMatches,
 } from '@syncline/store';
+import type { Breathe } from '../events/follow-changes.ts';
 import { type InterestSource, readSource } from './read-source.ts';
 
 const SOURCES_A_READ = 50;
+/** What a text seeks is some thousand keys to be made and hashed. */
+const SOURCES_A_LOOK = 5;
+const ITEMS_A_READ = 500;
+/** So many comparisons, of a long text, are some milliseconds. */
+export const COMPARED_A_STRETCH = 200;
 /** An item is held against so many at a time: between them the process does other things. */
 const SOURCES_AN_ITEM_A_READ = 200;
+
+/** Where one step of following is done. */
+export interface Step {
+  readonly tx: Sql;
+  readonly workspaceId: number;
+  readonly breathe: Breathe;
+}
 
 interface Rated {
   readonly itemId: string;
@@ -25,12 +38,12 @@ interface Rated {
 
 /** Holds interests and what was said against all items that share a key with them; `gone` fit nothing any more. */
 export async function matchWhole(
-  tx: Sql,
-  workspaceId: number,
+  step: Step,
   sources: readonly InterestSource[],
   whoOf: ReadonlyMap<string, readonly string[]>,
   gone: readonly string[] = [],
 ): Promise<void> {
+  const { tx, workspaceId } = step;
   await saveInterestMatches(tx, workspaceId, await readInterestMatches(tx, workspaceId, gone), []);
   for (let from = 0; from < sources.length; from += SOURCES_A_READ) {
     const some = sources.slice(from, from + SOURCES_A_READ);
@@ -42,25 +55,52 @@ export async function matchWhole(
       ),
       ({ sourceId }) => sourceId,
     );
-    const pairs = await findItems(
-      tx,
-      workspaceId,
+    const found = await findAll(
+      step,
       some.filter(({ id }) => (whoOf.get(id) ?? []).length > 0),
     );
-    const items = await readItems(tx, workspaceId, pairs);
-    const found = Map.groupBy(pairs, ({ sourceId }) => sourceId);
-    const outcomes = some.map((source) => {
-      const rated = (found.get(source.id) ?? []).flatMap(({ itemId }) => rate(source, itemId, items.get(itemId)));
-      return outcomeOf(source, whoOf.get(source.id) ?? [], bestOf(rated), kept.get(source.id) ?? []);
-    });
+    const items = await readItems(step, new Set([...found.values()].flat()));
+    const outcomes: Outcome[] = [];
+    for (const source of some) {
+      const rated = await rateAll(step, source, found.get(source.id) ?? [], items);
+      outcomes.push(outcomeOf(source, whoOf.get(source.id) ?? [], bestOf(rated), kept.get(source.id) ?? []));
+    }
     await save(tx, workspaceId, outcomes);
   }
 }
 
+/** By source, the items that share a key with it. */
+async function findAll(
+  { tx, workspaceId, breathe }: Step,
+  sources: readonly InterestSource[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const found = new Map<string, string[]>();
+  for (let from = 0; from < sources.length; from += SOURCES_A_LOOK) {
+    await breathe();
+    const some = sources.slice(from, from + SOURCES_A_LOOK);
+    for (const { id } of some) found.set(id, []);
+    for (const { sourceId, itemId } of await findItems(tx, workspaceId, some)) found.get(sourceId)!.push(itemId);
+  }
+  return found;
+}
+
+async function rateAll(
+  { breathe }: Step,
+  source: InterestSource,
+  itemIds: readonly string[],
+  items: ReadonlyMap<string, Item | null>,
+): Promise<Rated[]> {
+  const rated: Rated[] = [];
+  for (const [n, itemId] of itemIds.entries()) {
+    if (n % COMPARED_A_STRETCH === 0) await breathe();
+    rated.push(...rate(source, itemId, items.get(itemId)));
+  }
+  return rated;
+}
+
 /** Holds items that have changed against those that share a key with them. */
 export async function matchItems(
-  tx: Sql,
-  workspaceId: number,
+  step: Step,
   items: ReadonlyMap<string, Item | null>,
   pairs: readonly InterestPair[],
   now: Date,
@@ -68,22 +108,23 @@ export async function matchItems(
   const found = Map.groupBy(pairs, ({ sourceId }) => sourceId);
   const ids = [...found.keys()];
   for (let from = 0; from < ids.length; from += SOURCES_AN_ITEM_A_READ)
-    await matchFound(tx, workspaceId, items, found, ids.slice(from, from + SOURCES_AN_ITEM_A_READ), now);
+    await matchFound(step, items, found, ids.slice(from, from + SOURCES_AN_ITEM_A_READ), now);
 }
 
 async function matchFound(
-  tx: Sql,
-  workspaceId: number,
+  step: Step,
   items: ReadonlyMap<string, Item | null>,
   found: ReadonlyMap<string, readonly InterestPair[]>,
   ids: readonly string[],
   now: Date,
 ): Promise<void> {
+  const { tx, workspaceId } = step;
   const kept = Map.groupBy(await readInterestMatches(tx, workspaceId, ids), ({ sourceId }) => sourceId);
   const whoOf = await readKeptWho(tx, workspaceId, ids);
   const crowded: InterestSource[] = [];
   const outcomes: Outcome[] = [];
   for (const entity of await readMatchables(tx, workspaceId, ids, LONGEST_TEXT)) {
+    await step.breathe();
     const source = readSource(entity, now);
     if (source === null) continue;
     const standing = kept.get(source.id) ?? [];
@@ -102,21 +143,26 @@ async function matchFound(
     else outcomes.push(outcomeOf(source, whoOf.get(source.id) ?? [], bestOf(rated.values()), standing));
   }
   await save(tx, workspaceId, outcomes);
-  await matchWhole(tx, workspaceId, crowded, whoOf);
+  await matchWhole(step, crowded, whoOf);
 }
 
 async function readItems(
-  tx: Sql,
-  workspaceId: number,
-  pairs: readonly InterestPair[],
+  { tx, workspaceId, breathe }: Step,
+  itemIds: ReadonlySet<string>,
 ): Promise<ReadonlyMap<string, Item | null>> {
-  const entities = await readMatchables(
-    tx,
-    workspaceId,
-    pairs.map(({ itemId }) => itemId),
-    0,
-  );
-  return new Map(entities.map(({ id, fields, isDeleted }) => [id, isDeleted ? null : readItem(fields)]));
+  const items = new Map<string, Item | null>();
+  const ids = [...itemIds];
+  for (let from = 0; from < ids.length; from += ITEMS_A_READ) {
+    await breathe();
+    for (const { id, fields, isDeleted } of await readMatchables(
+      tx,
+      workspaceId,
+      ids.slice(from, from + ITEMS_A_READ),
+      0,
+    ))
+      items.set(id, isDeleted ? null : readItem(fields));
+  }
+  return items;
 }
 
 function rate(source: InterestSource, itemId: string, item: Item | null | undefined): Rated[] {

@@ -1,7 +1,10 @@
 import { indexWords, isFollowed, workspacesWithKinds } from '@syncline/store';
 import type { EngineContext } from '../context.ts';
 import { type Follower, followChanges } from '../events/follow-changes.ts';
+import { inEachWorkspace } from '../events/in-each-workspace.ts';
 import type { TimedTask } from '../roles.ts';
+
+const TASK = 'follow words';
 
 const follower: Follower = {
   name: 'words',
@@ -11,13 +14,12 @@ const follower: Follower = {
 
 /** Keeps what entities are searched by beside them, so that no write of an entity pays for it (ADR 34). */
 export function wordsTask(ctx: EngineContext): TimedTask {
-  return { name: 'follow words', everyMs: 5_000, run: (signal) => followWords(ctx, signal) };
+  return { name: TASK, everyMs: 5_000, run: (signal) => followWords(ctx, signal) };
 }
 
 export async function followWords(ctx: EngineContext, signal?: AbortSignal): Promise<void> {
-  for (const workspaceId of await workspacesWithKinds(ctx.store, null)) {
-    if (signal?.aborted) return;
-    if (await isFollowed(ctx.store, follower.name, workspaceId)) continue;
+  await inEachWorkspace(ctx, TASK, await workspacesWithKinds(ctx.store, null), signal, async (workspaceId) => {
+    if (await isFollowed(ctx.store, follower.name, workspaceId)) return;
     await followChanges(ctx, follower, workspaceId, signal, async () => undefined);
-  }
+  });
 }
