@@ -5,6 +5,7 @@ export * from './find-binary.ts';
 export * from './is-process-alive.ts';
 export * from './list-presets.ts';
 export * from './load-env.ts';
+export { defaultPostgresFolder } from './postgres/postgres-folder.ts';
 export * from './postgres/start-embedded-postgres.ts';
 export * from './redis/start-redis.ts';
 export * from './run-file.ts';

@@ -1053,6 +1053,7 @@ CREATE INDEX "alerts_recent" ON "syncline"."alerts" USING btree ("workspace_id",
 CREATE INDEX "alerts_resolved" ON "syncline"."alerts" USING btree ("resolved_at") WHERE state = 'resolved';--> statement-breakpoint
 CREATE INDEX "service_minutes_age" ON "syncline"."service_minutes" USING btree ("minute");--> statement-breakpoint
 CREATE INDEX "import_effects_entity" ON "syncline"."import_effects" USING btree ("entity_id");--> statement-breakpoint
+CREATE INDEX "import_effects_open" ON "syncline"."import_effects" USING btree ("import_id","entity_id") WHERE undone is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "import_files_hash" ON "syncline"."import_files" USING btree ("workspace_id","sha256") WHERE sha256 is not null;--> statement-breakpoint
 CREATE INDEX "import_files_coming" ON "syncline"."import_files" USING btree ("created_at") WHERE sha256 is null;--> statement-breakpoint
 CREATE INDEX "import_keys_import" ON "syncline"."import_keys" USING btree ("import_id");--> statement-breakpoint

@@ -118,13 +118,17 @@ export async function readFollowerSettings(
   return rows[0]?.settings ?? null;
 }
 
-/** Workspaces that have anything of these kinds; null: anything at all. */
+/**
+ * Workspaces that have anything of these kinds; null: anything at all. What comes first from a kind on in the index's order
+ * is that kind or not: asked for any of a kind that there is none of, the planner reads all entities.
+ */
 export async function workspacesWithKinds(sql: Sql, kinds: readonly string[] | null): Promise<number[]> {
   const { rows } = await sql.query<{ id: number }>(
     kinds === null
       ? `select w.id from workspaces w where exists (select from entities e where e.workspace_id = w.id) order by w.id`
       : `select w.id from workspaces w where exists (select from unnest($1::text[]) as k (kind)
-           cross join lateral (select from entities e where e.workspace_id = w.id and e.kind = k.kind limit 1) e) order by w.id`,
+           cross join lateral (select e.kind from entities e where e.workspace_id = w.id and e.kind >= k.kind order by e.kind, e.id limit 1) e
+           where e.kind = k.kind) order by w.id`,
     kinds === null ? [] : [kinds],
   );
   return rows.map(({ id }) => id);

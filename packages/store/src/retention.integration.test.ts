@@ -1,7 +1,6 @@
-import { createScratchDatabase, type ScratchDatabase } from '@syncline/testing';
+import { createMigratedDatabase, type ScratchDatabase } from '@syncline/testing';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { createStore, type Store } from './database.ts';
-import { migrateStore } from './migrate.ts';
 import { applyRetention, type RetentionOptions } from './retention.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -18,8 +17,7 @@ let database: ScratchDatabase;
 let store: Store;
 
 beforeAll(async () => {
-  database = await createScratchDatabase();
-  await migrateStore(database.url);
+  database = await createMigratedDatabase();
   store = createStore({ databaseUrl: database.url });
 });
 

@@ -2,7 +2,7 @@ import pg from 'pg';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createTcpProxy } from './create-tcp-proxy.ts';
 import type { ScratchDatabase } from './scratch-database.ts';
-import { createScratchDatabase, flushRedis, queueBackends, redisForTests } from './services.ts';
+import { createMigratedDatabase, createScratchDatabase, flushRedis, queueBackends, redisForTests } from './services.ts';
 
 const databases: ScratchDatabase[] = [];
 afterAll(() => Promise.all(databases.map((database) => database.drop())));
@@ -26,6 +26,16 @@ describe('services of a test run', () => {
     databases.push(first, second);
     expect(await query(second.url, 'select n from seed')).toEqual([{ n: 7 }]);
     expect(first.url).not.toBe(second.url);
+  });
+
+  it('give migrated databases that know nothing of one another', async () => {
+    const [first, second] = await Promise.all([createMigratedDatabase(), createMigratedDatabase()]);
+    databases.push(first, second);
+    await query(first.url, `insert into syncline.workspaces (name) values ('of the first')`);
+    const names = `select name from syncline.workspaces where name = 'of the first'`;
+    expect(await query(first.url, names)).toHaveLength(1);
+    expect(await query(second.url, names)).toEqual([]);
+    expect(await query(second.url, `select to_regclass('bullmq.job')::text as jobs`)).toEqual([{ jobs: 'bullmq.job' }]);
   });
 
   it('refuse, cut and restore through the proxy', async () => {

@@ -15,6 +15,11 @@ export function createScratchDatabase({ template }: { readonly template?: string
   });
 }
 
+/** A database of its own with the tables of the store and the queue, as of a Syncline that was started once. */
+export function createMigratedDatabase(): Promise<ScratchDatabase> {
+  return createScratchDatabase({ template: inject('migratedTemplate') });
+}
+
 /**
  * The address of a logical database that belongs to this vitest worker alone, so that files running at the same time
  * don't meet; `null` when there is no Redis. Files that follow each other share it: see `flushRedis`.

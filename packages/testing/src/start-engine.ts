@@ -20,7 +20,7 @@ import {
 import { createLogger, createMetrics } from '@syncline/observability';
 import { ensureConnection, findProcess, type ProcessRow } from '@syncline/store';
 import { createTcpProxy, type TcpProxy } from './create-tcp-proxy.ts';
-import { createScratchDatabase, flushRedis, type QueueBackend, redisForTests } from './services.ts';
+import { createMigratedDatabase, flushRedis, type QueueBackend, redisForTests } from './services.ts';
 
 export interface TestEngineOptions {
   readonly backend?: QueueBackend;
@@ -58,7 +58,7 @@ export const TEST_VAULT_KEY = '5e'.repeat(32);
 
 export async function startTestEngine(options: TestEngineOptions = {}): Promise<TestEngine> {
   const backend = options.backend ?? 'postgres';
-  const database = await createScratchDatabase();
+  const database = await createMigratedDatabase();
   const proxy = options.proxied ? await createTcpProxy(database.url) : null;
   const databaseUrl = proxy?.url ?? database.url;
   if (backend === 'redis') await flushRedis();

@@ -184,8 +184,8 @@ export async function startSyncEngine(options: SyncEngineOptions): Promise<SyncE
 
 /** Loaded here alone: services of a test run are known within vitest only. */
 async function openScratch(backend: 'postgres' | 'redis') {
-  const { createScratchDatabase, flushRedis, redisForTests } = await import('./services.ts');
-  const { url, drop } = await createScratchDatabase();
+  const { createMigratedDatabase, flushRedis, redisForTests } = await import('./services.ts');
+  const { url, drop } = await createMigratedDatabase();
   if (backend === 'redis') await flushRedis();
   const queue: QueueBackend =
     backend === 'redis' ? { kind: 'redis', url: redisForTests()! } : { kind: 'postgres', databaseUrl: url };

@@ -16,6 +16,8 @@ export interface EmbeddedPostgresOptions {
   readonly dataDir?: string;
   /** Which of the default folders, when `dataDir` is not given. `postgres` by default. */
   readonly name?: string;
+  /** Where the programs are copied to if they can't be run where they are; by default where the data are. */
+  readonly programFolder?: string;
   readonly logger?: Logger;
   /** Server settings beside or instead of the defaults. A server that already runs keeps its own. */
   readonly settings?: Readonly<Record<string, string>>;
@@ -46,12 +48,14 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions = {
   const logger = options.logger ?? createLogger({ name: 'postgres', level: 'warn' });
   const folder = options.dataDir ?? defaultPostgresFolder(options.name ?? 'postgres');
   const lease = `${process.pid}.${randomUUID()}`;
+  const programFolder = options.programFolder ?? folder;
   ensurePostgresFolder(folder);
+  ensurePostgresFolder(programFolder);
 
   let reused = false;
   const user = findServerUser();
   const started = await withFolderLock(folder, async () => {
-    const binaries = preparePostgresBinaries(folder, user);
+    const binaries = preparePostgresBinaries(programFolder, user);
     const cluster = await ensureCluster(folder, binaries, user);
     const running = await findUsable(cluster.dataFolder);
     reused = running !== undefined;

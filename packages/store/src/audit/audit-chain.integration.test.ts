@@ -1,9 +1,8 @@
 import { checkChain } from '@syncline/core';
-import { createScratchDatabase, type ScratchDatabase } from '@syncline/testing';
+import { createMigratedDatabase, type ScratchDatabase } from '@syncline/testing';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createStore, type Store } from '../database.ts';
-import { migrateStore } from '../migrate.ts';
 import { writeAudit } from '../sync/audit.ts';
 import { readAuditSeal, readSealedRows } from './chain-rows.ts';
 import { pruneAudit } from './prune-audit.ts';
@@ -13,8 +12,7 @@ let database: ScratchDatabase;
 let store: Store;
 
 beforeAll(async () => {
-  database = await createScratchDatabase();
-  await migrateStore(database.url);
+  database = await createMigratedDatabase();
   store = createStore({ databaseUrl: database.url });
 });
 afterAll(async () => {

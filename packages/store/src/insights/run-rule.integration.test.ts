@@ -1,5 +1,5 @@
 import { newId } from '@syncline/core';
-import { createScratchDatabase, type ScratchDatabase } from '@syncline/testing';
+import { createMigratedDatabase, createScratchDatabase, type ScratchDatabase } from '@syncline/testing';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createStore, type Store } from '../database.ts';
@@ -13,8 +13,7 @@ let store: Store;
 let others: number;
 
 beforeAll(async () => {
-  database = await createScratchDatabase();
-  await migrateStore(database.url);
+  database = await createMigratedDatabase();
   store = createStore({ databaseUrl: database.url });
   const { rows } = await store.query<{ id: number }>(`insert into workspaces (name) values ('others') returning id`);
   others = rows[0]!.id;

@@ -1,7 +1,6 @@
-import { createScratchDatabase, type ScratchDatabase } from '@syncline/testing';
+import { createMigratedDatabase, type ScratchDatabase } from '@syncline/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createStore, type Store } from '../database.ts';
-import { migrateStore } from '../migrate.ts';
 import { ensureQuota } from '../quota.ts';
 import { applyRetention } from '../retention.ts';
 import { QUOTA_SAMPLE_MS, readQuotaSteps, sampleQuotas } from './quota-samples.ts';
@@ -12,8 +11,7 @@ let database: ScratchDatabase;
 let store: Store;
 
 beforeAll(async () => {
-  database = await createScratchDatabase();
-  await migrateStore(database.url);
+  database = await createMigratedDatabase();
   store = createStore({ databaseUrl: database.url });
   const burst = { capacity: 20, windowMs: 10_000 };
   await ensureQuota(store, {

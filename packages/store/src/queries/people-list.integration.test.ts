@@ -1,7 +1,6 @@
-import { createScratchDatabase } from '@syncline/testing';
+import { createMigratedDatabase } from '@syncline/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createStore, type Store } from '../database.ts';
-import { migrateStore } from '../migrate.ts';
 import { InvalidCursorError, type Paged } from './cursor.ts';
 import { listPeople, type PersonFilter, type PersonView } from './people-list.ts';
 
@@ -9,8 +8,7 @@ let store: Store;
 let drop: () => Promise<void>;
 
 beforeAll(async () => {
-  const database = await createScratchDatabase();
-  await migrateStore(database.url);
+  const database = await createMigratedDatabase();
   store = createStore({ databaseUrl: database.url });
   drop = database.drop;
   await store.query(`insert into workspaces (name) values ('second') on conflict do nothing`);

@@ -1,7 +1,6 @@
-import { createScratchDatabase } from '@syncline/testing';
+import { createMigratedDatabase } from '@syncline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createStore, type Sql, type Store } from '../database.ts';
-import { migrateStore } from '../migrate.ts';
 import { listConnectionViews } from './connection-views.ts';
 import { InvalidCursorError, type Paged } from './cursor.ts';
 import { listDeliveries } from './delivery-list.ts';
@@ -19,8 +18,7 @@ let store: Store;
 let drop: () => Promise<void>;
 
 beforeAll(async () => {
-  const database = await createScratchDatabase();
-  await migrateStore(database.url);
+  const database = await createMigratedDatabase();
   store = createStore({ databaseUrl: database.url });
   drop = database.drop;
   await seed(store);

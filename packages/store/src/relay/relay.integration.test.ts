@@ -1,4 +1,4 @@
-import { createScratchDatabase, type ScratchDatabase } from '@syncline/testing';
+import { createMigratedDatabase, type ScratchDatabase } from '@syncline/testing';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createStore, type Store } from '../database.ts';
@@ -17,8 +17,7 @@ let store: Store;
 const clients: pg.Client[] = [];
 
 beforeAll(async () => {
-  database = await createScratchDatabase();
-  await migrateStore(database.url);
+  database = await createMigratedDatabase();
   store = createStore({ databaseUrl: database.url });
 });
 afterAll(async () => {

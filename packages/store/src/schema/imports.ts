@@ -123,7 +123,12 @@ export const importEffects = syncline.table(
     /** Null: not taken back. `kept`: changed since, so that it stands. */
     undone: text().$type<'restored' | 'kept'>(),
   },
-  (t) => [primaryKey({ columns: [t.importId, t.entityId] }), index('import_effects_entity').on(t.entityId)],
+  (t) => [
+    primaryKey({ columns: [t.importId, t.entityId] }),
+    index('import_effects_entity').on(t.entityId),
+    // An undo takes the next ones from its end.
+    index('import_effects_open').on(t.importId, t.entityId).where(sql`undone is null`),
+  ],
 );
 
 /** Under which key files of one shape speak of an entity, and what they said last. */

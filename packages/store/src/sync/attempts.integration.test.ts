@@ -1,7 +1,6 @@
-import { createScratchDatabase } from '@syncline/testing';
+import { createMigratedDatabase } from '@syncline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createStore, type Store } from '../database.ts';
-import { migrateStore } from '../migrate.ts';
 import { answerAttempt, beginAttempt, endAttempt, noteLanded, openAttempts, openPatchOf } from './attempts.ts';
 import type { WritebackRow } from './writebacks.ts';
 
@@ -11,8 +10,7 @@ let store: Store;
 let drop: () => Promise<void>;
 
 beforeAll(async () => {
-  const database = await createScratchDatabase();
-  await migrateStore(database.url);
+  const database = await createMigratedDatabase();
   store = createStore({ databaseUrl: database.url });
   drop = database.drop;
 });

@@ -1,0 +1,101 @@
+import { createScratchDatabase } from '@syncline/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createStore, type Sql, type Store } from './database.ts';
+import { workspacesWithKinds } from './followers.ts';
+import { effectsToUndo, noteUndone } from './imports/effects.ts';
+import { recogniseEntities } from './imports/keys.ts';
+import { migrateStore } from './migrate.ts';
+
+const CONTACTS = 20_000;
+/** What the planner looks at by itself. */
+const FEW = 50;
+const IMPORT = '00000000-0000-0000-0000-0000000000ff';
+
+let store: Store;
+let drop: () => Promise<void>;
+
+beforeAll(async () => {
+  const database = await createScratchDatabase();
+  await migrateStore(database.url);
+  store = createStore({ databaseUrl: database.url });
+  drop = database.drop;
+  await store.query(
+    `insert into entities (workspace_id, id, kind, version, fields)
+     select 1, ('00000000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, 'contact', 1, jsonb_build_object('email', 'Person-' || n || '@example.org')
+     from generate_series(1, $1) n`,
+    [CONTACTS],
+  );
+  await store.query(
+    `insert into import_effects (import_id, entity_id, action, row, said, applied, replaced, version)
+     select $1, id, 'created', 1, '{}', '{}', '{}', 1 from entities`,
+    [IMPORT],
+  );
+  await store.query('analyze entities, import_effects');
+});
+
+afterAll(async () => {
+  await store?.close();
+  await drop?.();
+});
+
+/** What the work answered, and how many rows of a table it read or looked at. */
+const reading = <Answer>(
+  table: string,
+  work: (tx: Sql) => Promise<Answer>,
+): Promise<{ answer: Answer; read: number }> =>
+  store.transaction(async (tx) => {
+    const answer = await work(tx);
+    const { rows } = await tx.query<{ read: number }>(
+      `select (coalesce(t.seq_tup_read, 0) + coalesce(sum(i.idx_tup_read), 0))::int as read
+       from pg_stat_xact_user_tables t
+       left join lateral (select pg_stat_get_xact_tuples_returned(indexrelid) as idx_tup_read from pg_index where indrelid = t.relid) i on true
+       where t.relid = $1::regclass group by t.seq_tup_read`,
+      [table],
+    );
+    return { answer, read: rows[0]!.read };
+  });
+
+describe('what is asked again and again reads little of a large graph', () => {
+  it('which workspaces have anything of some kinds', async () => {
+    const ask = (...kinds: string[]) => reading('entities', (tx) => workspacesWithKinds(tx, kinds));
+    for (const [kinds, answer] of [
+      [['interest', 'inventory_item'], []],
+      [['account', 'contact'], [1]],
+      [['account', 'work_item'], []],
+    ] as const) {
+      const asked = await ask(...kinds);
+      expect(asked.answer).toEqual(answer);
+      expect(asked.read).toBeLessThan(kinds.length + FEW);
+    }
+  });
+
+  it('which records many rows of an import may be about', async () => {
+    const emails = Array.from({ length: 250 }, (_, n) => `person-${n * 4}@example.org`);
+    const nothing = { domains: [], names: [], skus: [], items: [] };
+    const { answer, read } = await reading('entities', (tx) =>
+      recogniseEntities(tx, 1, 'people', { ...nothing, emails, domains: ['example.org'], names: ['x'] }),
+    );
+    // There is no person 0.
+    expect(answer.map(({ value }) => value)).toEqual(emails.slice(1));
+    expect(read).toBeLessThan(emails.length + FEW);
+  });
+
+  it('what an undo takes back next, though most is taken back', async () => {
+    const { answer, read } = await reading('import_effects', async (tx) => {
+      const taken = await effectsToUndo(tx, IMPORT, CONTACTS - 300);
+      await noteUndone(
+        tx,
+        IMPORT,
+        taken.map(({ entityId }) => ({ entityId, undone: 'restored' as const })),
+      );
+      return taken.length;
+    });
+    expect({ answer, isRead: read > 0 }).toEqual({ answer: CONTACTS - 300, isRead: true });
+    await store.query('vacuum analyze import_effects');
+    const next = await reading('import_effects', (tx) => effectsToUndo(tx, IMPORT, 200));
+    expect(next.answer.map(({ entityId }) => Number(entityId.slice(-6)))).toEqual(
+      Array.from({ length: 200 }, (_, n) => 300 - n),
+    );
+    expect(next.read).toBeLessThan(2 * 200 + FEW);
+  });
+});
