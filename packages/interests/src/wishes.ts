@@ -23,9 +23,9 @@ const negations = [
 const refusals = [
   /\b(not|never|isnt|arent|wasnt|dont|doesnt|didnt|wont|wouldnt)( at all| any longer| \w+)? (interested|looking|want|wants|wanted|need|needs|keen|buy|buying)\b/,
   /\bno longer (interested|looking|searching|want|wants|need|needs|keen)\b|\b(no|lost|lost all) interest\b/,
-  /\balready (bought|found|got)\b|\b(has|have) (bought|found) (one|another)\b/,
+  /\balready bought\b|\b(has|have) (bought|found) (one|another)\b/,
   /\bkein(e|en|er|erlei)? (\w+ )?(interesse|bedarf)\b|\bnicht( \w+)? interessiert\b/,
-  /\bhat sich erledigt\b|\bdoch (nicht|kein|keine|keinen)\b|\b(schon|bereits)( \w+){0,4} (gekauft|gefunden)\b/,
+  /\bhat sich erledigt\b|\bdoch (nicht|kein|keine|keinen)\b|\b(schon|bereits)( \w+){0,4} gekauft\b/,
   /\b(sucht|suche|suchen|interessiert|interessieren|mochte|moechte|will|wollen|braucht)( \w+){0,4} (nicht|kein|keine|keinen)\b/,
 ];
 

@@ -1095,6 +1095,7 @@ CREATE INDEX "interest_keys_found" ON "syncline"."interest_keys" USING gin ("key
 CREATE INDEX "interest_keys_fades" ON "syncline"."interest_keys" USING btree ("workspace_id","fades_at") WHERE fades_at is not null;--> statement-breakpoint
 CREATE INDEX "interest_matches_source" ON "syncline"."interest_matches" USING btree ("workspace_id","source_id");--> statement-breakpoint
 CREATE INDEX "interest_matches_item" ON "syncline"."interest_matches" USING btree ("workspace_id","item_id");--> statement-breakpoint
+CREATE INDEX "interest_matches_refused" ON "syncline"."interest_matches" USING btree ("workspace_id","who_id","item_id") WHERE score = 0;--> statement-breakpoint
 CREATE SEQUENCE "syncline"."read_seq" CACHE 1;
 --> statement-breakpoint
 ALTER TABLE "syncline"."inbox" ALTER COLUMN "body" SET STORAGE EXTERNAL;
