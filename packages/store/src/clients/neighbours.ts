@@ -1,6 +1,7 @@
 import type { EntityKind, Json, RelationType } from '@syncline/core';
 import { camelCased } from '../camel-cased.ts';
 import type { Sql } from '../database.ts';
+import { shortFields } from '../queries/entity-words.ts';
 
 /** Where a step along the edges begins: a record of a client, and by which rules it goes on from there. */
 export interface Footing {
@@ -37,8 +38,6 @@ export interface Neighbour {
 /** Of each record, so many edges in a direction are followed, those to the newest records. */
 export const EDGES_A_STEP = 2_000;
 
-const longTexts = `array['body', 'description', 'text', 'transcript', 'summary_text']`;
-
 /** What lies one step away from records of clients, along the ways given. What is deleted is not there. */
 export async function readNeighbours(
   sql: Sql,
@@ -57,7 +56,7 @@ export async function readNeighbours(
        order by r.${other} desc limit ${EDGES_A_STEP + 1}) one order by id desc limit ${EDGES_A_STEP})`;
   const { rows } = await sql.query({
     name: 'clients-neighbours',
-    text: `select f.client_id, f.entity_id as via_id, f.step as "from", r.direction, r.type, e.id, e.kind, e.fields - ${longTexts} as fields,
+    text: `select f.client_id, f.entity_id as via_id, f.step as "from", r.direction, r.type, e.id, e.kind, ${shortFields('e.fields')} as fields,
              e.created_at, e.updated_at, r.is_cut
            from unnest($2::uuid[], $3::uuid[], $4::text[]) as f (client_id, entity_id, step)
            cross join lateral (${edges('to_entity_id', 'from_entity_id', 'in', '$5')}
@@ -89,7 +88,7 @@ export interface ClientAccount {
 /** Those of the ids that are accounts and not deleted. */
 export async function readAccounts(sql: Sql, workspaceId: number, ids: readonly string[]): Promise<ClientAccount[]> {
   const { rows } = await sql.query<ClientAccount>(
-    `select e.id, e.fields - ${longTexts} as fields, e.created_at as "createdAt", e.updated_at as "updatedAt" from entities e
+    `select e.id, ${shortFields('e.fields')} as fields, e.created_at as "createdAt", e.updated_at as "updatedAt" from entities e
      where e.workspace_id = $1 and e.id = any($2::uuid[]) and e.kind = 'account' and e.deleted_at is null`,
     [workspaceId, ids],
   );

@@ -13,6 +13,10 @@ export const titleOf = (e: string): string =>
 export const stands = (id: string): string =>
   `exists (select from entities s where s.workspace_id = $1 and s.id = ${id} and s.deleted_at is null offset 0)`;
 
+/** Fields without those that hold texts: a value that is stored packed is unpacked as a whole at every `->>`. */
+export const shortFields = (fields: string): string =>
+  `${fields} - array['body', 'description', 'text', 'transcript', 'summary_text']`;
+
 /** What an entity `e` is searched by, in one text. */
 export const wordsOf = (e: string): string =>
   `concat_ws(' ', ${['first_name', 'last_name', 'title', 'name', 'login', 'email', 'sku'].map((field) => `${e}.fields->>'${field}'`).join(', ')}, ${wishOf(e)})`;
@@ -24,7 +28,8 @@ export async function indexWords(tx: Sql, workspaceId: number, entityIds: readon
     name: 'words-index',
     text: `with shown as (
              select e.id, ${wordsOf('e')} as words from unnest($2::uuid[]) as i (id)
-             cross join lateral (select * from entities e where e.workspace_id = $1 and e.id = i.id offset 0) e
+             cross join lateral (select e.id, e.kind, ${shortFields('e.fields')} as fields from entities e
+               where e.workspace_id = $1 and e.id = i.id offset 0) e
            ), saved as (
              insert into entity_words as w (workspace_id, entity_id, words) select $1, id, words from shown order by id
              on conflict (workspace_id, entity_id) do update set words = excluded.words where w.words <> excluded.words
