@@ -2,6 +2,7 @@ import { showClient } from '@syncline/store';
 import { startTestEngine, type TestEngine } from '@syncline/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { daysAgo, interestWorld } from '../testing/interest-world.ts';
+import { keepInterests } from './keep-interests.ts';
 
 describe('what somebody no longer wants', () => {
   let engine: TestEngine;
@@ -50,6 +51,28 @@ describe('what somebody no longer wants', () => {
     expect(await wants()).toMatchObject({ [boat]: [1, expect.not.stringContaining('Later')] });
     const best = await store().query('select score from interest_reasons where item_id = $1 order by score', [boat]);
     expect(best.rows).toEqual([{ score: 0.15 }, { score: 1 }]);
+  });
+
+  it('takes back all that was said before it and nothing after it, in whatever order they come', async () => {
+    const said = [3, 11, 7, 1, 9, 5, 12, 2, 10, 4, 8, 6].map((days, n) => ({ days, isRefusal: n % 3 === 1 }));
+    const ids: string[] = [];
+    for (const { days, isRefusal } of said) {
+      ids.push(await call(isRefusal ? 'Not interested in boats' : 'Looking for a boat', ann, 'call', days));
+      if (days % 4 === 0) await keepInterests(engine.ctx, 1);
+    }
+    await caughtUp();
+    const { rows } = await store().query(
+      'select source_id as id, score from interest_reasons where item_id = $1 and who_id = $2',
+      [boat, ann],
+    );
+    const expected = said.flatMap(({ days, isRefusal }, n) => {
+      const isTakenBack = said.some((other) => other.isRefusal && other.days < days);
+      return isRefusal ? [] : [{ id: ids[n], score: isTakenBack ? 0.13 : 0.63 }];
+    });
+    expect(new Set(expected.map(({ score }) => score))).toEqual(new Set([0.13, 0.63]));
+    const byId = (a: { id?: string }, b: { id?: string }) => String(a.id).localeCompare(String(b.id));
+    expect(rows.sort(byId)).toEqual(expected.sort(byId));
+    expect(await kept()).toEqual(await fromScratch());
   });
 
   it('takes nothing from what was stated, which says so until it is stated anew', async () => {
