@@ -170,6 +170,25 @@ it('leaves what people have changed since where it is, and says so', async () =>
   expect(kept.message).toContain('has been changed since');
 });
 
+it('refuses a change of its meaning that was made on another than stands', async () => {
+  const brought = await app.inject({
+    method: 'POST',
+    url: '/api/v1/imports?name=meant.csv',
+    headers: { 'content-type': 'text/csv' },
+    payload: 'Deal,Close date\nBig,03/04/2026\n',
+  });
+  const url = `/api/v1/imports/${brought.json().id}`;
+  const made = { 'if-match': String(brought.headers.etag) };
+  const first = await patch(url, { answers: { 'order Close date': 'dmy' } }, made);
+  expect(first).toMatchObject({ status: 200, etag: expect.stringMatching(/^".{20,}"$/) });
+  const { manifest } = brought.json();
+  expect(await patch(url, { manifest: { ...manifest, records: [] } }, made)).toMatchObject({ status: 412 });
+  expect((await get(url)).manifest).toEqual(first.body.manifest);
+  const again = await patch(url, { answers: { 'order Close date': 'mdy' } }, { 'if-match': String(first.etag) });
+  expect(again).toMatchObject({ status: 200, body: { openQuestions: [] } });
+  expect(again.etag).not.toBe(first.etag);
+});
+
 it('refuses what is no table, in words', async () => {
   expect(await upload('old.xls', Buffer.from('d0cf11e0a1b11ae1', 'hex'))).toMatchObject({
     status: 422,

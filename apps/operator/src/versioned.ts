@@ -71,7 +71,12 @@ export function refuseStale(request: FastifyRequest, standing: object): void {
   if (given === undefined || given === '*') return;
   if (!/^(?:W\/)?"[\x21\x23-\x7e]{1,90}"$/.test(given)) throw noTag();
   if (given.replace(/^W\//, '') === tagOf(standing)) return;
-  throw new Problem({
+  throw staleState();
+}
+
+/** As `stale`, of what counts no versions. */
+export function staleState(): Problem {
+  return new Problem({
     status: 412,
     code: 'stale',
     title: 'Changed meanwhile',

@@ -8330,7 +8330,12 @@ export interface paths {
         patch: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The ETag that the change was made on; when another version stands, the answer is 412 */
+                    "if-match"?: string;
+                    /** @description Who asks, for the audit; percent-encoded where it is not ASCII. the key, or "operator", when absent */
+                    "x-syncline-actor"?: string;
+                };
                 path: {
                     id: string;
                 };
@@ -8409,6 +8414,15 @@ export interface paths {
                 };
                 /** @description Not possible in the state it is in */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Another version stands than If-Match names */
+                412: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -9397,7 +9411,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take back what it changed, as a process; what was changed since stays, and is told */
+        /** Take back what it changed, as a process; what was changed or built on since stays, and is told */
         post: {
             parameters: {
                 query?: never;

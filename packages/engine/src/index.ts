@@ -74,6 +74,7 @@ export {
   removeProfile,
   replayImport,
   type StartOutcome,
+  saidOf,
   saveProfile,
   undoImport,
 } from './imports/index.ts';

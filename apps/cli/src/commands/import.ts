@@ -179,7 +179,7 @@ function addAnswer(group: Command, kit: CommandKit): void {
 function addStarts(group: Command, kit: CommandKit): void {
   const verbs = [
     ['apply', 'bring it into the graph'],
-    ['undo', 'take back what it changed; what was changed since stays, and is told'],
+    ['undo', 'take back what it changed; what was changed or built on since stays, and is told'],
     ['replay', 'import the kept file once more, with the same meaning'],
   ] as const;
   for (const [verb, description] of verbs) {

@@ -1,6 +1,6 @@
 import type { paths } from '@syncline/api-client';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { api, bodyOf } from './client.ts';
+import { api, bodyOf, type Import, taggedBodyOf } from './client.ts';
 
 type Query = NonNullable<paths['/api/v1/imports']['get']['parameters']['query']>;
 
@@ -26,10 +26,21 @@ export const importsQuery = (filter: Pick<Query, 'name' | 'state'>) =>
     refetchInterval: (query) => (query.state.data?.pages.some((page) => page.items.some(isAtWork)) ? 1_500 : false),
   });
 
+/** With the ETag that a change of its meaning is made on. */
+export type StandingImport = Import & { readonly etag: string };
+
+export const withTag = ({ body, etag }: { readonly body: Import; readonly etag: string }): StandingImport => ({
+  ...body,
+  etag,
+});
+
 export const importQuery = (id: string) =>
   queryOptions({
     queryKey: ['imports', 'one', id],
-    queryFn: () => bodyOf(`GET /api/v1/imports/${id}`, api.GET('/api/v1/imports/{id}', { params: { path: { id } } })),
+    queryFn: async () =>
+      withTag(
+        await taggedBodyOf(`GET /api/v1/imports/${id}`, api.GET('/api/v1/imports/{id}', { params: { path: { id } } })),
+      ),
     refetchInterval: (query) => (query.state.data && isAtWork(query.state.data) ? 1_500 : false),
   });
 

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearchParams } from 'wouter';
-import type { Import } from '../api/client.ts';
-import { importQuery } from '../api/import-queries.ts';
+import { importQuery, type StandingImport } from '../api/import-queries.ts';
 import { bytes } from '../format/format.ts';
 import { ApplyStep } from '../parts/import/apply-step.tsx';
 import { BadRows } from '../parts/import/bad-rows.tsx';
@@ -17,7 +16,7 @@ import { Trouble, Waiting } from '../parts/trouble.tsx';
 interface Step {
   readonly name: string;
   readonly title: string;
-  readonly Part: (props: { readonly imported: Import }) => React.ReactNode;
+  readonly Part: (props: { readonly imported: StandingImport }) => React.ReactNode;
 }
 
 const before: readonly Step[] = [

@@ -31,7 +31,8 @@ export function NewImportPage() {
       return upload({ file, words, signal: stop.current.signal, onProgress: setShare });
     },
     onSuccess: (brought) => {
-      client.setQueryData(importQuery(brought.id).queryKey, brought);
+      // Nobody else can have changed it yet.
+      client.setQueryData(importQuery(brought.id).queryKey, { ...brought, etag: '*' });
       void client.invalidateQueries({ queryKey: ['imports', 'list'] });
       navigate(`/imports/${brought.id}`);
     },

@@ -9,16 +9,16 @@ import {
   openQuestions,
   previewImport,
   replayImport,
+  saidOf,
   undoImport,
 } from '@syncline/engine';
-import { UnreadableFileError } from '@syncline/imports';
-import { countImport, listImports, listProblemRows, showImport } from '@syncline/store';
+import { countImport, type ImportRecord, listImports, listProblemRows, showImport } from '@syncline/store';
 import { access } from '../access/route-access.ts';
 import { actorHeaders, actorOf } from '../actor.ts';
-import { started } from '../import-outcome.ts';
+import { started, unfit, unreadable } from '../import-outcome.ts';
 import { LONGEST_BODY_MS } from '../limit-slow-bodies.ts';
 import type { App, OperatorDeps } from '../operator-deps.ts';
-import { notFound, Problem } from '../problem.ts';
+import { notFound } from '../problem.ts';
 import { responseBody } from '../response-body.ts';
 import {
   applySchema,
@@ -39,7 +39,14 @@ import {
   uploadQuery,
 } from '../schemas/import.ts';
 import { uuidParams } from '../schemas/paging.ts';
-import { commonProblems, conflictProblem, notFoundProblem, unprocessableProblem } from '../schemas/problem.ts';
+import {
+  commonProblems,
+  conflictProblem,
+  notFoundProblem,
+  staleProblem,
+  unprocessableProblem,
+} from '../schemas/problem.ts';
+import { changeHeaders, refuseStale, sendTag, staleState } from '../versioned.ts';
 
 const tags = ['imports'];
 const ofOne = { tags, params: uuidParams };
@@ -76,7 +83,11 @@ export function importRoutes(app: App, deps: OperatorDeps): void {
         response: { 200: importSchema, ...problems },
       },
     },
-    async ({ params, workspaceId }) => responseBody(await show(workspaceId, params.id)),
+    async ({ params, workspaceId }, reply) => {
+      const { body, said } = await show(workspaceId, params.id);
+      sendTag(reply, said);
+      return responseBody(body);
+    },
   );
 
   app.patch(
@@ -86,17 +97,22 @@ export function importRoutes(app: App, deps: OperatorDeps): void {
       schema: {
         ...ofOne,
         summary: 'Answer questions, or say what the file means',
+        headers: changeHeaders,
         body: importChangeSchema,
-        response: { 200: importSchema, ...problems },
+        response: { 200: importSchema, ...problems, ...staleProblem },
       },
     },
-    async ({ params, body, workspaceId }) => {
-      const result = await changeImport(context, { ...body, workspaceId, importId: params.id } as never).catch(
-        unreadable,
-      );
+    async (request, reply) => {
+      const { params, workspaceId } = request;
+      const change = { ...request.body, workspaceId, importId: params.id } as never;
+      const check = (standing: ImportRecord): void => refuseStale(request, saidOf(standing));
+      const result = await changeImport(context, change, check).catch(unreadable);
       if (result.outcome === 'not_found') throw notFound('import', params.id);
       if (result.outcome === 'refused') throw unfit(result.reason);
-      return responseBody(await show(workspaceId, params.id));
+      if (result.outcome === 'stale') throw staleState();
+      const { body, said } = await show(workspaceId, params.id);
+      sendTag(reply, said);
+      return responseBody(body);
     },
   );
 
@@ -140,7 +156,7 @@ export function importRoutes(app: App, deps: OperatorDeps): void {
     { verb: 'apply', summary: 'Bring it into the graph, as a process', act: applyImport },
     {
       verb: 'undo',
-      summary: 'Take back what it changed, as a process; what was changed since stays, and is told',
+      summary: 'Take back what it changed, as a process; what was changed or built on since stays, and is told',
       act: undoImport,
     },
     {
@@ -246,8 +262,9 @@ function uploadRoute(app: App, deps: OperatorDeps): void {
         const { workspaceId } = request;
         const file = { workspaceId, name, words, pieces: request.raw, actor: actorOf(request) } as never;
         const id = await createImport(context, file).catch(unreadable);
-        const whole = await showWhole(deps, workspaceId, id);
-        return reply.code(201).header('location', `/api/v1/imports/${id}`).send(responseBody(whole));
+        const { body, said } = await showWhole(deps, workspaceId, id);
+        sendTag(reply, said);
+        return reply.code(201).header('location', `/api/v1/imports/${id}`).send(responseBody(body));
       },
     );
   });
@@ -265,28 +282,7 @@ async function showWhole(deps: OperatorDeps, workspaceId: number, id: string) {
   if (!view) throw notFound('import', id);
   const meaning = meaningOf(found);
   const counts = await countImport(deps.context.store, id);
-  return {
-    ...view,
-    proposal: meaning.proposal,
-    manifest: meaning.manifest,
-    openQuestions: openQuestions(meaning),
-    counts,
-  };
-}
-
-function unfit(detail: string): Problem {
-  return new Problem({ status: 422, code: 'unfit-import', title: 'That does not fit the file', detail });
-}
-
-/** What is wrong with the file itself, in words for the person who brought it. */
-function unreadable(error: unknown): never {
-  if (!(error instanceof UnreadableFileError)) throw error;
-  const detail = error.row === null ? error.message : `Row ${error.row}: ${error.message}`;
-  const isLarge = error.code === 'too_large';
-  throw new Problem({
-    status: isLarge ? 413 : 422,
-    code: `file-${error.code.replaceAll('_', '-')}`,
-    title: 'The file can not be read',
-    detail,
-  });
+  const { proposal, manifest } = meaning;
+  const body = { ...view, proposal, manifest, openQuestions: openQuestions(meaning), counts };
+  return { body, said: saidOf(found) };
 }

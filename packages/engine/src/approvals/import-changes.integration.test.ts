@@ -24,9 +24,9 @@ afterAll(async () => {
 
 const by = { workspaceId: 1, actor: 'ada' };
 
-const bring = (name: string): Promise<string> => {
+const bring = (name: string, text = 'Email,Title\nann@lee.example,Boss\n'): Promise<string> => {
   const pieces = async function* () {
-    yield Buffer.from('Email,Title\nann@lee.example,Boss\n');
+    yield Buffer.from(text);
   };
   return createImport(engine.ctx, { ...by, name, pieces: pieces(), actor: 'ada' });
 };
@@ -87,4 +87,42 @@ it('keeps what it means once it is applied, also where somebody was about to cha
   });
   expect(await changing).toMatchObject({ outcome: 'refused', reason: expect.stringContaining('It was applied') });
   expect((await found(importId)).manifest).toEqual(before.manifest);
+});
+
+it('takes two answers that are given at the same moment', async () => {
+  const { ctx } = engine;
+  const importId = await bring('dates.csv', 'Deal,Close date,Amount\nBig,03/04/2026,"1,234"\n');
+  expect(meaningOf(await found(importId)).proposal.questions.map(({ id }) => id)).toEqual([
+    'order Close date',
+    'decimal Amount',
+  ]);
+  let both: Promise<unknown> = Promise.resolve();
+  await ctx.store.transaction(async (tx) => {
+    await findImport(tx, importId, true);
+    both = Promise.all([
+      changeImport(ctx, { ...by, importId, answers: { 'order Close date': 'dmy' } }),
+      changeImport(ctx, { ...by, importId, answers: { 'decimal Amount': '.' } }),
+    ]);
+    await waiting(2);
+  });
+  expect(await both).toEqual([{ outcome: 'changed' }, { outcome: 'changed' }]);
+  const { proposal, manifest } = meaningOf(await found(importId));
+  expect(proposal.questions.map(({ answer }) => answer)).toEqual(['dmy', '.']);
+  expect(manifest.records[0]!.fields).toMatchObject({ close_date: { dateOrder: 'dmy' }, amount: { decimal: '.' } });
+});
+
+it('is not laid out anew over what somebody has said meanwhile', async () => {
+  const { ctx } = engine;
+  const importId = await bring('other.csv', 'Deal;Close date\nBig;03/04/2026\n');
+  let changing: Promise<unknown> = Promise.resolve();
+  const meaning = meaningOf(await found(importId));
+  const records = meaning.manifest.records.map((each) => ({ ...each, key: ['Deal'] }));
+  await ctx.store.transaction(async (tx) => {
+    await findImport(tx, importId, true);
+    changing = changeImport(ctx, { ...by, importId, layout: { headerRow: 0 } });
+    await waiting(1);
+    await setImportMeaning(tx, importId, { ...meaning, manifest: { ...meaning.manifest, records } });
+  });
+  expect(await changing).toEqual({ outcome: 'stale' });
+  expect(meaningOf(await found(importId)).manifest.records).toEqual(records);
 });

@@ -3,6 +3,7 @@ import { fingerprintOf, type Manifest, type ProjectedRecord, type RowProblem } f
 import type { EnqueueRequest } from '@syncline/queue';
 import {
   addImportEdges,
+  dropImportEdges,
   findImportEffects,
   type ImportEffect,
   type ImportRecord,
@@ -18,6 +19,7 @@ import { loadPlan } from '../sync/load-plan.ts';
 import type { MergeWork } from '../sync/merge-work.ts';
 import { openWork } from '../sync/open-work.ts';
 import { importSource } from './import-source.ts';
+import { collectEdges } from './link-edges.ts';
 import { type PlannedRecord, planRecord, putRecord } from './plan-record.ts';
 import { createResolver } from './resolve-records.ts';
 
@@ -87,7 +89,7 @@ export async function applyRows(
     revivable: buried.length === 0 ? new Set() : await tombstonedByUndo(tx, buried),
   };
   const keys = new Map<string, Parameters<typeof saveImportKeys>[1][number]>();
-  const edges: { from: string; to: string }[] = [];
+  const edges = collectEdges();
   const applied = rows.map((row): AppliedRow => {
     const problems: RowProblem[] = [...row.problems];
     const entities = new Map<string, string>();
@@ -116,10 +118,8 @@ export async function applyRows(
         said: { ...keys.get(place)?.said, ...each.saidUnderKey },
         importId: id,
       });
-      for (const kind of Object.values(each.record.links)) {
-        const to = entities.get(kind);
-        if (to !== undefined) edges.push({ from: each.state.id, to });
-      }
+      for (const [field, kind] of Object.entries(each.record.links))
+        edges.note(each.state, done.changes[field]?.from, entities.get(kind), field);
       return done;
     });
     return { row: row.row, outcome: outcomeOf(records), problems, records };
@@ -131,15 +131,12 @@ export async function applyRows(
     [...round.effects.values()].filter(({ entityId }) => touched.has(entityId)),
   );
   await saveImportKeys(tx, [...keys.values()]);
-  await addImportEdges(tx, workspaceId, distinctEdges(edges));
+  await dropImportEdges(tx, workspaceId, edges.left());
+  await addImportEdges(tx, workspaceId, edges.named());
   return { rows: applied, jobs };
 }
 
 function outcomeOf(records: readonly AppliedRecord[]): AppliedRow['outcome'] {
   if (records.some(({ action }) => action === 'created' || action === 'revived')) return 'created';
   return records.some(({ action }) => action === 'updated') ? 'updated' : 'unchanged';
-}
-
-function distinctEdges(edges: readonly { from: string; to: string }[]): { from: string; to: string }[] {
-  return [...new Map(edges.map((edge) => [`${edge.from} ${edge.to}`, edge])).values()];
 }

@@ -1,7 +1,7 @@
 import type { Json } from '@syncline/core';
 import { dataRows, importLimits, projectRow, type RowProblem } from '@syncline/imports';
 import {
-  closeImportItem,
+  closeImportItems,
   findImport,
   findImportRow,
   type ImportRecord,
@@ -72,7 +72,10 @@ async function correct(ctx: EngineContext, tx: Sql, correction: RowCorrection): 
   await setImportRows(tx, importId, [
     { row: at, state: 'corrected', problems: problems.length === 0 ? null : problems },
   ]);
-  await closeImportItem(tx, workspaceId, rowItemKey(importId, at), actor);
+  await closeImportItems(tx, workspaceId, [rowItemKey(importId, at)], {
+    by: actor,
+    resolution: 'corrected and applied',
+  });
   await writeAudit(tx, [
     {
       workspaceId,

@@ -1,4 +1,4 @@
-import { newId } from '@syncline/core';
+import { canonicalJson, type Json, newId } from '@syncline/core';
 import {
   answerQuestions,
   fingerprintOf,
@@ -16,6 +16,7 @@ import {
   findProfileFor,
   type ImportRecord,
   insertImport,
+  type Sql,
   setImportMeaning,
 } from '@syncline/store';
 import type { EngineContext } from '../context.ts';
@@ -75,6 +76,7 @@ export interface ImportChange {
 export type ChangeOutcome =
   | { readonly outcome: 'changed' }
   | { readonly outcome: 'not_found' }
+  | { readonly outcome: 'stale' }
   | { readonly outcome: 'refused'; readonly reason: string };
 
 const alreadyApplied: ChangeOutcome = {
@@ -82,45 +84,70 @@ const alreadyApplied: ChangeOutcome = {
   reason: 'It was applied; what it means stays. Bring the file once more.',
 };
 
-/** Says what a file means, before it is applied. */
-export async function changeImport(ctx: EngineContext, change: ImportChange): Promise<ChangeOutcome> {
-  const found = await findImport(ctx.store, change.importId);
-  if (found?.workspaceId !== change.workspaceId) return { outcome: 'not_found' };
+/**
+ * Says what a file means, before it is applied: a change of what stands, with the row locked. `check` looks at that first,
+ * and may throw. `stale`: the file was looked at anew, and somebody has said meanwhile what it means.
+ */
+export async function changeImport(
+  ctx: EngineContext,
+  change: ImportChange,
+  check: (standing: ImportRecord) => void = () => {},
+): Promise<ChangeOutcome> {
+  const { workspaceId, importId, layout } = change;
+  const found = await findImport(ctx.store, importId);
+  if (found?.workspaceId !== workspaceId) return { outcome: 'not_found' };
   if (found.state !== 'proposed') return alreadyApplied;
-  let meaning = meaningOf(found);
-  if (change.layout !== undefined) {
-    const { rows } = await ctx.store.query<{ size: number }>('select size from import_files where id = $1', [
-      found.fileId,
-    ]);
-    const source = evidenceSource(ctx, found.fileId, rows[0]!.size);
-    const proposal = await inspectFile(source, found.name, change.layout, ctx.importProposers);
-    meaning = { proposal, manifest: proposal.manifest, profile: null };
-  }
-  if (change.answers !== undefined) {
-    const { proposal, problems } = answerQuestions(meaning.proposal, change.answers);
+  check(found);
+  // Reading a file may take long: nobody waits for it.
+  const looked = layout === undefined ? null : await inspectAnew(ctx, found, layout);
+  return ctx.store.transaction(async (tx): Promise<ChangeOutcome> => {
+    const standing = await findImport(tx, importId, true);
+    // It may have been applied while the file was looked at.
+    if (standing?.state !== 'proposed') return alreadyApplied;
+    check(standing);
+    const isSame = canonicalJson(saidOf(standing)) === canonicalJson(saidOf(found));
+    if (looked !== null && !isSame) return { outcome: 'stale' };
+    const changed = await changedMeaning(tx, change, looked ?? meaningOf(standing));
+    if ('outcome' in changed) return changed;
+    return (await setImportMeaning(tx, importId, changed)) ? { outcome: 'changed' } : alreadyApplied;
+  });
+}
+
+/** What is said of a file's meaning so far: another one after each change. */
+export function saidOf({ proposal, manifest, profile }: ImportRecord): Record<string, Json> {
+  return { proposal, manifest, profile } as Record<string, Json>;
+}
+
+async function inspectAnew(ctx: EngineContext, { fileId, name }: ImportRecord, layout: LayoutWords): Promise<Meaning> {
+  const { rows } = await ctx.store.query<{ size: number }>('select size from import_files where id = $1', [fileId]);
+  const proposal = await inspectFile(evidenceSource(ctx, fileId, rows[0]!.size), name, layout, ctx.importProposers);
+  return { proposal, manifest: proposal.manifest, profile: null };
+}
+
+async function changedMeaning(
+  tx: Sql,
+  { workspaceId, answers, profile, manifest }: ImportChange,
+  standing: Meaning,
+): Promise<Meaning | Extract<ChangeOutcome, { readonly outcome: 'refused' }>> {
+  const refused = (reason: string) => ({ outcome: 'refused', reason }) as const;
+  let meaning = standing;
+  if (answers !== undefined) {
+    const { proposal, problems } = answerQuestions(meaning.proposal, answers);
     if (problems.length > 0)
-      return {
-        outcome: 'refused',
-        reason: problems.map(({ question, problem }) => `${question}: ${problem}`).join(' '),
-      };
+      return refused(problems.map(({ question, problem }) => `${question}: ${problem}`).join(' '));
     meaning = { proposal, manifest: proposal.manifest, profile: null };
   }
-  if (change.profile !== undefined) {
-    const known = await findImportProfile(ctx.store, found.workspaceId, change.profile);
-    if (!known) return { outcome: 'refused', reason: `There is no profile “${change.profile}”.` };
-    const manifest = reused(known.manifest, meaning.proposal);
-    const open = openPoints(manifest);
-    if (open.length > 0)
-      return { outcome: 'refused', reason: `The profile “${known.name}” does not fit the file. ${open.join(' ')}` };
-    meaning = { ...meaning, manifest, profile: known.name };
+  if (profile !== undefined) {
+    const known = await findImportProfile(tx, workspaceId, profile);
+    if (!known) return refused(`There is no profile “${profile}”.`);
+    const taken = reused(known.manifest, meaning.proposal);
+    const open = openPoints(taken);
+    if (open.length > 0) return refused(`The profile “${known.name}” does not fit the file. ${open.join(' ')}`);
+    meaning = { ...meaning, manifest: taken, profile: known.name };
   }
-  if (change.manifest !== undefined) {
-    const open = openPoints(change.manifest);
-    if (open.length > 0) return { outcome: 'refused', reason: open.join(' ') };
-    meaning = { ...meaning, manifest: change.manifest, profile: null };
-  }
-  // It may have been applied while the file was looked at.
-  return (await setImportMeaning(ctx.store, found.id, meaning)) ? { outcome: 'changed' } : alreadyApplied;
+  if (manifest === undefined) return meaning;
+  const open = openPoints(manifest);
+  return open.length > 0 ? refused(open.join(' ')) : { ...meaning, manifest, profile: null };
 }
 
 interface Meaning {

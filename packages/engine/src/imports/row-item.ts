@@ -1,5 +1,6 @@
 import type { RowProblem } from '@syncline/imports';
 import type { ImportRecord, NewImportRow, NewReconciliationItem } from '@syncline/store';
+import type { Stay } from './what-stays.ts';
 
 /** The item of a row that waits for a person. */
 export function rowItem(
@@ -28,21 +29,25 @@ export function rowItemKey(importId: string, row: number): string {
   return `import ${importId} row ${row}`;
 }
 
+export function undoItemKey(importId: string, entityId: string): string {
+  return `import ${importId} undo ${entityId}`;
+}
+
 /** The item of an entity that an undo leaves as it is. */
 export function undoItem(
   imported: Pick<ImportRecord, 'id' | 'workspaceId' | 'name'>,
   processId: string,
-  entity: { readonly id: string; readonly kind: string; readonly what: string; readonly fields: readonly string[] },
+  entity: Stay & { readonly id: string; readonly kind: string; readonly fields: readonly string[] },
 ): NewReconciliationItem {
   return {
     ...importItem(imported, processId),
-    key: `import ${imported.id} undo ${entity.id}`,
-    fingerprint: 'imports conflict changed_since',
+    key: undoItemKey(imported.id, entity.id),
+    fingerprint: `imports conflict ${entity.cause === 'changed' ? 'changed_since' : entity.cause}`,
     externalId: `${imported.id}/${entity.id}`,
     locator: imported.name,
     entityKind: entity.kind,
     class: 'invalid',
-    code: 'import_changed_since',
+    code: entity.cause === 'changed' ? 'import_changed_since' : 'import_built_on',
     message: `${entity.kind} ${entity.id} was not taken back with ${imported.name}: ${entity.what}.`,
     field: entity.fields[0] ?? null,
     remoteValue: null,

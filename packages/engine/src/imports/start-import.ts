@@ -5,6 +5,8 @@ import {
   type ImportRecord,
   insertImport,
   insertProcess,
+  reopenKept,
+  type Sql,
   setImportState,
   writeAudit,
 } from '@syncline/store';
@@ -57,13 +59,12 @@ export async function startApproved(
   });
 }
 
-/** Takes back what was applied, also of an import that did not come to its end. */
+/** Takes back what was applied, also of an import that did not come to its end; once more, what it had to leave. */
 export async function undoImport(ctx: EngineContext, input: StartImport): Promise<StartOutcome> {
-  return start(ctx, input, 'import.undone', (found) =>
-    found.state === 'proposed' || found.state === 'undone'
-      ? `There is nothing to take back: it is ${found.state}.`
-      : null,
-  );
+  return start(ctx, input, 'import.undone', async (found, tx) => {
+    const isOpen = found.state === 'undone' ? await reopenKept(tx, found.id) : found.state !== 'proposed';
+    return isOpen ? null : `There is nothing to take back: it is ${found.state}.`;
+  });
 }
 
 /** Imports the evidence once more, with the manifest of then, as an import of its own. */
@@ -80,7 +81,7 @@ async function start(
   ctx: EngineContext,
   { workspaceId, importId, actor }: StartImport,
   action: string,
-  refuse: (found: ImportRecord) => string | null,
+  refuse: (found: ImportRecord, tx: Sql) => string | null | Promise<string | null>,
 ): Promise<StartOutcome> {
   const processId = newId();
   const outcome = await ctx.store.transaction(async (tx): Promise<StartOutcome> => {
@@ -89,7 +90,7 @@ async function start(
     const last = found.processId === null ? null : await findProcess(tx, found.processId);
     if (last && !isFinished(last.state))
       return { outcome: 'refused', reason: `A process is at work on it: ${last.id}.` };
-    const reason = refuse(found);
+    const reason = await refuse(found, tx);
     if (reason !== null) return { outcome: 'refused', reason };
     const undo = action === 'import.undone';
     await insertProcess(tx, {

@@ -2,18 +2,23 @@ import { type Json, sameValue } from '@syncline/core';
 import type { EnqueueRequest } from '@syncline/queue';
 import {
   addToProcess,
+  closeImportItems,
   countOpenEffects,
   dropImportEdges,
+  dropImportEdgesFrom,
   type EntityState,
   effectsToUndo,
+  type ImportEdge,
   type ImportEffect,
   type ImportRecord,
   lockImports,
   type NewReconciliationItem,
   noteUndone,
   openItems,
+  putImportEdgesBack,
   type Sql,
   setImportState,
+  tombstonedOf,
   transitionProcess,
 } from '@syncline/store';
 import type { EngineContext } from '../context.ts';
@@ -24,12 +29,13 @@ import { loadPlan } from '../sync/load-plan.ts';
 import { applyOutcome, type MergeWork } from '../sync/merge-work.ts';
 import { openWork } from '../sync/open-work.ts';
 import { BY_IMPORT, importSource } from './import-source.ts';
-import { undoItem } from './row-item.ts';
+import { idsIn } from './link-edges.ts';
+import { undoItem, undoItemKey } from './row-item.ts';
 import type { Turn } from './run-import.ts';
 import { isStill } from './stage-rows.ts';
+import { type Stay, whatStays } from './what-stays.ts';
 
 const BATCH = 200;
-const isUuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Takes back what an import did, the newest first, some a transaction, as long as `goOn` says. */
 export async function undoEffects(
@@ -76,20 +82,41 @@ async function undoBatch(
     ctx.clock.now(),
     effects.map(({ entityId }) => entityId),
   );
+  const made = effects.filter(({ action }) => action === 'created' || action === 'revived');
+  const round: Undo = {
+    work,
+    imported,
+    stays: await whatStays(
+      tx,
+      imported,
+      made.map(({ entityId }) => entityId),
+    ),
+    buried: await tombstonedOf(tx, imported.workspaceId, effects.flatMap(replacedIds)),
+    gone: [],
+    dropped: [],
+    putBack: [],
+  };
   const items: NewReconciliationItem[] = [];
-  const edges: { from: string; to: string }[] = [];
   const undone = effects.map((effect) => {
     const state = work.states.get(effect.entityId);
-    const { kept, what } = state ? takeBack(work, imported, effect, state, edges) : { kept: [], what: null };
-    if (state && what !== null)
-      items.push(undoItem(imported, processId, { id: state.id, kind: state.kind, what, fields: kept }));
-    return { entityId: effect.entityId, undone: what === null ? ('restored' as const) : ('kept' as const) };
+    const stay = state ? takeBack(round, effect, state) : null;
+    if (state && stay !== null) items.push(undoItem(imported, processId, { id: state.id, kind: state.kind, ...stay }));
+    return { entityId: effect.entityId, undone: stay === null ? ('restored' as const) : ('kept' as const) };
   });
   const jobs = await finishWork(tx, work);
-  await dropImportEdges(tx, imported.workspaceId, edges);
+  await dropImportEdges(tx, imported.workspaceId, round.dropped);
+  await dropImportEdgesFrom(tx, imported.workspaceId, round.gone);
+  await putImportEdgesBack(tx, imported.workspaceId, imported.id, round.putBack);
   await noteUndone(tx, imported.id, undone);
   await openItems(tx, items);
-  const restored = undone.filter((each) => each.undone === 'restored').length;
+  const taken = undone.filter((each) => each.undone === 'restored');
+  const restored = taken.length;
+  await closeImportItems(
+    tx,
+    imported.workspaceId,
+    taken.map(({ entityId }) => undoItemKey(imported.id, entityId)),
+    { by: source.actor ?? 'syncline', resolution: 'taken back' },
+  );
   const outcome = {
     created: 0,
     updated: restored,
@@ -102,74 +129,91 @@ async function undoBatch(
   return { turn: 'more', jobs };
 }
 
-type TakenBack = { readonly kept: readonly string[]; readonly what: string | null };
-const whole: TakenBack = { kept: [], what: null };
-
-function takeBack(
-  work: MergeWork,
-  imported: ImportRecord,
-  effect: ImportEffect,
-  state: EntityState,
-  edges: { from: string; to: string }[],
-): TakenBack {
-  const decision = `taken back with the import of ${imported.name}`;
-  if (effect.action === 'unchanged' || state.deletedAt !== null) return whole;
-  if (effect.action !== 'updated') {
-    if (state.mappings.some((mapping) => mapping.state === 'linked'))
-      return { kept: [], what: 'a record of a connection is linked to it by now' };
-    if (state.version !== effect.version) return { kept: [], what: 'it has been changed since' };
-    state.version += 1;
-    state.deletedAt = work.now;
-    state.steps.push(
-      newEntityStep(work.source, state, {
-        replaced: {},
-        decision,
-        decisions: [],
-        event: 'entity.deleted',
-        remoteUpdatedAt: null,
-      }),
-    );
-    noteEdges(effect, state, edges);
-    return whole;
-  }
-  const kept = Object.keys(effect.applied).filter((field) => !sameValue(state.fields[field], effect.applied[field]));
-  const back = Object.keys(effect.applied).filter((field) => !kept.includes(field));
-  restore(work, effect, state, back, decision, edges);
-  return kept.length === 0
-    ? whole
-    : { kept, what: `${kept.join(', ')} ${kept.length === 1 ? 'has' : 'have'} been changed since` };
+/** What a batch goes by, and the edges that follow from it. */
+interface Undo {
+  readonly work: MergeWork;
+  readonly imported: ImportRecord;
+  readonly stays: ReadonlyMap<string, Stay>;
+  /** Of what stood in fields before, the entities that are tombstoned by now. */
+  readonly buried: ReadonlySet<string>;
+  readonly gone: string[];
+  readonly dropped: ImportEdge[];
+  readonly putBack: ImportEdge[];
 }
 
-/** Fields that were not there before go; the others get back what stood there. */
-function restore(
-  work: MergeWork,
+/** Null: all of it is as it was. */
+function takeBack(
+  round: Undo,
   effect: ImportEffect,
   state: EntityState,
-  fields: readonly string[],
-  decision: string,
-  edges: { from: string; to: string }[],
-): void {
-  if (fields.length === 0) return;
-  const patch: Record<string, Json> = Object.fromEntries(
-    fields.map((field) => [field, effect.replaced[field] ?? null]),
+): (Stay & { readonly fields: readonly string[] }) | null {
+  if (effect.action === 'unchanged' || state.deletedAt !== null) return null;
+  if (effect.action !== 'updated') {
+    const stay = round.stays.get(state.id);
+    if (stay) return { ...stay, fields: [] };
+    bury(round, state);
+    return null;
+  }
+  const stands = (field: string): Json => state.fields[field] ?? null;
+  const fields = Object.keys(effect.applied);
+  const back = fields.filter((field) => sameValue(stands(field), effect.applied[field]));
+  // What stood before may have come back by itself, as when a later import was taken back.
+  const kept = fields.filter(
+    (field) => !back.includes(field) && !sameValue(stands(field), effect.replaced[field] ?? null),
   );
+  restore(round, effect, state, back);
+  if (kept.length === 0) return null;
+  return {
+    cause: 'changed',
+    what: `${kept.join(', ')} ${kept.length === 1 ? 'has' : 'have'} been changed since`,
+    fields: kept,
+  };
+}
+
+function bury({ work, imported, gone }: Undo, state: EntityState): void {
+  state.version += 1;
+  state.deletedAt = work.now;
+  state.steps.push(
+    newEntityStep(work.source, state, {
+      replaced: {},
+      decision: decisionOf(imported),
+      decisions: [],
+      event: 'entity.deleted',
+      remoteUpdatedAt: null,
+    }),
+  );
+  gone.push(state.id);
+}
+
+/** Fields that were not there before go, and those that named what is gone by now; the others get back what stood there. */
+function restore(round: Undo, effect: ImportEffect, state: EntityState, fields: readonly string[]): void {
+  if (fields.length === 0) return;
+  const { work, buried } = round;
+  const before = new Map(
+    fields.flatMap((field): [string, Json][] => {
+      const value = effect.replaced[field];
+      return value === undefined || (typeof value === 'string' && buried.has(value)) ? [] : [[field, value]];
+    }),
+  );
+  const patch: Record<string, Json> = Object.fromEntries(fields.map((field) => [field, before.get(field) ?? null]));
   const at = work.now.toISOString();
   const origins = Object.fromEntries(fields.map((field) => [field, { at, by: BY_IMPORT }]));
-  applyOutcome(work, state, BY_IMPORT, { patch, origins, decisions: [] }, { decision });
-  const isNewField = (field: string): boolean => !(field in effect.replaced);
+  applyOutcome(work, state, BY_IMPORT, { patch, origins, decisions: [] }, { decision: decisionOf(round.imported) });
   state.fields = Object.fromEntries(
-    Object.entries(state.fields).filter(([field]) => !(fields.includes(field) && isNewField(field))),
+    Object.entries(state.fields).filter(([field]) => !(fields.includes(field) && !before.has(field))),
   );
   work.touched.add(state);
-  noteEdges({ applied: Object.fromEntries(fields.map((field) => [field, effect.applied[field]!])) }, state, edges);
+  // Fields that name an account or a contact have an edge beside them.
+  const names = new Set(Object.values(state.fields));
+  for (const to of fields.flatMap((field) => idsIn([effect.applied[field]])))
+    if (!names.has(to)) round.dropped.push({ from: state.id, to });
+  for (const to of idsIn([...before.values()])) round.putBack.push({ from: state.id, to });
 }
 
-/** Fields that name an account or a contact have an edge beside them. */
-function noteEdges(
-  { applied }: Pick<ImportEffect, 'applied'>,
-  { id }: EntityState,
-  edges: { from: string; to: string }[],
-): void {
-  for (const to of [applied['account'], applied['contact']])
-    if (typeof to === 'string' && isUuid.test(to)) edges.push({ from: id, to });
+function decisionOf({ name }: ImportRecord): string {
+  return `taken back with the import of ${name}`;
+}
+
+function replacedIds({ replaced }: ImportEffect): string[] {
+  return idsIn(Object.values(replaced));
 }

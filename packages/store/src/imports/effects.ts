@@ -73,6 +73,15 @@ export async function noteUndone(
   );
 }
 
+/** What an undo left as it was is looked at once more; false: it left nothing. */
+export async function reopenKept(tx: Sql, importId: string): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    `update import_effects set undone = null where import_id = $1 and undone = 'kept'`,
+    [importId],
+  );
+  return (rowCount ?? 0) > 0;
+}
+
 export async function countOpenEffects(sql: Sql, importId: string): Promise<number> {
   const { rows } = await sql.query<{ open: number }>(
     'select count(*)::int as open from import_effects where import_id = $1 and undone is null',

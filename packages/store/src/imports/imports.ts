@@ -137,7 +137,7 @@ export async function showImport(sql: Sql, workspaceId: number, id: string): Pro
 export interface ImportCounts {
   readonly entities: Readonly<Record<string, number>>;
   readonly rows: Readonly<Record<string, number>>;
-  /** Of the entities, those whose change was taken back, and those that had changed since. */
+  /** Of the entities, those whose change was taken back, and those that stay: changed or built on since. */
   readonly undone: Readonly<Record<string, number>>;
 }
 

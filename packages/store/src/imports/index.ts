@@ -4,3 +4,4 @@ export * from './imports.ts';
 export * from './keys.ts';
 export * from './profiles.ts';
 export * from './rows.ts';
+export * from './standing.ts';

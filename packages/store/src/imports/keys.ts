@@ -163,12 +163,14 @@ export async function recogniseTheirs(
   return rows;
 }
 
+/** From an entity to the one that a field of it names. */
+export interface ImportEdge {
+  readonly from: string;
+  readonly to: string;
+}
+
 /** Edges that rows name: from a contact or a deal to its account, from an interest to whose it is. */
-export async function addImportEdges(
-  tx: Sql,
-  workspaceId: number,
-  edges: readonly { readonly from: string; readonly to: string }[],
-): Promise<void> {
+export async function addImportEdges(tx: Sql, workspaceId: number, edges: readonly ImportEdge[]): Promise<void> {
   if (edges.length === 0) return;
   await tx.query({
     name: 'import-edges-add',
@@ -178,15 +180,37 @@ export async function addImportEdges(
   });
 }
 
-export async function dropImportEdges(
-  tx: Sql,
-  workspaceId: number,
-  edges: readonly { readonly from: string; readonly to: string }[],
-): Promise<void> {
+export async function dropImportEdges(tx: Sql, workspaceId: number, edges: readonly ImportEdge[]): Promise<void> {
   if (edges.length === 0) return;
   await tx.query(
     `delete from relations r using unnest($2::uuid[], $3::uuid[]) as i (f, t)
      where r.workspace_id = $1 and r.connection_id = 0 and r.to_stream = 'imports' and r.from_entity_id = i.f and r.to_entity_id = i.t`,
     [workspaceId, edges.map(({ from }) => from), edges.map(({ to }) => to)],
   );
+}
+
+/** All edges that rows have named from these entities, which are gone. */
+export async function dropImportEdgesFrom(tx: Sql, workspaceId: number, entityIds: readonly string[]): Promise<void> {
+  if (entityIds.length === 0) return;
+  await tx.query(
+    `delete from relations r where r.workspace_id = $1 and r.connection_id = 0 and r.to_stream = 'imports' and r.from_entity_id = any($2::uuid[])`,
+    [workspaceId, entityIds],
+  );
+}
+
+/** Puts edges back that an import took the place of, which is taken back itself: those that another import had put. */
+export async function putImportEdgesBack(
+  tx: Sql,
+  workspaceId: number,
+  importId: string,
+  edges: readonly ImportEdge[],
+): Promise<void> {
+  if (edges.length === 0) return;
+  const { rows } = await tx.query<{ from: string; to: string }>(
+    `select i.f as from, i.t as to from unnest($2::uuid[], $3::uuid[]) as i (f, t)
+     where exists (select from import_effects x where x.entity_id = i.f and x.import_id <> $1 and x.undone is distinct from 'restored'
+       and exists (select from jsonb_each_text(x.applied) a where a.value = i.t::text))`,
+    [importId, edges.map(({ from }) => from), edges.map(({ to }) => to)],
+  );
+  await addImportEdges(tx, workspaceId, rows);
 }

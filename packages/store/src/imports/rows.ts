@@ -105,11 +105,17 @@ export async function listProblemRows(
   return rows.map((row) => camelCased<ImportRowRecord>(row));
 }
 
-/** The row was dealt with: its item is closed. */
-export async function closeImportItem(tx: Sql, workspaceId: number, key: string, by: string): Promise<void> {
+/** What items of imports waited for is done: they are closed. */
+export async function closeImportItems(
+  tx: Sql,
+  workspaceId: number,
+  keys: readonly string[],
+  { by, resolution }: { readonly by: string; readonly resolution: string },
+): Promise<void> {
+  if (keys.length === 0) return;
   await tx.query(
-    announceClosed(`update reconciliation_items r set state = 'resolved', resolved_at = now(), resolved_by = $3, resolution = 'corrected and applied'
-      where r.workspace_id = $1 and r.key = $2 and r.state in ('open', 'retrying')`),
-    [workspaceId, key, by],
+    announceClosed(`update reconciliation_items r set state = 'resolved', resolved_at = now(), resolved_by = $3, resolution = $4
+      where r.workspace_id = $1 and r.key = any($2::text[]) and r.state in ('open', 'retrying')`),
+    [workspaceId, keys, by, resolution],
   );
 }

@@ -120,7 +120,7 @@ export const importEffects = syncline.table(
     applied: jsonb().$type<Record<string, Json>>().notNull(),
     replaced: jsonb().$type<Record<string, Json>>().notNull(),
     version: integer().notNull(),
-    /** Null: not taken back. `kept`: changed since, so that it stands. */
+    /** Null: not taken back. `kept`: changed or built on since, so that it stands. */
     undone: text().$type<'restored' | 'kept'>(),
   },
   (t) => [

@@ -8,7 +8,7 @@ import { type CommandLine, openCommandLine } from '../poison/command-line.ts';
 import type { Proof, ProofOptions, ProofResult } from '../proof.ts';
 import { type Fleet, startFleet } from '../shared/fleet.ts';
 import { awaitEnd, LIMIT_MS } from './await-end.ts';
-import { type Expected, makeFile } from './made-file.ts';
+import { type Expected, makeFile, makeMoves } from './made-file.ts';
 import { readGraph, sameGraph } from './read-graph.ts';
 import { provesSameMemory } from './same-memory.ts';
 
@@ -24,9 +24,10 @@ interface Scene {
 }
 
 /**
- * A file is imported while the worker is killed and the process paused, brought once more, taken back under kills, and
- * replayed: the graph is what the file says, what it was, nothing, and what it was, under the same ids. Then a file of a
- * million rows takes hardly more memory than one of a tenth.
+ * A file is imported while the worker is killed and the process paused, and brought once more; another one moves people to
+ * other companies, and is taken back; then the first one is taken back under kills, and replayed: the graph is what the files
+ * say, what it was, nothing, and what it was, under the same ids. Then a file of a million rows takes hardly more memory than
+ * one of a tenth.
  */
 export const importsProof: Proof = async (options) => {
   const { seed, note, short, records } = options;
@@ -106,6 +107,14 @@ async function prove(scene: Scene, path: string, note: (text: string) => void) {
   await applyWhole(scene, again.id, 'apply');
   said('the same file again', sameGraph(await readGraph(database), applied));
 
+  const moves = `${path}.moves.csv`;
+  const moved = await makeMoves(moves, expected);
+  const { id: moving } = await cli.json<{ id: string }>('import', 'file', moves);
+  await applyWhole(scene, moving, 'apply');
+  said('people at other companies', sameAsFile(await readGraph(database), moved));
+  await applyWhole(scene, moving, 'undo');
+  said('people back at theirs', sameGraph(await readGraph(database), applied));
+
   const undo = await cli.json<{ processId: string }>('import', 'undo', id);
   await delay(300);
   await fleet.kill('fetcher');
@@ -177,7 +186,7 @@ async function reached(database: pg.Client, importId: string, wanted: number): P
   throw new Error(`${importId} did not come to ${wanted} rows`);
 }
 
-async function applyWhole({ cli, database }: Scene, id: string, verb: 'apply' | 'replay'): Promise<string> {
+async function applyWhole({ cli, database }: Scene, id: string, verb: 'apply' | 'undo' | 'replay'): Promise<string> {
   const { importId, processId } = await cli.json<{ importId: string; processId: string }>('import', verb, id);
   await awaitEnd(database, processId);
   return importId;

@@ -40,6 +40,24 @@ export async function makeFile(path: string, rows: number, seed: number): Promis
   return { contacts, accounts, badRows, rows };
 }
 
+/** Writes which of those people are at another company by now, each seventh; the graph has to hold that instead. */
+export async function makeMoves(path: string, { contacts, accounts }: Expected): Promise<Expected> {
+  const file = createWriteStream(path);
+  file.write('E-Mail;Firma;Abteilung\r\n');
+  const moved = new Map(contacts);
+  const companies = [...accounts.values()].map((said) => JSON.parse(said)[0] as string);
+  for (const [at, [email, said]] of [...contacts].entries()) {
+    if (at % 7 !== 0) continue;
+    const [first, last, company] = JSON.parse(said) as [string, string, string];
+    const other = companies[(companies.indexOf(company) + 1 + (at % 5)) % companies.length]!;
+    moved.set(email, JSON.stringify([first, last, other]));
+    if (!file.write(`${email};${quoted(other)};Einkauf\r\n`)) await once(file, 'drain');
+  }
+  file.end();
+  await once(file, 'finish');
+  return { contacts: moved, accounts, badRows: 0, rows: Math.ceil(contacts.size / 7) };
+}
+
 function quoted(text: string): string {
   return /[";,]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -22,7 +22,7 @@ export function ImportedRecords({ importId }: { readonly importId: string }) {
             </span>
             <span className="dim small">
               row {row}, {done[action]}
-              {undone === 'restored' ? ', taken back' : undone === 'kept' ? ', kept: since changed' : ''}
+              {undone === 'restored' ? ', taken back' : undone === 'kept' ? ', kept: changed or built on since' : ''}
             </span>
           </li>
         ))}

@@ -2,8 +2,14 @@ import type { paths } from '@syncline/api-client';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { api, bodyOf, type Import } from '../../api/client.ts';
-import { importFieldsQuery, importProfilesQuery, importQuery } from '../../api/import-queries.ts';
+import { api, type Import, taggedBodyOf } from '../../api/client.ts';
+import {
+  importFieldsQuery,
+  importProfilesQuery,
+  importQuery,
+  type StandingImport,
+  withTag,
+} from '../../api/import-queries.ts';
 import type { Manifest } from '../../format/edit-manifest.ts';
 import { percent } from '../../format/format.ts';
 import { Act } from '../act.tsx';
@@ -17,26 +23,33 @@ import { Questions } from './questions.tsx';
 type Change = NonNullable<paths['/api/v1/imports/{id}']['patch']['requestBody']>['content']['application/json'];
 
 /** What a file is taken for: questions, the manifest as a table that is edited in place, how it is laid out. */
-export function MeaningStep({ imported }: { readonly imported: Import }) {
+export function MeaningStep({ imported }: { readonly imported: StandingImport }) {
   const client = useQueryClient();
   const { data: fields } = useQuery(importFieldsQuery);
   const isStanding = imported.state !== 'proposed';
   const needed = useRefusal('operator', 'entities:write');
   const refusal = isStanding ? 'It was applied; what it means stays. Bring the file once more.' : needed;
-  const [draft, setDraft] = useState<Manifest | null>(null);
+  // What was edited, and what it was made on: who was quicker is said when it is saved.
+  const [draft, setDraft] = useState<{ readonly manifest: Manifest; readonly etag: string } | null>(null);
   const change = useMutation({
-    mutationFn: (body: Change) =>
-      bodyOf(
-        `PATCH /api/v1/imports/${imported.id}`,
-        api.PATCH('/api/v1/imports/{id}', { params: { path: { id: imported.id } }, body }),
+    mutationFn: async (body: Change) =>
+      withTag(
+        await taggedBodyOf(
+          `PATCH /api/v1/imports/${imported.id}`,
+          api.PATCH('/api/v1/imports/{id}', {
+            params: { path: { id: imported.id }, header: { 'if-match': draft?.etag ?? imported.etag } },
+            body,
+          }),
+        ),
       ),
     onSuccess: (now) => {
       client.setQueryData(importQuery(imported.id).queryKey, now);
       setDraft(null);
     },
+    onError: () => client.invalidateQueries({ queryKey: importQuery(imported.id).queryKey }),
   });
-  const manifest = draft ?? imported.manifest;
-  const isDirty = draft !== null && JSON.stringify(draft) !== JSON.stringify(imported.manifest);
+  const manifest = draft?.manifest ?? imported.manifest;
+  const isDirty = draft !== null && JSON.stringify(draft.manifest) !== JSON.stringify(imported.manifest);
   return (
     <>
       <p className="dim">
@@ -62,7 +75,7 @@ export function MeaningStep({ imported }: { readonly imported: Import }) {
           manifest={manifest}
           fields={fields?.items ?? []}
           refusal={refusal}
-          onChange={setDraft}
+          onChange={(edited) => setDraft({ manifest: edited, etag: draft?.etag ?? imported.etag })}
         />
       </Section>
       {change.error && <Trouble error={change.error} />}

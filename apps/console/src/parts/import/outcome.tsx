@@ -33,7 +33,7 @@ export function Outcome({ imported }: { readonly imported: Import }) {
           ['changed', entities['updated']],
           ['unchanged', entities['unchanged']],
           ['taken back', undone['restored']],
-          ['kept, since changed', undone['kept']],
+          ['kept, changed or built on since', undone['kept']],
         ]}
       />
       <Counts
@@ -126,7 +126,7 @@ function Counts({
 
 const effects: Readonly<Record<Verb, string>> = {
   apply: 'It goes on with the first row that is not done.',
-  undo: 'Each field gets back what stood there before; what was changed since stays, and is told.',
+  undo: 'Each field gets back what stood there before; what was changed or built on since stays, and is told.',
   replay: 'The kept file is imported once more with the same meaning, as an import of its own.',
 };
 const names: Readonly<Record<Verb, string>> = { apply: 'Go on', undo: 'Undo', replay: 'Replay' };
@@ -154,7 +154,8 @@ function Controls({ imported }: { readonly imported: Import }) {
   const { state } = imported;
   const verbs: readonly Verb[] = [
     ...(state === 'applying' ? (['apply'] as const) : []),
-    ...(state === 'undone' ? [] : (['undo'] as const)),
+    // Once more, where it had to leave something.
+    ...(state === 'undone' && !imported.counts.undone['kept'] ? [] : (['undo'] as const)),
     'replay',
   ];
   const mustWait = start.error instanceof ApiProblem && start.error.code === 'needs-approval';
