@@ -70,7 +70,7 @@ describe('what somebody no longer wants', () => {
       return isRefusal ? [] : [{ id: ids[n], score: isTakenBack ? 0.13 : 0.63 }];
     });
     expect(new Set(expected.map(({ score }) => score))).toEqual(new Set([0.13, 0.63]));
-    const byId = (a: { id?: string }, b: { id?: string }) => String(a.id).localeCompare(String(b.id));
+    const byId = (a: { id?: unknown }, b: { id?: unknown }) => String(a.id).localeCompare(String(b.id));
     expect(rows.sort(byId)).toEqual(expected.sort(byId));
     expect(await kept()).toEqual(await fromScratch());
   });
