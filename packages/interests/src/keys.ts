@@ -43,7 +43,7 @@ export function soughtByInterest(interest: Interest): string[] {
 }
 
 export function keysOfSaid(sentences: readonly Sentence[]): string[] {
-  const wished = sentences.filter(({ isWish }) => isWish);
+  const wished = sentences.filter(({ isWish, isRefusal }) => isWish || isRefusal);
   return [
     ...new Set([
       ...wished.flatMap(({ stems }) => runsOf(stems, CATEGORY_WORDS).map((run) => `wish ${run}`)),
@@ -53,7 +53,7 @@ export function keysOfSaid(sentences: readonly Sentence[]): string[] {
 }
 
 export function soughtBySaid(sentences: readonly Sentence[]): string[] {
-  const wished = sentences.filter(({ isWish }) => isWish);
+  const wished = sentences.filter(({ isWish, isRefusal }) => isWish || isRefusal);
   return [
     ...new Set([
       ...wished.flatMap(({ stems }) => runsOf(stems, CATEGORY_WORDS).map((run) => `item category ${run}`)),

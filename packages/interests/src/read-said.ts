@@ -1,6 +1,6 @@
 import { fold } from '@syncline/identity';
 import { cutTo } from './cut-to.ts';
-import { saysNo, saysWish } from './wishes.ts';
+import { saysNo, saysRefusal, saysWish } from './wishes.ts';
 import { lineOf, stemsOf } from './words.ts';
 
 /** Of longer texts the beginning is looked at. */
@@ -17,17 +17,20 @@ export interface Sentence {
   readonly line: string;
   /** It says that somebody wants something. */
   readonly isWish: boolean;
+  /** It says that somebody does not want something, or no longer. */
+  readonly isRefusal: boolean;
 }
 
-/** The sentences of a call, text, mail or note that may tell of an interest; those that deny one are left out. */
+/** The sentences of a call, text, mail or note that may tell of an interest, or of its end; others that deny one are left out. */
 export function readSaid(text: string): readonly Sentence[] {
   return cutTo(text, LONGEST_TEXT)
     .split(/[.!?;]+(?=\s|$)|[\r\n]+/)
     .flatMap((part) => {
       const sentence = cutTo(part.trim(), LONGEST_SENTENCE);
       const folded = fold(sentence);
-      if (folded === '' || saysNo(folded)) return [];
+      const isRefusal = saysRefusal(folded);
+      if (folded === '' || (saysNo(folded) && !isRefusal)) return [];
       const stems = stemsOf(sentence);
-      return [{ text: sentence, stems, line: lineOf(stems), isWish: saysWish(folded) }];
+      return [{ text: sentence, stems, line: lineOf(stems), isWish: !isRefusal && saysWish(folded), isRefusal }];
     });
 }

@@ -1,5 +1,6 @@
 import type { Sentence } from './read-said.ts';
 import type { Interest, Item, Words } from './read-stated.ts';
+import { tellsWhich } from './words.ts';
 
 /** What each thing that fits counts for. */
 const CATEGORY = 5;
@@ -14,7 +15,7 @@ const LEAST = 0.3;
 const SHORTEST_NAME = 4;
 
 export interface Fit {
-  /** From 0 to 1, with two digits. */
+  /** From 0 to 1, with two digits; 0: it was refused. */
   readonly score: number;
   /** What the score is made of, of all that was stated; what did not fit has 0. */
   readonly parts: Readonly<Record<string, number>>;
@@ -54,11 +55,14 @@ export function fitOfInterest(interest: Interest, item: Item): Fit | null {
   return fitOf(parts, most, says, null);
 }
 
-/** Whether somebody has said that they want an item, or named it; null: no. The sentence that says most counts. */
+/**
+ * Whether somebody has said that they want an item, or named it; null: no. The sentence that says most counts. Where none
+ * does, one that refuses the item is the answer.
+ */
 export function fitOfSaid(sentences: readonly Sentence[], item: Item): Fit | null {
   let best: Fit | null = null;
   for (const sentence of sentences) {
-    const fit = fitOfSentence(sentence, item);
+    const fit = sentence.isRefusal ? refusalIn(sentence, item) : fitOfSentence(sentence, item);
     if (fit !== null && (best === null || fit.score > best.score)) best = fit;
   }
   return best;
@@ -80,6 +84,20 @@ function fitOfSentence({ stems, line, isWish, text }: Sentence, item: Item): Fit
     ...(shared.length > 0 ? [quoted(shared)] : []),
   ];
   return fitOf(parts, CATEGORY + WORDS, `Wished for ${signs.join(', ')}: “${text}”`, text);
+}
+
+/** What is refused is named, or it is of a category that is, as a whole: “no wooden boats” are not all boats. */
+function refusalIn({ stems, line, text }: Sentence, item: Item): Fit | null {
+  const fit: Fit = { score: 0, parts: {}, says: `Refused: “${text}”`, sentence: text };
+  if (item.line.trim().length >= SHORTEST_NAME && line.includes(item.line)) return fit;
+  if (item.category === null) return null;
+  const category = item.category.split(' ');
+  for (let at = 0; at + category.length <= stems.length; at++) {
+    if (!category.every((stem, n) => stems[at + n] === stem)) continue;
+    const beside = [stems[at - 1], stems[at + category.length]];
+    if (beside.every((stem) => stem === undefined || !tellsWhich(stem) || item.words.has(stem))) return fit;
+  }
+  return null;
 }
 
 function fitOf(

@@ -9,6 +9,7 @@ import { fitOfInterest, fitOfSaid } from './score.ts';
 
 type Fields = Record<string, Json>;
 const elsa: Fields = { name: 'Wooden boat Elsa', category: 'Boats', price: 9_000 };
+const boot: Fields = { name: 'Elsa XL', category: 'Boote' };
 const stated = (interest: Fields, item: Fields = elsa) => fitOfInterest(readInterest(interest)!, readItem(item)!);
 const said = (text: string, item: Fields = elsa) => fitOfSaid(readSaid(text), readItem(item)!);
 
@@ -76,16 +77,42 @@ describe('what was said of an item', () => {
 
   it.each([
     ['Has a boat'],
-    ['Not interested in the wooden boat Elsa'],
-    ['She is not really interested in boats'],
-    ['He is no longer looking for a boat'],
-    ["They don't want a boat"],
+    ['Can’t look at the boat on Friday'],
+    ['Sein Boot fährt nicht mehr'],
     ['Kein Interesse an Booten'],
     ['Sucht keine Boote'],
     ['Sie sucht nicht mehr nach einem Boot'],
     ['Would like to meet on Friday'],
     [''],
   ])('%s: nothing', (text) => expect(said(text)).toBeNull());
+
+  it.each([
+    ['Not interested in the wooden boat Elsa'],
+    ['She is not really interested in boats'],
+    ['He is no longer looking for a boat, thanks'],
+    ['No longer interested in boats'],
+    ["They don't want a boat"],
+    ['They have already bought a boat'],
+    ['Kein Interesse mehr an Booten', boot],
+    ['Das Boot hat sich erledigt', boot],
+    ['Er möchte doch kein Boot', boot],
+    ['Die Elsa XL nehmen sie doch nicht', boot],
+    ['Sie haben schon ein Boot gekauft', boot],
+  ])('%s: refused', (text, item: Fields = elsa) =>
+    expect(said(text, item)).toEqual({ score: 0, parts: {}, says: `Refused: “${text}”`, sentence: text }),
+  );
+
+  it.each([
+    ['Not interested in the steel boat Otto'],
+    ['Not interested in sailing boats'],
+    ['Not interested in anything wooden'],
+    ['No longer interested'],
+    ['Kein Interesse mehr an Schlauchbooten', boot],
+  ])('%s: of another thing', (text, item: Fields = elsa) => expect(said(text, item)).toBeNull());
+
+  it('who says yes and no of a thing in one text wants it', () => {
+    expect(said('Not interested in boats before May. Looking for a boat')?.score).toBe(0.63);
+  });
 
   it('a sentence that denies takes only itself back', () => {
     expect(said('Not interested in cars. Looking for boats')?.sentence).toBe('Looking for boats');
@@ -100,11 +127,14 @@ describe('what was said of an item', () => {
 describe('what is bounded', () => {
   it('the text that is looked at, and the matches that are kept', () => {
     expect(said(`${'x'.repeat(LONGEST_TEXT)}. Looking for boats`)).toBeNull();
-    const matches = Array.from({ length: 300 }, (_, n) => ({ itemId: `i${1_000 + n}`, score: (n % 3) / 2 }));
+    const matches = Array.from({ length: 300 }, (_, n) => ({ itemId: `i${1_000 + n}`, score: ((n % 3) + 1) / 3 }));
     const best = bestOf(matches);
     expect(best).toHaveLength(MOST_MATCHES);
     expect(new Set(best.map(({ score }) => score))).toEqual(new Set([1]));
     expect(best[0]).toEqual({ itemId: 'i1299', score: 1 });
+    // What is refused takes the place of nothing, and is kept beyond.
+    const refused = Array.from({ length: 300 }, (_, n) => ({ itemId: `r${n}`, score: 0 }));
+    expect(bestOf([...refused, ...matches])).toHaveLength(MOST_MATCHES + 300);
   });
 });
 
@@ -123,6 +153,8 @@ describe('keys', () => {
     'xy',
     'looking for',
     'sucht',
+    'not interested in',
+    'hat sich erledigt',
   );
   const words = array(word, { maxLength: 9 }).map((list) => list.join(' '));
   const item = record({

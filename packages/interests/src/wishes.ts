@@ -19,10 +19,24 @@ const negations = [
   /\b(sucht|suche|suchen|interessiert|interessieren|mochte|moechte|will|wollen|braucht)( \w+){0,4} (nicht|nie|kein|keine|keinen)\b/,
 ];
 
+/** What says that somebody does not want a thing, or no longer. A sentence that only has a `not` in it does not. */
+const refusals = [
+  /\b(not|never|isnt|arent|wasnt|dont|doesnt|didnt|wont|wouldnt)( at all| any longer| \w+)? (interested|looking|want|wants|wanted|need|needs|keen|buy|buying)\b/,
+  /\bno longer (interested|looking|searching|want|wants|need|needs|keen)\b|\b(no|lost|lost all) interest\b/,
+  /\balready bought\b|\b(has|have) (bought|found) (one|another)\b/,
+  /\bkein(e|en|er|erlei)? (\w+ )?(interesse|bedarf)\b|\bnicht( \w+)? interessiert\b/,
+  /\bhat sich erledigt\b|\bdoch (nicht|kein|keine|keinen)\b|\b(schon|bereits)( \w+){0,4} gekauft\b/,
+  /\b(sucht|suche|suchen|interessiert|interessieren|mochte|moechte|will|wollen|braucht)( \w+){0,4} (nicht|kein|keine|keinen)\b/,
+];
+
 export function saysWish(folded: string): boolean {
   return wishes.some((wish) => ` ${folded} `.includes(` ${wish} `));
 }
 
 export function saysNo(folded: string): boolean {
-  return negations.some((negation) => negation.test(folded));
+  return negations.some((negation) => negation.test(folded)) || saysRefusal(folded);
+}
+
+export function saysRefusal(folded: string): boolean {
+  return refusals.some((refusal) => refusal.test(folded));
 }

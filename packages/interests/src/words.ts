@@ -12,6 +12,14 @@ const empty = new Set(
   ].flatMap((line) => line.split(' ').map(stemOf)),
 );
 
+/** Words beside a thing that is refused that don't tell which one it is. */
+const beside = new Set(
+  [
+    'longer more anymore already bought found got now yet today currently right moment elsewhere year month week',
+    'mehr doch erledigt bedarf schon bereits gekauft gefunden jetzt derzeit moment momentan heute sicher danke jahr',
+  ].flatMap((line) => line.split(' ').map(stemOf)),
+);
+
 /** A word without the endings of plurals: `boats` and `boat` are one, as are `Boote` and `Boot`. The word is folded. */
 function stemOf(word: string): string {
   for (const ending of ['en', 'es', 'er', 'e', 'n'])
@@ -27,6 +35,11 @@ export function stemsOf(text: string): string[] {
 /** A word by which a thing may be found. */
 export function isTelling(stem: string): boolean {
   return stem.length > 2 && !empty.has(stem);
+}
+
+/** A word that tells which of many things is meant. */
+export function tellsWhich(stem: string): boolean {
+  return isTelling(stem) && !beside.has(stem);
 }
 
 /** Neighbouring words in one, up to so many. */

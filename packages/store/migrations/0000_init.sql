@@ -1095,6 +1095,7 @@ CREATE INDEX "interest_keys_found" ON "syncline"."interest_keys" USING gin ("key
 CREATE INDEX "interest_keys_fades" ON "syncline"."interest_keys" USING btree ("workspace_id","fades_at") WHERE fades_at is not null;--> statement-breakpoint
 CREATE INDEX "interest_matches_source" ON "syncline"."interest_matches" USING btree ("workspace_id","source_id");--> statement-breakpoint
 CREATE INDEX "interest_matches_item" ON "syncline"."interest_matches" USING btree ("workspace_id","item_id");--> statement-breakpoint
+CREATE INDEX "interest_matches_refused" ON "syncline"."interest_matches" USING btree ("workspace_id","who_id","item_id") WHERE score = 0;--> statement-breakpoint
 CREATE SEQUENCE "syncline"."read_seq" CACHE 1;
 --> statement-breakpoint
 ALTER TABLE "syncline"."inbox" ALTER COLUMN "body" SET STORAGE EXTERNAL;
@@ -1201,6 +1202,21 @@ FROM syncline.mappings m JOIN syncline.connections c ON c.id = m.connection_id
 WHERE m.state <> 'gone' AND m.workspace_id =
   (SELECT w.id FROM syncline.workspaces w WHERE w.insights_scope = syncline.uuid_in(current_setting('insights.scope', true)));
 --> statement-breakpoint
+-- Reasons for edges `interested_in` as they count: of what was said, little where somebody has refused the thing since. What
+-- was stated stands, and says so. A match with a score of 0 is a refusal.
+CREATE VIEW "syncline"."interest_reasons" AS
+SELECT m.workspace_id, m.who_id, m.item_id, m.source_id,
+  CASE WHEN no.says IS NULL OR m.explanation ->> 'by' = 'interest' THEN m.score ELSE round((m.score / 5)::numeric, 2)::real END AS score,
+  CASE WHEN no.says IS NULL THEN m.explanation
+    ELSE jsonb_set(m.explanation, '{says}', to_jsonb((m.explanation ->> 'says') || '. Later: ' || no.says)) END AS explanation
+FROM syncline.interest_matches m
+LEFT JOIN LATERAL (SELECT r.explanation ->> 'says' AS says FROM syncline.interest_matches r
+  WHERE r.workspace_id = m.workspace_id AND r.who_id = m.who_id AND r.item_id = m.item_id AND r.score = 0
+    AND (r.explanation ->> 'saidAt')::timestamptz > coalesce((m.explanation ->> 'saidAt')::timestamptz,
+      (SELECT e.updated_at FROM syncline.entities e WHERE e.workspace_id = m.workspace_id AND e.id = m.source_id))
+  ORDER BY r.explanation ->> 'saidAt' DESC, r.source_id LIMIT 1) no ON true
+WHERE m.score > 0;
+--> statement-breakpoint
 CREATE VIEW "insights"."relations" WITH (security_barrier) AS
 SELECT r.from_entity_id AS from_id, r.type, r.to_entity_id AS to_id, NULL::numeric AS score, NULL::jsonb AS explanation
 FROM syncline.relations r
@@ -1208,7 +1224,7 @@ WHERE r.to_entity_id IS NOT NULL AND r.type <> 'interested_in' AND r.workspace_i
   (SELECT w.id FROM syncline.workspaces w WHERE w.insights_scope = syncline.uuid_in(current_setting('insights.scope', true)))
 UNION ALL
 SELECT m.who_id, 'interested_in', m.item_id, m.score::numeric, m.explanation
-FROM syncline.interest_matches m
+FROM syncline.interest_reasons m
 WHERE m.workspace_id =
   (SELECT w.id FROM syncline.workspaces w WHERE w.insights_scope = syncline.uuid_in(current_setting('insights.scope', true)))
 UNION ALL

@@ -129,7 +129,7 @@ async function matchFound(
     if (source === null) continue;
     const standing = kept.get(source.id) ?? [];
     const rated = new Map<string, Rated>(standing.map(({ itemId, score }) => [itemId, { itemId, score, fit: null }]));
-    const wasFull = rated.size >= MOST_MATCHES;
+    const wasFull = [...rated.values()].filter(({ score }) => score > 0).length >= MOST_MATCHES;
     let hasLost = false;
     for (const { itemId } of found.get(source.id) ?? []) {
       const before = rated.get(itemId);

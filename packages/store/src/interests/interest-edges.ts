@@ -1,7 +1,7 @@
 import type { InterestExplanation } from '@syncline/core';
 import type { Sql } from '../database.ts';
 
-/** A reason for an edge `interested_in`. */
+/** A reason for an edge `interested_in`; with a score of 0, one against it. */
 export interface InterestMatch {
   readonly sourceId: string;
   readonly itemId: string;
@@ -45,20 +45,21 @@ export async function saveInterestMatches(
   put: readonly ExplainedMatch[],
 ): Promise<void> {
   if (gone.length === 0 && put.length === 0) return;
-  const { rows: changed } = await tx.query<{ whoId: string; itemId: string }>({
+  const { rows: changed } = await tx.query<{ whoId: string; itemId: string; isReason: boolean }>({
     name: 'interests-save',
     text: `with gone as (
              delete from interest_matches m using unnest($2::uuid[], $3::uuid[], $4::uuid[]) as i (who_id, item_id, source_id)
              where m.workspace_id = $1 and m.who_id = i.who_id and m.item_id = i.item_id and m.source_id = i.source_id
-             returning m.who_id, m.item_id
+             returning m.who_id, m.item_id, m.score
            ), put as (
              insert into interest_matches as m (workspace_id, who_id, item_id, source_id, score, explanation)
              select $1, * from unnest($5::uuid[], $6::uuid[], $7::uuid[], $8::real[], $9::jsonb[])
              on conflict (workspace_id, who_id, item_id, source_id) do update set score = excluded.score, explanation = excluded.explanation
                where (m.score, m.explanation) is distinct from (excluded.score, excluded.explanation)
-             returning m.who_id, m.item_id
+             returning m.who_id, m.item_id, m.score
            )
-           select who_id as "whoId", item_id as "itemId" from gone union select who_id, item_id from put`,
+           select who_id as "whoId", item_id as "itemId", bool_or(score > 0) as "isReason"
+           from (select * from gone union all select * from put) c group by who_id, item_id`,
     values: [
       workspaceId,
       gone.map(({ whoId }) => whoId),
@@ -74,9 +75,9 @@ export async function saveInterestMatches(
   if (changed.length === 0) return;
   await tx.query({
     name: 'interests-edges',
-    text: `with changed as materialized (select * from unnest($2::uuid[], $3::uuid[]) as i (who_id, item_id)
+    text: `with changed as materialized (select * from unnest($2::uuid[], $3::uuid[], $4::boolean[]) as i (who_id, item_id, is_reason)
            ), standing as materialized (select c.*, exists (select from interest_matches m
-               where m.workspace_id = $1 and m.who_id = c.who_id and m.item_id = c.item_id) as is_wanted from changed c
+               where m.workspace_id = $1 and m.who_id = c.who_id and m.item_id = c.item_id and m.score > 0) as is_wanted from changed c
            ), gone as (
              delete from relations r using standing s where not s.is_wanted and r.workspace_id = $1 and r.from_entity_id = s.who_id
                and (r.type, r.connection_id, r.to_stream) = (${OWN_EDGE}) and r.target = 'id:' || s.item_id
@@ -86,7 +87,12 @@ export async function saveInterestMatches(
            )
            insert into events (workspace_id, type, entity_id, payload)
            select $1, 'interest.changed', who_id, jsonb_build_object('items', to_jsonb((array_agg(item_id order by item_id))[1:${ITEMS_AN_EVENT}]))
-           from changed group by who_id order by who_id`,
-    values: [workspaceId, changed.map(({ whoId }) => whoId), changed.map(({ itemId }) => itemId)],
+           from standing where is_reason or is_wanted group by who_id order by who_id`,
+    values: [
+      workspaceId,
+      changed.map(({ whoId }) => whoId),
+      changed.map(({ itemId }) => itemId),
+      changed.map(({ isReason }) => isReason),
+    ],
   });
 }

@@ -36,7 +36,7 @@ interface RelationRow extends RelationView {
 const KEY = [/^\w{1,100}$/, cursorPattern.uuid, cursorPattern.serial, /^[^\0]{1,500}$/, /^[^\0]{1,2000}$/] as const;
 
 /** The best reason for an edge `r`, where it is one that rests on reasons. */
-const bestReason = `left join lateral (select m.score, m.explanation from interest_matches m
+const bestReason = `left join lateral (select m.score, m.explanation from interest_reasons m
        where r.type = 'interested_in' and m.workspace_id = r.workspace_id and m.who_id = r.from_entity_id and m.item_id = r.to_entity_id
        order by m.score desc, m.explanation ->> 'saidAt' desc nulls last, m.source_id limit 1) m on true`;
 

@@ -29,7 +29,10 @@ export const interestKeys = syncline.table(
   ],
 );
 
-/** A reason for an edge `interested_in`: an interest, or what was said, that an item fits. The best one explains the edge. */
+/**
+ * A reason for an edge `interested_in`: an interest, or what was said, that an item fits. The best one explains the edge. With
+ * a score of 0 it is one against it; what the others count then is in the view `interest_reasons`.
+ */
 export const interestMatches = syncline.table(
   'interest_matches',
   {
@@ -45,5 +48,7 @@ export const interestMatches = syncline.table(
     primaryKey({ columns: [t.workspaceId, t.whoId, t.itemId, t.sourceId] }),
     index('interest_matches_source').on(t.workspaceId, t.sourceId),
     index('interest_matches_item').on(t.workspaceId, t.itemId),
+    // Each reason is asked whether there is one against it, and those are few.
+    index('interest_matches_refused').on(t.workspaceId, t.whoId, t.itemId).where(sql`score = 0`),
   ],
 );
