@@ -93,3 +93,30 @@ it('hands the file out as it came, as what it is', async () => {
   expect(other.headers['content-type']).toMatch(/^application\/json/);
   expect(other.body).toBe('[{"email": "a@b.example"}]');
 });
+
+it('asks about a key of a profile that counts the rows of the file', async () => {
+  const people = (...rows: string[]) => `Nr;E-Mail;Vorname\n${rows.join('\n')}\n`;
+  const first = (await upload('first.csv', people('7;ann@x.example;Ann', '9;bob@x.example;Bob'))).json();
+  expect(first.manifest.records).toMatchObject([{ kind: 'contact', key: ['Nr'] }]);
+  await post('/api/v1/import-profiles', { name: 'numbered', importId: first.id });
+
+  const own = (await upload('own.csv', people('8;eva@x.example;Eva', '9;bob@x.example;Bob'))).json();
+  expect(own).toMatchObject({ profile: 'numbered', openQuestions: [], manifest: { records: [{ key: ['Nr'] }] } });
+
+  const counted = (await upload('counted.csv', people('1;eva@x.example;Eva', '2;ida@x.example;Ida'))).json();
+  expect(counted).toMatchObject({
+    profile: 'numbered',
+    openQuestions: [expect.stringContaining('“Nr”, which counts the rows of this file')],
+    proposal: { counting: ['Nr'], manifest: { records: [{ key: [] }] } },
+  });
+  const url = `/api/v1/imports/${counted.id}`;
+  expect(await post(`${url}/apply`, {})).toMatchObject({ status: 409 });
+  const answer = async (value: string) => (await patch(url, { answers: { 'key Nr': value } })).body;
+  const rows = await answer('rows');
+  expect(rows).toMatchObject({ profile: 'numbered', openQuestions: [], manifest: { records: [{ key: [] }] } });
+  expect(rows.manifest.records[0].fields).toEqual(own.manifest.records[0].fields);
+  expect(await answer('records')).toMatchObject({ openQuestions: [], manifest: { records: [{ key: ['Nr'] }] } });
+  await patch(url, { answers: { 'key Nr': 'rows' } });
+  const named = (await patch(url, { profile: 'numbered' })).body;
+  expect(named).toMatchObject({ profile: 'numbered', openQuestions: [expect.stringContaining('“Nr”')] });
+});

@@ -20170,6 +20170,11 @@ export interface components {
                 reason: string;
                 samples: string[];
             }[];
+            /**
+             * @description Columns that count the rows: 1, 2, 3
+             * @default []
+             */
+            counting: string[];
             /** @description All that columns are taken for, also of kinds that wait for an answer */
             fields: {
                 column: components["schemas"]["ImportColumn"];
@@ -20219,6 +20224,11 @@ export interface components {
                 reason: string;
                 samples: string[];
             }[];
+            /**
+             * @description Columns that count the rows: 1, 2, 3
+             * @default []
+             */
+            counting: string[];
             /** @description All that columns are taken for, also of kinds that wait for an answer */
             fields: {
                 column: components["schemas"]["ImportColumnInput"];

@@ -196,6 +196,11 @@ export const keyNames: readonly string[] =
     ',',
   );
 
+/** Names of columns that may number the rows of a list: the next list counts anew. */
+export const runningNames: ReadonlySet<string> = new Set(
+  'no,nr,nummer,number,num,numero,row,zeile,pos,position,lfd nr,lfdnr,laufende nummer,lp,n,'.split(','),
+);
+
 /** Of those the ones that name whom a row is about, not what is said of them. */
 export const whoseKeyNames: ReadonlySet<string> = new Set(
   'contact id,customer id,account id,kundennummer,kunden nr,kundennr'.split(','),

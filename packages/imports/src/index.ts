@@ -5,6 +5,7 @@ export { importLimits, UnreadableFileError } from './limits.ts';
 export { type Manifest, manifestSchema } from './manifest.ts';
 export { type ProjectedRecord, type ProjectedRow, projectRow, type RowProblem } from './project/project-row.ts';
 export { answerQuestions } from './propose/answer-questions.ts';
+export { askAboutKeys, isAboutKey, withoutCounting } from './propose/ask-about-keys.ts';
 export { type Proposal, proposalSchema } from './propose/proposal.ts';
 export type { Proposer } from './propose/proposer.ts';
 export { openPoints } from './propose/questions.ts';

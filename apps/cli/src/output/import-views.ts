@@ -5,7 +5,9 @@ import type { DataTable, Rendering } from './render.ts';
 /** What a file is taken for, and what has to be answered before it can be applied. */
 export function showImport(document: ImportDocument): Rendering {
   const { id, name, state, sha256, size, profile, proposal, counts } = document;
-  const open = proposal.questions.filter(({ answer }) => answer === null && document.openQuestions.length > 0);
+  const open = proposal.questions.filter(
+    ({ answer, text }) => answer === null && document.openQuestions.includes(text),
+  );
   const done = [
     ...Object.entries(counts.entities),
     ...Object.entries(counts.rows).map(([what, rows]) => [`rows ${what}`, rows] as const),

@@ -1,19 +1,23 @@
 import { canonicalJson, type Json, newId } from '@syncline/core';
 import {
   answerQuestions,
+  askAboutKeys,
   fingerprintOf,
   inspectFile,
+  isAboutKey,
   type LayoutWords,
   type Manifest,
   manifestSchema,
   openPoints,
   type Proposal,
   proposalSchema,
+  withoutCounting,
 } from '@syncline/imports';
 import {
   findImport,
   findImportProfile,
   findProfileFor,
+  type ImportProfile,
   type ImportRecord,
   insertImport,
   type Sql,
@@ -41,14 +45,13 @@ export async function createImport(ctx: EngineContext, file: NewFile): Promise<s
   const proposal = await inspectFile(evidenceSource(ctx, fileId, size), name, file.words, ctx.importProposers);
   const known = await findProfileFor(ctx.store, workspaceId, fingerprintOf(proposal.manifest.layout));
   const id = newId();
+  const meaning = known ? reused(known, proposal) : { proposal, manifest: proposal.manifest, profile: null };
   await insertImport(ctx.store, {
     id,
     workspaceId,
     fileId,
     name,
-    proposal,
-    manifest: known ? reused(known.manifest, proposal) : proposal.manifest,
-    profile: known?.name ?? null,
+    ...meaning,
     replayOf: null,
     createdBy: actor,
   });
@@ -56,8 +59,14 @@ export async function createImport(ctx: EngineContext, file: NewFile): Promise<s
 }
 
 /** What columns mean is the profile's; how this file is written down is its own. */
-function reused(saved: unknown, proposal: Proposal): Manifest {
-  return { ...manifestSchema.parse(saved), layout: proposal.manifest.layout };
+function reused({ name, manifest: saved }: Pick<ImportProfile, 'name' | 'manifest'>, proposal: Proposal): Meaning {
+  const manifest = { ...manifestSchema.parse(saved), layout: proposal.manifest.layout };
+  const others = proposal.questions.filter((each) => !isAboutKey(each));
+  return {
+    proposal: { ...proposal, questions: [...others, ...askAboutKeys(manifest, proposal, name)] },
+    manifest,
+    profile: name,
+  };
 }
 
 export interface ImportChange {
@@ -135,19 +144,28 @@ async function changedMeaning(
     const { proposal, problems } = answerQuestions(meaning.proposal, answers);
     if (problems.length > 0)
       return refused(problems.map(({ question, problem }) => `${question}: ${problem}`).join(' '));
-    meaning = { proposal, manifest: proposal.manifest, profile: null };
+    const isOfProfile = proposal.questions.filter(({ id }) => Object.hasOwn(answers, id)).every(isAboutKey);
+    meaning = isOfProfile
+      ? await answeredProfile(tx, workspaceId, { ...meaning, proposal })
+      : { proposal, manifest: proposal.manifest, profile: null };
   }
   if (profile !== undefined) {
     const known = await findImportProfile(tx, workspaceId, profile);
     if (!known) return refused(`There is no profile “${profile}”.`);
-    const taken = reused(known.manifest, meaning.proposal);
-    const open = openPoints(taken);
+    meaning = reused(known, meaning.proposal);
+    const open = openPoints(meaning.manifest);
     if (open.length > 0) return refused(`The profile “${known.name}” does not fit the file. ${open.join(' ')}`);
-    meaning = { ...meaning, manifest: taken, profile: known.name };
   }
   if (manifest === undefined) return meaning;
   const open = openPoints(manifest);
   return open.length > 0 ? refused(open.join(' ')) : { ...meaning, manifest, profile: null };
+}
+
+/** The meaning of its profile, as the answers about its keys have it; an answer may be changed. */
+async function answeredProfile(tx: Sql, workspaceId: number, meaning: Meaning): Promise<Meaning> {
+  const known = meaning.profile === null ? null : await findImportProfile(tx, workspaceId, meaning.profile);
+  const manifest = known ? reused(known, meaning.proposal).manifest : meaning.manifest;
+  return { ...meaning, manifest: withoutCounting(manifest, meaning.proposal.questions) };
 }
 
 interface Meaning {
@@ -160,9 +178,14 @@ export function meaningOf({ proposal, manifest, profile }: ImportRecord): Meanin
   return { proposal: proposalSchema.parse(proposal), manifest: manifestSchema.parse(manifest), profile };
 }
 
-/** What has to be answered before it can be applied: questions of the proposal, unless a person or a profile wrote the manifest. */
+/**
+ * What has to be answered before it can be applied: questions of the proposal, unless a person or a profile wrote the
+ * manifest, and those about the keys of a profile.
+ */
 export function openQuestions({ proposal, manifest, profile }: Meaning): string[] {
-  const isOwn = profile !== null || JSON.stringify(manifest) !== JSON.stringify(proposal.manifest);
-  const asked = isOwn ? [] : proposal.questions.filter(({ answer }) => answer === null).map(({ text }) => text);
+  const isOwn = profile === null && JSON.stringify(manifest) !== JSON.stringify(proposal.manifest);
+  const asked = proposal.questions
+    .filter((each) => !isOwn && each.answer === null && isAboutKey(each) === (profile !== null))
+    .map(({ text }) => text);
   return asked.length > 0 ? asked : openPoints(manifest);
 }

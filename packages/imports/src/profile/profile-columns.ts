@@ -43,6 +43,8 @@ export interface ColumnProfile {
   /** Numbers whose mark can part decimals or thousands: `1,234`. */
   readonly ambiguousNumbers: number;
   readonly withCurrency: number;
+  /** Cells that say the how manieth row it is, from 1. */
+  readonly counting: number;
   readonly words: number;
   /** Different values, up to fifty. */
   readonly distinct: number;
@@ -76,7 +78,7 @@ export function createProfiler(columns: readonly string[]): ColumnProfiler {
     },
     add(row) {
       rows += 1;
-      tallies.forEach((tally, at) => addCell(tally, seen[at]!, row.cells[at], row.row));
+      tallies.forEach((tally, at) => addCell(tally, seen[at]!, row.cells[at], row.row, rows));
     },
     profiles: () =>
       tallies.map((tally, at) => {
@@ -110,6 +112,7 @@ function newTally(column: string): Tally {
     onlyDecimal: { '.': 0, ',': 0 },
     ambiguousNumbers: 0,
     withCurrency: 0,
+    counting: 0,
     words: 0,
     distinct: 0,
     values: [],
@@ -118,7 +121,7 @@ function newTally(column: string): Tally {
   };
 }
 
-function addCell(tally: Tally, seen: Set<string>, cell: Cell | undefined, row: number): void {
+function addCell(tally: Tally, seen: Set<string>, cell: Cell | undefined, row: number, ordinal: number): void {
   if (cell?.fault !== undefined) tally.faults += 1;
   if (cell === undefined || cell.value === null) {
     tally.empty += 1;
@@ -126,6 +129,7 @@ function addCell(tally: Tally, seen: Set<string>, cell: Cell | undefined, row: n
   }
   const text = String(cell.value).trim();
   tally.filled += 1;
+  if (/^#?\d+\.?$/.test(text) && Number(text.replace(/\D/g, '')) === ordinal) tally.counting += 1;
   if (tally.samples.length < 3 && !tally.samples.includes(text)) tally.samples = [...tally.samples, text.slice(0, 80)];
   if (seen.size < DISTINCT) seen.add(text.slice(0, 200));
   if (cell.isDate) {

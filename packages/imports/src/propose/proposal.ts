@@ -40,6 +40,7 @@ export const proposalSchema = z
     columns: z.array(suggestionSchema),
     questions: z.array(questionSchema),
     warnings: z.array(z.string()),
+    counting: z.array(z.string()).default([]).describe('Columns that count the rows: 1, 2, 3'),
     fields: z
       .array(z.object({ kind, field: z.string(), column: columnOf }))
       .describe('All that columns are taken for, also of kinds that wait for an answer'),

@@ -2,6 +2,7 @@ import { type CanonicalField, fieldOf, foldName, keyNames, rangeNames, wholeName
 import type { Manifest, ManifestColumn } from '../manifest.ts';
 import { MANIFEST_VERSION } from '../manifest.ts';
 import type { ColumnProfile } from '../profile/profile-columns.ts';
+import { countsRows } from './ask-about-keys.ts';
 import { fits, misfits, namesAndValues } from './guess-fields.ts';
 import type { Proposal, Question, Suggestion } from './proposal.ts';
 import { askOthers, type FieldGuess, type Proposer } from './proposer.ts';
@@ -70,6 +71,7 @@ export async function proposeManifest(
     warnings: [...facts.warnings, ...further.warnings, ...leftOut.map((each) => warningOf(each, profiles))],
     columns: profiles.map((profile) => suggestionOf(profile, [...taken.values()], questions)),
     questions,
+    counting: profiles.filter(countsRows).map(({ column }) => column),
     fields: fields.map(({ field: { kind, field }, column }) => ({ kind, field, column })),
     manifest: { version: MANIFEST_VERSION, layout, records: recordsOf(fields, keyColumn(profiles)) },
   };
@@ -194,6 +196,7 @@ function decimalOf({ onlyDecimal, ambiguousNumbers }: ColumnProfile): ManifestCo
 function keyColumn(profiles: readonly ColumnProfile[]): string | null {
   const isKey = (profile: ColumnProfile): boolean =>
     keyNames.includes(foldName(profile.column)) &&
+    !countsRows(profile) &&
     profile.empty === 0 &&
     profile.filled > 0 &&
     profile.distinct === Math.min(profile.filled, 50);

@@ -1,4 +1,4 @@
-import { type CanonicalField, foldName, type ImportKind, whoseKeyNames } from '../canonical-fields.ts';
+import { type CanonicalField, foldName, type ImportKind, runningNames, whoseKeyNames } from '../canonical-fields.ts';
 import type { ManifestColumn, ManifestRecord } from '../manifest.ts';
 
 /** By what a record of a kind can be told: one of these has to be there. */
@@ -36,9 +36,6 @@ export function recordsOf(fields: readonly PlacedColumn[], keyColumn: string | n
     links: linksOf(kind, kinds),
   }));
 }
-
-/** Names of columns that number the rows of a list: the next list counts anew. */
-const runningNames: ReadonlySet<string> = new Set(['no', 'nr', 'nummer']);
 
 /**
  * What the rows are about; the number of a customer in a list of interests is the customer's. What has a number of its own

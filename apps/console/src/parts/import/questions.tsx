@@ -11,11 +11,12 @@ interface QuestionsProps {
 
 /** What can be read in two ways: each with its choices, answered at once. Answered ones can be answered otherwise. */
 export function Questions({ imported, refusal, busy, onAnswer }: QuestionsProps) {
-  const { questions } = imported.proposal;
-  // Of a manifest that a person or a profile has written, the proposal's questions are no longer asked.
-  const isAsked =
-    imported.profile === null && JSON.stringify(imported.manifest) === JSON.stringify(imported.proposal.manifest);
-  if (!isAsked || questions.length === 0) return null;
+  const { manifest, profile, proposal } = imported;
+  // Of a manifest that a person or a profile has written, the proposal's questions are no longer asked; those about the
+  // keys of a profile are.
+  const isProposed = profile === null && JSON.stringify(manifest) === JSON.stringify(proposal.manifest);
+  const questions = proposal.questions.filter(({ id }) => (id.startsWith('key ') ? profile !== null : isProposed));
+  if (questions.length === 0) return null;
   const open = questions.filter(({ answer }) => answer === null).length;
   return (
     <Section title="Questions" note={open === 0 ? 'all are answered' : `${open} open; it can't be applied before`}>
