@@ -14,6 +14,7 @@ import {
   type Sql,
 } from '@syncline/store';
 import type { EngineContext } from '../context.ts';
+import { inEachWorkspace } from '../events/in-each-workspace.ts';
 import type { TimedTask } from '../roles.ts';
 import { loadPlan } from '../sync/load-plan.ts';
 import { proposeFinding, withdrawProposals } from './propose-finding.ts';
@@ -27,11 +28,13 @@ const LEASE_SLACK_MS = 60_000;
 
 /** Runs the rules that are due, a workspace after the other; several schedulers may do it. */
 export function insightsTask(ctx: EngineContext): TimedTask {
+  const name = 'run insights';
   return {
-    name: 'run insights',
+    name,
     everyMs: 5_000,
     run: async (signal) => {
-      for (const { id } of await listWorkspaces(ctx.store)) await runInsights(ctx, id, signal);
+      const workspaceIds = (await listWorkspaces(ctx.store)).map(({ id }) => id);
+      await inEachWorkspace(ctx, name, workspaceIds, signal, (id) => runInsights(ctx, id, signal));
     },
   };
 }
