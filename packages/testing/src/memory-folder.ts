@@ -6,19 +6,17 @@ const SHARED_MEMORY = '/dev/shm';
 const LEAST_ROOM = 3 * 1024 ** 3;
 
 /**
- * A folder in memory that stands for `folder`, where the machine has one with room for the data of a test run; they
- * are gone when the machine restarts. Hundreds of databases are made and dropped in a run, of hundreds of files each: on
- * a disk's file system that alone takes a quarter of the server's time.
+ * A folder in memory that stands for `folder`, where the machine has one with room for the data of a test run. Hundreds of
+ * databases are made and dropped in a run, of hundreds of files each: on a disk's file system that alone takes a quarter of
+ * the server's time.
  */
 export function findMemoryFolder(folder: string): string | undefined {
   const name = createHash('sha256').update(folder).digest('hex').slice(0, 8);
   const place = join(SHARED_MEMORY, `syncline-tests-${process.getuid?.() ?? 0}-${name}`);
   try {
     // One that is in use is used by all, however little room is left.
-    if (!existsSync(place)) {
-      if (!isInMemory(SHARED_MEMORY) || room() < LEAST_ROOM) return undefined;
-      mkdirSync(place, { mode: 0o711 });
-    }
+    if (!existsSync(join(place, 'data')) && (!isInMemory(SHARED_MEMORY) || room() < LEAST_ROOM)) return undefined;
+    mkdirSync(place, { mode: 0o711, recursive: true });
     const found = lstatSync(place);
     // The folder is everyone's: what somebody else put there is not ours to use.
     return found.isDirectory() && found.uid === process.getuid?.() ? place : undefined;

@@ -61,11 +61,13 @@ async function providePostgres(): Promise<RunService> {
   const dropOurs = (server: string) => dropScratchDatabases(server, [scratchPrefix(process.pid)]);
   if (url) return { url, stop: () => dropOurs(url), stopWithoutWaiting() {} };
 
-  // Shared by all runs of this user and kept between them. The data are worth nothing, so no fsync, and no more of the
-  // log than a restart of the server needs.
+  // Shared by all runs of this user, and kept between them on a disk, not in memory. The data are worth nothing, so no
+  // fsync, and no more of the log than a restart of the server needs.
   const programFolder = defaultPostgresFolder('postgres-tests');
+  const memoryFolder = findMemoryFolder(programFolder);
   const server = await startEmbeddedPostgres({
-    dataDir: findMemoryFolder(programFolder) ?? programFolder,
+    dataDir: memoryFolder ?? programFolder,
+    keepsData: memoryFolder === undefined,
     programFolder,
     logger: createLogger({ name: 'tests', level: 'error', destination: 'stderr' }),
     settings: {

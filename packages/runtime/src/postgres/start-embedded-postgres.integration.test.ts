@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -69,6 +69,23 @@ describe('the embedded PostgreSQL', () => {
     expect(fresh.reused).toBe(false);
     await fresh.stop();
     expect(isProcessAlive(fresh.pid())).toBe(false);
+  });
+
+  it('leaves its data to the next one, unless they are worth nothing to its last user', async () => {
+    const data = join(dataDir, 'data', 'PG_VERSION');
+    const kept = await start();
+    await kept.stop();
+    expect(existsSync(data)).toBe(true);
+    const options = { dataDir, keepsData: false };
+    const [first, last] = [await startEmbeddedPostgres(options), await startEmbeddedPostgres(options)];
+    running.push(first, last);
+    await first.stop();
+    expect(existsSync(data)).toBe(true);
+    await last.stop();
+    expect(existsSync(data)).toBe(false);
+    const anew = await start();
+    expect(await acceptsConnections(anew.port)).toBe(true);
+    await anew.stop();
   });
 
   it('refuses data of another version and says what to do', async () => {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import { createLogger, type Logger } from '@syncline/observability';
 import getPort from 'get-port';
 import { isProcessAlive } from '../is-process-alive.ts';
@@ -21,6 +22,8 @@ export interface EmbeddedPostgresOptions {
   readonly logger?: Logger;
   /** Server settings beside or instead of the defaults. A server that already runs keeps its own. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** False: the last user that stops the server removes its data. True by default. */
+  readonly keepsData?: boolean;
   /** Start the server again, on the same port, when it dies without us. True by default. */
   readonly isSupervised?: boolean;
 }
@@ -96,6 +99,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions = {
       if (removeLease(folder, lease) > 0) return;
       const running = findPostmaster(cluster.dataFolder);
       if (running) await stopPostmaster(running.pid);
+      if (options.keepsData === false) await rm(cluster.dataFolder, { recursive: true, force: true });
     });
     logger.info({ folder }, 'Embedded PostgreSQL is released');
   }
