@@ -148,7 +148,8 @@ export const importKeys = syncline.table(
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.source, t.kind, t.key] }),
-    index('import_keys_import').on(t.importId),
+    // An undo looks for those of some entities at a time.
+    index('import_keys_import').on(t.importId, t.entityId),
     index('import_keys_entity').on(t.workspaceId, t.entityId),
   ],
 );
