@@ -56,6 +56,9 @@ function findRefusal(folded: string): { readonly end: number; readonly rest: str
     return match ? [{ from: match.index, to: match.index + match[0].length }] : [];
   });
   if (ranges.length === 0) return null;
-  const rest = [...folded].map((letter, at) => (ranges.some(({ from, to }) => at >= from && at < to) ? ' ' : letter));
-  return { end: Math.max(...ranges.map(({ to }) => to)), rest: rest.join('').replace(/ +/g, ' ') };
+  const rest = ranges.reduce(
+    (text, { from, to }) => text.slice(0, from) + ' '.repeat(to - from) + text.slice(to),
+    folded,
+  );
+  return { end: Math.max(...ranges.map(({ to }) => to)), rest: rest.replace(/ +/g, ' ') };
 }
