@@ -1,6 +1,6 @@
 import { fold } from '@syncline/identity';
 import { cutTo } from './cut-to.ts';
-import { saysNo, saysRefusal, saysWish } from './wishes.ts';
+import { endOfRefusal, saysNo, saysWish } from './wishes.ts';
 import { lineOf, stemsOf } from './words.ts';
 
 /** Of longer texts the beginning is looked at. */
@@ -19,6 +19,8 @@ export interface Sentence {
   readonly isWish: boolean;
   /** It says that somebody does not want something, or no longer. */
   readonly isRefusal: boolean;
+  /** Of a refusal, how many of the stems come behind the words that refuse. */
+  readonly behind: number;
 }
 
 /** The sentences of a call, text, mail or note that may tell of an interest, or of its end; others that deny one are left out. */
@@ -28,9 +30,13 @@ export function readSaid(text: string): readonly Sentence[] {
     .flatMap((part) => {
       const sentence = cutTo(part.trim(), LONGEST_SENTENCE);
       const folded = fold(sentence);
-      const isRefusal = saysRefusal(folded);
+      const end = endOfRefusal(folded);
+      const isRefusal = end !== null;
       if (folded === '' || (saysNo(folded) && !isRefusal)) return [];
       const stems = stemsOf(sentence);
-      return [{ text: sentence, stems, line: lineOf(stems), isWish: !isRefusal && saysWish(folded), isRefusal }];
+      const behind = isRefusal ? stemsOf(folded.slice(end)).length : 0;
+      return [
+        { text: sentence, stems, line: lineOf(stems), isWish: !isRefusal && saysWish(folded), isRefusal, behind },
+      ];
     });
 }

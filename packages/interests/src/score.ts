@@ -86,18 +86,25 @@ function fitOfSentence({ stems, line, isWish, text }: Sentence, item: Item): Fit
   return fitOf(parts, CATEGORY + WORDS, `Wished for ${signs.join(', ')}: “${text}”`, text);
 }
 
-/** What is refused is named, or it is of a category that is, as a whole: “no wooden boats” are not all boats. */
-function refusalIn({ stems, line, text }: Sentence, item: Item): Fit | null {
+/**
+ * What is refused is named, or it is of a category that is, as a whole: “no wooden boats” are not all boats, and “no
+ * financing for the boat” is no word on the boat.
+ */
+function refusalIn({ stems, behind, text }: Sentence, item: Item): Fit | null {
   const fit: Fit = { score: 0, parts: {}, says: `Refused: “${text}”`, sentence: text };
-  if (item.line.trim().length >= SHORTEST_NAME && line.includes(item.line)) return fit;
+  const tells = (stem: string | undefined): boolean => stem !== undefined && tellsWhich(stem) && !item.words.has(stem);
+  const isMeant = (at: number): boolean => !stems.slice(stems.length - behind, Math.max(0, at)).some(tells);
+  const name = item.line.trim();
+  if (name.length >= SHORTEST_NAME && placesOf(name.split(' '), stems).some(isMeant)) return fit;
   if (item.category === null) return null;
   const category = item.category.split(' ');
-  for (let at = 0; at + category.length <= stems.length; at++) {
-    if (!category.every((stem, n) => stems[at + n] === stem)) continue;
-    const beside = [stems[at - 1], stems[at + category.length]];
-    if (beside.every((stem) => stem === undefined || !tellsWhich(stem) || item.words.has(stem))) return fit;
-  }
-  return null;
+  const places = placesOf(category, stems).filter((at) => ![stems[at - 1], stems[at + category.length]].some(tells));
+  return places.some(isMeant) ? fit : null;
+}
+
+/** Where some words stand among others, in their order. */
+function placesOf(words: readonly string[], stems: readonly string[]): number[] {
+  return stems.flatMap((_, at) => (words.every((word, n) => stems[at + n] === word) ? [at] : []));
 }
 
 function fitOf(

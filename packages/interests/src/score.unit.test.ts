@@ -108,7 +108,22 @@ describe('what was said of an item', () => {
     ['Not interested in anything wooden'],
     ['No longer interested'],
     ['Kein Interesse mehr an Schlauchbooten', boot],
+    ["They don't need financing for the boat"],
+    ["They don't want a trailer for the Elsa"],
   ])('%s: of another thing', (text, item: Fields = elsa) => expect(said(text, item)).toBeNull());
+
+  it.each([
+    ['Not interested in the sailing boat, but looking for a motor boat'],
+    ['Not interested in cars, looking for a boat'],
+    ['Already bought a trailer, now looking for a boat'],
+    ['Not interested in the Otto, would like to see the boat Elsa'],
+    ['Not only interested in boats'],
+    ["Why don't they want the boat?"],
+    ['Möchte doch nicht das Segelboot, sondern ein Boot', boot],
+    ['Das Rad möchte er nicht, er sucht ein Boot', boot],
+  ])('%s: nothing, since it says yes beside, or sets one thing against another', (text, item: Fields = elsa) =>
+    expect(said(text, item)).toBeNull(),
+  );
 
   it('who says yes and no of a thing in one text wants it', () => {
     expect(said('Not interested in boats before May. Looking for a boat')?.score).toBe(0.63);

@@ -33,10 +33,32 @@ export function saysWish(folded: string): boolean {
   return wishes.some((wish) => ` ${folded} `.includes(` ${wish} `));
 }
 
+/** What sets one thing against another: nobody knows then which of them is refused. */
+const contrasts =
+  /\b(but|only|instead|rather|except|unless|although|why|aber|sondern|nur|statt|stattdessen|ausser|trotzdem|warum)\b/;
+
 export function saysNo(folded: string): boolean {
-  return negations.some((negation) => negation.test(folded)) || saysRefusal(folded);
+  return negations.some((negation) => negation.test(folded)) || findRefusal(folded) !== null;
 }
 
-export function saysRefusal(folded: string): boolean {
-  return refusals.some((refusal) => refusal.test(folded));
+/**
+ * Where the words end that say no, in a sentence that only says no: neither does it wish for anything beside, nor set one
+ * thing against another. Null: it is none.
+ */
+export function endOfRefusal(folded: string): number | null {
+  const found = findRefusal(folded);
+  return found === null || contrasts.test(folded) || saysWish(found.rest) ? null : found.end;
+}
+
+function findRefusal(folded: string): { readonly end: number; readonly rest: string } | null {
+  const ranges = refusals.flatMap((refusal) => {
+    const match = refusal.exec(folded);
+    return match ? [{ from: match.index, to: match.index + match[0].length }] : [];
+  });
+  if (ranges.length === 0) return null;
+  const rest = ranges.reduce(
+    (text, { from, to }) => text.slice(0, from) + ' '.repeat(to - from) + text.slice(to),
+    folded,
+  );
+  return { end: Math.max(...ranges.map(({ to }) => to)), rest: rest.replace(/ +/g, ' ') };
 }

@@ -29,23 +29,30 @@ export interface RunService {
 
 /** The services of one test run: given by variables, found on the machine, or embedded, in this order. */
 export default async function setUpServices(project: TestProject): Promise<() => Promise<void>> {
-  const redis = await provideRedis();
-  const postgres = await providePostgres();
-  project.provide('postgresUrl', postgres.url);
-  project.provide('migratedTemplate', await migrateTemplate(postgres.url));
-  project.provide('redisUrl', redis?.url ?? null);
+  const started: RunService[] = [];
   const onExit = () => {
-    redis?.stopWithoutWaiting();
-    postgres.stopWithoutWaiting();
+    for (const service of started) service.stopWithoutWaiting();
   };
   // vitest doesn't tear down when a signal ends it.
   const onSignal = (signal: NodeJS.Signals) => process.exit(signal === 'SIGINT' ? 130 : 143);
   process.once('exit', onExit).once('SIGINT', onSignal).once('SIGTERM', onSignal);
-  return async () => {
+  const tearDown = async () => {
     process.off('exit', onExit);
-    await redis?.stop();
-    await postgres.stop();
+    for (const service of started) await service.stop();
   };
+  try {
+    const redis = await provideRedis();
+    if (redis) started.push(redis);
+    const postgres = await providePostgres();
+    started.push(postgres);
+    project.provide('postgresUrl', postgres.url);
+    project.provide('migratedTemplate', await migrateTemplate(postgres.url));
+    project.provide('redisUrl', redis?.url ?? null);
+    return tearDown;
+  } catch (error) {
+    await tearDown();
+    throw error;
+  }
 }
 
 /** Migrated once a run: to copy a database costs a tenth of what it costs to migrate one. */

@@ -24,12 +24,13 @@ import { type InterestSource, namedIn, readSource } from './read-source.ts';
 
 const TASK = 'keep interests';
 const NAME = 'interests';
-const ENTITIES_A_STEP = 200;
+/** As long as a step has not ended, nobody reads events that came after it. */
+const ENTITIES_A_STEP = 50;
 /** Each may be compared with thousands. */
 const ITEMS_A_STEP = 20;
 /** A text has some thousand keys to be made and hashed. */
 const KEYS_A_WRITE = 20;
-const EVENTS_A_READ = 200;
+const EVENTS_A_READ = 50;
 /** Of so many is looked at a time whose they are. */
 const WHOSE_A_READ = 500;
 /** Before the first id that there can be. */

@@ -22,6 +22,9 @@ export const COMPARED_A_STRETCH = 200;
 /** An item is held against so many at a time: between them the process does other things. */
 const SOURCES_AN_ITEM_A_READ = 200;
 
+/** Of explanations in one statement. */
+const SAVED_AT_ONCE = 5_000;
+
 /** Where one step of following is done. */
 export interface Step {
   readonly tx: Sql;
@@ -65,7 +68,7 @@ export async function matchWhole(
       const rated = await rateAll(step, source, found.get(source.id) ?? [], items);
       outcomes.push(outcomeOf(source, whoOf.get(source.id) ?? [], bestOf(rated), kept.get(source.id) ?? []));
     }
-    await save(tx, workspaceId, outcomes);
+    await save(step, outcomes);
   }
 }
 
@@ -119,7 +122,9 @@ async function matchFound(
   now: Date,
 ): Promise<void> {
   const { tx, workspaceId } = step;
-  const kept = Map.groupBy(await readInterestMatches(tx, workspaceId, ids), ({ sourceId }) => sourceId);
+  // What a source refuses takes the place of nothing: of it, what has not changed stands unread.
+  const read = await readInterestMatches(tx, workspaceId, ids, [...items.keys()]);
+  const kept = Map.groupBy(read, ({ sourceId }) => sourceId);
   const whoOf = await readKeptWho(tx, workspaceId, ids);
   const crowded: InterestSource[] = [];
   const outcomes: Outcome[] = [];
@@ -142,7 +147,7 @@ async function matchFound(
     if (wasFull && hasLost) crowded.push(source);
     else outcomes.push(outcomeOf(source, whoOf.get(source.id) ?? [], bestOf(rated.values()), standing));
   }
-  await save(tx, workspaceId, outcomes);
+  await save(step, outcomes);
   await matchWhole(step, crowded, whoOf);
 }
 
@@ -192,11 +197,16 @@ function outcomeOf(
   };
 }
 
-function save(tx: Sql, workspaceId: number, outcomes: readonly Outcome[]): Promise<void> {
-  return saveInterestMatches(
+async function save({ tx, workspaceId, breathe }: Step, outcomes: readonly Outcome[]): Promise<void> {
+  const put = outcomes.flatMap((outcome) => outcome.put);
+  await saveInterestMatches(
     tx,
     workspaceId,
     outcomes.flatMap(({ gone }) => gone),
-    outcomes.flatMap(({ put }) => put),
+    put.slice(0, SAVED_AT_ONCE),
   );
+  for (let from = SAVED_AT_ONCE; from < put.length; from += SAVED_AT_ONCE) {
+    await breathe();
+    await saveInterestMatches(tx, workspaceId, [], put.slice(from, from + SAVED_AT_ONCE));
+  }
 }

@@ -110,6 +110,18 @@ describe('what somebody no longer wants', () => {
     expect(await told()).toBe(before + 1);
   });
 
+  it('is told where what was said is changed into it', async () => {
+    const said = await call('Looking for the wooden boat Elsa', ann);
+    expect(await wants()).toMatchObject({ [boat]: [1, expect.anything()] });
+    const { rows } = await store().query('select max(id) as last from events');
+    await edit(said, { body: 'No longer interested in the wooden boat Elsa' });
+    expect(await wants()).toEqual({});
+    const told = await store().query(`select entity_id from events where type = 'interest.changed' and id > $1`, [
+      rows[0]!['last'],
+    ]);
+    expect(told.rows).toEqual([{ entity_id: ann }]);
+  });
+
   it('comes last on the page of a client', async () => {
     const acme = await graph.add('account', { name: 'Acme' });
     await call('Looking for a boat. We spoke of the wooden chair', acme, 'call', 9);

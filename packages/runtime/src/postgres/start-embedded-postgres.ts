@@ -22,7 +22,7 @@ export interface EmbeddedPostgresOptions {
   readonly logger?: Logger;
   /** Server settings beside or instead of the defaults. A server that already runs keeps its own. */
   readonly settings?: Readonly<Record<string, string>>;
-  /** False: the last user that stops the server removes its data. True by default. */
+  /** False: the last user that stops the server removes its data; one that ends without waiting leaves them. True by default. */
   readonly keepsData?: boolean;
   /** Start the server again, on the same port, when it dies without us. True by default. */
   readonly isSupervised?: boolean;
@@ -99,7 +99,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions = {
       if (removeLease(folder, lease) > 0) return;
       const running = findPostmaster(cluster.dataFolder);
       if (running) await stopPostmaster(running.pid);
-      if (options.keepsData === false) await rm(cluster.dataFolder, { recursive: true, force: true });
+      if (options.keepsData === false) await rm(cluster.dataFolder, { recursive: true, force: true, maxRetries: 5 });
     });
     logger.info({ folder }, 'Embedded PostgreSQL is released');
   }

@@ -18,18 +18,19 @@ const OWN_EDGE = `'interested_in', 0, 'interests'`;
 /** An event names so many items. */
 const ITEMS_AN_EVENT = 20;
 
-/** What is kept of these interests and activities. */
+/** What is kept of these interests and activities; with `itemIds`, of what they refuse only these: it may be thousands. */
 export async function readInterestMatches(
   sql: Sql,
   workspaceId: number,
   sourceIds: readonly string[],
+  itemIds: readonly string[] | null = null,
 ): Promise<InterestMatch[]> {
   if (sourceIds.length === 0) return [];
   const { rows } = await sql.query<InterestMatch & Record<string, unknown>>({
     name: 'interests-kept',
     text: `select source_id as "sourceId", item_id as "itemId", who_id as "whoId", score from interest_matches
-           where workspace_id = $1 and source_id = any($2::uuid[])`,
-    values: [workspaceId, sourceIds],
+           where workspace_id = $1 and source_id = any($2::uuid[]) and (score > 0 or $3::uuid[] is null or item_id = any($3))`,
+    values: [workspaceId, sourceIds, itemIds],
   });
   return rows;
 }
@@ -81,13 +82,14 @@ export async function saveInterestMatches(
            ), gone as (
              delete from relations r using standing s where not s.is_wanted and r.workspace_id = $1 and r.from_entity_id = s.who_id
                and (r.type, r.connection_id, r.to_stream) = (${OWN_EDGE}) and r.target = 'id:' || s.item_id
+             returning s.who_id, s.item_id
            ), put as (
              insert into relations (workspace_id, from_entity_id, type, connection_id, to_stream, target, to_entity_id)
              select $1, s.who_id, ${OWN_EDGE}, 'id:' || s.item_id, s.item_id from standing s where s.is_wanted on conflict do nothing
            )
            insert into events (workspace_id, type, entity_id, payload)
            select $1, 'interest.changed', who_id, jsonb_build_object('items', to_jsonb((array_agg(item_id order by item_id))[1:${ITEMS_AN_EVENT}]))
-           from standing where is_reason or is_wanted group by who_id order by who_id`,
+           from standing s where is_reason or is_wanted or exists (select from gone g where (g.who_id, g.item_id) = (s.who_id, s.item_id)) group by who_id order by who_id`,
     values: [
       workspaceId,
       changed.map(({ whoId }) => whoId),
