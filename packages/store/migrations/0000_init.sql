@@ -1056,7 +1056,7 @@ CREATE INDEX "import_effects_entity" ON "syncline"."import_effects" USING btree 
 CREATE INDEX "import_effects_open" ON "syncline"."import_effects" USING btree ("import_id","entity_id") WHERE undone is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "import_files_hash" ON "syncline"."import_files" USING btree ("workspace_id","sha256") WHERE sha256 is not null;--> statement-breakpoint
 CREATE INDEX "import_files_coming" ON "syncline"."import_files" USING btree ("created_at") WHERE sha256 is null;--> statement-breakpoint
-CREATE INDEX "import_keys_import" ON "syncline"."import_keys" USING btree ("import_id");--> statement-breakpoint
+CREATE INDEX "import_keys_import" ON "syncline"."import_keys" USING btree ("import_id","entity_id");--> statement-breakpoint
 CREATE INDEX "import_keys_entity" ON "syncline"."import_keys" USING btree ("workspace_id","entity_id");--> statement-breakpoint
 CREATE INDEX "import_profiles_fingerprint" ON "syncline"."import_profiles" USING btree ("workspace_id","fingerprint");--> statement-breakpoint
 CREATE INDEX "import_rows_staged" ON "syncline"."import_rows" USING btree ("import_id","row") WHERE state = 'staged';--> statement-breakpoint

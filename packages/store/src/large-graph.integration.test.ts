@@ -30,7 +30,12 @@ beforeAll(async () => {
      select $1, id, 'created', 1, '{}', '{}', '{}', 1 from entities`,
     [IMPORT],
   );
-  await store.query('analyze entities, import_effects');
+  await store.query(
+    `insert into import_keys (workspace_id, source, kind, key, entity_id, said, import_id)
+     select 1, 'people', kind, 'key ' || id, id, '{}', $1 from entities`,
+    [IMPORT],
+  );
+  await store.query('analyze entities, import_effects, import_keys');
 });
 
 afterAll(async () => {
@@ -101,5 +106,20 @@ describe('what is asked again and again reads little of a large graph', () => {
       Array.from({ length: 200 }, (_, n) => 300 - n),
     );
     expect(next.read).toBeLessThan(2 * 200 + FEW);
+  });
+
+  it('what the files said of what an undo takes back, of all that one has said', async () => {
+    const { answer, read } = await reading('import_keys', async (tx) => {
+      const taken = await effectsToUndo(tx, IMPORT, 200);
+      await noteUndone(
+        tx,
+        IMPORT,
+        taken.map(({ entityId }) => ({ entityId, undone: 'restored' as const })),
+      );
+      return taken.length;
+    });
+    expect(answer).toBe(200);
+    expect(read).toBeGreaterThan(0);
+    expect(read).toBeLessThan(2 * answer + FEW);
   });
 });

@@ -67,6 +67,8 @@ export function planRecord(
     if (sameValue(standing.fields[field], value)) continue;
     // What files of this shape said before is nothing new: what people have made of it since stands.
     if (field in base && sameValue(base[field], value)) continue;
+    // Nor is what this import has said itself.
+    if (!revives && said[field] !== undefined) continue;
     const reason = forbiddenBecause(round.work, standing, field);
     if (reason === null) patch[field] = value;
     else problems.push(problemOf(row, 'warning', 'kept', `${field}: ${reason}.`));
@@ -117,6 +119,7 @@ function planNew(round: Round, row: number, record: ProjectedRecord, says: Recor
 export function putRecord(round: Round, row: number, planned: PlannedRecord): AppliedRecord {
   const { state, isNew, revives, patch, record } = planned;
   const before = isNew ? {} : { ...state.fields };
+  const stood = state.version;
   const decision = `imported from row ${row} of ${round.imported.name}`;
   const replaced = Object.fromEntries(
     Object.keys(patch)
@@ -143,7 +146,7 @@ export function putRecord(round: Round, row: number, planned: PlannedRecord): Ap
     round.work.touched.add(state);
   }
   const action = isNew ? 'created' : revives ? 'revived' : Object.keys(patch).length > 0 ? 'updated' : 'unchanged';
-  noteEffect(round, row, planned, action, replaced);
+  noteEffect(round, row, planned, action, { stood, replaced });
   const changes = Object.fromEntries(
     Object.entries(patch).map(([field, to]) => [field, { from: before[field] ?? null, to }]),
   );
@@ -155,9 +158,10 @@ function noteEffect(
   row: number,
   { state, says, patch }: PlannedRecord,
   action: ImportEffect['action'],
-  replaced: Readonly<Record<string, Json>>,
+  { stood, replaced }: { readonly stood: number; readonly replaced: Readonly<Record<string, Json>> },
 ): void {
   const standing = effects.get(state.id);
+  const isMade = standing?.action === 'created' || standing?.action === 'revived';
   effects.set(state.id, {
     importId: imported.id,
     entityId: state.id,
@@ -167,7 +171,8 @@ function noteEffect(
     applied: { ...standing?.applied, ...patch },
     // What stood before the import's first word, whatever a later row put there.
     replaced: { ...replaced, ...standing?.replaced },
-    version: state.version,
+    // What somebody else has done to what the import made does not become its own by a later row.
+    version: isMade && standing.version !== stood ? standing.version : state.version,
     undone: null,
   });
 }

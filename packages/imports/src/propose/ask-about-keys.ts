@@ -5,7 +5,7 @@ import type { Proposal, Question } from './proposal.ts';
 
 /** Whether it is called as what numbers the rows of a list, and does so in all of them. */
 export function countsRows({ column, filled, empty, counting }: ColumnProfile): boolean {
-  return runningNames.has(foldName(column)) && filled > 1 && empty === 0 && counting === filled;
+  return runningNames.has(foldName(column)) && filled > 0 && empty === 0 && counting === filled;
 }
 
 /**

@@ -89,6 +89,11 @@ describe('a list of what people look for', () => {
     ]);
   });
 
+  it('is not told by where it stands in a list, also of one row', async () => {
+    const { manifest } = await proposed('Nr;Email;Firma', '1;a@b.example;Acme');
+    expect(manifest.records.flatMap(({ key }) => key)).toEqual([]);
+  });
+
   it.each([
     ['people and what they like', 'Email,Interests,City', 'a@b.example,golf,Rome'],
     ['people and where they are sorted', 'Email,Category,Status', 'a@b.example,gold,active'],

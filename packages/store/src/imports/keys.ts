@@ -198,7 +198,7 @@ export async function dropImportEdgesFrom(tx: Sql, workspaceId: number, entityId
   );
 }
 
-/** Puts edges back that an import took the place of, which is taken back itself: those that another import had put. */
+/** Puts edges back that an import took the place of, which is taken back itself: those that another import has named. */
 export async function putImportEdgesBack(
   tx: Sql,
   workspaceId: number,
@@ -209,7 +209,7 @@ export async function putImportEdgesBack(
   const { rows } = await tx.query<{ from: string; to: string }>(
     `select i.f as from, i.t as to from unnest($2::uuid[], $3::uuid[]) as i (f, t)
      where exists (select from import_effects x where x.entity_id = i.f and x.import_id <> $1 and x.undone is distinct from 'restored'
-       and exists (select from jsonb_each_text(x.applied) a where a.value = i.t::text))`,
+       and exists (select from jsonb_each_text(x.said) a where a.value = i.t::text))`,
     [importId, edges.map(({ from }) => from), edges.map(({ to }) => to)],
   );
   await addImportEdges(tx, workspaceId, rows);

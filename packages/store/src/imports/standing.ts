@@ -31,7 +31,7 @@ export async function findMadeEntities(
 ): Promise<MadeEntity[]> {
   const { rows } = await tx.query({
     name: 'import-made-find',
-    // Imports that were taken back leave versions, and nothing of what they said.
+    // Imports that were taken back leave versions, and nothing of what they said. What this one did later is its own.
     text: `select e.id as entity_id, e.kind,
              coalesce((select true from mappings m where m.workspace_id = $1 and m.entity_id = e.id and m.state = 'linked' limit 1), false) as is_linked,
              e.version <> x.version and (
@@ -39,7 +39,9 @@ export async function findMadeEntities(
                  and coalesce(v.actor, '') not like 'import %')
                or exists (select from (
                    select distinct on (f.key) f.key, f.value from entity_versions v cross join lateral jsonb_each(v.replaced) f
-                   where v.workspace_id = $1 and v.entity_id = e.id and v.version > x.version order by f.key, v.version
+                   where v.workspace_id = $1 and v.entity_id = e.id and v.version > x.version
+                     and v.actor is distinct from 'import ' || $2::uuid::text
+                   order by f.key, v.version
                  ) stood where stood.value <> coalesce(e.fields -> stood.key, 'null'))) as has_changed,
              case when e.version <> x.version then (select i.name from import_effects o join imports i on i.id = o.import_id
               where o.entity_id = e.id and o.import_id <> $2 and o.version > x.version and o.action <> 'unchanged'
@@ -88,7 +90,7 @@ export async function filesOfLinks(
   const { rows } = await tx.query<{ from: string; name: string }>(
     `select distinct on (l.f) l.f as from, i.name from unnest($2::uuid[], $3::text[]) as l (f, t)
      join import_effects o on o.entity_id = l.f and o.import_id <> $1 and o.undone is distinct from 'restored'
-       and exists (select from jsonb_each_text(o.applied) a where a.value = l.t)
+       and exists (select from jsonb_each_text(case when o.action in ('created', 'revived') then o.said else o.applied end) a where a.value = l.t)
      join imports i on i.id = o.import_id order by l.f, i.created_at desc`,
     [importId, links.map(({ from }) => from), links.map(({ to }) => to)],
   );

@@ -119,6 +119,7 @@ export const importEffects = syncline.table(
     /** What it put there, and what stood there before. */
     applied: jsonb().$type<Record<string, Json>>().notNull(),
     replaced: jsonb().$type<Record<string, Json>>().notNull(),
+    /** The version that it left; of an entity that it made the last one before somebody else changed that. */
     version: integer().notNull(),
     /** Null: not taken back. `kept`: changed or built on since, so that it stands. */
     undone: text().$type<'restored' | 'kept'>(),
@@ -147,7 +148,8 @@ export const importKeys = syncline.table(
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.source, t.kind, t.key] }),
-    index('import_keys_import').on(t.importId),
+    // An undo looks for those of some entities at a time.
+    index('import_keys_import').on(t.importId, t.entityId),
     index('import_keys_entity').on(t.workspaceId, t.entityId),
   ],
 );
