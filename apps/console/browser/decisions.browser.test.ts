@@ -102,7 +102,7 @@ describe.skipIf(chromium === null)('deciding in the console', { timeout: 300_000
     await settled(page);
     const list = page.getByRole('button', { name: /Wilk/ });
     await list.click();
-    await page.getByRole('article', { name: /Wilk/ }).waitFor();
+    await page.getByRole('article', { name: /Wilk/ }).getByRole('button', { name: 'They are two' }).waitFor();
     await page.keyboard.press('n');
     await page.getByRole('status').filter({ hasText: 'are two' }).waitFor();
     await until(async () => (await list.count()) === 0);
@@ -131,9 +131,16 @@ describe.skipIf(chromium === null)('deciding in the console', { timeout: 300_000
     await settled(page);
     for (const surname of ['Moreau', 'Lund']) {
       await page.getByRole('button', { name: new RegExp(surname) }).click();
-      await page.getByRole('article', { name: new RegExp(surname) }).waitFor();
+      await page
+        .getByRole('article', { name: new RegExp(surname) })
+        .getByRole('button', { name: 'They are one' })
+        .waitFor();
       await page.keyboard.press('m');
-      await page.getByRole('status').filter({ hasText: 'waits for an approval' }).waitFor();
+      await page
+        .getByRole('status')
+        .filter({ hasText: surname })
+        .filter({ hasText: 'waits for an approval' })
+        .waitFor();
       await page.getByRole('button', { name: new RegExp(`${surname}.*waits for an approval`) }).waitFor();
     }
     expect(await page.getByRole('button', { name: 'They are one' }).count()).toBe(0);
