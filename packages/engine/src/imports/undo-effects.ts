@@ -214,8 +214,10 @@ function restore(round: Undo, effect: ImportEffect, state: EntityState, fields: 
   const names = new Set(Object.values(state.fields));
   for (const to of fields.flatMap((field) => idsIn([effect.applied[field]])))
     if (!names.has(to)) round.dropped.push({ from: state.id, to });
-  for (const [field, value] of before)
-    for (const to of idsIn([value])) round.putBack.push({ from: state.id, to, named: String(effect.replaced[field]) });
+  for (const [field, value] of before) {
+    const [to, named] = idsIn([value, effect.replaced[field]]);
+    if (to !== undefined && named !== undefined) round.putBack.push({ from: state.id, to, named });
+  }
 }
 
 /** What a field gets back; an entity that it named may be part of another one by now. Undefined: nothing. */
