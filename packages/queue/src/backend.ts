@@ -30,6 +30,9 @@ export interface BullMq {
   close(): Promise<void>;
 }
 
+/** A worker that waits for a job looks for one at least this often, in seconds. */
+const LONGEST_WAIT_S = 5;
+
 /** The queue's server is set up so that it would lose jobs; the message says what to change. */
 export class UnsafeQueueError extends Error {
   override readonly name = 'UnsafeQueueError';
@@ -110,8 +113,13 @@ function onPostgres(databaseUrl: string, onError: (error: Error) => void): BullM
   return {
     kind: 'postgres',
     openQueue: (name, settings) => new PgQueue(name, { ...settings, connection: pool as never }) as unknown as Queue,
-    openWorker: (name, processor, settings) =>
-      new PgWorker(name, processor as never, { ...settings, connection: pool as never } as never) as unknown as Worker,
+    openWorker: (name, processor, settings) => {
+      const worker = new PgWorker(name, processor as never, { ...settings, connection: pool as never } as never);
+      // After an error BullMQ 6.7 waits for a job for up to an hour. One that was announced before it listens again it finds
+      // by a query, and when that fails as well, as it may when Postgres has just come back, by nothing.
+      Object.defineProperty(worker, 'maximumBlockTimeout', { value: LONGEST_WAIT_S });
+      return worker as unknown as Worker;
+    },
     assertSafe: async () => {},
     ping: async () => {
       await pool.query('select 1');

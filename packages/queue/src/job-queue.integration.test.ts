@@ -6,7 +6,7 @@ import {
   type ScratchDatabase,
 } from '@syncline/testing';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { migrateQueue, type QueueBackend } from './backend.ts';
+import { createBullMq, migrateQueue, type QueueBackend } from './backend.ts';
 import { createJobQueue, type JobInfo, type JobQueue, type JobQueueOptions } from './job-queue.ts';
 
 const MAILBOX = { workspaceId: 1, connectionId: 1, stream: 'issues', externalId: '7' };
@@ -42,6 +42,16 @@ describe.each(queueBackends())('the job queue on %s', (kind) => {
   function page(id: number): [name: 'fetch-bulk', payload: { pageId: number }, options: { jobId: string }] {
     return ['fetch-bulk', { pageId: id }, { jobId: `page-fetch-${id}-0` }];
   }
+
+  it('has a worker look for jobs every few seconds, whatever it could not be told', async () => {
+    const bull = createBullMq(backend, () => {});
+    const worker = bull.openWorker('fetch-bulk', async () => {}, { autorun: false });
+    // BullMQ's own word for how long it waits after an error, in seconds.
+    const { getBlockTimeout } = worker as unknown as { getBlockTimeout(until: number): number };
+    expect(getBlockTimeout.call(worker, Number.POSITIVE_INFINITY)).toBeLessThanOrEqual(10);
+    await worker.close();
+    await bull.close();
+  });
 
   it('tries a failing job again as often as it is told, and says which attempt is the last', async () => {
     const queue = await openQueue({ attempts: 4 });
