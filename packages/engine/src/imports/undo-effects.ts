@@ -9,8 +9,10 @@ import {
   type EntityState,
   effectsToUndo,
   type ImportEdge,
+  type ImportEdgeBack,
   type ImportEffect,
   type ImportRecord,
+  livingOf,
   lockImports,
   type NewReconciliationItem,
   noteUndone,
@@ -18,7 +20,6 @@ import {
   putImportEdgesBack,
   type Sql,
   setImportState,
-  tombstonedOf,
   transitionProcess,
 } from '@syncline/store';
 import type { EngineContext } from '../context.ts';
@@ -91,7 +92,7 @@ async function undoBatch(
       imported,
       made.map(({ entityId }) => entityId),
     ),
-    buried: await tombstonedOf(tx, imported.workspaceId, effects.flatMap(replacedIds)),
+    living: await livingOf(tx, imported.workspaceId, effects.flatMap(replacedIds)),
     gone: [],
     dropped: [],
     putBack: [],
@@ -100,8 +101,9 @@ async function undoBatch(
   const undone = effects.map((effect) => {
     const state = work.states.get(effect.entityId);
     const stay = state ? takeBack(round, effect, state) : null;
-    if (state && stay !== null) items.push(undoItem(imported, processId, { id: state.id, kind: state.kind, ...stay }));
-    return { entityId: effect.entityId, undone: stay === null ? ('restored' as const) : ('kept' as const) };
+    if (!state || stay === null) return { entityId: effect.entityId, undone: 'restored' as const };
+    items.push(undoItem(imported, processId, { id: state.id, kind: state.kind, ...stay }));
+    return { entityId: effect.entityId, undone: 'kept' as const, rest: restOf(effect, stay.fields) };
   });
   const jobs = await finishWork(tx, work);
   await dropImportEdges(tx, imported.workspaceId, round.dropped);
@@ -134,11 +136,11 @@ interface Undo {
   readonly work: MergeWork;
   readonly imported: ImportRecord;
   readonly stays: ReadonlyMap<string, Stay>;
-  /** Of what stood in fields before, the entities that are tombstoned by now. */
-  readonly buried: ReadonlySet<string>;
+  /** Of the entities that fields named before, what stands for each by now; null: it is gone. */
+  readonly living: ReadonlyMap<string, string | null>;
   readonly gone: string[];
   readonly dropped: ImportEdge[];
-  readonly putBack: ImportEdge[];
+  readonly putBack: ImportEdgeBack[];
 }
 
 /** Null: all of it is as it was. */
@@ -147,7 +149,12 @@ function takeBack(
   effect: ImportEffect,
   state: EntityState,
 ): (Stay & { readonly fields: readonly string[] }) | null {
-  if (effect.action === 'unchanged' || state.deletedAt !== null) return null;
+  if (effect.action === 'unchanged') return null;
+  if (state.deletedAt !== null && state.mergedInto) {
+    const what = `it is part of ${state.mergedInto} by now: take that merge apart first, then this import back once more`;
+    return { cause: 'changed', what, fields: [] };
+  }
+  if (state.deletedAt !== null) return null;
   if (effect.action !== 'updated') {
     const stay = round.stays.get(state.id);
     if (stay) return { ...stay, fields: [] };
@@ -159,7 +166,7 @@ function takeBack(
   const back = fields.filter((field) => sameValue(stands(field), effect.applied[field]));
   // What stood before may have come back by itself, as when a later import was taken back.
   const kept = fields.filter(
-    (field) => !back.includes(field) && !sameValue(stands(field), effect.replaced[field] ?? null),
+    (field) => !back.includes(field) && !sameValue(stands(field), stoodBefore(round, effect, field) ?? null),
   );
   restore(round, effect, state, back);
   if (kept.length === 0) return null;
@@ -188,11 +195,11 @@ function bury({ work, imported, gone }: Undo, state: EntityState): void {
 /** Fields that were not there before go, and those that named what is gone by now; the others get back what stood there. */
 function restore(round: Undo, effect: ImportEffect, state: EntityState, fields: readonly string[]): void {
   if (fields.length === 0) return;
-  const { work, buried } = round;
+  const { work } = round;
   const before = new Map(
     fields.flatMap((field): [string, Json][] => {
-      const value = effect.replaced[field];
-      return value === undefined || (typeof value === 'string' && buried.has(value)) ? [] : [[field, value]];
+      const value = stoodBefore(round, effect, field);
+      return value === undefined ? [] : [[field, value]];
     }),
   );
   const patch: Record<string, Json> = Object.fromEntries(fields.map((field) => [field, before.get(field) ?? null]));
@@ -207,7 +214,28 @@ function restore(round: Undo, effect: ImportEffect, state: EntityState, fields: 
   const names = new Set(Object.values(state.fields));
   for (const to of fields.flatMap((field) => idsIn([effect.applied[field]])))
     if (!names.has(to)) round.dropped.push({ from: state.id, to });
-  for (const to of idsIn([...before.values()])) round.putBack.push({ from: state.id, to });
+  for (const [field, value] of before) {
+    const [to, named] = idsIn([value, effect.replaced[field]]);
+    if (to !== undefined && named !== undefined) round.putBack.push({ from: state.id, to, named });
+  }
+}
+
+/** What a field gets back; an entity that it named may be part of another one by now. Undefined: nothing. */
+function stoodBefore({ living }: Undo, { replaced }: ImportEffect, field: string): Json | undefined {
+  const value = replaced[field];
+  const stands = typeof value === 'string' ? living.get(value) : undefined;
+  return stands === undefined ? value : (stands ?? undefined);
+}
+
+/** Of an effect on fields, what it comes to for those that are kept. */
+function restOf(
+  { applied, replaced }: ImportEffect,
+  fields: readonly string[],
+): Pick<ImportEffect, 'applied' | 'replaced'> | undefined {
+  if (fields.length === 0) return undefined;
+  const only = (values: Readonly<Record<string, Json>>): Record<string, Json> =>
+    Object.fromEntries(Object.entries(values).filter(([field]) => fields.includes(field)));
+  return { applied: only(applied), replaced: only(replaced) };
 }
 
 function decisionOf({ name }: ImportRecord): string {

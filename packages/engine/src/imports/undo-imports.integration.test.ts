@@ -1,14 +1,11 @@
-import type { Json } from '@syncline/core';
 import { startTestEngine, type TestEngine } from '@syncline/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { editEntity } from '../sync/edit-entity.ts';
 import { bringsFiles } from '../testing/bring-files.ts';
 import { fillGraph, relate } from '../testing/fill-graph.ts';
-import { correctRow } from './correct-row.ts';
-import { applyImport, replayImport, undoImport } from './start-import.ts';
+import { replayImport, undoImport } from './start-import.ts';
 
 let engine: TestEngine;
-const { bring, brought, edges, effects, ended, left, standing, undone } = bringsFiles(() => engine.ctx);
+const { brought, edges, effects, ended, left, standing, undone } = bringsFiles(() => engine.ctx);
 
 beforeAll(async () => {
   engine = await startTestEngine({ sandbox: { issues: 1, repositories: 1 } });
@@ -25,14 +22,6 @@ afterAll(() => engine?.stop());
 const companies = (): Promise<string> =>
   brought('companies.csv', 'Company,Website', 'ACME,acme.example', 'Ost,ost.example');
 const idOf = async (kind: string, name: string): Promise<string> => (await standing(kind)).get(name)!.id;
-const edited = async (entityId: string, fields: Record<string, Json>): Promise<void> => {
-  const edit = { workspaceId: 1, entityId, kind: '', fields, actor: 'anna' };
-  expect(await editEntity(engine.ctx, edit)).toMatchObject({ outcome: 'edited' });
-};
-const corrected = async (importId: string, row: number, cells: Record<string, string>): Promise<void> => {
-  const correction = { workspaceId: 1, importId, row, cells, actor: 'anna' };
-  expect(await correctRow(engine.ctx, correction)).toEqual({ outcome: 'applied', problems: [] });
-};
 const names = async (): Promise<string[]> =>
   [...(await standing('account')).keys(), ...(await standing('contact')).keys()].sort();
 
@@ -203,40 +192,5 @@ describe('a link that a later file changes', () => {
       'ann@acme.example of ACME',
       'bob@acme.example of ACME',
     ]);
-  });
-});
-
-describe('what a person has changed', () => {
-  /** Its last row waits for a person. */
-  const faulty = async (): Promise<string> => {
-    const rows = ['Company,Website,Employees,Industry', 'ACME,acme.example,10,', 'ACME,acme.example,many,Steel'];
-    const importId = await bring('companies.csv', ...rows);
-    const { state } = await ended(await applyImport(engine.ctx, { workspaceId: 1, importId, actor: 'anna' }));
-    expect(state).toBe('completed_with_errors');
-    return importId;
-  };
-
-  it('stays, also where a row that is corrected later names it once more', async () => {
-    const first = await faulty();
-    const acme = await idOf('account', 'ACME');
-    await edited(acme, { employees: 12, phone: '+49 30 1' });
-    await corrected(first, 3, { Employees: '10' });
-    expect((await standing('account')).get('ACME')!.fields).toMatchObject({ employees: 12, industry: 'Steel' });
-    await undone(first);
-    expect(await names()).toEqual(['ACME']);
-    expect(await left()).toEqual([
-      `import_changed_since: account ${acme} was not taken back with companies.csv: it has been changed since.`,
-    ]);
-  });
-
-  it('is not what the import itself has put there by a row that was corrected, nor what is taken back by then', async () => {
-    const first = await faulty();
-    const second = await brought('segments.csv', 'Website,Segment', 'acme.example,Gold');
-    await corrected(first, 3, { Employees: '10' });
-    await undone(second);
-    expect((await standing('account')).get('ACME')!.fields).toMatchObject({ employees: 10, industry: 'Steel' });
-    await undone(first);
-    expect(await names()).toEqual([]);
-    expect(await left()).toEqual([]);
   });
 });

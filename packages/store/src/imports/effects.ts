@@ -55,15 +55,26 @@ export async function effectsToUndo(tx: Sql, importId: string, limit: number): P
   return rows.map((row) => camelCased<ImportEffect>(row));
 }
 
-export async function noteUndone(
-  tx: Sql,
-  importId: string,
-  effects: readonly { readonly entityId: string; readonly undone: 'restored' | 'kept' }[],
-): Promise<void> {
+export interface UndoneEffect {
+  readonly entityId: string;
+  readonly undone: 'restored' | 'kept';
+  /** What of it is kept, where another part was given back: only that is looked at once more. */
+  readonly rest?: Pick<ImportEffect, 'applied' | 'replaced'> | undefined;
+}
+
+export async function noteUndone(tx: Sql, importId: string, effects: readonly UndoneEffect[]): Promise<void> {
+  const rests = effects.map(({ rest }) => rest);
   await tx.query(
-    `update import_effects e set undone = i.undone from unnest($2::uuid[], $3::text[]) as i (entity_id, undone)
+    `update import_effects e set undone = i.undone, applied = coalesce(i.applied, e.applied), replaced = coalesce(i.replaced, e.replaced)
+     from unnest($2::uuid[], $3::text[], $4::jsonb[], $5::jsonb[]) as i (entity_id, undone, applied, replaced)
      where e.import_id = $1 and e.entity_id = i.entity_id`,
-    [importId, effects.map((each) => each.entityId), effects.map((each) => each.undone)],
+    [
+      importId,
+      effects.map((each) => each.entityId),
+      effects.map((each) => each.undone),
+      rests.map((rest) => (rest ? JSON.stringify(rest.applied) : null)),
+      rests.map((rest) => (rest ? JSON.stringify(rest.replaced) : null)),
+    ],
   );
   // What files of this shape had said before is what they said last.
   await tx.query(

@@ -169,13 +169,19 @@ export interface ImportEdge {
   readonly to: string;
 }
 
-/** Edges that rows name: from a contact or a deal to its account, from an interest to whose it is. */
+/**
+ * Edges that rows name: from a contact or a deal to its account, from an interest to whose it is. One that a merge has brought
+ * there from another account is the same edge.
+ */
 export async function addImportEdges(tx: Sql, workspaceId: number, edges: readonly ImportEdge[]): Promise<void> {
   if (edges.length === 0) return;
   await tx.query({
     name: 'import-edges-add',
     text: `insert into relations (workspace_id, from_entity_id, type, connection_id, to_stream, target, to_entity_id)
-           select $1, i.f, 'belongs_to', 0, 'imports', 'id:' || i.t, i.t from unnest($2::uuid[], $3::uuid[]) as i (f, t) on conflict do nothing`,
+           select $1, i.f, 'belongs_to', 0, 'imports', 'id:' || i.t, i.t from unnest($2::uuid[], $3::uuid[]) as i (f, t)
+           where not exists (select from relations r where r.workspace_id = $1 and r.from_entity_id = i.f and r.type = 'belongs_to'
+             and r.connection_id = 0 and r.to_stream = 'imports' and r.to_entity_id = i.t)
+           on conflict do nothing`,
     values: [workspaceId, edges.map(({ from }) => from), edges.map(({ to }) => to)],
   });
 }
@@ -198,19 +204,24 @@ export async function dropImportEdgesFrom(tx: Sql, workspaceId: number, entityId
   );
 }
 
+/** An edge that is put back; `named`: by which id rows spoke of what it leads to, which may have been merged since. */
+export interface ImportEdgeBack extends ImportEdge {
+  readonly named: string;
+}
+
 /** Puts edges back that an import took the place of, which is taken back itself: those that another import has named. */
 export async function putImportEdgesBack(
   tx: Sql,
   workspaceId: number,
   importId: string,
-  edges: readonly ImportEdge[],
+  edges: readonly ImportEdgeBack[],
 ): Promise<void> {
   if (edges.length === 0) return;
   const { rows } = await tx.query<{ from: string; to: string }>(
-    `select i.f as from, i.t as to from unnest($2::uuid[], $3::uuid[]) as i (f, t)
+    `select i.f as from, i.t as to from unnest($2::uuid[], $3::uuid[], $4::text[]) as i (f, t, named)
      where exists (select from import_effects x where x.entity_id = i.f and x.import_id <> $1 and x.undone is distinct from 'restored'
-       and exists (select from jsonb_each_text(x.said) a where a.value = i.t::text))`,
-    [importId, edges.map(({ from }) => from), edges.map(({ to }) => to)],
+       and exists (select from jsonb_each_text(x.said) a where a.value in (i.named, i.t::text)))`,
+    [importId, edges.map(({ from }) => from), edges.map(({ to }) => to), edges.map(({ named }) => named)],
   );
   await addImportEdges(tx, workspaceId, rows);
 }

@@ -97,12 +97,23 @@ export async function filesOfLinks(
   return new Map(rows.map(({ from, name }) => [from, name]));
 }
 
-/** Which of these ids are of entities that are tombstoned. */
-export async function tombstonedOf(tx: Sql, workspaceId: number, entityIds: readonly string[]): Promise<Set<string>> {
-  if (entityIds.length === 0) return new Set();
-  const { rows } = await tx.query<{ id: string }>(
-    'select id from entities where workspace_id = $1 and id = any($2::uuid[]) and deleted_at is not null',
+/** A chain of merges is no longer than this. */
+const MERGES = 20;
+
+/** Of the entities that these ids name, what stands for each by now: itself, or what it was merged into; null: it is gone. */
+export async function livingOf(
+  tx: Sql,
+  workspaceId: number,
+  entityIds: readonly string[],
+): Promise<Map<string, string | null>> {
+  if (entityIds.length === 0) return new Map();
+  const { rows } = await tx.query<{ named: string; living: string | null }>(
+    `with recursive standing as (
+       select e.id as named, e.id, e.merged_into, e.deleted_at, 0 as depth from entities e where e.workspace_id = $1 and e.id = any($2::uuid[])
+       union all select s.named, e.id, e.merged_into, e.deleted_at, s.depth + 1
+       from standing s join entities e on e.workspace_id = $1 and e.id = s.merged_into where s.depth < ${MERGES}
+     ) select distinct on (named) named, case when deleted_at is null then id end as living from standing order by named, depth desc`,
     [workspaceId, entityIds],
   );
-  return new Set(rows.map(({ id }) => id));
+  return new Map(rows.map(({ named, living }) => [named, living]));
 }
