@@ -1,22 +1,21 @@
-import { createScratchDatabase } from '@syncline/testing';
+import { createMigratedDatabase } from '@syncline/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createStore, type Sql, type Store } from './database.ts';
 import { workspacesWithKinds } from './followers.ts';
 import { effectsToUndo, noteUndone } from './imports/effects.ts';
-import { recogniseEntities } from './imports/keys.ts';
-import { migrateStore } from './migrate.ts';
+import { addImportEdges, recogniseEntities } from './imports/keys.ts';
 
 const CONTACTS = 20_000;
 /** What the planner looks at by itself. */
 const FEW = 50;
+const ACCOUNT = '00000000-0000-0000-0000-0000000000aa';
 const IMPORT = '00000000-0000-0000-0000-0000000000ff';
 
 let store: Store;
 let drop: () => Promise<void>;
 
 beforeAll(async () => {
-  const database = await createScratchDatabase();
-  await migrateStore(database.url);
+  const database = await createMigratedDatabase();
   store = createStore({ databaseUrl: database.url });
   drop = database.drop;
   await store.query(
@@ -35,7 +34,13 @@ beforeAll(async () => {
      select 1, 'people', kind, 'key ' || id, id, '{}', $1 from entities`,
     [IMPORT],
   );
-  await store.query('analyze entities, import_effects, import_keys');
+  await store.query(
+    `insert into relations (workspace_id, from_entity_id, type, connection_id, to_stream, target, to_entity_id)
+     select 1, id, 'belongs_to', 0, 'imports', 'id:' || $1::uuid, $1::uuid from entities`,
+    [ACCOUNT],
+  );
+  await store.query(`insert into workspaces (name) values ('without anything')`);
+  await store.query('analyze entities, import_effects, import_keys, relations');
 });
 
 afterAll(async () => {
@@ -76,6 +81,24 @@ describe('what is asked again and again reads little of a large graph', () => {
       expect(asked.answer).toEqual(answer);
       expect(asked.read).toBeLessThan(kinds.length + FEW);
     }
+  });
+
+  it('which workspaces have anything at all', async () => {
+    const { answer, read } = await reading('entities', (tx) => workspacesWithKinds(tx, null));
+    expect(answer).toEqual([1]);
+    expect(read).toBeLessThan(FEW);
+  });
+
+  it('which edges of many rows of an import stand already', async () => {
+    const idOf = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
+    const edges = Array.from({ length: 200 }, (_, n) => ({
+      from: idOf(n * 50 + 1),
+      to: n % 2 === 0 ? ACCOUNT : idOf(7),
+    }));
+    const { read } = await reading('relations', (tx) => addImportEdges(tx, 1, edges));
+    expect(read).toBeLessThan(3 * edges.length + FEW);
+    const { rows } = await store.query('select count(*)::int as edges from relations where workspace_id = 1');
+    expect(rows[0]).toEqual({ edges: CONTACTS + edges.length / 2 });
   });
 
   it('which records many rows of an import may be about', async () => {

@@ -180,7 +180,7 @@ export async function addImportEdges(tx: Sql, workspaceId: number, edges: readon
     text: `insert into relations (workspace_id, from_entity_id, type, connection_id, to_stream, target, to_entity_id)
            select $1, i.f, 'belongs_to', 0, 'imports', 'id:' || i.t, i.t from unnest($2::uuid[], $3::uuid[]) as i (f, t)
            where not exists (select from relations r where r.workspace_id = $1 and r.from_entity_id = i.f and r.type = 'belongs_to'
-             and r.connection_id = 0 and r.to_stream = 'imports' and r.to_entity_id = i.t)
+             and r.connection_id = 0 and r.to_stream = 'imports' and r.to_entity_id = i.t offset 0)
            on conflict do nothing`,
     values: [workspaceId, edges.map(({ from }) => from), edges.map(({ to }) => to)],
   });
