@@ -1,41 +1,17 @@
-import { isFinished, type Json } from '@syncline/core';
-import { findImport, findProcess } from '@syncline/store';
+import type { Json } from '@syncline/core';
+import { findImport } from '@syncline/store';
 import { startTestEngine, type TestEngine } from '@syncline/testing';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bringsFiles } from '../testing/bring-files.ts';
 import { fillGraph, relate } from '../testing/fill-graph.ts';
-import { createImport } from './create-import.ts';
-import { applyImport, replayImport, type StartOutcome, undoImport } from './start-import.ts';
+import { replayImport, undoImport } from './start-import.ts';
 
 let engine: TestEngine;
 let ann: string;
 let bob: string;
 let nordwind: string;
 
-const bring = (name: string, ...rows: string[]): Promise<string> => {
-  const pieces = async function* () {
-    yield Buffer.from(`${rows.join('\r\n')}\r\n`);
-  };
-  return createImport(engine.ctx, { workspaceId: 1, name, pieces: pieces(), actor: 'anna' });
-};
-
-const ended = async (started: StartOutcome) => {
-  if (started.outcome !== 'started') throw new Error(JSON.stringify(started));
-  const process = await vi.waitUntil(
-    async () => {
-      const now = await findProcess(engine.ctx.store, started.processId);
-      return now && isFinished(now.state) ? now : null;
-    },
-    { timeout: 60_000, interval: 50 },
-  );
-  return { importId: started.importId, state: process.state };
-};
-const applied = async (importId: string) =>
-  ended(await applyImport(engine.ctx, { workspaceId: 1, importId, actor: 'anna' }));
-const brought = async (name: string, ...rows: string[]) => {
-  const importId = await bring(name, ...rows);
-  expect((await applied(importId)).state).toBe('completed');
-  return importId;
-};
+const { applied, bring, brought, ended } = bringsFiles(() => engine.ctx);
 const undone = async (importId: string) =>
   ended(await undoImport(engine.ctx, { workspaceId: 1, importId, actor: 'anna' }));
 

@@ -7,21 +7,14 @@ import { editEntity } from '../sync/edit-entity.ts';
 import { bringsFiles } from '../testing/bring-files.ts';
 import { fillGraph } from '../testing/fill-graph.ts';
 import { correctRow } from './correct-row.ts';
-import { applyImport } from './start-import.ts';
 
 let engine: TestEngine;
-const { bring, brought, edges, effects, ended, left, standing, undone } = bringsFiles(() => engine.ctx);
+const { applied, bring, brought, edges, effects, emptied, left, standing, undone } = bringsFiles(() => engine.ctx);
 
 beforeAll(async () => {
   engine = await startTestEngine({ sandbox: { issues: 1, repositories: 1 } });
 });
-afterEach(async () => {
-  for (const table of ['import_keys', 'import_effects', 'relations', 'mappings', 'entity_versions', 'entities'])
-    await engine.ctx.store.query(
-      `delete from ${table} where workspace_id = 1`.replace('import_effects where workspace_id = 1', 'import_effects'),
-    );
-  await engine.ctx.store.query('delete from reconciliation_items');
-});
+afterEach(() => emptied());
 afterAll(() => engine?.stop());
 
 const idOf = async (kind: string, name: string): Promise<string> => (await standing(kind)).get(name)!.id;
@@ -49,7 +42,7 @@ describe('what a person has changed', () => {
   const faulty = async (): Promise<string> => {
     const rows = ['Company,Website,Employees,Industry', 'ACME,acme.example,10,', 'ACME,acme.example,many,Steel'];
     const importId = await bring('companies.csv', ...rows);
-    const { state } = await ended(await applyImport(engine.ctx, { workspaceId: 1, importId, actor: 'anna' }));
+    const { state } = await applied(importId);
     expect(state).toBe('completed_with_errors');
     return importId;
   };

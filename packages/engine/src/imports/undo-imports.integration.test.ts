@@ -5,18 +5,12 @@ import { fillGraph, relate } from '../testing/fill-graph.ts';
 import { replayImport, undoImport } from './start-import.ts';
 
 let engine: TestEngine;
-const { brought, edges, effects, ended, left, standing, undone } = bringsFiles(() => engine.ctx);
+const { brought, edges, effects, emptied, ended, left, standing, undone } = bringsFiles(() => engine.ctx);
 
 beforeAll(async () => {
   engine = await startTestEngine({ sandbox: { issues: 1, repositories: 1 } });
 });
-afterEach(async () => {
-  for (const table of ['import_keys', 'import_effects', 'relations', 'mappings', 'entity_versions', 'entities'])
-    await engine.ctx.store.query(
-      `delete from ${table} where workspace_id = 1`.replace('import_effects where workspace_id = 1', 'import_effects'),
-    );
-  await engine.ctx.store.query('delete from reconciliation_items');
-});
+afterEach(() => emptied());
 afterAll(() => engine?.stop());
 
 const companies = (): Promise<string> =>

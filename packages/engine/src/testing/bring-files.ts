@@ -26,18 +26,25 @@ export function bringsFiles(context: () => EngineContext) {
     );
     return { importId: started.importId, state: process.state };
   };
+  const applied = async (importId: string) => ended(await applyImport(context(), { ...by, importId }));
   return {
     bring,
     ended,
     brought: async (name: string, ...rows: string[]): Promise<string> => {
       const importId = await bring(name, ...rows);
-      const { state } = await ended(await applyImport(context(), { ...by, importId }));
-      expect(state).toBe('completed');
+      expect((await applied(importId)).state).toBe('completed');
       return importId;
     },
+    applied,
     undone: async (importId: string): Promise<void> => {
       const { state } = await ended(await undoImport(context(), { ...by, importId }));
       expect(state).toMatch(/^completed/);
+    },
+    /** Takes all out of the graph, and what imports did to it. */
+    emptied: async (): Promise<void> => {
+      for (const table of ['import_keys', 'import_effects', 'relations', 'mappings', 'entity_versions', 'entities'])
+        await context().store.query(`delete from ${table}`);
+      await context().store.query('delete from reconciliation_items');
     },
     /** By what they are called. */
     standing: async (kind: string): Promise<Map<string, { id: string; fields: Record<string, Json> }>> => {
