@@ -1,4 +1,5 @@
 import { csrfHeaders, type Import } from './client.ts';
+import { type StandingImport, withTag } from './import-queries.ts';
 import { ApiProblem } from './problem.ts';
 
 export interface Upload {
@@ -16,7 +17,7 @@ const place = 'POST /api/v1/imports';
  * Sends a file as it is, piece by piece from the disk. `fetch` tells of no progress and streams over HTTP/2 alone, so this is
  * an XMLHttpRequest. Throws ApiProblem, and a DOMException named AbortError once it is stopped.
  */
-export function upload({ file, words, signal, onProgress }: Upload): Promise<Import> {
+export function upload({ file, words, signal, onProgress }: Upload): Promise<StandingImport> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     const query = new URLSearchParams({ ...words, name: file.name });
@@ -26,7 +27,8 @@ export function upload({ file, words, signal, onProgress }: Upload): Promise<Imp
     for (const [name, value] of Object.entries(csrfHeaders())) request.setRequestHeader(name, value);
     request.upload.onprogress = ({ loaded, total }) => onProgress(total === 0 ? 1 : loaded / total);
     request.onload = () => {
-      if (request.status === 201) resolve(request.response as Import);
+      if (request.status === 201)
+        resolve(withTag({ body: request.response as Import, etag: request.getResponseHeader('etag') ?? '*' }));
       else reject(new ApiProblem(request.status, place, request.response));
     };
     request.onerror = () => reject(new ApiProblem(0, place, { detail: 'The file could not be sent.' }));

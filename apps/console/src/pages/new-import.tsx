@@ -31,8 +31,7 @@ export function NewImportPage() {
       return upload({ file, words, signal: stop.current.signal, onProgress: setShare });
     },
     onSuccess: (brought) => {
-      // Nobody else can have changed it yet.
-      client.setQueryData(importQuery(brought.id).queryKey, { ...brought, etag: '*' });
+      client.setQueryData(importQuery(brought.id).queryKey, brought);
       void client.invalidateQueries({ queryKey: ['imports', 'list'] });
       navigate(`/imports/${brought.id}`);
     },

@@ -31,13 +31,14 @@ export function MeaningStep({ imported }: { readonly imported: StandingImport })
   const refusal = isStanding ? 'It was applied; what it means stays. Bring the file once more.' : needed;
   // What was edited, and what it was made on: who was quicker is said when it is saved.
   const [draft, setDraft] = useState<{ readonly manifest: Manifest; readonly etag: string } | null>(null);
+  const madeOn = draft?.etag ?? imported.etag;
   const change = useMutation({
     mutationFn: async (body: Change) =>
       withTag(
         await taggedBodyOf(
           `PATCH /api/v1/imports/${imported.id}`,
           api.PATCH('/api/v1/imports/{id}', {
-            params: { path: { id: imported.id }, header: { 'if-match': draft?.etag ?? imported.etag } },
+            params: { path: { id: imported.id }, header: { 'if-match': body.manifest ? madeOn : imported.etag } },
             body,
           }),
         ),
@@ -75,7 +76,7 @@ export function MeaningStep({ imported }: { readonly imported: StandingImport })
           manifest={manifest}
           fields={fields?.items ?? []}
           refusal={refusal}
-          onChange={(edited) => setDraft({ manifest: edited, etag: draft?.etag ?? imported.etag })}
+          onChange={(edited) => setDraft({ manifest: edited, etag: madeOn })}
         />
       </Section>
       {change.error && <Trouble error={change.error} />}
